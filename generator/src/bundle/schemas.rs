@@ -1,0 +1,110 @@
+//! Lifts schemas into the table, each with its subschemas replaced by ids.
+
+use super::Version;
+use super::table::Row;
+use super::walk::Walk;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Object, Part, SchemaId, Value};
+use crate::grammar::{self, Place};
+
+impl Walk<'_> {
+    /// Adds a schema and all below it.
+    pub(super) fn schema(&mut self, node: &Node) -> SchemaId {
+        let pointer = self.at.clone();
+        let name = self.schema_name();
+        let row = Row { origin: node.origin, pointer: pointer.clone(), name, keywords: Object::new() };
+        let id = self.table.add(row);
+        self.pointers.insert(pointer, id);
+        let keywords = match &node.value {
+            Value::Object(object) => self.keywords(id, object),
+            // The boolean schemas of JSON Schema 2020-12, section 4.3.2.
+            Value::Bool(true) => Object::new(),
+            Value::Bool(false) => Object::from([("not".to_owned(), self.anything(node))]),
+            _ => {
+                let message = format!("expected a schema (an object), found {}", node.kind());
+                self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
+                Object::new()
+            }
+        };
+        self.table.get_mut(id).keywords = keywords;
+        id
+    }
+
+    /// The schema that allows everything.
+    fn anything(&mut self, node: &Node) -> Node {
+        let row = Row { origin: node.origin, pointer: self.at.clone(), name: None, keywords: Object::new() };
+        Node::new(Value::Schema(self.table.add(row)), node.origin)
+    }
+
+    /// The name of the schema the walk stands at, if it is one of the named ones.
+    fn schema_name(&self) -> Option<String> {
+        match (self.version, self.at.tokens()) {
+            (Version::V2, [section, name]) if section == "definitions" => Some(name.clone()),
+            (Version::V2, _) => None,
+            (_, [components, section, name]) if components == "components" && section == "schemas" => {
+                Some(name.clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn keywords(&mut self, id: SchemaId, object: &Object) -> Object {
+        let mut keywords = Object::new();
+        for (key, node) in object {
+            let Some(keyword) = grammar::keyword(key) else {
+                if !key.starts_with("x-") {
+                    self.report_unknown_keyword(key, node);
+                }
+                keywords.insert(key.clone(), node.clone());
+                continue;
+            };
+            if key == "$ref" {
+                self.pending.push((id, node.clone()));
+            }
+            let node = self.subschemas(key, node, keyword.place);
+            keywords.insert(key.clone(), node);
+        }
+        keywords
+    }
+
+    fn report_unknown_keyword(&mut self, key: &str, node: &Node) {
+        let message = format!("schemas have no keyword `{key}`");
+        let mut diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key);
+        if let Some(known) = grammar::suggest_keyword(key) {
+            diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Replaces the subschemas of a keyword by their ids.
+    fn subschemas(&mut self, key: &str, node: &Node, place: Place) -> Node {
+        self.at.push(key);
+        let value = match (place, &node.value) {
+            (Place::None, _) => node.value.clone(),
+            (Place::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
+            (Place::One | Place::OneOrBool, _) => Value::Schema(self.schema(node)),
+            (Place::OneOrList, Value::Array(items)) | (Place::List, Value::Array(items)) => Value::Array(
+                items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),
+            ),
+            (Place::OneOrList, _) => Value::Schema(self.schema(node)),
+            (Place::Map, Value::Object(entries)) => {
+                Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
+            }
+            (Place::List | Place::Map, value) => {
+                let expected = if place == Place::List { "an array of schemas" } else { "an object of schemas" };
+                let message = format!("expected {expected}, found {}", node.kind());
+                self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
+                value.clone()
+            }
+        };
+        self.at.pop();
+        Node::new(value, node.origin)
+    }
+
+    fn entry(&mut self, key: &str, node: &Node) -> Node {
+        self.at.push(key);
+        let id = self.schema(node);
+        self.at.pop();
+        Node::new(Value::Schema(id), node.origin)
+    }
+}

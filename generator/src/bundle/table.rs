@@ -1,0 +1,61 @@
+//! The table of schemas.
+
+use crate::document::{Node, Object, Origin, Pointer, SchemaId};
+
+/// All schemas of the document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    rows: Vec<Row>,
+}
+
+/// One schema, shallow: where a subschema stood there is its id.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) origin: Origin,
+    pub(crate) pointer: Pointer,
+    /// The name, when it stands among the named schemas of the document.
+    pub(crate) name: Option<String>,
+    pub(crate) keywords: Object,
+}
+
+impl Table {
+    pub(crate) fn add(&mut self, row: Row) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.rows.len()).expect("a document has fewer than 2^32 schemas"));
+        self.rows.push(row);
+        id
+    }
+
+    pub(crate) fn get(&self, id: SchemaId) -> &Row {
+        &self.rows[id.0 as usize]
+    }
+
+    pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Row {
+        &mut self.rows[id.0 as usize]
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX)).map(SchemaId)
+    }
+}
+
+impl Row {
+    /// The value of a keyword.
+    pub(crate) fn get(&self, keyword: &str) -> Option<&Node> {
+        self.keywords.get(keyword)
+    }
+
+    /// The text of a keyword.
+    pub(crate) fn text(&self, keyword: &str) -> Option<&str> {
+        self.get(keyword).and_then(Node::as_str)
+    }
+
+    /// Whether a keyword is `true`.
+    pub(crate) fn flag(&self, keyword: &str) -> bool {
+        self.get(keyword).and_then(Node::as_bool).unwrap_or(false)
+    }
+
+    /// The subschema of a keyword.
+    pub(crate) fn schema(&self, keyword: &str) -> Option<SchemaId> {
+        self.get(keyword).and_then(Node::as_schema)
+    }
+}

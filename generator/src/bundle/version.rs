@@ -1,0 +1,56 @@
+//! Which specification a document is written to.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part, Value};
+
+/// The specifications that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Version {
+    V2,
+    V3_0,
+    V3_1,
+    V3_2,
+}
+
+/// Reads `swagger` or `openapi` of the root.
+pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let Some(object) = root.as_object() else {
+        let message = format!("an OpenAPI document is an object, and this is {}", root.kind());
+        diagnostics.push(Diagnostic::error(Code::NotOpenapi, message).at(root.origin, Part::Value));
+        return None;
+    };
+    let Some((key, node)) = ["openapi", "swagger"].iter().find_map(|key| Some((*key, object.get(*key)?))) else {
+        let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
+        diagnostics.push(
+            Diagnostic::error(Code::NotOpenapi, message)
+                .at(root.origin, Part::Value)
+                .help("a document begins with `openapi: 3.1.0` or `swagger: \"2.0\"`"),
+        );
+        return None;
+    };
+    let text = match &node.value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    let version = match (key, text.as_str()) {
+        ("swagger", text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
+        ("openapi", text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
+        ("openapi", text) if is_minor(text, "3.1") => Some(Version::V3_1),
+        ("openapi", text) if is_minor(text, "3.2") => Some(Version::V3_2),
+        _ => None,
+    };
+    if version.is_none() {
+        let found = node.as_str().map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
+        diagnostics.push(
+            Diagnostic::error(Code::UnsupportedVersion, format!("`{key}` is {found}"))
+                .at(node.origin, Part::Value)
+                .help("the versions that can be read are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2"),
+        );
+    }
+    version
+}
+
+fn is_minor(text: &str, minor: &str) -> bool {
+    text.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+}

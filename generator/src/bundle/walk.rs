@@ -1,0 +1,181 @@
+//! Walks the envelope along the grammar: checks kinds and keys, settles references, lifts schemas out.
+
+use std::collections::HashMap;
+
+use super::Version;
+use super::table::Table;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
+use crate::grammar::{Kind, Rest, Shape, Use};
+
+/// The state of the walk.
+pub(super) struct Walk<'a> {
+    /// The document as it was read; references are looked up in it.
+    pub(super) root: &'a Node,
+    pub(super) version: Version,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) table: Table,
+    pub(super) pointers: HashMap<Pointer, SchemaId>,
+    /// Schemas whose `$ref` is still a string, with that string.
+    pub(super) pending: Vec<(SchemaId, Node)>,
+    /// Components that were walked already, by pointer.
+    pub(super) settled: HashMap<Pointer, Node>,
+    /// The references that are being followed, to notice circles.
+    pub(super) following: Vec<Pointer>,
+    /// Where the walk is.
+    pub(super) at: Pointer,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(root: &'a Node, version: Version, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            root,
+            version,
+            diagnostics,
+            table: Table::default(),
+            pointers: HashMap::new(),
+            pending: Vec::new(),
+            settled: HashMap::new(),
+            following: Vec::new(),
+            at: Pointer::root(),
+        }
+    }
+
+    pub(super) fn document(&mut self, shape: &'static Shape) -> Node {
+        self.object(self.root, shape)
+    }
+
+    pub(super) fn finish(self) -> (Table, HashMap<Pointer, SchemaId>) {
+        (self.table, self.pointers)
+    }
+
+    /// Walks the child of a node.
+    fn child(&mut self, key: &str, node: &Node, kind: Kind) -> Option<Node> {
+        self.at.push(key);
+        let result = self.value(node, kind);
+        self.at.pop();
+        result
+    }
+
+    /// Walks a value; `None` when it has to be left out.
+    pub(super) fn value(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        match kind {
+            Kind::Any => Some(node.clone()),
+            Kind::String => self.string(node),
+            Kind::Bool => self.expect(node, node.as_bool().is_some(), "a boolean"),
+            Kind::Object(shape) => {
+                self.expect(node, node.as_object().is_some(), &an_object(shape))?;
+                Some(self.object(node, shape))
+            }
+            Kind::OrReference(shape) => {
+                self.expect(node, node.as_object().is_some(), &an_object(shape))?;
+                self.referable(node, shape)
+            }
+            Kind::List(kind) => self.list(node, *kind),
+            Kind::Map(kind) => self.map(node, *kind),
+            Kind::Schema => {
+                let id = self.schema(node);
+                Some(Node::new(Value::Schema(id), node.origin))
+            }
+        }
+    }
+
+    fn list(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        let Some(items) = node.as_array() else {
+            return self.expect(node, false, "an array");
+        };
+        let items =
+            items.iter().enumerate().filter_map(|(index, item)| self.child(&index.to_string(), item, kind)).collect();
+        Some(Node::new(Value::Array(items), node.origin))
+    }
+
+    fn map(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        let Some(entries) = node.as_object() else {
+            return self.expect(node, false, "an object");
+        };
+        let entries = entries.iter().filter_map(|(key, entry)| Some((key.clone(), self.child(key, entry, kind)?)));
+        let entries: Object = entries.collect();
+        Some(Node::new(Value::Object(entries), node.origin))
+    }
+
+    /// Numbers and booleans where text belongs are what YAML makes of `version: 1.0`: they are read as their text.
+    fn string(&mut self, node: &Node) -> Option<Node> {
+        let text = match &node.value {
+            Value::String(_) => return Some(node.clone()),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(value) => value.to_string(),
+            _ => return self.expect(node, false, "a string"),
+        };
+        let message = format!("expected a string, found {}", node.kind());
+        self.diagnostics.push(
+            Diagnostic::warning(Code::WrongKind, message)
+                .at(node.origin, Part::Value)
+                .help(format!("it is read as `\"{text}\"`")),
+        );
+        Some(Node::string(text, node.origin))
+    }
+
+    fn expect(&mut self, node: &Node, fits: bool, expected: &str) -> Option<Node> {
+        if fits {
+            return Some(node.clone());
+        }
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
+        None
+    }
+
+    /// Walks an object along its shape.
+    pub(super) fn object(&mut self, node: &Node, shape: &'static Shape) -> Node {
+        let mut object = Object::new();
+        for (key, entry) in node.as_object().into_iter().flatten() {
+            let entry = match shape.field(key) {
+                Some(field) => {
+                    self.usage(key, entry, field.usage);
+                    match field.usage {
+                        Use::Carried => self.child(key, entry, field.kind),
+                        Use::Annotation | Use::Unsupported(_) => Some(entry.clone()),
+                    }
+                }
+                None if key.starts_with("x-") => Some(entry.clone()),
+                None => self.other(key, entry, shape),
+            };
+            if let Some(entry) = entry {
+                object.insert(key.clone(), entry);
+            }
+        }
+        for field in shape.fields.iter().filter(|field| field.required) {
+            if node.get(field.key).is_none() {
+                let message = format!("this {} object has no `{}`", shape.name, field.key);
+                self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(node.origin, Part::Value));
+            }
+        }
+        Node::new(Value::Object(object), node.origin)
+    }
+
+    fn usage(&mut self, key: &str, entry: &Node, usage: Use) {
+        if let Use::Unsupported(lost) = usage {
+            let message = format!("`{key}` is not supported: {lost}");
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(entry.origin, Part::Key));
+        }
+    }
+
+    fn other(&mut self, key: &str, entry: &Node, shape: &'static Shape) -> Option<Node> {
+        match shape.rest {
+            Rest::Entries(kind) => self.child(key, entry, kind),
+            Rest::Anything => Some(entry.clone()),
+            Rest::Nothing => {
+                let message = format!("the {} object has no key `{key}`", shape.name);
+                let mut diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+                if let Some(known) = shape.suggest(key) {
+                    diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
+                }
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+}
+
+fn an_object(shape: &Shape) -> String {
+    format!("an object ({})", shape.name)
+}

@@ -1,0 +1,119 @@
+//! What a user can decide: the same options for library, command and `callsmith.toml`.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// Options of a run.
+///
+/// In `callsmith.toml`:
+///
+/// ```toml
+/// crate-name = "my-service"
+///
+/// [override]
+/// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct Options {
+    /// The name of a generated crate; made of the document's title where it is absent.
+    #[serde(default)]
+    pub crate_name: Option<String>,
+    /// A path to the runtime crate, relative to the folder of a generated crate, for its `Cargo.toml`.
+    #[serde(default)]
+    pub runtime_path: Option<PathBuf>,
+    /// The version requirement of the runtime crate for the `Cargo.toml` of a generated crate; the version of this
+    /// generator where it is absent.
+    #[serde(default)]
+    pub runtime_version: Option<String>,
+    /// Rust types in place of schemas.
+    #[serde(default, rename = "override")]
+    pub type_overrides: TypeOverrides,
+}
+
+/// Rust types in place of schemas, by the JSON Pointer of the schema in the document as the user wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "std::collections::BTreeMap<String, String>")]
+pub struct TypeOverrides {
+    entries: std::collections::BTreeMap<String, String>,
+}
+
+/// An option that makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionError {
+    message: String,
+}
+
+impl Options {
+    /// Reads the text of a `callsmith.toml`.
+    ///
+    /// # Errors
+    /// The text is not TOML, or has a key that is no option; the message shows the line.
+    pub fn from_toml(text: &str) -> Result<Self, OptionError> {
+        toml::from_str(text).map_err(|error| OptionError { message: error.to_string().trim_end().to_owned() })
+    }
+}
+
+impl TypeOverrides {
+    /// Puts a Rust type in place of the schema at a JSON Pointer, such as `#/definitions/ServiceInput/properties/data`.
+    ///
+    /// # Errors
+    /// The text is not a Rust type.
+    pub fn insert(&mut self, pointer: &str, rust_type: &str) -> Result<(), OptionError> {
+        if let Err(error) = syn::parse_str::<syn::Type>(rust_type) {
+            return Err(OptionError { message: format!("`{rust_type}` is not a Rust type: {error}") });
+        }
+        if !(pointer.starts_with("#/") || pointer.starts_with('/')) {
+            return Err(OptionError {
+                message: format!("`{pointer}` is not a JSON Pointer: it does not begin with `#/`"),
+            });
+        }
+        self.entries.insert(pointer.to_owned(), rust_type.to_owned());
+        Ok(())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().map(|(pointer, rust)| (pointer.as_str(), rust.as_str()))
+    }
+}
+
+impl TryFrom<std::collections::BTreeMap<String, String>> for TypeOverrides {
+    type Error = OptionError;
+
+    fn try_from(entries: std::collections::BTreeMap<String, String>) -> Result<Self, OptionError> {
+        let mut overrides = Self::default();
+        for (pointer, rust) in &entries {
+            overrides.insert(pointer, rust)?;
+        }
+        Ok(overrides)
+    }
+}
+
+impl std::fmt::Display for OptionError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for OptionError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    #[test]
+    fn overrides_are_rust_types() {
+        let options = Options::from_toml("[override]\n\"#/definitions/A\" = \"Vec<f64>\"\n").unwrap();
+        assert_eq!(options.type_overrides.iter().collect::<Vec<_>>(), [("#/definitions/A", "Vec<f64>")]);
+        let error = Options::from_toml("[override]\n\"#/definitions/A\" = \"Vec<f64\"\n").unwrap_err();
+        assert!(error.to_string().contains("`Vec<f64` is not a Rust type"), "{error}");
+    }
+
+    #[test]
+    fn unknown_options_are_refused() {
+        let error = Options::from_toml("crate-nam = \"x\"\n").unwrap_err();
+        assert!(error.to_string().contains("unknown field `crate-nam`"), "{error}");
+    }
+}

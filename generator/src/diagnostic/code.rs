@@ -1,0 +1,86 @@
+//! The codes of findings.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// What kind of finding a report is. Each code has a stable kebab-case name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// All codes, in the order of the stages that report them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stable name, in kebab-case.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What the code means, in one paragraph.
+            #[must_use]
+            pub fn explanation(self) -> String {
+                let lines: &[&str] = match self { $(Self::$variant => &[$($doc,)+],)+ };
+                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
+            }
+        }
+    };
+}
+
+codes! {
+    /// The document cannot be read: there is no such file, or it is not text in UTF-8.
+    Unreadable = "unreadable",
+    /// The text is neither JSON nor YAML; the place is where reading stopped.
+    Syntax = "syntax",
+    /// A key stands twice in one object. JSON and YAML readers disagree on what that means; the last one is used.
+    DuplicateKey = "duplicate-key",
+    /// The text is well-formed, but it is not an OpenAPI document: it has neither `swagger: "2.0"` nor `openapi: 3.x`.
+    NotOpenapi = "not-openapi",
+    /// The document says a version that Callsmith does not read.
+    UnsupportedVersion = "unsupported-version",
+    /// A value has another kind than the specification says, for example a string where an object belongs.
+    WrongKind = "wrong-kind",
+    /// A key that the specification requires is missing.
+    MissingKey = "missing-key",
+    /// A key that the specification does not know; it has no effect. Extensions (`x-…`) are not reported.
+    UnknownKey = "unknown-key",
+    /// A value that is none of those which the specification allows here.
+    InvalidValue = "invalid-value",
+    /// A `$ref` that leads nowhere.
+    UnresolvedReference = "unresolved-reference",
+    /// A `$ref` into another file or to a URL.
+    ExternalReference = "external-reference",
+    /// A `$ref` that leads back to itself without anything in between.
+    CircularReference = "circular-reference",
+    /// A construct of the specification that the client does not have; what is left out is said in the message.
+    Unsupported = "unsupported",
+    /// A schema that becomes a looser Rust type than it describes, at the worst any JSON value.
+    Approximated = "approximated",
+    /// An example beside a schema that is not valid for it. One of the two is wrong, and the service decides which:
+    /// when it is the schema, override its type (`--override`, `callsmith.toml`).
+    ExampleMismatch = "example-mismatch",
+    /// A path template and the path parameters of its operations do not fit together.
+    PathParameter = "path-parameter",
+    /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path.
+    OperationId = "operation-id",
+    /// An override in the configuration whose pointer names no schema of the document.
+    UnknownOverride = "unknown-override",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

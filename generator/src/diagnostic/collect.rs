@@ -1,0 +1,73 @@
+//! Collects diagnostics over the stages of a run.
+
+use super::report::{Location, Report, Severity};
+use super::{Anchor, Diagnostic, render};
+use crate::document::{Origin, Part, Place, Sources};
+
+/// The findings of a run so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
+    pub(crate) fn reports(&self, sources: &Sources) -> Vec<Report> {
+        let nodes: Vec<(Origin, Part)> = self.list.iter().filter_map(node_of).collect();
+        let mut places = sources.places(&nodes).into_iter();
+        let mut reports: Vec<(usize, usize, Report)> = Vec::with_capacity(self.list.len());
+        for diagnostic in &self.list {
+            let found = match diagnostic.anchor {
+                Anchor::Nowhere => None,
+                Anchor::Offset(source, offset) => {
+                    Some((source, Place { pointer: String::new(), span: offset..offset }))
+                }
+                Anchor::Node(origin, _) => Some((origin.source, places.next().unwrap_or_default())),
+            };
+            let key = found.as_ref().map_or((0, 0), |(source, place)| (source.0 as usize + 1, place.span.start));
+            let (location, rendered) = match found {
+                None => (None, render::render(diagnostic, None)),
+                Some((id, place)) => {
+                    let source = sources.get(id);
+                    let position = source.lines().position(&source.text, place.span.start);
+                    let rendered = render::render(diagnostic, Some((source, &place)));
+                    let location = Location {
+                        file: source.name.clone(),
+                        line: position.line,
+                        column: position.column,
+                        pointer: place.pointer,
+                    };
+                    (Some(location), rendered)
+                }
+            };
+            let report = Report {
+                code: diagnostic.code,
+                severity: diagnostic.severity,
+                message: diagnostic.message.clone(),
+                location,
+                help: diagnostic.help.clone(),
+                rendered,
+            };
+            reports.push((key.0, key.1, report));
+        }
+        reports.sort_by(|a, b| (a.0, a.1, &a.2.message).cmp(&(b.0, b.1, &b.2.message)));
+        let mut reports: Vec<Report> = reports.into_iter().map(|(_, _, report)| report).collect();
+        reports.dedup();
+        reports
+    }
+}
+
+fn node_of(diagnostic: &Diagnostic) -> Option<(Origin, Part)> {
+    match diagnostic.anchor {
+        Anchor::Node(origin, part) => Some((origin, part)),
+        _ => None,
+    }
+}

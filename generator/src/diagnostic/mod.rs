@@ -1,0 +1,72 @@
+//! What the user is told about a document.
+//!
+//! A [`Diagnostic`] is data: stages push them and go on, the driver settles after each stage, and only what is printed
+//! is looked up in the texts. Errors of the machine (a disk that is full) are [`crate::Error`]s of their own.
+
+mod code;
+mod collect;
+mod render;
+mod report;
+
+pub use code::Code;
+pub(crate) use collect::Diagnostics;
+pub use report::{Location, Report, Severity};
+
+use crate::document::{Origin, Part, SourceId};
+
+/// One finding, still in terms of the tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Diagnostic {
+    pub(crate) code: Code,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) anchor: Anchor,
+    pub(crate) help: Option<String>,
+}
+
+/// What a diagnostic points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// Nothing that the user wrote in a document, for example an option.
+    Nowhere,
+    /// A byte of a text that could not be read as a whole.
+    Offset(SourceId, usize),
+    /// A node of the tree.
+    Node(Origin, Part),
+}
+
+impl Diagnostic {
+    fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+        Self { code, severity, message: message.into(), anchor: Anchor::Nowhere, help: None }
+    }
+
+    /// The document breaks the specification, or a part of it cannot be expressed and is left out.
+    pub(crate) fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// The client works, but not all of what the document says is in it.
+    pub(crate) fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// A choice that was made and that a reader may want to know.
+    pub(crate) fn note(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    pub(crate) fn at(mut self, origin: Origin, part: Part) -> Self {
+        self.anchor = Anchor::Node(origin, part);
+        self
+    }
+
+    pub(crate) fn at_offset(mut self, source: SourceId, offset: usize) -> Self {
+        self.anchor = Anchor::Offset(source, offset);
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

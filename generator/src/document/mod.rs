@@ -1,0 +1,23 @@
+//! Stage 1: texts become one tree of nodes, each of which knows where the user wrote it.
+//!
+//! * In: the text of a document (JSON or YAML) and the name it is shown under.
+//! * Out: [`Sources`] (the texts, kept for diagnostics) and a tree of [`Node`]s with the order of keys kept.
+//! * Afterwards: every node has an [`Origin`]; a repeated key is reported, not dropped in silence.
+
+mod deserialize;
+mod json_places;
+mod node;
+mod place;
+mod pointer;
+mod read;
+mod source;
+mod yaml_places;
+
+pub(crate) use deserialize::schema_of;
+pub(crate) use node::{Node, Object, Origin, Part, SchemaId, Value};
+pub(crate) use place::Place;
+#[cfg(test)]
+pub(crate) use place::Position;
+pub(crate) use pointer::Pointer;
+pub(crate) use read::read;
+pub(crate) use source::{Source, SourceId, Sources};

@@ -1,0 +1,143 @@
+//! The tree of a document.
+
+use indexmap::IndexMap;
+
+use super::source::SourceId;
+
+/// A value of the document together with the place where the user wrote it.
+///
+/// Nodes are moved from stage to stage; their origin travels along, so that a diagnostic can always point into what
+/// the user wrote.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub(crate) value: Value,
+    pub(crate) origin: Origin,
+}
+
+/// An object of the document, in the order of the text.
+pub(crate) type Object = IndexMap<String, Node>;
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Null,
+    Bool(bool),
+    Number(serde_json::Number),
+    String(String),
+    Array(Vec<Node>),
+    Object(Object),
+    /// A schema that the bundle stage has moved into the schema table. No text can express this variant, so a document
+    /// cannot forge it.
+    Schema(SchemaId),
+}
+
+/// A row of the schema table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SchemaId(pub(crate) u32);
+
+/// Where a node was written: its number in a walk of its source in document order (the root is 0, every value counts
+/// one, keys do not count).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Origin {
+    pub(crate) source: SourceId,
+    pub(crate) index: u32,
+}
+
+/// Which part of an entry a diagnostic points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Part {
+    Key,
+    Value,
+}
+
+impl Node {
+    pub(crate) fn new(value: Value, origin: Origin) -> Self {
+        Self { value, origin }
+    }
+
+    pub(crate) fn string(text: impl Into<String>, origin: Origin) -> Self {
+        Self::new(Value::String(text.into()), origin)
+    }
+
+    pub(crate) fn bool(value: bool, origin: Origin) -> Self {
+        Self::new(Value::Bool(value), origin)
+    }
+
+    pub(crate) fn object(entries: impl IntoIterator<Item = (String, Node)>, origin: Origin) -> Self {
+        Self::new(Value::Object(entries.into_iter().collect()), origin)
+    }
+
+    pub(crate) fn as_object(&self) -> Option<&Object> {
+        match &self.value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn into_object(self) -> Option<Object> {
+        match self.value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_array(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_schema(&self) -> Option<SchemaId> {
+        match self.value {
+            Value::Schema(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The member of an object.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.as_object()?.get(key)
+    }
+
+    /// The kind of value in the words of the JSON specification, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+            Value::Schema(_) => "a schema",
+        }
+    }
+
+    /// The value as JSON, for examples and defaults. Schemas do not occur in those.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null | Value::Schema(_) => serde_json::Value::Null,
+            Value::Bool(value) => serde_json::Value::Bool(*value),
+            Value::Number(number) => serde_json::Value::Number(number.clone()),
+            Value::String(text) => serde_json::Value::String(text.clone()),
+            Value::Array(items) => items.iter().map(Node::to_json).collect(),
+            Value::Object(object) => {
+                serde_json::Value::Object(object.iter().map(|(key, node)| (key.clone(), node.to_json())).collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Lines and columns.
+
+use std::ops::Range;
+
+/// A line and column of a text, both counted from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Position {
+    /// The line, from 1.
+    pub(crate) line: usize,
+    /// The column in characters, from 1.
+    pub(crate) column: usize,
+}
+
+/// What a location means to a reader: the pointer of the node and the stretch of text it was written as.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The JSON Pointer of the node, as a URI fragment (`#/paths/~1score`).
+    pub(crate) pointer: String,
+    /// The bytes of the text which the message is about; empty when only the spot is known.
+    pub(crate) span: Range<usize>,
+}
+
+/// Where the lines of a text begin, so that positions of a long text cost no walk each.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines {
+    starts: Vec<usize>,
+    /// Then characters are bytes, and need no counting in a text that is one long line.
+    ascii: bool,
+}
+
+impl Lines {
+    pub(crate) fn of(text: &str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { starts, ascii: text.is_ascii() }
+    }
+
+    /// The position of a byte offset.
+    pub(crate) fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = floor_boundary(text, offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line.saturating_sub(1)];
+        Position { line, column: 1 + if self.ascii { offset - start } else { text[start..offset].chars().count() } }
+    }
+
+    /// The byte offset of a line (from 1) and a column in characters (from 0).
+    pub(crate) fn offset(&self, text: &str, line: usize, column: usize) -> usize {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
+        if self.ascii {
+            return (start + column).min(text.len());
+        }
+        text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+    }
+
+    /// The bytes of the lines that a stretch of text touches, and the number of the first.
+    pub(crate) fn window(&self, text: &str, span: &Range<usize>) -> (usize, Range<usize>) {
+        let first = self.starts.partition_point(|start| *start <= span.start).max(1);
+        let last = self.starts.partition_point(|start| *start <= span.end.max(span.start)).max(first);
+        let end = self.starts.get(last).map_or(text.len(), |next| next - 1);
+        (first, self.starts[first - 1]..end)
+    }
+}
+
+/// The nearest character boundary at or before an offset.
+pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, Position};
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "a: 1\nüb: 2\n";
+        let lines = Lines::of(text);
+        let offset = text.find('2').unwrap();
+        assert_eq!(lines.position(text, offset), Position { line: 2, column: 5 });
+        assert_eq!(lines.offset(text, 2, 4), offset);
+        assert_eq!(lines.position(text, 999), Position { line: 3, column: 1 });
+        assert_eq!(lines.window(text, &(offset..offset + 1)), (2, 5..text.len() - 1));
+    }
+}

@@ -1,0 +1,246 @@
+//! Reads JSON and YAML through one visitor into one tree.
+//!
+//! `serde_json::Value` keeps the last of two equal keys in silence, and so does YAML read straight into it; this
+//! visitor reports them. YAML keys that are not strings (`200:`) become the string of their value.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use super::node::{Node, Object, Origin, Part, Value};
+use super::place::{Position, floor_boundary};
+use super::source::{Format, SourceId, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// Reads a source into a tree.
+///
+/// A text that is not well-formed gives `None` and a [`Code::Syntax`] diagnostic at the spot where reading stopped.
+pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let source = sources.get(id);
+    let state = State { source: id, next: RefCell::new(0), repeated: RefCell::default() };
+    let result = match source.format {
+        Format::Json => read_json(&source.text, &state),
+        Format::Yaml => read_yaml(&source.text, &state),
+    };
+    for (origin, key) in state.repeated.take() {
+        diagnostics.push(
+            Diagnostic::warning(Code::DuplicateKey, format!("the key `{key}` is given twice"))
+                .at(origin, Part::Key)
+                .help("the last one is used"),
+        );
+    }
+    match result {
+        Ok(node) => Some(node),
+        Err(fault) => {
+            let fault = Fault { offset: floor_boundary(&source.text, fault.offset), ..fault };
+            let mut diagnostic = Diagnostic::error(Code::Syntax, fault.message).at_offset(id, fault.offset);
+            let line = source.text[fault.offset..].lines().next().unwrap_or_default();
+            if source.format == Format::Yaml && line.starts_with('\t') {
+                diagnostic = diagnostic.help("YAML is indented with spaces, not with tabs");
+            }
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// Why a text could not be read.
+struct Fault {
+    message: String,
+    offset: usize,
+}
+
+fn read_json(text: &str, state: &State) -> Result<Node, Fault> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Seed { state }.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node)).map_err(|error| {
+        let position = Position { line: error.line(), column: error.column() };
+        let message = error.to_string();
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+        Fault { message: format!("this is not JSON: {message}"), offset: byte_column(text, position) }
+    })
+}
+
+/// serde_json counts columns in bytes, and counts the characters read so far.
+fn byte_column(text: &str, position: Position) -> usize {
+    let start: usize = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
+    (start + position.column.saturating_sub(1)).min(text.len())
+}
+
+fn read_yaml(text: &str, state: &State) -> Result<Node, Fault> {
+    Seed { state }.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        let offset = error.location().map_or(0, |location| location.index());
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or(&message);
+        Fault { message: format!("this is not YAML: {message}"), offset: offset.min(text.len()) }
+    })
+}
+
+/// What is shared by all seeds of one walk.
+struct State {
+    source: SourceId,
+    next: RefCell<u32>,
+    repeated: RefCell<Vec<(Origin, String)>>,
+}
+
+struct Seed<'a> {
+    state: &'a State,
+}
+
+impl Seed<'_> {
+    fn number(&self) -> Origin {
+        let mut next = self.state.next.borrow_mut();
+        let index = *next;
+        *next = next.saturating_add(1);
+        Origin { source: self.state.source, index }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let origin = self.number();
+        deserializer.deserialize_any(NodeVisitor { state: self.state, origin })
+    }
+}
+
+struct NodeVisitor<'a> {
+    state: &'a State,
+    origin: Origin,
+}
+
+impl NodeVisitor<'_> {
+    fn node<E>(&self, value: Value) -> Result<Node, E> {
+        Ok(Node::new(value, self.origin))
+    }
+}
+
+impl<'de> Visitor<'de> for NodeVisitor<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        self.node(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        self.node(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        self.node(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        self.node(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        self.node(Value::Number(value.into()))
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Node, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Node, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        // YAML's `.inf` and `.nan` are no JSON: they stay what was written, a word.
+        match serde_json::Number::from_f64(value) {
+            Some(number) => self.node(Value::Number(number)),
+            None => self.node(Value::String(value.to_string())),
+        }
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        self.node(Value::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        self.node(Value::String(text))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(Seed { state: self.state })? {
+            items.push(item);
+        }
+        self.node(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut object = Object::new();
+        while let Some(key) = map.next_key_seed(KeySeed)? {
+            let value = map.next_value_seed(Seed { state: self.state })?;
+            if object.contains_key(&key) {
+                self.state.repeated.borrow_mut().push((value.origin, key.clone()));
+            }
+            object.insert(key, value);
+        }
+        self.node(Value::Object(object))
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
+        Err(A::Error::custom("YAML tags are not part of an OpenAPI document"))
+    }
+}
+
+/// Reads a key; other scalars than strings become the string of their value.
+pub(super) struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl Visitor<'_> for KeyVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<String, E> {
+        Ok(key.to_owned())
+    }
+
+    fn visit_string<E>(self, key: String) -> Result<String, E> {
+        Ok(key)
+    }
+
+    fn visit_unit<E>(self) -> Result<String, E> {
+        Ok("null".to_owned())
+    }
+
+    fn visit_bool<E>(self, key: bool) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+
+    fn visit_i64<E>(self, key: i64) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+
+    fn visit_u64<E>(self, key: u64) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+
+    fn visit_f64<E>(self, key: f64) -> Result<String, E> {
+        Ok(key.to_string())
+    }
+}

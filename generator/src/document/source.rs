@@ -1,0 +1,88 @@
+//! The texts of a run.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use super::node::{Origin, Part};
+use super::place::{Lines, Place};
+use super::{json_places, yaml_places};
+
+/// A text that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SourceId(pub(crate) u32);
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    Yaml,
+}
+
+/// One text.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// What messages call it: a path as the user gave it, a URL, or `<stdin>`.
+    pub(crate) name: String,
+    /// The file, when it is one.
+    pub(crate) path: Option<PathBuf>,
+    /// The text without a byte order mark.
+    pub(crate) text: String,
+    pub(crate) format: Format,
+    lines: OnceLock<Lines>,
+}
+
+impl Source {
+    /// Where its lines begin; found when it is first asked for, since most texts are never pointed into.
+    pub(crate) fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+}
+
+/// All texts of a run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    pub(crate) fn add(&mut self, name: String, path: Option<PathBuf>, text: String) -> SourceId {
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        let format = if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml };
+        let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        self.list.push(Source { name, path, text, format, lines: OnceLock::new() });
+        id
+    }
+
+    pub(crate) fn get(&self, id: SourceId) -> &Source {
+        &self.list[id.0 as usize]
+    }
+
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.list.iter().filter_map(|source| source.path.as_ref())
+    }
+
+    /// Finds what the user wrote for each of the nodes. Costs one walk of each text, which is why positions are looked
+    /// up for what is printed and not kept for everything.
+    pub(crate) fn places(&self, wanted: &[(Origin, Part)]) -> Vec<Place> {
+        let mut places: Vec<Option<Place>> = vec![None; wanted.len()];
+        for (number, source) in self.list.iter().enumerate() {
+            let here: Vec<usize> =
+                (0..wanted.len()).filter(|&slot| wanted[slot].0.source.0 as usize == number).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let targets: Vec<(u32, Part)> = here.iter().map(|&slot| (wanted[slot].0.index, wanted[slot].1)).collect();
+            let found = match source.format {
+                Format::Json => json_places::find(&source.text, &targets),
+                Format::Yaml => yaml_places::find(&source.text, source.lines(), &targets),
+            };
+            for (slot, place) in here.into_iter().zip(found) {
+                places[slot] = Some(place);
+            }
+        }
+        places.into_iter().map(Option::unwrap_or_default).collect()
+    }
+}

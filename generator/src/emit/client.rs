@@ -1,0 +1,89 @@
+//! The root of a client.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::{Form, docs};
+use crate::ir::{Location, SecurityKind};
+
+/// The items of the root, without its modules.
+pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
+    let mut items =
+        vec![quote! { ::callsmith_runtime::contract!(1, 0); }, quote! { use ::callsmith_runtime::v1 as rt; }];
+    // A type called `Client` is reached as `types::Client`: the name in the root is the client's.
+    if cx.names.types.iter().any(|name| name != "Client") {
+        let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
+        items.push(quote! { #allow pub use self::types::*; });
+    }
+    let docs = client_docs(cx);
+    let allow = (form == Form::Module).then(|| quote! { #[allow(unreachable_pub)] });
+    items.push(quote! {
+        #docs
+        #allow
+        #[derive(Clone, Debug)]
+        pub struct Client(::callsmith_runtime::Client);
+    });
+    items.push(quote! { rt::client!(Client, API); });
+    items.push(api(cx));
+    items.extend(schemes(cx));
+    items
+}
+
+fn client_docs(cx: &Context<'_>) -> TokenStream {
+    let title = cx.api.title.trim();
+    let name = if title.is_empty() { "the service".to_owned() } else { title.to_owned() };
+    let heading = format!("A client of {name}.");
+    let description = cx.api.description.as_deref().unwrap_or_default();
+    let use_it = "Made with `Client::builder`; cheap to clone, and clones share connections and credentials.";
+    let servers = if cx.api.servers.is_empty() {
+        String::new()
+    } else {
+        let list = cx.api.servers.iter().map(|url| format!("- {url}")).collect::<Vec<_>>().join("\n");
+        format!("Base URLs that the document names:\n\n{list}")
+    };
+    docs::paragraphs([heading.as_str(), description, use_it, servers.as_str()])
+}
+
+fn api(cx: &Context<'_>) -> TokenStream {
+    let (title, version) = (&cx.api.title, &cx.api.version);
+    let paths: BTreeSet<&str> = cx
+        .api
+        .operations
+        .iter()
+        .map(|operation| operation.path.as_str())
+        .filter(|path| *path != "/" && !path.contains(['{', '?', '#']))
+        .collect();
+    // Where the document names no server the user has the address of an operation at hand, such as a scoring URI.
+    let paths = (!cx.api.names_servers && !paths.is_empty()).then(|| quote! { .base_url_paths(&[#(#paths),*]) });
+    let servers = &cx.api.servers;
+    let servers = (!servers.is_empty()).then(|| quote! { .servers(&[#(#servers),*]) });
+    quote! { static API: rt::Api = rt::Api::new(#title, #version) #paths #servers; }
+}
+
+/// The security schemes that an operation uses.
+fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
+    let used: BTreeSet<usize> =
+        cx.api.operations.iter().flat_map(|operation| operation.security.iter().flatten().copied()).collect();
+    let scheme = |index: usize| {
+        let scheme = &cx.api.security_schemes[index];
+        let (constant, name) = (ident(&cx.names.schemes[index]), &scheme.name);
+        let value = match &scheme.kind {
+            SecurityKind::Bearer => quote! { bearer(#name) },
+            SecurityKind::Basic => quote! { basic(#name) },
+            SecurityKind::MutualTls => quote! { mutual_tls(#name) },
+            SecurityKind::ApiKey { location, parameter } => {
+                let location = ident(match location {
+                    Location::Query => "Query",
+                    Location::Cookie => "Cookie",
+                    Location::Header | Location::Path => "Header",
+                });
+                quote! { api_key(#name, rt::In::#location, #parameter) }
+            }
+        };
+        quote! { const #constant: rt::SecurityScheme = rt::SecurityScheme::#value; }
+    };
+    used.into_iter().map(scheme).collect()
+}

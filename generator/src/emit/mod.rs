@@ -1,0 +1,110 @@
+//! Stage 8: tokens.
+//!
+//! * In: an [`Api`], its [`Facts`] and its [`Names`].
+//! * Out: [`Module`]s of items.
+//! * Afterwards: nothing is left to decide but how files are cut.
+//!
+//! One function per item: first the holes as bindings, then one `quote!`. Nothing here is built from strings, and
+//! identifiers come from [`Names`] only.
+
+mod client;
+mod codec;
+mod context;
+mod docs;
+mod enumeration;
+mod operation;
+mod parameter;
+mod signature;
+mod spec;
+mod structure;
+mod ty;
+
+pub(crate) use context::Context;
+pub(crate) use docs::{first_sentence, markdown};
+use proc_macro2::TokenStream;
+use quote::quote;
+pub(crate) use signature::{accessor, method_signature, setter_signature};
+pub(crate) use ty::type_text;
+
+use crate::ir::TypeKind;
+
+/// A module of the generated client.
+pub(crate) struct Module {
+    pub(crate) name: proc_macro2::Ident,
+    /// Attributes in front of `mod`: its documentation, and lints that its content cannot avoid.
+    pub(crate) attributes: TokenStream,
+    pub(crate) items: Vec<TokenStream>,
+}
+
+/// The whole client: the items of its root, and the modules below.
+pub(crate) struct Client {
+    pub(crate) root: Vec<TokenStream>,
+    pub(crate) modules: Vec<Module>,
+}
+
+/// What a client is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A crate of its own.
+    Crate,
+    /// A module of a program, which may be private and use a part of it only.
+    Module,
+}
+
+/// Emits a client.
+pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
+    let mut modules = Vec::new();
+    if !cx.api.types.is_empty() {
+        modules.push(types(cx));
+    }
+    for (index, group) in cx.facts.groups.iter().enumerate() {
+        modules.push(operation::module(cx, index, group));
+    }
+    if form == Form::Module {
+        for module in &mut modules {
+            let attributes = &module.attributes;
+            module.attributes = quote! { #attributes #[allow(dead_code, unreachable_pub)] };
+        }
+    }
+    Client { root: client::root(cx, form), modules }
+}
+
+fn types(cx: &Context<'_>) -> Module {
+    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
+    let mut uses_runtime = false;
+    for (id, def) in cx.api.type_ids() {
+        items.extend(match &def.kind {
+            TypeKind::Struct(structure) => structure::structure(cx, id, def, structure),
+            TypeKind::Enum(values) => enumeration::enumeration(cx, id, def, values),
+            TypeKind::Alias(ty) => vec![structure::alias(cx, id, def, ty)],
+        });
+        uses_runtime |= !matches!(def.kind, TypeKind::Alias(_));
+    }
+    uses_runtime |= items[1..].iter().any(|item| item.to_string().contains("rt ::"));
+    if !uses_runtime {
+        items.remove(0);
+    }
+    let docs = docs::doc("The types of the service.");
+    let allow = lints(cx);
+    Module { name: context::ident("types"), attributes: quote! { #docs #allow }, items }
+}
+
+/// Lints that the types cannot avoid: fields without a description, and uses of what the document calls deprecated.
+fn lints(cx: &Context<'_>) -> TokenStream {
+    let mut undocumented = false;
+    let mut deprecated = false;
+    for def in &cx.api.types {
+        deprecated |= def.deprecated;
+        match &def.kind {
+            TypeKind::Struct(structure) => {
+                undocumented |= structure.fields.iter().any(|field| field.description.is_none());
+                deprecated |= structure.fields.iter().any(|field| field.deprecated);
+            }
+            TypeKind::Enum(_) => undocumented = true,
+            TypeKind::Alias(_) => {}
+        }
+    }
+    let undocumented = undocumented.then(|| quote! { #[allow(missing_docs)] });
+    let deprecated = deprecated.then(|| quote! { #[allow(deprecated)] });
+    quote! { #undocumented #deprecated }
+}

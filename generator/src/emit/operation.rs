@@ -1,0 +1,333 @@
+//! Operations: a method of the client, a marker type, and setters.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::ty::{self, From};
+use super::{Module, docs, parameter, spec};
+use crate::analyze::Group;
+use crate::ir::{Codec, Operation, OperationId, Parameter, Payload};
+use crate::name::OperationNames;
+
+/// The module of a group.
+pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
+    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }, quote! { use super::Client; }];
+    let mut rest = vec![quote! { rt::group!(); }];
+    let methods = group.operations.iter().map(|id| methods(cx, *id));
+    rest.push(quote! { impl Client { #(#methods)* } });
+    for id in &group.operations {
+        let parts = Parts::new(cx, *id);
+        rest.extend(arguments_struct(&parts));
+        rest.extend(marker(cx, &parts));
+        rest.extend(setters(cx, &parts));
+        rest.extend(headers(cx, &parts));
+    }
+    if rest.iter().any(|item| mentions(item, "types")) {
+        items.insert(1, quote! { use super::types; });
+    }
+    items.append(&mut rest);
+    let about = match &group.tag {
+        Some(tag) => {
+            let described = cx.api.tags.iter().find(|(name, _)| name == tag).and_then(|(_, text)| text.clone());
+            described.unwrap_or_else(|| format!("Operations of `{}`.", tag.replace('`', "'")))
+        }
+        None => "The operations of the service.".to_owned(),
+    };
+    let about = docs::doc(&about);
+    let deprecated = group.operations.iter().any(|id| {
+        let operation = cx.api.operation(*id);
+        operation.deprecated || operation.parameters.iter().any(|parameter| parameter.deprecated)
+    });
+    let allow = (deprecated || cx.api.types.iter().any(|def| def.deprecated)).then(|| quote! { #[allow(deprecated)] });
+    Module { name: ident(&cx.names.groups[index]), attributes: quote! { #about #allow }, items }
+}
+
+/// Whether an identifier stands in the tokens, at any depth.
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => ident == name,
+        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
+/// What the items of one operation have in common.
+pub(super) struct Parts<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
+    pub(super) method: Ident,
+    pub(super) marker: Ident,
+    /// Required parameters with their index, their name and their type.
+    pub(super) required: Vec<(usize, Ident, parameter::Argument)>,
+    /// The struct of the required parameters, where there are many, and whether it borrows.
+    pub(super) arguments: Option<(Ident, bool)>,
+    /// The type of the body argument, and how it is put into the call.
+    pub(super) body: Option<(TokenStream, TokenStream)>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(cx: &'a Context<'_>, id: OperationId) -> Self {
+        let operation = cx.api.operation(id);
+        let names = &cx.names.operations[id.0];
+        let lifetime = names.arguments.is_some().then(|| quote! { 'a });
+        let required = operation.parameters.iter().enumerate().filter(|(_, parameter)| parameter.required);
+        let required: Vec<_> = required
+            .map(|(index, parameter)| {
+                let argument = parameter::argument(cx, parameter, lifetime.as_ref());
+                (index, ident(&names.parameters[index]), argument)
+            })
+            .collect();
+        let borrows = required.iter().any(|(_, _, argument)| argument.borrows);
+        Self {
+            operation,
+            names,
+            method: ident(&names.method),
+            marker: ident(&names.marker),
+            required,
+            arguments: names.arguments.as_deref().map(|name| (ident(name), borrows)),
+            body: operation.body.as_ref().map(|body| parameter::body(cx, body)),
+        }
+    }
+
+    /// The arguments behind `&self`, without the body.
+    pub(super) fn arguments(&self) -> TokenStream {
+        if let Some((name, borrows)) = &self.arguments {
+            let lifetime = borrows.then(|| quote! { <'_> });
+            return quote! { , arguments: #name #lifetime };
+        }
+        let arguments = self.required.iter().map(|(_, name, argument)| {
+            let ty = &argument.ty;
+            quote! { , #name: #ty }
+        });
+        quote! { #(#arguments)* }
+    }
+
+    /// Puts the required parameters into the call.
+    fn puts(&self) -> TokenStream {
+        let puts = self.required.iter().map(|(index, name, argument)| {
+            let place = match &self.arguments {
+                Some(_) => quote! { arguments.#name },
+                None => quote! { #name },
+            };
+            let value = if argument.by_value {
+                quote! { &#place }
+            } else {
+                place
+            };
+            put(*index, &self.operation.parameters[*index], &value)
+        });
+        quote! { #(#puts)* }
+    }
+}
+
+fn put(index: usize, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let index = Literal::usize_unsuffixed(index);
+    if parameter.json {
+        quote! { .put_json(#index, #value) }
+    } else {
+        quote! { .put(#index, #value) }
+    }
+}
+
+/// The methods of the client for an operation.
+fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
+    let parts = Parts::new(cx, id);
+    let (method, marker, arguments, puts) = (&parts.method, &parts.marker, parts.arguments(), parts.puts());
+    let docs = method_docs(&parts);
+    let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
+    let body_argument = parts.body.as_ref().map(|(ty, _)| quote! { , body: #ty });
+    let body_put = parts.body.as_ref().map(|(_, put)| quote! { .#put });
+    let without = parts.names.without_body.as_deref().map(|name| {
+        let name = ident(name);
+        let docs = docs::own(&format!("Like [`Client::{method}`], without a body."));
+        quote! {
+            #docs
+            #deprecated
+            #[inline]
+            pub fn #name(&self #arguments) -> Call<#marker> {
+                Call::new(self) #puts
+            }
+        }
+    });
+    let raw = parts.names.raw.as_deref().map(|name| {
+        let name = ident(name);
+        let docs = docs::own(&format!("Like [`Client::{method}`], with a body of any content type."));
+        quote! {
+            #docs
+            #deprecated
+            #[inline]
+            pub fn #name(&self #arguments, content_type: &str, body: rt::Bytes) -> Call<#marker> {
+                Call::new(self) #puts .raw_body(content_type, body)
+            }
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #method(&self #arguments #body_argument) -> Call<#marker> {
+            Call::new(self) #puts #body_put
+        }
+        #without
+        #raw
+    }
+}
+
+fn method_docs(parts: &Parts<'_>) -> TokenStream {
+    let operation = parts.operation;
+    let place = place(operation);
+    let mut arguments = Vec::new();
+    if parts.arguments.is_none() {
+        for (index, name, _) in &parts.required {
+            if let Some(description) = &operation.parameters[*index].description {
+                arguments.push(format!("- `{name}`: {}", docs::first_sentence(description)));
+            }
+        }
+        if let Some(description) = operation.body.as_ref().and_then(|body| body.description.as_ref()) {
+            arguments.push(format!("- `body`: {}", docs::first_sentence(description)));
+        }
+    }
+    let arguments = arguments.join("\n");
+    let summary = operation.summary.as_deref().unwrap_or_default();
+    let description = operation.description.as_deref().unwrap_or_default();
+    let description = if description.trim() == summary.trim() { "" } else { description };
+    docs::paragraphs([summary, description, &arguments, &place])
+}
+
+/// `` `POST /score` ``.
+fn place(operation: &Operation) -> String {
+    format!("`{} {}`", operation.method.as_str(), operation.path.replace('`', "'"))
+}
+
+/// The struct of many required parameters.
+fn arguments_struct(parts: &Parts<'_>) -> Option<TokenStream> {
+    let (name, borrows) = parts.arguments.as_ref()?;
+    let lifetime = borrows.then(|| quote! { <'a> });
+    let docs = docs::own(&format!("The required parameters of [`Client::{}`].", parts.method));
+    let fields = parts.required.iter().map(|(index, name, argument)| {
+        let parameter = &parts.operation.parameters[*index];
+        let docs = docs::doc(&parameter_docs(parameter));
+        let ty = &argument.ty;
+        quote! { #docs pub #name: #ty, }
+    });
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name #lifetime { #(#fields)* }
+    })
+}
+
+fn parameter_docs(parameter: &Parameter) -> String {
+    let place = format!("The {} parameter `{}`.", parameter.location, parameter.name.replace('`', "'"));
+    match &parameter.description {
+        Some(description) => description.clone(),
+        None => place,
+    }
+}
+
+/// The marker type with what the runtime needs to know.
+fn marker(cx: &Context<'_>, parts: &Parts<'_>) -> [TokenStream; 2] {
+    let marker = &parts.marker;
+    let docs = docs::own(&format!("The operation behind [`Client::{}`]: {}.", parts.method, place(parts.operation)));
+    let (output, success) = payload(cx, &parts.operation.success);
+    let (error, failure) = payload(cx, &parts.operation.failure);
+    let headers = match parts.names.headers.as_deref().map(ident) {
+        Some(name) => quote! { #name },
+        None => quote! { rt::Headers },
+    };
+    let spec = spec::spec(cx, parts.operation);
+    [
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub enum #marker {}
+        },
+        quote! {
+            impl rt::Operation for #marker {
+                type Output = #output;
+                type Error = #error;
+                type Headers = #headers;
+                type Success = rt::#success;
+                type Failure = rt::#failure;
+                const SPEC: &'static rt::Spec = #spec;
+            }
+        },
+    ]
+}
+
+/// The type of a payload and the marker of its codec.
+pub(super) fn payload(cx: &Context<'_>, payload: &Payload) -> (TokenStream, Ident) {
+    let codec = match payload.codec {
+        Codec::Json => "Json",
+        Codec::JsonString => "JsonString",
+        Codec::Text => "Text",
+        Codec::Binary => "Binary",
+        Codec::Empty => "Empty",
+    };
+    let ty = match payload.codec {
+        Codec::Empty => quote! { () },
+        _ => ty::owned(cx, From::Operations, &payload.ty),
+    };
+    (ty, ident(codec))
+}
+
+/// Setters of the optional parameters.
+fn setters(cx: &Context<'_>, parts: &Parts<'_>) -> Option<TokenStream> {
+    let marker = &parts.marker;
+    let optional = parts.operation.parameters.iter().enumerate().filter(|(_, parameter)| !parameter.required);
+    let setters: Vec<TokenStream> = optional
+        .map(|(index, parameter)| {
+            let name = ident(&parts.names.parameters[index]);
+            let argument = parameter::argument(cx, parameter, None);
+            let (ty, docs) = (&argument.ty, docs::doc(&parameter_docs(parameter)));
+            let value = if argument.by_value {
+                quote! { &value }
+            } else {
+                quote! { value }
+            };
+            let put = put(index, parameter, &value);
+            let deprecated = parameter.deprecated.then(|| quote! { #[deprecated] });
+            quote! {
+                #docs
+                #deprecated
+                #[inline]
+                pub fn #name(self, value: #ty) -> Self {
+                    self #put
+                }
+            }
+        })
+        .collect();
+    (!setters.is_empty()).then(|| quote! { impl Call<#marker> { #(#setters)* } })
+}
+
+/// The type of the response headers.
+fn headers(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
+    let Some(name) = parts.names.headers.as_deref().map(ident) else {
+        return Vec::new();
+    };
+    let docs = docs::own(&format!("The headers of an answer to [`Client::{}`].", parts.method));
+    let accessors = parts.operation.headers.iter().zip(&parts.names.header_accessors).map(|(header, accessor)| {
+        let accessor = ident(accessor);
+        let ty = ty::owned(cx, From::Operations, &header.ty);
+        let wire = header.name.to_ascii_lowercase();
+        let place = format!("The header `{}`.", header.name.replace('`', "'"));
+        let docs = docs::doc(header.description.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(&place));
+        quote! {
+            #docs
+            #[inline]
+            pub fn #accessor(&self) -> Result<Option<#ty>, rt::HeaderError> {
+                self.0.parse(#wire)
+            }
+        }
+    });
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #name(rt::Headers);
+        },
+        quote! { rt::headers!(#name); },
+        quote! { impl #name { #(#accessors)* } },
+    ]
+}

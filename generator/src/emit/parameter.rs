@@ -1,0 +1,79 @@
+//! How values are handed to a call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::ty::{self, From};
+use crate::ir::{Body, BodyCodec, Parameter, Type};
+
+/// A value as an argument: its type, and the reference that is put into the call.
+pub(super) struct Argument {
+    /// The type with the lifetime that references need in a struct.
+    pub(super) ty: TokenStream,
+    /// Whether the argument is a value that has to be borrowed to be put.
+    pub(super) by_value: bool,
+    pub(super) borrows: bool,
+}
+
+/// The argument of a parameter. Concrete types only: `&str`, slices, scalars by value.
+pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter, lifetime: Option<&TokenStream>) -> Argument {
+    if parameter.json {
+        let ty = ty::owned(cx, From::Operations, &parameter.ty);
+        return Argument { ty: quote! { & #lifetime #ty }, by_value: false, borrows: true };
+    }
+    value(cx, &parameter.ty, lifetime)
+}
+
+fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> Argument {
+    let borrowed = |ty: TokenStream| Argument { ty: quote! { & #lifetime #ty }, by_value: false, borrows: true };
+    match ty::resolved(cx, declared) {
+        Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 => {
+            Argument { ty: ty::owned(cx, From::Operations, ty::resolved(cx, declared)), by_value: true, borrows: false }
+        }
+        Type::String => borrowed(quote! { str }),
+        Type::List(inner) => match ty::resolved(cx, inner) {
+            Type::String => borrowed(quote! { [& #lifetime str] }),
+            inner => {
+                let inner = ty::owned(cx, From::Operations, inner);
+                borrowed(quote! { [#inner] })
+            }
+        },
+        // An enum: small, and cheap to make.
+        Type::Named(_) => Argument { ty: ty::owned(cx, From::Operations, declared), by_value: true, borrows: false },
+        other => borrowed(ty::owned(cx, From::Operations, other)),
+    }
+}
+
+/// The type of a body argument, and how it is put into the call.
+pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) {
+    match body.codec {
+        BodyCodec::Json => {
+            let argument = match ty::resolved(cx, &body.ty) {
+                Type::List(inner) if *ty::resolved(cx, inner) != Type::String => {
+                    let inner = ty::owned(cx, From::Operations, inner);
+                    Argument { ty: quote! { &[#inner] }, by_value: false, borrows: true }
+                }
+                Type::Named(_) => {
+                    let ty = ty::owned(cx, From::Operations, &body.ty);
+                    Argument { ty: quote! { &#ty }, by_value: false, borrows: true }
+                }
+                _ => value(cx, &body.ty, None),
+            };
+            let put = if argument.by_value {
+                quote! { json(&body) }
+            } else {
+                quote! { json(body) }
+            };
+            (argument.ty, put)
+        }
+        BodyCodec::Text => {
+            let media_type = &body.media_type;
+            (quote! { &str }, quote! { raw_body(#media_type, rt::Bytes::copy_from_slice(body.as_bytes())) })
+        }
+        BodyCodec::Bytes => {
+            let media_type = &body.media_type;
+            (quote! { rt::Bytes }, quote! { raw_body(#media_type, body) })
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The static description of an operation.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use crate::ir::{BodyCodec, Codec, Location, Method, Operation, Parameter, Status, Style};
+
+/// The constant that describes an operation.
+pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let (id, path) = (&operation.id, &operation.path);
+    let method = method(&operation.method);
+    let parameters = operation.parameters.iter().map(parameter);
+    let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
+    let content_type = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Json).map(|body| {
+        let media_type = &body.media_type;
+        quote! { .content_type(#media_type) }
+    });
+    let accept = accept(operation).map(|types| quote! { .accept(#types) });
+    let security = security(cx, operation);
+    let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
+    let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
+    quote! { &rt::Spec::new(#id, #method, #path) #parameters #content_type #accept #security #success #errors }
+}
+
+fn method(method: &Method) -> TokenStream {
+    match method.as_str() {
+        known @ ("GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY") => {
+            let known = ident(known);
+            quote! { rt::Method::#known }
+        }
+        other => quote! { rt::Method::new(#other) },
+    }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.name;
+    let location = ident(match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    });
+    let (usual, exploded) = match parameter.location {
+        Location::Path | Location::Header => (Style::Simple, false),
+        Location::Query | Location::Cookie => (Style::Form, true),
+    };
+    let style = (parameter.style != usual).then(|| {
+        let style = ident(&format!("{:?}", parameter.style));
+        quote! { .style(rt::Style::#style) }
+    });
+    let usual_explode = if parameter.style == usual { exploded } else { parameter.style == Style::DeepObject };
+    let explode = (parameter.explode != usual_explode).then(|| {
+        let explode = parameter.explode;
+        quote! { .explode(#explode) }
+    });
+    let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved(true) });
+    quote! { rt::Parameter::#location(#name) #style #explode #reserved }
+}
+
+/// The media types that the client can read, those of success first.
+fn accept(operation: &Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    for payload in [&operation.success, &operation.failure] {
+        if payload.codec == Codec::Empty {
+            continue;
+        }
+        for media_type in &payload.media_types {
+            let clean = !media_type.is_empty() && media_type.chars().all(|c| (' '..='~').contains(&c));
+            if clean && !types.contains(&media_type.as_str()) {
+                types.push(media_type);
+            }
+        }
+    }
+    (!types.is_empty()).then(|| types.join(", "))
+}
+
+fn security(cx: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+    if operation.security.is_empty() {
+        return None;
+    }
+    let alternatives = operation.security.iter().map(|needed| {
+        let schemes = needed.iter().map(|index| ident(&cx.names.schemes[*index]));
+        quote! { &[#(&super::#schemes),*] }
+    });
+    Some(quote! { .security(&[#(#alternatives),*]) })
+}
+
+fn statuses(statuses: &[Status]) -> Option<TokenStream> {
+    let statuses: Vec<TokenStream> = statuses
+        .iter()
+        .map(|status| match status {
+            Status::Code(code) => {
+                let code = Literal::u16_unsuffixed(*code);
+                quote! { rt::Status::Code(#code) }
+            }
+            Status::Range(digit) => {
+                let digit = Literal::u8_unsuffixed(*digit);
+                quote! { rt::Status::Range(#digit) }
+            }
+            Status::Default => quote! { rt::Status::Default },
+        })
+        .collect();
+    (!statuses.is_empty()).then(|| quote! { #(#statuses),* })
+}

@@ -1,0 +1,86 @@
+//! Structs and other names for types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::codec;
+use super::context::{Context, ident};
+use super::docs;
+use super::ty::{self, From};
+use crate::ir::{Extra, Struct, Type, TypeDef, TypeId};
+
+/// A struct with its codec.
+pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: &Struct) -> Vec<TokenStream> {
+    let name = cx.type_name(id);
+    let docs = def_docs(cx, id, def, "An object");
+    let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
+    let default = cx.facts.defaults.contains(&id).then(|| quote! { Default, });
+    let fields = structure.fields.iter().enumerate().map(|(index, field)| {
+        let name = ident(&cx.names.fields[&id][index]);
+        let boxed = cx.facts.boxed.contains(&(id, index));
+        let ty = ty::field(cx, &field.ty, field.presence, boxed);
+        let docs = field.description.as_deref().map(docs::doc);
+        let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
+        quote! { #docs #deprecated pub #name: #ty, }
+    });
+    let extra = match &structure.extra {
+        Extra::Ignored => None,
+        Extra::Kept(values) => {
+            let name = extra_name(cx, id, structure);
+            let (string, values) = (ty::std(cx, From::Types, "String"), ty::owned(cx, From::Types, values));
+            let docs = docs::doc("Properties that are not declared.");
+            Some(quote! { #docs pub #name: ::std::collections::BTreeMap<#string, #values>, })
+        }
+    };
+    let item = quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #deprecated
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    };
+    let mut items = vec![item];
+    items.extend(codec::structure(cx, id, structure));
+    if cx.facts.errors.contains(&id) {
+        items.push(quote! { rt::display!(#name); });
+    }
+    items
+}
+
+/// The field of undeclared properties.
+pub(super) fn extra_name(cx: &Context<'_>, id: TypeId, structure: &Struct) -> proc_macro2::Ident {
+    ident(&cx.names.fields[&id][structure.fields.len()])
+}
+
+/// Another name for a type.
+pub(super) fn alias(cx: &Context<'_>, id: TypeId, def: &TypeDef, ty: &Type) -> TokenStream {
+    let name = cx.type_name(id);
+    let docs = def_docs(cx, id, def, "A value");
+    let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
+    let ty = ty::owned(cx, From::Types, ty);
+    quote! { #docs #deprecated pub type #name = #ty; }
+}
+
+/// The documentation of a type; one without a description is told by its place in the document.
+pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenStream {
+    match &def.description {
+        Some(description) => docs::doc(description),
+        None => {
+            let place = match &def.hint.root {
+                crate::ir::Root::Schema(name) => format!("`{}`", name.replace('`', "'")),
+                crate::ir::Root::Operation(operation) => {
+                    format!("`{}`", cx.api.operation(*operation).id.replace('`', "'"))
+                }
+            };
+            let name = &cx.names.types[id.0];
+            let within = if def.hint.path.is_empty() {
+                format!("The schema {place}.")
+            } else {
+                format!("{what} within {place}.")
+            };
+            docs::doc(if name.is_empty() { what } else { &within })
+        }
+    }
+}

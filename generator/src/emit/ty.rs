@@ -1,0 +1,135 @@
+//! Types in use.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use crate::ir::{IntKind, Presence, Type, TypeKind};
+
+/// The module that a type is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    Types,
+    Operations,
+}
+
+/// A name of the prelude, spelt out where a type of the document has the same name.
+pub(super) fn std(cx: &Context<'_>, from: From, name: &str) -> TokenStream {
+    let short = ident(name);
+    if from == From::Operations || !cx.hides(name) {
+        return quote! { #short };
+    }
+    match name {
+        "Option" => quote! { ::core::option::Option },
+        "Result" => quote! { ::core::result::Result },
+        "String" => quote! { ::std::string::String },
+        "Vec" => quote! { ::std::vec::Vec },
+        "Box" => quote! { ::std::boxed::Box },
+        "From" => quote! { ::core::convert::From },
+        _ => quote! { #short },
+    }
+}
+
+/// A type that owns its value.
+pub(super) fn owned(cx: &Context<'_>, from: From, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Any => quote! { rt::JsonValue },
+        Type::AnyObject => quote! { rt::JsonObject },
+        Type::Bool => quote! { bool },
+        Type::Int(kind) => int(*kind),
+        Type::Float32 => quote! { f32 },
+        Type::Float64 => quote! { f64 },
+        Type::String => std(cx, from, "String"),
+        Type::Bytes => quote! { rt::Bytes },
+        Type::List(inner) => {
+            let (vec, inner) = (std(cx, from, "Vec"), owned(cx, from, inner));
+            quote! { #vec<#inner> }
+        }
+        Type::Map(inner) => {
+            let (string, inner) = (std(cx, from, "String"), owned(cx, from, inner));
+            quote! { ::std::collections::BTreeMap<#string, #inner> }
+        }
+        Type::Nullable(inner) => {
+            let (option, inner) = (std(cx, from, "Option"), owned(cx, from, inner));
+            quote! { #option<#inner> }
+        }
+        Type::Named(id) => {
+            let name = cx.type_name(*id);
+            match from {
+                From::Types => quote! { #name },
+                From::Operations => quote! { types::#name },
+            }
+        }
+        Type::Foreign(source) => {
+            let ty: syn::Type = syn::parse_str(source).expect("the configuration accepts only Rust types");
+            quote! { #ty }
+        }
+    }
+}
+
+fn int(kind: IntKind) -> TokenStream {
+    match kind {
+        IntKind::I32 => quote! { i32 },
+        IntKind::I64 => quote! { i64 },
+        IntKind::U32 => quote! { u32 },
+        IntKind::U64 => quote! { u64 },
+    }
+}
+
+/// The type of a field.
+pub(super) fn field(cx: &Context<'_>, ty: &Type, presence: Presence, boxed: bool) -> TokenStream {
+    let mut tokens = owned(cx, From::Types, ty);
+    if boxed {
+        let pointer = std(cx, From::Types, "Box");
+        tokens = quote! { #pointer<#tokens> };
+    }
+    let option = std(cx, From::Types, "Option");
+    match presence {
+        Presence::Required => tokens,
+        Presence::Optional | Presence::RequiredNullable => quote! { #option<#tokens> },
+        Presence::OptionalNullable => quote! { #option<#option<#tokens>> },
+    }
+}
+
+/// What a type stands for, with other names for it followed.
+pub(super) fn resolved<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a Type {
+    let mut ty = ty;
+    while let Type::Named(id) = ty {
+        match &cx.api.ty(*id).kind {
+            TypeKind::Alias(to) => ty = to,
+            _ => break,
+        }
+    }
+    ty
+}
+
+/// A type as text, for tools.
+pub(crate) fn type_text(cx: &Context<'_>, ty: &Type) -> String {
+    text(&owned(cx, From::Operations, ty))
+}
+
+/// Tokens of a type or signature as they are usually written.
+pub(super) fn text(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("< ", "<"),
+        (" , ", ", "),
+        (" ,", ","),
+        ("& ", "&"),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" : ", ": "),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" ;", ";"),
+        ("- >", "->"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text.replace(")->", ") ->").replace("rt::", "callsmith_runtime::")
+}

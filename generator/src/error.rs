@@ -1,0 +1,92 @@
+//! Why no client was made.
+
+use std::path::PathBuf;
+use std::{fmt, io};
+
+use crate::config::OptionError;
+use crate::diagnostic::{Report, Severity};
+
+/// Why no client was made.
+///
+/// `Display` shows everything that is wrong with a document, as a compiler would; so does `Debug`, which is what a build
+/// script prints whose `main` returns the error.
+#[non_exhaustive]
+pub enum Error {
+    /// The document is missing, is no OpenAPI document, or breaks the specification. At least one report is an error.
+    Document(Vec<Report>),
+    /// An option makes no sense.
+    Option(OptionError),
+    /// `callsmith.toml` cannot be read.
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// A file cannot be written or compared.
+    Output {
+        /// The folder or file.
+        path: PathBuf,
+        /// What went wrong.
+        source: io::Error,
+    },
+    /// A build script was expected, and the environment is not one: the variable is not set.
+    NoBuildScript(&'static str),
+}
+
+impl Error {
+    /// The reports about the document; empty where the failure has another cause.
+    #[must_use]
+    pub fn reports(&self) -> &[Report] {
+        match self {
+            Self::Document(reports) => reports,
+            _ => &[],
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document(reports) => {
+                let errors = reports.iter().filter(|report| report.severity == Severity::Error);
+                let mut first = true;
+                for report in errors {
+                    if !std::mem::take(&mut first) {
+                        f.write_str("\n\n")?;
+                    }
+                    f.write_str(&report.rendered)?;
+                }
+                Ok(())
+            }
+            Self::Option(error) => error.fmt(f),
+            Self::Config { path, source } => write!(f, "cannot read `{}`: {source}", path.display()),
+            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", path.display()),
+            Self::NoBuildScript(variable) => {
+                write!(f, "`callsmith::generate` is for build scripts: the variable {variable} is not set")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Config { source, .. } | Self::Output { source, .. } => Some(source),
+            Self::Option(error) => Some(error),
+            Self::Document(_) | Self::NoBuildScript(_) => None,
+        }
+    }
+}
+
+impl From<OptionError> for Error {
+    fn from(error: OptionError) -> Self {
+        Self::Option(error)
+    }
+}

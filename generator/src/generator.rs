@@ -1,0 +1,227 @@
+//! The way in.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::config::Options;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
+use crate::document::Sources;
+use crate::emit::{self, Context, Form};
+use crate::error::Error;
+use crate::inspect::{self, Inspection};
+use crate::output::{self, Files, Written};
+use crate::pipeline::{self, Model};
+
+/// Generates the client of a document in a build script: `OUT_DIR/client.rs`, for `callsmith_runtime::include_client!`.
+///
+/// The path is relative to the folder of the package, and so is `callsmith.toml`, whose options are used where the file
+/// exists. Cargo is told to run the build script again when the document
+/// changes; findings that are no errors are printed as warnings of Cargo.
+///
+/// # Errors
+/// The document cannot be used, or the file cannot be written. `main` of a build script can return the error: it shows
+/// what is wrong and where.
+pub fn generate(document: impl AsRef<Path>) -> Result<(), Error> {
+    Generator::new(document).configured()?.build("client")
+}
+
+/// The name of the configuration file.
+const CONFIG: &str = "callsmith.toml";
+
+/// Generates clients.
+///
+/// ```no_run
+/// let client = callsmith::Generator::new("swagger.json")
+///     .override_type("#/definitions/ServiceInput/properties/data/items/items", "f64")?
+///     .generate()?;
+/// client.crate_files().write("client".as_ref()).expect("the folder can be written");
+/// # Ok::<(), callsmith::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator {
+    input: Input,
+    options: Options,
+}
+
+#[derive(Clone, Debug)]
+enum Input {
+    Path(PathBuf),
+    Text { name: String, text: String },
+}
+
+impl Generator {
+    /// A document in a file, JSON or YAML.
+    pub fn new(document: impl AsRef<Path>) -> Self {
+        Self { input: Input::Path(document.as_ref().to_owned()), options: Options::default() }
+    }
+
+    /// A document that is at hand as text. The name is what messages call it.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { input: Input::Text { name: name.into(), text: text.into() }, options: Options::default() }
+    }
+
+    /// Replaces the options.
+    #[must_use]
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Takes the options of the `callsmith.toml` in the current folder (in a build script: beside `Cargo.toml`), where
+    /// there is one.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has an option that makes no sense.
+    pub fn configured(mut self) -> Result<Self, Error> {
+        match fs::read_to_string(CONFIG) {
+            Ok(text) => self.options = Options::from_toml(&text)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(source) => return Err(Error::Config { path: CONFIG.into(), source }),
+        }
+        Ok(self)
+    }
+
+    /// Puts a Rust type in place of the schema at a JSON Pointer of the document.
+    ///
+    /// # Errors
+    /// The text is not a Rust type, or the pointer is none.
+    pub fn override_type(mut self, pointer: &str, rust_type: &str) -> Result<Self, Error> {
+        self.options.type_overrides.insert(pointer, rust_type)?;
+        Ok(self)
+    }
+
+    /// Generates in memory.
+    ///
+    /// # Errors
+    /// The document cannot be read or used; the error holds all reports.
+    pub fn generate(&self) -> Result<Generated, Error> {
+        let mut sources = Sources::default();
+        let (name, path, text) = match &self.input {
+            Input::Text { name, text } => (name.clone(), None, text.clone()),
+            Input::Path(path) => {
+                let name = path.to_string_lossy().replace('\\', "/");
+                let text = read(path).map_err(|message| Error::Document(vec![unreadable(&name, message)]))?;
+                (name, Some(path.clone()), text)
+            }
+        };
+        let root = sources.add(name, path, text);
+        let (model, reports) = pipeline::run(&sources, root, &self.options);
+        match model {
+            Some(model) => {
+                let documents = sources.paths().cloned().collect();
+                Ok(Generated { model, reports, documents, options: self.options.clone() })
+            }
+            None => Err(Error::Document(reports)),
+        }
+    }
+
+    /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
+    ///
+    /// # Errors
+    /// The document cannot be used, the file cannot be written, or this is no build script.
+    pub fn build(&self, name: &str) -> Result<(), Error> {
+        let folder = env::var_os("OUT_DIR").ok_or(Error::NoBuildScript("OUT_DIR"))?;
+        if let Input::Path(path) = &self.input {
+            // Also where the document cannot be used: once mended it has to be read again.
+            println!("cargo:rerun-if-changed={}", path.display());
+        }
+        // Cargo takes a file that is not there for one that has changed.
+        if Path::new(CONFIG).exists() {
+            println!("cargo:rerun-if-changed={CONFIG}");
+        }
+        let generated = self.generate()?;
+        for report in generated.reports().iter().filter(|report| report.severity == Severity::Warning) {
+            println!("cargo:warning={}", report.to_string().replace('\n', " "));
+        }
+        let mut files = Files::default();
+        files.insert(format!("{name}.rs"), generated.module());
+        let folder = PathBuf::from(folder);
+        files.write(&folder).map(|_| ()).map_err(|source| Error::Output { path: folder, source })
+    }
+}
+
+/// A client in memory.
+pub struct Generated {
+    model: Model,
+    reports: Vec<Report>,
+    documents: Vec<PathBuf>,
+    options: Options,
+}
+
+impl Generated {
+    /// The client as one module, for `include!` or a snapshot.
+    #[must_use]
+    pub fn module(&self) -> String {
+        let cx = self.context();
+        output::module_text(&emit::emit(&cx, Form::Module))
+    }
+
+    /// The client as a crate: `Cargo.toml`, `README.md`, `src/` and `examples/`.
+    #[must_use]
+    pub fn crate_files(&self) -> Files {
+        let cx = self.context();
+        output::crate_files(&cx, &emit::emit(&cx, Form::Crate), &self.options)
+    }
+
+    /// Writes the client as a crate into a folder.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Written, Error> {
+        let folder = folder.as_ref();
+        self.crate_files().write(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })
+    }
+
+    /// What was found in the document, sorted by place. None of it is an error.
+    #[must_use]
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
+    }
+
+    /// The files that were read.
+    #[must_use]
+    pub fn documents(&self) -> &[PathBuf] {
+        &self.documents
+    }
+
+    /// The name of the crate that [`Generated::crate_files`] makes.
+    #[must_use]
+    pub fn crate_name(&self) -> String {
+        output::crate_name(&self.model.api, &self.options)
+    }
+
+    /// The operations and types of the client with their Rust names.
+    #[must_use]
+    pub fn inspect(&self) -> Inspection {
+        inspect::inspect(&self.context(), self.reports.clone())
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context::new(&self.model.api, &self.model.facts, &self.model.names)
+    }
+}
+
+impl std::fmt::Debug for Generated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Generated")
+            .field("title", &self.model.api.title)
+            .field("operations", &self.model.api.operations.len())
+            .field("types", &self.model.api.types.len())
+            .field("reports", &self.reports)
+            .finish_non_exhaustive()
+    }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| format!("it is not text in UTF-8 ({error})"))
+}
+
+fn unreadable(name: &str, message: String) -> Report {
+    let mut sources = Sources::default();
+    let source = sources.add(name.to_owned(), None, String::new());
+    let mut diagnostics = Diagnostics::default();
+    let message = format!("the document cannot be read: {message}");
+    diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_offset(source, 0));
+    diagnostics.reports(&sources).pop().expect("one diagnostic is one report")
+}

@@ -1,0 +1,114 @@
+//! Swagger 2.0, chapter "Specification".
+
+use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
+use super::v3::{INFO, TAG};
+use super::{Rest, Shape, annotation, carried, required};
+
+/// The root (Swagger Object).
+pub(crate) static DOCUMENT: Shape = Shape {
+    name: "Swagger",
+    fields: &[
+        required("swagger", Text),
+        required("info", Object(&INFO)),
+        carried("host", Text),
+        carried("basePath", Text),
+        carried("schemes", List(&Text)),
+        carried("consumes", List(&Text)),
+        carried("produces", List(&Text)),
+        required("paths", Object(&PATHS)),
+        carried("definitions", Map(&Schema)),
+        carried("parameters", Map(&OrReference(&PARAMETER))),
+        carried("responses", Map(&OrReference(&RESPONSE))),
+        carried("securityDefinitions", Map(&Object(&SECURITY_SCHEME))),
+        carried("security", List(&Map(&List(&Text)))),
+        carried("tags", List(&Object(&TAG))),
+        annotation("externalDocs", Any),
+    ],
+    rest: Rest::Nothing,
+};
+
+static PATHS: Shape = Shape { name: "Paths", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
+
+static PATH_ITEM: Shape = Shape {
+    name: "Path Item",
+    fields: &[
+        carried("get", Object(&OPERATION)),
+        carried("put", Object(&OPERATION)),
+        carried("post", Object(&OPERATION)),
+        carried("delete", Object(&OPERATION)),
+        carried("options", Object(&OPERATION)),
+        carried("head", Object(&OPERATION)),
+        carried("patch", Object(&OPERATION)),
+        carried("parameters", List(&OrReference(&PARAMETER))),
+    ],
+    rest: Rest::Nothing,
+};
+
+static OPERATION: Shape = Shape {
+    name: "Operation",
+    fields: &[
+        carried("tags", List(&Text)),
+        carried("summary", Text),
+        carried("description", Text),
+        annotation("externalDocs", Any),
+        carried("operationId", Text),
+        carried("consumes", List(&Text)),
+        carried("produces", List(&Text)),
+        carried("parameters", List(&OrReference(&PARAMETER))),
+        carried("responses", Object(&RESPONSES)),
+        annotation("schemes", List(&Text)),
+        carried("deprecated", Bool),
+        carried("security", List(&Map(&List(&Text)))),
+    ],
+    rest: Rest::Nothing,
+};
+
+/// A parameter that is not in the body carries the keywords of its schema itself; the normalise stage splits them off.
+static PARAMETER: Shape = Shape {
+    name: "Parameter",
+    fields: &[
+        required("name", Text),
+        required("in", Text),
+        carried("description", Text),
+        carried("required", Bool),
+        carried("allowEmptyValue", Bool),
+        carried("collectionFormat", Text),
+        carried("schema", Schema),
+    ],
+    rest: Rest::Anything,
+};
+
+static RESPONSES: Shape = Shape { name: "Responses", fields: &[], rest: Rest::Entries(OrReference(&RESPONSE)) };
+
+static RESPONSE: Shape = Shape {
+    name: "Response",
+    fields: &[
+        carried("description", Text),
+        carried("schema", Schema),
+        carried("headers", Map(&Object(&HEADER))),
+        annotation("examples", Any),
+    ],
+    rest: Rest::Nothing,
+};
+
+/// A header carries the keywords of its schema itself.
+static HEADER: Shape = Shape {
+    name: "Header",
+    fields: &[carried("description", Text), carried("collectionFormat", Text)],
+    rest: Rest::Anything,
+};
+
+static SECURITY_SCHEME: Shape = Shape {
+    name: "Security Scheme",
+    fields: &[
+        required("type", Text),
+        carried("description", Text),
+        carried("name", Text),
+        carried("in", Text),
+        carried("flow", Text),
+        carried("authorizationUrl", Text),
+        carried("tokenUrl", Text),
+        carried("scopes", Any),
+    ],
+    rest: Rest::Nothing,
+};

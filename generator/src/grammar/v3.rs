@@ -1,0 +1,205 @@
+//! OpenAPI 3.0.4, 3.1.1 and 3.2.0, chapter 4 "Specification".
+
+use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
+use super::{Rest, Shape, annotation, carried, required, unsupported};
+
+/// The root (OpenAPI Object).
+pub(crate) static DOCUMENT: Shape = Shape {
+    name: "OpenAPI",
+    fields: &[
+        required("openapi", Text),
+        carried("$self", Text),
+        required("info", Object(&INFO)),
+        annotation("jsonSchemaDialect", Text),
+        carried("servers", List(&Object(&SERVER))),
+        carried("paths", Object(&PATHS)),
+        unsupported("webhooks", Any, "the client has no types for webhooks"),
+        carried("components", Object(&COMPONENTS)),
+        carried("security", List(&Map(&List(&Text)))),
+        carried("tags", List(&Object(&TAG))),
+        annotation("externalDocs", Any),
+    ],
+    rest: Rest::Nothing,
+};
+
+pub(super) static INFO: Shape = Shape {
+    name: "Info",
+    fields: &[
+        required("title", Text),
+        required("version", Text),
+        carried("summary", Text),
+        carried("description", Text),
+        annotation("termsOfService", Text),
+        annotation("contact", Any),
+        annotation("license", Any),
+    ],
+    rest: Rest::Nothing,
+};
+
+static SERVER: Shape = Shape {
+    name: "Server",
+    fields: &[required("url", Text), carried("description", Text), annotation("name", Text), carried("variables", Any)],
+    rest: Rest::Nothing,
+};
+
+static PATHS: Shape = Shape { name: "Paths", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
+
+static PATH_ITEM: Shape = Shape {
+    name: "Path Item",
+    fields: &[
+        carried("summary", Text),
+        carried("description", Text),
+        carried("get", Object(&OPERATION)),
+        carried("put", Object(&OPERATION)),
+        carried("post", Object(&OPERATION)),
+        carried("delete", Object(&OPERATION)),
+        carried("options", Object(&OPERATION)),
+        carried("head", Object(&OPERATION)),
+        carried("patch", Object(&OPERATION)),
+        carried("trace", Object(&OPERATION)),
+        carried("query", Object(&OPERATION)),
+        carried("additionalOperations", Map(&Object(&OPERATION))),
+        unsupported("servers", Any, "the base URL of the client is used for this path"),
+        carried("parameters", List(&OrReference(&PARAMETER))),
+    ],
+    rest: Rest::Nothing,
+};
+
+static OPERATION: Shape = Shape {
+    name: "Operation",
+    fields: &[
+        carried("tags", List(&Text)),
+        carried("summary", Text),
+        carried("description", Text),
+        annotation("externalDocs", Any),
+        carried("operationId", Text),
+        carried("parameters", List(&OrReference(&PARAMETER))),
+        carried("requestBody", OrReference(&REQUEST_BODY)),
+        carried("responses", Object(&RESPONSES)),
+        unsupported("callbacks", Any, "the client has no types for callbacks"),
+        carried("deprecated", Bool),
+        carried("security", List(&Map(&List(&Text)))),
+        unsupported("servers", Any, "the base URL of the client is used for this operation"),
+    ],
+    rest: Rest::Nothing,
+};
+
+static PARAMETER: Shape = Shape {
+    name: "Parameter",
+    fields: &[
+        required("name", Text),
+        required("in", Text),
+        carried("description", Text),
+        carried("required", Bool),
+        carried("deprecated", Bool),
+        carried("allowEmptyValue", Bool),
+        carried("style", Text),
+        carried("explode", Bool),
+        carried("allowReserved", Bool),
+        carried("schema", Schema),
+        annotation("example", Any),
+        annotation("examples", Any),
+        carried("content", Map(&Object(&MEDIA_TYPE))),
+    ],
+    rest: Rest::Nothing,
+};
+
+static REQUEST_BODY: Shape = Shape {
+    name: "Request Body",
+    fields: &[carried("description", Text), required("content", Map(&Object(&MEDIA_TYPE))), carried("required", Bool)],
+    rest: Rest::Nothing,
+};
+
+static MEDIA_TYPE: Shape = Shape {
+    name: "Media Type",
+    fields: &[
+        carried("schema", Schema),
+        unsupported("itemSchema", Schema, "items of a stream are not decoded"),
+        annotation("example", Any),
+        annotation("examples", Any),
+        unsupported("encoding", Any, "parts are sent as the caller encodes them"),
+        unsupported("itemEncoding", Any, "parts are sent as the caller encodes them"),
+        unsupported("prefixEncoding", Any, "parts are sent as the caller encodes them"),
+    ],
+    rest: Rest::Nothing,
+};
+
+static RESPONSES: Shape = Shape { name: "Responses", fields: &[], rest: Rest::Entries(OrReference(&RESPONSE)) };
+
+static RESPONSE: Shape = Shape {
+    name: "Response",
+    fields: &[
+        carried("summary", Text),
+        carried("description", Text),
+        carried("headers", Map(&OrReference(&HEADER))),
+        carried("content", Map(&Object(&MEDIA_TYPE))),
+        unsupported("links", Any, "the client does not follow links"),
+    ],
+    rest: Rest::Nothing,
+};
+
+static HEADER: Shape = Shape {
+    name: "Header",
+    fields: &[
+        carried("description", Text),
+        carried("required", Bool),
+        carried("deprecated", Bool),
+        annotation("allowEmptyValue", Bool),
+        carried("style", Text),
+        carried("explode", Bool),
+        annotation("allowReserved", Bool),
+        carried("schema", Schema),
+        annotation("example", Any),
+        annotation("examples", Any),
+        carried("content", Map(&Object(&MEDIA_TYPE))),
+    ],
+    rest: Rest::Nothing,
+};
+
+pub(super) static TAG: Shape = Shape {
+    name: "Tag",
+    fields: &[
+        required("name", Text),
+        annotation("summary", Text),
+        carried("description", Text),
+        annotation("externalDocs", Any),
+        annotation("parent", Text),
+        annotation("kind", Text),
+    ],
+    rest: Rest::Nothing,
+};
+
+static COMPONENTS: Shape = Shape {
+    name: "Components",
+    fields: &[
+        carried("schemas", Map(&Schema)),
+        carried("responses", Map(&OrReference(&RESPONSE))),
+        carried("parameters", Map(&OrReference(&PARAMETER))),
+        annotation("examples", Any),
+        carried("requestBodies", Map(&OrReference(&REQUEST_BODY))),
+        carried("headers", Map(&OrReference(&HEADER))),
+        carried("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))),
+        annotation("links", Any),
+        annotation("callbacks", Any),
+        annotation("pathItems", Any),
+        annotation("mediaTypes", Any),
+    ],
+    rest: Rest::Nothing,
+};
+
+static SECURITY_SCHEME: Shape = Shape {
+    name: "Security Scheme",
+    fields: &[
+        required("type", Text),
+        carried("description", Text),
+        carried("name", Text),
+        carried("in", Text),
+        carried("scheme", Text),
+        carried("bearerFormat", Text),
+        carried("flows", Any),
+        carried("openIdConnectUrl", Text),
+        annotation("oauth2MetadataUrl", Text),
+        annotation("deprecated", Bool),
+    ],
+    rest: Rest::Nothing,
+};

@@ -1,0 +1,238 @@
+//! What a client has, for people and tools: the operations and types with their Rust names.
+//!
+//! The JSON form is versioned by [`Inspection::FORMAT`]: keys are only added within a version.
+
+use serde::Serialize;
+
+use crate::diagnostic::Report;
+use crate::emit::{Context, accessor, method_signature, setter_signature, type_text};
+use crate::ir::{Codec, OperationId, Payload, SecurityKind, TypeKind};
+
+/// What a client has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// The version of this format.
+    pub format: u32,
+    /// The title of the document.
+    pub title: String,
+    /// The version of the service.
+    pub version: String,
+    /// Base URLs that can be used as they are.
+    pub servers: Vec<String>,
+    /// The operations, in document order.
+    pub operations: Vec<OperationInfo>,
+    /// The types, in the order in which they were met.
+    pub types: Vec<TypeInfo>,
+    /// The ways to authenticate.
+    pub security: Vec<SecurityInfo>,
+    /// What was found in the document, sorted by place.
+    pub diagnostics: Vec<Report>,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OperationInfo {
+    /// The `operationId`, or the one made of method and path.
+    pub id: String,
+    /// The HTTP method.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The JSON Pointer of the operation in the document.
+    pub pointer: String,
+    /// The path of the method in Rust, from the root of the client.
+    pub rust: String,
+    /// The signature of the method.
+    pub signature: String,
+    /// The module of the operation.
+    pub module: String,
+    /// The parameters, those of the path first.
+    pub parameters: Vec<ParameterInfo>,
+    /// The body, where there is one.
+    pub body: Option<BodyInfo>,
+    /// What a success carries.
+    pub success: PayloadInfo,
+    /// What a declared failure carries.
+    pub failure: PayloadInfo,
+    /// Alternatives, each a list of names of schemes that are needed together.
+    pub security: Vec<Vec<String>>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ParameterInfo {
+    /// The name on the wire.
+    pub name: String,
+    /// `path`, `query`, `header` or `cookie`.
+    #[serde(rename = "in")]
+    pub location: String,
+    /// Whether every call has it.
+    pub required: bool,
+    /// The name of the argument, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub argument: Option<String>,
+    /// The name of the setter, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setter: Option<String>,
+    /// The signature of the setter, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+    /// The Rust type of its value.
+    #[serde(rename = "type")]
+    pub ty: String,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct BodyInfo {
+    /// The media type it is sent as.
+    pub media_type: String,
+    /// Whether every call has it.
+    pub required: bool,
+    /// The Rust type of its value.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The method that sends raw bytes.
+    pub raw: Option<String>,
+    /// The method without a body, where it is optional.
+    pub without_body: Option<String>,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PayloadInfo {
+    /// Statuses: codes, ranges such as `4XX`, or `default`.
+    pub statuses: Vec<String>,
+    /// The media types that the document names.
+    pub media_types: Vec<String>,
+    /// The Rust type.
+    #[serde(rename = "type")]
+    pub ty: String,
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TypeInfo {
+    /// The JSON Pointer of its schema in the document.
+    pub pointer: String,
+    /// Its path in Rust, from the root of the client.
+    pub rust: String,
+    /// `struct`, `enum` or `alias`.
+    pub kind: String,
+    /// The examples of the document that are valid for it.
+    pub examples: Vec<serde_json::Value>,
+}
+
+/// A way to authenticate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SecurityInfo {
+    /// The name in the document.
+    pub name: String,
+    /// `bearer`, `basic`, `api-key` or `mutual-tls`.
+    pub kind: String,
+    /// Where an API key is sent.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// The name of the header, parameter or cookie of an API key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+}
+
+impl Inspection {
+    /// The version of the format.
+    pub const FORMAT: u32 = 1;
+}
+
+/// Describes a client.
+pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection {
+    let types = cx.api.type_ids().map(|(id, def)| TypeInfo {
+        pointer: def.pointer.clone(),
+        rust: format!("types::{}", cx.names.types[id.0]),
+        kind: match def.kind {
+            TypeKind::Struct(_) => "struct",
+            TypeKind::Enum(_) => "enum",
+            TypeKind::Alias(_) => "alias",
+        }
+        .to_owned(),
+        examples: def.examples.clone(),
+    });
+    Inspection {
+        format: Inspection::FORMAT,
+        title: cx.api.title.clone(),
+        version: cx.api.version.clone(),
+        servers: cx.api.servers.clone(),
+        operations: cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
+        types: types.collect(),
+        security: security(cx),
+        diagnostics,
+    }
+}
+
+fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
+    let schemes = cx.api.security_schemes.iter().map(|scheme| {
+        let (kind, location, parameter) = match &scheme.kind {
+            SecurityKind::Bearer => ("bearer", None, None),
+            SecurityKind::Basic => ("basic", None, None),
+            SecurityKind::MutualTls => ("mutual-tls", None, None),
+            SecurityKind::ApiKey { location, parameter } => {
+                ("api-key", Some(location.to_string()), Some(parameter.clone()))
+            }
+        };
+        SecurityInfo { name: scheme.name.clone(), kind: kind.to_owned(), location, parameter }
+    });
+    schemes.collect()
+}
+
+fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
+    let (operation, names) = (cx.api.operation(id), &cx.names.operations[id.0]);
+    let group = cx.facts.groups.iter().position(|group| group.operations.contains(&id));
+    let parameters = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| ParameterInfo {
+        name: parameter.name.clone(),
+        location: parameter.location.to_string(),
+        required: parameter.required,
+        argument: parameter.required.then(|| accessor(name)),
+        setter: (!parameter.required).then(|| accessor(name)),
+        signature: (!parameter.required).then(|| setter_signature(cx, name, parameter)),
+        ty: type_text(cx, &parameter.ty),
+    });
+    let body = operation.body.as_ref().map(|body| BodyInfo {
+        media_type: body.media_type.clone(),
+        required: body.required,
+        ty: type_text(cx, &body.ty),
+        raw: names.raw.as_deref().map(accessor),
+        without_body: names.without_body.as_deref().map(accessor),
+    });
+    let scheme = |index: &usize| cx.api.security_schemes[*index].name.clone();
+    OperationInfo {
+        id: operation.id.clone(),
+        method: operation.method.as_str().to_owned(),
+        path: operation.path.clone(),
+        pointer: operation.pointer.clone(),
+        rust: format!("Client::{}", accessor(&names.method)),
+        signature: method_signature(cx, id),
+        module: group.map(|group| accessor(&cx.names.groups[group])).unwrap_or_default(),
+        parameters: parameters.collect(),
+        body,
+        success: payload(cx, &operation.success),
+        failure: payload(cx, &operation.failure),
+        security: operation.security.iter().map(|needed| needed.iter().map(scheme).collect()).collect(),
+        deprecated: operation.deprecated,
+    }
+}
+
+fn payload(cx: &Context<'_>, payload: &Payload) -> PayloadInfo {
+    PayloadInfo {
+        statuses: payload.statuses.iter().map(ToString::to_string).collect(),
+        media_types: payload.media_types.clone(),
+        ty: if payload.codec == Codec::Empty { "()".to_owned() } else { type_text(cx, &payload.ty) },
+    }
+}

@@ -1,0 +1,61 @@
+//! The intermediate model: what a client has to do, without a trace of how the document said it.
+//!
+//! Everything after the lower stage sees this model and facts about it, never the document. All of it is documented,
+//! since it is what the stages talk about.
+
+mod operation;
+mod security;
+mod types;
+mod vocabulary;
+
+pub(crate) use operation::{Body, BodyCodec, Codec, Header, Operation, OperationId, Parameter, Payload};
+pub(crate) use security::{SecurityKind, SecurityScheme};
+pub(crate) use types::{
+    Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind,
+};
+pub(crate) use vocabulary::{Location, Method, Status, Style};
+
+/// A client as a whole.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Api {
+    /// The title of the document.
+    pub(crate) title: String,
+    /// The version of the service, as the document says it.
+    pub(crate) version: String,
+    /// What the service is for, in Markdown.
+    pub(crate) description: Option<String>,
+    /// Base URLs that can be used as they are.
+    pub(crate) servers: Vec<String>,
+    /// Whether the document names any server; where it names none the base URL is known at run time only.
+    pub(crate) names_servers: bool,
+    /// Ways to authenticate, in document order.
+    pub(crate) security_schemes: Vec<SecurityScheme>,
+    /// Descriptions of tags.
+    pub(crate) tags: Vec<(String, Option<String>)>,
+    /// Operations in document order; [`OperationId`] is an index.
+    pub(crate) operations: Vec<Operation>,
+    /// Types in the order in which they were met; [`TypeId`] is an index.
+    pub(crate) types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// A type by its id.
+    pub(crate) fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// The operation with an id.
+    pub(crate) fn operation(&self, id: OperationId) -> &Operation {
+        &self.operations[id.0]
+    }
+
+    /// All types with their ids.
+    pub(crate) fn type_ids(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.types.iter().enumerate().map(|(index, def)| (TypeId(index), def))
+    }
+
+    /// All operations with their ids.
+    pub(crate) fn operation_ids(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        self.operations.iter().enumerate().map(|(index, operation)| (OperationId(index), operation))
+    }
+}

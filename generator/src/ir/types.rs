@@ -1,0 +1,167 @@
+//! Types of a client.
+
+/// Names a [`TypeDef`] by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TypeId(pub(crate) usize);
+
+/// A type that gets a name in Rust.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TypeDef {
+    /// What it is called after.
+    pub(crate) hint: Hint,
+    /// The JSON Pointer of its schema in the document, for tools.
+    pub(crate) pointer: String,
+    /// The documentation, in Markdown.
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) kind: TypeKind,
+    /// Examples that the document gives and that are valid for the schema.
+    pub(crate) examples: Vec<serde_json::Value>,
+}
+
+/// What a type is called after: the place where it was first met.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Hint {
+    pub(crate) root: Root,
+    /// The way from there: names of properties, `item` of a list, `value` of a map.
+    pub(crate) path: Vec<String>,
+}
+
+/// Where the way to a type begins.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Root {
+    /// A named schema of the document.
+    Schema(String),
+    /// An operation.
+    Operation(super::OperationId),
+}
+
+/// The shape of a named type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TypeKind {
+    Struct(Struct),
+    Enum(Enum),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Struct {
+    /// Fields in the order of the document.
+    pub(crate) fields: Vec<Field>,
+    /// What becomes of properties that are not declared.
+    pub(crate) extra: Extra,
+}
+
+/// Properties that are not declared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Extra {
+    /// They are skipped when reading.
+    #[default]
+    Ignored,
+    /// They are kept in a map with values of this type.
+    Kept(Type),
+}
+
+/// A property.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Field {
+    /// The name on the wire.
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// The documentation, in Markdown.
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// Whether a property may be absent, and whether it may be null: four different things on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Always there, never null: `T`.
+    Required,
+    /// May be absent: `Option<T>`.
+    Optional,
+    /// Always there, may be null: `Option<T>`.
+    RequiredNullable,
+    /// May be absent, may be null: `Option<Option<T>>`.
+    OptionalNullable,
+}
+
+/// A closed list of values, kept open for values that a newer service may send.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Enum {
+    pub(crate) values: EnumValues,
+}
+
+/// The values of an enum, with names that the document proposes for them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum EnumValues {
+    Strings(Vec<(String, Option<String>)>),
+    Integers(Vec<(i64, Option<String>)>),
+}
+
+/// A type in use.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    /// Any JSON value.
+    Any,
+    /// Any JSON object.
+    AnyObject,
+    Bool,
+    Int(IntKind),
+    Float32,
+    Float64,
+    String,
+    /// A body of bytes.
+    Bytes,
+    List(Box<Type>),
+    Map(Box<Type>),
+    /// A value or null, where it is not a property.
+    Nullable(Box<Type>),
+    Named(TypeId),
+    /// A type that the configuration puts in place of a schema, as Rust source that has been parsed.
+    Foreign(String),
+}
+
+/// The width of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IntKind {
+    I32,
+    I64,
+    U32,
+    U64,
+}
+
+impl Hint {
+    pub(crate) fn schema(name: &str) -> Self {
+        Self { root: Root::Schema(name.to_owned()), path: Vec::new() }
+    }
+
+    /// One step further.
+    pub(crate) fn within(&self, step: &str) -> Self {
+        let mut path = self.path.clone();
+        path.push(step.to_owned());
+        Self { root: self.root.clone(), path }
+    }
+}
+
+impl Type {
+    /// The same with `null` allowed.
+    pub(crate) fn nullable(self) -> Self {
+        match self {
+            Self::Any | Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
+    /// The named types that occur in it.
+    pub(crate) fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Generates typed Rust clients from OpenAPI documents: Swagger 2.0, OpenAPI 3.0 and 3.1, in JSON or YAML.
+//!
+//! In a build script:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), callsmith::Error> {
+//!     callsmith::generate("swagger.json")
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/main.rs
+//! mod myservice {
+//!     callsmith_runtime::include_client!();
+//! }
+//! ```
+//!
+//! In memory, for a snapshot test of a project's own client:
+//!
+//! ```
+//! # let document = r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {}}"#;
+//! let client = callsmith::Generator::from_text("pets.json", document).generate()?;
+//! assert!(client.module().contains("pub struct Client"));
+//! // insta::assert_snapshot!(client.module());
+//! # Ok::<(), callsmith::Error>(())
+//! ```
+//!
+//! A document goes through stages, each of which hands on something simpler:
+//!
+//! 1. `document`: texts become one tree whose nodes know where they were written;
+//! 2. `bundle`: every schema is a row of one table, every `$ref` is settled, every key has been looked at;
+//! 3. `normalise`: one shape for all versions of the specification;
+//! 4. `resolve`: operations with everything they inherit;
+//! 5. `lower`: what that means for a client, the intermediate model;
+//! 6. `analyze`, `name`: facts and identifiers;
+//! 7. `emit`, `output`: tokens and files.
+//!
+//! What a document says and a client does not do is a [`Report`] with file, line and column; nothing is lost in silence.
+
+#![forbid(unsafe_code)]
+
+mod analyze;
+mod bundle;
+mod config;
+mod diagnostic;
+mod document;
+mod emit;
+mod error;
+mod generator;
+mod grammar;
+mod inspect;
+mod ir;
+mod lower;
+mod name;
+mod normalise;
+mod output;
+mod pipeline;
+mod resolve;
+
+pub use config::{OptionError, Options, TypeOverrides};
+pub use diagnostic::{Code, Location, Report, Severity};
+pub use error::Error;
+pub use generator::{Generated, Generator, generate};
+pub use inspect::{BodyInfo, Inspection, OperationInfo, ParameterInfo, PayloadInfo, SecurityInfo, TypeInfo};
+pub use output::{Files, Written};

@@ -1,0 +1,44 @@
+//! Media types.
+
+/// What a media type means for a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Json,
+    Text,
+    /// Bytes that need no encoding.
+    Binary,
+    /// A format with an encoding of its own, which the caller does.
+    Encoded,
+    /// Any type at all.
+    Wildcard,
+}
+
+/// The family of a media type (RFC 6838; the suffix `+json` is RFC 6839).
+pub(super) fn family(media_type: &str) -> Family {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
+    match (top, sub) {
+        ("*", _) => Family::Wildcard,
+        _ if sub == "json" || sub.ends_with("+json") => Family::Json,
+        _ if sub == "xml" || sub.ends_with("+xml") => Family::Encoded,
+        ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Encoded,
+        ("text", _) => Family::Text,
+        _ => Family::Binary,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Family, family};
+
+    #[test]
+    fn families() {
+        assert_eq!(family("application/problem+json; charset=utf-8"), Family::Json);
+        assert_eq!(family("Application/JSON"), Family::Json);
+        assert_eq!(family("text/html"), Family::Text);
+        assert_eq!(family("text/xml"), Family::Encoded);
+        assert_eq!(family("multipart/form-data"), Family::Encoded);
+        assert_eq!(family("image/png"), Family::Binary);
+        assert_eq!(family("*/*"), Family::Wildcard);
+    }
+}

@@ -1,0 +1,61 @@
+//! Stage 5: what the document means for a client.
+//!
+//! * In: resolved operations and the table of normalised schemas.
+//! * Out: an [`Api`].
+//! * Afterwards: no `openapiv3` type and no part of the document is looked at any more. What Rust cannot express as the
+//!   document says it has been named in a diagnostic.
+
+mod docs;
+mod enumeration;
+mod example;
+mod identity;
+mod media;
+mod object;
+mod operation;
+mod overrides;
+mod parameter;
+mod payload;
+mod scalar;
+mod types;
+
+use crate::config::TypeOverrides;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, SecurityScheme};
+use crate::normalise::Normalised;
+use crate::resolve::Service;
+
+/// Lowers a service.
+pub(crate) fn lower(
+    service: Service,
+    normalised: &Normalised,
+    overrides: &TypeOverrides,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let foreign = overrides::by_schema(overrides, normalised, diagnostics);
+    let mut types = types::Types::new(&normalised.schemas, foreign, diagnostics);
+    types.named_schemas();
+    let ids = identity::ids(&service.operations, types.diagnostics);
+    let schemes: Vec<SecurityScheme> = service
+        .security_schemes
+        .into_iter()
+        .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
+        .collect();
+    let operations = service
+        .operations
+        .into_iter()
+        .zip(ids)
+        .enumerate()
+        .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
+        .collect();
+    Api {
+        title: service.title,
+        version: service.version,
+        description: service.description,
+        servers: service.servers,
+        names_servers: service.names_servers,
+        security_schemes: schemes,
+        tags: service.tags.into_iter().collect(),
+        operations,
+        types: types.finish(),
+    }
+}

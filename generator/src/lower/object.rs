@@ -1,0 +1,119 @@
+//! Objects.
+
+use super::docs;
+use super::types::Types;
+use crate::bundle::Row;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId, Value};
+use crate::ir::{Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
+
+impl Types<'_> {
+    /// An object: a struct where properties are declared, a map where they are not.
+    pub(super) fn object(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
+        if let Some(patterns) = row.get("patternProperties") {
+            let message = "`patternProperties` are kept as any other undeclared property";
+            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(patterns.origin, Part::Key));
+        }
+        let declared = row.get("properties").and_then(Node::as_object);
+        let required = self.required(row);
+        if declared.is_none_or(indexmap::IndexMap::is_empty) && required.is_empty() {
+            return match row.get("additionalProperties").map(|node| &node.value) {
+                Some(Value::Bool(false)) => self.structure(id, row, hint, def, Extra::Ignored, &required),
+                Some(Value::Schema(values)) => match self.lower(*values, &hint.within("value")) {
+                    Type::Any => Type::AnyObject,
+                    values => Type::Map(Box::new(values)),
+                },
+                _ => Type::AnyObject,
+            };
+        }
+        let extra = match row.get("additionalProperties").map(|node| &node.value) {
+            Some(Value::Bool(true)) => Extra::Kept(Type::Any),
+            Some(Value::Schema(values)) => Extra::Kept(self.lower(*values, &hint.within("value"))),
+            _ if row.get("patternProperties").is_some() => Extra::Kept(Type::Any),
+            _ => Extra::Ignored,
+        };
+        self.structure(id, row, hint, def, extra, &required)
+    }
+
+    fn structure(
+        &mut self,
+        id: SchemaId,
+        row: &Row,
+        hint: &Hint,
+        def: Option<TypeId>,
+        extra: Extra,
+        required: &[String],
+    ) -> Type {
+        let def = def.unwrap_or_else(|| self.reserve(id, hint));
+        let declared = row.get("properties").and_then(Node::as_object);
+        let mut fields = Vec::new();
+        for (name, node) in declared.into_iter().flatten() {
+            let Some(schema) = node.as_schema() else { continue };
+            fields.push(self.field(name, schema, required.contains(name), hint));
+        }
+        for name in required {
+            if declared.is_none_or(|declared| !declared.contains_key(name)) {
+                fields.push(Field {
+                    name: name.clone(),
+                    ty: Type::Any,
+                    presence: Presence::Required,
+                    description: None,
+                    deprecated: false,
+                });
+            }
+        }
+        self.define(def, TypeKind::Struct(Struct { fields, extra }));
+        Type::Named(def)
+    }
+
+    fn field(&mut self, name: &str, schema: SchemaId, required: bool, hint: &Hint) -> Field {
+        let row = self.schemas.get(schema);
+        let ty = self.lower(schema, &hint.within(name));
+        // What only the service sets is not there in a request, and the other way round; until the two directions have
+        // types of their own the property may be absent.
+        let one_way = row.flag("readOnly") || row.flag("writeOnly");
+        if required && one_way {
+            let message = format!("`{name}` is required in one direction only: it is optional");
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(row.origin, Part::Key));
+        }
+        let (ty, presence) = match (ty, required && !one_way) {
+            (Type::Nullable(inner), true) => (*inner, Presence::RequiredNullable),
+            (Type::Nullable(inner), false) => (*inner, Presence::OptionalNullable),
+            (ty, true) => (ty, Presence::Required),
+            (ty, false) => (ty, Presence::Optional),
+        };
+        Field {
+            name: name.to_owned(),
+            ty,
+            presence,
+            description: docs::property(row),
+            deprecated: row.flag("deprecated"),
+        }
+    }
+
+    /// The names of required properties. One that is not declared among the properties may have any value.
+    fn required(&mut self, row: &Row) -> Vec<String> {
+        let Some(node) = row.get("required") else {
+            return Vec::new();
+        };
+        let Some(names) = node.as_array() else {
+            let message = format!("expected the names of required properties (an array), found {}", node.kind());
+            self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value));
+            return Vec::new();
+        };
+        let mut required = Vec::new();
+        for name in names {
+            let Some(text) = name.as_str() else { continue };
+            if required.iter().any(|earlier| earlier == text) {
+                continue;
+            }
+            if row.get("properties").and_then(|properties| properties.get(text)).is_none() {
+                let message = format!("`{text}` is required, but it is none of the properties");
+                let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Value);
+                self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
+            }
+            required.push(text.to_owned());
+        }
+        required
+    }
+}

@@ -1,0 +1,35 @@
+//! Types of the configuration in place of schemas.
+
+use std::collections::HashMap;
+
+use crate::config::TypeOverrides;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Pointer, SchemaId};
+use crate::grammar::nearest;
+use crate::normalise::Normalised;
+
+/// Finds the schemas that the pointers of the configuration name.
+pub(super) fn by_schema(
+    overrides: &TypeOverrides,
+    normalised: &Normalised,
+    diagnostics: &mut Diagnostics,
+) -> HashMap<SchemaId, String> {
+    let mut foreign = HashMap::new();
+    for (text, rust) in overrides.iter() {
+        let id = Pointer::parse(text).and_then(|pointer| normalised.pointers.get(&pointer));
+        let Some(id) = id else {
+            let known: Vec<String> = normalised.pointers.keys().map(ToString::to_string).collect();
+            let message = format!("no schema stands at `{text}`, which is to be `{rust}`");
+            let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+            let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+            known.sort_unstable();
+            if let Some(meant) = nearest(text, known) {
+                diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+            }
+            diagnostics.push(diagnostic);
+            continue;
+        };
+        foreign.insert(*id, rust.to_owned());
+    }
+    foreign
+}

@@ -1,0 +1,132 @@
+//! Bodies: what is sent, and what comes back.
+
+use super::media::{Family, family};
+use super::types::Types;
+use crate::bundle::Row;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Part, SchemaId};
+use crate::ir::{Body, BodyCodec, Codec, Hint, Payload, Status, Type};
+use crate::resolve::{Content, RequestBody, Response};
+
+impl Types<'_> {
+    /// The body of a request: JSON where it is offered.
+    pub(super) fn body(&mut self, body: &RequestBody, hint: &Hint) -> Option<Body> {
+        let chosen = preferred(&body.content)?;
+        for other in body.content.iter().filter(|content| !std::ptr::eq(*content, chosen)) {
+            let message = format!("a body of `{}` can be sent as raw bytes only", other.media_type);
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+        }
+        let of_schema = |types: &mut Self, schema: Option<SchemaId>| {
+            schema.map_or(Type::Any, |schema| types.lower(schema, &hint.within("body")))
+        };
+        let (codec, ty) = match family(&chosen.media_type) {
+            Family::Json | Family::Wildcard => (BodyCodec::Json, of_schema(self, chosen.schema)),
+            Family::Text => (BodyCodec::Text, Type::String),
+            Family::Binary => (BodyCodec::Bytes, Type::Bytes),
+            Family::Encoded => {
+                let message = format!("a body of `{}` is sent as the caller encodes it", chosen.media_type);
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
+                (BodyCodec::Bytes, Type::Bytes)
+            }
+        };
+        let media_type = match family(&chosen.media_type) {
+            Family::Wildcard => "application/json".to_owned(),
+            _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
+            _ => chosen.media_type.clone(),
+        };
+        Some(Body { media_type, codec, ty, required: body.required, description: body.description.clone() })
+    }
+
+    /// Parts the responses into success and failure, and lowers both.
+    ///
+    /// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
+    pub(super) fn payloads(&mut self, responses: &[Response], hint: &Hint) -> (Payload, Payload) {
+        let any_success = responses.iter().any(|response| response.status.is_success());
+        let only_default = responses.iter().all(|response| response.status == Status::Default);
+        let is_success = |response: &&Response| {
+            response.status.is_success() || (!any_success && only_default && response.status == Status::Default)
+        };
+        let (success, failure): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(is_success);
+        let success = self.payload(&success, &hint.within("response"), true);
+        let failure = self.payload(&failure, &hint.within("error"), false);
+        (success, failure)
+    }
+
+    fn payload(&mut self, responses: &[&Response], hint: &Hint, success: bool) -> Payload {
+        let mut payload = Payload {
+            statuses: responses.iter().map(|response| response.status).collect(),
+            codec: Codec::Empty,
+            ty: Type::Any,
+            media_types: Vec::new(),
+            description: responses.first().and_then(|response| response.description.clone()),
+        };
+        let mut first: Option<(Codec, Type)> = None;
+        let mut empty = false;
+        for response in responses {
+            let Some(content) = preferred(&response.content) else {
+                empty = true;
+                continue;
+            };
+            if !payload.media_types.contains(&content.media_type) {
+                payload.media_types.push(content.media_type.clone());
+            }
+            let read = self.response_body(content, hint);
+            match &first {
+                None => first = Some(read),
+                Some(earlier) if *earlier == read => {}
+                Some(_) => {
+                    let message = "responses with different bodies become any JSON value";
+                    self.diagnostics
+                        .push(Diagnostic::warning(Code::Approximated, message).at(response.origin, Part::Key));
+                    first = Some((Codec::Json, Type::Any));
+                }
+            }
+        }
+        if let Some((codec, ty)) = first {
+            payload.codec = codec;
+            // A success that carries a body in one status and none in another.
+            payload.ty = if success && empty && codec == Codec::Json { ty.nullable() } else { ty };
+        }
+        payload
+    }
+
+    fn response_body(&mut self, content: &Content, hint: &Hint) -> (Codec, Type) {
+        let binary = content.schema.is_some_and(|schema| is_binary(self.schemas.get(schema)));
+        let family = family(&content.media_type);
+        match (family, content.schema) {
+            (Family::Text, _) => (Codec::Text, Type::String),
+            (Family::Wildcard | Family::Json, Some(_)) if binary && family == Family::Wildcard => {
+                (Codec::Binary, Type::Bytes)
+            }
+            (Family::Json | Family::Wildcard, Some(schema)) => {
+                let ty = self.lower(schema, hint);
+                let codec = if *self.resolved(&ty) == Type::String { Codec::JsonString } else { Codec::Json };
+                (codec, ty)
+            }
+            (Family::Json, None) => (Codec::Json, Type::Any),
+            (Family::Wildcard, None) | (Family::Binary, _) => (Codec::Binary, Type::Bytes),
+            (Family::Encoded, _) => {
+                let message = format!("a body of `{}` comes as the bytes that were sent", content.media_type);
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                (Codec::Binary, Type::Bytes)
+            }
+        }
+    }
+}
+
+/// The media type that is used where several are offered: the one that says most about types.
+fn preferred(content: &[Content]) -> Option<&Content> {
+    content.iter().min_by_key(|content| match family(&content.media_type) {
+        Family::Json => 0,
+        Family::Wildcard if content.schema.is_some() => 1,
+        Family::Text => 2,
+        Family::Binary => 3,
+        Family::Wildcard => 4,
+        Family::Encoded => 5,
+    })
+}
+
+/// Whether a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").
+fn is_binary(row: &Row) -> bool {
+    row.text("format") == Some("binary")
+}

@@ -1,0 +1,286 @@
+//! Schemas as types.
+
+use std::collections::HashMap;
+
+use super::{docs, enumeration, example, scalar};
+use crate::bundle::{Row, Table};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part, SchemaId, Value};
+use crate::ir::{Hint, Type, TypeDef, TypeId, TypeKind};
+
+/// The types that are being made.
+pub(super) struct Types<'a> {
+    pub(super) schemas: &'a Table,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) foreign: HashMap<SchemaId, String>,
+    defs: Vec<TypeDef>,
+    /// Schemas that have a type. One that contains itself finds its own entry here.
+    known: HashMap<SchemaId, Type>,
+    /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
+    open: Vec<SchemaId>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(
+        schemas: &'a Table,
+        foreign: HashMap<SchemaId, String>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self { schemas, diagnostics, foreign, defs: Vec::new(), known: HashMap::new(), open: Vec::new() }
+    }
+
+    /// The finished types.
+    pub(super) fn finish(self) -> Vec<TypeDef> {
+        self.defs
+    }
+
+    /// What a type stands for, with other names for it followed.
+    pub(super) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        for _ in 0..=self.defs.len() {
+            match ty {
+                Type::Named(id) => match &self.defs[id.0].kind {
+                    TypeKind::Alias(to) => ty = to,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// The definition of a type.
+    pub(super) fn def(&self, id: TypeId) -> &TypeDef {
+        &self.defs[id.0]
+    }
+
+    /// Makes the types of all named schemas, used or not, in document order. All of them have their id before the
+    /// first is looked into, so references among them need no recursion.
+    pub(super) fn named_schemas(&mut self) {
+        let schemas = self.schemas;
+        let mut named = Vec::new();
+        for id in schemas.ids() {
+            if let Some(name) = &schemas.get(id).name {
+                let hint = Hint::schema(name);
+                named.push((id, self.reserve(id, &hint), hint));
+            }
+        }
+        for (id, def, hint) in named {
+            let row = schemas.get(id);
+            example::check(schemas, id, &self.foreign, self.diagnostics);
+            let ty = self.shape(id, row, &hint, Some(def));
+            if ty != Type::Named(def) && ty != Type::Named(def).nullable() {
+                self.define(def, TypeKind::Alias(ty));
+            }
+        }
+        self.break_alias_cycles();
+    }
+
+    /// The type of a schema; the hint names it where it needs a name and the document gives it none.
+    pub(super) fn lower(&mut self, id: SchemaId, hint: &Hint) -> Type {
+        /// Schemas nest no deeper than texts do, and references to unnamed schemas are rare.
+        const DEEPEST: usize = 200;
+        if let Some(ty) = self.known.get(&id) {
+            return ty.clone();
+        }
+        let schemas = self.schemas;
+        let row = schemas.get(id);
+        if self.open.contains(&id) || self.open.len() > DEEPEST {
+            let message = "this schema refers to itself without a named schema in between";
+            self.diagnostics.push(Diagnostic::error(Code::CircularReference, message).at(row.origin, Part::Value));
+            return Type::Any;
+        }
+        example::check(schemas, id, &self.foreign, self.diagnostics);
+        self.open.push(id);
+        let ty = self.shape(id, row, hint, None);
+        self.open.pop();
+        self.known.insert(id, ty.clone());
+        ty
+    }
+
+    /// Takes an id for a type whose content follows.
+    pub(super) fn reserve(&mut self, id: SchemaId, hint: &Hint) -> TypeId {
+        let row = self.schemas.get(id);
+        let def = TypeId(self.defs.len());
+        self.defs.push(TypeDef {
+            hint: hint.clone(),
+            pointer: row.pointer.to_string(),
+            description: docs::schema(row),
+            deprecated: row.flag("deprecated"),
+            kind: TypeKind::Alias(Type::Any),
+            examples: example::values(self.schemas, id, &self.foreign),
+        });
+        let ty = Type::Named(def);
+        self.known.insert(id, if self.is_nullable_def(id, row) { ty.nullable() } else { ty });
+        def
+    }
+
+    /// Whether a schema that becomes a struct or an enum allows `null` beside its own values; the name of another type
+    /// is nullable by itself.
+    fn is_nullable_def(&self, id: SchemaId, row: &Row) -> bool {
+        let elsewhere = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| row.get(key).is_some());
+        if elsewhere || self.foreign.contains_key(&id) {
+            return false;
+        }
+        match row.get("enum").and_then(Node::as_array) {
+            Some(values) => enumeration::is_named(row) && values.iter().any(|value| value.value == Value::Null),
+            None => is_nullable(row) && row.get("properties").is_some() && type_names(row).contains(&"object"),
+        }
+    }
+
+    /// Fills in the content of a reserved type.
+    pub(super) fn define(&mut self, def: TypeId, kind: TypeKind) {
+        self.defs[def.0].kind = kind;
+    }
+
+    /// What a schema is. `def` is its own reserved definition, if it has one.
+    fn shape(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
+        if let Some(rust) = self.foreign.get(&id) {
+            return Type::Foreign(rust.clone());
+        }
+        if let Some(to) = row.schema("$ref") {
+            return self.lower(to, hint);
+        }
+        if row.get("$ref").is_some() {
+            return Type::Any; // it was reported as unresolved
+        }
+        for keyword in ["allOf", "oneOf", "anyOf"] {
+            if let Some(ty) = self.combined(row, keyword, hint) {
+                return ty;
+            }
+        }
+        if row.get("enum").is_some() || row.get("const").is_some() {
+            return self.enumeration(id, row, hint, def);
+        }
+        self.by_type(id, row, hint, def)
+    }
+
+    /// Combinations that are no more than another schema: a single one, and one beside `null`. All others become any
+    /// JSON value.
+    fn combined(&mut self, row: &Row, keyword: &str, hint: &Hint) -> Option<Type> {
+        let node = row.get(keyword)?;
+        let members: Vec<SchemaId> = node.as_array()?.iter().filter_map(Node::as_schema).collect();
+        let is_null = |id: &SchemaId| type_names(self.schemas.get(*id)) == ["null"];
+        let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
+            members.into_iter().partition(|id| keyword != "allOf" && is_null(id));
+        let shaping = ["properties", "additionalProperties", "items", "required", "enum", "allOf", "oneOf", "anyOf"];
+        let alone = shaping.iter().all(|key| *key == keyword || row.get(key).is_none());
+        if let ([only], true) = (rest.as_slice(), alone) {
+            let ty = self.lower(*only, hint);
+            return Some(if nulls.is_empty() { ty } else { ty.nullable() });
+        }
+        let message = format!("`{keyword}` beside other keywords or of several schemas becomes any JSON value");
+        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
+        Some(Type::Any)
+    }
+
+    fn enumeration(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
+        let read = enumeration::read(row, self.diagnostics);
+        let ty = match read.values {
+            Ok(values) => {
+                let def = def.unwrap_or_else(|| self.reserve(id, hint));
+                self.define(def, TypeKind::Enum(values));
+                Type::Named(def)
+            }
+            Err(base) => base,
+        };
+        if read.nullable { ty.nullable() } else { ty }
+    }
+
+    fn by_type(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
+        let names: Vec<&str> = type_names(row).into_iter().filter(|name| *name != "null").collect();
+        let name = match names.as_slice() {
+            [] if type_names(row).is_empty() => implied(row),
+            [] => Some("null"),
+            [name] => Some(*name),
+            several => {
+                let message = format!("a schema of several types ({}) becomes any JSON value", several.join(", "));
+                let origin = row.get("type").map_or(row.origin, |node| node.origin);
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Value));
+                None
+            }
+        };
+        let ty = match name {
+            None | Some("null") => return Type::Any,
+            Some("array") => self.list(row, hint),
+            Some("object") => self.object(id, row, hint, def),
+            Some(name) => scalar::scalar(name, row),
+        };
+        if is_nullable(row) { ty.nullable() } else { ty }
+    }
+
+    fn list(&mut self, row: &Row, hint: &Hint) -> Type {
+        if let Some(tuple) = row.get("prefixItems") {
+            let message = "an array with a schema for each place becomes an array of any JSON values";
+            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(tuple.origin, Part::Key));
+            return Type::List(Box::new(Type::Any));
+        }
+        let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
+        Type::List(Box::new(item))
+    }
+
+    /// Names that lead to themselves without an object in between (`A: array of A`) are no Rust types.
+    fn break_alias_cycles(&mut self) {
+        let mut settled = vec![false; self.defs.len()];
+        for start in 0..self.defs.len() {
+            let mut trail = Vec::new();
+            let mut at = TypeId(start);
+            while !settled[at.0] && !trail.contains(&at) {
+                trail.push(at);
+                match &self.defs[at.0].kind {
+                    TypeKind::Alias(to) => match to.named() {
+                        Some(next) => at = next,
+                        None => break,
+                    },
+                    _ => break,
+                }
+            }
+            if let Some(first) = trail.iter().position(|seen| *seen == at).filter(|first| {
+                let TypeKind::Alias(to) = &self.defs[trail[trail.len() - 1].0].kind else {
+                    return false;
+                };
+                to.named() == Some(trail[*first])
+            }) {
+                self.loosen(trail[first]);
+            }
+            for def in trail {
+                settled[def.0] = true;
+            }
+        }
+    }
+
+    /// Makes a name stand for any JSON value.
+    fn loosen(&mut self, def: TypeId) {
+        self.defs[def.0].kind = TypeKind::Alias(Type::Any);
+        let message = "a schema that contains itself without an object in between becomes any JSON value";
+        let mut diagnostic = Diagnostic::warning(Code::Approximated, message);
+        let own = |ty: &Type| ty.named() == Some(def);
+        if let Some(id) = self.schemas.ids().find(|id| self.known.get(id).is_some_and(own)) {
+            diagnostic = diagnostic.at(self.schemas.get(id).origin, Part::Key);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The names of the types of a schema; empty when it says none.
+pub(super) fn type_names(row: &Row) -> Vec<&str> {
+    row.get("type").and_then(Node::as_array).unwrap_or_default().iter().filter_map(Node::as_str).collect()
+}
+
+/// Whether `null` is one of several types.
+fn is_nullable(row: &Row) -> bool {
+    let names = type_names(row);
+    names.len() > 1 && names.contains(&"null")
+}
+
+/// The type that keywords imply where a schema says none.
+fn implied(row: &Row) -> Option<&'static str> {
+    let has = |keys: &[&str]| keys.iter().any(|key| row.get(key).is_some());
+    if has(&["properties", "additionalProperties", "patternProperties", "required", "maxProperties", "minProperties"]) {
+        return Some("object");
+    }
+    if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
+        return Some("array");
+    }
+    has(&["minLength", "maxLength", "pattern"]).then_some("string")
+}

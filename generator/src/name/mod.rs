@@ -1,0 +1,76 @@
+//! Stage 7: identifiers.
+//!
+//! * In: an [`Api`] and its [`Facts`].
+//! * Out: [`Names`].
+//! * Afterwards: every item, field, variant, method and argument has exactly one name, unique in its scope, and the
+//!   same whatever the order of emission. Where two wishes collide the one that sorts first is granted, and the others
+//!   get a number.
+
+mod case;
+mod operations;
+mod scope;
+mod types;
+
+use std::collections::{HashMap, HashSet};
+
+pub(crate) use operations::OperationNames;
+use scope::Scope;
+
+use crate::analyze::Facts;
+use crate::ir::{Api, TypeId};
+
+/// All identifiers, without `r#`.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    /// Types, by [`TypeId`].
+    pub(crate) types: Vec<String>,
+    /// Fields of structs, by the index of the field; the last one is for undeclared properties.
+    pub(crate) fields: HashMap<TypeId, Vec<String>>,
+    /// Variants of enums, by the index of the value; the last one is for unknown values.
+    pub(crate) variants: HashMap<TypeId, Vec<String>>,
+    /// Operations, by their id.
+    pub(crate) operations: Vec<OperationNames>,
+    /// Modules, by group.
+    pub(crate) groups: Vec<String>,
+    /// Statics of security schemes, by index.
+    pub(crate) schemes: Vec<String>,
+}
+
+impl Names {
+    /// Names of the types module which hide a name that Rust programs take for granted, such as `Option`.
+    pub(crate) fn taken(&self) -> HashSet<&str> {
+        self.types.iter().map(String::as_str).collect()
+    }
+}
+
+/// Names everything.
+pub(crate) fn name(api: &Api, facts: &Facts) -> Names {
+    let operations = operations::names(api, facts);
+    let types = types::names(api);
+    Names {
+        fields: types::fields(api),
+        variants: types::variants(api),
+        types,
+        operations,
+        groups: groups(facts),
+        schemes: schemes(api),
+    }
+}
+
+fn groups(facts: &Facts) -> Vec<String> {
+    let mut scope = Scope::new(["types", "client", "rt", "std", "core", "alloc", "callsmith_runtime"]);
+    let wishes = facts.groups.iter().map(|group| {
+        let name = match &group.tag {
+            Some(tag) => case::snake(tag, "group"),
+            None => "operations".to_owned(),
+        };
+        if group.part == 0 { name } else { format!("{name}_{}", group.part + 1) }
+    });
+    scope.grant(wishes)
+}
+
+fn schemes(api: &Api) -> Vec<String> {
+    let mut scope = Scope::new(["API"]);
+    let wishes = api.security_schemes.iter().map(|scheme| case::snake(&scheme.name, "scheme").to_ascii_uppercase());
+    scope.grant(wishes)
+}

@@ -1,0 +1,192 @@
+//! Names of operations and their parts.
+
+use super::case;
+use super::scope::Scope;
+use crate::analyze::Facts;
+use crate::ir::{Api, Operation, Parameter};
+
+/// From so many required parameters on they are one struct with named fields, so that no two are swapped unseen.
+const MANY: usize = 4;
+
+/// Names of one operation.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationNames {
+    /// The method of the client.
+    pub(crate) method: String,
+    /// The method without its optional body, where there is one.
+    pub(crate) without_body: Option<String>,
+    /// The method with a raw body, where the operation has a body.
+    pub(crate) raw: Option<String>,
+    /// The marker type.
+    pub(crate) marker: String,
+    /// The type of its response headers, where it declares any.
+    pub(crate) headers: Option<String>,
+    /// The struct of its required parameters, where there are many.
+    pub(crate) arguments: Option<String>,
+    /// Arguments and setters, by the index of the parameter.
+    pub(crate) parameters: Vec<String>,
+    /// Accessors of response headers, by the index of the header.
+    pub(crate) header_accessors: Vec<String>,
+}
+
+/// Methods of the client that operations cannot be called after.
+const CLIENT: [&str; 14] = [
+    "connect",
+    "servers",
+    "builder",
+    "from_runtime",
+    "runtime",
+    "clone",
+    "clone_from",
+    "fmt",
+    "deref",
+    "from",
+    "into",
+    "borrow",
+    "to_owned",
+    "type_id",
+];
+
+/// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
+/// the name of a parameter.
+const CALL: [&str; 28] = [
+    "new",
+    "put",
+    "put_json",
+    "json",
+    "text",
+    "raw_body",
+    "send_blocking",
+    "response",
+    "response_blocking",
+    "to_request",
+    "into_request",
+    "decode_response",
+    "into_future",
+    "pages",
+    "items",
+    "stream",
+    "poller",
+    "wait",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "borrow",
+    "borrow_mut",
+    "to_owned",
+    "type_id",
+];
+
+/// Names of all operations.
+pub(super) fn names(api: &Api, facts: &Facts) -> Vec<OperationNames> {
+    let mut methods = Scope::new(CLIENT);
+    let wishes = |suffix: &'static str, applies: fn(&Operation) -> bool| {
+        let wishes = api.operations.iter().map(move |operation| {
+            applies(operation)
+                .then(|| (operation.id.clone(), format!("{}{suffix}", case::snake(&operation.id, "operation"))))
+        });
+        wishes.collect::<Vec<_>>()
+    };
+    let plain = grant(&mut methods, wishes("", |_| true));
+    let without = grant(&mut methods, wishes("_without_body", |o| o.body.as_ref().is_some_and(|body| !body.required)));
+    let raw = grant(&mut methods, wishes("_raw", |operation| operation.body.is_some()));
+    let mut names: Vec<OperationNames> = plain
+        .into_iter()
+        .zip(without)
+        .zip(raw)
+        .map(|((method, without_body), raw)| OperationNames {
+            method: method.unwrap_or_default(),
+            without_body,
+            raw,
+            marker: String::new(),
+            headers: None,
+            arguments: None,
+            parameters: Vec::new(),
+            header_accessors: Vec::new(),
+        })
+        .collect();
+    for group in &facts.groups {
+        in_module(api, &group.operations.iter().map(|id| id.0).collect::<Vec<_>>(), &mut names);
+    }
+    for (operation, names) in api.operations.iter().zip(&mut names) {
+        names.parameters = parameters(operation);
+        let mut scope = Scope::new(["parse", "get", "iter", "deref", "clone", "fmt", "from", "into"]);
+        let wishes = operation.headers.iter().map(|header| (header.name.as_str(), header_name(&header.name))).collect();
+        names.header_accessors = scope.grant_sorted(wishes);
+    }
+    names
+}
+
+/// Grants the wishes of those operations that have one.
+fn grant(scope: &mut Scope, wishes: Vec<Option<(String, String)>>) -> Vec<Option<String>> {
+    let mut granted = scope.grant_sorted(wishes.iter().flatten().cloned().collect()).into_iter();
+    wishes.iter().map(|wish| wish.as_ref().and_then(|_| granted.next())).collect()
+}
+
+/// Types that stand beside each other in the module of a group.
+fn in_module(api: &Api, operations: &[usize], names: &mut [OperationNames]) {
+    let mut scope = Scope::new([
+        "Call",
+        "Client",
+        "Option",
+        "Some",
+        "None",
+        "Result",
+        "Ok",
+        "Err",
+        "String",
+        "Vec",
+        "Box",
+        "Self",
+        "Send",
+        "Sync",
+        "Clone",
+        "Debug",
+        "Copy",
+        "From",
+        "Into",
+        "IntoFuture",
+    ]);
+    let markers = operations.iter().map(|index| {
+        let id = &api.operations[*index].id;
+        (id.as_str(), case::pascal(id, "Operation"))
+    });
+    let markers = scope.grant_sorted(markers.collect());
+    for (index, marker) in operations.iter().zip(markers) {
+        let operation = &api.operations[*index];
+        let many = operation.parameters.iter().filter(|parameter| parameter.required).count() >= MANY;
+        names[*index].headers = (!operation.headers.is_empty()).then(|| scope.take(&format!("{marker}Headers")));
+        names[*index].arguments = many.then(|| scope.take(&format!("{marker}Arguments")));
+        names[*index].marker = marker;
+    }
+}
+
+fn parameters(operation: &Operation) -> Vec<String> {
+    let mut arguments = Scope::new(["self", "body", "content_type", "arguments"]);
+    let mut setters = Scope::new(CALL);
+    let wish = |parameter: &Parameter| {
+        let name = case::snake(&parameter.name, "parameter");
+        if name.starts_with("with_") { format!("{name}_") } else { name }
+    };
+    let mut order: Vec<usize> = (0..operation.parameters.len()).collect();
+    order.sort_by_key(|index| {
+        let parameter = &operation.parameters[*index];
+        (parameter.name.as_str(), parameter.location)
+    });
+    let mut names = vec![String::new(); operation.parameters.len()];
+    for index in order {
+        let parameter = &operation.parameters[index];
+        let scope = if parameter.required { &mut arguments } else { &mut setters };
+        names[index] = scope.take(&wish(parameter));
+    }
+    names
+}
+
+/// `X-Rate-Limit-Remaining` is `rate_limit_remaining`.
+fn header_name(name: &str) -> String {
+    let short = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-")).map_or(name, |_| &name[2..]);
+    case::snake(if short.is_empty() { name } else { short }, "header")
+}

@@ -1,0 +1,63 @@
+//! Uniqueness.
+
+use std::collections::HashSet;
+
+/// A scope in which names are unique.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope with names that cannot be given.
+    pub(super) fn new<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { taken: reserved.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Grants a name, with a number where it is taken.
+    pub(super) fn take(&mut self, wish: &str) -> String {
+        let mut name = wish.to_owned();
+        let mut number = 2usize;
+        while !self.taken.insert(name.clone()) {
+            let separator = if wish.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+            name = format!("{wish}{separator}{number}");
+            number += 1;
+        }
+        name
+    }
+
+    /// Grants names for a list in the order of the list.
+    pub(super) fn grant(&mut self, wishes: impl IntoIterator<Item = String>) -> Vec<String> {
+        wishes.into_iter().map(|wish| self.take(&wish)).collect()
+    }
+
+    /// Grants names for a list of wishes with the keys that decide who comes first.
+    pub(super) fn grant_sorted<K: Ord>(&mut self, wishes: Vec<(K, String)>) -> Vec<String> {
+        let mut order: Vec<usize> = (0..wishes.len()).collect();
+        order.sort_by(|a, b| wishes[*a].0.cmp(&wishes[*b].0));
+        let mut names = vec![String::new(); wishes.len()];
+        for index in order {
+            names[index] = self.take(&wishes[index].1);
+        }
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+
+    #[test]
+    fn collisions_get_numbers_by_key_and_not_by_place() {
+        let wishes = |keys: [&'static str; 3]| keys.map(|key| (key, "Foo".to_owned())).to_vec();
+        assert_eq!(Scope::default().grant_sorted(wishes(["b", "a", "c"])), ["Foo2", "Foo", "Foo3"]);
+        assert_eq!(Scope::default().grant_sorted(wishes(["c", "b", "a"])), ["Foo3", "Foo2", "Foo"]);
+    }
+
+    #[test]
+    fn a_number_never_runs_into_a_digit() {
+        let mut scope = Scope::new(["V2"]);
+        assert_eq!(scope.take("V2"), "V2_2");
+        assert_eq!(scope.take("V22"), "V22");
+    }
+}

@@ -1,0 +1,102 @@
+//! Names of types, fields and variants.
+
+use std::collections::HashMap;
+
+use super::case;
+use super::scope::Scope;
+use crate::ir::{Api, EnumValues, Hint, Root, TypeDef, TypeId, TypeKind};
+
+/// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
+/// within others, called after the way to them.
+pub(super) fn names(api: &Api) -> Vec<String> {
+    let mut scope = Scope::default();
+    let named: Vec<(usize, &str)> = api
+        .types
+        .iter()
+        .enumerate()
+        .filter_map(|(index, def)| match &def.hint {
+            Hint { root: Root::Schema(name), path } if path.is_empty() => Some((index, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    let wishes = named.iter().map(|(_, name)| (*name, case::pascal(name, "Type"))).collect();
+    let granted = scope.grant_sorted(wishes);
+    let mut names: Vec<Option<String>> = vec![None; api.types.len()];
+    let mut roots: HashMap<&str, String> = HashMap::new();
+    for ((index, schema), name) in named.into_iter().zip(granted) {
+        roots.insert(schema, name.clone());
+        names[index] = Some(name);
+    }
+    let rest: Vec<usize> = (0..api.types.len()).filter(|index| names[*index].is_none()).collect();
+    let wishes = rest.iter().map(|index| wish(api, &api.types[*index], &roots)).collect();
+    for (index, name) in rest.iter().zip(scope.grant_sorted(wishes)) {
+        names[*index] = Some(name);
+    }
+    names.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The key that decides who comes first, and the name that is wished for.
+fn wish<'a>(api: &'a Api, def: &'a TypeDef, roots: &HashMap<&str, String>) -> ((String, &'a [String]), String) {
+    let (key, mut name) = match &def.hint.root {
+        Root::Schema(schema) => {
+            (schema.clone(), roots.get(schema.as_str()).cloned().unwrap_or_else(|| case::pascal(schema, "Type")))
+        }
+        Root::Operation(id) => {
+            let id = &api.operation(*id).id;
+            (id.clone(), case::pascal(id, "Operation"))
+        }
+    };
+    for step in &def.hint.path {
+        name.push_str(&case::pascal(step, "Field"));
+    }
+    ((key, def.hint.path.as_slice()), case::pascal(&name, "Type"))
+}
+
+/// Names of fields; one more than there are fields, for undeclared properties.
+pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
+    let mut fields = HashMap::new();
+    for (id, def) in api.type_ids() {
+        let TypeKind::Struct(structure) = &def.kind else {
+            continue;
+        };
+        let wishes =
+            structure.fields.iter().map(|field| (field.name.as_str(), case::snake(&field.name, "field"))).collect();
+        let mut scope = Scope::default();
+        let mut names = scope.grant_sorted(wishes);
+        names.push(scope.take("additional_properties"));
+        fields.insert(id, names);
+    }
+    fields
+}
+
+/// Names of variants; one more than there are values, for unknown ones.
+pub(super) fn variants(api: &Api) -> HashMap<TypeId, Vec<String>> {
+    let mut variants = HashMap::new();
+    for (id, def) in api.type_ids() {
+        let TypeKind::Enum(definition) = &def.kind else {
+            continue;
+        };
+        let mut scope = Scope::new(["Self"]);
+        let wishes: Vec<(String, String)> = match &definition.values {
+            EnumValues::Strings(values) => values
+                .iter()
+                .map(|(value, name)| {
+                    let fallback = if value.is_empty() { "Empty" } else { "Value" };
+                    (value.clone(), case::pascal(name.as_deref().unwrap_or(value), fallback))
+                })
+                .collect(),
+            EnumValues::Integers(values) => values
+                .iter()
+                .map(|(value, name)| {
+                    let own = if *value < 0 { format!("minus {}", value.unsigned_abs()) } else { value.to_string() };
+                    let name = name.as_deref().unwrap_or(&own);
+                    (format!("{value:+021}"), case::pascal(name, "Value"))
+                })
+                .collect(),
+        };
+        let mut names = scope.grant_sorted(wishes);
+        names.push(scope.take("Unknown"));
+        variants.insert(id, names);
+    }
+    variants
+}

@@ -1,0 +1,34 @@
+//! Stage 3: one shape for all versions.
+//!
+//! * In: a [`Bundle`] of any version.
+//! * Out: the envelope in the shape of OpenAPI 3.0, readable node by node as `openapiv3` types, and schemas lifted *up*
+//!   to JSON Schema 2020-12: `type` is always an array, `nullable` is a type, `example` is among `examples`,
+//!   `discriminator` is an object, a tuple is `prefixItems`.
+//! * Afterwards: nobody needs to know which version a document was written to.
+
+mod schema;
+mod v2;
+
+use std::collections::HashMap;
+
+use crate::bundle::{Bundle, Table, Version};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Node, Pointer, SchemaId};
+
+/// The result of this stage.
+pub(crate) struct Normalised {
+    pub(crate) envelope: Node,
+    pub(crate) schemas: Table,
+    pub(crate) pointers: HashMap<Pointer, SchemaId>,
+}
+
+/// Brings a bundle into the one shape.
+pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normalised {
+    let Bundle { version, envelope, mut schemas, pointers } = bundle;
+    let envelope = match version {
+        Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => envelope,
+    };
+    schema::lift(&mut schemas, diagnostics);
+    Normalised { envelope, schemas, pointers }
+}

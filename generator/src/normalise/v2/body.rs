@@ -1,0 +1,89 @@
+//! Body and form parameters of Swagger 2.0 as a request body.
+
+use super::{Context, parameter};
+use crate::bundle::Row;
+use crate::document::{Node, Object, Origin, Pointer, Value};
+
+/// Whether a parameter is sent in the body.
+pub(super) fn is_body(node: &Node) -> bool {
+    matches!(node.get("in").and_then(Node::as_str), Some("body" | "formData"))
+}
+
+/// Whether one parameter replaces another: same place, and same name unless it is the body, of which there is one.
+pub(super) fn same(own: &Node, inherited: &Node) -> bool {
+    let place = |node: &Node| node.get("in").and_then(Node::as_str).map(str::to_owned);
+    let name = |node: &Node| node.get("name").and_then(Node::as_str).map(str::to_owned);
+    place(own) == place(inherited) && (place(own).as_deref() == Some("body") || name(own) == name(inherited))
+}
+
+/// Makes the request body of the parameters in the body.
+pub(super) fn request_body(
+    parameters: Vec<Node>,
+    consumes: &[(String, Option<Origin>)],
+    context: &mut Context<'_>,
+) -> Option<Node> {
+    let (body, form): (Vec<Node>, Vec<Node>) =
+        parameters.into_iter().partition(|node| node.get("in").and_then(Node::as_str) == Some("body"));
+    match body.into_iter().next() {
+        Some(body) => Some(of_body(body, consumes)),
+        None if form.is_empty() => None,
+        None => Some(of_form(form, consumes, context)),
+    }
+}
+
+fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)]) -> Node {
+    let origin = parameter.origin;
+    let mut old = parameter.into_object().unwrap_or_default();
+    let schema = old.shift_remove("schema");
+    let content = consumes.iter().map(|(media_type, written)| {
+        let entry = schema.iter().map(|schema| ("schema".to_owned(), schema.clone()));
+        (media_type.clone(), Node::object(entry, written.unwrap_or(origin)))
+    });
+    let mut new = Object::from([("content".to_owned(), Node::object(content, origin))]);
+    for key in ["description", "required"] {
+        if let Some(node) = old.shift_remove(key) {
+            new.insert(key.to_owned(), node);
+        }
+    }
+    Node::new(Value::Object(new), origin)
+}
+
+/// The form parameters are the properties of an object; with a file it has to be multipart.
+fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
+    let origin = form[0].origin;
+    let is_file = |node: &Node| node.get("type").and_then(Node::as_str) == Some("file");
+    let file = form.iter().any(is_file);
+    let mut properties = Object::new();
+    let mut required = Vec::new();
+    for parameter in form {
+        let origin = parameter.origin;
+        let old = parameter.into_object().unwrap_or_default();
+        let (own, schema) = parameter::split(old, origin, context);
+        let Some(name) = own.get("name").and_then(Node::as_str) else {
+            continue;
+        };
+        if own.get("required").and_then(Node::as_bool) == Some(true) {
+            required.push(Node::string(name, origin));
+        }
+        properties.insert(name.to_owned(), schema);
+    }
+    let needed = !required.is_empty();
+    let keywords = Object::from([
+        ("type".to_owned(), Node::string("object", origin)),
+        ("properties".to_owned(), Node::new(Value::Object(properties), origin)),
+        ("required".to_owned(), Node::new(Value::Array(required), origin)),
+    ]);
+    let row = Row { origin, pointer: Pointer::root(), name: None, keywords };
+    let schema = Node::new(Value::Schema(context.schemas.add(row)), origin);
+    let form_types = ["multipart/form-data", "application/x-www-form-urlencoded"];
+    let mut media_types: Vec<&str> =
+        consumes.iter().map(|(name, _)| name.as_str()).filter(|name| form_types.contains(name)).collect();
+    if media_types.is_empty() {
+        media_types.push(if file { form_types[0] } else { form_types[1] });
+    }
+    let content = media_types
+        .into_iter()
+        .map(|media_type| (media_type.to_owned(), Node::object([("schema".to_owned(), schema.clone())], origin)));
+    let content = Node::object(content, origin);
+    Node::object([("content".to_owned(), content), ("required".to_owned(), Node::bool(needed, origin))], origin)
+}

@@ -1,0 +1,100 @@
+//! Path items and operations of Swagger 2.0.
+
+use super::{Context, body, parameter};
+use crate::document::{Node, Object, Origin, Value};
+
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+/// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
+/// operations only.
+pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
+    let origin = item.origin;
+    let Some(mut old) = item.into_object() else {
+        return Node::object([], origin);
+    };
+    let shared = old.shift_remove("parameters").map(list).unwrap_or_default();
+    let (in_body, elsewhere): (Vec<Node>, Vec<Node>) = shared.into_iter().partition(body::is_body);
+    let mut new = Object::new();
+    for (key, node) in old {
+        let node = if METHODS.contains(&key.as_str()) { operation(node, &in_body, context) } else { node };
+        new.insert(key, node);
+    }
+    if !elsewhere.is_empty() {
+        let parameters = elsewhere.into_iter().map(|node| parameter::parameter(node, context)).collect();
+        new.insert("parameters".to_owned(), Node::new(Value::Array(parameters), origin));
+    }
+    Node::new(Value::Object(new), origin)
+}
+
+fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node {
+    let origin = node.origin;
+    let Some(mut old) = node.into_object() else {
+        return Node::object([], origin);
+    };
+    let consumes = old.shift_remove("consumes").or_else(|| context.consumes.clone());
+    let produces = old.shift_remove("produces").or_else(|| context.produces.clone());
+    let own = old.shift_remove("parameters").map(list).unwrap_or_default();
+    let (mut in_body, elsewhere): (Vec<Node>, Vec<Node>) = own.into_iter().partition(body::is_body);
+    for node in inherited {
+        if !in_body.iter().any(|own| body::same(own, node)) {
+            in_body.push(node.clone());
+        }
+    }
+    if let Some(request) = body::request_body(in_body, &media_types(consumes.as_ref()), context) {
+        old.insert("requestBody".to_owned(), request);
+    }
+    if !elsewhere.is_empty() {
+        let parameters = elsewhere.into_iter().map(|node| parameter::parameter(node, context)).collect();
+        old.insert("parameters".to_owned(), Node::new(Value::Array(parameters), origin));
+    }
+    if let Some(responses) = old.shift_remove("responses") {
+        let origin = responses.origin;
+        let produces = media_types(produces.as_ref());
+        let responses = responses.into_object().unwrap_or_default();
+        let responses = responses.into_iter().map(|(status, node)| {
+            let node = if status.starts_with("x-") { node } else { response(node, &produces, context) };
+            (status, node)
+        });
+        let responses: Vec<_> = responses.collect();
+        old.insert("responses".to_owned(), Node::object(responses, origin));
+    }
+    Node::new(Value::Object(old), origin)
+}
+
+/// The media types of a list; JSON where there is none, which is what services mean by it.
+fn media_types(node: Option<&Node>) -> Vec<(String, Option<Origin>)> {
+    let listed = node.and_then(Node::as_array).unwrap_or_default();
+    let types: Vec<_> = listed.iter().filter_map(|node| Some((node.as_str()?.to_owned(), Some(node.origin)))).collect();
+    if types.is_empty() { vec![("application/json".to_owned(), None)] } else { types }
+}
+
+fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
+    let origin = node.origin;
+    let Some(mut old) = node.into_object() else {
+        return Node::object([], origin);
+    };
+    if let Some(schema) = old.shift_remove("schema") {
+        let content = produces.iter().map(|(media_type, written)| {
+            let entry = Node::object([("schema".to_owned(), schema.clone())], written.unwrap_or(schema.origin));
+            (media_type.clone(), entry)
+        });
+        let content = Node::object(content, schema.origin);
+        old.insert("content".to_owned(), content);
+    }
+    old.shift_remove("examples");
+    if let Some(headers) = old.shift_remove("headers") {
+        let origin = headers.origin;
+        let headers = headers.into_object().unwrap_or_default();
+        let headers: Vec<_> =
+            headers.into_iter().map(|(name, node)| (name, parameter::header(node, context))).collect();
+        old.insert("headers".to_owned(), Node::object(headers, origin));
+    }
+    Node::new(Value::Object(old), origin)
+}
+
+fn list(node: Node) -> Vec<Node> {
+    match node.value {
+        Value::Array(items) => items,
+        _ => Vec::new(),
+    }
+}

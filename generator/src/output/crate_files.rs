@@ -1,0 +1,51 @@
+//! A client as a crate of its own: manifest, README, sources and an example.
+
+mod example;
+mod manifest;
+mod readme;
+
+pub(crate) use manifest::crate_name;
+
+use super::files::Files;
+use super::format;
+use crate::config::Options;
+use crate::emit::{self, Client, Context};
+
+/// The files of a client crate.
+pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) -> Files {
+    let mut files = Files::default();
+    let name = crate_name(cx.api, options);
+    let example = example::example(cx, &name);
+    files.insert("Cargo.toml", manifest::manifest(cx.api, &name, options));
+    files.insert("README.md", readme::readme(cx, &name, &example));
+    files.insert("src/lib.rs", format::root_text(client, &crate_docs(cx)));
+    for module in &client.modules {
+        files.insert(format!("src/{}.rs", file_stem(&module.name)), format::file_text(module));
+    }
+    files.insert("examples/call.rs", example);
+    files
+}
+
+/// Raw identifiers have files without the `r#`.
+fn file_stem(name: &proc_macro2::Ident) -> String {
+    let name = name.to_string();
+    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+fn crate_docs(cx: &Context<'_>) -> Vec<String> {
+    let title = title(cx);
+    let mut docs = emit::markdown(&format!("A client of {title}, version {} of the service.", cx.api.version));
+    docs.push(String::new());
+    docs.push("Every operation is a method of [`Client`]; it makes a call that is sent by `.await`.".to_owned());
+    if let Some(description) = &cx.api.description {
+        docs.push(String::new());
+        docs.extend(emit::markdown(description));
+    }
+    docs
+}
+
+/// The title on one line.
+fn title(cx: &Context<'_>) -> String {
+    let title = cx.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { "the service".to_owned() } else { title }
+}

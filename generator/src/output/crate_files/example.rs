@@ -1,0 +1,89 @@
+//! The example of a client crate.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::{Context, accessor};
+use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, SecurityKind, Type};
+
+/// `examples/call.rs`: a call that needs no more than the document says.
+pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> String {
+    let krate = format_ident!("{}", crate_name.replace('-', "_"));
+    let builder = builder(cx);
+    let call = cx
+        .api
+        .operation_ids()
+        .filter_map(|(id, operation)| Some((rank(cx, operation)?, id, operation)))
+        .min_by_key(|(rank, id, _)| (*rank, *id))
+        .map(|(_, id, operation)| call(cx, id, operation));
+    let call = call.unwrap_or_else(|| quote! { println!("{client:?}"); });
+    let text = quote! {
+        #[tokio::main]
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
+            let url = std::env::var("BASE_URL")?;
+            #builder
+            #call
+            Ok(())
+        }
+    };
+    let imports = quote! { use #krate::Client; };
+    let text = syn::parse2(text).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
+    let imports = syn::parse2(imports).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
+    format!("// Calls the service at BASE_URL, with API_KEY as credential where one is needed.\n\n{imports}\n{text}")
+}
+
+/// The client, with the credential that most operations want.
+fn builder(cx: &Context<'_>) -> TokenStream {
+    let kinds = || cx.api.security_schemes.iter().map(|scheme| &scheme.kind);
+    let key = if kinds().any(|kind| matches!(kind, SecurityKind::Bearer)) {
+        Some(quote! { builder = builder.bearer(&key); })
+    } else if kinds().any(|kind| matches!(kind, SecurityKind::ApiKey { .. })) {
+        Some(quote! { builder = builder.api_key(&key); })
+    } else {
+        None
+    };
+    match key {
+        Some(key) => quote! {
+            let mut builder = Client::builder(&url);
+            if let Ok(key) = std::env::var("API_KEY") {
+                #key
+            }
+            let client = builder.build()?;
+        },
+        None => quote! { let client = Client::builder(&url).build()?; },
+    }
+}
+
+/// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows.
+fn rank(cx: &Context<'_>, operation: &Operation) -> Option<u8> {
+    if operation.deprecated || operation.parameters.iter().any(|parameter| parameter.required) {
+        return None;
+    }
+    match &operation.body {
+        Some(Body { codec: BodyCodec::Json, ty: Type::Named(body), .. }) => {
+            Some(if cx.api.ty(*body).examples.is_empty() { 2 } else { 0 })
+        }
+        Some(_) => None,
+        None if operation.method.as_str() == "GET" => Some(1),
+        None => Some(3),
+    }
+}
+
+fn call(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream {
+    let method: TokenStream = accessor(&cx.names.operations[id.0].method).parse().unwrap_or_default();
+    let shown = match operation.success.codec {
+        Codec::Empty => quote! { client.#method().await?; println!("done"); },
+        Codec::Binary => quote! { let answer = client.#method().await?; println!("{} bytes", answer.len()); },
+        _ => quote! { let answer = client.#method().await?; println!("{answer:?}"); },
+    };
+    let Some(Body { ty: Type::Named(body), .. }) = &operation.body else {
+        return shown;
+    };
+    let example = cx.api.ty(*body).examples.first().map(serde_json::Value::to_string);
+    let json = example.unwrap_or_else(|| "{}".to_owned());
+    quote! {
+        let body = callsmith_runtime::serde_json::from_str(#json)?;
+        let answer = client.#method(&body).await?;
+        println!("{answer:?}");
+    }
+}

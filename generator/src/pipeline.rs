@@ -1,0 +1,40 @@
+//! The driver: runs the stages one after the other, and reads like the table in ARCHITECTURE.md.
+
+use crate::analyze::{self, Facts};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostics, Report};
+use crate::document::{self, SourceId, Sources};
+use crate::ir::Api;
+use crate::name::{self, Names};
+use crate::{bundle, lower, normalise, resolve};
+
+/// A document that went through all stages up to emission.
+pub(crate) struct Model {
+    pub(crate) api: Api,
+    pub(crate) facts: Facts,
+    pub(crate) names: Names,
+}
+
+/// Runs the stages on one source. No model, and at least one error among the reports, where the document cannot be
+/// used.
+pub(crate) fn run(sources: &Sources, root: SourceId, options: &Options) -> (Option<Model>, Vec<Report>) {
+    let mut diagnostics = Diagnostics::default();
+    let model = stages(sources, root, options, &mut diagnostics);
+    let reports = diagnostics.reports(sources);
+    (model.filter(|_| !diagnostics.has_errors()), reports)
+}
+
+fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let tree = document::read(sources, root, diagnostics)?;
+    let bundle = bundle::bundle(&tree, diagnostics)?;
+    drop(tree);
+    let normalised = normalise::normalise(bundle, diagnostics);
+    let service = resolve::resolve(&normalised.envelope, diagnostics);
+    let api = lower::lower(service, &normalised, &options.type_overrides, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let facts = analyze::analyze(&api);
+    let names = name::name(&api, &facts);
+    Some(Model { api, facts, names })
+}

@@ -1,0 +1,105 @@
+//! Operations, with what they inherit from their path and from the document.
+
+use indexmap::IndexMap;
+
+use super::{Content, Operation, RequestBody, SecurityScheme, only, parameter, path, read, response, security, text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part};
+use crate::ir::Method;
+
+const FIXED: [(&str, &str); 9] = [
+    ("get", "GET"),
+    ("put", "PUT"),
+    ("post", "POST"),
+    ("delete", "DELETE"),
+    ("options", "OPTIONS"),
+    ("head", "HEAD"),
+    ("patch", "PATCH"),
+    ("trace", "TRACE"),
+    ("query", "QUERY"),
+];
+
+/// All operations, in document order.
+pub(super) fn operations(
+    envelope: &Node,
+    schemes: &IndexMap<String, SecurityScheme>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let shared = envelope.get("security");
+    let mut operations = Vec::new();
+    for (path, item) in envelope.get("paths").and_then(Node::as_object).into_iter().flatten() {
+        if path.starts_with("x-") {
+            continue;
+        }
+        if !path.starts_with('/') {
+            let message = format!("the path `{path}` does not begin with `/`");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Key);
+            diagnostics.push(diagnostic.help(format!("it is read as `/{path}`")));
+        }
+        let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
+            FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
+        });
+        let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
+        let all: Vec<_> = fixed.chain(additional.map(|(method, node)| (method.clone(), node))).collect();
+        for (method, node) in all {
+            let Some(method) = Method::parse(&method) else {
+                let message = format!("`{method}` is no method that HTTP can carry");
+                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
+                continue;
+            };
+            let mut operation = read_operation(node, item, path, method, diagnostics);
+            operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
+            operations.push(operation);
+        }
+    }
+    operations
+}
+
+fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnostics: &mut Diagnostics) -> Operation {
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    let mut parameters = parameter::merged(node, item, diagnostics);
+    path::settle(&path, &mut parameters, node.origin, diagnostics);
+    let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
+    Operation {
+        origin: node.origin,
+        method,
+        path,
+        id: text(node, "operationId"),
+        summary: text(node, "summary").or_else(|| text(item, "summary")),
+        description: text(node, "description").or_else(|| text(item, "description")),
+        tags: tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
+        deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
+        parameters,
+        body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
+        responses: response::responses(node.get("responses"), diagnostics),
+        security: Vec::new(),
+    }
+}
+
+fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
+    let shallow = only(node, &["description", "required"]);
+    let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
+    Some(RequestBody {
+        description: body.description.filter(|text| !text.trim().is_empty()),
+        required: body.required,
+        content: content(node.get("content"), diagnostics),
+    })
+}
+
+/// The media types of a body or response.
+pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<Content> {
+    let entries = node.and_then(Node::as_object).into_iter().flatten();
+    let mut content = Vec::new();
+    for (media_type, entry) in entries {
+        let shallow = only(entry, &["schema"]);
+        let Some(read) = read::<openapiv3::MediaType>(&shallow, diagnostics) else {
+            continue;
+        };
+        content.push(Content {
+            origin: entry.origin,
+            media_type: media_type.clone(),
+            schema: read.schema.as_ref().and_then(super::schema_id),
+        });
+    }
+    content
+}
