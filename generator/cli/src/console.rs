@@ -1,0 +1,127 @@
+//! What is said on standard error.
+
+use std::io::{self, Write};
+
+use callsmith::{Report, Severity};
+use serde_json::{Value, json};
+
+use crate::args::{MessageArgs, MessageFormat};
+use crate::failure::Failure;
+
+/// Standard error, in the form and at the length that the user asked for.
+#[derive(Debug)]
+pub(crate) struct Console {
+    format: MessageFormat,
+    /// What matters less is not shown.
+    least: Severity,
+}
+
+impl Console {
+    /// The console of a run.
+    pub(crate) fn new(args: &MessageArgs) -> Self {
+        let least = match (args.verbose, args.quiet) {
+            (true, _) => Severity::Note,
+            (_, true) => Severity::Error,
+            _ => Severity::Warning,
+        };
+        Self { format: args.message_format, least }
+    }
+
+    /// Whether notes are shown.
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.least == Severity::Note
+    }
+
+    /// Shows findings, in the order in which they are given.
+    pub(crate) fn reports(&self, reports: &[Report]) {
+        for report in reports.iter().filter(|report| report.severity >= self.least) {
+            match self.format {
+                MessageFormat::Human => say(&format!("{}\n", report.rendered.trim_end())),
+                MessageFormat::Json => say(&as_json(report).to_string()),
+            }
+        }
+    }
+
+    /// Shows an error that is not about a place in a document.
+    pub(crate) fn error(&self, text: &str, help: Option<&str>) {
+        let help_line = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        self.line(Severity::Error, text, help, &format!("error: {text}{help_line}"));
+    }
+
+    /// Shows what a user has to know although nothing is wrong, except in quiet runs.
+    pub(crate) fn notice(&self, text: &str) {
+        if self.least < Severity::Error {
+            self.line(Severity::Note, text, None, &format!("note: {text}"));
+        }
+    }
+
+    /// Shows a choice that was made, in verbose runs.
+    pub(crate) fn note(&self, text: &str) {
+        if self.is_verbose() {
+            self.notice(text);
+        }
+    }
+
+    /// Shows what was done, as the last line; not in quiet runs.
+    pub(crate) fn done(&self, text: &str) {
+        if self.least < Severity::Error {
+            self.line(Severity::Note, text, None, text);
+        }
+    }
+
+    fn line(&self, severity: Severity, text: &str, help: Option<&str>, rendered: &str) {
+        match self.format {
+            MessageFormat::Human => say(rendered),
+            MessageFormat::Json => {
+                let line = json!({
+                    "code": null,
+                    "severity": severity,
+                    "message": text,
+                    "location": null,
+                    "help": help,
+                    "rendered": rendered,
+                });
+                say(&line.to_string());
+            }
+        }
+    }
+}
+
+/// `2 errors, 1 warning`, without notes; empty where there is neither.
+pub(crate) fn counts(reports: &[Report]) -> String {
+    let count = |severity, noun: &str| {
+        let number = reports.iter().filter(|report| report.severity == severity).count();
+        (number > 0).then(|| plural(number, noun))
+    };
+    let parts = [count(Severity::Error, "error"), count(Severity::Warning, "warning")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn plural(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Writes a result to standard output. A reader that has gone (`callsmith explain | head -1`) is no failure.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::usage(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The fields of a report, and its text.
+fn as_json(report: &Report) -> Value {
+    // A report is texts and numbers under keys that are texts: it has a JSON form.
+    let mut value = serde_json::to_value(report).unwrap_or_default();
+    value["rendered"] = Value::from(report.rendered.as_str());
+    value
+}
+
+fn say(text: &str) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

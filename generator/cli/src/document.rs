@@ -1,0 +1,89 @@
+//! A path, standard input or a URL as a document.
+
+use std::io::{self, Read};
+
+use callsmith::{Code, Generated, Generator, Location, Options, Report, Severity};
+use reqwest::Url;
+
+use crate::args::DocumentArgs;
+use crate::failure::Failure;
+use crate::fetch::{self, Problem};
+
+/// A document and what was made of it.
+#[derive(Debug)]
+pub(crate) struct Client {
+    /// What messages call the document.
+    pub(crate) name: String,
+    /// Its client.
+    pub(crate) generated: Generated,
+}
+
+/// Reads a document and generates its client in memory.
+pub(crate) fn generate(args: &DocumentArgs, options: Options) -> Result<Client, Failure> {
+    let (name, generator) = open(args)?;
+    match generator.options(options).generate() {
+        Ok(generated) => Ok(Client { name, generated }),
+        Err(callsmith::Error::Document(reports)) => Err(Failure::Document { name, reports }),
+        Err(error) => Err(Failure::usage(error.to_string())),
+    }
+}
+
+/// The name of the document and a generator for it.
+fn open(args: &DocumentArgs) -> Result<(String, Generator), Failure> {
+    let document = args.document.as_str();
+    if is_url(document) {
+        return open_url(document, &args.headers);
+    }
+    if !args.headers.is_empty() {
+        return Err(Failure::usage("`--header` is for documents that are fetched: DOCUMENT is not an http(s) URL"));
+    }
+    if document == "-" {
+        let name = "<stdin>".to_owned();
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        let problem = |error: io::Error| Problem { message: error.to_string(), help: None };
+        return from_bytes(name, read.map(|_| bytes).map_err(problem));
+    }
+    Ok((document.to_owned(), Generator::new(document)))
+}
+
+fn open_url(document: &str, headers: &[String]) -> Result<(String, Generator), Failure> {
+    // The text itself is not shown: its query or user may be a secret.
+    let url = Url::parse(document).map_err(|error| Failure::usage(format!("DOCUMENT is not a URL: {error}")))?;
+    let headers = fetch::headers(headers)?;
+    from_bytes(fetch::shown(&url), fetch::fetch(&url, &headers))
+}
+
+fn from_bytes(name: String, bytes: Result<Vec<u8>, Problem>) -> Result<(String, Generator), Failure> {
+    let text = bytes.and_then(|bytes| {
+        let problem = |error| Problem { message: format!("it is not text in UTF-8 ({error})"), help: None };
+        String::from_utf8(bytes).map_err(|error| problem(error.utf8_error()))
+    });
+    match text {
+        Ok(text) => Ok((name.clone(), Generator::from_text(name, text))),
+        Err(problem) => {
+            let reports = vec![unreadable(&name, problem)];
+            Err(Failure::Document { name, reports })
+        }
+    }
+}
+
+fn is_url(document: &str) -> bool {
+    let scheme = document.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
+/// The report that the library makes of a file which cannot be read, for documents that are no files.
+fn unreadable(name: &str, problem: Problem) -> Report {
+    let (code, severity) = (Code::Unreadable, Severity::Error);
+    let message = format!("the document cannot be read: {}", problem.message);
+    let help = problem.help.as_ref().map(|help| format!("\n  |\n  = help: {help}")).unwrap_or_default();
+    Report {
+        rendered: format!("{severity}[{code}]: {message}\n --> {name}:1:1{help}"),
+        code,
+        severity,
+        message,
+        location: Some(Location { file: name.to_owned(), line: 1, column: 1, pointer: String::new() }),
+        help: problem.help,
+    }
+}

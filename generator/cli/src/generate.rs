@@ -1,0 +1,88 @@
+//! `callsmith generate`: the client of a document, written.
+
+use callsmith::Generated;
+
+use crate::args::OutputArgs;
+use crate::console::{Console, counts, plural};
+use crate::document::{self, Client};
+use crate::failure::Failure;
+use crate::options;
+use crate::plan::Plan;
+
+/// Writes the client of a document.
+pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<(), Failure> {
+    let (client, plan) = prepare(args)?;
+    console.reports(client.generated.reports());
+    if !plan.in_the_way.is_empty() {
+        return Err(in_the_way(&plan));
+    }
+    plan.carry_out()?;
+    tell_kept(&plan, console);
+    console.done(&closing(args, &client.generated, &plan));
+    Ok(())
+}
+
+/// Generates in memory and compares with what is there.
+pub(crate) fn prepare(args: &OutputArgs) -> Result<(Client, Plan), Failure> {
+    let options = options::of_output(args)?;
+    let crate_name = options.crate_name.clone();
+    let client = document::generate(&args.document, options)?;
+    let generated = &client.generated;
+    let plan = if args.module {
+        Plan::of_module(&args.output, &generated.module(), args.force)?
+    } else {
+        is_crate_name(crate_name.as_deref(), generated)?;
+        Plan::of_crate(&args.output, generated.crate_files().iter(), args.force)?
+    };
+    Ok((client, plan))
+}
+
+/// Tells which files were kept although they are not what would be generated.
+pub(crate) fn tell_kept(plan: &Plan, console: &Console) {
+    for kept in &plan.kept {
+        let path = kept.path.display();
+        if kept.outdated {
+            console.notice(&format!(
+                "`{path}` was edited and is kept, but what would be generated has changed: `callsmith check --force` shows \
+                 how, and `callsmith generate --force` replaces it"
+            ));
+        } else {
+            console.note(&format!("`{path}` is not what Callsmith wrote and is kept"));
+        }
+    }
+}
+
+/// The library makes a valid name of any; one that was asked for has to be valid as it is.
+fn is_crate_name(wish: Option<&str>, generated: &Generated) -> Result<(), Failure> {
+    let possible = generated.crate_name();
+    match wish {
+        Some(name) if name != possible => {
+            let text = format!("`{name}` cannot be the name of a crate");
+            Err(Failure::usage_with_help(text, format!("`{possible}` is possible")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn in_the_way(plan: &Plan) -> Failure {
+    let paths: Vec<String> = plan.in_the_way.iter().map(|path| format!("`{}`", path.display())).collect();
+    let text = format!("nothing is written: Callsmith did not write {}", paths.join(", "));
+    Failure::usage_with_help(text, "name another output with `-o`, or replace what is there with `--force`")
+}
+
+/// ``generated client `myservice` in client: 3 operations, 4 types (2 files changed)``
+fn closing(args: &OutputArgs, generated: &Generated, plan: &Plan) -> String {
+    let (name, output, inspection) = (generated.crate_name(), args.output.display(), generated.inspect());
+    let operations = plural(inspection.operations.len(), "operation");
+    let types = plural(inspection.types.len(), "type");
+    let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
+    let files = match (plan.changes.len() - removed, removed) {
+        (0, 0) => "no file changed".to_owned(),
+        (0, removed) => format!("{} removed", plural(removed, "file")),
+        (changed, 0) => format!("{} changed", plural(changed, "file")),
+        (changed, removed) => format!("{} changed, {removed} removed", plural(changed, "file")),
+    };
+    let counts = counts(generated.reports());
+    let found = if counts.is_empty() { counts } else { format!(", {counts}") };
+    format!("generated client `{name}` in {output}: {operations}, {types} ({files}){found}")
+}

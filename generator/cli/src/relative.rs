@@ -1,0 +1,78 @@
+//! Paths from one folder to another.
+
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs, io};
+
+/// The way from a folder to a target, both seen from the current folder, as `../` and names. Neither has to exist.
+///
+/// Where there is no such way, because the two are on different drives, it is the absolute path of the target.
+pub(crate) fn path(folder: &Path, target: &Path) -> io::Result<PathBuf> {
+    let current = env::current_dir()?;
+    match way(&physical(&current, folder), &physical(&current, target)) {
+        Some(way) => Ok(way),
+        None => std::path::absolute(target),
+    }
+}
+
+/// The absolute path without `.`, `..` and, as far as it exists, symbolic links. The links have to go first: what `..`
+/// is depends on them.
+fn physical(current: &Path, path: &Path) -> PathBuf {
+    let mut full = PathBuf::new();
+    for component in current.join(path).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                full.pop();
+            }
+            Component::Prefix(_) | Component::RootDir => full.push(component),
+            Component::Normal(_) => {
+                full.push(component);
+                if let Ok(real) = fs::canonicalize(&full) {
+                    full = real;
+                }
+            }
+        }
+    }
+    full
+}
+
+/// The way between absolute paths; `None` where they have no root in common.
+fn way(from: &Path, to: &Path) -> Option<PathBuf> {
+    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    if common == 0 {
+        return None;
+    }
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(to.components().skip(common)).collect();
+    Some(if way.as_os_str().is_empty() { PathBuf::from(".") } else { way })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::path::Path;
+
+    use super::{physical, way};
+
+    #[test]
+    fn a_way_goes_up_and_down() {
+        let between = |from: &str, to: &str| {
+            let absolute = |path| physical(Path::new("/nowhere/home"), Path::new(path));
+            way(&absolute(from), &absolute(to)).map(|way| way.to_string_lossy().into_owned())
+        };
+        assert_eq!(between("client", "runtime").as_deref(), Some("../runtime"));
+        assert_eq!(between("out/./clients/../a", "../lib/runtime").as_deref(), Some("../../../lib/runtime"));
+        assert_eq!(between("/nowhere/else/client", "runtime").as_deref(), Some("../../home/runtime"));
+        assert_eq!(between(".", "runtime/").as_deref(), Some("runtime"));
+        assert_eq!(between("a", "a/").as_deref(), Some("."));
+        assert_eq!(between("../../../..", "x").as_deref(), Some("nowhere/home/x"));
+    }
+
+    #[test]
+    fn links_are_followed_before_parents() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("it exists");
+        std::fs::create_dir_all(root.join("real/deep")).expect("folders");
+        std::os::unix::fs::symlink("real/deep", root.join("link")).expect("a link");
+        assert_eq!(physical(&root, Path::new("link/../x/../y")), root.join("real/y"));
+    }
+}

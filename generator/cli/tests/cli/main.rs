@@ -1,0 +1,13 @@
+//! Runs the command `callsmith` as a user would.
+
+mod broken;
+mod check;
+mod config;
+mod explain;
+mod generate;
+mod help;
+mod inspect;
+mod messages;
+mod output;
+mod support;
+mod url;

@@ -1,0 +1,127 @@
+//! Documents by URL.
+
+use crate::support::{Folder, Outcome, Server, answer, fixture, refused_url};
+
+fn document() -> String {
+    answer("200 OK", &["Content-Type: application/json"], &fixture("scoring/swagger.json"))
+}
+
+fn generate(url: &str, arguments: &[&str]) -> (Folder, Outcome) {
+    let folder = Folder::new();
+    let outcome = folder.run(&[&["generate", url, "-o", "client"], arguments].concat());
+    (folder, outcome)
+}
+
+/// What is said about a document that cannot be fetched, with `http://HOST` for the server.
+fn failure(base: &str, target: &str) -> String {
+    let (folder, outcome) = generate(&format!("{base}{target}"), &["--header", "X-Key: secret-header"]);
+    assert!(!folder.path("client").exists());
+    let stderr = outcome.exits(1).stderr;
+    assert!(!stderr.contains("secret"), "{stderr}");
+    stderr.replace(base, "http://HOST")
+}
+
+#[test]
+fn a_document_is_fetched() {
+    let server = Server::serve(|_| document());
+    let (folder, outcome) = generate(&format!("{}/swagger.json?version=2", server.url()), &[]);
+    outcome.exits(0);
+    folder.write("swagger.json", &fixture("scoring/swagger.json"));
+    folder.run(&["check", "swagger.json", "-o", "client"]).exits(0);
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    assert!(requests[0].starts_with("get /swagger.json?version=2 http/1.1\n"), "{}", requests[0]);
+    let agent = concat!("user-agent: callsmith/", env!("CARGO_PKG_VERSION"), "\n");
+    assert!(requests[0].contains(agent) && requests[0].contains("accept: application/json"), "{}", requests[0]);
+}
+
+#[test]
+fn headers_go_to_their_origin_alone() {
+    let other = Server::serve(|target| match target {
+        "/step" => answer("302 Found", &["Location: /end"], ""),
+        _ => document(),
+    });
+    let target = format!("Location: {}/step", other.url().replace("http://", "http://eve:word@"));
+    let server = Server::serve(move |path| match path {
+        "/start" => answer("301 Moved Permanently", &["Location: /next?a=b"], ""),
+        _ => answer("307 Temporary Redirect", &[&target], ""),
+    });
+    let url = format!("{}/start", server.url().replace("http://", "http://user:word@"));
+    let (_, outcome) = generate(&url, &["--header", "X-Key: secret-1", "--header", "X-Other:secret-2"]);
+    outcome.exits(0);
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        assert!(request.contains("x-key: secret-1\n") && request.contains("x-other: secret-2\n"), "{request}");
+        assert!(request.contains("authorization: basic "), "{request}");
+    }
+    let requests = other.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        assert!(!request.contains("secret") && !request.contains("authorization"), "{request}");
+    }
+}
+
+#[test]
+fn a_given_header_replaces_the_usual_one() {
+    let server = Server::serve(|_| document());
+    generate(server.url(), &["--header", "accept: text/plain"]).1.exits(0);
+    assert!(server.requests()[0].contains("accept: text/plain\n"), "{:?}", server.requests());
+}
+
+#[test]
+fn an_answer_that_is_no_document_is_told() {
+    let server = Server::serve(|target| match target {
+        "/missing?key=secret" => answer("404 Not Found", &[], "secret"),
+        "/private" => answer("401 Unauthorized", &[], ""),
+        "/loop" => answer("302 Found", &["Location: /loop"], ""),
+        "/nowhere" => answer("302 Found", &[], ""),
+        "/moved" => answer("302 Found", &["Location: /gone?key=secret"], ""),
+        "/gone?key=secret" => answer("410 Gone", &[], ""),
+        "/file" => answer("302 Found", &["Location: file:///etc/hosts"], ""),
+        "/packed" => answer("200 OK", &["Content-Encoding: gzip"], "x"),
+        "/broken" => "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".to_owned(),
+        "/huge" => "HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n{".to_owned(),
+        _ => answer("200 OK", &[], "<html>\nnot a document\n</html>"),
+    });
+    let targets = [
+        "/missing?key=secret",
+        "/private",
+        "/loop",
+        "/nowhere",
+        "/moved",
+        "/file",
+        "/packed",
+        "/broken",
+        "/huge",
+        "/html?key=secret#part",
+    ];
+    let all: Vec<String> = targets.iter().map(|target| failure(server.url(), target)).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn a_document_without_end_is_cut_off() {
+    let server = Server::serve(|_| format!("HTTP/1.1 200 OK\r\n\r\n{}", " ".repeat(65 << 20)));
+    let stderr = failure(server.url(), "/");
+    assert!(stderr.contains("it is larger than 64 MiB"), "{stderr}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told() {
+    let stderr = failure(&refused_url(), "/swagger.json?key=secret");
+    assert!(stderr.starts_with("error[unreadable]: the document cannot be read: no connection: "), "{stderr}");
+    assert!(stderr.contains(" --> http://HOST/swagger.json:1:1\n"), "{stderr}");
+}
+
+#[test]
+fn wrong_urls_and_headers_are_usage() {
+    let server = Server::serve(|_| document());
+    for (url, header) in [("http://us er:secret@", "A: b"), (server.url(), "secret"), (server.url(), "a b: secret")] {
+        let (folder, outcome) = generate(url, &["--header", header]);
+        let outcome = outcome.exits(2);
+        assert!(!outcome.stderr.contains("secret"), "{}", outcome.stderr);
+        assert!(!folder.path("client").exists());
+    }
+    assert!(server.requests().is_empty());
+}
