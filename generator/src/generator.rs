@@ -100,7 +100,7 @@ impl Generator {
             Input::Text { name, text } => (name.clone(), None, text.clone()),
             Input::Path(path) => {
                 let name = path.to_string_lossy().replace('\\', "/");
-                let text = read(path).map_err(|message| Error::Document(vec![unreadable(&name, message)]))?;
+                let text = read(path, &name).map_err(|report| Error::Document(vec![report]))?;
                 (name, Some(path.clone()), text)
             }
         };
@@ -212,16 +212,23 @@ impl std::fmt::Debug for Generated {
     }
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|error| format!("it is not text in UTF-8 ({error})"))
+fn read(path: &Path, name: &str) -> Result<String, Report> {
+    let bytes = fs::read(path).map_err(|error| unreadable(name, error.to_string(), String::new(), 0))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        unreadable(name, "it is not text in UTF-8".to_owned(), text, error.utf8_error().valid_up_to())
+    })
 }
 
-fn unreadable(name: &str, message: String) -> Report {
+/// A report about a byte of a text; of a file that cannot be opened the text is empty.
+fn unreadable(name: &str, reason: String, text: String, offset: usize) -> Report {
     let mut sources = Sources::default();
-    let source = sources.add(name.to_owned(), None, String::new());
+    let length = text.len();
+    let source = sources.add(name.to_owned(), None, text);
+    // A byte order mark is not kept.
+    let mark = length - sources.get(source).text.len();
     let mut diagnostics = Diagnostics::default();
-    let message = format!("the document cannot be read: {message}");
-    diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_offset(source, 0));
+    let message = format!("the document cannot be read: {reason}");
+    diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_offset(source, offset - mark));
     diagnostics.reports(&sources).pop().expect("one diagnostic is one report")
 }

@@ -19,6 +19,12 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Whether a node has been reported as wrong.
+    pub(crate) fn has_error_at(&self, origin: Origin) -> bool {
+        let is_there = |anchor| matches!(anchor, Anchor::Node(at, _) if at == origin);
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(diagnostic.anchor))
+    }
+
     /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
     pub(crate) fn reports(&self, sources: &Sources) -> Vec<Report> {
         let nodes: Vec<(Origin, Part)> = self.list.iter().filter_map(node_of).collect();

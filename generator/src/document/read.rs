@@ -57,7 +57,8 @@ fn read_json(text: &str, state: &State) -> Result<Node, Fault> {
         let position = Position { line: error.line(), column: error.column() };
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        Fault { message: format!("this is not JSON: {message}"), offset: byte_column(text, position) }
+        let offset = if error.is_eof() { text.len() } else { byte_column(text, position) };
+        Fault { message: format!("this is not JSON: {message}"), offset }
     })
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Module {
 
 /// The whole client: the items of its root, and the modules below.
 pub(crate) struct Client {
+    /// Attributes of a crate around it.
+    pub(crate) attributes: TokenStream,
     pub(crate) root: Vec<TokenStream>,
     pub(crate) modules: Vec<Module>,
 }
@@ -66,7 +68,11 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
             module.attributes = quote! { #attributes #[allow(dead_code, unreachable_pub)] };
         }
     }
-    Client { root: client::root(cx, form), modules }
+    let attributes = match cx.names.beyond_ascii() {
+        true => quote! { #![allow(uncommon_codepoints, mixed_script_confusables, confusable_idents)] },
+        false => TokenStream::new(),
+    };
+    Client { attributes, root: client::root(cx, form), modules }
 }
 
 fn types(cx: &Context<'_>) -> Module {

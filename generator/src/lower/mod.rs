@@ -17,6 +17,7 @@ mod parameter;
 mod payload;
 mod scalar;
 mod types;
+mod unmodelled;
 
 use crate::config::TypeOverrides;
 use crate::diagnostic::Diagnostics;

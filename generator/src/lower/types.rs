@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{docs, enumeration, example, scalar};
+use super::{docs, enumeration, example, scalar, unmodelled};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, SchemaId, Value};
@@ -138,6 +138,7 @@ impl<'a> Types<'a> {
         if let Some(rust) = self.foreign.get(&id) {
             return Type::Foreign(rust.clone());
         }
+        unmodelled::report(row, self.diagnostics);
         if let Some(to) = row.schema("$ref") {
             return self.lower(to, hint);
         }

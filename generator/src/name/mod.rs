@@ -37,6 +37,16 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// Whether any of them needs more than ASCII: rustc warns of letters that are easily confused with others.
+    pub(crate) fn beyond_ascii(&self) -> bool {
+        let fields = self.fields.values().chain(self.variants.values()).flatten();
+        let operations = self.operations.iter().flat_map(|names| {
+            [&names.method, &names.marker].into_iter().chain(&names.parameters).chain(&names.header_accessors)
+        });
+        let modules = self.groups.iter().chain(&self.schemes);
+        self.types.iter().chain(fields).chain(operations).chain(modules).any(|name| !name.is_ascii())
+    }
+
     /// Names of the types module which hide a name that Rust programs take for granted, such as `Option`.
     pub(crate) fn taken(&self) -> HashSet<&str> {
         self.types.iter().map(String::as_str).collect()

@@ -45,12 +45,12 @@ fn types(keywords: &mut Object, diagnostics: &mut Diagnostics) {
     };
     let known = |name: &Node| name.as_str().is_some_and(|name| NAMES.contains(&name));
     if names.is_empty() || !names.iter().all(known) {
-        let found = names.iter().find(|name| !known(name)).and_then(Node::as_str);
-        let found = found.map_or_else(|| node.kind().to_owned(), |name| format!("`{name}`"));
+        let wrong = names.iter().find(|name| !known(name)).unwrap_or(node);
+        let found = wrong.as_str().map_or_else(|| wrong.kind().to_owned(), |name| format!("`{name}`"));
         let message = format!("{found} is no type of a schema");
         diagnostics.push(
             Diagnostic::error(Code::InvalidValue, message)
-                .at(origin, Part::Value)
+                .at(wrong.origin, Part::Value)
                 .help("types are string, number, integer, boolean, object, array and null"),
         );
     }

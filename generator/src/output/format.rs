@@ -33,6 +33,10 @@ pub(super) fn root_text(client: &Client, docs: &[String]) -> String {
         text.push('\n');
     }
     text.push('\n');
+    if !client.attributes.is_empty() {
+        text.push_str(&item(&client.attributes));
+        text.push('\n');
+    }
     text.push_str(&items(&client.root));
     for module in &client.modules {
         let (attributes, name) = (&module.attributes, &module.name);

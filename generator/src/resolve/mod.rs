@@ -160,8 +160,11 @@ fn read<'de, T: serde::Deserialize<'de>>(node: &'de Node, diagnostics: &mut Diag
     match node.read_as() {
         Ok(value) => Some(value),
         Err(error) => {
-            let message = format!("this cannot be read: {error}");
-            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+            // A missing key has been reported by the bundle stage.
+            if !diagnostics.has_error_at(node.origin) {
+                let message = format!("this cannot be read: {error}");
+                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+            }
             None
         }
     }
