@@ -1,0 +1,39 @@
+//! A key, or two of which one works.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::secret::Secret;
+
+/// A primary key and perhaps a secondary one, with memory of which of them works.
+///
+/// Services with two keys let their owner regenerate one while clients use the other: the client must find out by
+/// itself which key is the valid one, and stay with it.
+pub(super) struct Keys {
+    keys: Vec<Secret>,
+    current: AtomicUsize,
+}
+
+impl Keys {
+    /// One or two keys.
+    pub(super) fn new(keys: Vec<Secret>) -> Self {
+        let current = AtomicUsize::new(0);
+        Self { keys, current }
+    }
+
+    /// The key to use, with its number: the one that worked last, at first the primary.
+    pub(super) fn current(&self) -> (usize, &Secret) {
+        let number = self.current.load(Ordering::Relaxed);
+        (number, &self.keys[number])
+    }
+
+    /// The key to try when `refused` was refused.
+    pub(super) fn other(&self, refused: usize) -> Option<(usize, &Secret)> {
+        let number = (refused + 1) % self.keys.len();
+        (number != refused).then(|| (number, &self.keys[number]))
+    }
+
+    /// Remembers that a key worked.
+    pub(super) fn confirm(&self, number: usize) {
+        self.current.store(number, Ordering::Relaxed);
+    }
+}

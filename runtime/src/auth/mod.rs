@@ -1,0 +1,31 @@
+//! Credentials: what a client knows to prove who it is, and how a request gets it.
+//!
+//! In: [`Credential`]s set on a client and the [security schemes](scheme::SecurityScheme) which an operation declares.
+//! Out: an [`Authorization`], the headers, query parameters and cookies of one request. Guarantees:
+//!
+//! - a secret appears in no `Debug`, no `Display`, no error and no log;
+//! - a token is fetched once for all requests that wait for it, and again only when it is due or was refused;
+//! - no lock of a thread is held while user code runs, and dropping a request never spoils a refresh for the others.
+
+mod authorization;
+mod cache;
+mod credential;
+mod credentials;
+mod error;
+mod keys;
+pub(crate) mod scheme;
+mod secret;
+#[cfg(feature = "token-shape")]
+pub(crate) mod shape;
+#[cfg(feature = "token-shape")]
+mod time;
+mod token;
+
+pub(crate) use self::authorization::Authorization;
+pub use self::credential::Credential;
+pub(crate) use self::credentials::Credentials;
+pub use self::error::{AuthenticationError, TokenError};
+pub use self::secret::Secret;
+#[cfg(feature = "token-shape")]
+pub use self::shape::TokenShape;
+pub use self::token::{Token, TokenFuture, TokenSource};

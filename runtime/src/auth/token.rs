@@ -1,0 +1,119 @@
+//! Tokens: credentials that expire, and where new ones come from.
+
+use std::error::Error;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::error::TokenError;
+use super::secret::Secret;
+
+/// A bearer token with the times at which it ends.
+///
+/// ```
+/// # use callsmith_runtime::Token;
+/// # use std::time::Duration;
+/// let token = Token::new("eyJhbGci...").expires_in(Duration::from_secs(3600));
+/// assert!(token.expiry().is_some());
+/// assert!(!format!("{token:?}").contains("eyJ"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Token {
+    value: Secret,
+    expires_at: Option<SystemTime>,
+    refresh_by: Option<SystemTime>,
+}
+
+impl Token {
+    /// A token that is used until the server refuses it. A leading `Bearer ` is dropped when the token is sent.
+    pub fn new(value: impl Into<Secret>) -> Self {
+        let (value, expires_at, refresh_by) = (value.into(), None, None);
+        Self {
+            value,
+            expires_at,
+            refresh_by,
+        }
+    }
+
+    /// Sets when the server stops to accept the token.
+    ///
+    /// Unless [`refresh_by`](Self::refresh_by) says otherwise, a new token is fetched when a tenth of the lifetime is
+    /// left, but at most 5 minutes before the end.
+    #[must_use]
+    pub fn expires_at(mut self, time: SystemTime) -> Self {
+        self.expires_at = Some(time);
+        self
+    }
+
+    /// Sets the expiry as a time from now.
+    #[must_use]
+    pub fn expires_in(mut self, lifetime: Duration) -> Self {
+        self.expires_at = SystemTime::now().checked_add(lifetime);
+        self
+    }
+
+    /// Sets from when on a new token is to be fetched. The present one still serves while that fails.
+    #[must_use]
+    pub fn refresh_by(mut self, time: SystemTime) -> Self {
+        self.refresh_by = Some(time);
+        self
+    }
+
+    /// The token itself.
+    pub fn value(&self) -> &Secret {
+        &self.value
+    }
+
+    /// When the token expires, where known.
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.expires_at
+    }
+
+    /// From when on a new token is to be fetched, where [`refresh_by`](Self::refresh_by) said so.
+    pub fn refresh_time(&self) -> Option<SystemTime> {
+        self.refresh_by
+    }
+}
+
+/// What [`TokenSource::token`] returns.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
+
+/// Where tokens come from.
+///
+/// A source only fetches: when to ask it, keeping the token, and asking once for many requests is done by the client.
+/// The future may be dropped before it is ready when the request that waits for it is dropped.
+///
+/// Closures are sources:
+///
+/// ```
+/// # use callsmith_runtime::{Credential, Token};
+/// # use std::time::Duration;
+/// # async fn login() -> Result<String, std::io::Error> { Ok(String::new()) }
+/// let credential = Credential::token_source(|| async {
+///     let text = login().await?;
+///     Ok::<_, std::io::Error>(Token::new(text).expires_in(Duration::from_secs(3600)))
+/// });
+/// ```
+pub trait TokenSource: Send + Sync + 'static {
+    /// Fetches a new token.
+    fn token(&self) -> TokenFuture<'_>;
+}
+
+impl<F, Fut, E> TokenSource for F
+where
+    F: Fn() -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<Token, E>> + Send + 'static,
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    fn token(&self) -> TokenFuture<'_> {
+        let future = self();
+        Box::pin(async move { future.await.map_err(TokenError::new) })
+    }
+}
+
+impl<S: TokenSource + ?Sized> TokenSource for Arc<S> {
+    fn token(&self) -> TokenFuture<'_> {
+        (**self).token()
+    }
+}

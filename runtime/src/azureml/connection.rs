@@ -1,0 +1,150 @@
+//! Connections: where a model is deployed and how to get in.
+
+use std::time::SystemTime;
+
+use serde_json::{Value, json};
+
+use super::service::{Auth, ConnectionError, Service, text};
+use crate::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape};
+
+/// Where a model is deployed and the credential for it.
+///
+/// `Debug` shows no secret, and errors no content of the JSON that was given.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    service: Service,
+    credential: Option<Credential>,
+    deployment: Option<String>,
+}
+
+impl Connection {
+    /// A connection from the scoring address, as the SDKs give it in `service.scoring_uri` or `endpoint.scoring_uri`.
+    pub fn new(scoring_uri: &str) -> Result<Self, ConnectionError> {
+        Self::of(&json!({ "scoring_uri": scoring_uri }))
+    }
+
+    /// A connection from the JSON of `az ml service show` (v1) or `az ml online-endpoint show` (v2). Where it gives no
+    /// scoring address, that of the OpenAPI document serves.
+    pub fn from_service_json(json: &str) -> Result<Self, ConnectionError> {
+        Self::of(&shape::document(json).map_err(ConnectionError)?)
+    }
+
+    fn of(document: &Value) -> Result<Self, ConnectionError> {
+        let (service, credential, deployment) = (Service::read(document)?, None, None);
+        Ok(Self {
+            service,
+            credential,
+            deployment,
+        })
+    }
+
+    /// Takes the keys from the JSON of `az ml service get-keys` (v1) or `az ml online-endpoint get-credentials` (v2). A
+    /// secondary key need not be there.
+    pub fn with_keys_json(self, json: &str) -> Result<Self, ConnectionError> {
+        const PRIMARY: [&str; 2] = ["primaryKey", "primary_key"];
+        let document = shape::document(json).map_err(ConnectionError)?;
+        let (_, primary) = text(&document, &PRIMARY)?.ok_or_else(|| ConnectionError(shape::missing(&PRIMARY)))?;
+        Ok(match text(&document, &["secondaryKey", "secondary_key"])? {
+            Some((_, secondary)) => self.with_keys(primary, secondary),
+            None => self.with_key(primary),
+        })
+    }
+
+    /// Takes a token from the JSON of `az ml service get-access-token` (v1), `az ml online-endpoint get-credentials` (v2)
+    /// or `az account get-access-token`.
+    ///
+    /// When it has expired, requests fail with an error that says so. [`with_token_source`](Self::with_token_source)
+    /// renews tokens.
+    pub fn with_token_json(self, json: &str) -> Result<Self, ConnectionError> {
+        let token = TokenShape::default().parse(json);
+        let token = token.map_err(|error| ConnectionError(error.to_string()))?;
+        Ok(self.with_token_source(move || {
+            let expired = token.expiry().is_some_and(|expiry| expiry <= SystemTime::now());
+            let token = if expired { None } else { Some(token.clone()) };
+            async {
+                let message = "the token of the connection has expired; a token source would renew it";
+                token.ok_or(TokenError::new(message))
+            }
+        }))
+    }
+
+    /// Sets one key.
+    #[must_use]
+    pub fn with_key(self, key: impl Into<Secret>) -> Self {
+        self.with(Credential::bearer(key), Auth::Key)
+    }
+
+    /// Sets both keys, so that either may be regenerated while the client is in use.
+    #[must_use]
+    pub fn with_keys(self, primary: impl Into<Secret>, secondary: impl Into<Secret>) -> Self {
+        self.with(Credential::bearer_keys(primary, secondary), Auth::Key)
+    }
+
+    /// Sets where tokens come from.
+    #[must_use]
+    pub fn with_token_source(self, source: impl TokenSource) -> Self {
+        self.with(Credential::token_source(source), Auth::Token)
+    }
+
+    fn with(mut self, credential: Credential, auth: Auth) -> Self {
+        if self.service.auth == Auth::Unknown {
+            self.service.auth = auth;
+        }
+        self.credential = Some(credential);
+        self
+    }
+
+    /// Chooses one deployment of an online endpoint instead of leaving that to its traffic rules: all requests carry the
+    /// header `azureml-model-deployment`.
+    #[must_use]
+    pub fn deployment(mut self, name: &str) -> Self {
+        self.deployment = Some(name.to_owned());
+        self
+    }
+
+    /// The base URL of the service: the scoring address without `/score`, query and fragment.
+    pub fn base_url(&self) -> &str {
+        &self.service.base_url
+    }
+
+    /// The address that scores.
+    pub fn scoring_uri(&self) -> &str {
+        &self.service.scoring_uri
+    }
+
+    /// The address of the OpenAPI document, where the service has one.
+    pub fn swagger_uri(&self) -> Option<&str> {
+        self.service.swagger_uri.as_deref()
+    }
+
+    /// How the service authenticates its callers. If it was not said, the credential tells.
+    pub fn auth(&self) -> Auth {
+        self.service.auth
+    }
+
+    /// The credential, where one was given.
+    pub fn credential(&self) -> Option<&Credential> {
+        self.credential.as_ref()
+    }
+
+    /// The name of the service, where known.
+    pub fn name(&self) -> Option<&str> {
+        self.service.name.as_deref()
+    }
+
+    /// Where the service runs (`ACI`, `AKS`), where known.
+    pub fn compute_type(&self) -> Option<&str> {
+        self.service.compute_type.as_deref()
+    }
+
+    /// The state of the service (`Healthy`, `Succeeded`), where known.
+    pub fn state(&self) -> Option<&str> {
+        self.service.state.as_deref()
+    }
+
+    /// The headers which all requests carry, as names and values.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let deployment = self.deployment.as_deref();
+        deployment.map(|name| ("azureml-model-deployment", name)).into_iter()
+    }
+}

@@ -1,0 +1,137 @@
+//! From what a caller gave to a request.
+
+use std::fmt::Display;
+
+use bytes::Bytes;
+use http::Method;
+use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+use super::{EncodedBody, Options};
+use crate::client::Origin;
+
+use crate::Client;
+use crate::headers::is_secret;
+use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs};
+use crate::spec::{Location, Parameter, Spec};
+
+/// A request in the making, and its URL.
+pub(crate) struct Draft(http::Request<Bytes>, String);
+
+impl Draft {
+    /// The request of an operation with these values of its parameters.
+    pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, String> {
+        let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
+        let (path, query) = fill(spec.path, spec.parameters, value)?;
+        let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.base_url()))?;
+        draft.query(&query);
+        if !spec.accept.is_empty() {
+            insert(draft.0.headers_mut(), "accept", spec.accept)?;
+        }
+        for (index, parameter) in spec.parameters.iter().enumerate() {
+            let added = value(index).map_or(Ok(()), |value| draft.parameter(parameter, value));
+            added.map_err(|reason| format!("the parameter `{}`: {reason}", parameter.name))?;
+        }
+        Ok(draft)
+    }
+
+    /// The request for a path below the base URL, or for an absolute URL of the same origin.
+    pub(super) fn by_hand(client: &Client, method: &Method, path: &str) -> Result<Self, String> {
+        let path = path.split('#').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let is_absolute = path.split('/').next().is_some_and(|first| first.ends_with(':'));
+        let (base, slash) = match path {
+            _ if is_absolute => ("", ""),
+            "" => (client.base_url(), ""),
+            _ => (client.base_url(), if path.starts_with('/') { "" } else { "/" }),
+        };
+        if is_absolute && path.parse().ok().and_then(|uri| Origin::of(&uri)).as_ref() != Some(&client.0.base_url.origin)
+        {
+            let base = client.base_url();
+            return Err(format!("the URL is not valid or not of the origin of `{base}`"));
+        }
+        let url = format!("{base}{slash}{}", encode_template(path));
+        let mut draft = Self::new(client, method.as_str(), url)?;
+        draft.query(&encode_template(query));
+        Ok(draft)
+    }
+
+    /// A request with what the client sets for all.
+    fn new(client: &Client, method: &str, url: String) -> Result<Self, String> {
+        let mut request = http::Request::default();
+        *request.headers_mut() = client.0.settings.headers.clone();
+        *request.method_mut() = method.parse().map_err(|error| because(method, error))?;
+        Ok(Self(request, url))
+    }
+
+    /// Adds percent-encoded text to the query.
+    fn query(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.1.push(if self.1.contains('?') { '&' } else { '?' });
+            self.1.push_str(text);
+        }
+    }
+
+    fn parameter(&mut self, parameter: &Parameter, value: &Value) -> Result<(), String> {
+        match parameter.location {
+            // Part of the path already.
+            Location::Path => {}
+            Location::Query => {
+                for (name, value) in query_pairs(parameter, value)? {
+                    self.query(&format!("{name}={value}"));
+                }
+            }
+            Location::Cookie => add_cookies(self.0.headers_mut(), cookie_pairs(parameter, value)?)?,
+            Location::Header => {
+                if let Some(text) = header_value(parameter, value)? {
+                    insert(self.0.headers_mut(), parameter.name, &text)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The request, with its body and with what the caller set for this call.
+    pub(super) fn finish(
+        mut self,
+        body: Option<EncodedBody>,
+        options: &Options,
+    ) -> Result<http::Request<Bytes>, String> {
+        if let Some(body) = body {
+            let (content_type, bytes) = body.map_err(|reason| because("body", reason))?;
+            *self.0.body_mut() = bytes;
+            insert(self.0.headers_mut(), "content-type", &content_type)?;
+        }
+        for (name, value) in &options.headers {
+            insert(self.0.headers_mut(), name, value)?;
+        }
+        for (name, value) in &options.query {
+            self.query(&format!("{}={}", encode(name), encode(value)));
+        }
+        *self.0.uri_mut() = self.1.parse().map_err(|error| because("URL", error))?;
+        Ok(self.0)
+    }
+}
+
+fn because(what: &str, reason: impl Display) -> String {
+    format!("the {what} cannot be sent: {reason}")
+}
+
+/// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.
+pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+    let invalid = |what| format!("the header `{}` has {what} that cannot be sent", name.escape_debug());
+    let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
+    let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
+    value.set_sensitive(is_secret(&name));
+    headers.insert(name, value);
+    Ok(())
+}
+
+/// Adds cookies to those which are set.
+pub(crate) fn add_cookies(headers: &mut HeaderMap, pairs: Vec<(String, String)>) -> Result<(), String> {
+    for (name, value) in pairs {
+        let text = |present: &HeaderValue| String::from_utf8_lossy(present.as_bytes()).into_owned() + "; ";
+        let present = headers.get(COOKIE).map(text).unwrap_or_default();
+        insert(headers, "cookie", &format!("{present}{name}={value}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! From an answer to the result of an operation: the one part that is compiled for every operation which a program calls.
+
+use bytes::Bytes;
+
+use crate::codec::{Decode, DecodeFailure, Parts};
+use crate::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse};
+use crate::spec::{Spec, Verdict};
+use crate::{Headers, Response};
+
+/// An operation of a service. Implemented by a marker type of generated code for each operation of the document.
+pub trait Operation: 'static {
+    /// The body of a successful answer.
+    type Output;
+    /// The body of an error.
+    type Error;
+    /// The headers of a successful answer.
+    type Headers: From<Headers>;
+    /// How the body of a successful answer is decoded.
+    type Success: Decode<Self::Output>;
+    /// How the body of an error is decoded.
+    type Failure: Decode<Self::Error>;
+    /// What the document says about it.
+    const SPEC: &'static Spec;
+}
+
+/// What came of a call, before its types are known.
+#[derive(Debug)]
+pub struct Outcome(pub(crate) Result<Answer, Failure>);
+
+/// The whole answer of an operation, or its error.
+pub type Finished<O> =
+    Result<Response<<O as Operation>::Output, <O as Operation>::Headers>, Error<<O as Operation>::Error>>;
+
+/// The body of an answer, or the error of an operation.
+pub type FinishedBody<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
+
+/// Decodes what came of a call.
+pub fn finish<O: Operation>(outcome: Outcome) -> Finished<O> {
+    let answer = match outcome.0 {
+        Ok(answer) => answer,
+        Err(failure) => return Err(failure.into_error()),
+    };
+    let (parts, bytes) = answer.parts();
+    match verdict(O::SPEC, &answer, O::Success::EMPTY) {
+        Verdict::Success => match O::Success::decode(&parts, bytes) {
+            Ok(body) => Ok(Response::new(parts, body)),
+            Err(failure) => Err(undecodable(answer, failure)),
+        },
+        Verdict::Error => match O::Failure::decode(&parts, bytes) {
+            Ok(body) => Err(Error::Api(ApiError::new(answer, body))),
+            Err(failure) => Err(Error::Unexpected(unexpected(answer, Some(failure)))),
+        },
+        Verdict::Undeclared => Err(Error::Unexpected(unexpected(answer, None))),
+    }
+}
+
+/// Decodes what came of a call, and gives the body alone.
+pub fn finish_body<O: Operation>(outcome: Outcome) -> FinishedBody<O> {
+    match finish::<O>(outcome) {
+        Ok(response) => Ok(response.into_body()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Decodes an answer that was received by other means.
+pub fn decode_response<O: Operation>(response: http::Response<Bytes>) -> Finished<O> {
+    let (parts, bytes) = response.into_parts();
+    finish::<O>(Outcome(Ok(Answer::new(Target::of(O::SPEC), parts, bytes))))
+}
+
+impl Answer {
+    pub(crate) fn parts(&self) -> (Parts, Bytes) {
+        (Parts(self.status, self.headers.clone()), self.bytes.clone())
+    }
+}
+
+/// Where no success has content, any 2xx is one: there is nothing in it that could be misread.
+fn verdict(spec: &Spec, answer: &Answer, is_empty: bool) -> Verdict {
+    match spec.verdict(answer.status.as_u16()) {
+        Verdict::Undeclared if is_empty && answer.status.is_success() => Verdict::Success,
+        verdict => verdict,
+    }
+}
+
+fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
+    answer.fault = format!(", with a body that is not as declared ({failure})");
+    Error::Decode(DecodeError::new(answer, failure))
+}
+
+/// An answer that is no declared success, and whose body is no declared error because of `failure`.
+fn unexpected(mut answer: Answer, failure: Option<DecodeFailure>) -> UnexpectedResponse {
+    answer.fault = match &failure {
+        _ if answer.status.is_redirection() => ", a redirect that is not followed".to_owned(),
+        Some(failure) => format!(", with a body that is not as declared ({failure})"),
+        None => ", a status that is not declared".to_owned(),
+    };
+    UnexpectedResponse::new(answer, failure)
+}

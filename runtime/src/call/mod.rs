@@ -1,0 +1,218 @@
+//! Calls: an operation with its values, not yet sent.
+
+mod draft;
+mod finish;
+mod future;
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderName, Method};
+
+use self::draft::Draft;
+pub(crate) use self::draft::{add_cookies, insert};
+pub use self::finish::{Finished, FinishedBody, Operation, Outcome, decode_response, finish, finish_body};
+pub use self::future::CallFuture;
+use crate::{Client, Retry, Secret};
+
+use crate::error::{Error, InvalidRequestError, Target};
+use crate::parameter::Value;
+use crate::send::{self, Pool};
+use crate::spec::Spec;
+
+/// A call without its types: what `Call<O>` of generated code holds.
+#[derive(Clone)]
+pub struct RawCall {
+    pub(crate) client: Client,
+    purpose: Purpose,
+    values: Vec<(usize, Value)>,
+    body: Option<EncodedBody>,
+    /// What the caller set for this call.
+    pub options: Options,
+}
+
+/// What is called.
+#[derive(Clone)]
+enum Purpose {
+    Operation(&'static Spec),
+    /// A method and path, or an absolute URL.
+    ByHand(Method, String),
+}
+
+/// The content type and bytes of a body, or why there are none.
+type EncodedBody = Result<(Cow<'static, str>, Bytes), String>;
+
+/// A request that is built and not sent.
+pub type Built<E> = Result<http::Request<Bytes>, Error<E>>;
+
+/// The future of a request with credentials.
+pub type RequestFuture<E> = CallFuture<Built<E>, Built<Infallible>>;
+
+impl RawCall {
+    /// A call of an operation without any values.
+    pub fn new(client: &Client, spec: &'static Spec) -> Box<Self> {
+        Self::of(client, Purpose::Operation(spec))
+    }
+
+    pub(crate) fn by_hand(client: &Client, method: Method, path: &str) -> Box<Self> {
+        Self::of(client, Purpose::ByHand(method, path.to_owned()))
+    }
+
+    fn of(client: &Client, purpose: Purpose) -> Box<Self> {
+        let (client, values, options) = (client.clone(), Vec::new(), Options::default());
+        Box::new(Self {
+            client,
+            purpose,
+            values,
+            body: None,
+            options,
+        })
+    }
+
+    /// Sets the value of the parameter with this index in the operation's table.
+    pub fn put(&mut self, index: usize, value: Value) {
+        self.values.retain(|(other, _)| *other != index);
+        self.values.push((index, value));
+    }
+
+    /// Sets the body to encoded JSON, with the content type of the operation.
+    pub fn json(&mut self, encoded: Result<Bytes, String>) {
+        let content_type = match &self.purpose {
+            Purpose::Operation(spec) if !spec.content_type.is_empty() => spec.content_type,
+            _ => "application/json",
+        };
+        self.body = Some(encoded.map(|bytes| (content_type.into(), bytes)));
+    }
+
+    /// Sets the body to bytes with a content type. Replaces an earlier one.
+    pub fn raw_body(&mut self, content_type: &str, bytes: Bytes) {
+        self.body = Some(Ok((content_type.to_owned().into(), bytes)));
+    }
+
+    /// Sends the call when the future is first polled.
+    pub fn send<T>(self: Box<Self>, finish: fn(Outcome) -> T) -> CallFuture<T> {
+        CallFuture::new(self.execute(Pool::Shared), finish)
+    }
+
+    /// Sends the call and blocks until the answer is there.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self: Box<Self>) -> Outcome {
+        send::wait(self.target(), self.execute(Pool::Blocking))
+    }
+
+    async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
+        Outcome(send::execute(&self, pool).await)
+    }
+
+    /// Builds the request without credentials.
+    pub fn to_request<E>(&self) -> Built<E> {
+        let request = match &self.purpose {
+            Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values),
+            Purpose::ByHand(method, path) => Draft::by_hand(&self.client, method, path),
+        };
+        let request = request.and_then(|draft| draft.finish(self.body.clone(), &self.options));
+        request.map_err(|reason| self.invalid(reason))
+    }
+
+    /// Builds the request with credentials when the future is first polled.
+    pub fn into_request<E>(self: Box<Self>) -> RequestFuture<E> {
+        let build = async move { send::authorized(&self).await };
+        CallFuture::new(build, |built| built.map_err(Error::into_error))
+    }
+
+    /// The error for this call.
+    pub(crate) fn invalid<E>(&self, reason: String) -> Error<E> {
+        Error::InvalidRequest(InvalidRequestError::new(self.target(), reason))
+    }
+
+    /// How long the call may take.
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.options.timeout.or(self.client.0.settings.timeout)
+    }
+
+    /// When it is repeated.
+    pub(crate) fn retry(&self) -> &Retry {
+        self.options.retry.as_ref().unwrap_or(&self.client.0.settings.retry)
+    }
+
+    /// The operation, for a call of one.
+    pub(crate) fn spec(&self) -> Option<&'static Spec> {
+        match &self.purpose {
+            Purpose::Operation(spec) => Some(spec),
+            Purpose::ByHand(..) => None,
+        }
+    }
+
+    pub(crate) fn target(&self) -> Target {
+        match &self.purpose {
+            Purpose::Operation(spec) => Target::of(spec),
+            Purpose::ByHand(method, path) => Target::by_hand(method, path),
+        }
+    }
+}
+
+impl fmt::Debug for RawCall {
+    /// Names what is set. Values may be private.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parameters = self.spec().map_or(&[] as &[_], |spec| spec.parameters);
+        let name = |(index, _): &(usize, Value)| parameters.get(*index).map(|parameter| parameter.name);
+        let names: Vec<_> = self.values.iter().filter_map(name).collect();
+        write!(f, "Call({}, {names:?}, {:?})", self.target(), self.options)
+    }
+}
+
+/// Options of one call.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// How long the call may take.
+    pub timeout: Option<Duration>,
+    /// When it is repeated.
+    pub retry: Option<Retry>,
+    /// Which credentials it is sent with.
+    pub credentials: Credentials,
+    headers: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+}
+
+/// Which credentials a call is sent with.
+#[derive(Clone, Default)]
+pub enum Credentials {
+    /// Those of the client.
+    #[default]
+    Client,
+    /// This bearer token.
+    Bearer(Secret),
+    /// None.
+    Anonymous,
+}
+
+impl Options {
+    /// Sets a header. Replaces one of that name.
+    pub fn header(&mut self, name: &str, value: &str) {
+        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Whether the caller set a header: credentials do not replace it.
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
+        let mut own = self.headers.iter();
+        own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
+    }
+
+    /// Adds a query parameter.
+    pub fn query(&mut self, name: &str, value: &str) {
+        self.query.push((name.to_owned(), value.to_owned()));
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let (headers, query) = (names(&self.headers), names(&self.query));
+        let limits = (self.timeout, &self.retry);
+        write!(f, "headers {headers:?}, query {query:?}, {limits:?}")
+    }
+}

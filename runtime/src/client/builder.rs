@@ -1,0 +1,276 @@
+//! Settings of a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use bytes::Buf;
+use http::header::HeaderMap;
+
+use super::base_url::BaseUrl;
+use super::{Client, Inner, Settings};
+use crate::auth::{Credential, Credentials, Secret, TokenSource};
+use crate::call::insert;
+use crate::error::{BoxError, BuildError};
+use crate::spec::Api;
+#[cfg(feature = "reqwest")]
+use crate::transport::HttpClient;
+use crate::transport::{Transport, of_service};
+use crate::{Body, Retry};
+
+/// The settings of a client `C` of generated code.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder<C = Client>(Box<Parts>, PhantomData<fn() -> C>);
+
+struct Parts {
+    api: &'static Api,
+    base_url: String,
+    exact: bool,
+    settings: Settings,
+    /// The transport, unless it is the default one.
+    transport: Option<Box<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    tls: crate::Tls,
+    /// The first header that is not valid.
+    problem: Option<String>,
+}
+
+impl Parts {
+    fn new(api: &'static Api, base_url: &str) -> Self {
+        let settings = Settings {
+            credentials: Credentials::new(),
+            headers: HeaderMap::new(),
+            timeout: None,
+            connect_timeout: Duration::from_secs(10),
+            retry: Retry::none(),
+            response_limit: 256 << 20,
+            always_authenticate: false,
+            warn_insecure: AtomicBool::new(true),
+        };
+        Self {
+            api,
+            base_url: base_url.to_owned(),
+            exact: false,
+            settings,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            tls: crate::Tls::new(),
+            problem: None,
+        }
+    }
+
+    fn build(self) -> Result<Client, BuildError> {
+        if let Some(reason) = self.problem {
+            return Err(BuildError::new(reason));
+        }
+        let shortened = if self.exact { &[] } else { self.api.base_url_paths };
+        let base_url = BaseUrl::parse(&self.base_url, shortened)?;
+        let settings = self.settings;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            None => HttpClient::with_tls(&self.tls, base_url.origin.is_encrypted(), settings.connect_timeout)?,
+            #[cfg(not(feature = "reqwest"))]
+            None => {
+                return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
+            }
+        };
+        let inner = Inner {
+            base_url,
+            transport,
+            settings,
+        };
+        Ok(Client(Arc::new(inner)))
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, no repetition.
+    #[doc(hidden)]
+    pub fn new(api: &'static Api, base_url: &str) -> Self {
+        let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
+        builder.user_agent(&api.default_user_agent())
+    }
+
+    /// Begins with the address and credential of a connection.
+    #[doc(hidden)]
+    pub fn connect(api: &'static Api, connection: &dyn Connect) -> Self {
+        let mut builder = Self::new(api, connection.base_url());
+        if let Some(credential) = connection.credential() {
+            builder = builder.default_credential(credential);
+        }
+        for (name, value) in connection.headers() {
+            builder = builder.header(name, value);
+        }
+        builder
+    }
+
+    /// Takes the base URL as it is, also where it ends like the address of an operation or of the document.
+    ///
+    /// Without this, and only where the document names no server, such an end is cut off: services tell the address of an operation
+    /// (`https://host/prefix/score`) rather than the prefix.
+    pub fn exact_base_url(mut self) -> Self {
+        self.0.exact = true;
+        self
+    }
+
+    /// Sets the key or token for bearer schemes and for API keys in the header `Authorization`.
+    pub fn bearer(self, key: impl Into<Secret>) -> Self {
+        self.default_credential(Credential::bearer(key))
+    }
+
+    /// Sets two keys of which either may be valid at a time. When the service refuses one, the other is tried once, and the one that works is used
+    /// from then on.
+    pub fn bearer_keys(self, primary: impl Into<Secret>, secondary: impl Into<Secret>) -> Self {
+        self.default_credential(Credential::bearer_keys(primary, secondary))
+    }
+
+    /// Sets where bearer tokens come from.
+    pub fn token_source(self, source: impl TokenSource) -> Self {
+        self.default_credential(Credential::token_source(source))
+    }
+
+    /// Sets the user name and password for basic schemes.
+    pub fn basic(self, user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
+        self.0.settings.credentials.set_basic(Credential::basic(user, password));
+        self
+    }
+
+    /// Sets the key for all API key schemes, wherever they put it.
+    pub fn api_key(self, key: impl Into<Secret>) -> Self {
+        self.0.settings.credentials.set_api_key(Credential::api_key(key));
+        self
+    }
+
+    /// Sets the credential for the security scheme with this name in the document.
+    pub fn credential(self, scheme: &str, credential: Credential) -> Self {
+        self.0.settings.credentials.set_named(scheme, credential);
+        self
+    }
+
+    fn default_credential(self, credential: Credential) -> Self {
+        self.0.settings.credentials.set_default_bearer(credential);
+        self
+    }
+
+    /// Sets whether operations which declare no security are sent with credentials too. Default: no.
+    pub fn always_authenticate(mut self, always: bool) -> Self {
+        self.0.settings.always_authenticate = always;
+        self
+    }
+
+    /// Sets whether a warning is logged, once, when a credential goes over an unencrypted connection to another machine. Default: yes.
+    pub fn warn_insecure_credentials(mut self, warn: bool) -> Self {
+        *self.0.settings.warn_insecure.get_mut() = warn;
+        self
+    }
+
+    /// Limits how long a call may take, from its start to the last byte of the answer, with all repetitions and pauses. Default: no limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.0.settings.timeout = Some(limit);
+        self
+    }
+
+    /// Limits how long connecting may take. Default: ten seconds. For the default transport.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.0.settings.connect_timeout = limit;
+        self
+    }
+
+    /// Sets when calls are repeated. Default: never.
+    pub fn retry(mut self, policy: Retry) -> Self {
+        self.0.settings.retry = policy;
+        self
+    }
+
+    /// Limits how many bytes of an answer are read. Default: 256 MiB.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.0.settings.response_limit = bytes;
+        self
+    }
+
+    /// Sets the header `User-Agent`.
+    pub fn user_agent(self, value: &str) -> Self {
+        self.header("user-agent", value)
+    }
+
+    /// Sets a header of all requests. What an operation or a call sets comes before it, and so does a credential.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Err(reason) = insert(&mut self.0.settings.headers, name, value) {
+            self.0.problem.get_or_insert(reason);
+        }
+        self
+    }
+
+    /// Sends requests through a client of reqwest with settings of one's own. [`Tls::http_client`](crate::Tls::http_client) gives the settings of the
+    /// default transport to begin with.
+    ///
+    /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
+    /// do not block a single-threaded runtime with `send_blocking` while it holds connections of the same client.
+    #[cfg(feature = "reqwest")]
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.0.transport = Some(HttpClient::of(client));
+        self
+    }
+
+    /// Sets which certificates the default transport trusts and presents.
+    #[cfg(feature = "reqwest")]
+    pub fn tls(mut self, tls: crate::Tls) -> Self {
+        self.0.tls = tls;
+        self
+    }
+
+    /// Sends requests through a [`tower_service::Service`]: another HTTP client, or layers around one.
+    ///
+    /// The service is cloned for each request. It should leave redirects alone: they are followed here, within the origin of the base URL.
+    pub fn service<S, B>(mut self, service: S) -> Self
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+        S::Error: Into<BoxError> + Send + 'static,
+        B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
+    {
+        self.0.transport = Some(of_service(service));
+        self
+    }
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// Makes the client. It is an error when the base URL or a header is not valid, or when the system's certificates cannot be read.
+    pub fn build(self) -> Result<C, BuildError> {
+        self.0.build().map(C::from)
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ClientBuilder({:?})", self.0.settings.credentials)
+    }
+}
+
+/// Where a service is and how to authenticate with it: what `Client::connect` of a generated client takes.
+pub trait Connect {
+    /// The base URL.
+    fn base_url(&self) -> &str;
+    /// The bearer credential.
+    fn credential(&self) -> Option<Credential>;
+    /// Headers for all requests.
+    fn headers(&self) -> Vec<(&str, &str)>;
+}
+
+#[cfg(feature = "azureml")]
+impl Connect for crate::azureml::Connection {
+    fn base_url(&self) -> &str {
+        self.base_url()
+    }
+
+    fn credential(&self) -> Option<Credential> {
+        self.credential().cloned()
+    }
+
+    fn headers(&self) -> Vec<(&str, &str)> {
+        self.headers().collect()
+    }
+}

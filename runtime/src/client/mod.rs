@@ -1,0 +1,85 @@
+//! Clients: where a service is, how to authenticate with it and how to reach it.
+
+mod base_url;
+mod builder;
+
+mod raw_request;
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use http::{HeaderMap, Method};
+
+use self::base_url::BaseUrl;
+pub(crate) use self::base_url::Origin;
+pub use self::builder::{ClientBuilder, Connect};
+pub use self::raw_request::RawRequest;
+use crate::Retry;
+use crate::auth::{Credential, Credentials, Secret};
+use crate::call::RawCall;
+use crate::transport::Transport;
+
+/// A client of a service, without the operations which generated code adds.
+///
+/// Cheap to clone: clones share connections and credentials.
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) base_url: BaseUrl,
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) settings: Settings,
+}
+
+/// What holds for every call that does not say otherwise.
+pub(crate) struct Settings {
+    pub(crate) credentials: Credentials,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) retry: Retry,
+    pub(crate) response_limit: usize,
+    pub(crate) always_authenticate: bool,
+    /// Whether it is still to be said that credentials go over an unencrypted connection.
+    warn_insecure: AtomicBool,
+}
+
+impl Client {
+    /// The base URL: scheme, host and prefix, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url.text
+    }
+
+    /// Begins a request which the document does not describe, at a path below the base URL or an absolute URL of the same origin.
+    ///
+    /// It is sent with the client's credentials, defaults and limits. Every status is an answer and no error.
+    pub fn request(&self, method: Method, path: &str) -> RawRequest {
+        RawRequest(RawCall::by_hand(self, method, path))
+    }
+
+    /// Replaces the bearer key or token of this client and its clones, for the schemes that have no credential of their own.
+    pub fn set_bearer(&self, key: impl Into<Secret>) {
+        self.0.settings.credentials.set_default_bearer(Credential::bearer(key));
+    }
+
+    /// Replaces the credential for one security scheme of this client and its clones.
+    pub fn set_credential(&self, scheme: &str, credential: Credential) {
+        self.0.settings.credentials.set_named(scheme, credential);
+    }
+
+    /// Warns, once for each client, that a credential goes over a connection which others can read.
+    pub(crate) fn note_credential_sent(&self) {
+        if self.0.base_url.origin.is_exposed() && self.0.settings.warn_insecure.swap(false, Ordering::Relaxed) {
+            let base_url = self.base_url();
+            tracing::warn!(base_url, "credentials are sent over an unencrypted connection");
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Client({}, {:?})", self.base_url(), self.0.settings.credentials)
+    }
+}

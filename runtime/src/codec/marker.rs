@@ -1,0 +1,100 @@
+//! What decodes a body: a marker type per kind of body, chosen by the document.
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde_core::de::DeserializeOwned;
+
+use super::DecodeFailure;
+use crate::Headers;
+
+/// The answer around a body: status and headers.
+#[derive(Clone, Debug)]
+pub struct Parts(pub(crate) StatusCode, pub(crate) Headers);
+
+impl Parts {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.0
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &Headers {
+        &self.1
+    }
+}
+
+/// Decodes a body into `T`. Implemented by markers without a value.
+pub trait Decode<T> {
+    /// Whether there is nothing in a body to decode, so that any 2xx status will do.
+    const EMPTY: bool = false;
+    /// Decodes the body of an answer.
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure>;
+}
+
+/// JSON, whatever the content type says: servers send it as `text/plain` and under media types of their own.
+pub enum Json {}
+
+impl<T: DeserializeOwned> Decode<T> for Json {
+    fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        let text = without_byte_order_mark(&body);
+        match serde_json::from_slice(text) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(DecodeFailure::json(&error, text)),
+        }
+    }
+}
+
+/// A string where the document declares a JSON string, which servers often send as bare text.
+///
+/// A body that is a JSON string gives that string, unless its type is `text/*`. Any other gives its text as it is.
+pub enum JsonString {}
+
+impl<T: From<String>> Decode<T> for JsonString {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        let text = utf8(&body)?;
+        // A text that happens to stand in quotation marks is a text.
+        let content_type = parts.1.get("content-type").unwrap_or_default();
+        Ok(T::from(match serde_json::from_str(text) {
+            Ok(string) if !content_type.starts_with("text/") => string,
+            _ => text.to_owned(),
+        }))
+    }
+}
+
+/// A text in UTF-8.
+pub enum Text {}
+
+impl<T: From<String>> Decode<T> for Text {
+    fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        utf8(&body).map(|text| T::from(text.to_owned()))
+    }
+}
+
+/// The bytes as they are.
+pub enum Binary {}
+
+impl<T: From<Bytes>> Decode<T> for Binary {
+    fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        Ok(T::from(body))
+    }
+}
+
+/// Nothing: a body is ignored.
+pub enum Empty {}
+
+impl<T: Default> Decode<T> for Empty {
+    const EMPTY: bool = true;
+
+    fn decode(_: &Parts, _: Bytes) -> Result<T, DecodeFailure> {
+        Ok(T::default())
+    }
+}
+
+fn utf8(body: &[u8]) -> Result<&str, DecodeFailure> {
+    let text = std::str::from_utf8(without_byte_order_mark(body));
+    text.map_err(|error| DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))
+}
+
+fn without_byte_order_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}

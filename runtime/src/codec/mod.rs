@@ -1,0 +1,42 @@
+//! Codecs: how bodies become types and types become bodies.
+//!
+//! Types of generated code implement the traits of serde by hand, over [`Fields`] and [`Writer`]. What is generic here is instantiated for every type
+//! that a program uses, so it is kept small, and what need not be generic is not.
+
+mod enums;
+mod failure;
+mod fields;
+
+mod marker;
+mod writer;
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde_core::ser::Serialize;
+
+pub use self::enums::{integer, string};
+pub use self::failure::DecodeFailure;
+pub use self::fields::{Fields, Object, object};
+pub use self::marker::{Binary, Decode, Empty, Json, JsonString, Parts, Text};
+pub use self::writer::Writer;
+
+/// A value as the body of a request.
+pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, String> {
+    match serde_json::to_vec(value) {
+        Ok(json) => Ok(Bytes::from(json)),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Writes a value as compact JSON.
+pub fn write_json<T: Serialize + ?Sized>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match serde_json::to_string(value) {
+        Ok(json) => f.write_str(&json),
+        Err(_) => Err(fmt::Error),
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/codec/mod.rs"]
+mod tests;

@@ -1,0 +1,44 @@
+//! Encoding objects.
+
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+
+/// Writes the entries of an object. Holds the first error until the end, so that generated code has no `?` for each field.
+pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
+
+impl<S: Serializer> Writer<S> {
+    /// Begins an object.
+    pub fn new(serializer: S) -> Self {
+        Self(serializer.serialize_map(None))
+    }
+
+    /// Writes a field that is always there. `None` is written as `null`.
+    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Ok(map) = &mut self.0
+            && let Err(error) = map.serialize_entry(name, value)
+        {
+            self.0 = Err(error);
+        }
+    }
+
+    /// Writes a field that is left out when it is `None`. `Some(None)` is written as `null`.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// Writes the entries of a map beside the fields. One whose key is a field's name would be written twice.
+    pub fn extra<'a, T: Serialize + 'a>(&mut self, entries: impl IntoIterator<Item = (&'a String, &'a T)>) {
+        for (key, value) in entries {
+            self.required(key, value);
+        }
+    }
+
+    /// Ends the object.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Ok(map) => map.end(),
+            Err(error) => Err(error),
+        }
+    }
+}

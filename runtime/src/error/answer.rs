@@ -1,0 +1,126 @@
+//! An answer that was received whole, and what was asked.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Method, StatusCode};
+
+use crate::Headers;
+use crate::spec::Spec;
+
+/// What a request was for: the identifier of the operation, empty for a request made by hand, the method, and the path template or the path. Not the URL
+/// with its values.
+#[derive(Clone, Debug)]
+pub(crate) struct Target(&'static str, Cow<'static, str>, Cow<'static, str>);
+
+impl Target {
+    pub(crate) fn of(spec: &'static Spec) -> Self {
+        Self(spec.id, spec.method.0.into(), spec.path.into())
+    }
+
+    /// A request made by hand. Of an absolute URL only the path.
+    pub(crate) fn by_hand(method: &Method, url: &str) -> Self {
+        let url = url.split(['?', '#']).next().unwrap_or_default();
+        let path = match url.split_once("://") {
+            Some((_, rest)) => &rest[rest.find('/').unwrap_or(rest.len())..],
+            None => url,
+        };
+        Self("", method.to_string().into(), path.to_owned().into())
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self("", method, path) => write!(f, "{method} {path}"),
+            Self(operation, method, path) => write!(f, "`{operation}` ({method} {path})"),
+        }
+    }
+}
+
+/// An answer with its whole body.
+#[derive(Clone)]
+pub(crate) struct Answer {
+    pub(crate) target: Target,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: Headers,
+    pub(crate) bytes: Bytes,
+    /// The security scheme that the operation declares and no credential was set for.
+    pub(crate) missing_credential: Option<&'static str>,
+    /// What is wrong with the answer, apart from being an error.
+    pub(crate) fault: String,
+}
+
+impl Answer {
+    pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
+        let (status, headers) = (parts.status, Headers::from(parts.headers));
+        let (missing_credential, fault) = (None, String::new());
+        Self {
+            target,
+            status,
+            headers,
+            bytes,
+            missing_credential,
+            fault,
+        }
+    }
+}
+
+/// Writes `401 Unauthorized for `op` (POST /x)`, what is wrong, an excerpt of the body, and what else helps.
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = self.status.canonical_reason().unwrap_or("unknown status");
+        write!(f, "{} {reason} for {}{}", self.status.as_u16(), self.target, self.fault)?;
+        if !self.bytes.is_empty() {
+            write!(f, ": {}", Excerpt(&self.bytes))?;
+        }
+        let mut notes = Vec::new();
+        if let (401 | 403, Some(scheme)) = (self.status.as_u16(), self.missing_credential) {
+            notes.push(format!("no credential was set for the security scheme `{scheme}`"));
+        }
+        if let Some(id) = self.headers.request_id() {
+            notes.push(format!("request id {}", id.escape_debug()));
+        }
+        match notes.as_slice() {
+            [] => Ok(()),
+            _ => write!(f, " ({})", notes.join("; ")),
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} {:?}", self.headers)
+    }
+}
+
+/// How many characters of a body an error message shows.
+const LIMIT: usize = 200;
+
+/// The first characters of a body on one line, with control characters escaped.
+struct Excerpt<'a>(&'a [u8]);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A character has at most four bytes, so this is enough for the limit.
+        let start = &self.0[..self.0.len().min(LIMIT * 4 + 4)];
+        let text = String::from_utf8_lossy(start);
+        let mut characters = text.trim().chars();
+        for c in characters.by_ref().take(LIMIT) {
+            match c {
+                '"' | '\'' | '\\' => write!(f, "{c}")?,
+                // Also marks which reorder what follows in a terminal.
+                _ => write!(f, "{}", c.escape_debug())?,
+            }
+        }
+        match characters.next() {
+            None if start.len() == self.0.len() => Ok(()),
+            _ => write!(f, "… ({} bytes)", self.0.len()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/error_excerpt.rs"]
+mod tests;

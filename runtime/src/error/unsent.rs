@@ -1,0 +1,89 @@
+//! Clients and requests that could not be made, and answers that did not come in time.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use super::Target;
+
+/// A client which could not be made from its settings.
+#[derive(Clone, Debug)]
+pub struct BuildError(String);
+
+impl BuildError {
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
+/// A request which could not be made from what was given: a body that cannot be encoded, an empty path parameter, an invalid header.
+#[derive(Clone, Debug)]
+pub struct InvalidRequestError(Box<(Target, String)>);
+
+impl InvalidRequestError {
+    pub(crate) fn new(target: Target, reason: impl Into<String>) -> Self {
+        Self(Box::new((target, reason.into())))
+    }
+}
+
+/// A time limit that passed before the answer was there.
+#[derive(Clone, Debug)]
+pub struct TimeoutError(Box<(Target, TimeoutPhase, Option<Duration>)>);
+
+/// What a time limit was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeoutPhase {
+    /// Connecting to the service (`ClientBuilder::connect_timeout`): surely nothing was carried out.
+    Connect,
+    /// One of several attempts (`Retry::attempt_timeout`), or a limit of the transport's own.
+    Attempt,
+    /// The whole call (`with_timeout`, `ClientBuilder::timeout`).
+    Call,
+}
+
+impl TimeoutError {
+    pub(crate) fn new(target: Target, phase: TimeoutPhase, limit: Option<Duration>) -> Self {
+        Self(Box::new((target, phase, limit)))
+    }
+
+    /// What the limit was for.
+    pub fn phase(&self) -> TimeoutPhase {
+        self.0.1
+    }
+
+    /// The limit, where it is known.
+    pub fn limit(&self) -> Option<Duration> {
+        self.0.2
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for InvalidRequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "invalid request for {}: {}", self.0.0, self.0.1)
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (target, phase, limit) = &*self.0;
+        let what = match phase {
+            TimeoutPhase::Connect => "connection",
+            _ => "answer",
+        };
+        match limit {
+            Some(limit) => write!(f, "no {what} within {limit:?} for {target}"),
+            None => write!(f, "no {what} in time for {target}"),
+        }
+    }
+}
+
+impl Error for BuildError {}
+impl Error for InvalidRequestError {}
+impl Error for TimeoutError {}

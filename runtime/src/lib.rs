@@ -1,0 +1,79 @@
+//! The runtime of clients that Callsmith generates from OpenAPI documents.
+//!
+//! Generated clients link against this crate, and what their users name beside the client's own types is here: settings and credentials
+//! ([`ClientBuilder`], [`Credential`], [`TokenSource`]), the errors of calls ([`Error`]), repetition ([`Retry`]), requests which the document does not
+//! describe ([`Client::request`]), and connections to Azure Machine Learning (`azureml`).
+//!
+//! ```no_run
+//! use callsmith_runtime::{Client, Error, Method};
+//!
+//! // A generated client has a method for each operation, and all that this one has.
+//! # async fn run(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+//! match client.request(Method::GET, "/").send().await {
+//!     Ok(health) => println!("{}: {:?}", health.status(), health.body()),
+//!     Err(Error::Transport(error)) if error.is_connect() => println!("the service is down: {error}"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
+//! - `blocking` (default): `send_blocking` on calls.
+//! - `command` (default): [`command::CommandTokenSource`], tokens printed by a program.
+//! - `azureml` (default): connections to Azure Machine Learning.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod auth;
+#[cfg(feature = "azureml")]
+pub mod azureml;
+
+mod call;
+mod client;
+mod codec;
+#[cfg(feature = "command")]
+pub mod command;
+mod error;
+mod headers;
+mod macros;
+mod parameter;
+mod response;
+mod send;
+mod spec;
+mod transport;
+#[doc(hidden)]
+pub mod v1;
+
+pub use bytes::Bytes;
+pub use http;
+pub use http::{Method, StatusCode};
+#[cfg(feature = "reqwest")]
+pub use reqwest;
+pub use serde_json;
+/// Any JSON value: what a schema that says nothing becomes.
+pub use serde_json::Value as JsonValue;
+
+/// Any JSON object.
+pub type JsonObject = serde_json::Map<String, JsonValue>;
+
+#[cfg(feature = "token-shape")]
+pub use self::auth::TokenShape;
+pub use self::auth::{AuthenticationError, Credential, Secret, Token, TokenError, TokenFuture, TokenSource};
+
+pub use self::call::{CallFuture, RequestFuture};
+pub use self::client::{Client, ClientBuilder, Connect, RawRequest};
+pub use self::codec::DecodeFailure;
+pub use self::error::{
+    ApiError, BuildError, DecodeError, Error, InvalidRequestError, TimeoutError, TimeoutPhase, TransportError,
+    UnexpectedResponse,
+};
+pub use self::headers::{FromHeader, HeaderError, Headers};
+pub use self::response::Response;
+pub use self::send::Retry;
+pub use self::transport::Body;
+#[cfg(feature = "reqwest")]
+pub use self::transport::Tls;

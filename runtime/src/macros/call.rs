@@ -1,0 +1,173 @@
+//! The type of a call in a module of generated code.
+
+/// Defines `Call<O>` in a module, once for all of its operations. Setters are inherent methods, which the language allows only for a type of the crate.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __group {
+    () => {
+        /// A call of an operation, ready to be sent: await it, or see [`Call::response`] and `send_blocking`.
+        ///
+        /// It owns what it needs, so it outlives the client and the body, and can be cloned and spawned. A value that cannot be sent (an empty path parameter,
+        /// a body that cannot be encoded) is reported when the call is sent, as [`Error::InvalidRequest`](::callsmith_runtime::Error::InvalidRequest).
+        #[must_use = "a call does nothing until it is awaited or sent"]
+        pub struct Call<O>(
+            ::std::boxed::Box<$crate::v1::RawCall>,
+            ::core::marker::PhantomData<fn() -> O>,
+        );
+
+        #[allow(dead_code)]
+        impl<O: $crate::v1::Operation> Call<O> {
+            pub(crate) fn new(client: &$crate::Client) -> Self {
+                Self(
+                    $crate::v1::RawCall::new(client, O::SPEC),
+                    ::core::marker::PhantomData,
+                )
+            }
+
+            /// Sets the parameter with this index in the operation's table.
+            pub(crate) fn put<V: $crate::v1::ParameterValue + ?::core::marker::Sized>(
+                mut self,
+                index: usize,
+                value: &V,
+            ) -> Self {
+                self.0.put(index, $crate::v1::Value::of(value));
+                self
+            }
+
+            /// Sets the parameter with this index to JSON, for one that the document describes by `content`.
+            pub(crate) fn put_json<V: $crate::v1::Serialize + ?::core::marker::Sized>(
+                mut self,
+                index: usize,
+                value: &V,
+            ) -> Self {
+                self.0.put(index, $crate::v1::Value::json(value));
+                self
+            }
+
+            pub(crate) fn json<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+                self.0.json($crate::v1::encode_json(body));
+                self
+            }
+
+            pub(crate) fn raw_body(mut self, content_type: &str, body: $crate::v1::Bytes) -> Self {
+                self.0.raw_body(content_type, body);
+                self
+            }
+
+            /// Sends the call. The future gives the whole answer: status, headers and body.
+            pub fn response(self) -> $crate::CallFuture<$crate::v1::Finished<O>> {
+                self.0.send($crate::v1::finish::<O>)
+            }
+
+            /// Builds the request without credentials, and does not send it.
+            pub fn to_request(&self) -> $crate::v1::Built<O::Error> {
+                self.0.to_request()
+            }
+
+            /// Builds the request with credentials, and does not send it.
+            pub fn into_request(self) -> $crate::RequestFuture<O::Error> {
+                self.0.into_request()
+            }
+
+            /// Decodes an answer that was received by other means, with the errors of a call that was sent.
+            pub fn decode_response(response: $crate::v1::http::Response<$crate::v1::Bytes>) -> $crate::v1::Finished<O> {
+                $crate::v1::decode_response::<O>(response)
+            }
+
+            $crate::__blocking_methods!();
+
+            /// Limits how long the call may take, from its start to the last byte of the answer, with all repetitions.
+            pub fn with_timeout(mut self, limit: ::core::time::Duration) -> Self {
+                self.0.options.timeout = ::core::option::Option::Some(limit);
+                self
+            }
+
+            /// Sets a header. Replaces one set before, by the client, by a parameter or by a credential.
+            pub fn with_header(mut self, name: &str, value: &str) -> Self {
+                self.0.options.header(name, value);
+                self
+            }
+
+            /// Adds a query parameter that the document does not describe.
+            pub fn with_query(mut self, name: &str, value: &str) -> Self {
+                self.0.options.query(name, value);
+                self
+            }
+
+            /// Sets when the call is repeated.
+            pub fn with_retry(mut self, policy: $crate::Retry) -> Self {
+                self.0.options.retry = ::core::option::Option::Some(policy);
+                self
+            }
+
+            /// Replaces the body and its content type.
+            pub fn with_body(
+                mut self,
+                content_type: &str,
+                body: impl ::core::convert::Into<$crate::v1::Bytes>,
+            ) -> Self {
+                self.0.raw_body(content_type, body.into());
+                self
+            }
+
+            /// Sends this bearer token instead of the client's credentials.
+            pub fn with_bearer(mut self, token: impl ::core::convert::Into<$crate::Secret>) -> Self {
+                self.0.options.credentials = $crate::v1::Credentials::Bearer(token.into());
+                self
+            }
+
+            /// Sends the call without credentials.
+            pub fn with_no_credentials(mut self) -> Self {
+                self.0.options.credentials = $crate::v1::Credentials::Anonymous;
+                self
+            }
+        }
+
+        impl<O: $crate::v1::Operation> ::core::future::IntoFuture for Call<O> {
+            type Output = $crate::v1::FinishedBody<O>;
+            type IntoFuture = $crate::CallFuture<Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.send($crate::v1::finish_body::<O>)
+            }
+        }
+
+        impl<O> ::core::clone::Clone for Call<O> {
+            fn clone(&self) -> Self {
+                Self(::core::clone::Clone::clone(&self.0), ::core::marker::PhantomData)
+            }
+        }
+
+        impl<O> ::core::fmt::Debug for Call<O> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}
+
+/// The methods of a call that block.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking_methods {
+    () => {
+        /// Sends the call and blocks until the result is there. Works inside of a tokio runtime as well as without one.
+        pub fn send_blocking(self) -> $crate::v1::FinishedBody<O> {
+            $crate::v1::finish_body::<O>(self.0.send_blocking())
+        }
+
+        /// Sends the call and blocks until the whole answer is there. Works inside of a tokio runtime as well as without one.
+        pub fn response_blocking(self) -> $crate::v1::Finished<O> {
+            $crate::v1::finish::<O>(self.0.send_blocking())
+        }
+    };
+}
+
+/// The methods of a call that block: none without the feature `blocking`.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking_methods {
+    () => {};
+}

@@ -1,0 +1,56 @@
+//! What every generated client has.
+
+/// The methods and traits of a generated client, a newtype over the client of this crate. `$api` is the static description of the service.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($client:ident, $api:path) => {
+        impl $client {
+            /// Begins a client of the service at `base_url`: scheme, host and the prefix in front of the paths of the document.
+            #[inline]
+            pub fn builder(base_url: &str) -> $crate::ClientBuilder<Self> {
+                $crate::ClientBuilder::new(&$api, base_url)
+            }
+
+            /// Begins a client from a connection, which knows the address and a credential.
+            #[inline]
+            pub fn connect(connection: &dyn $crate::Connect) -> $crate::ClientBuilder<Self> {
+                $crate::ClientBuilder::connect(&$api, connection)
+            }
+
+            /// The absolute servers that the document names.
+            #[inline]
+            pub fn servers() -> &'static [&'static str] {
+                $api.server_list()
+            }
+
+            /// Makes a client from one of the runtime.
+            #[inline]
+            pub fn from_runtime(client: $crate::Client) -> Self {
+                Self(client)
+            }
+
+            /// The client of the runtime, with requests that the document does not describe, and credentials that can be replaced.
+            #[inline]
+            pub fn runtime(&self) -> &$crate::Client {
+                &self.0
+            }
+        }
+
+        impl ::core::ops::Deref for $client {
+            type Target = $crate::Client;
+
+            #[inline]
+            fn deref(&self) -> &$crate::Client {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::From<$crate::Client> for $client {
+            #[inline]
+            fn from(client: $crate::Client) -> Self {
+                Self(client)
+            }
+        }
+    };
+}

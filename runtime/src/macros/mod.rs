@@ -1,0 +1,24 @@
+//! Macros which generated code invokes.
+//!
+//! What they expand to is either generic or `#[inline]`: compiling the crate of a generated client must not instantiate a codec. Names of the standard
+//! library are written in full, because a document may have a schema called `Option` or `Result`.
+//!
+//! `setters` is for this crate alone.
+
+mod call;
+mod client;
+mod contract;
+mod types;
+
+/// Methods of a builder, each of which sets the field of its name.
+macro_rules! setters {
+    ($($(#[$attribute:meta])* $field:ident: $type:ty;)*) => {$(
+        $(#[$attribute])*
+        #[must_use]
+        pub const fn $field(mut self, value: $type) -> Self {
+            self.$field = value;
+            self
+        }
+    )*};
+}
+pub(crate) use setters;

@@ -1,0 +1,125 @@
+//! Traits of generated types.
+
+/// Conversions of a newtype over [`Headers`](crate::Headers).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __headers {
+    ($type:ident) => {
+        impl ::core::convert::From<$crate::Headers> for $type {
+            #[inline]
+            fn from(headers: $crate::Headers) -> Self {
+                Self(headers)
+            }
+        }
+
+        impl ::core::ops::Deref for $type {
+            type Target = $crate::Headers;
+
+            #[inline]
+            fn deref(&self) -> &$crate::Headers {
+                &self.0
+            }
+        }
+    };
+}
+
+/// The traits of an enum of strings, over its `as_str`, `From<String>` and `From<&str>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($type:ident) => {
+        $crate::__scalar!($type, as_str, string, ::std::string::String);
+
+        impl ::core::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+    };
+}
+
+/// The traits of an enum of integers, over its `as_i64` and `From<i64>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_enum {
+    ($type:ident) => {
+        $crate::__scalar!($type, as_i64, integer, i64);
+    };
+}
+
+/// The traits of a type that is a string or number everywhere but in Rust: it gives a primitive with `$get`, is decoded by `$decode`, and is made from a
+/// `$primitive`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __scalar {
+    ($type:ident, $get:ident, $decode:ident, $primitive:ty) => {
+        impl $crate::v1::Serialize for $type {
+            #[inline]
+            fn serialize<S: $crate::v1::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::v1::Serialize::serialize(&self.$get(), serializer)
+            }
+        }
+
+        impl<'de> $crate::v1::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: $crate::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::v1::$decode(deserializer)
+            }
+        }
+
+        impl $crate::v1::ParameterValue for $type {
+            #[inline]
+            fn write(&self, out: &mut $crate::v1::Value) {
+                $crate::v1::ParameterValue::write(&self.$get(), out);
+            }
+        }
+
+        impl $crate::FromHeader for $type {
+            #[inline]
+            fn from_header(text: &str) -> ::core::result::Result<Self, ::std::string::String> {
+                let primitive = <$primitive as $crate::FromHeader>::from_header(text);
+                ::core::result::Result::map(primitive, ::core::convert::From::from)
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.$get(), f)
+            }
+        }
+    };
+}
+
+/// `Display` as compact JSON, and `Error`, for a type that is the body of an error.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __display {
+    ($type:ident) => {
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::v1::write_json(self, f)
+            }
+        }
+
+        impl ::core::error::Error for $type {}
+    };
+}
+
+/// `ParameterValue` for a type which is written like its JSON form: an object with its properties, or a primitive.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __parameter {
+    ($type:ident) => {
+        impl $crate::v1::ParameterValue for $type {
+            #[inline]
+            fn write(&self, out: &mut $crate::v1::Value) {
+                *out = $crate::v1::Value::structure(self);
+            }
+        }
+    };
+}

@@ -1,0 +1,48 @@
+//! Percent-encoding of values and of path templates.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What may not stand in a query value even where reserved characters are allowed: `#` would end the query, `&` the value, and `+` is read as a space.
+const NOT_IN_QUERY: &AsciiSet = &without(RESERVED, b":/?[]@!$'()*,;=");
+
+/// What may not stand in the literal text of a path or query of a template.
+const NOT_IN_TEMPLATE: &AsciiSet = &without(NOT_IN_QUERY, b"&+%");
+
+const fn without(set: &AsciiSet, characters: &[u8]) -> AsciiSet {
+    match characters {
+        [] => set.remove(b'a'),
+        [first, rest @ ..] => without(&set.remove(*first), rest),
+    }
+}
+
+/// `text` with everything outside of the unreserved characters percent-encoded.
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// `text` with reserved characters and percent-encoded triplets kept (RFC 6570, section 3.2.3).
+pub(crate) fn encode_reserved(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, from) = rest.split_at(at);
+        out.extend(utf8_percent_encode(before, NOT_IN_QUERY));
+        let is_triplet = from.len() >= 3 && from.as_bytes()[1..3].iter().all(u8::is_ascii_hexdigit);
+        let (kept, after) = match is_triplet {
+            true => from.split_at(3),
+            false => ("%25", &from[1..]),
+        };
+        out.push_str(kept);
+        rest = after;
+    }
+    out.extend(utf8_percent_encode(rest, NOT_IN_QUERY));
+    out
+}
+
+/// The literal text of a template, with only what no URI may contain percent-encoded.
+pub(crate) fn encode_template(text: &str) -> String {
+    utf8_percent_encode(text, NOT_IN_TEMPLATE).to_string()
+}

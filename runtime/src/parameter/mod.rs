@@ -1,0 +1,62 @@
+//! Parameters: from values of Rust to text in a path, query, header or cookie.
+
+mod encode;
+mod path;
+mod style;
+mod types;
+
+pub(crate) use self::encode::{encode, encode_template};
+pub(crate) use self::path::fill;
+pub(crate) use self::style::{cookie_pairs, header_value, query_pairs};
+
+/// A type that a parameter can have: numbers, `bool`, strings, slices and vectors, maps with string keys, options, [`serde_json::Value`] and the enums of
+/// generated code.
+pub trait ParameterValue {
+    /// Writes the value into `out`, which is [`Value::Absent`] before.
+    fn write(&self, out: &mut Value);
+}
+
+/// The value of a parameter, before its style is applied.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Nothing: the parameter, item or property is left out (RFC 6570, section 2.3, "undefined").
+    #[default]
+    Absent,
+    /// A string, number or boolean.
+    Text(String),
+    /// The items of an array.
+    List(Vec<Value>),
+    /// The properties of an object, in order.
+    Object(Vec<(String, Value)>),
+    /// No value that can be sent, and why.
+    Invalid(String),
+}
+
+impl Value {
+    /// The value of `value`.
+    pub fn of<V: ParameterValue + ?Sized>(value: &V) -> Self {
+        let mut out = Value::Absent;
+        value.write(&mut out);
+        out
+    }
+
+    /// A value in its JSON form as text, for a parameter which the document describes by `content` with a JSON media type.
+    pub fn json<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
+        match serde_json::to_string(value) {
+            Ok(text) => Value::Text(text),
+            Err(error) => Value::Invalid(error.to_string()),
+        }
+    }
+
+    /// The value of a type by its JSON form, with the properties of an object in alphabetical order.
+    pub fn structure<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
+        match serde_json::to_value(value) {
+            Ok(value) => Value::of(&value),
+            Err(error) => Value::Invalid(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/parameter/mod.rs"]
+mod tests;

@@ -1,0 +1,48 @@
+//! Path templates (OAS 3.0.3, Path Templating).
+
+use super::style::path_text;
+use super::{Value, encode_template};
+use crate::spec::{Location, Parameter};
+
+/// Fills `template`, and gives path and query as they stand in a request, percent-encoded. `value` gives the value of the parameter with an index.
+///
+/// A fragment is dropped, a query kept. An empty value and a segment that comes out as `.` or `..` are refused: both would address another operation.
+pub(crate) fn fill<'a>(
+    template: &str,
+    parameters: &[Parameter],
+    value: impl Fn(usize) -> Option<&'a Value>,
+) -> Result<(String, String), String> {
+    let template = template.split('#').next().unwrap_or_default();
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let mut filled = String::new();
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+        let text = expand(segment, parameters, &value)?;
+        if matches!(text.as_str(), "." | "..") {
+            return Err(format!("the path segment `{segment}` would be `{text}`"));
+        }
+        filled.extend(["/", &text]);
+    }
+    Ok((filled, expand(query, parameters, &value)?))
+}
+
+/// `text` with each `{name}` replaced.
+fn expand<'a, F>(text: &str, parameters: &[Parameter], value: &F) -> Result<String, String>
+where
+    F: Fn(usize) -> Option<&'a Value>,
+{
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
+        let is_named = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
+        let index = parameters.iter().position(is_named);
+        let text = match index.and_then(|index| Some((&parameters[index], value(index)?))) {
+            Some((parameter, value)) => path_text(parameter, value),
+            None => Err("it has no value".to_owned()),
+        };
+        let text = text.and_then(|text| text.filter(|text| !text.is_empty()).ok_or("it is empty".to_owned()));
+        out += &encode_template(literal);
+        out += &text.map_err(|reason| format!("the path parameter `{name}`: {reason}"))?;
+        rest = after;
+    }
+    Ok(out + &encode_template(rest))
+}

@@ -1,0 +1,84 @@
+//! Credentials on requests.
+
+use http::StatusCode;
+use http::header::{AUTHORIZATION, COOKIE};
+
+use super::redirect::send_following;
+use super::{Pool, Request};
+use crate::auth::{Authorization, Secret};
+use crate::call::{Credentials, RawCall, add_cookies};
+use crate::error::{Answer, Failure};
+use crate::parameter::encode;
+
+/// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
+pub(super) async fn send_authorized(call: &RawCall, request: &Request, pool: Pool) -> Result<Answer, Failure> {
+    let credentials = &call.client.0.settings.credentials;
+    let used = authorization(call).await?;
+    let first = send_with(call, request, &used, pool).await?;
+    if first.status != StatusCode::UNAUTHORIZED {
+        credentials.confirm(&used);
+        return Ok(first);
+    }
+    let next = credentials.after_unauthorized(&used).await;
+    let Some(next) = next.map_err(Failure::Authentication)? else {
+        return Ok(first);
+    };
+    let second = send_with(call, request, &next, pool).await?;
+    if second.status != StatusCode::UNAUTHORIZED {
+        credentials.confirm(&next);
+    }
+    Ok(second)
+}
+
+/// The request of a call with credentials, not sent.
+pub(crate) async fn authorized(call: &RawCall) -> Result<Request, Failure> {
+    let request = call.to_request()?;
+    apply(call, request, &authorization(call).await?)
+}
+
+async fn authorization(call: &RawCall) -> Result<Authorization, Failure> {
+    let settings = &call.client.0.settings;
+    let (security, anyway) = match call.spec() {
+        Some(spec) => (spec.security, settings.always_authenticate),
+        None => (&[] as &[_], true),
+    };
+    let authorization = match &call.options.credentials {
+        Credentials::Anonymous => Ok(Authorization::default()),
+        Credentials::Bearer(token) => Authorization::bearer(token),
+        // The caller authenticates this request by hand.
+        Credentials::Client if call.options.has_header(&AUTHORIZATION) => Ok(Authorization::default()),
+        Credentials::Client => settings.credentials.authorize(security, anyway).await,
+    };
+    authorization.map_err(Failure::Authentication)
+}
+
+async fn send_with(call: &RawCall, request: &Request, using: &Authorization, pool: Pool) -> Result<Answer, Failure> {
+    if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
+        call.client.note_credential_sent();
+    }
+    let request = apply(call, request.clone(), using)?;
+    let has_header = request.headers().contains_key(AUTHORIZATION);
+    let mut answer = send_following(call, request, pool).await?;
+    answer.missing_credential = using.missing.filter(|_| !has_header);
+    Ok(answer)
+}
+
+/// The request with what proves who sends it.
+fn apply(call: &RawCall, mut request: Request, authorization: &Authorization) -> Result<Request, Failure> {
+    for (name, value) in &authorization.headers {
+        if !call.options.has_header(name) {
+            request.headers_mut().insert(name, value.clone());
+        }
+    }
+    let pair = |(name, key): &(String, Secret)| (encode(name), encode(key.expose()));
+    if !call.options.has_header(&COOKIE) {
+        let cookies = authorization.cookies.iter().map(pair).collect();
+        add_cookies(request.headers_mut(), cookies).map_err(|reason| call.invalid(reason))?;
+    }
+    for (name, key) in authorization.query.iter().map(pair) {
+        let separator = if request.uri().query().is_some() { '&' } else { '?' };
+        let url = format!("{}{separator}{name}={key}", request.uri()).parse();
+        *request.uri_mut() = url.map_err(|_| call.invalid("the URL is too long with its credential".to_owned()))?;
+    }
+    Ok(request)
+}

@@ -1,0 +1,125 @@
+//! What a document says about one operation.
+
+use super::Parameter;
+use crate::auth::scheme::SecurityScheme;
+use crate::macros::setters;
+
+/// The description of an operation: everything about it that is not a type.
+#[derive(Debug)]
+pub struct Spec {
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) accept: &'static str,
+    pub(crate) content_type: &'static str,
+    pub(crate) parameters: &'static [Parameter],
+    pub(crate) security: &'static [&'static [&'static SecurityScheme]],
+    success: &'static [Status],
+    errors: &'static [Status],
+}
+
+impl Spec {
+    /// The operation `id` at a path template such as `/pets/{petId}`.
+    ///
+    /// A template may have a query (`/pets?kind=cat`), which is sent in front of the parameters, and a fragment (`/#Action=List`), which tells
+    /// operations apart in the document and is not sent.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            accept: "",
+            content_type: "",
+            parameters: &[],
+            security: &[],
+            success: &[],
+            errors: &[],
+        }
+    }
+
+    setters! {
+        /// The media types that the caller can read, as the value of `Accept`.
+        accept: &'static str;
+        /// The media type of a typed body.
+        content_type: &'static str;
+        /// The parameters. Generated setters name them by their index in this table.
+        parameters: &'static [Parameter];
+        /// The security requirements: alternatives, each a list of schemes which are all needed. An empty alternative allows anonymous calls.
+        security: &'static [&'static [&'static SecurityScheme]];
+        /// The statuses whose body is the output of the operation.
+        success: &'static [Status];
+        /// The statuses whose body is the error type of the operation.
+        errors: &'static [Status];
+    }
+
+    /// What an answer with this status is. The more specific declaration wins: a code, then a range, then `default` (OAS 3.0.3, Responses Object).
+    pub(crate) fn verdict(&self, status: u16) -> Verdict {
+        let rank = |statuses: &[Status], success| statuses.iter().map(|s| s.rank(status, success)).max().unwrap_or(0);
+        let (success, error) = (rank(self.success, true), rank(self.errors, false));
+        match (success, error) {
+            (0, 0) => Verdict::Undeclared,
+            _ if success >= error => Verdict::Success,
+            _ => Verdict::Error,
+        }
+    }
+
+    /// Whether the document declares exactly this status, not only a range or a default around it.
+    pub(crate) fn declares(&self, status: u16) -> bool {
+        let exact = Status::Code(status);
+        self.success.contains(&exact) || self.errors.contains(&exact)
+    }
+}
+
+/// What a document says an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Success,
+    Error,
+    Undeclared,
+}
+
+/// The key of a response in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// One status code.
+    Code(u16),
+    /// All codes with this first digit, as in `4XX`.
+    Range(u8),
+    /// Every other status: as the error of an operation those outside of 2xx, as its success those within.
+    ///
+    /// A document means by `default` what it does not list, and nobody lists all: an unlisted 201 is no error, an unlisted 404 no success.
+    Default,
+}
+
+impl Status {
+    /// How well this describes `code`: 0 not at all, 3 exactly.
+    fn rank(self, code: u16, success: bool) -> u8 {
+        match self {
+            Status::Code(own) if own == code => 3,
+            Status::Range(digit) if u16::from(digit) == code / 100 => 2,
+            Status::Default if (code / 100 == 2) == success => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// The name of an HTTP method, usable in constants (unlike [`http::Method`], which cannot hold another name in one).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Method(pub(crate) &'static str);
+
+/// The methods with a constant of their own.
+macro_rules! methods {
+    ($($name:ident)*) => {$(
+        #[doc = concat!("`", stringify!($name), "`")]
+        pub const $name: Self = Self(stringify!($name));
+    )*};
+}
+
+impl Method {
+    methods!(GET PUT POST DELETE OPTIONS HEAD PATCH TRACE QUERY);
+
+    /// Any other method, of `additionalOperations` (OAS 3.2): a case-sensitive token.
+    pub const fn new(name: &'static str) -> Self {
+        Self(name)
+    }
+}

@@ -1,0 +1,96 @@
+//! What a document says about one parameter.
+
+use crate::macros::setters;
+
+/// A parameter of an operation: its name, where it goes and how its value is written.
+#[derive(Debug)]
+pub struct Parameter {
+    pub(crate) name: &'static str,
+    pub(crate) location: Location,
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
+}
+
+impl Parameter {
+    /// A parameter in the path template, in style `simple`.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple)
+    }
+
+    /// A parameter in the query, in style `form`.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form)
+    }
+
+    /// A parameter in a header, in style `simple`.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple)
+    }
+
+    /// A parameter in a cookie, in style `form`.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form)
+    }
+
+    const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode: style.explodes(),
+            allow_reserved: false,
+        }
+    }
+
+    /// Sets the style, and `explode` to what is the default for it (OAS 3.0.3, Parameter Object: true for `form`, otherwise false).
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self.explode = style.explodes();
+        self
+    }
+
+    setters! {
+        /// Sets whether arrays and objects are written as one value for each item or property.
+        explode: bool;
+        /// Sets whether reserved characters of a query value are sent as they are (RFC 6570, section 3.2.3), apart from `#`, `&` and `+`,
+        /// which would end the value or change it.
+        allow_reserved: bool;
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How the value of a parameter is written (OAS 3.0.3, Style Values; `Cookie` of OAS 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `blue,black`
+    Simple,
+    /// `.blue.black`
+    Label,
+    /// `;color=blue,black`
+    Matrix,
+    /// `color=blue&color=black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color[R]=100&color[G]=200`
+    DeepObject,
+    /// `color=blue; color=black`, without percent-encoding
+    Cookie,
+}
+
+impl Style {
+    const fn explodes(self) -> bool {
+        matches!(self, Style::Form | Style::Cookie | Style::DeepObject)
+    }
+}

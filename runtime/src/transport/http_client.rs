@@ -1,0 +1,85 @@
+//! The default transport: reqwest.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::service::incoming;
+use super::{Arriving, Tls, Transport};
+use crate::error::{BuildError, Fault, FaultKind};
+use crate::send::Pool;
+
+/// A client of reqwest.
+pub(crate) struct HttpClient {
+    shared: reqwest::Client,
+    blocking: Option<Blocking>,
+}
+
+/// The settings of a second client, for blocking calls, and that client once it is needed.
+///
+/// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime would wait forever for a pooled
+/// connection of that runtime, so blocking calls have connections of their own, on a runtime of their own.
+#[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
+struct Blocking(rustls::ClientConfig, Duration, OnceLock<reqwest::Client>);
+
+/// The settings of the default transport: TLS as given, no redirects (they are followed in `send`, where what the document declares is known).
+pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Duration) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
+    let builder = builder.connect_timeout(connect_timeout);
+    builder.redirect(reqwest::redirect::Policy::none())
+}
+
+impl HttpClient {
+    pub(crate) fn of(shared: reqwest::Client) -> Box<dyn Transport> {
+        Box::new(Self { shared, blocking: None })
+    }
+
+    /// A client of the default settings. Unless connections are encrypted, it does not need the certificates of the system.
+    pub(crate) fn with_tls(tls: &Tls, is_encrypted: bool, limit: Duration) -> Result<Box<dyn Transport>, BuildError> {
+        let tls = tls.config(is_encrypted)?;
+        let shared = builder(tls.clone(), limit).build();
+        let shared = shared.map_err(|error| BuildError::new(format!("the HTTP client cannot be made: {error}")))?;
+        let blocking = Some(Blocking(tls, limit, OnceLock::new()));
+        Ok(Box::new(Self { shared, blocking }))
+    }
+
+    fn client(&self, pool: Pool) -> &reqwest::Client {
+        match (pool, &self.blocking) {
+            #[cfg(feature = "blocking")]
+            (Pool::Blocking, Some(Blocking(tls, limit, client))) => client.get_or_init(|| {
+                // The same settings made a client before. If they do not now, its connections are the next best.
+                let client = builder(tls.clone(), *limit).build();
+                client.unwrap_or_else(|_| self.shared.clone())
+            }),
+            _ => &self.shared,
+        }
+    }
+}
+
+impl Transport for HttpClient {
+    fn send(&self, request: http::Request<Bytes>, pool: Pool) -> Arriving {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
+        }
+        let client = self.client(pool).clone();
+        // Errors are told without the URL, whose query may hold a key.
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request);
+            let request = request.map_err(|error| Fault::new(FaultKind::Unsendable, error.without_url()))?;
+            let answer = client.execute(request).await;
+            let answer = answer.map_err(|error| super::fault(error.without_url().into()))?;
+            Ok(http::Response::<reqwest::Body>::from(answer).map(incoming))
+        })
+    }
+}
+
+pub(super) fn kind_of(error: &reqwest::Error) -> FaultKind {
+    match (error.is_connect(), error.is_timeout()) {
+        (true, true) => FaultKind::ConnectTimeout,
+        (true, false) => FaultKind::Connect,
+        (false, true) => FaultKind::Timeout,
+        (false, false) if error.is_builder() => FaultKind::Unsendable,
+        (false, false) => FaultKind::Broken,
+    }
+}

@@ -1,0 +1,68 @@
+//! Transports: how a request reaches a service and the answer comes back.
+
+#[cfg(feature = "reqwest")]
+mod http_client;
+mod service;
+#[cfg(feature = "reqwest")]
+mod tls;
+
+use std::error::Error;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
+
+#[cfg(feature = "reqwest")]
+pub(crate) use self::http_client::HttpClient;
+pub(crate) use self::service::of_service;
+#[cfg(feature = "reqwest")]
+pub use self::tls::Tls;
+use crate::error::{BoxError, Fault, FaultKind};
+use crate::send::Pool;
+
+/// The body of a request as a transport of one's own gets it.
+pub type Body = http_body_util::combinators::BoxBody<Bytes, std::convert::Infallible>;
+/// A future on the heap.
+pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+/// The body of an answer that is being received.
+pub(crate) type Incoming = http_body_util::combinators::UnsyncBoxBody<Bytes, BoxError>;
+/// An answer to come.
+pub(crate) type Arriving = BoxFuture<Result<http::Response<Incoming>, Fault>>;
+
+/// Sends one request. Follows no redirect, sets no time limit for the whole and repeats nothing.
+pub(crate) trait Transport: Send + Sync {
+    fn send(&self, request: http::Request<Bytes>, pool: Pool) -> Arriving;
+}
+
+/// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.
+pub(crate) fn fault(error: BoxError) -> Fault {
+    let first: &(dyn Error + 'static) = error.as_ref();
+    let kind = std::iter::successors(Some(first), |&error| error.source()).find_map(kind_of);
+    Fault::new(kind.unwrap_or(FaultKind::Broken), error)
+}
+
+fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = error.downcast_ref::<reqwest::Error>() {
+        return Some(http_client::kind_of(error));
+    }
+    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut};
+    match error.downcast_ref::<io::Error>()?.kind() {
+        ConnectionRefused | HostUnreachable | NetworkUnreachable | AddrNotAvailable => Some(FaultKind::Connect),
+        TimedOut => Some(FaultKind::Timeout),
+        _ => None,
+    }
+}
+
+/// The whole of a body, which may have `limit` bytes.
+pub(crate) async fn collect(body: Incoming, limit: usize) -> Result<Bytes, Fault> {
+    // On the heap, with its type erased: `Send` cannot be shown for the bare future of `Limited` here.
+    let whole: BoxFuture<Result<Collected<Bytes>, BoxError>> = Box::pin(Limited::new(body, limit).collect());
+    match whole.await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(FaultKind::TooLarge(limit).into()),
+        Err(error) => Err(fault(error)),
+    }
+}

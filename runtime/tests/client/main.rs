@@ -1,0 +1,34 @@
+//! The sample client against a real server: what goes over the wire, what comes back, and what goes wrong.
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "../common/sample/lib.rs"]
+mod sample;
+
+mod codecs;
+mod offline;
+mod service;
+mod traits;
+
+#[cfg(feature = "reqwest")]
+mod server;
+
+#[cfg(feature = "reqwest")]
+mod address;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+mod blocking;
+#[cfg(feature = "reqwest")]
+mod credentials;
+#[cfg(feature = "reqwest")]
+mod errors;
+#[cfg(feature = "reqwest")]
+mod raw;
+#[cfg(feature = "reqwest")]
+mod redirects;
+#[cfg(feature = "reqwest")]
+mod retries;
+#[cfg(feature = "reqwest")]
+mod timeouts;
+#[cfg(feature = "reqwest")]
+mod tls;
+#[cfg(feature = "reqwest")]
+mod wire;

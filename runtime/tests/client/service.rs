@@ -1,0 +1,170 @@
+//! A service of tower as the transport: no HTTP client, no runtime.
+
+#[cfg(feature = "blocking")]
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+
+use callsmith_runtime::{Body, ClientBuilder, Error, http};
+
+use crate::sample::{Client, ServiceInput};
+
+/// Answers with the body of the request, or fails to connect.
+#[derive(Clone)]
+struct Service {
+    reachable: bool,
+}
+
+impl tower_service::Service<http::Request<Body>> for Service {
+    type Response = http::Response<Body>;
+    type Error = io::Error;
+    type Future = Ready<Result<http::Response<Body>, io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        ready(match self.reachable {
+            true => Ok(http::Response::new(request.into_body())),
+            false => Err(io::ErrorKind::ConnectionRefused.into()),
+        })
+    }
+}
+
+/// A client whose service answers with what it is sent.
+pub(crate) fn echo() -> ClientBuilder<Client> {
+    Client::builder("http://localhost:5001/prefix/").service(Service { reachable: true })
+}
+
+#[tokio::test]
+async fn any_service_carries_requests() {
+    let client = echo().build().expect("valid settings");
+    let pets = client
+        .list_pets()
+        .with_body("application/json", r#"[{"id": 1, "color": "red", "owner": null}]"#);
+    assert_eq!(pets.await.expect("pets").len(), 1);
+    let error = client
+        .run_ml_service(&ServiceInput::default())
+        .await
+        .expect_err("an object is no array");
+    assert!(matches!(error, Error::Decode(_)), "{error}");
+}
+
+#[tokio::test]
+async fn its_errors_are_told_apart() {
+    let client = Client::builder("http://localhost:5001")
+        .service(Service { reachable: false })
+        .build()
+        .expect("valid settings");
+    let error = client.health().await.expect_err("an error");
+    assert!(error.is_connect());
+    assert_eq!(
+        error.to_string(),
+        "could not connect for `ServiceHealthCheck` (GET /): connection refused"
+    );
+}
+
+#[cfg(feature = "blocking")]
+mod blocking {
+    use super::*;
+
+    #[test]
+    fn calls_need_no_runtime() {
+        let client = echo().build().expect("valid settings");
+        let text = client
+            .health()
+            .with_body("text/plain", "Healthy")
+            .send_blocking()
+            .expect("an answer");
+        assert_eq!(text, "Healthy");
+    }
+
+    #[derive(Clone)]
+    struct Panics;
+
+    impl tower_service::Service<http::Request<Body>> for Panics {
+        type Response = http::Response<Body>;
+        type Error = Infallible;
+        type Future = Ready<Result<http::Response<Body>, Infallible>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, _: http::Request<Body>) -> Self::Future {
+            panic!("a bug in the service")
+        }
+    }
+
+    #[test]
+    fn a_panic_is_an_error_and_leaves_other_calls_alone() {
+        let broken = Client::builder("http://localhost")
+            .service(Panics)
+            .build()
+            .expect("valid settings");
+        let error = broken.health().send_blocking().expect_err("an error");
+        assert!(matches!(error, Error::Transport(_)), "{error}");
+        calls_need_no_runtime();
+    }
+}
+
+/// Counts warnings.
+struct Warnings(Arc<AtomicUsize>);
+
+impl tracing::Subscriber for Warnings {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.level() <= &tracing::Level::WARN
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        assert!(!format!("{event:?}").contains("k3y"));
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+/// How many warnings two calls of this client cause.
+fn warnings(builder: ClientBuilder<Client>) -> usize {
+    let count = Arc::new(AtomicUsize::new(0));
+    let client = builder
+        .service(Service { reachable: true })
+        .build()
+        .expect("valid settings");
+    tracing::subscriber::with_default(Warnings(count.clone()), || {
+        for _ in 0..2 {
+            let _ = crate::offline::now(client.run_ml_service(&ServiceInput::default()));
+        }
+    });
+    count.load(Ordering::SeqCst)
+}
+
+#[test]
+fn credentials_on_unencrypted_connections_are_warned_of_once() {
+    assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y")), 1);
+    assert_eq!(
+        warnings(
+            Client::builder("http://example.org")
+                .bearer("k3y")
+                .warn_insecure_credentials(false)
+        ),
+        0
+    );
+    assert_eq!(warnings(Client::builder("http://example.org")), 0);
+    assert_eq!(warnings(Client::builder("https://example.org").bearer("k3y")), 0);
+    assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);
+}

@@ -1,0 +1,4 @@
+//! Unit tests of `codec`.
+
+mod locate;
+mod marker;

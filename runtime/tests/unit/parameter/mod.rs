@@ -1,0 +1,6 @@
+//! Unit tests of `parameter`.
+
+mod encode;
+mod path;
+mod style;
+mod types;

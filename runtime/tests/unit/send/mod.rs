@@ -1,0 +1,4 @@
+//! Unit tests of `send`.
+
+mod redirect;
+mod retry;

@@ -1,0 +1,4 @@
+//! Unit tests of `spec`.
+
+mod operation;
+mod service;
