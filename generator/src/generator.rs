@@ -1,7 +1,7 @@
 //! The way in.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, panic, thread};
 
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
@@ -105,7 +105,7 @@ impl Generator {
             }
         };
         let root = sources.add(name, path, text);
-        let (model, reports) = pipeline::run(&sources, root, &self.options);
+        let (model, reports) = on_a_deep_stack(|| pipeline::run(&sources, root, &self.options));
         match model {
             Some(model) => {
                 let documents = sources.paths().cloned().collect();
@@ -152,15 +152,16 @@ impl Generated {
     /// The client as one module, for `include!` or a snapshot.
     #[must_use]
     pub fn module(&self) -> String {
-        let cx = self.context();
-        output::module_text(&emit::emit(&cx, Form::Module))
+        on_a_deep_stack(|| output::module_text(&emit::emit(&self.context(), Form::Module)))
     }
 
     /// The client as a crate: `Cargo.toml`, `README.md`, `src/` and `examples/`.
     #[must_use]
     pub fn crate_files(&self) -> Files {
-        let cx = self.context();
-        output::crate_files(&cx, &emit::emit(&cx, Form::Crate), &self.options)
+        on_a_deep_stack(|| {
+            let cx = self.context();
+            output::crate_files(&cx, &emit::emit(&cx, Form::Crate), &self.options)
+        })
     }
 
     /// Writes the client as a crate into a folder.
@@ -193,7 +194,7 @@ impl Generated {
     /// The operations and types of the client with their Rust names.
     #[must_use]
     pub fn inspect(&self) -> Inspection {
-        inspect::inspect(&self.context(), self.reports.clone())
+        on_a_deep_stack(|| inspect::inspect(&self.context(), self.reports.clone()))
     }
 
     fn context(&self) -> Context<'_> {
@@ -210,6 +211,17 @@ impl std::fmt::Debug for Generated {
             .field("reports", &self.reports)
             .finish_non_exhaustive()
     }
+}
+
+/// Runs on a stack that fits documents nested as deeply as the readers allow. Types are as deep as schemas, the parser of
+/// Rust takes a dozen frames for each level, and the thread of a test has a quarter of the stack of a program.
+fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    const STACK: usize = 32 * 1024 * 1024;
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = thread.expect("the system has room for one thread");
+        thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+    })
 }
 
 fn read(path: &Path, name: &str) -> Result<String, Report> {

@@ -6,36 +6,53 @@ use crate::ir::{Api, Presence, Type, TypeId, TypeKind};
 
 /// Types all of whose required fields have a default: a struct with none is the common case, and makes
 /// `..Default::default()` possible. Enums have none, since no value is better than another.
+///
+/// A struct that contains itself by a required field stays out, since its default would not end. Each type is looked at
+/// once for each type that it needs, so long chains cost no more than short ones.
 pub(super) fn types(api: &Api) -> HashSet<TypeId> {
-    // Start with all structs and take away those that cannot, until nothing changes: a struct that contains itself
-    // by a required field stays out, since its default would not end.
-    let mut found: HashSet<TypeId> = HashSet::new();
-    loop {
-        let before = found.len();
-        for (id, def) in api.type_ids() {
-            let has = match &def.kind {
-                TypeKind::Struct(structure) => structure
-                    .fields
-                    .iter()
-                    .filter(|field| field.presence == Presence::Required)
-                    .all(|field| has_default(&field.ty, &found)),
-                TypeKind::Alias(ty) => has_default(ty, &found),
-                TypeKind::Enum(_) => false,
-            };
-            if has {
-                found.insert(id);
+    let mut open = vec![0usize; api.types.len()];
+    let mut waiting: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
+    let mut ready = Vec::new();
+    for (id, def) in api.type_ids() {
+        let Some(needed) = needed(&def.kind) else { continue };
+        open[id.0] = needed.len();
+        if needed.is_empty() {
+            ready.push(id);
+        }
+        for other in needed {
+            waiting[other.0].push(id);
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = ready.pop() {
+        found.insert(id);
+        for other in std::mem::take(&mut waiting[id.0]) {
+            open[other.0] -= 1;
+            if open[other.0] == 0 {
+                ready.push(other);
             }
         }
-        if found.len() == before {
-            return found;
-        }
     }
+    found
 }
 
-fn has_default(ty: &Type, found: &HashSet<TypeId>) -> bool {
-    match ty {
-        Type::Named(id) => found.contains(id),
-        Type::Foreign(_) => false,
-        _ => true,
+/// The types that must have a default for a type to have one; `None` where it never has.
+fn needed(kind: &TypeKind) -> Option<Vec<TypeId>> {
+    let types: Vec<&Type> = match kind {
+        TypeKind::Struct(structure) => {
+            let required = structure.fields.iter().filter(|field| field.presence == Presence::Required);
+            required.map(|field| &field.ty).collect()
+        }
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) => return None,
+    };
+    let mut needed = Vec::new();
+    for ty in types {
+        match ty {
+            Type::Named(id) => needed.push(*id),
+            Type::Foreign(_) => return None,
+            _ => {}
+        }
     }
+    Some(needed)
 }

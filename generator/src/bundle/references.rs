@@ -106,7 +106,13 @@ impl Walk<'_> {
     fn report_unresolved(&mut self, reference: &Node, pointer: &Pointer) {
         let message = format!("there is nothing at `{pointer}`");
         let mut diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
-        if let Some(meant) = suggestion(self.root, pointer) {
+        /// A suggestion compares all names of the document with one. Where more than so many are wrong, it is not by
+        /// misspelling.
+        const MOST: usize = 20;
+        if self.suggested.len() < MOST && !self.suggested.contains_key(pointer) {
+            self.suggested.insert(pointer.clone(), suggestion(self.root, pointer));
+        }
+        if let Some(Some(meant)) = self.suggested.get(pointer) {
             diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
         }
         self.diagnostics.push(diagnostic);

@@ -22,6 +22,8 @@ pub(super) struct Walk<'a> {
     pub(super) settled: HashMap<Pointer, Node>,
     /// The references that are being followed, to notice circles.
     pub(super) following: Vec<Pointer>,
+    /// What wrong references were meant to be.
+    pub(super) suggested: HashMap<Pointer, Option<Pointer>>,
     /// Where the walk is.
     pub(super) at: Pointer,
 }
@@ -37,6 +39,7 @@ impl<'a> Walk<'a> {
             pending: Vec::new(),
             settled: HashMap::new(),
             following: Vec::new(),
+            suggested: HashMap::new(),
             at: Pointer::root(),
         }
     }

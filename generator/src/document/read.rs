@@ -18,7 +18,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// A text that is not well-formed gives `None` and a [`Code::Syntax`] diagnostic at the spot where reading stopped.
 pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let source = sources.get(id);
-    let state = State { source: id, next: RefCell::new(0), repeated: RefCell::default() };
+    let merges = source.format == Format::Yaml;
+    let state = State { source: id, merges, next: RefCell::new(0), repeated: RefCell::default() };
     let result = match source.format {
         Format::Json => read_json(&source.text, &state),
         Format::Yaml => read_yaml(&source.text, &state),
@@ -80,6 +81,8 @@ fn read_yaml(text: &str, state: &State) -> Result<Node, Fault> {
 /// What is shared by all seeds of one walk.
 struct State {
     source: SourceId,
+    /// Whether the key `<<` takes the entries of another object over, as in YAML.
+    merges: bool,
     next: RefCell<u32>,
     repeated: RefCell<Vec<(Origin, String)>>,
 }
@@ -189,11 +192,38 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
             }
             object.insert(key, value);
         }
+        if self.state.merges && object.get(MERGE).is_some_and(is_mergeable) {
+            let bases = object.shift_remove(MERGE);
+            merge(bases, &mut object);
+        }
         self.node(Value::Object(object))
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
         Err(A::Error::custom("YAML tags are not part of an OpenAPI document"))
+    }
+}
+
+/// The merge key of YAML 1.1 (<https://yaml.org/type/merge.html>), which tools for OpenAPI understand.
+const MERGE: &str = "<<";
+
+fn is_mergeable(node: &Node) -> bool {
+    match &node.value {
+        Value::Object(_) => true,
+        Value::Array(items) => items.iter().all(|item| item.as_object().is_some()),
+        _ => false,
+    }
+}
+
+/// Takes over the entries of objects that an object has none of its own for; of several objects the earlier one counts.
+fn merge(bases: Option<Node>, object: &mut Object) {
+    let bases = match bases.map(|node| node.value) {
+        Some(Value::Array(items)) => items.into_iter().filter_map(Node::into_object).collect(),
+        Some(Value::Object(base)) => vec![base],
+        _ => Vec::new(),
+    };
+    for (key, value) in bases.into_iter().flatten() {
+        object.entry(key).or_insert(value);
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
 
 /// Documentation in our own words, which may link to items by name.
 pub(super) fn own(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {}", visible(line)) });
     quote! { #(#[doc = #lines])* }
 }
 
@@ -40,10 +40,14 @@ pub(crate) fn markdown(text: &str) -> Vec<String> {
     let mut state = State { lines: Vec::new(), block: Block::None, list: None };
     let clean: String = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     for line in clean.lines() {
-        let line: String = line.chars().filter(|c| !c.is_control() && !is_bidirectional(*c)).collect();
-        state.line(line.trim_end());
+        state.line(visible(line).trim_end());
     }
     state.finish()
+}
+
+/// A line without characters that no reader sees and a comment cannot have.
+fn visible(line: &str) -> String {
+    line.chars().filter(|c| !c.is_control() && !is_bidirectional(*c)).collect()
 }
 
 /// Characters that change the direction of text: rustc refuses them in comments.

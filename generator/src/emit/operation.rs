@@ -240,7 +240,6 @@ fn marker(cx: &Context<'_>, parts: &Parts<'_>) -> [TokenStream; 2] {
     [
         quote! {
             #docs
-            #[derive(Clone, Copy, Debug)]
             pub enum #marker {}
         },
         quote! {

@@ -1,5 +1,8 @@
 //! Lists of values.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
@@ -56,12 +59,11 @@ fn names(row: &Row) -> Vec<String> {
 }
 
 /// Values without repetition, each with its proposed name.
-fn named<T: PartialEq + Copy, O>(values: Vec<T>, names: &[String], own: impl Fn(T) -> O) -> Vec<(O, Option<String>)> {
-    let mut seen: Vec<T> = Vec::new();
+fn named<T: Eq + Hash + Copy, O>(values: Vec<T>, names: &[String], own: impl Fn(T) -> O) -> Vec<(O, Option<String>)> {
+    let mut seen = HashSet::new();
     let mut result = Vec::new();
     for (index, value) in values.into_iter().enumerate() {
-        if !seen.contains(&value) {
-            seen.push(value);
+        if seen.insert(value) {
             result.push((own(value), names.get(index).filter(|name| !name.is_empty()).cloned()));
         }
     }

@@ -1,5 +1,7 @@
 //! Objects.
 
+use indexmap::IndexSet;
+
 use super::docs;
 use super::types::Types;
 use crate::bundle::Row;
@@ -42,7 +44,7 @@ impl Types<'_> {
         hint: &Hint,
         def: Option<TypeId>,
         extra: Extra,
-        required: &[String],
+        required: &IndexSet<String>,
     ) -> Type {
         let def = def.unwrap_or_else(|| self.reserve(id, hint));
         let declared = row.get("properties").and_then(Node::as_object);
@@ -92,19 +94,19 @@ impl Types<'_> {
     }
 
     /// The names of required properties. One that is not declared among the properties may have any value.
-    fn required(&mut self, row: &Row) -> Vec<String> {
+    fn required(&mut self, row: &Row) -> IndexSet<String> {
         let Some(node) = row.get("required") else {
-            return Vec::new();
+            return IndexSet::new();
         };
         let Some(names) = node.as_array() else {
             let message = format!("expected the names of required properties (an array), found {}", node.kind());
             self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value));
-            return Vec::new();
+            return IndexSet::new();
         };
-        let mut required = Vec::new();
+        let mut required = IndexSet::new();
         for name in names {
             let Some(text) = name.as_str() else { continue };
-            if required.iter().any(|earlier| earlier == text) {
+            if required.contains(text) {
                 continue;
             }
             if row.get("properties").and_then(|properties| properties.get(text)).is_none() {
@@ -112,7 +114,7 @@ impl Types<'_> {
                 let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Value);
                 self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
             }
-            required.push(text.to_owned());
+            required.insert(text.to_owned());
         }
         required
     }
