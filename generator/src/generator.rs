@@ -100,7 +100,7 @@ impl Generator {
             Input::Text { name, text } => (name.clone(), None, text.clone()),
             Input::Path(path) => {
                 let name = path.to_string_lossy().replace('\\', "/");
-                let text = read(path, &name).map_err(|report| Error::Document(vec![report]))?;
+                let text = read(path, &name)?;
                 (name, Some(path.clone()), text)
             }
         };
@@ -224,7 +224,7 @@ fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     })
 }
 
-fn read(path: &Path, name: &str) -> Result<String, Report> {
+fn read(path: &Path, name: &str) -> Result<String, Error> {
     let bytes = fs::read(path).map_err(|error| unreadable(name, error.to_string(), String::new(), 0))?;
     String::from_utf8(bytes).map_err(|error| {
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -232,8 +232,8 @@ fn read(path: &Path, name: &str) -> Result<String, Report> {
     })
 }
 
-/// A report about a byte of a text; of a file that cannot be opened the text is empty.
-fn unreadable(name: &str, reason: String, text: String, offset: usize) -> Report {
+/// An error at a byte of a text; of a file that cannot be opened the text is empty.
+fn unreadable(name: &str, reason: String, text: String, offset: usize) -> Error {
     let mut sources = Sources::default();
     let length = text.len();
     let source = sources.add(name.to_owned(), None, text);
@@ -242,5 +242,5 @@ fn unreadable(name: &str, reason: String, text: String, offset: usize) -> Report
     let mut diagnostics = Diagnostics::default();
     let message = format!("the document cannot be read: {reason}");
     diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_offset(source, offset - mark));
-    diagnostics.reports(&sources).pop().expect("one diagnostic is one report")
+    Error::Document(diagnostics.reports(&sources))
 }
