@@ -22,7 +22,7 @@
 //!
 //! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
 //! - `blocking` (default): `send_blocking` on calls.
-//! - `command` (default): [`command::CommandTokenSource`], tokens printed by a program.
+//! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
 
 #![forbid(unsafe_code)]

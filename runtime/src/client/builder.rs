@@ -43,7 +43,7 @@ impl Parts {
             credentials: Credentials::new(),
             headers: HeaderMap::new(),
             timeout: None,
-            connect_timeout: Duration::from_secs(10),
+            connect_timeout: Some(Duration::from_secs(10)),
             retry: Retry::none(),
             response_limit: 256 << 20,
             always_authenticate: false,
@@ -67,7 +67,8 @@ impl Parts {
         }
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
         let base_url = BaseUrl::parse(&self.base_url, shortened)?;
-        let settings = self.settings;
+        let mut settings = self.settings;
+        settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
@@ -175,7 +176,7 @@ impl<C> ClientBuilder<C> {
 
     /// Limits how long connecting may take. Default: ten seconds. For the default transport.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.0.settings.connect_timeout = limit;
+        self.0.settings.connect_timeout = Some(limit);
         self
     }
 

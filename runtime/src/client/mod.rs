@@ -38,7 +38,8 @@ pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
-    pub(crate) connect_timeout: Duration,
+    /// For the default transport. Another knows its own.
+    pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retry: Retry,
     pub(crate) response_limit: usize,
     pub(crate) always_authenticate: bool,

@@ -134,7 +134,7 @@ impl Found {
 
     /// The index of a key that is not the next one expected. Fields mostly come in order with some left out, so the search starts after the last one.
     fn search(&mut self, names: &[&str], key: &str, keep: bool) -> usize {
-        let (before, after) = names.split_at(self.cursor.min(names.len()));
+        let (before, after) = names.split_at((self.cursor + 1).min(names.len()));
         let find = |names: &[&str]| names.iter().position(|name| *name == key);
         match find(after).map(|index| before.len() + index).or_else(|| find(before)) {
             Some(index) => return self.note(index),

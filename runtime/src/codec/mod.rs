@@ -23,18 +23,13 @@ pub use self::writer::Writer;
 
 /// A value as the body of a request.
 pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, String> {
-    match serde_json::to_vec(value) {
-        Ok(json) => Ok(Bytes::from(json)),
-        Err(error) => Err(error.to_string()),
-    }
+    let json = serde_json::to_vec(value).map_err(|error| error.to_string())?;
+    Ok(Bytes::from(json))
 }
 
 /// Writes a value as compact JSON.
 pub fn write_json<T: Serialize + ?Sized>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match serde_json::to_string(value) {
-        Ok(json) => f.write_str(&json),
-        Err(_) => Err(fmt::Error),
-    }
+    f.write_str(&serde_json::to_string(value).map_err(|_| fmt::Error)?)
 }
 
 #[cfg(test)]

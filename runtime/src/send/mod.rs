@@ -90,7 +90,7 @@ fn has_runtime(call: &RawCall) -> Result<(), Failure> {
 fn failed(call: &RawCall, fault: Fault) -> Failure {
     let target = call.target();
     let (phase, limit) = match fault.kind {
-        FaultKind::ConnectTimeout => (TimeoutPhase::Connect, Some(call.client.0.settings.connect_timeout)),
+        FaultKind::ConnectTimeout => (TimeoutPhase::Connect, call.client.0.settings.connect_timeout),
         FaultKind::Timeout => (TimeoutPhase::Attempt, None),
         _ => return Failure::Transport(TransportError::new(target, fault)),
     };

@@ -21,13 +21,16 @@ pub(crate) struct HttpClient {
 /// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime would wait forever for a pooled
 /// connection of that runtime, so blocking calls have connections of their own, on a runtime of their own.
 #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
-struct Blocking(rustls::ClientConfig, Duration, OnceLock<reqwest::Client>);
+struct Blocking(rustls::ClientConfig, Option<Duration>, OnceLock<reqwest::Client>);
 
 /// The settings of the default transport: TLS as given, no redirects (they are followed in `send`, where what the document declares is known).
-pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Duration) -> reqwest::ClientBuilder {
+pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
-    let builder = builder.connect_timeout(connect_timeout);
-    builder.redirect(reqwest::redirect::Policy::none())
+    let builder = builder.redirect(reqwest::redirect::Policy::none());
+    match connect_timeout {
+        Some(limit) => builder.connect_timeout(limit),
+        None => builder,
+    }
 }
 
 impl HttpClient {
@@ -36,7 +39,11 @@ impl HttpClient {
     }
 
     /// A client of the default settings. Unless connections are encrypted, it does not need the certificates of the system.
-    pub(crate) fn with_tls(tls: &Tls, is_encrypted: bool, limit: Duration) -> Result<Box<dyn Transport>, BuildError> {
+    pub(crate) fn with_tls(
+        tls: &Tls,
+        is_encrypted: bool,
+        limit: Option<Duration>,
+    ) -> Result<Box<dyn Transport>, BuildError> {
         let tls = tls.config(is_encrypted)?;
         let shared = builder(tls.clone(), limit).build();
         let shared = shared.map_err(|error| BuildError::new(format!("the HTTP client cannot be made: {error}")))?;

@@ -65,7 +65,7 @@ impl Tls {
     /// returns. Redirects are left to the client of the service, which follows them within one origin. It is an error when a certificate is not valid or those
     /// of the system cannot be read.
     pub fn http_client(&self) -> Result<reqwest::ClientBuilder, BuildError> {
-        Ok(builder(self.config(true)?, Duration::from_secs(10)))
+        Ok(builder(self.config(true)?, Some(Duration::from_secs(10))))
     }
 
     /// The settings of rustls. Where no encrypted connection is wanted, it is no error that the system has no certificates.
