@@ -1,0 +1,85 @@
+//! The clients of the documents in `fixtures/`, as they are generated.
+//!
+//! Written by the test `golden` of `callsmith-tests`.
+
+#![deny(warnings)]
+
+pub mod examples;
+/// The client of `array-delimiters`.
+#[rustfmt::skip]
+pub mod array_delimiters;
+/// The client of `array-parameters`.
+#[rustfmt::skip]
+pub mod array_parameters;
+/// The client of `array-parameters`.
+#[rustfmt::skip]
+pub mod array_parameters_3_0;
+/// The client of `myservice`.
+#[rustfmt::skip]
+pub mod example;
+/// The client of `free-form-object`.
+#[rustfmt::skip]
+pub mod free_form_object;
+/// The client of `inline-objects`.
+#[rustfmt::skip]
+pub mod inline_objects;
+/// The client of `integer-enum-query`.
+#[rustfmt::skip]
+pub mod integer_enum_query;
+/// The client of `map`.
+#[rustfmt::skip]
+pub mod map;
+/// The client of `markdown`.
+#[rustfmt::skip]
+pub mod markdown;
+/// The client of `odd-property-names`.
+#[rustfmt::skip]
+pub mod odd_property_names;
+/// The client of `optional-body`.
+#[rustfmt::skip]
+pub mod optional_body;
+/// The client of `parameters`.
+#[rustfmt::skip]
+pub mod parameters;
+/// The client of `properties-and-map`.
+#[rustfmt::skip]
+pub mod properties_and_map;
+/// The client of `required-and-nullable`.
+#[rustfmt::skip]
+pub mod required_and_nullable;
+/// The client of `required-and-nullable`.
+#[rustfmt::skip]
+pub mod required_and_nullable_3_1;
+/// The client of `response-headers`.
+#[rustfmt::skip]
+pub mod response_headers;
+/// The client of `myservice`.
+#[rustfmt::skip]
+pub mod scoring_swagger;
+/// The client of `myservice`.
+#[rustfmt::skip]
+pub mod scoring_v2;
+/// The client of `myservice`.
+#[rustfmt::skip]
+pub mod scoring_v3_0;
+/// The client of `myservice`.
+#[rustfmt::skip]
+pub mod scoring_v3_1;
+/// The client of `security`.
+#[rustfmt::skip]
+pub mod security;
+/// The client of `std-type-names`.
+#[rustfmt::skip]
+pub mod std_type_names;
+/// The client of `string-enum`.
+#[rustfmt::skip]
+pub mod string_enum;
+/// The client of `text-and-binary`.
+#[rustfmt::skip]
+pub mod text_and_binary;
+/// The client of `Salon`.
+#[rustfmt::skip]
+pub mod type_named_client;
+/// The client of `unknown-formats`.
+#[rustfmt::skip]
+pub mod unknown_formats;

@@ -1,0 +1,112 @@
+//! What is to be measured.
+
+use std::fmt;
+
+use callsmith_tests::synthetic::Tags;
+
+use crate::Result;
+
+/// What is to be measured.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Arguments {
+    /// Numbers of operations, ascending.
+    pub(crate) operations: Vec<usize>,
+    pub(crate) groupings: Vec<Grouping>,
+    /// How often each client is checked.
+    pub(crate) runs: usize,
+}
+
+/// How operations are put into groups.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Grouping {
+    /// A tag for every forty.
+    Every,
+    /// No tags.
+    None,
+}
+
+impl Grouping {
+    pub(crate) fn tags(self) -> Tags {
+        match self {
+            Self::Every => Tags::Every(40),
+            Self::None => Tags::None,
+        }
+    }
+}
+
+impl fmt::Display for Grouping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Every => "every",
+            Self::None => "none",
+        })
+    }
+}
+
+impl Arguments {
+    pub(crate) fn read(mut given: impl Iterator<Item = String>) -> Result<Self> {
+        let (mut operations, mut groupings, mut runs) = (vec![1_000, 4_000, 12_000], Vec::new(), 2);
+        while let Some(name) = given.next() {
+            let value = given.next().ok_or_else(|| format!("`{name}` has no value"))?;
+            match name.as_str() {
+                "--operations" => {
+                    operations = value.split(',').map(|number| positive(&name, number)).collect::<Result<_>>()?;
+                    operations.sort_unstable();
+                    operations.dedup();
+                }
+                "--tags" => groupings.push(match value.as_str() {
+                    "every" => Grouping::Every,
+                    "none" => Grouping::None,
+                    _ => return Err(format!("`--tags` is `every` or `none`, not `{value}`").into()),
+                }),
+                "--runs" => runs = positive(&name, &value)?,
+                _ => return Err(format!("there is no option `{name}`").into()),
+            }
+        }
+        if groupings.is_empty() {
+            groupings = vec![Grouping::None, Grouping::Every];
+        }
+        Ok(Self { operations, groupings, runs })
+    }
+}
+
+fn positive(name: &str, text: &str) -> Result<usize> {
+    match text.trim().parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err(format!("`{name}` takes numbers from 1 on, not `{text}`").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, Grouping};
+
+    fn read(given: &[&str]) -> Result<Arguments, String> {
+        Arguments::read(given.iter().map(|text| text.to_string())).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn without_options_everything_is_measured() {
+        let all = Arguments {
+            operations: vec![1_000, 4_000, 12_000],
+            groupings: vec![Grouping::None, Grouping::Every],
+            runs: 2,
+        };
+        assert_eq!(read(&[]), Ok(all));
+    }
+
+    #[test]
+    fn numbers_are_sorted() {
+        let some = Arguments { operations: vec![10, 20], groupings: vec![Grouping::Every], runs: 3 };
+        assert_eq!(read(&["--operations", "20,10,20", "--tags", "every", "--runs", "3"]), Ok(some));
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        let told = |given: &[&str]| read(given).unwrap_err();
+        assert_eq!(told(&["--operations", "0"]), "`--operations` takes numbers from 1 on, not `0`");
+        assert_eq!(told(&["--tags", "all"]), "`--tags` is `every` or `none`, not `all`");
+        assert_eq!(told(&["--runs"]), "`--runs` has no value");
+        assert_eq!(told(&["-v", "1"]), "there is no option `-v`");
+    }
+}

@@ -1,0 +1,80 @@
+//! Where the documents of the folder `fixtures/` are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder itself.
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().expect("the package is a folder of the workspace").join("fixtures")
+}
+
+/// The document of one name, as `scoring/v2.json`.
+///
+/// # Panics
+/// If there is none.
+pub fn path(name: &str) -> PathBuf {
+    let path = root().join(name);
+    assert!(path.is_file(), "there is no fixture `{name}`");
+    path
+}
+
+/// The documents that show one idea each, in the order of their names.
+pub fn golden() -> Vec<PathBuf> {
+    entries(&root().join("golden"))
+}
+
+/// The documents whose clients are kept as golden files, each with the name of its module in `callsmith-goldens`.
+///
+/// # Panics
+/// If two documents have the same module.
+pub fn clients() -> Vec<(String, PathBuf)> {
+    let mut clients: Vec<(String, PathBuf)> =
+        golden().into_iter().map(|document| (module(&document), document)).collect();
+    clients.push(("example".to_owned(), path("example/openapi.yaml")));
+    for name in ["swagger.json", "v2.json", "v3.0.json", "v3.1.json"] {
+        let document = path(&format!("scoring/{name}"));
+        clients.push((format!("scoring_{}", module(&document)), document));
+    }
+    clients.sort();
+    let twice = clients.windows(2).find(|pair| pair[0].0 == pair[1].0);
+    assert!(twice.is_none(), "two documents have the same module: {twice:?}");
+    clients
+}
+
+/// The documents that are rejected, each with the code of the diagnostic it is made for: the name of its folder.
+pub fn rejected() -> Vec<(String, PathBuf)> {
+    by_code("rejected")
+}
+
+/// The documents that give a client and a warning or note, each with the code that it is made for.
+pub fn warned() -> Vec<(String, PathBuf)> {
+    by_code("warned")
+}
+
+/// The documents in the folders of a folder. A `callsmith.toml` beside them is no document.
+fn by_code(severity: &str) -> Vec<(String, PathBuf)> {
+    let folders = entries(&root().join(severity)).into_iter();
+    let documents = folders.flat_map(|folder| entries(&folder).into_iter().map(move |path| (name(&folder), path)));
+    documents.filter(|(_, path)| path.extension().is_some_and(|extension| extension != "toml")).collect()
+}
+
+/// The stem of a document's name as a Rust identifier.
+fn module(document: &Path) -> String {
+    let stem = document.file_stem().expect("a document has a name").to_string_lossy();
+    stem.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("an entry of a folder has a name").to_string_lossy().into_owned()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder belongs to the repository");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    paths.sort();
+    paths
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! What stands in front of a scoring service in a cluster: it owns the prefix, checks the key, and has errors of its own.
+//!
+//! A request outside the prefix is a 404. One that the test has an answer queued for gets that answer. One without a
+//! key of the set is refused. Any other goes on to the service with the prefix cut off.
+
+pub mod answers;
+mod keys;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Request, header};
+use axum::response::Response;
+use keys::Keys;
+use tower_service::Service as _;
+
+use crate::answer::Answer;
+use crate::request::Recorded;
+use crate::server::Running;
+use crate::tape::Tape;
+
+/// A gateway, not yet started.
+#[derive(Debug)]
+pub struct Gateway {
+    service: Router,
+    prefix: String,
+    keys: Keys,
+    open: BTreeSet<String>,
+    refusal: Answer,
+    tape: Tape,
+}
+
+impl Gateway {
+    /// The prefix of a service called `myservice`.
+    pub const PREFIX: &'static str = "/api/v1/service/myservice";
+
+    /// A gateway in front of `service`, under [`Gateway::PREFIX`]. It knows no key at first, so it refuses everything,
+    /// with [`answers::unauthorized`].
+    pub fn in_front_of(service: Router) -> Self {
+        Self {
+            service,
+            prefix: Self::PREFIX.to_owned(),
+            keys: Keys::default(),
+            open: BTreeSet::new(),
+            refusal: answers::unauthorized(),
+            tape: Tape::default(),
+        }
+    }
+
+    /// Another prefix: it begins with a slash and does not end with one, or is empty for none.
+    pub fn prefix(self, prefix: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            ..self
+        }
+    }
+
+    /// The keys or tokens of which a request has to bring one, as `Authorization: Bearer <key>`.
+    pub fn keys<'a>(self, keys: impl IntoIterator<Item = &'a str>) -> Self {
+        self.keys.set(keys);
+        self
+    }
+
+    /// A path, as the service sees it, that needs no key.
+    pub fn open(mut self, path: &str) -> Self {
+        self.open.insert(path.to_owned());
+        self
+    }
+
+    /// What a request without a valid key is answered.
+    pub fn refusal(self, refusal: Answer) -> Self {
+        Self { refusal, ..self }
+    }
+
+    /// Starts the gateway on a free port.
+    pub fn start(self) -> RunningGateway {
+        let (prefix, keys, tape) = (self.prefix.clone(), self.keys.clone(), self.tape.clone());
+        let server = Running::serve(Router::new().fallback(pass).with_state(Arc::new(self)));
+        RunningGateway {
+            server,
+            prefix,
+            keys,
+            tape,
+        }
+    }
+
+    /// The target as the service sees it, or `None` outside the prefix.
+    fn inside(&self, target: &str) -> Option<String> {
+        let rest = target.strip_prefix(&self.prefix)?;
+        match rest.bytes().next() {
+            Some(b'/') => Some(rest.to_owned()),
+            None | Some(b'?') => Some(format!("/{rest}")),
+            Some(_) => None,
+        }
+    }
+
+    fn admits(&self, request: &Recorded) -> bool {
+        self.open.contains(request.path()) || self.keys.admit(request)
+    }
+
+    async fn forward(&self, request: Recorded) -> Response {
+        let mut onward = Request::new(Body::from(request.body));
+        *onward.method_mut() = request.method;
+        *onward.uri_mut() = request.target.parse().expect("a target without its prefix is a target");
+        *onward.headers_mut() = request.headers;
+        let Ok(mut response) = self.service.clone().call(onward).await;
+        // The connection between gateway and service is not the one between caller and gateway.
+        response.headers_mut().remove(header::CONNECTION);
+        response
+    }
+}
+
+/// A gateway that is up.
+#[derive(Debug)]
+pub struct RunningGateway {
+    server: Running,
+    prefix: String,
+    keys: Keys,
+    tape: Tape,
+}
+
+impl RunningGateway {
+    /// The base URL of the service: origin and prefix, without a slash at its end.
+    pub fn url(&self) -> String {
+        format!("{}{}", self.server.url(), self.prefix)
+    }
+
+    /// Scheme, host and port alone.
+    pub fn origin(&self) -> String {
+        self.server.url()
+    }
+
+    /// The scoring URI, as Azure ML prints it.
+    pub fn scoring_uri(&self) -> String {
+        format!("{}/score", self.url())
+    }
+
+    /// The swagger URI, as Azure ML prints it.
+    pub fn swagger_uri(&self) -> String {
+        format!("{}/swagger.json", self.url())
+    }
+
+    /// Replaces the set of keys, as when a key is regenerated or a token expires.
+    pub fn accept<'a>(&self, keys: impl IntoIterator<Item = &'a str>) {
+        self.keys.set(keys);
+    }
+
+    /// Queues an answer: the next request inside the prefix gets it, whatever key it brings.
+    pub fn answer(&self, answer: Answer) {
+        self.tape.queue(answer);
+    }
+
+    /// Gives every request inside the prefix this answer, until it is `None` again.
+    pub fn always(&self, answer: Option<Answer>) {
+        self.tape.otherwise(answer);
+    }
+
+    /// All requests inside the prefix so far, refused ones too, with the target as the service sees it.
+    pub fn seen(&self) -> Vec<Recorded> {
+        self.tape.seen()
+    }
+
+    /// How many requests inside the prefix there were so far.
+    pub fn count(&self) -> usize {
+        self.tape.count()
+    }
+
+    /// Forgets the requests so far, for a test of several steps.
+    pub fn forget(&self) {
+        self.tape.forget();
+    }
+}
+
+async fn pass(State(gateway): State<Arc<Gateway>>, request: Recorded) -> Response {
+    let Some(target) = gateway.inside(&request.target) else {
+        return Answer::text(404, "default backend - 404").send().await;
+    };
+    let request = Recorded { target, ..request };
+    match gateway.tape.record(request.clone()) {
+        Some(answer) => answer.send().await,
+        None if gateway.admits(&request) => gateway.forward(request).await,
+        None => gateway.refusal.clone().send().await,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+//! What the tests of Callsmith run against: servers that live in the test's own process, and documents made to measure.
+//!
+//! * [`service`]: a scoring service that answers as the inference server of Azure ML does;
+//! * [`gateway`]: what stands in front of such a service: a prefix, keys, and the errors of a cluster;
+//! * [`recorder`]: a server that answers what the test queued and hands out what it saw;
+//! * [`logs`]: everything that the process logs, in memory;
+//! * [`synthetic`]: documents of any number of operations;
+//! * [`fixtures`]: the documents of the folder `fixtures/`.
+//!
+//! Every server listens on a free port of the loopback interface, runs on a thread of its own with its own runtime, and
+//! stops when it is dropped. So it can be started with or without a runtime around, and a test may block its thread.
+//!
+//! ```
+//! use callsmith_tests::{gateway::Gateway, service::Service};
+//!
+//! let service = Service::ridge().start();
+//! println!("{}/score", service.url());
+//!
+//! let gateway = Gateway::in_front_of(Service::ridge().router()).keys(["primary", "secondary"]).start();
+//! println!("{}", gateway.scoring_uri());
+//! ```
+
+pub mod answer;
+pub mod fixtures;
+pub mod gateway;
+pub mod logs;
+pub mod recorder;
+pub mod request;
+pub mod server;
+pub mod service;
+pub mod synthetic;
+mod tape;
+
+#[cfg(test)]
+mod client;

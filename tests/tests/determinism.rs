@@ -1,0 +1,93 @@
+//! The same document gives the same bytes, and what has not changed is not written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use callsmith::{Files, Generator};
+use callsmith_tests::fixtures;
+use callsmith_tests::synthetic::{self, Tags};
+
+fn crate_files(name: &str, text: &str) -> Files {
+    Generator::from_text(name, text).generate().unwrap_or_else(|error| panic!("{name}: {error}")).crate_files()
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    for (name, document) in fixtures::clients() {
+        let text = fs::read_to_string(&document).unwrap();
+        let [first, second] = [(); 2].map(|()| Generator::from_text(&name, &text).generate().unwrap());
+        assert_eq!(first.module(), second.module(), "{name}");
+        assert_eq!(first.crate_files(), second.crate_files(), "{name}");
+        assert_eq!(first.inspect(), second.inspect(), "{name}");
+        assert_eq!(first.reports(), second.reports(), "{name}");
+    }
+}
+
+/// Hash maps are seeded anew for each of them, so an order that comes from one differs within a process too.
+#[test]
+fn a_large_document_gives_the_same_bytes() {
+    let text = synthetic::document(300, Tags::Every(20)).to_string();
+    assert_eq!(crate_files("large", &text), crate_files("large", &text));
+}
+
+/// What is generated does not depend on where a document lies, nor on where the generator runs.
+#[test]
+fn the_place_of_a_document_does_not_show() {
+    let text = fs::read_to_string(fixtures::path("example/openapi.yaml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("elsewhere.yaml");
+    fs::write(&copy, &text).unwrap();
+    let copied = Generator::new(&copy).generate().unwrap();
+    assert_eq!(copied.crate_files(), crate_files("example", &text));
+    let folder = folder.path().to_string_lossy().into_owned();
+    for (path, content) in copied.crate_files().iter() {
+        assert!(!content.contains(&folder), "{} names the folder of the document", path.display());
+    }
+}
+
+#[test]
+fn a_second_write_leaves_every_file_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let generated = Generator::new(fixtures::path("example/openapi.yaml")).generate().unwrap();
+    let files = generated.crate_files();
+    files.write(folder.path()).unwrap();
+    let written = contents(folder.path());
+    let paths: Vec<&Path> = written.keys().map(PathBuf::as_path).collect();
+    assert_eq!(paths, files.iter().map(|(path, _)| path).collect::<Vec<_>>());
+
+    let long_ago = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    for path in written.keys() {
+        fs::File::options().write(true).open(folder.path().join(path)).unwrap().set_modified(long_ago).unwrap();
+    }
+    files.write(folder.path()).unwrap();
+    assert_eq!(contents(folder.path()), written);
+    for path in written.keys() {
+        let modified = fs::metadata(folder.path().join(path)).unwrap().modified().unwrap();
+        assert_eq!(modified, long_ago, "{} was written again", path.display());
+    }
+
+    let (changed, _) = written.first_key_value().unwrap();
+    fs::write(folder.path().join(changed), "changed").unwrap();
+    files.write(folder.path()).unwrap();
+    assert_eq!(contents(folder.path()), written);
+}
+
+/// All files below a folder with what is in them.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("a folder can be read") {
+            let path = entry.expect("a folder can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let text = fs::read_to_string(&path).expect("a file of the client is text");
+                found.insert(path.strip_prefix(folder).expect("it is below").to_owned(), text);
+            }
+        }
+    }
+    found
+}

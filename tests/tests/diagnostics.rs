@@ -1,0 +1,201 @@
+//! Every code of a finding has documents that show it, and each finding points at what the user wrote.
+//!
+//! A document in `fixtures/rejected/<code>/` or `fixtures/warned/<code>/` is reported as [`PLACES`] says: all findings,
+//! none else. What a user sees is in `snapshots/diagnostics/`, a snapshot for each folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use callsmith::{Code, Error, Generator, Options, Report};
+use callsmith_tests::fixtures;
+
+/// The findings of each document with line and column, sorted by them. The places were counted by hand.
+#[rustfmt::skip]
+const PLACES: &[(&str, &[&str])] = &[
+    ("rejected/circular-reference/parameters.yaml", &["13:20 error[circular-reference]", "14:19 error[circular-reference]"]),
+    ("rejected/circular-reference/response.json", &["10:25 error[circular-reference]"]),
+    ("rejected/external-reference/other-file.yaml", &["13:23 error[external-reference]"]),
+    ("rejected/external-reference/url.json", &["5:24 error[external-reference]"]),
+    ("rejected/invalid-value/place-of-parameter.yaml", &["10:15 error[invalid-value]"]),
+    ("rejected/invalid-value/status.json", &["10:11 error[invalid-value]"]),
+    ("rejected/invalid-value/type.yaml", &["9:22 error[invalid-value]", "11:26 error[invalid-value]"]),
+    ("rejected/missing-key/no-title.yaml", &["3:3 error[missing-key]"]),
+    ("rejected/missing-key/parameter-without-name.json", &["10:11 error[missing-key]"]),
+    ("rejected/not-openapi/list.yaml", &["2:1 error[not-openapi]"]),
+    ("rejected/not-openapi/null.yaml", &["1:1 error[not-openapi]"]),
+    ("rejected/not-openapi/package.json", &["1:1 error[not-openapi]"]),
+    ("rejected/syntax/open-quote.yaml", &["4:1 error[syntax]"]),
+    ("rejected/syntax/tab.yaml", &["7:1 error[syntax]"]),
+    ("rejected/syntax/trailing-comma.json", &["3:58 error[syntax]"]),
+    ("rejected/syntax/truncated.json", &["13:3 error[syntax]"]),
+    ("rejected/unknown-override/misspelt.yaml", &["error[unknown-override]"]),
+    ("rejected/unresolved-reference/missing-definition.json", &["9:66 error[unresolved-reference]"]),
+    ("rejected/unresolved-reference/missing-schema.yaml", &["15:32 error[unresolved-reference]", "16:26 error[unresolved-reference]"]),
+    ("rejected/unsupported-version/openapi-4.yaml", &["1:10 error[unsupported-version]"]),
+    ("rejected/unsupported-version/swagger-1.2.json", &["3:14 error[unsupported-version]"]),
+    ("rejected/wrong-kind/array-of-paths.json", &["4:12 error[wrong-kind]"]),
+    ("rejected/wrong-kind/named-parameters.yaml", &["9:9 error[wrong-kind]", "15:23 error[wrong-kind]"]),
+    ("warned/approximated/one-of.yaml", &["9:7 warning[approximated]"]),
+    ("warned/approximated/tuple.json", &["7:35 warning[approximated]", "8:26 warning[approximated]"]),
+    ("warned/duplicate-key/path.yaml", &["8:3 warning[duplicate-key]"]),
+    ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
+    ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
+    ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
+    ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
+    ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
+    ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
+    ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
+    ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
+    ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
+    ("warned/unknown-key/keyword.json", &["7:35 warning[unknown-key]"]),
+    ("warned/unknown-key/misspelt.yaml", &["6:7 warning[unknown-key]"]),
+    ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
+    ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
+    ("warned/unsupported/servers.json", &["6:5 warning[unsupported]", "7:5 warning[unsupported]"]),
+    ("warned/wrong-kind/required-flag.json", &["8:19 warning[wrong-kind]"]),
+    ("warned/wrong-kind/version-number.yaml", &["5:12 warning[wrong-kind]"]),
+];
+
+#[test]
+fn every_code_has_a_document() {
+    let mut shown: BTreeSet<String> = documents().into_iter().map(|document| document.code).collect();
+    // Shown by a file that is not there, and one that is no text.
+    shown.insert(Code::Unreadable.name().to_owned());
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
+    assert_eq!(shown, codes);
+}
+
+#[test]
+fn findings_stand_where_the_document_is_wrong() {
+    let found: Vec<(String, Vec<String>)> =
+        documents().iter().map(|document| (document.name.clone(), places(&document.reports()))).collect();
+    let expected: Vec<(String, Vec<String>)> = PLACES
+        .iter()
+        .map(|(name, places)| ((*name).to_owned(), places.iter().map(|place| (*place).to_owned()).collect()))
+        .collect();
+    assert_same(&found, &expected);
+}
+
+/// Each document has a finding of the code it is made for, at the severity its folder says.
+#[test]
+fn documents_show_the_code_of_their_folder() {
+    for document in documents() {
+        let severity = if document.name.starts_with("rejected/") { "error" } else { "warning" };
+        let reports = document.reports();
+        let shown =
+            reports.iter().any(|report| report.code.name() == document.code && report.severity.to_string() == severity);
+        assert!(shown, "{}: {reports:#?}", document.name);
+        let rejected = reports.iter().any(|report| report.severity.to_string() == "error");
+        assert_eq!(rejected, severity == "error", "{}: {reports:#?}", document.name);
+    }
+}
+
+#[test]
+fn findings_are_rendered_as_a_compiler_does() {
+    let documents = documents();
+    let folders: BTreeSet<&str> = documents.iter().map(Document::folder).collect();
+    for folder in folders {
+        let of_folder = documents.iter().filter(|document| document.folder() == folder);
+        let rendered: Vec<String> =
+            of_folder.flat_map(Document::reports).map(|report| report.rendered.trim_end().to_owned()).collect();
+        snapshot(&folder.replace('/', "-"), &rendered.join("\n\n"));
+    }
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let latin_1 = folder.path().join("latin-1.yaml");
+    fs::write(&latin_1, b"openapi: 3.0.3\ninfo: { title: gr\xfc\xdfe, version: '1.0' }\n").unwrap();
+
+    let missing = errors(&Generator::new("../fixtures/no-such.json"));
+    assert_eq!(places(&missing), ["1:1 error[unreadable]"]);
+    assert_eq!(missing[0].location.as_ref().unwrap().file, "../fixtures/no-such.json");
+    assert!(missing[0].message.starts_with("the document cannot be read: "), "{}", missing[0].message);
+
+    let latin_1 = errors(&Generator::new(latin_1));
+    assert_eq!(places(&latin_1), ["2:18 error[unreadable]"]);
+    assert!(latin_1[0].message.contains("not text in UTF-8"), "{}", latin_1[0].message);
+
+    let a_folder = errors(&Generator::new("../fixtures"));
+    assert_eq!(places(&a_folder), ["1:1 error[unreadable]"]);
+}
+
+/// A document of `fixtures/rejected` or `fixtures/warned`.
+struct Document {
+    code: String,
+    /// Its path within `fixtures/`.
+    name: String,
+}
+
+impl Document {
+    fn folder(&self) -> &str {
+        self.name.rsplit_once('/').expect("a document is in a folder").0
+    }
+
+    /// All findings, with the options of the `callsmith.toml` beside the document where there is one.
+    fn reports(&self) -> Vec<Report> {
+        // Relative to the folder of the package, where tests run, so that snapshots name no folder of a machine.
+        let path = format!("../fixtures/{}", self.name);
+        let options = match fs::read_to_string(Path::new(&path).with_file_name("callsmith.toml")) {
+            Ok(text) => Options::from_toml(&text).expect("a fixture is configured well"),
+            Err(_) => Options::default(),
+        };
+        let generator = Generator::new(path).options(options);
+        if self.name.starts_with("rejected/") {
+            return errors(&generator);
+        }
+        generator.generate().unwrap_or_else(|error| panic!("{}: {error}", self.name)).reports().to_vec()
+    }
+}
+
+fn documents() -> Vec<Document> {
+    let root = fixtures::root();
+    let all = fixtures::rejected().into_iter().chain(fixtures::warned());
+    let mut documents: Vec<Document> = all
+        .map(|(code, path)| {
+            let name = path.strip_prefix(&root).expect("a fixture is in the folder of fixtures");
+            Document { code, name: name.to_string_lossy().replace('\\', "/") }
+        })
+        .collect();
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    documents
+}
+
+fn errors(generator: &Generator) -> Vec<Report> {
+    match generator.generate() {
+        Err(Error::Document(reports)) => reports,
+        other => panic!("the document was to be rejected: {other:?}"),
+    }
+}
+
+/// `line:column severity[code]` of each finding.
+fn places(reports: &[Report]) -> Vec<String> {
+    let place = |report: &Report| {
+        let what = format!("{}[{}]", report.severity, report.code);
+        match &report.location {
+            Some(location) => format!("{}:{} {what}", location.line, location.column),
+            None => what,
+        }
+    };
+    reports.iter().map(place).collect()
+}
+
+/// Compares line by line, so that a failure shows what differs.
+fn assert_same(found: &[(String, Vec<String>)], expected: &[(String, Vec<String>)]) {
+    let lines = |entries: &[(String, Vec<String>)]| {
+        entries.iter().map(|(name, places)| format!("{name}: {}\n", places.join(", "))).collect::<String>()
+    };
+    let (found, expected) = (lines(found), lines(expected));
+    let diff = similar::TextDiff::from_lines(&expected, &found);
+    assert!(found == expected, "\n{}", diff.unified_diff().header("expected", "found"));
+}
+
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots/diagnostics");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}

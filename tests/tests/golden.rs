@@ -1,0 +1,107 @@
+//! The client of each document is the golden file that is checked in.
+//!
+//! `CALLSMITH_UPDATE=1 cargo test --package callsmith-tests --test golden` writes the golden files, and the list of
+//! them, anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use callsmith::{Generated, Generator};
+use callsmith_tests::fixtures;
+use similar::TextDiff;
+
+#[test]
+fn golden_files_are_what_is_generated() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let expected = golden_files();
+    let stale: Vec<PathBuf> = rust_files(&folder).into_iter().filter(|file| !expected.contains_key(file)).collect();
+    let mut differences = String::new();
+    for (name, text) in &expected {
+        let golden = fs::read_to_string(folder.join(name)).unwrap_or_default();
+        let diff = TextDiff::from_lines(&golden, text);
+        if diff.ratio() < 1.0 {
+            let name = name.display();
+            let unified =
+                diff.unified_diff().header(&format!("golden/{name}"), &format!("generated/{name}")).to_string();
+            differences.push_str(&unified);
+        }
+    }
+
+    if env::var_os("CALLSMITH_UPDATE").is_some_and(|value| value == "1") {
+        for (name, text) in &expected {
+            fs::write(folder.join(name), text).expect("a golden file can be written");
+        }
+        for name in &stale {
+            fs::remove_file(folder.join(name)).expect("a golden file can be removed");
+        }
+        return;
+    }
+    assert!(stale.is_empty(), "golden files without a document: {stale:?}");
+    assert!(differences.is_empty(), "{differences}\nCALLSMITH_UPDATE=1 takes this over");
+}
+
+/// The golden files: one for each document, the examples of all, and the library that lists them.
+fn golden_files() -> BTreeMap<PathBuf, String> {
+    let clients: Vec<(String, Generated)> =
+        fixtures::clients().into_iter().map(|(module, document)| (module, generate(&document))).collect();
+    let mut files: BTreeMap<PathBuf, String> =
+        clients.iter().map(|(module, client)| (format!("{module}.rs").into(), client.module())).collect();
+    files.insert("examples.rs".into(), examples(&clients));
+    files.insert("lib.rs".into(), library(&clients));
+    files
+}
+
+fn generate(document: &Path) -> Generated {
+    let generated = Generator::new(document).generate();
+    generated.unwrap_or_else(|error| panic!("{}: {error}", document.display()))
+}
+
+fn library(clients: &[(String, Generated)]) -> String {
+    let mut text = "//! The clients of the documents in `fixtures/`, as they are generated.\n\
+                    //!\n\
+                    //! Written by the test `golden` of `callsmith-tests`.\n\n\
+                    #![deny(warnings)]\n\n\
+                    pub mod examples;\n"
+        .to_owned();
+    for (module, client) in clients {
+        let title = client.inspect().title;
+        write!(text, "/// The client of `{title}`.\n#[rustfmt::skip]\npub mod {module};\n")
+            .expect("text can be written");
+    }
+    text
+}
+
+/// One call for each example that the documents have of a type.
+fn examples(clients: &[(String, Generated)]) -> String {
+    let mut text = "//! The examples of the documents, each with the type that it is one of.\n\n\
+                    use serde_core::Serialize;\n\
+                    use serde_core::de::DeserializeOwned;\n\n\
+                    /// What is done with each example.\n\
+                    pub trait Visitor {\n    \
+                    /// Takes an example of the type `T`: the module of the client, the pointer of the schema, and JSON.\n    \
+                    fn example<T: DeserializeOwned + Serialize>(&mut self, client: &str, pointer: &str, json: &str);\n\
+                    }\n\n\
+                    /// Shows all examples to a visitor.\n\
+                    #[rustfmt::skip]\n\
+                    pub fn visit(visitor: &mut impl Visitor) {\n"
+        .to_owned();
+    for (module, client) in clients {
+        for ty in client.inspect().types {
+            for example in ty.examples {
+                let (rust, pointer, json) = (&ty.rust, &ty.pointer, example.to_string());
+                writeln!(text, "    visitor.example::<crate::{module}::{rust}>({module:?}, {pointer:?}, {json:?});")
+                    .expect("text can be written");
+            }
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder belongs to the repository");
+    let names = entries.map(|entry| PathBuf::from(entry.expect("the folder can be read").file_name()));
+    names.filter(|name| name.extension().is_some_and(|extension| extension == "rs")).collect()
+}

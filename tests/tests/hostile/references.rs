@@ -1,0 +1,122 @@
+//! References that go round in circles, or on and on.
+
+use serde_json::{Map, Value, json};
+
+use crate::{document, generate, schemas};
+
+fn to(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// Shapes of schemas that lead back to themselves.
+fn circles() -> Vec<Value> {
+    vec![
+        json!({ "A": to("A") }),
+        json!({ "A": to("B"), "B": to("A") }),
+        json!({ "A": to("B"), "B": to("C"), "C": to("B") }),
+        json!({ "A": { "type": "array", "items": to("A") } }),
+        json!({ "A": { "type": "array", "items": to("B") }, "B": { "type": "array", "items": to("A") } }),
+        json!({ "A": { "type": "object", "additionalProperties": to("A") } }),
+        json!({ "A": { "type": ["array", "null"], "items": { "type": "object", "additionalProperties": to("A") } } }),
+        json!({ "A": { "allOf": [to("A")] } }),
+        json!({ "A": { "allOf": [to("B")] }, "B": { "oneOf": [to("A"), { "type": "null" }] } }),
+        json!({ "A": { "anyOf": [to("A"), to("A")] } }),
+        json!({ "A": { "type": "object", "required": ["a"], "properties": { "a": to("A") } } }),
+        json!({ "A": { "type": "object", "required": ["b"], "properties": { "b": to("B") } },
+                "B": { "type": "object", "required": ["a"], "properties": { "a": to("A") } } }),
+        json!({ "A": { "type": "array", "items": { "$ref": "#/components/schemas/A/items" } } }),
+        json!({ "A": { "properties": { "a": { "$ref": "#/components/schemas/A/properties/a" } } } }),
+        json!({ "A": { "properties": { "a": { "$ref": "#/components/schemas/A/properties/a/items" } } } }),
+        json!({ "A": { "$ref": "#" } }),
+        json!({ "A": { "$ref": "#/components/schemas" } }),
+        json!({ "A": { "$ref": "#/paths" } }),
+        json!({ "A": { "not": to("A"), "if": to("A"), "properties": { "x": { "prefixItems": [to("A")] } } } }),
+        json!({ "A": { "$ref": "#/components/schemas/A/x-y", "x-y": { "$ref": "#/components/schemas/A/x-y" } } }),
+    ]
+}
+
+#[test]
+fn among_schemas() {
+    for schemas_in_a_circle in circles() {
+        generate(&schemas(schemas_in_a_circle.clone()));
+        // And where it is used, with an example that goes on as long as it can.
+        let mut example = json!([]);
+        for _ in 0..50 {
+            example = json!([{ "a": example.clone(), "b": [] }]);
+        }
+        let mut schemas = schemas_in_a_circle;
+        schemas["A"]["example"] = example;
+        let content = json!({ "application/json": { "schema": to("A") } });
+        let operation = json!({
+            "parameters": [{ "name": "a", "in": "query", "schema": to("A") }],
+            "requestBody": { "content": content },
+            "responses": { "200": { "description": "", "content": content } },
+        });
+        let paths = json!({ "/a": { "post": operation } });
+        generate(&document(json!({ "paths": paths, "components": { "schemas": schemas } })));
+    }
+}
+
+#[test]
+fn among_components() {
+    for section in ["parameters", "responses", "requestBodies", "headers", "securitySchemes", "pathItems"] {
+        let reference = |name: &str| json!({ "$ref": format!("#/components/{section}/{name}") });
+        for components in [json!({ "A": reference("A") }), json!({ "A": reference("B"), "B": reference("A") })] {
+            let used = json!({ "/a": {
+                "get": { "parameters": [reference("A")], "requestBody": reference("A"), "responses": { "200": reference("A") } },
+            } });
+            let text = document(json!({ "paths": used, "components": { section: components } }));
+            let errors = generate(&text).errors();
+            assert!(errors.iter().any(|error| error.ends_with("circular-reference")), "{section}: {errors:?}");
+        }
+    }
+}
+
+#[test]
+fn among_path_items() {
+    let text = document(json!({ "paths": {
+        "/a": { "$ref": "#/paths/~1b" },
+        "/b": { "$ref": "#/paths/~1a" },
+        "/c": { "$ref": "#/paths/~1c" },
+        "/d": { "$ref": "#/paths" },
+    } }));
+    let errors = generate(&text).errors();
+    assert!(errors.iter().any(|error| error.ends_with("circular-reference")), "{errors:?}");
+}
+
+#[test]
+fn a_long_chain_of_aliases() {
+    const LENGTH: usize = 5_000;
+    let mut all: Map<String, Value> = (0..LENGTH).map(|n| (format!("A{n}"), to(&format!("A{}", n + 1)))).collect();
+    all.insert(format!("A{LENGTH}"), json!({ "type": "object", "properties": { "next": to("A0") } }));
+    assert_eq!(generate(&schemas(all.into())).client().types.len(), LENGTH + 1);
+}
+
+#[test]
+fn a_long_chain_of_components() {
+    let reference = |n: usize| json!({ "$ref": format!("#/components/responses/A{n}") });
+    let mut all: Map<String, Value> = (0..1_000).map(|n| (format!("A{n}"), reference(n + 1))).collect();
+    all.insert("A1000".to_owned(), json!({ "description": "the end" }));
+    let paths = json!({ "/a": { "get": { "responses": { "200": reference(0) } } } });
+    generate(&document(json!({ "paths": paths, "components": { "responses": all } })));
+}
+
+#[test]
+fn a_long_chain_of_unnamed_schemas() {
+    let mut all: Map<String, Value> = (0..5_000)
+        .map(|n| (format!("p{n}"), json!({ "$ref": format!("#/components/schemas/A/properties/p{}", n + 1) })))
+        .collect();
+    all.insert("p5000".to_owned(), json!({ "type": "string" }));
+    generate(&schemas(json!({ "A": { "type": "object", "properties": all } })));
+}
+
+#[test]
+fn pointers_that_are_none() {
+    for reference in ["", "#", "#/", "#//", "/", "A", "#A", "#/components/schemas/A/", "#/%", "#/%FF", "#/~2", "\u{0}"]
+    {
+        generate(&schemas(
+            json!({ "A": { "$ref": reference }, "B": { "type": "array", "items": { "$ref": reference } } }),
+        ));
+        generate(&document(json!({ "paths": { "/a": { "$ref": reference } } })));
+    }
+}

@@ -1,0 +1,117 @@
+//! Documents that are deep, long, or small and become large.
+
+use serde_json::{Map, Value, json};
+
+use crate::{document, generate, schemas};
+
+/// Schemas within each other.
+fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
+    let placeholder = schemas(json!({ "A": Value::Null }));
+    placeholder.replace("null", &format!("{}{inner}{}", open.repeat(depth), close.repeat(depth)))
+}
+
+#[test]
+fn nested_schemas_up_to_the_limit_of_the_reader() {
+    for depth in [30, 40, 50, 60] {
+        generate(&nested(depth, r#"{"type":"array","items":"#, "{}", "}")).client();
+        generate(&nested(depth, r#"{"additionalProperties":"#, "{}", "}")).client();
+        generate(&nested(depth, r#"{"allOf":["#, "{}", "]}")).client();
+        generate(&nested(depth / 2, r#"{"type":"object","required":["a"],"properties":{"a":"#, "{}", "}}")).client();
+    }
+}
+
+#[test]
+fn nested_too_deeply() {
+    // The YAML reader looks at all open brackets for each token.
+    for (depth, head) in [(200, ""), (10_000, ""), (200, "# yaml\n"), (2_000, "# yaml\n")] {
+        for text in [
+            nested(depth, r#"{"type":"array","items":"#, "{}", "}"),
+            "[".repeat(depth),
+            "{\"a\":".repeat(depth),
+            format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
+        ] {
+            let errors = generate(&format!("{head}{text}")).errors();
+            assert_eq!(errors.len(), 1, "{errors:?}");
+            assert!(errors[0].ends_with(" syntax"), "{errors:?}");
+        }
+    }
+}
+
+#[test]
+fn nested_blocks_of_yaml() {
+    for depth in [200, 3_000] {
+        let lines = (0..depth).map(|level| format!("{}a:\n", " ".repeat(level)));
+        generate(&lines.collect::<String>()).errors();
+        generate(&format!("{} 1\n", "- ".repeat(depth))).errors();
+    }
+}
+
+#[test]
+fn aliases_that_multiply() {
+    let mut laughs =
+        "openapi: 3.0.3\ninfo: { title: laughs, version: '1' }\npaths: {}\nx-0: &a0 [lol, lol]\n".to_owned();
+    for level in 1..40 {
+        let before = format!("*a{}", level - 1);
+        laughs.push_str(&format!("x-{level}: &a{level} [{}]\n", [before.as_str(); 10].join(", ")));
+    }
+    let errors = generate(&laughs).errors();
+    assert!(errors.iter().all(|error| error.ends_with(" syntax")), "{errors:?}");
+}
+
+#[test]
+fn an_alias_of_itself() {
+    generate("openapi: 3.0.3\ninfo: { title: a, version: '1' }\npaths: &a { /a: *a }\n").errors();
+    generate("&a [*a]").errors();
+}
+
+#[test]
+fn aliases_and_merge_keys_as_they_are_used() {
+    let text = "openapi: 3.0.3\n\
+                info: { title: merge, version: '1' }\n\
+                paths: {}\n\
+                x-base: &base { type: object, properties: { id: { type: integer } } }\n\
+                components:\n  schemas:\n    \
+                A: *base\n    \
+                B: { <<: *base, description: merged }\n    \
+                C: { <<: [*base, { nullable: true }] }\n";
+    let outcome = generate(text).client();
+    assert_eq!(outcome.types, ["types::A", "types::B", "types::C"]);
+    for name in ["A", "B"] {
+        assert!(outcome.module.contains(&format!("pub struct {name} {{")), "{name} has lost its properties");
+    }
+}
+
+/// A schema of so many properties is no schema that anyone has written; the cost grows linearly beyond.
+#[test]
+fn many_properties() {
+    const MANY: usize = 2_000;
+    let properties: Map<String, Value> =
+        (0..MANY).map(|number| (format!("property_{number}"), json!({ "type": "string" }))).collect();
+    let client = generate(&schemas(json!({ "A": { "type": "object", "properties": properties } }))).client();
+    assert!(client.module.contains("pub property_1999: Option<String>"));
+}
+
+#[test]
+fn many_values() {
+    let values: Vec<String> = (0..2_000).map(|number| format!("value {number}")).collect();
+    let required: Vec<String> = (0..2_000).map(|number| format!("p{number}")).collect();
+    generate(&schemas(json!({
+        "A": { "type": "string", "enum": values },
+        "B": { "type": "object", "required": required },
+    })))
+    .client();
+}
+
+#[test]
+fn many_mistakes() {
+    let all: Map<String, Value> =
+        (0..5_000).map(|number| (format!("A{number}"), json!({ "$ref": "#/components/schemas/Missing" }))).collect();
+    assert_eq!(generate(&schemas(all.into())).errors().len(), 5_000);
+}
+
+#[test]
+fn many_parameters_of_one_name() {
+    let parameter = json!({ "name": "a", "in": "query", "schema": { "type": "string" } });
+    let operation = json!({ "parameters": vec![parameter; 2_000], "responses": {} });
+    generate(&document(json!({ "paths": { "/a": { "get": operation } } }))).client();
+}

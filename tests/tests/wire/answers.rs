@@ -1,0 +1,89 @@
+//! Status and headers of answers.
+
+use callsmith_goldens::{example, response_headers, security, std_type_names};
+use callsmith_runtime::{Error, Headers};
+use callsmith_tests::answer::Answer;
+use serde_json::json;
+
+use crate::answering;
+
+#[tokio::test]
+async fn headers_have_the_types_of_the_document() {
+    let answer = Answer::json(200, &json!(["a"]))
+        .header("x-rate-limit-remaining", "41")
+        .header("X-Ratio", "0.25")
+        .header("x-cached", "true")
+        .header("etag", "\"v1\"");
+    let recorder = answering(answer);
+    let client = response_headers::Client::builder(&recorder.url()).build().unwrap();
+    let response = client.get_page().response().await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.body(), &["a"]);
+    let headers = response.headers();
+    assert_eq!(headers.rate_limit_remaining().unwrap(), Some(41));
+    assert_eq!(headers.ratio().unwrap(), Some(0.25));
+    assert_eq!(headers.cached().unwrap(), Some(true));
+    assert_eq!(headers.e_tag().unwrap().as_deref(), Some("\"v1\""));
+    assert_eq!(headers.link().unwrap(), None);
+    // The rest of the headers is at hand as well.
+    assert_eq!(headers.get("content-type"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn a_header_of_another_type_costs_the_header_alone() {
+    let answer = Answer::json(200, &json!([])).header("x-rate-limit-remaining", "many").header("x-cached", "true");
+    let recorder = answering(answer);
+    let client = response_headers::Client::builder(&recorder.url()).build().unwrap();
+    let response = client.get_page().response().await.unwrap();
+    let error = response.headers().rate_limit_remaining().expect_err("not a number");
+    let error = error.to_string();
+    assert!(error.to_lowercase().contains("`x-rate-limit-remaining`") && error.contains("`many`"), "{error}");
+    assert_eq!(response.headers().cached().unwrap(), Some(true));
+}
+
+#[tokio::test]
+async fn an_answer_without_content_has_status_and_headers() {
+    let recorder = answering(Answer::empty(204).header("x-request-id", "r-1"));
+    let client = security::Client::builder(&recorder.url()).build().unwrap();
+    let response = client.anonymous().response().await.unwrap();
+    assert_eq!(response.status(), 204);
+    assert_eq!(response.request_id(), Some("r-1"));
+    let headers: &Headers = response.headers();
+    assert_eq!(headers.get("X-Request-Id"), Some("r-1"));
+}
+
+#[tokio::test]
+async fn another_success_without_content_is_a_success() {
+    let recorder = answering(Answer::text(200, "ignored"));
+    let client = security::Client::builder(&recorder.url()).build().unwrap();
+    let response = client.anonymous().response().await.unwrap();
+    assert_eq!(response.status(), 200);
+}
+
+#[tokio::test]
+async fn an_error_of_its_status_is_typed_and_another_is_not() {
+    let recorder = answering(Answer::json(404, &json!({ "status_code": 404, "message": "no pet" })));
+    let client = example::Client::builder(&recorder.url()).build().unwrap();
+    let Err(Error::Api(error)) = client.get_pet(8).await else { panic!("404 is declared") };
+    assert_eq!((error.status().as_u16(), error.body().message.as_deref()), (404, Some("no pet")));
+    assert_eq!(error.body().to_string(), r#"{"status_code":404,"message":"no pet"}"#);
+    recorder.otherwise(Answer::json(503, &json!({ "message": "busy" })));
+    let Err(Error::Unexpected(error)) = client.get_pet(8).await else { panic!("503 is not declared") };
+    assert_eq!((error.status().as_u16(), &error.bytes()[..]), (503, &br#"{"message":"busy"}"#[..]));
+    assert!(error.decode_failure().is_none());
+}
+
+#[tokio::test]
+async fn types_called_like_those_of_rust_are_types_of_the_document() {
+    let answer = json!({
+        "option": { "label": "o" }, "vec": [{ "x": 0.5 }], "box": "small", "client": { "name": "c" },
+    });
+    let recorder = answering(Answer::json(200, &answer));
+    let client = std_type_names::Client::builder(&recorder.url()).build().unwrap();
+    let result = client.get_result().await.unwrap();
+    assert_eq!(result.option.label.as_deref(), Some("o"));
+    assert_eq!(serde_json::to_value(&result).unwrap(), answer);
+    recorder.otherwise(Answer::json(500, &json!({ "message": "broken" })));
+    let Err(Error::Api(error)) = client.get_result().await else { panic!("`default` is an error") };
+    assert_eq!(error.body().message.as_deref(), Some("broken"));
+}

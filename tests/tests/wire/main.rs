@@ -1,0 +1,17 @@
+//! Generated clients on the wire: what the server sees, and what comes of its answers.
+
+mod answers;
+mod bodies;
+mod parameters;
+mod presence;
+mod security;
+
+use callsmith_tests::answer::Answer;
+use callsmith_tests::recorder::Recorder;
+
+/// A recorder that gives every request this answer.
+fn answering(answer: Answer) -> Recorder {
+    let recorder = Recorder::start();
+    recorder.otherwise(answer);
+    recorder
+}

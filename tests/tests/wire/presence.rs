@@ -1,0 +1,74 @@
+//! The four ways a property can be there: required or not, null or not.
+
+use callsmith_goldens::{required_and_nullable as v3_0, required_and_nullable_3_1 as v3_1};
+use callsmith_runtime::Error;
+use callsmith_tests::answer::Answer;
+use serde_json::{Value, json};
+
+use crate::answering;
+
+/// Sends a profile, and gives the JSON that was sent and the profile that came back.
+async fn put(profile: v3_0::Profile, answer: &Value) -> (Value, v3_0::Profile) {
+    let recorder = answering(Answer::json(200, answer));
+    let client = v3_0::Client::builder(&recorder.url()).build().expect("valid settings");
+    let decoded = client.put_profile(&profile).await.expect("the answer decodes");
+    (recorder.only().json(), decoded)
+}
+
+fn profile(manager: Option<&str>, nickname: Option<&str>, birthday: Option<Option<&str>>) -> v3_0::Profile {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    v3_0::Profile { id: 7, manager: owned(manager), nickname: owned(nickname), birthday: birthday.map(owned) }
+}
+
+#[tokio::test]
+async fn absent_null_and_a_value_go_both_ways() {
+    for (profile, json) in [
+        (
+            profile(Some("Ada"), Some("Mo"), Some(Some("1815"))),
+            json!({ "id": 7, "manager": "Ada", "nickname": "Mo", "birthday": "1815" }),
+        ),
+        // What is required is there, as null where it has no value; what is not is left out.
+        (profile(None, None, None), json!({ "id": 7, "manager": null })),
+        (profile(None, None, Some(None)), json!({ "id": 7, "manager": null, "birthday": null })),
+    ] {
+        let (sent, decoded) = put(profile.clone(), &json).await;
+        assert_eq!(sent, json);
+        assert_eq!(decoded, profile);
+    }
+}
+
+#[tokio::test]
+async fn openapi_3_1_is_on_the_wire_what_3_0_is() {
+    let json = json!({ "id": 7, "manager": null, "birthday": null });
+    let recorder = answering(Answer::json(200, &json));
+    let client = v3_1::Client::builder(&recorder.url()).build().unwrap();
+    let profile = v3_1::Profile { id: 7, manager: None, nickname: None, birthday: Some(None) };
+    assert_eq!(client.put_profile(&profile).await.unwrap(), profile);
+    assert_eq!(recorder.only().json(), json);
+}
+
+/// Why a profile of this JSON does not decode, and where.
+async fn failure(answer: Value) -> (String, String) {
+    let recorder = answering(Answer::json(200, &answer));
+    let client = v3_0::Client::builder(&recorder.url()).build().expect("valid settings");
+    let error = client.put_profile(&profile(None, None, None)).await.expect_err("not what the document says");
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    let failure = error.failure();
+    (failure.path().unwrap_or_default().to_owned(), failure.message().to_owned())
+}
+
+#[tokio::test]
+async fn what_is_required_has_to_be_there() {
+    let (_, message) = failure(json!({ "manager": null })).await;
+    assert!(message.contains("missing field `id`"), "{message}");
+    let (path, message) = failure(json!({ "id": null, "manager": null })).await;
+    assert_eq!(path, "$.id");
+    assert!(message.contains("null"), "{message}");
+}
+
+#[tokio::test]
+async fn a_server_that_sends_null_or_nothing_against_the_document_is_understood() {
+    let expected = profile(None, None, None);
+    let (_, decoded) = put(expected.clone(), &json!({ "id": 7, "manager": null, "nickname": null })).await;
+    assert_eq!(decoded, expected);
+}
