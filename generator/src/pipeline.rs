@@ -3,7 +3,7 @@
 use crate::analyze::{self, Facts};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostics, Report};
-use crate::document::{self, SourceId, Sources};
+use crate::document::{self, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
 use crate::{bundle, lower, normalise, resolve};
@@ -30,9 +30,13 @@ fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mu
     drop(tree);
     let normalised = normalise::normalise(bundle, diagnostics);
     let service = resolve::resolve(&normalised.envelope, diagnostics);
-    let api = lower::lower(service, &normalised, &options.type_overrides, diagnostics);
+    let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
+    let mut api = lower::lower(service, &normalised, &options.type_overrides, diagnostics);
     if diagnostics.has_errors() {
         return None;
+    }
+    for (operation, place) in api.operations.iter_mut().zip(sources.places(&written)) {
+        operation.pointer = place.pointer;
     }
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts);

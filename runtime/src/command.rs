@@ -134,10 +134,7 @@ impl CommandTokenSource {
         let mut command = Command::new(&self.program);
         let variables = self.variables.iter().map(|(name, value)| (name, value));
         command.args(&self.arguments).envs(variables).kill_on_drop(true);
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().map_err(|error| not_started(&program, &error))?;
         let output = tokio::time::timeout(self.time_limit, child.wait_with_output())
             .await

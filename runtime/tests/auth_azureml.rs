@@ -29,18 +29,9 @@ fn error(outcome: Result<Connection, callsmith_runtime::azureml::ConnectionError
 #[test]
 fn a_service_of_version_1() {
     let connection = read(V1);
-    assert_eq!(
-        connection.base_url(),
-        "http://104.214.29.152:80/api/v1/service/myservice"
-    );
-    assert_eq!(
-        connection.scoring_uri(),
-        "http://104.214.29.152:80/api/v1/service/myservice/score"
-    );
-    assert_eq!(
-        connection.swagger_uri(),
-        Some("http://104.214.29.152/api/v1/service/myservice/swagger.json")
-    );
+    assert_eq!(connection.base_url(), "http://104.214.29.152:80/api/v1/service/myservice");
+    assert_eq!(connection.scoring_uri(), "http://104.214.29.152:80/api/v1/service/myservice/score");
+    assert_eq!(connection.swagger_uri(), Some("http://104.214.29.152/api/v1/service/myservice/swagger.json"));
     assert_eq!(connection.auth(), Auth::Key);
     assert_eq!(connection.name(), Some("myservice"));
     assert_eq!(connection.compute_type(), Some("ACI"));
@@ -51,22 +42,13 @@ fn a_service_of_version_1() {
 #[test]
 fn an_endpoint_of_version_2() {
     let connection = read(V2);
-    assert_eq!(
-        connection.base_url(),
-        "https://my-endpoint.westeurope.inference.ml.azure.com"
-    );
-    assert_eq!(
-        connection.swagger_uri(),
-        Some("https://my-endpoint.westeurope.inference.ml.azure.com/swagger.json")
-    );
+    assert_eq!(connection.base_url(), "https://my-endpoint.westeurope.inference.ml.azure.com");
+    assert_eq!(connection.swagger_uri(), Some("https://my-endpoint.westeurope.inference.ml.azure.com/swagger.json"));
     assert_eq!(connection.auth(), Auth::Token);
     assert_eq!(connection.name(), Some("my-endpoint"));
     assert_eq!(connection.state(), Some("Succeeded"));
     let resource = r#"{"name": "e", "properties": {"authMode": "AADToken", "scoringUri": "https://e.example/score"}}"#;
-    assert_eq!(
-        (read(resource).base_url(), read(resource).auth()),
-        ("https://e.example", Auth::Token)
-    );
+    assert_eq!((read(resource).base_url(), read(resource).auth()), ("https://e.example", Auth::Token));
 }
 
 #[test]
@@ -76,14 +58,8 @@ fn ways_to_authenticate() {
     assert_eq!(auth(r#", "authEnabled": false, "tokenAuthEnabled": null"#), Auth::None);
     assert_eq!(auth(r#", "authEnabled": true"#), Auth::Key);
     assert_eq!(auth(r#", "authEnabled": false, "tokenAuthEnabled": true"#), Auth::Token);
-    assert_eq!(
-        auth(r#", "auth_enabled": false, "token_auth_enabled": true"#),
-        Auth::Token
-    );
-    assert_eq!(
-        auth(r#", "authEnabled": false, "tokenAuthEnabled": false, "aadAuthEnabled": true"#),
-        Auth::Token
-    );
+    assert_eq!(auth(r#", "auth_enabled": false, "token_auth_enabled": true"#), Auth::Token);
+    assert_eq!(auth(r#", "authEnabled": false, "tokenAuthEnabled": false, "aadAuthEnabled": true"#), Auth::Token);
     assert_eq!(auth(r#", "auth_mode": "key""#), Auth::Key);
     assert_eq!(auth(r#", "auth_mode": "aad_token""#), Auth::Token);
     assert_eq!(auth(r#", "authMode": "Key""#), Auth::Key);
@@ -94,17 +70,10 @@ fn base_urls() {
     let base = |address| Connection::new(address).unwrap().base_url().to_owned();
     assert_eq!(base("http://localhost:5001/score"), "http://localhost:5001");
     assert_eq!(base(" https://h/score/?verbose=true#x "), "https://h");
-    assert_eq!(
-        base("https://h/a/scores"),
-        "https://h/a/scores",
-        "only a whole segment is cut"
-    );
+    assert_eq!(base("https://h/a/scores"), "https://h/a/scores", "only a whole segment is cut");
     assert_eq!(base("https://h/"), "https://h");
     let swagger = r#"{"scoringUri": null, "swaggerUri": "https://h/a/swagger.json"}"#;
-    assert_eq!(
-        (read(swagger).base_url(), read(swagger).scoring_uri()),
-        ("https://h/a", "https://h/a/score")
-    );
+    assert_eq!((read(swagger).base_url(), read(swagger).scoring_uri()), ("https://h/a", "https://h/a/score"));
 }
 
 #[test]
@@ -114,11 +83,7 @@ fn keys() {
         assert_eq!(format!("{:?}", connection.credential().unwrap()), "Credential(bearer)");
         assert_eq!(connection.auth(), Auth::Key);
     }
-    assert_eq!(
-        read(V2).with_key("k").auth(),
-        Auth::Token,
-        "what the service says counts"
-    );
+    assert_eq!(read(V2).with_key("k").auth(), Auth::Token, "what the service says counts");
 }
 
 #[test]
@@ -127,14 +92,8 @@ fn tokens() {
         r#"{"accessToken": "t", "refresh_by": "2026-11-22 10:00:00.000000"}"#,
         r#"{"accessToken": "t", "expiryTimeUtc": 1795341600, "refreshAfterTimeUtc": 1795338000, "tokenType": "Bearer"}"#,
     ] {
-        let connection = Connection::new("http://h/score")
-            .unwrap()
-            .with_token_json(json)
-            .unwrap();
-        assert_eq!(
-            format!("{:?}", connection.credential().unwrap()),
-            "Credential(token source)"
-        );
+        let connection = Connection::new("http://h/score").unwrap().with_token_json(json).unwrap();
+        assert_eq!(format!("{:?}", connection.credential().unwrap()), "Credential(token source)");
         assert_eq!(connection.auth(), Auth::Token);
     }
     let source = || async { Ok::<_, TokenError>(Token::new("t")) };
@@ -148,10 +107,7 @@ fn a_deployment_is_a_header() {
     let headers: Vec<_> = connection.headers().collect();
     assert!(headers.is_empty());
     let connection = connection.deployment("blue");
-    assert_eq!(
-        connection.headers().collect::<Vec<_>>(),
-        [("azureml-model-deployment", "blue")]
-    );
+    assert_eq!(connection.headers().collect::<Vec<_>>(), [("azureml-model-deployment", "blue")]);
 }
 
 #[test]
@@ -162,28 +118,16 @@ fn errors_name_the_field_and_show_nothing() {
         service(r#"{"state": "Transitioning", "scoringUri": null, "x": "s3cr3t"}"#),
         "field `scoringUri` or `scoring_uri` is missing; the state of the service is `Transitioning`"
     );
-    assert_eq!(
-        service(r#"{"scoring_uri": ["s3cr3t"]}"#),
-        "field `scoring_uri` is no text"
-    );
-    assert_eq!(
-        service(r#"{"scoring_uri": "http://u:s3cr3t@h/score"}"#),
-        "field `scoring_uri` has a user name in it"
-    );
+    assert_eq!(service(r#"{"scoring_uri": ["s3cr3t"]}"#), "field `scoring_uri` is no text");
+    assert_eq!(service(r#"{"scoring_uri": "http://u:s3cr3t@h/score"}"#), "field `scoring_uri` has a user name in it");
     let relative = "field `scoringUri` is not an absolute address with http or https";
     assert_eq!(service(r#"{"scoringUri": "/s3cr3t/score"}"#), relative);
     assert_eq!(service(r#"{"scoringUri": "ftp://s3cr3t/score"}"#), relative);
-    assert_eq!(
-        service(r#"{"scoringUri": "not an address"}"#),
-        "field `scoringUri` is not an address"
-    );
+    assert_eq!(service(r#"{"scoringUri": "not an address"}"#), "field `scoringUri` is not an address");
     let flag = r#"{"scoringUri": "http://h", "authEnabled": "s3cr3t"}"#;
     assert_eq!(service(flag), "field `authEnabled` is neither true nor false");
     let mode = r#"{"scoring_uri": "http://h", "auth_mode": "s3cr3t"}"#;
-    assert_eq!(
-        service(mode),
-        "field `auth_mode` is none of `key`, `aml_token` and `aad_token`"
-    );
+    assert_eq!(service(mode), "field `auth_mode` is none of `key`, `aml_token` and `aad_token`");
     assert_eq!(service("s3cr3t"), "the text is not JSON (line 1, column 1)");
     let keys = error(read(V1).with_keys_json(r#"{"secondaryKey": "s3cr3t"}"#));
     assert_eq!(keys, "field `primaryKey` or `primary_key` is missing");
@@ -193,18 +137,10 @@ fn errors_name_the_field_and_show_nothing() {
 
 #[test]
 fn debug_shows_no_secret() {
-    let connection = read(V1)
-        .with_keys_json(r#"{"primaryKey": "s3cr3t-1", "secondaryKey": "s3cr3t-2"}"#)
-        .unwrap();
+    let connection = read(V1).with_keys_json(r#"{"primaryKey": "s3cr3t-1", "secondaryKey": "s3cr3t-2"}"#).unwrap();
     let shown = format!("{connection:?}");
-    assert!(
-        !shown.contains("s3cr3t") && shown.contains("Credential(bearer)"),
-        "{shown}"
-    );
-    let shown = format!(
-        "{:?}",
-        read(V2).with_token_json(r#"{"accessToken": "s3cr3t"}"#).unwrap()
-    );
+    assert!(!shown.contains("s3cr3t") && shown.contains("Credential(bearer)"), "{shown}");
+    let shown = format!("{:?}", read(V2).with_token_json(r#"{"accessToken": "s3cr3t"}"#).unwrap());
     assert!(!shown.contains("s3cr3t"), "{shown}");
 }
 
@@ -216,20 +152,9 @@ fn headers_of_the_servers() {
     let error = model_error(&headers).unwrap();
     assert_eq!((error.status, error.reason.as_str()), (500, ""));
     assert_eq!(error.to_string(), "the model answered 500");
-    headers.insert(
-        "ms-azureml-model-error-reason",
-        "Internal Server Error".parse().unwrap(),
-    );
-    assert_eq!(
-        model_error(&headers).unwrap().to_string(),
-        "the model answered 500: Internal Server Error"
-    );
-    for (text, expected) in [
-        ("True", Some(true)),
-        ("False", Some(false)),
-        ("true", Some(true)),
-        ("?", None),
-    ] {
+    headers.insert("ms-azureml-model-error-reason", "Internal Server Error".parse().unwrap());
+    assert_eq!(model_error(&headers).unwrap().to_string(), "the model answered 500: Internal Server Error");
+    for (text, expected) in [("True", Some(true)), ("False", Some(false)), ("true", Some(true)), ("?", None)] {
         headers.insert("x-ms-run-function-failed", text.parse().unwrap());
         assert_eq!(run_function_failed(&headers), expected);
     }

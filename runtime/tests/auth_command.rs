@@ -37,25 +37,16 @@ async fn arguments_and_variables_reach_the_program_unchanged() {
 #[tokio::test]
 async fn a_failure_gives_exit_code_and_reason_but_no_output() {
     let script = r#"echo '{"accessToken": "s3cr3t"}'; printf 'ERROR: Please run\n  "az login".\n' >&2; exit 3"#;
-    assert_eq!(
-        error(sh(script)).await,
-        r#"`sh` exited with code 3: ERROR: Please run "az login"."#
-    );
+    assert_eq!(error(sh(script)).await, r#"`sh` exited with code 3: ERROR: Please run "az login"."#);
     assert_eq!(error(sh("exit 1")).await, "`sh` exited with code 1 and gave no reason");
-    assert_eq!(
-        error(sh("kill -9 $$")).await,
-        "`sh` was ended (signal: 9 (SIGKILL)) and gave no reason"
-    );
+    assert_eq!(error(sh("kill -9 $$")).await, "`sh` was ended (signal: 9 (SIGKILL)) and gave no reason");
 }
 
 #[tokio::test]
 async fn long_reasons_are_cut_and_tokens_left_out() {
     let script = r#"echo "got eyJhbGci.s3cr3t.x" >&2; yes word | head -n 1000 >&2; echo the end >&2; exit 1"#;
     let error = error(sh(script)).await;
-    assert!(
-        error.starts_with("`sh` exited with code 1: got [redacted] word word"),
-        "{error}"
-    );
+    assert!(error.starts_with("`sh` exited with code 1: got [redacted] word word"), "{error}");
     assert!(error.ends_with("word word the end"), "{error}");
     assert!(error.len() < 700, "{}", error.len());
 }
@@ -63,27 +54,16 @@ async fn long_reasons_are_cut_and_tokens_left_out() {
 #[tokio::test]
 async fn output_that_holds_no_token_is_described() {
     let missing = "the output of `sh`: field `id_token` is missing";
-    assert_eq!(
-        error(sh("echo '{\"a\": \"s3cr3t\"}'").shape(TokenShape::new("id_token"))).await,
-        missing
-    );
-    assert_eq!(
-        error(sh("echo s3cr3t")).await,
-        "the output of `sh`: the text is not JSON (line 1, column 1)"
-    );
-    assert_eq!(
-        error(sh("true")).await,
-        "the output of `sh`: the text is empty, JSON was expected"
-    );
+    assert_eq!(error(sh("echo '{\"a\": \"s3cr3t\"}'").shape(TokenShape::new("id_token"))).await, missing);
+    assert_eq!(error(sh("echo s3cr3t")).await, "the output of `sh`: the text is not JSON (line 1, column 1)");
+    assert_eq!(error(sh("true")).await, "the output of `sh`: the text is empty, JSON was expected");
     assert_eq!(error(sh(r"printf '\377'")).await, "the output of `sh` is not UTF-8");
 }
 
 #[tokio::test]
 async fn a_program_that_takes_too_long_is_killed() {
     let file = std::env::temp_dir().join(format!("callsmith-auth-command-{}", std::process::id()));
-    let source = sh(r#"echo $$ > "$FILE"; exec sleep 30"#)
-        .env("FILE", &file)
-        .timeout(Duration::from_millis(500));
+    let source = sh(r#"echo $$ > "$FILE"; exec sleep 30"#).env("FILE", &file).timeout(Duration::from_millis(500));
     let start = Instant::now();
     assert_eq!(error(source).await, "`sh` printed no token within 500ms");
     assert!(start.elapsed() < Duration::from_secs(5));
@@ -101,11 +81,7 @@ async fn a_program_that_takes_too_long_is_killed() {
 }
 
 fn sh_status(script: &str) -> bool {
-    std::process::Command::new("sh")
-        .args(["-c", script])
-        .status()
-        .expect("sh runs")
-        .success()
+    std::process::Command::new("sh").args(["-c", script]).status().expect("sh runs").success()
 }
 
 #[tokio::test]
@@ -143,12 +119,7 @@ async fn presets_call_the_azure_cli() {
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
     let token = async |source: CommandTokenSource| source.env("PATH", &path).token().await.unwrap();
 
-    let v1 = token(
-        CommandTokenSource::az_ml_service("svc")
-            .resource_group("g")
-            .workspace("w"),
-    )
-    .await;
+    let v1 = token(CommandTokenSource::az_ml_service("svc").resource_group("g").workspace("w")).await;
     let arguments = "ml service get-access-token --name svc --output json --resource-group g --workspace-name w";
     assert_eq!(v1.value().expose(), arguments);
     assert_eq!(v1.refresh_time(), Some(UNIX_EPOCH + Duration::from_secs(50)));
@@ -158,10 +129,7 @@ async fn presets_call_the_azure_cli() {
     assert_eq!(v2.value().expose(), arguments);
 
     let account = token(CommandTokenSource::az_account("https://ml.azure.com")).await;
-    assert_eq!(
-        account.value().expose(),
-        "account get-access-token --resource https://ml.azure.com --output json"
-    );
+    assert_eq!(account.value().expose(), "account get-access-token --resource https://ml.azure.com --output json");
     assert_eq!(account.expiry(), Some(UNIX_EPOCH + Duration::from_secs(100)));
     std::fs::remove_dir_all(&folder).unwrap();
 }
@@ -175,12 +143,7 @@ async fn a_missing_azure_cli_is_named() {
 
 #[test]
 fn debug_shows_no_arguments() {
-    let source = CommandTokenSource::new("get-token")
-        .arg("s3cr3t")
-        .env("PASSWORD", "s3cr3t");
+    let source = CommandTokenSource::new("get-token").arg("s3cr3t").env("PASSWORD", "s3cr3t");
     let shown = format!("{source:?}");
-    assert_eq!(
-        shown,
-        r#"CommandTokenSource { program: "get-token", time_limit: 60s, .. }"#
-    );
+    assert_eq!(shown, r#"CommandTokenSource { program: "get-token", time_limit: 60s, .. }"#);
 }

@@ -27,10 +27,7 @@ fn error(shape: &TokenShape, json: &str) -> String {
 fn azureml_v1_get_access_token() {
     let shape = TokenShape::azureml_v1();
     let json = r#"{"accessToken": "t", "refresh_by": "2026-11-22T09:00:00Z", "expiryOn": "2026-11-22T10:00:00Z"}"#;
-    assert_eq!(
-        parts(&shape, json),
-        ("t".into(), Some(at(1_795_341_600)), Some(at(1_795_338_000)))
-    );
+    assert_eq!(parts(&shape, json), ("t".into(), Some(at(1_795_341_600)), Some(at(1_795_338_000))));
     for field in ["refresh_by", "refreshBy", "refreshAfter"] {
         let json = format!(r#"{{"accessToken": "t", "{field}": 1795338000}}"#);
         assert_eq!(parts(&shape, &json), ("t".into(), None, Some(at(1_795_338_000))));
@@ -66,14 +63,8 @@ fn azure_cli_get_access_token() {
     assert_eq!(parts(&shape, json), ("t".into(), Some(at(1_795_341_600)), None));
     let old = r#"{"accessToken": "t", "expiresOn": "2026-11-22 10:00:00.000000"}"#;
     let (_, expiry, _) = parts(&shape, old);
-    let hours = expiry
-        .unwrap()
-        .duration_since(at(1_795_341_600))
-        .unwrap_or_else(|before| before.duration());
-    assert!(
-        hours <= Duration::from_secs(14 * 3600) && hours.as_secs() % 900 == 0,
-        "a local time: {hours:?}"
-    );
+    let hours = expiry.unwrap().duration_since(at(1_795_341_600)).unwrap_or_else(|before| before.duration());
+    assert!(hours <= Duration::from_secs(14 * 3600) && hours.as_secs() % 900 == 0, "a local time: {hours:?}");
 }
 
 #[test]
@@ -81,18 +72,12 @@ fn oauth_token_endpoint() {
     let json = r#"{"access_token": "t", "token_type": "Bearer", "expires_in": 3599}"#;
     let expiry = TokenShape::oauth().parse(json).unwrap().expiry().unwrap();
     let left = expiry.duration_since(SystemTime::now()).unwrap();
-    assert!(
-        left > Duration::from_secs(3500) && left <= Duration::from_secs(3599),
-        "{left:?}"
-    );
+    assert!(left > Duration::from_secs(3500) && left <= Duration::from_secs(3599), "{left:?}");
 }
 
 #[test]
 fn own_shapes() {
-    let shape = TokenShape::new("nothing")
-        .token("data.0.token")
-        .expires("data.0.until")
-        .refresh_by("with.dot");
+    let shape = TokenShape::new("nothing").token("data.0.token").expires("data.0.until").refresh_by("with.dot");
     let json = r#"{"data": [{"token": " t ", "until": 100}], "with.dot": 50}"#;
     assert_eq!(parts(&shape, json), ("t".into(), Some(at(100)), Some(at(50))));
     let any = TokenShape::default();
@@ -107,18 +92,9 @@ fn own_shapes() {
 #[test]
 fn errors_name_the_field_and_show_nothing() {
     let shape = TokenShape::azure_cli();
-    assert_eq!(
-        error(&shape, r#"{"token": "s3cr3t"}"#),
-        "field `accessToken` or `access_token` is missing"
-    );
-    assert_eq!(
-        error(&shape, r#"{"accessToken": ["s3cr3t"]}"#),
-        "field `accessToken` is no text or an empty one"
-    );
-    assert_eq!(
-        error(&shape, r#"{"accessToken": "t", "expires_on": "s3cr3t"}"#),
-        "field `expires_on` is not a time"
-    );
+    assert_eq!(error(&shape, r#"{"token": "s3cr3t"}"#), "field `accessToken` or `access_token` is missing");
+    assert_eq!(error(&shape, r#"{"accessToken": ["s3cr3t"]}"#), "field `accessToken` is no text or an empty one");
+    assert_eq!(error(&shape, r#"{"accessToken": "t", "expires_on": "s3cr3t"}"#), "field `expires_on` is not a time");
     assert_eq!(
         error(&shape, r#"{"accessToken": "t", "expires_in": "s3cr3t"}"#),
         "field `expires_in` is not a number of seconds"
@@ -130,12 +106,7 @@ fn errors_name_the_field_and_show_nothing() {
 #[test]
 fn debug_shows_no_secret() {
     let secret = Secret::from("s3cr3t");
-    assert_eq!(
-        format!("{secret:?} {:?}", Token::new(secret.clone()))
-            .matches("[redacted]")
-            .count(),
-        2
-    );
+    assert_eq!(format!("{secret:?} {:?}", Token::new(secret.clone())).matches("[redacted]").count(), 2);
     for credential in [
         Credential::bearer("s3cr3t"),
         Credential::bearer_keys("s3cr3t", "s3cr3t"),
@@ -161,9 +132,6 @@ async fn closures_are_sources() {
         async move { Err::<Token, TokenError>(error) }
     };
     let error = passing_on.token().await.unwrap_err();
-    assert!(
-        error.get_ref().is::<io::Error>(),
-        "an error of this type is not wrapped again"
-    );
+    assert!(error.get_ref().is::<io::Error>(), "an error of this type is not wrapped again");
     assert!(error.source().is_none());
 }

@@ -16,14 +16,14 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.example::<crate::example::types::ServiceOutput>("example", "#/components/schemas/ServiceOutput", "[3726.995]");
     visitor.example::<crate::example::types::NewPet>("example", "#/components/schemas/NewPet", "{\"name\":\"Minka\",\"tag\":\"cat\"}");
     visitor.example::<crate::example::types::Pet>("example", "#/components/schemas/Pet", "{\"id\":7,\"name\":\"Minka\",\"tag\":\"cat\"}");
-    visitor.example::<crate::example::types::ErrorResponse>("example", "#/components/schemas/ErrorResponse", "{\"message\":\"no pet has the id 8\",\"status_code\":404}");
-    visitor.example::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event", "{\"anything\":2.5,\"closed\":{},\"list\":[1,\"x\",{}],\"open\":{\"b\":true},\"payload\":{\"a\":[1,null]}}");
-    visitor.example::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame", "{\"inputs\":{\"data\":[{\"age\":36,\"member\":true,\"name\":\"Ada\"}]},\"parameters\":{\"method\":\"predict\"}}");
+    visitor.example::<crate::example::types::ErrorResponse>("example", "#/components/schemas/ErrorResponse", "{\"status_code\":404,\"message\":\"no pet has the id 8\"}");
+    visitor.example::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event", "{\"payload\":{\"a\":[1,null]},\"open\":{\"b\":true},\"anything\":2.5,\"list\":[1,\"x\",{}],\"closed\":{}}");
+    visitor.example::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame", "{\"inputs\":{\"data\":[{\"name\":\"Ada\",\"age\":36,\"member\":true}]},\"parameters\":{\"method\":\"predict\"}}");
     visitor.example::<crate::map::types::Stock>("map", "#/components/schemas/Stock", "{\"counts\":{\"bolt\":12,\"nut\":0},\"shelves\":{\"a1\":[\"bolt\",\"nut\"]}}");
-    visitor.example::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction", "{\"\":\"e\",\"+1\":1,\"-1\":2,\"1\":3,\"Self\":\"S\",\"crate\":\"c\",\"größe\":1.5,\"self\":\"s\",\"two words\":\"a\",\"two_words\":\"b\",\"type\":\"t\"}");
-    visitor.example::<crate::properties_and_map::types::Labels>("properties_and_map", "#/components/schemas/Labels", "{\"color\":\"red\",\"name\":\"shelf\",\"rank\":1,\"room\":\"b12\"}");
-    visitor.example::<crate::required_and_nullable::types::Profile>("required_and_nullable", "#/components/schemas/Profile", "{\"birthday\":null,\"id\":7,\"manager\":null,\"nickname\":\"Mo\"}");
-    visitor.example::<crate::required_and_nullable_3_1::types::Profile>("required_and_nullable_3_1", "#/components/schemas/Profile", "{\"birthday\":null,\"id\":7,\"manager\":null,\"nickname\":\"Mo\"}");
+    visitor.example::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction", "{\"type\":\"t\",\"self\":\"s\",\"Self\":\"S\",\"crate\":\"c\",\"+1\":1,\"-1\":2,\"1\":3,\"two words\":\"a\",\"two_words\":\"b\",\"größe\":1.5,\"\":\"e\"}");
+    visitor.example::<crate::properties_and_map::types::Labels>("properties_and_map", "#/components/schemas/Labels", "{\"name\":\"shelf\",\"rank\":1,\"color\":\"red\",\"room\":\"b12\"}");
+    visitor.example::<crate::required_and_nullable::types::Profile>("required_and_nullable", "#/components/schemas/Profile", "{\"id\":7,\"manager\":null,\"nickname\":\"Mo\",\"birthday\":null}");
+    visitor.example::<crate::required_and_nullable_3_1::types::Profile>("required_and_nullable_3_1", "#/components/schemas/Profile", "{\"id\":7,\"manager\":null,\"nickname\":\"Mo\",\"birthday\":null}");
     visitor.example::<crate::scoring_swagger::types::ServiceInput>("scoring_swagger", "#/definitions/ServiceInput", "{\"data\":[[10,9,8,7,6,5,4,3,2,1]]}");
     visitor.example::<crate::scoring_swagger::types::ServiceOutput>("scoring_swagger", "#/definitions/ServiceOutput", "[3726.995]");
     visitor.example::<crate::scoring_v2::types::ServiceInput>("scoring_v2", "#/definitions/ServiceInput", "{\"data\":[[0.0199132141783263,0.0506801187398187,0.104808689473925,0.0700725447072635,-0.0359677812752396,-0.0266789028311707,-0.0249926566315915,-0.00259226199818282,0.00371173823343597,0.0403433716478807]]}");
@@ -33,5 +33,5 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.example::<crate::scoring_v3_1::types::ServiceInput>("scoring_v3_1", "#/components/schemas/ServiceInput", "{\"data\":[[0.0199132141783263,0.0506801187398187,0.104808689473925,0.0700725447072635,-0.0359677812752396,-0.0266789028311707,-0.0249926566315915,-0.00259226199818282,0.00371173823343597,0.0403433716478807]]}");
     visitor.example::<crate::scoring_v3_1::types::ServiceOutput>("scoring_v3_1", "#/components/schemas/ServiceOutput", "[3726.995]");
     visitor.example::<crate::string_enum::types::Light>("string_enum", "#/components/schemas/Light", "{\"color\":\"red\",\"next\":\"flashing-yellow\"}");
-    visitor.example::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame", "{\"color\":\"#ff0000\",\"done\":true,\"matrix\":[[0.5,1.5]],\"records\":[{\"age\":3}]}");
+    visitor.example::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame", "{\"matrix\":[[0.5,1.5]],\"records\":[{\"age\":3}],\"color\":\"#ff0000\",\"done\":true}");
 }

@@ -25,22 +25,13 @@ impl Answer {
     /// An answer with neither body nor content type.
     pub fn empty(status: u16) -> Self {
         let status = StatusCode::from_u16(status).expect("the test names a status between 100 and 999");
-        Self {
-            status,
-            headers: Vec::new(),
-            body: Bytes::new(),
-            delay: Duration::ZERO,
-            cut_short: false,
-        }
+        Self { status, headers: Vec::new(), body: Bytes::new(), delay: Duration::ZERO, cut_short: false }
     }
 
     /// An answer of any content type.
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         let answer = Self::empty(status).header(header::CONTENT_TYPE.as_str(), content_type);
-        Self {
-            body: body.into(),
-            ..answer
-        }
+        Self { body: body.into(), ..answer }
     }
 
     /// An answer of `application/json`.
@@ -73,10 +64,7 @@ impl Answer {
 
     /// Announces the whole body, sends half of it and closes the connection.
     pub fn cut_short(self) -> Self {
-        Self {
-            cut_short: true,
-            ..self
-        }
+        Self { cut_short: true, ..self }
     }
 
     /// The response, once the delay is over.
@@ -84,11 +72,7 @@ impl Answer {
         if !self.delay.is_zero() {
             tokio::time::sleep(self.delay).await;
         }
-        let body = if self.cut_short {
-            Body::new(CutShort::new(self.body))
-        } else {
-            Body::from(self.body)
-        };
+        let body = if self.cut_short { Body::new(CutShort::new(self.body)) } else { Body::from(self.body) };
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
         for (name, value) in self.headers {
@@ -106,10 +90,7 @@ struct CutShort {
 
 impl CutShort {
     fn new(whole: Bytes) -> Self {
-        Self {
-            length: whole.len() as u64,
-            half: Some(whole.slice(..whole.len() / 2)),
-        }
+        Self { length: whole.len() as u64, half: Some(whole.slice(..whole.len() / 2)) }
     }
 }
 

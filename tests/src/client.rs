@@ -17,9 +17,7 @@ pub(crate) struct Received {
 impl Received {
     /// The value of a header, empty if it is absent.
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().expect("the servers send text"))
+        self.headers.get(name).map_or("", |value| value.to_str().expect("the servers send text"))
     }
 
     /// The body as text.
@@ -44,9 +42,5 @@ pub(crate) async fn send(
     let response = client.request(request).await.map_err(|error: Error| Box::new(error))?;
     let (parts, body) = response.into_parts();
     let body = to_bytes(Body::new(body), usize::MAX).await?;
-    Ok(Received {
-        status: parts.status.as_u16(),
-        headers: parts.headers,
-        body,
-    })
+    Ok(Received { status: parts.status.as_u16(), headers: parts.headers, body })
 }

@@ -71,12 +71,7 @@ impl log::Log for Logs {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        self.push(format!(
-            "{} {}: message={}",
-            record.level(),
-            record.target(),
-            record.args()
-        ));
+        self.push(format!("{} {}: message={}", record.level(), record.target(), record.args()));
     }
 
     fn flush(&self) {}
@@ -90,10 +85,7 @@ struct Capture {
 
 impl Capture {
     fn new(logs: Logs) -> Self {
-        Self {
-            logs,
-            last_span: AtomicU64::new(0),
-        }
+        Self { logs, last_span: AtomicU64::new(0) }
     }
 }
 
@@ -104,12 +96,7 @@ impl Subscriber for Capture {
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let metadata = span.metadata();
-        let mut line = Line(format!(
-            "{} {} {}:",
-            metadata.level(),
-            metadata.target(),
-            metadata.name()
-        ));
+        let mut line = Line(format!("{} {} {}:", metadata.level(), metadata.target(), metadata.name()));
         span.record(&mut line);
         self.logs.push(line.0);
         Id::from_u64(self.last_span.fetch_add(1, Ordering::Relaxed) + 1)

@@ -55,11 +55,7 @@ impl Recorder {
     /// If there was none, or more than one.
     pub fn only(&self) -> Recorded {
         let mut seen = self.seen();
-        assert_eq!(
-            seen.len(),
-            1,
-            "the test expects exactly one request, the recorder saw {seen:#?}"
-        );
+        assert_eq!(seen.len(), 1, "the test expects exactly one request, the recorder saw {seen:#?}");
         seen.remove(0)
     }
 
@@ -71,10 +67,7 @@ impl Recorder {
 
 async fn play(State(tape): State<Tape>, request: Recorded) -> Response {
     let answer = tape.record(request);
-    answer
-        .unwrap_or_else(|| Answer::text(501, "the test queued no answer"))
-        .send()
-        .await
+    answer.unwrap_or_else(|| Answer::text(501, "the test queued no answer")).send().await
 }
 
 #[cfg(test)]

@@ -21,9 +21,7 @@ pub struct Recorded {
 impl Recorded {
     /// The path, still percent-encoded.
     pub fn path(&self) -> &str {
-        self.target
-            .split_once('?')
-            .map_or(self.target.as_str(), |(path, _)| path)
+        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
     }
 
     /// The query without its question mark, still encoded; empty if there was none.
@@ -65,11 +63,6 @@ impl<S: Send + Sync> FromRequest<S> for Recorded {
     async fn from_request(request: Request, _: &S) -> Result<Self, StatusCode> {
         let (parts, body) = request.into_parts();
         let body = to_bytes(body, usize::MAX).await.map_err(|_| StatusCode::BAD_REQUEST)?;
-        Ok(Self {
-            method: parts.method,
-            target: parts.uri.to_string(),
-            headers: parts.headers,
-            body,
-        })
+        Ok(Self { method: parts.method, target: parts.uri.to_string(), headers: parts.headers, body })
     }
 }

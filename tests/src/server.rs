@@ -24,11 +24,7 @@ impl Running {
             .name(format!("server {address}"))
             .spawn(move || run(listener, router, stopped))
             .expect("the machine has room for one more thread");
-        Self {
-            address,
-            stop: Some(stop),
-            thread: Some(thread),
-        }
+        Self { address, stop: Some(stop), thread: Some(thread) }
     }
 
     /// The base URL, without a slash at its end.
@@ -68,9 +64,7 @@ fn run(listener: TcpListener, router: Router, stopped: oneshot::Receiver<()>) {
         .build()
         .expect("the machine has room for one more event loop");
     runtime.block_on(async move {
-        listener
-            .set_nonblocking(true)
-            .expect("a TCP listener can be non-blocking");
+        listener.set_nonblocking(true).expect("a TCP listener can be non-blocking");
         let listener = tokio::net::TcpListener::from_std(listener).expect("the listener is non-blocking");
         tokio::select! {
             result = axum::serve(listener, router).into_future() => result.expect("axum's accept loop does not fail"),

@@ -31,9 +31,7 @@ pub fn document(operations: usize, tags: Tags) -> Value {
     assert_ne!(tags, Tags::Every(0), "a tag without operations does not end");
     let schemas = operations.div_ceil(3);
     let paths: Map<String, Value> = (0..operations).map(|number| path(number, schemas, tags)).collect();
-    let schemas: Map<String, Value> = (0..schemas)
-        .map(|number| (schema_name(number), schema(number)))
-        .collect();
+    let schemas: Map<String, Value> = (0..schemas).map(|number| (schema_name(number), schema(number))).collect();
     json!({
         "openapi": "3.0.3",
         "info": { "title": "synthetic", "version": "1.0" },

@@ -5,7 +5,7 @@ use super::table::Row;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, SchemaId, Value};
-use crate::grammar::{self, Place};
+use crate::grammar::{self, Place, Plain};
 
 impl Walk<'_> {
     /// Adds a schema and all below it.
@@ -58,6 +58,8 @@ impl Walk<'_> {
                 keywords.insert(key.clone(), node.clone());
                 continue;
             };
+            let Some(node) = self.plain_value(node, keyword.plain) else { continue };
+            let node = &node;
             if key == "$ref" {
                 self.pending.push((id, node.clone()));
             }
@@ -65,6 +67,23 @@ impl Walk<'_> {
             keywords.insert(key.clone(), node);
         }
         keywords
+    }
+
+    /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as
+    /// their text; anything else is left out of the schema.
+    fn plain_value(&mut self, node: &Node, plain: Plain) -> Option<Node> {
+        if plain.fits(node) {
+            return Some(node.clone());
+        }
+        if plain == Plain::Text && matches!(node.value, Value::Number(_) | Value::Bool(_)) {
+            return self.string(node);
+        }
+        let found =
+            if plain == Plain::Names && node.as_array().is_some() { "an array of other values" } else { node.kind() };
+        let message = format!("expected {}, found {found}", plain.expected());
+        let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value);
+        self.diagnostics.push(diagnostic.help("the keyword is ignored"));
+        None
     }
 
     fn report_unknown_keyword(&mut self, key: &str, node: &Node) {

@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Numbers and booleans where text belongs are what YAML makes of `version: 1.0`: they are read as their text.
-    fn string(&mut self, node: &Node) -> Option<Node> {
+    pub(super) fn string(&mut self, node: &Node) -> Option<Node> {
         let text = match &node.value {
             Value::String(_) => return Some(node.clone()),
             Value::Number(number) => number.to_string(),

@@ -8,7 +8,7 @@ mod schema;
 mod v2;
 mod v3;
 
-pub(crate) use schema::{Place, keyword, suggest_keyword};
+pub(crate) use schema::{Place, Plain, keyword, suggest_keyword};
 pub(crate) use v2::DOCUMENT as SWAGGER_2;
 pub(crate) use v3::DOCUMENT as OPENAPI_3;
 

@@ -1,6 +1,7 @@
 //! The keywords of schemas: JSON Schema 2020-12, and what OpenAPI 2.0, 3.0 and 3.1 add.
 
 use super::nearest;
+use crate::document::{Node, Value};
 
 /// Where the subschemas of a keyword stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +20,76 @@ pub(crate) enum Place {
     Map,
 }
 
+/// What the value of a keyword without subschemas may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    Any,
+    Text,
+    Flag,
+    Number,
+    /// A whole number from 0.
+    Count,
+    List,
+    /// An array of strings.
+    Names,
+    Object,
+    /// A number, or the boolean of older versions.
+    Bound,
+    /// A string or an array.
+    TextOrList,
+    /// An object, or the string of Swagger 2.0.
+    TextOrObject,
+}
+
 /// A keyword of a schema.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Keyword {
     pub(crate) name: &'static str,
     pub(crate) place: Place,
+    pub(crate) plain: Plain,
+}
+
+impl Plain {
+    /// Whether a value is of this kind.
+    pub(crate) fn fits(self, node: &Node) -> bool {
+        let is_number = matches!(node.value, Value::Number(_));
+        let is_list = node.as_array().is_some();
+        match self {
+            Self::Any => true,
+            Self::Text => node.as_str().is_some(),
+            Self::Flag => node.as_bool().is_some(),
+            Self::Number => is_number,
+            Self::Count => matches!(&node.value, Value::Number(number) if is_count(number)),
+            Self::List => is_list,
+            Self::Names => node.as_array().is_some_and(|names| names.iter().all(|name| name.as_str().is_some())),
+            Self::Object => node.as_object().is_some(),
+            Self::Bound => is_number || node.as_bool().is_some(),
+            Self::TextOrList => node.as_str().is_some() || is_list,
+            Self::TextOrObject => node.as_str().is_some() || node.as_object().is_some(),
+        }
+    }
+
+    /// The kind in words, for messages.
+    pub(crate) fn expected(self) -> &'static str {
+        match self {
+            Self::Any => "any value",
+            Self::Text => "a string",
+            Self::Flag => "a boolean",
+            Self::Number => "a number",
+            Self::Count => "a whole number from 0",
+            Self::List => "an array",
+            Self::Names => "an array of names",
+            Self::Object => "an object",
+            Self::Bound => "a number or a boolean",
+            Self::TextOrList => "a string or an array",
+            Self::TextOrObject => "an object or a string",
+        }
+    }
+}
+
+/// Some tools write counts as `5.0`.
+fn is_count(number: &serde_json::Number) -> bool {
+    number.as_f64().is_some_and(|value| value >= 0.0 && value.fract() == 0.0)
 }
 
 /// Looks up a keyword.
@@ -36,59 +102,59 @@ pub(crate) fn suggest_keyword(name: &str) -> Option<&'static str> {
     nearest(name, KEYWORDS.iter().map(|keyword| keyword.name))
 }
 
-const fn plain(name: &'static str) -> Keyword {
-    Keyword { name, place: Place::None }
+const fn plain(name: &'static str, plain: Plain) -> Keyword {
+    Keyword { name, place: Place::None, plain }
 }
 
 const fn with(name: &'static str, place: Place) -> Keyword {
-    Keyword { name, place }
+    Keyword { name, place, plain: Plain::Any }
 }
 
 static KEYWORDS: &[Keyword] = &[
-    plain("$ref"),
-    plain("type"),
-    plain("format"),
-    plain("title"),
-    plain("description"),
-    plain("default"),
-    plain("example"),
-    plain("examples"),
-    plain("enum"),
-    plain("const"),
-    plain("nullable"),
-    plain("readOnly"),
-    plain("writeOnly"),
-    plain("deprecated"),
-    plain("required"),
-    plain("discriminator"),
-    plain("xml"),
-    plain("externalDocs"),
-    plain("multipleOf"),
-    plain("maximum"),
-    plain("exclusiveMaximum"),
-    plain("minimum"),
-    plain("exclusiveMinimum"),
-    plain("maxLength"),
-    plain("minLength"),
-    plain("pattern"),
-    plain("maxItems"),
-    plain("minItems"),
-    plain("uniqueItems"),
-    plain("maxContains"),
-    plain("minContains"),
-    plain("maxProperties"),
-    plain("minProperties"),
-    plain("dependentRequired"),
-    plain("contentEncoding"),
-    plain("contentMediaType"),
-    plain("collectionFormat"),
-    plain("$schema"),
-    plain("$id"),
-    plain("$anchor"),
-    plain("$dynamicRef"),
-    plain("$dynamicAnchor"),
-    plain("$comment"),
-    plain("$vocabulary"),
+    plain("$ref", Plain::Any),
+    plain("type", Plain::TextOrList),
+    plain("format", Plain::Text),
+    plain("title", Plain::Text),
+    plain("description", Plain::Text),
+    plain("default", Plain::Any),
+    plain("example", Plain::Any),
+    plain("examples", Plain::Any),
+    plain("enum", Plain::List),
+    plain("const", Plain::Any),
+    plain("nullable", Plain::Flag),
+    plain("readOnly", Plain::Flag),
+    plain("writeOnly", Plain::Flag),
+    plain("deprecated", Plain::Flag),
+    plain("required", Plain::Names),
+    plain("discriminator", Plain::TextOrObject),
+    plain("xml", Plain::Object),
+    plain("externalDocs", Plain::Any),
+    plain("multipleOf", Plain::Number),
+    plain("maximum", Plain::Number),
+    plain("exclusiveMaximum", Plain::Bound),
+    plain("minimum", Plain::Number),
+    plain("exclusiveMinimum", Plain::Bound),
+    plain("maxLength", Plain::Count),
+    plain("minLength", Plain::Count),
+    plain("pattern", Plain::Text),
+    plain("maxItems", Plain::Count),
+    plain("minItems", Plain::Count),
+    plain("uniqueItems", Plain::Flag),
+    plain("maxContains", Plain::Count),
+    plain("minContains", Plain::Count),
+    plain("maxProperties", Plain::Count),
+    plain("minProperties", Plain::Count),
+    plain("dependentRequired", Plain::Object),
+    plain("contentEncoding", Plain::Text),
+    plain("contentMediaType", Plain::Text),
+    plain("collectionFormat", Plain::Text),
+    plain("$schema", Plain::Any),
+    plain("$id", Plain::Any),
+    plain("$anchor", Plain::Any),
+    plain("$dynamicRef", Plain::Any),
+    plain("$dynamicAnchor", Plain::Any),
+    plain("$comment", Plain::Any),
+    plain("$vocabulary", Plain::Any),
     with("properties", Place::Map),
     with("patternProperties", Place::Map),
     with("dependentSchemas", Place::Map),

@@ -11,7 +11,7 @@ pub(crate) struct OperationId(pub(crate) usize);
 pub(crate) struct Operation {
     /// The `operationId` of the document, or one made of method and path.
     pub(crate) id: String,
-    /// The JSON Pointer of the operation in the document, for tools.
+    /// The JSON Pointer of the operation in the document, for tools; filled in by the driver, which knows the texts.
     pub(crate) pointer: String,
     pub(crate) method: Method,
     /// The path template.

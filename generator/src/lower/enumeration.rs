@@ -31,7 +31,12 @@ pub(super) fn read(row: &Row, diagnostics: &mut Diagnostics) -> Read {
     let strings: Option<Vec<&str>> = values.iter().map(|value| value.as_str()).collect();
     let integers: Option<Vec<i64>> = values.iter().map(|value| integer(value)).collect();
     let values = match (strings, integers) {
-        _ if values.is_empty() => Err(Type::Any),
+        _ if values.is_empty() && nullable => Err(Type::Any),
+        _ if values.is_empty() => {
+            let message = "`enum` lists no values: any JSON value is taken";
+            diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value));
+            Err(Type::Any)
+        }
         (Some(strings), _) => Ok(Enum { values: EnumValues::Strings(named(strings, &names, str::to_owned)) }),
         (None, Some(integers)) => Ok(Enum { values: EnumValues::Integers(named(integers, &names, |value| value)) }),
         (None, None) if values.iter().all(|value| value.as_bool().is_some()) => Err(Type::Bool),

@@ -98,11 +98,7 @@ impl Types<'_> {
         let Some(node) = row.get("required") else {
             return IndexSet::new();
         };
-        let Some(names) = node.as_array() else {
-            let message = format!("expected the names of required properties (an array), found {}", node.kind());
-            self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value));
-            return IndexSet::new();
-        };
+        let names = node.as_array().unwrap_or_default();
         let mut required = IndexSet::new();
         for name in names {
             let Some(text) = name.as_str() else { continue };

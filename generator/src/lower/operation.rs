@@ -1,7 +1,6 @@
 //! Operations.
 
 use super::types::Types;
-use crate::document::Pointer;
 use crate::ir::{Header, Hint, Operation, OperationId, Root, SecurityScheme, Type};
 use crate::resolve;
 
@@ -20,13 +19,9 @@ pub(super) fn lower(
     let parameters = operation.parameters.into_iter().filter_map(|p| types.parameter(p, &hint)).collect();
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
-    let pointer = Pointer::root()
-        .child("paths")
-        .child(operation.path.as_str())
-        .child(operation.method.as_str().to_ascii_lowercase());
     Operation {
         id,
-        pointer: pointer.to_string(),
+        pointer: String::new(),
         method: operation.method,
         path: operation.path,
         summary: operation.summary,

@@ -39,10 +39,7 @@ impl Authorization {
 
     /// Nothing yet, with the scheme for which no credential is set.
     pub(super) fn without(missing: Option<&'static str>) -> Self {
-        Self {
-            missing,
-            ..Self::default()
-        }
+        Self { missing, ..Self::default() }
     }
 
     /// Adds what a credential contributes: where the scheme says, without one to the header `Authorization`.
@@ -53,11 +50,7 @@ impl Authorization {
         using: Use,
     ) -> Result<(), AuthenticationError> {
         self.place(scheme, &using)?;
-        self.used.push(Used {
-            scheme,
-            credential,
-            using,
-        });
+        self.used.push(Used { scheme, credential, using });
         Ok(())
     }
 

@@ -68,12 +68,7 @@ impl TokenCache {
             failure: TokenError::new("no token was asked for yet"),
             pause_until: SystemTime::UNIX_EPOCH,
         };
-        Self {
-            source: Box::new(source),
-            clock,
-            state: Mutex::new(state),
-            refreshing: tokio::sync::Mutex::new(()),
-        }
+        Self { source: Box::new(source), clock, state: Mutex::new(state), refreshing: tokio::sync::Mutex::new(()) }
     }
 
     /// The present token, or a new one when it is due.
@@ -118,11 +113,7 @@ impl TokenCache {
             Ok(token) => {
                 let refresh_at = refresh_time(&token, now);
                 let generation = state.attempts;
-                state.current = Some(Issued {
-                    token,
-                    generation,
-                    refresh_at,
-                });
+                state.current = Some(Issued { token, generation, refresh_at });
                 state.pause_until = SystemTime::UNIX_EPOCH;
             }
             Err(error) => {

@@ -143,10 +143,7 @@ impl Store {
             Some(choice) if !security.iter().any(|schemes| is_anonymous(&schemes)) => choice,
             _ if anyway => {
                 let credentials = self.find(None).map(|credential| (None, credential));
-                Choice {
-                    credentials: credentials.into_iter().collect(),
-                    missing: None,
-                }
+                Choice { credentials: credentials.into_iter().collect(), missing: None }
             }
             _ => Choice::default(),
         }

@@ -95,9 +95,7 @@ impl TokenShape {
 
     /// The answer of an OAuth 2 token endpoint (RFC 6749, 5.1).
     pub fn oauth() -> Self {
-        Self::new("access_token")
-            .with(Part::Expires, &["expires_on", "expires_at"])
-            .expires_in("expires_in")
+        Self::new("access_token").with(Part::Expires, &["expires_on", "expires_at"]).expires_in("expires_in")
     }
 
     fn with(mut self, part: Part, fields: &[&str]) -> Self {
@@ -141,9 +139,7 @@ impl TokenShape {
             return Ok(None);
         };
         let lifetime = time::duration(value);
-        lifetime
-            .map(Some)
-            .ok_or_else(|| format!("field `{name}` is not a number of seconds"))
+        lifetime.map(Some).ok_or_else(|| format!("field `{name}` is not a number of seconds"))
     }
 
     fn time(&self, document: &Value, part: Part) -> Result<Option<SystemTime>, String> {

@@ -29,11 +29,7 @@ impl Token {
     /// A token that is used until the server refuses it. A leading `Bearer ` is dropped when the token is sent.
     pub fn new(value: impl Into<Secret>) -> Self {
         let (value, expires_at, refresh_by) = (value.into(), None, None);
-        Self {
-            value,
-            expires_at,
-            refresh_by,
-        }
+        Self { value, expires_at, refresh_by }
     }
 
     /// Sets when the server stops to accept the token.

@@ -31,11 +31,7 @@ impl Connection {
 
     fn of(document: &Value) -> Result<Self, ConnectionError> {
         let (service, credential, deployment) = (Service::read(document)?, None, None);
-        Ok(Self {
-            service,
-            credential,
-            deployment,
-        })
+        Ok(Self { service, credential, deployment })
     }
 
     /// Takes the keys from the JSON of `az ml service get-keys` (v1) or `az ml online-endpoint get-credentials` (v2). A

@@ -13,12 +13,7 @@ const SCORING: [&str; 3] = ["scoringUri", "scoring_uri", "properties.scoringUri"
 const SWAGGER: [&str; 4] = ["swaggerUri", "swagger_uri", "openapi_uri", "properties.swaggerUri"];
 const MODE: [&str; 3] = ["auth_mode", "authMode", "properties.authMode"];
 const KEYS: [&str; 2] = ["authEnabled", "auth_enabled"];
-const TOKENS: [&str; 4] = [
-    "tokenAuthEnabled",
-    "aadAuthEnabled",
-    "token_auth_enabled",
-    "aad_auth_enabled",
-];
+const TOKENS: [&str; 4] = ["tokenAuthEnabled", "aadAuthEnabled", "token_auth_enabled", "aad_auth_enabled"];
 const STATE: [&str; 3] = ["state", "provisioning_state", "properties.provisioningState"];
 
 /// How a service authenticates its callers.
@@ -74,9 +69,7 @@ impl Service {
             }
             (None, None) => {
                 let state = state.map(|state| format!("; the state of the service is `{}`", state.escape_debug()));
-                return Err(ConnectionError(
-                    shape::missing(&SCORING[..2]) + &state.unwrap_or_default(),
-                ));
+                return Err(ConnectionError(shape::missing(&SCORING[..2]) + &state.unwrap_or_default()));
             }
         };
         Ok(Self {
@@ -97,9 +90,7 @@ fn auth(document: &Value) -> Result<Auth, ConnectionError> {
         return match mode.replace('_', "").to_ascii_lowercase().as_str() {
             "key" => Ok(Auth::Key),
             "amltoken" | "aadtoken" => Ok(Auth::Token),
-            _ => Err(ConnectionError(format!(
-                "field `{field}` is none of `key`, `aml_token` and `aad_token`"
-            ))),
+            _ => Err(ConnectionError(format!("field `{field}` is none of `key`, `aml_token` and `aad_token`"))),
         };
     }
     Ok(match (any(document, &KEYS)?, any(document, &TOKENS)?) {

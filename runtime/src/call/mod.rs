@@ -63,13 +63,7 @@ impl RawCall {
 
     fn of(client: &Client, purpose: Purpose) -> Box<Self> {
         let (client, values, options) = (client.clone(), Vec::new(), Options::default());
-        Box::new(Self {
-            client,
-            purpose,
-            values,
-            body: None,
-            options,
-        })
+        Box::new(Self { client, purpose, values, body: None, options })
     }
 
     /// Sets the value of the parameter with this index in the operation's table.

@@ -78,11 +78,7 @@ impl Parts {
                 return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
             }
         };
-        let inner = Inner {
-            base_url,
-            transport,
-            settings,
-        };
+        let inner = Inner { base_url, transport, settings };
         Ok(Client(Arc::new(inner)))
     }
 }

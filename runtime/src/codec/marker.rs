@@ -32,12 +32,15 @@ pub trait Decode<T> {
 }
 
 /// JSON, whatever the content type says: servers send it as `text/plain` and under media types of their own.
+///
+/// No body at all is `null`, for operations that answer with a body in one status and without in another.
 pub enum Json {}
 
 impl<T: DeserializeOwned> Decode<T> for Json {
     fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
         let text = without_byte_order_mark(&body);
-        match serde_json::from_slice(text) {
+        let json = if text.is_empty() { b"null" } else { text };
+        match serde_json::from_slice(json) {
             Ok(value) => Ok(value),
             Err(error) => Err(DecodeFailure::json(&error, text)),
         }

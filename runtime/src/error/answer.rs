@@ -56,14 +56,7 @@ impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
         let (missing_credential, fault) = (None, String::new());
-        Self {
-            target,
-            status,
-            headers,
-            bytes,
-            missing_credential,
-            fault,
-        }
+        Self { target, status, headers, bytes, missing_credential, fault }
     }
 }
 

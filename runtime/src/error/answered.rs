@@ -101,5 +101,15 @@ impl DecodeError {
 }
 
 impl<E: fmt::Debug> Error for ApiError<E> {}
-impl Error for UnexpectedResponse {}
-impl Error for DecodeError {}
+
+impl Error for UnexpectedResponse {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.decode_failure().map(|failure| failure as _)
+    }
+}
+
+impl Error for DecodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self.failure())
+    }
+}

@@ -168,8 +168,8 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Unexpected(error) => error.decode_failure().map(|failure| failure as _),
-            Error::Decode(error) => Some(error.failure()),
+            Error::Unexpected(error) => error.source(),
+            Error::Decode(error) => error.source(),
             Error::Transport(error) => error.source(),
             Error::Authentication(error) => error.source(),
             Error::Api(_) | Error::Timeout(_) | Error::InvalidRequest(_) => None,

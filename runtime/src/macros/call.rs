@@ -10,18 +10,12 @@ macro_rules! __group {
         /// It owns what it needs, so it outlives the client and the body, and can be cloned and spawned. A value that cannot be sent (an empty path parameter,
         /// a body that cannot be encoded) is reported when the call is sent, as [`Error::InvalidRequest`](::callsmith_runtime::Error::InvalidRequest).
         #[must_use = "a call does nothing until it is awaited or sent"]
-        pub struct Call<O>(
-            ::std::boxed::Box<$crate::v1::RawCall>,
-            ::core::marker::PhantomData<fn() -> O>,
-        );
+        pub struct Call<O>(::std::boxed::Box<$crate::v1::RawCall>, ::core::marker::PhantomData<fn() -> O>);
 
         #[allow(dead_code)]
         impl<O: $crate::v1::Operation> Call<O> {
             pub(crate) fn new(client: &$crate::Client) -> Self {
-                Self(
-                    $crate::v1::RawCall::new(client, O::SPEC),
-                    ::core::marker::PhantomData,
-                )
+                Self($crate::v1::RawCall::new(client, O::SPEC), ::core::marker::PhantomData)
             }
 
             /// Sets the parameter with this index in the operation's table.

@@ -56,10 +56,10 @@ async fn send_with(call: &RawCall, request: &Request, using: &Authorization, poo
     if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
         call.client.note_credential_sent();
     }
+    let by_hand = request.headers().contains_key(AUTHORIZATION);
     let request = apply(call, request.clone(), using)?;
-    let has_header = request.headers().contains_key(AUTHORIZATION);
     let mut answer = send_following(call, request, pool).await?;
-    answer.missing_credential = using.missing.filter(|_| !has_header);
+    answer.missing_credential = using.missing.filter(|_| !by_hand);
     Ok(answer)
 }
 

@@ -24,13 +24,7 @@ pub struct Api {
 impl Api {
     /// A service called `title` in version `version`, as its document says in `info`.
     pub const fn new(title: &'static str, version: &'static str) -> Self {
-        Self {
-            title,
-            version,
-            user_agent: "",
-            base_url_paths: &[],
-            servers: &[],
-        }
+        Self { title, version, user_agent: "", base_url_paths: &[], servers: &[] }
     }
 
     setters! {

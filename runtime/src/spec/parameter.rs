@@ -34,13 +34,7 @@ impl Parameter {
     }
 
     const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self {
-            name,
-            location,
-            style,
-            explode: style.explodes(),
-            allow_reserved: false,
-        }
+        Self { name, location, style, explode: style.explodes(), allow_reserved: false }
     }
 
     /// Sets the style, and `explode` to what is the default for it (OAS 3.0.3, Parameter Object: true for `form`, otherwise false).

@@ -27,10 +27,7 @@ struct Blocking(rustls::ClientConfig, Option<Duration>, OnceLock<reqwest::Client
 pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
     let builder = builder.redirect(reqwest::redirect::Policy::none());
-    match connect_timeout {
-        Some(limit) => builder.connect_timeout(limit),
-        None => builder,
-    }
+    connect_timeout.into_iter().fold(builder, reqwest::ClientBuilder::connect_timeout)
 }
 
 impl HttpClient {

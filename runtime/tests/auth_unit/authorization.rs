@@ -15,9 +15,7 @@ fn bearer(key: &str) -> Result<Authorization, String> {
 async fn with(scheme: SecurityScheme, credential: Credential) -> Result<Authorization, String> {
     let mut authorization = Authorization::default();
     let using = credential.current().await.unwrap();
-    authorization
-        .add(Some(scheme), credential, using)
-        .map_err(|error| error.to_string())?;
+    authorization.add(Some(scheme), credential, using).map_err(|error| error.to_string())?;
     Ok(authorization)
 }
 
@@ -37,22 +35,13 @@ fn a_bearer_prefix_is_not_doubled() {
 fn what_a_header_cannot_carry_is_an_error_without_the_secret() {
     let control =
         "the credential for `Authorization` cannot be sent: it has a control character, such as a line break, in it";
-    for key in [
-        "s3cr3t-k3y\n",
-        "s3cr3t-k3y\r\nx-evil: 1",
-        "s3cr3t\u{0}k3y",
-        "s3cr3t\u{7f}",
-        "s3cr3t\tk3y",
-    ] {
+    for key in ["s3cr3t-k3y\n", "s3cr3t-k3y\r\nx-evil: 1", "s3cr3t\u{0}k3y", "s3cr3t\u{7f}", "s3cr3t\tk3y"] {
         assert_eq!(bearer(key).unwrap_err(), control);
     }
     let ascii = "the credential for `Authorization` cannot be sent: it has a character which is not ASCII in it";
     assert_eq!(bearer("schlüssel").unwrap_err(), ascii);
     for key in ["", "Bearer", "Bearer "] {
-        assert_eq!(
-            bearer(key).unwrap_err(),
-            "the credential for `Authorization` cannot be sent: it is empty"
-        );
+        assert_eq!(bearer(key).unwrap_err(), "the credential for `Authorization` cannot be sent: it is empty");
     }
 }
 
@@ -68,29 +57,15 @@ async fn basic_is_the_pair_in_base64() {
 #[tokio::test]
 async fn api_keys_go_where_the_scheme_says() {
     let key = || Credential::api_key(KEY);
-    let sent = with(SecurityScheme::api_key("K", In::Header, "X-Api-Key"), key())
-        .await
-        .unwrap();
+    let sent = with(SecurityScheme::api_key("K", In::Header, "X-Api-Key"), key()).await.unwrap();
     assert_eq!((sent.headers[0].0.as_str(), header(&sent)), ("x-api-key", KEY));
     assert!(sent.headers[0].1.is_sensitive());
-    let sent = with(SecurityScheme::api_key("K", In::Query, "api_key"), key())
-        .await
-        .unwrap();
+    let sent = with(SecurityScheme::api_key("K", In::Query, "api_key"), key()).await.unwrap();
     assert_eq!((sent.query[0].0.as_str(), sent.query[0].1.expose()), ("api_key", KEY));
-    let sent = with(SecurityScheme::api_key("K", In::Cookie, "session"), key())
-        .await
-        .unwrap();
-    assert_eq!(
-        (sent.cookies[0].0.as_str(), sent.cookies[0].1.expose()),
-        ("session", KEY)
-    );
+    let sent = with(SecurityScheme::api_key("K", In::Cookie, "session"), key()).await.unwrap();
+    assert_eq!((sent.cookies[0].0.as_str(), sent.cookies[0].1.expose()), ("session", KEY));
     assert!(sent.headers.is_empty() && sent.query.is_empty());
-    let sent = with(
-        SecurityScheme::api_key("K", In::Query, "api_key"),
-        Credential::api_key("ü"),
-    )
-    .await
-    .unwrap();
+    let sent = with(SecurityScheme::api_key("K", In::Query, "api_key"), Credential::api_key("ü")).await.unwrap();
     assert_eq!(sent.query[0].1.expose(), "ü", "a query is encoded and takes any text");
 }
 
@@ -99,45 +74,21 @@ async fn the_header_authorization_takes_any_credential_in_its_own_form() {
     let declared_as_api_key = SecurityScheme::api_key("K", In::Header, "Authorization");
     let sent = with(declared_as_api_key, Credential::bearer(KEY)).await.unwrap();
     assert_eq!(header(&sent), "Bearer s3cr3t-k3y");
-    let sent = with(declared_as_api_key, Credential::api_key("Bearer abc"))
-        .await
-        .unwrap();
+    let sent = with(declared_as_api_key, Credential::api_key("Bearer abc")).await.unwrap();
     assert_eq!(header(&sent), "Bearer abc", "an API key is sent as it is");
-    let sent = with(SecurityScheme::bearer("B"), Credential::api_key("Token abc"))
-        .await
-        .unwrap();
+    let sent = with(SecurityScheme::bearer("B"), Credential::api_key("Token abc")).await.unwrap();
     assert_eq!(header(&sent), "Token abc");
-    let sent = with(
-        SecurityScheme::api_key("K", In::Header, "X-Token"),
-        Credential::bearer("Bearer abc"),
-    )
-    .await
-    .unwrap();
+    let sent =
+        with(SecurityScheme::api_key("K", In::Header, "X-Token"), Credential::bearer("Bearer abc")).await.unwrap();
     assert_eq!(header(&sent), "abc", "elsewhere a bearer key goes without its prefix");
 }
 
 #[tokio::test]
 async fn what_does_not_fit_is_an_error() {
-    let error = with(
-        SecurityScheme::api_key("K", In::Query, "k"),
-        Credential::basic("u", "p"),
-    )
-    .await
-    .unwrap_err();
-    assert_eq!(
-        error,
-        "the credential for `K` cannot be sent: it is a user name with a password, not an API key"
-    );
-    let error = with(
-        SecurityScheme::api_key("K", In::Header, "no name"),
-        Credential::api_key(KEY),
-    )
-    .await
-    .unwrap_err();
-    assert_eq!(
-        error,
-        "the credential for `K` cannot be sent: it is to go into a header whose name is not valid"
-    );
+    let error = with(SecurityScheme::api_key("K", In::Query, "k"), Credential::basic("u", "p")).await.unwrap_err();
+    assert_eq!(error, "the credential for `K` cannot be sent: it is a user name with a password, not an API key");
+    let error = with(SecurityScheme::api_key("K", In::Header, "no name"), Credential::api_key(KEY)).await.unwrap_err();
+    assert_eq!(error, "the credential for `K` cannot be sent: it is to go into a header whose name is not valid");
 }
 
 #[tokio::test]
@@ -154,11 +105,6 @@ async fn debug_shows_no_secret() {
             assert!(!shown.contains(KEY), "{shown}");
         }
     }
-    let shown = format!(
-        "{:?}",
-        with(SecurityScheme::basic("L"), Credential::basic("user", KEY))
-            .await
-            .unwrap()
-    );
+    let shown = format!("{:?}", with(SecurityScheme::basic("L"), Credential::basic("user", KEY)).await.unwrap());
     assert!(!shown.contains(KEY) && !shown.contains("dXNlcjpz"), "{shown}");
 }

@@ -37,15 +37,8 @@ struct Script {
 
 impl Script {
     fn new(permits: usize, outcomes: impl IntoIterator<Item = Result<Token, &'static str>>) -> Arc<Self> {
-        let outcomes = outcomes
-            .into_iter()
-            .map(|outcome| outcome.map_err(TokenError::new))
-            .collect();
-        Arc::new(Self {
-            outcomes: Mutex::new(outcomes),
-            started: AtomicUsize::new(0),
-            gate: Semaphore::new(permits),
-        })
+        let outcomes = outcomes.into_iter().map(|outcome| outcome.map_err(TokenError::new)).collect();
+        Arc::new(Self { outcomes: Mutex::new(outcomes), started: AtomicUsize::new(0), gate: Semaphore::new(permits) })
     }
 
     fn started(&self) -> usize {
@@ -58,11 +51,7 @@ impl TokenSource for Script {
         Box::pin(async {
             self.started.fetch_add(1, Ordering::SeqCst);
             self.gate.acquire().await.expect("the gate is never closed").forget();
-            self.outcomes
-                .lock()
-                .unwrap()
-                .pop_front()
-                .expect("no more attempts than outcomes")
+            self.outcomes.lock().unwrap().pop_front().expect("no more attempts than outcomes")
         })
     }
 }
@@ -76,9 +65,7 @@ fn cache(hands: &Hands, script: &Arc<Script>) -> Arc<TokenCache> {
 }
 
 fn text(outcome: Result<Issued, TokenError>) -> Result<String, String> {
-    outcome
-        .map(|issued| issued.token.value().expose().to_owned())
-        .map_err(|error| error.to_string())
+    outcome.map(|issued| issued.token.value().expose().to_owned()).map_err(|error| error.to_string())
 }
 
 async fn get(cache: &Arc<TokenCache>) -> Result<String, String> {
@@ -178,22 +165,11 @@ async fn refresh_by_counts_before_expiry() {
 fn the_time_to_refresh_follows_from_the_lifetime() {
     let refresh = |token: Token| refresh_time(&token, at(1000));
     assert_eq!(refresh(Token::new("t")), None);
-    assert_eq!(
-        refresh(Token::new("t").expires_at(at(1000 + 3600))),
-        Some(at(1000 + 3300)),
-        "at most 5 minutes"
-    );
-    assert_eq!(
-        refresh(Token::new("t").expires_at(at(1000 + 600))),
-        Some(at(1000 + 540)),
-        "a tenth"
-    );
+    assert_eq!(refresh(Token::new("t").expires_at(at(1000 + 3600))), Some(at(1000 + 3300)), "at most 5 minutes");
+    assert_eq!(refresh(Token::new("t").expires_at(at(1000 + 600))), Some(at(1000 + 540)), "a tenth");
     assert_eq!(refresh(Token::new("t").expires_at(at(900))), Some(at(900)));
     assert_eq!(refresh(Token::new("t").refresh_by(at(1500))), Some(at(1500)));
-    assert_eq!(
-        refresh(Token::new("t").expires_at(at(1200)).refresh_by(at(1500))),
-        Some(at(1200))
-    );
+    assert_eq!(refresh(Token::new("t").expires_at(at(1200)).refresh_by(at(1500))), Some(at(1200)));
 }
 
 #[tokio::test]
@@ -229,11 +205,7 @@ async fn a_failed_refresh_leaves_the_valid_token_in_use_and_pauses() {
     assert_eq!(get(&cache).await, Ok("old".to_owned()));
     assert_eq!(script.started(), 3);
     hands.set(1000);
-    assert_eq!(
-        get(&cache).await,
-        Err("still down".to_owned()),
-        "expired, so the pause does not count"
-    );
+    assert_eq!(get(&cache).await, Err("still down".to_owned()), "expired, so the pause does not count");
     assert_eq!(script.started(), 4);
 }
 
@@ -264,11 +236,7 @@ async fn hundred_refused_callers_renew_once() {
     for task in tasks {
         assert_eq!(task.await.unwrap(), Ok("b".to_owned()));
     }
-    assert_eq!(
-        text(cache.get_newer(refused).await),
-        Ok("b".to_owned()),
-        "a latecomer finds the newer token"
-    );
+    assert_eq!(text(cache.get_newer(refused).await), Ok("b".to_owned()), "a latecomer finds the newer token");
     assert_eq!(script.started(), 2);
 }
 
@@ -278,11 +246,7 @@ async fn a_refused_token_does_not_serve_when_no_newer_one_is_to_be_had() {
     let cache = cache(&Hands::default(), &script);
     let refused = cache.get().await.unwrap().generation;
     assert_eq!(text(cache.get_newer(refused).await), Err("down".to_owned()));
-    assert_eq!(
-        get(&cache).await,
-        Ok("a".to_owned()),
-        "for others it has not been refused"
-    );
+    assert_eq!(get(&cache).await, Ok("a".to_owned()), "for others it has not been refused");
 }
 
 #[tokio::test]
@@ -315,11 +279,6 @@ async fn a_source_that_panics_leaves_the_cache_usable() {
     };
     let cache = Arc::new(TokenCache::new(source, Arc::new(SystemTime::now)));
     let shared = cache.clone();
-    assert!(
-        tokio::spawn(async move { get(&shared).await })
-            .await
-            .unwrap_err()
-            .is_panic()
-    );
+    assert!(tokio::spawn(async move { get(&shared).await }).await.unwrap_err().is_panic());
     assert_eq!(get(&cache).await, Ok("a".to_owned()));
 }

@@ -17,14 +17,8 @@ static MUTUAL_TLS: SecurityScheme = SecurityScheme::mutual_tls("Certificate");
 
 /// What a request carries, in short.
 fn carried(authorization: &Authorization) -> Vec<String> {
-    let headers = authorization
-        .headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
-    let query = authorization
-        .query
-        .iter()
-        .map(|(name, value)| format!("?{name}={}", value.expose()));
+    let headers = authorization.headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()));
+    let query = authorization.query.iter().map(|(name, value)| format!("?{name}={}", value.expose()));
     headers.chain(query).collect()
 }
 
@@ -57,14 +51,8 @@ async fn the_first_alternative_with_all_credentials_counts() {
     assert_eq!(sent(&credentials, &[&[&BEARER, &KEY], &[&KEY]]).await, (query, None));
     credentials.set_default_bearer(Credential::bearer("b"));
     let header = "authorization: Bearer b".to_owned();
-    assert_eq!(
-        sent(&credentials, &[&[&BEARER], &[&KEY]]).await,
-        (vec![header.clone()], None)
-    );
-    assert_eq!(
-        sent(&credentials, &[&[&KEY, &BEARER]]).await,
-        (vec![header, "?key=k".to_owned()], None)
-    );
+    assert_eq!(sent(&credentials, &[&[&BEARER], &[&KEY]]).await, (vec![header.clone()], None));
+    assert_eq!(sent(&credentials, &[&[&KEY, &BEARER]]).await, (vec![header, "?key=k".to_owned()], None));
 }
 
 #[tokio::test]
@@ -74,11 +62,7 @@ async fn anonymous_access_counts_only_without_a_better_alternative() {
     credentials.set_default_bearer(Credential::bearer("b"));
     let header = vec!["authorization: Bearer b".to_owned()];
     assert_eq!(sent(&credentials, &[&[], &[&BEARER]]).await, (header, None));
-    assert_eq!(
-        sent(&credentials, &[]).await,
-        (vec![], None),
-        "nothing is sent where nothing is asked for"
-    );
+    assert_eq!(sent(&credentials, &[]).await, (vec![], None), "nothing is sent where nothing is asked for");
     assert_eq!(sent(&credentials, &[&[]]).await, (vec![], None));
 }
 
@@ -86,10 +70,7 @@ async fn anonymous_access_counts_only_without_a_better_alternative() {
 async fn certificates_are_left_to_the_transport() {
     let credentials = Credentials::new();
     assert_eq!(sent(&credentials, &[&[&MUTUAL_TLS], &[&BEARER]]).await, (vec![], None));
-    assert_eq!(
-        sent(&credentials, &[&[&MUTUAL_TLS, &BEARER]]).await,
-        (vec![], Some("Bearer"))
-    );
+    assert_eq!(sent(&credentials, &[&[&MUTUAL_TLS, &BEARER]]).await, (vec![], Some("Bearer")));
     credentials.set_default_bearer(Credential::bearer("b"));
     let header = (vec!["authorization: Bearer b".to_owned()], None);
     assert_eq!(sent(&credentials, &[&[&MUTUAL_TLS], &[&BEARER]]).await, header);
@@ -99,15 +80,9 @@ async fn certificates_are_left_to_the_transport() {
 #[tokio::test]
 async fn what_is_missing_is_named_and_the_rest_is_sent() {
     let credentials = Credentials::new();
-    assert_eq!(
-        sent(&credentials, &[&[&BEARER], &[&KEY]]).await,
-        (vec![], Some("Bearer"))
-    );
+    assert_eq!(sent(&credentials, &[&[&BEARER], &[&KEY]]).await, (vec![], Some("Bearer")));
     credentials.set_api_key(Credential::api_key("k"));
-    assert_eq!(
-        sent(&credentials, &[&[&BASIC], &[&KEY, &BEARER]]).await,
-        (vec!["?key=k".to_owned()], Some("Bearer"))
-    );
+    assert_eq!(sent(&credentials, &[&[&BASIC], &[&KEY, &BEARER]]).await, (vec!["?key=k".to_owned()], Some("Bearer")));
 }
 
 #[tokio::test]
@@ -126,10 +101,7 @@ async fn a_bearer_key_serves_an_api_key_in_the_header_authorization() {
     let bearer = vec!["authorization: Bearer b".to_owned()];
     assert_eq!(sent(&credentials, &[&[&AUTHORIZATION]]).await, (bearer, None));
     credentials.set_api_key(Credential::api_key("raw"));
-    assert_eq!(
-        sent(&credentials, &[&[&AUTHORIZATION]]).await,
-        (vec!["authorization: raw".to_owned()], None)
-    );
+    assert_eq!(sent(&credentials, &[&[&AUTHORIZATION]]).await, (vec!["authorization: raw".to_owned()], None));
 }
 
 #[tokio::test]
@@ -137,15 +109,9 @@ async fn credentials_can_be_wanted_where_none_are_declared() {
     let credentials = Credentials::new();
     credentials.set_named("Bearer", Credential::bearer("named"));
     credentials.set_named("Key", Credential::api_key("k"));
-    assert_eq!(
-        carried(&authorize(&credentials, &[], true).await),
-        ["authorization: Bearer named"]
-    );
+    assert_eq!(carried(&authorize(&credentials, &[], true).await), ["authorization: Bearer named"]);
     credentials.set_basic(Credential::basic("u", "p"));
-    assert_eq!(
-        carried(&authorize(&credentials, &[], true).await),
-        ["authorization: Basic dTpw"]
-    );
+    assert_eq!(carried(&authorize(&credentials, &[], true).await), ["authorization: Basic dTpw"]);
     credentials.set_default_bearer(Credential::bearer("b"));
     for security in [&[] as &[&[&SecurityScheme]], &[&[]]] {
         let authorization = authorize(&credentials, security, true).await;
@@ -162,20 +128,12 @@ async fn the_secondary_key_is_tried_once_and_remembered() {
     assert_eq!(carried(&first), ["authorization: Bearer one"]);
     let second = credentials.after_unauthorized(&first).await.unwrap().unwrap();
     assert_eq!(carried(&second), ["authorization: Bearer two"]);
-    assert_eq!(
-        sent(&credentials, &[&[&BEARER]]).await.0,
-        ["authorization: Bearer one"],
-        "not confirmed yet"
-    );
+    assert_eq!(sent(&credentials, &[&[&BEARER]]).await.0, ["authorization: Bearer one"], "not confirmed yet");
     credentials.confirm(&second);
     let third = authorize(&credentials, &[&[&BEARER]], false).await;
     assert_eq!(carried(&third), ["authorization: Bearer two"]);
     let back = credentials.after_unauthorized(&third).await.unwrap().unwrap();
-    assert_eq!(
-        carried(&back),
-        ["authorization: Bearer one"],
-        "the other key again when this one is regenerated"
-    );
+    assert_eq!(carried(&back), ["authorization: Bearer one"], "the other key again when this one is regenerated");
 }
 
 #[tokio::test]
@@ -203,11 +161,7 @@ async fn a_key_swapped_while_the_request_was_under_way_is_tried() {
     let raw = authorize(&credentials, &[], true).await;
     credentials.set_default_bearer(Credential::bearer("newest"));
     let next = credentials.after_unauthorized(&raw).await.unwrap().unwrap();
-    assert_eq!(
-        carried(&next),
-        ["authorization: Bearer newest"],
-        "also where no scheme is declared"
-    );
+    assert_eq!(carried(&next), ["authorization: Bearer newest"], "also where no scheme is declared");
 }
 
 #[tokio::test]
@@ -242,20 +196,11 @@ async fn errors_of_a_source_say_what_failed() {
     let calls = Arc::new(AtomicUsize::new(0));
     credentials.set_default_bearer(Credential::token_source(move || {
         let first = calls.fetch_add(1, Ordering::SeqCst) == 0;
-        async move {
-            if first {
-                Ok(Token::new("t1"))
-            } else {
-                Err("please log in")
-            }
-        }
+        async move { if first { Ok(Token::new("t1")) } else { Err("please log in") } }
     }));
     let used = authorize(&credentials, &[&[&BEARER]], false).await;
     let error = credentials.after_unauthorized(&used).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the server refused the token for `Bearer` and there is no new one: please log in"
-    );
+    assert_eq!(error.to_string(), "the server refused the token for `Bearer` and there is no new one: please log in");
     assert_eq!(error.token_error().unwrap().to_string(), "please log in");
 
     credentials.set_default_bearer(Credential::token_source(|| async { Err::<Token, _>("please log in") }));
@@ -269,9 +214,7 @@ async fn debug_shows_kinds_and_no_secret() {
     credentials.set_default_bearer(Credential::bearer_keys("s3cr3t-1", "s3cr3t-2"));
     credentials.set_basic(Credential::basic("user", "s3cr3t-3"));
     credentials.set_named("Key", Credential::api_key("s3cr3t-4"));
-    credentials.set_api_key(Credential::token_source(|| async {
-        Ok::<_, String>(Token::new("s3cr3t-5"))
-    }));
+    credentials.set_api_key(Credential::token_source(|| async { Ok::<_, String>(Token::new("s3cr3t-5")) }));
     let shown = format!("{credentials:?}");
     assert!(!shown.contains("s3cr3t"), "{shown}");
     let parts =

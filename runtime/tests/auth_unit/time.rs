@@ -11,18 +11,10 @@ fn seconds(time: Option<SystemTime>) -> Option<u64> {
 
 #[test]
 fn epochs() {
-    for value in [
-        json!(1_795_341_600),
-        json!("1795341600"),
-        json!(1_795_341_600_000_u64),
-        json!(" 1795341600000 "),
-    ] {
+    for value in [json!(1_795_341_600), json!("1795341600"), json!(1_795_341_600_000_u64), json!(" 1795341600000 ")] {
         assert_eq!(seconds(instant(&value, false)), Some(1_795_341_600), "{value}");
     }
-    assert_eq!(
-        instant(&json!(1.5), false),
-        Some(UNIX_EPOCH + Duration::from_millis(1500))
-    );
+    assert_eq!(instant(&json!(1.5), false), Some(UNIX_EPOCH + Duration::from_millis(1500)));
 }
 
 #[test]
@@ -39,39 +31,21 @@ fn texts_with_a_zone() {
 
 #[test]
 fn texts_without_a_zone() {
-    let local = Local
-        .with_ymd_and_hms(2026, 11, 22, 10, 0, 0)
-        .earliest()
-        .map(SystemTime::from);
-    for text in [
-        "2026-11-22 10:00:00.000000",
-        "2026-11-22 10:00:00",
-        "2026-11-22T10:00:00.000",
-    ] {
+    let local = Local.with_ymd_and_hms(2026, 11, 22, 10, 0, 0).earliest().map(SystemTime::from);
+    for text in ["2026-11-22 10:00:00.000000", "2026-11-22 10:00:00", "2026-11-22T10:00:00.000"] {
         assert_eq!(seconds(instant(&json!(text), true)), Some(1_795_341_600), "{text}");
         assert_eq!(instant(&json!(text), false), local, "{text}");
     }
-    let naive = NaiveDate::from_ymd_opt(2026, 11, 22)
-        .and_then(|day| day.and_hms_opt(10, 0, 0))
-        .unwrap();
+    let naive = NaiveDate::from_ymd_opt(2026, 11, 22).and_then(|day| day.and_hms_opt(10, 0, 0)).unwrap();
     let east = FixedOffset::east_opt(2 * 3600).unwrap();
-    assert_eq!(
-        in_zone(naive, &east),
-        Some(Utc.with_ymd_and_hms(2026, 11, 22, 8, 0, 0).unwrap())
-    );
+    assert_eq!(in_zone(naive, &east), Some(Utc.with_ymd_and_hms(2026, 11, 22, 8, 0, 0).unwrap()));
 }
 
 #[test]
 fn what_is_no_time() {
-    for value in [
-        json!("soon"),
-        json!(""),
-        json!("inf"),
-        json!(-1),
-        json!(1e300),
-        json!(true),
-        json!("1969-01-01T00:00:00Z"),
-    ] {
+    for value in
+        [json!("soon"), json!(""), json!("inf"), json!(-1), json!(1e300), json!(true), json!("1969-01-01T00:00:00Z")]
+    {
         assert_eq!(instant(&value, false), None, "{value}");
     }
 }
@@ -101,10 +75,7 @@ impl TimeZone for Summer {
     }
 
     fn offset_from_local_datetime(&self, local: &NaiveDateTime) -> MappedLocalTime<FixedOffset> {
-        let (summer, winter) = (
-            FixedOffset::east_opt(7200).unwrap(),
-            FixedOffset::east_opt(3600).unwrap(),
-        );
+        let (summer, winter) = (FixedOffset::east_opt(7200).unwrap(), FixedOffset::east_opt(3600).unwrap());
         if (at(3, 29, 2, 0)..at(3, 29, 3, 0)).contains(local) {
             MappedLocalTime::None
         } else if (at(10, 25, 2, 0)..at(10, 25, 3, 0)).contains(local) {
@@ -126,9 +97,7 @@ impl TimeZone for Summer {
 }
 
 fn at(month: u32, day: u32, hour: u32, minute: u32) -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, month, day)
-        .and_then(|day| day.and_hms_opt(hour, minute, 0))
-        .unwrap()
+    NaiveDate::from_ymd_opt(2026, month, day).and_then(|day| day.and_hms_opt(hour, minute, 0)).unwrap()
 }
 
 #[test]

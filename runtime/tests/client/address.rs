@@ -5,13 +5,8 @@ use crate::server::{Answer, Server};
 
 async fn target(base_url: &str) -> String {
     let server = Server::always(Answer::json(200, "[]"));
-    let client = Client::builder(&format!("{}{base_url}", server.url))
-        .build()
-        .expect("valid settings");
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
+    let client = Client::builder(&format!("{}{base_url}", server.url)).build().expect("valid settings");
+    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     server.only().target
 }
 
@@ -19,14 +14,8 @@ async fn target(base_url: &str) -> String {
 async fn the_base_url_ends_with_or_without_a_slash() {
     assert_eq!(target("").await, "/score");
     assert_eq!(target("/").await, "/score");
-    assert_eq!(
-        target("/api/v1/service/myservice").await,
-        "/api/v1/service/myservice/score"
-    );
-    assert_eq!(
-        target("/api/v1/service/myservice/").await,
-        "/api/v1/service/myservice/score"
-    );
+    assert_eq!(target("/api/v1/service/myservice").await, "/api/v1/service/myservice/score");
+    assert_eq!(target("/api/v1/service/myservice/").await, "/api/v1/service/myservice/score");
 }
 
 #[tokio::test]
@@ -43,36 +32,18 @@ async fn the_base_url_is_the_address_of_an_operation_or_document() {
 #[tokio::test]
 async fn the_base_url_can_be_taken_as_it_is() {
     let server = Server::always(Answer::json(200, "[]"));
-    let client = Client::builder(&format!("{}/score", server.url))
-        .exact_base_url()
-        .build()
-        .expect("valid settings");
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
+    let client = Client::builder(&format!("{}/score", server.url)).exact_base_url().build().expect("valid settings");
+    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     assert_eq!(server.only().target, "/score/score");
 }
 
 #[test]
 fn what_is_no_base_url_is_refused() {
-    for url in [
-        "",
-        "localhost:80",
-        "ftp://host",
-        "http://host/?a=b",
-        "http://user:hidden@host/",
-    ] {
+    for url in ["", "localhost:80", "ftp://host", "http://host/?a=b", "http://user:hidden@host/"] {
         let error = Client::builder(url).build().expect_err("not valid").to_string();
-        assert!(
-            error.starts_with("the base URL") && !error.contains("hidden"),
-            "{error}"
-        );
+        assert!(error.starts_with("the base URL") && !error.contains("hidden"), "{error}");
     }
-    let error = Client::builder("http://host")
-        .header("a b", "c")
-        .build()
-        .expect_err("not valid");
+    let error = Client::builder("http://host").header("a b", "c").build().expect_err("not valid");
     assert_eq!(error.to_string(), "the header `a b` has a name that cannot be sent");
 }
 
@@ -82,19 +53,10 @@ async fn a_connection_knows_address_and_credential() {
     use callsmith_runtime::azureml::Connection;
 
     let server = Server::always(Answer::json(200, "[]"));
-    let show = format!(
-        r#"{{"scoringUri": "{}/api/v1/service/myservice/score", "authEnabled": true}}"#,
-        server.url
-    );
-    let connection = Connection::from_service_json(&show)
-        .expect("valid")
-        .with_key("k3y")
-        .deployment("blue");
+    let show = format!(r#"{{"scoringUri": "{}/api/v1/service/myservice/score", "authEnabled": true}}"#, server.url);
+    let connection = Connection::from_service_json(&show).expect("valid").with_key("k3y").deployment("blue");
     let client = Client::connect(&connection).build().expect("valid settings");
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     let seen = server.only();
     assert_eq!(seen.target, "/api/v1/service/myservice/score");
     assert_eq!(seen.header("authorization"), Some("Bearer k3y"));

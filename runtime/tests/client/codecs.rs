@@ -14,23 +14,12 @@ fn encode<T: rt::Serialize>(value: &T) -> String {
 }
 
 fn pet() -> Pet {
-    Pet {
-        id: 1,
-        color: Color::Red,
-        level: None,
-        name: None,
-        nick_name: None,
-        owner: None,
-    }
+    Pet { id: 1, color: Color::Red, level: None, name: None, nick_name: None, owner: None }
 }
 
 #[test]
 fn fields_come_in_any_order_with_others_between() {
-    let expected = Pet {
-        level: Some(Level::Value1),
-        owner: Some("o".into()),
-        ..pet()
-    };
+    let expected = Pet { level: Some(Level::Value1), owner: Some("o".into()), ..pet() };
     for text in [
         r#"{"id": 1, "color": "red", "level": 1, "owner": "o"}"#,
         r#"{"owner": "o", "level": 1, "color": "red", "id": 1}"#,
@@ -68,10 +57,7 @@ fn a_missing_field_is_named() {
     let error = decode::<Filter>(r#"{"color": "red"}"#).expect_err("incomplete");
     assert!(error.starts_with("missing field `minLevel`"), "{error}");
     let error = decode::<Filter>("[]").expect_err("no object");
-    assert!(
-        error.starts_with("invalid type: sequence, expected an object of type Filter"),
-        "{error}"
-    );
+    assert!(error.starts_with("invalid type: sequence, expected an object of type Filter"), "{error}");
 }
 
 #[test]
@@ -94,17 +80,8 @@ fn fields_are_written_in_order_and_left_out_when_absent() {
 fn unknown_properties_are_kept_where_the_document_allows_them() {
     let text = r#"{"a": "1", "minLevel": 2, "b": "2", "a": "3"}"#;
     let filter: Filter = decode(text).expect("a filter");
-    let kept: BTreeMap<String, String> = [("a", "3"), ("b", "2")]
-        .map(|(key, value)| (key.into(), value.into()))
-        .into();
-    assert_eq!(
-        filter,
-        Filter {
-            color: None,
-            min_level: 2,
-            additional_properties: kept
-        }
-    );
+    let kept: BTreeMap<String, String> = [("a", "3"), ("b", "2")].map(|(key, value)| (key.into(), value.into())).into();
+    assert_eq!(filter, Filter { color: None, min_level: 2, additional_properties: kept });
     assert_eq!(encode(&filter), r#"{"minLevel":2,"a":"3","b":"2"}"#);
     assert!(decode::<Filter>(r#"{"minLevel": 2, "a": 1}"#).is_err());
 }
@@ -115,34 +92,21 @@ fn enums_keep_what_is_not_listed() {
         decode(r#"["red", "mauve", "gr\u0065en"]"#),
         Ok(vec![Color::Red, Color::Unknown("mauve".into()), Color::Green])
     );
-    assert_eq!(
-        decode("[1, 2, -7]"),
-        Ok(vec![Level::Value1, Level::Value2, Level::Unknown(-7)])
-    );
+    assert_eq!(decode("[1, 2, -7]"), Ok(vec![Level::Value1, Level::Value2, Level::Unknown(-7)]));
     assert!(decode::<Level>("9223372036854775808").is_err());
     assert!(decode::<Level>("1.5").is_err());
     assert!(decode::<Color>("1").is_err());
     assert_eq!(encode(&[Color::Green, Color::from("mauve")]), r#"["green","mauve"]"#);
-    assert_eq!(
-        (Color::Green.to_string(), Level::Unknown(7).to_string()),
-        ("green".into(), "7".into())
-    );
+    assert_eq!((Color::Green.to_string(), Level::Unknown(7).to_string()), ("green".into(), "7".into()));
 }
 
 #[test]
 fn types_decode_from_a_tree_and_from_a_reader() {
     let text = r#"{"owner": "o", "id": 1, "color": "mauve"}"#;
-    let expected = Pet {
-        color: Color::from("mauve"),
-        owner: Some("o".into()),
-        ..pet()
-    };
+    let expected = Pet { color: Color::from("mauve"), owner: Some("o".into()), ..pet() };
     let tree: serde_json::Value = serde_json::from_str(text).expect("JSON");
     assert_eq!(serde_json::from_value::<Pet>(tree).expect("a pet"), expected);
-    assert_eq!(
-        serde_json::from_reader::<_, Pet>(text.as_bytes()).expect("a pet"),
-        expected
-    );
+    assert_eq!(serde_json::from_reader::<_, Pet>(text.as_bytes()).expect("a pet"), expected);
 }
 
 /// A type with more fields than there are bits for them.
@@ -194,10 +158,7 @@ impl<'de> rt::Object<'de> for Wide {
 fn a_type_has_more_than_64_fields() {
     let wide: Wide = decode(r#"{"last": 2, "g9": 70, "x": 0, "first": 1, "a0": 1, "g0": 61}"#).expect("complete");
     assert_eq!((wide.first, wide.last), (1, 2));
-    assert_eq!(
-        (wide.values[0], wide.values[60], wide.values[69]),
-        (Some(1), Some(61), Some(70))
-    );
+    assert_eq!((wide.values[0], wide.values[60], wide.values[69]), (Some(1), Some(61), Some(70)));
     let error = decode::<Wide>(r#"{"first": 1, "g9": 1}"#).expect_err("incomplete");
     assert!(error.starts_with("missing field `last`"), "{error}");
     let error = decode::<Wide>(r#"{"last": 1}"#).expect_err("incomplete");

@@ -10,37 +10,22 @@ use crate::server::{Answer, Seen, Server};
 
 /// Accepts one key and answers 401 to all others.
 fn guarded(accepted: &'static str) -> Server {
-    Server::new(
-        move |seen: &Seen, _| match seen.header("authorization") == Some(accepted) {
-            true => Answer::json(200, "[1.0]"),
-            false => Answer::json(401, "{}"),
-        },
-    )
+    Server::new(move |seen: &Seen, _| match seen.header("authorization") == Some(accepted) {
+        true => Answer::json(200, "[1.0]"),
+        false => Answer::json(401, "{}"),
+    })
 }
 
 fn sent(server: &Server) -> Vec<String> {
-    server
-        .seen()
-        .iter()
-        .map(|seen| seen.header("authorization").unwrap_or("none").to_owned())
-        .collect()
+    server.seen().iter().map(|seen| seen.header("authorization").unwrap_or("none").to_owned()).collect()
 }
 
 #[tokio::test]
 async fn the_second_key_is_tried_once_and_remembered() {
     let server = guarded("Bearer second");
-    let client = Client::builder(&server.url)
-        .bearer_keys("first", "second")
-        .build()
-        .expect("valid settings");
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
+    let client = Client::builder(&server.url).bearer_keys("first", "second").build().expect("valid settings");
+    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     assert_eq!(sent(&server), ["Bearer first", "Bearer second", "Bearer second"]);
 }
 
@@ -53,14 +38,8 @@ async fn a_refused_token_is_renewed_once() {
         let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
         async move { Ok::<_, std::io::Error>(Token::new(number.to_string())) }
     };
-    let client = Client::builder(&server.url)
-        .token_source(source)
-        .build()
-        .expect("valid settings");
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
+    let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
+    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     assert_eq!(sent(&server), ["Bearer 1", "Bearer 2"]);
     assert_eq!(fetched.load(Ordering::SeqCst), 2);
 
@@ -69,10 +48,7 @@ async fn a_refused_token_is_renewed_once() {
         .token_source(|| async { Ok::<_, std::io::Error>(Token::new("x")) })
         .build()
         .expect("valid settings");
-    let error = client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("refused");
+    let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("refused");
     assert!(error.is_unauthorized());
     assert_eq!(server.seen().len(), 2);
 }
@@ -81,71 +57,42 @@ async fn a_refused_token_is_renewed_once() {
 async fn a_token_that_cannot_be_fetched_is_an_authentication_error() {
     let server = guarded("Bearer x");
     let source = || async { Err::<Token, _>(std::io::Error::other("signed out")) };
-    let client = Client::builder(&server.url)
-        .token_source(source)
-        .build()
-        .expect("valid settings");
-    let error = client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("no token");
-    assert!(
-        matches!(error, Error::Authentication(_)) && error.to_string().contains("signed out"),
-        "{error}"
-    );
+    let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
+    let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("no token");
+    assert!(matches!(error, Error::Authentication(_)) && error.to_string().contains("signed out"), "{error}");
     assert!(server.seen().is_empty());
 }
 
 #[tokio::test]
 async fn a_key_is_replaced_on_a_live_client() {
     let server = guarded("Bearer new");
-    let client = Client::builder(&server.url)
-        .bearer("old")
-        .build()
-        .expect("valid settings");
+    let client = Client::builder(&server.url).bearer("old").build().expect("valid settings");
     let clone = client.clone();
-    client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("the old key");
+    client.run_ml_service(&ServiceInput::default()).await.expect_err("the old key");
     client.set_bearer("new");
-    clone
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("the new key");
+    clone.run_ml_service(&ServiceInput::default()).await.expect("the new key");
     client.set_credential("Bearer", Credential::bearer("other"));
-    clone
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("another key");
+    clone.run_ml_service(&ServiceInput::default()).await.expect_err("another key");
     assert_eq!(sent(&server), ["Bearer old", "Bearer new", "Bearer other"]);
 }
 
 #[tokio::test]
 async fn a_call_has_a_credential_of_its_own_or_none() {
     let server = guarded("Bearer call");
-    let client = Client::builder(&server.url)
-        .bearer_keys("first", "second")
-        .build()
-        .expect("valid settings");
+    let client = Client::builder(&server.url).bearer_keys("first", "second").build().expect("valid settings");
     let call = client.run_ml_service(&ServiceInput::default());
     call.clone().with_bearer("call").await.expect("an answer");
     call.clone().with_bearer("wrong").await.expect_err("refused");
     call.clone().with_no_credentials().await.expect_err("refused");
-    call.with_header("Authorization", "Bearer call")
-        .await
-        .expect("an answer");
+    call.with_header("Authorization", "Bearer call").await.expect("an answer");
     assert_eq!(sent(&server), ["Bearer call", "Bearer wrong", "none", "Bearer call"]);
 }
 
 #[tokio::test]
 async fn operations_without_security_are_authenticated_on_request() {
     let server = Server::always(Answer::new(200, "Healthy"));
-    let client = Client::builder(&server.url)
-        .basic("user", "word")
-        .always_authenticate(true)
-        .build()
-        .expect("valid settings");
+    let client =
+        Client::builder(&server.url).basic("user", "word").always_authenticate(true).build().expect("valid settings");
     client.health().await.expect("an answer");
     assert_eq!(sent(&server), ["Basic dXNlcjp3b3Jk"]);
 }

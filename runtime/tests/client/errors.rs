@@ -13,10 +13,7 @@ fn client(server: &Server) -> Client {
 
 async fn score(answer: Answer) -> Error<ErrorResponse> {
     let server = Server::always(answer);
-    client(&server)
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("an error")
+    client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("an error")
 }
 
 #[tokio::test]
@@ -28,10 +25,7 @@ async fn a_declared_error_is_typed() {
     let Error::Api(api) = &error else { panic!("{error:?}") };
     assert_eq!(api.status(), 500);
     assert_eq!(api.body().status_code, Some(7));
-    assert_eq!(
-        api.body().to_string(),
-        r#"{"status_code":7,"message":"the model failed"}"#
-    );
+    assert_eq!(api.body().to_string(), r#"{"status_code":7,"message":"the model failed"}"#);
     assert_eq!(api.headers().get("x-ms-run-function-failed"), Some("True"));
     assert_eq!(api.request_id(), Some("abc"));
     assert_eq!(error.body().map(|body| body.len()), Some(49));
@@ -45,13 +39,8 @@ async fn a_declared_error_is_typed() {
 #[tokio::test]
 async fn a_declared_error_with_another_body_is_unexpected() {
     let error = score(Answer::new(502, "<html>\n<b>Bad Gateway</b></html>").header("content-type", "text/html")).await;
-    let Error::Unexpected(unexpected) = &error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(
-        unexpected.decode_failure().and_then(|failure| failure.path()),
-        Some("$")
-    );
+    let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
+    assert_eq!(unexpected.decode_failure().and_then(|failure| failure.path()), Some("$"));
     assert_eq!(unexpected.bytes(), "<html>\n<b>Bad Gateway</b></html>");
     assert!(error.is_retryable());
     assert_eq!(
@@ -66,9 +55,7 @@ async fn a_declared_error_with_another_body_is_unexpected() {
 async fn a_status_that_is_not_declared_is_unexpected() {
     let server = Server::always(Answer::json(418, r#"{"message": "teapot"}"#));
     let error = client(&server).get_pet("1").await.expect_err("an error");
-    let Error::Unexpected(unexpected) = &error else {
-        panic!("{error:?}")
-    };
+    let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
     assert!(unexpected.decode_failure().is_none());
     assert_eq!(
         error.to_string(),
@@ -79,9 +66,7 @@ async fn a_status_that_is_not_declared_is_unexpected() {
 #[tokio::test]
 async fn a_success_that_does_not_decode_names_the_place() {
     let error = score(Answer::json(200, r#"[1.5, "x"]"#)).await;
-    let Error::Decode(decode) = &error else {
-        panic!("{error:?}")
-    };
+    let Error::Decode(decode) = &error else { panic!("{error:?}") };
     assert_eq!(decode.failure().path(), Some("$[1]"));
     assert_eq!(decode.bytes(), r#"[1.5, "x"]"#);
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
@@ -98,18 +83,11 @@ async fn a_success_that_does_not_decode_names_the_place() {
 
 #[tokio::test]
 async fn a_missing_required_field_is_named() {
-    let server = Server::always(Answer::json(
-        200,
-        r#"[{"id": 1, "color": "red", "owner": null}, {"id": 2, "color": "red"}]"#,
-    ));
+    let server =
+        Server::always(Answer::json(200, r#"[{"id": 1, "color": "red", "owner": null}, {"id": 2, "color": "red"}]"#));
     let error = client(&server).list_pets().await.expect_err("an error");
-    let Error::Decode(decode) = &error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(
-        decode.failure().to_string(),
-        "`$[1]`: missing field `owner` at line 1 column 68"
-    );
+    let Error::Decode(decode) = &error else { panic!("{error:?}") };
+    assert_eq!(decode.failure().to_string(), "`$[1]`: missing field `owner` at line 1 column 68");
 }
 
 #[tokio::test]
@@ -122,18 +100,9 @@ async fn an_unauthorized_call_without_credential_says_so() {
     );
 
     let server = Server::always(Answer::json(401, "{}"));
-    let client = Client::builder(&server.url)
-        .bearer("k3y")
-        .build()
-        .expect("valid settings");
-    let error = client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("an error");
-    assert_eq!(
-        error.to_string(),
-        "401 Unauthorized for `RunMLService` (POST /score): {}"
-    );
+    let client = Client::builder(&server.url).bearer("k3y").build().expect("valid settings");
+    let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("an error");
+    assert_eq!(error.to_string(), "401 Unauthorized for `RunMLService` (POST /score): {}");
 }
 
 #[tokio::test]
@@ -149,12 +118,9 @@ async fn a_text_error_is_typed_too() {
 
 #[tokio::test]
 async fn a_service_that_is_down_is_a_transport_error() {
-    let free = std::net::TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a free port");
-    let client = Client::builder(&format!("http://{free}/hidden-prefix"))
-        .build()
-        .expect("valid settings");
+    let free =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
+    let client = Client::builder(&format!("http://{free}/hidden-prefix")).build().expect("valid settings");
     let call = client.list_pets().with_query("code", "hidden");
     let error = call.await.expect_err("an error");
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());
@@ -171,19 +137,11 @@ async fn a_service_that_is_down_is_a_transport_error() {
 #[tokio::test]
 async fn an_answer_can_be_too_large() {
     let server = Server::always(Answer::new(200, "x".repeat(1000)));
-    let client = Client::builder(&server.url)
-        .response_limit(999)
-        .build()
-        .expect("valid settings");
+    let client = Client::builder(&server.url).response_limit(999).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
-    let Error::Transport(transport) = &error else {
-        panic!("{error:?}")
-    };
+    let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert!(transport.is_response_too_large() && !error.is_retryable());
-    let client = Client::builder(&server.url)
-        .response_limit(1000)
-        .build()
-        .expect("valid settings");
+    let client = Client::builder(&server.url).response_limit(1000).build().expect("valid settings");
     assert_eq!(client.health().await.expect("an answer").len(), 1000);
 }
 
@@ -191,15 +149,11 @@ async fn an_answer_can_be_too_large() {
 async fn requests_that_cannot_be_made_are_not_sent() {
     let server = Server::always(Answer::json(200, "[]"));
     let client = client(&server);
-    for (pet, reason) in [
-        ("", "the path parameter `petId`: it is empty"),
-        ("..", "the path segment `{petId}` would be `..`"),
-    ] {
+    for (pet, reason) in
+        [("", "the path parameter `petId`: it is empty"), ("..", "the path segment `{petId}` would be `..`")]
+    {
         let error = client.get_pet(pet).await.expect_err("an error");
-        assert_eq!(
-            error.to_string(),
-            format!("invalid request for `getPet` (GET /pets/{{petId}}): {reason}")
-        );
+        assert_eq!(error.to_string(), format!("invalid request for `getPet` (GET /pets/{{petId}}): {reason}"));
     }
     let error = client.list_pets().x_deployment("a\nb").await.expect_err("an error");
     assert!(matches!(error, Error::InvalidRequest(_)));

@@ -44,16 +44,9 @@ fn a_request_is_built_with_credentials() {
     assert!(!format!("{request:?}").contains("a&b"));
 
     // Both schemes of the first alternative, one in the query, one in a cookie.
-    let request = now(client
-        .list_pets()
-        .limit(1)
-        .flavor(crate::sample::Level::Value1)
-        .into_request())
-    .expect("a request");
-    assert_eq!(
-        request.uri(),
-        "http://localhost:5001/prefix/pets?kind=pet&limit=1&code=a%26b"
-    );
+    let request =
+        now(client.list_pets().limit(1).flavor(crate::sample::Level::Value1).into_request()).expect("a request");
+    assert_eq!(request.uri(), "http://localhost:5001/prefix/pets?kind=pet&limit=1&code=a%26b");
     assert_eq!(request.headers()["cookie"], "flavor=1; session=a%26b");
 }
 
@@ -67,10 +60,7 @@ fn an_answer_is_decoded() {
     assert_eq!(response.headers().rate_limit_remaining().expect("a number"), Some(3));
     assert_eq!((response.body().id, &response.body().color), (7, &Color::Green));
 
-    let answer = http::Response::builder()
-        .status(404)
-        .body(Bytes::from(r#"{"message": "gone"}"#))
-        .expect("an answer");
+    let answer = http::Response::builder().status(404).body(Bytes::from(r#"{"message": "gone"}"#)).expect("an answer");
     let error = crate::sample::pets::Call::<GetPet>::decode_response(answer).expect_err("an error");
     let Error::Api(api) = error else { panic!("{error:?}") };
     assert_eq!(api.body().message.as_deref(), Some("gone"));

@@ -39,23 +39,9 @@ async fn a_request_by_hand_has_credentials_and_defaults() {
 async fn credentials_can_be_left_out_or_replaced() {
     let server = Server::always(Answer::new(200, ""));
     let client = client(&server);
-    client
-        .request(Method::GET, "/a")
-        .no_credentials()
-        .send()
-        .await
-        .expect("an answer");
-    client
-        .request(Method::GET, "/a")
-        .header("authorization", "Bearer other")
-        .send()
-        .await
-        .expect("an answer");
-    let seen: Vec<_> = server
-        .seen()
-        .iter()
-        .map(|seen| seen.header("authorization").map(str::to_owned))
-        .collect();
+    client.request(Method::GET, "/a").no_credentials().send().await.expect("an answer");
+    client.request(Method::GET, "/a").header("authorization", "Bearer other").send().await.expect("an answer");
+    let seen: Vec<_> = server.seen().iter().map(|seen| seen.header("authorization").map(str::to_owned)).collect();
     assert_eq!(seen, [None, Some("Bearer other".to_owned())]);
 }
 
@@ -63,31 +49,21 @@ async fn credentials_can_be_left_out_or_replaced() {
 async fn an_absolute_url_must_be_of_the_same_origin() {
     let server = Server::always(Answer::new(200, ""));
     let client = client(&server);
-    client
-        .request(Method::GET, &format!("{}/other/status?x=1#top", server.url))
-        .send()
-        .await
-        .expect("an answer");
+    client.request(Method::GET, &format!("{}/other/status?x=1#top", server.url)).send().await.expect("an answer");
     assert_eq!(server.only().target, "/other/status?x=1");
     let error = client
         .request(Method::GET, "http://elsewhere.example/status?sig=hidden")
         .send()
         .await
         .expect_err("another origin");
-    assert!(
-        matches!(error, Error::InvalidRequest(_)) && !error.to_string().contains("hidden"),
-        "{error}"
-    );
+    assert!(matches!(error, Error::InvalidRequest(_)) && !error.to_string().contains("hidden"), "{error}");
 }
 
 #[test]
 fn a_request_is_built_without_credentials() {
     let server = Server::always(Answer::new(200, ""));
-    let request = client(&server)
-        .request(Method::DELETE, "/a b")
-        .body("text/plain", "x")
-        .build_request()
-        .expect("a request");
+    let request =
+        client(&server).request(Method::DELETE, "/a b").body("text/plain", "x").build_request().expect("a request");
     assert_eq!(request.uri().path(), "/v1/a%20b");
     assert_eq!(request.headers().get("authorization"), None);
     assert_eq!(request.body(), "x");

@@ -6,10 +6,7 @@ use crate::sample::{Client, ServiceInput};
 use crate::server::{Answer, Server};
 
 fn client(server: &Server) -> Client {
-    Client::builder(&server.url)
-        .bearer("k3y")
-        .build()
-        .expect("valid settings")
+    Client::builder(&server.url).bearer("k3y").build().expect("valid settings")
 }
 
 fn moved(status: u16, location: impl Into<String>) -> Answer {
@@ -32,34 +29,22 @@ async fn a_post_is_redirected_only_as_a_post() {
         "/score" => moved(308, "/v2/score"),
         _ => Answer::json(200, "[]"),
     });
-    client(&server)
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect("an answer");
+    client(&server).run_ml_service(&ServiceInput::default()).await.expect("an answer");
     let second = &server.seen()[1];
     assert_eq!((second.method.as_str(), second.body.as_str()), ("POST", "{}"));
     assert_eq!(second.header("authorization"), Some("Bearer k3y"));
 
     let server = Server::always(moved(302, "/login"));
-    let error = client(&server)
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("not followed");
+    let error = client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("not followed");
     server.only();
-    assert_eq!(
-        error.to_string(),
-        "302 Found for `RunMLService` (POST /score), a redirect that is not followed"
-    );
+    assert_eq!(error.to_string(), "302 Found for `RunMLService` (POST /score), a redirect that is not followed");
 }
 
 #[tokio::test]
 async fn another_origin_gets_nothing() {
     let other = Server::always(Answer::json(200, "[]"));
     let server = Server::always(moved(307, format!("{}/score?sig=hidden", other.url)));
-    let error = client(&server)
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("not followed");
+    let error = client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("not followed");
     assert!(other.seen().is_empty());
     assert!(matches!(error, Error::Unexpected(_)));
     let expected = "307 Temporary Redirect for `RunMLService` (POST /score), a redirect that is not followed";

@@ -36,12 +36,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn new(status: u16, body: impl Into<String>) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: body.into(),
-            delay: Duration::ZERO,
-        }
+        Self { status, headers: Vec::new(), body: body.into(), delay: Duration::ZERO }
     }
 
     pub(crate) fn json(status: u16, body: impl Into<String>) -> Self {
@@ -74,16 +69,11 @@ impl Server {
         listener.set_nonblocking(true).expect("supported");
         let url = format!("http://{}", listener.local_addr().expect("bound"));
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .expect("a runtime");
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async move {
                 let handler = move |request: Request| handle(request, record.clone(), answer.clone());
                 let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
-                axum::serve(listener, Router::new().fallback(handler))
-                    .await
-                    .expect("serving");
+                axum::serve(listener, Router::new().fallback(handler)).await.expect("serving");
             });
         });
         Self { url, seen }

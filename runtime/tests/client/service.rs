@@ -43,29 +43,19 @@ pub(crate) fn echo() -> ClientBuilder<Client> {
 #[tokio::test]
 async fn any_service_carries_requests() {
     let client = echo().build().expect("valid settings");
-    let pets = client
-        .list_pets()
-        .with_body("application/json", r#"[{"id": 1, "color": "red", "owner": null}]"#);
+    let pets = client.list_pets().with_body("application/json", r#"[{"id": 1, "color": "red", "owner": null}]"#);
     assert_eq!(pets.await.expect("pets").len(), 1);
-    let error = client
-        .run_ml_service(&ServiceInput::default())
-        .await
-        .expect_err("an object is no array");
+    let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("an object is no array");
     assert!(matches!(error, Error::Decode(_)), "{error}");
 }
 
 #[tokio::test]
 async fn its_errors_are_told_apart() {
-    let client = Client::builder("http://localhost:5001")
-        .service(Service { reachable: false })
-        .build()
-        .expect("valid settings");
+    let client =
+        Client::builder("http://localhost:5001").service(Service { reachable: false }).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
     assert!(error.is_connect());
-    assert_eq!(
-        error.to_string(),
-        "could not connect for `ServiceHealthCheck` (GET /): connection refused"
-    );
+    assert_eq!(error.to_string(), "could not connect for `ServiceHealthCheck` (GET /): connection refused");
 }
 
 #[cfg(feature = "blocking")]
@@ -75,11 +65,7 @@ mod blocking {
     #[test]
     fn calls_need_no_runtime() {
         let client = echo().build().expect("valid settings");
-        let text = client
-            .health()
-            .with_body("text/plain", "Healthy")
-            .send_blocking()
-            .expect("an answer");
+        let text = client.health().with_body("text/plain", "Healthy").send_blocking().expect("an answer");
         assert_eq!(text, "Healthy");
     }
 
@@ -102,10 +88,7 @@ mod blocking {
 
     #[test]
     fn a_panic_is_an_error_and_leaves_other_calls_alone() {
-        let broken = Client::builder("http://localhost")
-            .service(Panics)
-            .build()
-            .expect("valid settings");
+        let broken = Client::builder("http://localhost").service(Panics).build().expect("valid settings");
         let error = broken.health().send_blocking().expect_err("an error");
         assert!(matches!(error, Error::Transport(_)), "{error}");
         calls_need_no_runtime();
@@ -141,10 +124,7 @@ impl tracing::Subscriber for Warnings {
 /// How many warnings two calls of this client cause.
 fn warnings(builder: ClientBuilder<Client>) -> usize {
     let count = Arc::new(AtomicUsize::new(0));
-    let client = builder
-        .service(Service { reachable: true })
-        .build()
-        .expect("valid settings");
+    let client = builder.service(Service { reachable: true }).build().expect("valid settings");
     tracing::subscriber::with_default(Warnings(count.clone()), || {
         for _ in 0..2 {
             let _ = crate::offline::now(client.run_ml_service(&ServiceInput::default()));
@@ -156,14 +136,7 @@ fn warnings(builder: ClientBuilder<Client>) -> usize {
 #[test]
 fn credentials_on_unencrypted_connections_are_warned_of_once() {
     assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y")), 1);
-    assert_eq!(
-        warnings(
-            Client::builder("http://example.org")
-                .bearer("k3y")
-                .warn_insecure_credentials(false)
-        ),
-        0
-    );
+    assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y").warn_insecure_credentials(false)), 0);
     assert_eq!(warnings(Client::builder("http://example.org")), 0);
     assert_eq!(warnings(Client::builder("https://example.org").bearer("k3y")), 0);
     assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);

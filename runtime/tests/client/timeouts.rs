@@ -14,25 +14,14 @@ fn slow() -> Server {
 #[tokio::test]
 async fn a_call_ends_in_time() {
     let server = slow();
-    let client = Client::builder(&server.url)
-        .timeout(Duration::from_millis(100))
-        .build()
-        .expect("valid settings");
+    let client = Client::builder(&server.url).timeout(Duration::from_millis(100)).build().expect("valid settings");
     let start = Instant::now();
     let error = client.list_pets().await.expect_err("too slow");
     assert!(start.elapsed() < Duration::from_secs(5));
-    let Error::Timeout(timeout) = &error else {
-        panic!("{error:?}")
-    };
-    assert_eq!(
-        (timeout.phase(), timeout.limit()),
-        (TimeoutPhase::Call, Some(Duration::from_millis(100)))
-    );
+    let Error::Timeout(timeout) = &error else { panic!("{error:?}") };
+    assert_eq!((timeout.phase(), timeout.limit()), (TimeoutPhase::Call, Some(Duration::from_millis(100))));
     assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
-    assert_eq!(
-        error.to_string(),
-        "no answer within 100ms for `listPets` (GET /pets?kind=pet)"
-    );
+    assert_eq!(error.to_string(), "no answer within 100ms for `listPets` (GET /pets?kind=pet)");
 }
 
 #[tokio::test]
@@ -53,9 +42,7 @@ async fn the_limit_of_a_call_is_for_all_repetitions() {
 async fn connecting_has_a_limit() {
     // A queue for one connection, which is taken: a further connection is never accepted.
     let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
-    socket
-        .bind("127.0.0.1:0".parse().expect("an address"))
-        .expect("a free port");
+    socket.bind("127.0.0.1:0".parse().expect("an address")).expect("a free port");
     let listener = socket.listen(0).expect("a listener");
     let address = listener.local_addr().expect("bound");
     let mut held = Vec::new();
@@ -69,30 +56,20 @@ async fn connecting_has_a_limit() {
         .build()
         .expect("valid settings");
     let error = client.health().await.expect_err("no connection");
-    let Error::Timeout(timeout) = &error else {
-        panic!("{error:?}")
-    };
+    let Error::Timeout(timeout) = &error else { panic!("{error:?}") };
     assert_eq!(timeout.phase(), TimeoutPhase::Connect);
     assert!(error.is_connect());
-    assert_eq!(
-        error.to_string(),
-        "no connection within 100ms for `ServiceHealthCheck` (GET /)"
-    );
+    assert_eq!(error.to_string(), "no connection within 100ms for `ServiceHealthCheck` (GET /)");
 }
 
 #[test]
 fn a_call_outside_of_a_runtime_is_an_error() {
     let server = slow();
     let client = Client::builder(&server.url).build().expect("valid settings");
-    for call in [
-        client.list_pets(),
-        client.list_pets().with_timeout(Duration::from_secs(1)),
-    ] {
+    for call in [client.list_pets(), client.list_pets().with_timeout(Duration::from_secs(1))] {
         let mut future = std::pin::pin!(call.into_future());
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        let std::task::Poll::Ready(Err(error)) = future.as_mut().poll(&mut context) else {
-            panic!("not an error")
-        };
+        let std::task::Poll::Ready(Err(error)) = future.as_mut().poll(&mut context) else { panic!("not an error") };
         assert_eq!(
             error.to_string(),
             "`listPets` (GET /pets?kind=pet) needs a tokio runtime; `send_blocking` does not"

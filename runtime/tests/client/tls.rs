@@ -25,17 +25,15 @@ async fn serve(
         generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::from_pem_slice(signing_key.serialize_pem().as_bytes()).expect("a key");
     let provider = Arc::new(ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider.clone())
-        .with_protocol_versions(&[version])
-        .expect("supported");
+    let config =
+        ServerConfig::builder_with_provider(provider.clone()).with_protocol_versions(&[version]).expect("supported");
     let config = match client_root {
         None => config.with_no_client_auth(),
         Some(root) => {
             let mut roots = RootCertStore::empty();
             roots.add(root.der().clone()).expect("a root");
-            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider)
-                .build()
-                .expect("a verifier");
+            let verifier =
+                WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build().expect("a verifier");
             config.with_client_cert_verifier(verifier)
         }
     };
@@ -51,10 +49,8 @@ async fn serve(
             let mut buffer = [0; 4096];
             let _ = stream.read(&mut buffer).await;
             let version = format!("{:?}", stream.get_ref().1.protocol_version().expect("agreed"));
-            let answer = format!(
-                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{version}",
-                version.len()
-            );
+            let answer =
+                format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{version}", version.len());
             let _ = stream.write_all(answer.as_bytes()).await;
             let _ = stream.shutdown().await;
         }
@@ -89,10 +85,7 @@ async fn both_versions_are_spoken() {
         assert_eq!(client.health().await.expect("an answer"), name);
 
         // Nothing else is trusted.
-        let client = Client::builder(&url)
-            .tls(tls.only_added_roots())
-            .build()
-            .expect("valid settings");
+        let client = Client::builder(&url).tls(tls.only_added_roots()).build().expect("valid settings");
         assert_eq!(client.health().await.expect("an answer"), name);
     }
 }
@@ -114,9 +107,7 @@ async fn a_certificate_of_the_client_is_presented() {
     let tls = Tls::new().add_roots(root.as_bytes()).expect("a root");
     let anonymous = Client::builder(&url).tls(tls.clone()).build().expect("valid settings");
     anonymous.health().await.expect_err("no certificate");
-    let tls = tls
-        .identity(cert.pem().as_bytes(), signing_key.serialize_pem().as_bytes())
-        .expect("an identity");
+    let tls = tls.identity(cert.pem().as_bytes(), signing_key.serialize_pem().as_bytes()).expect("an identity");
     assert!(!format!("{tls:?}").contains(&signing_key.serialize_pem()[40..60]));
     let client = Client::builder(&url).tls(tls).build().expect("valid settings");
     assert_eq!(client.health().await.expect("an answer"), "TLSv1_2");

@@ -4,18 +4,13 @@ use crate::sample::{Client, Color, Filter, Level, Pet, ServiceInput};
 use crate::server::{Answer, Server};
 
 fn client(server: &Server) -> Client {
-    Client::builder(&server.url)
-        .bearer("k3y")
-        .build()
-        .expect("valid settings")
+    Client::builder(&server.url).bearer("k3y").build().expect("valid settings")
 }
 
 #[tokio::test]
 async fn a_body_is_json_and_the_answer_is_typed() {
     let server = Server::always(Answer::json(200, "[217.67978776218715, 224.78937091757172]"));
-    let input = ServiceInput {
-        data: Some(vec![vec![0.01, 2.0], vec![-0.5]]),
-    };
+    let input = ServiceInput { data: Some(vec![vec![0.01, 2.0], vec![-0.5]]) };
     let output = client(&server).run_ml_service(&input).await.expect("an answer");
     assert_eq!(output, [217.67978776218715, 224.78937091757172]);
 
@@ -24,25 +19,12 @@ async fn a_body_is_json_and_the_answer_is_typed() {
     assert_eq!(seen.body, r#"{"data":[[0.01,2.0],[-0.5]]}"#);
     let mut names: Vec<&str> = seen.headers.keys().map(|name| name.as_str()).collect();
     names.sort_unstable();
-    assert_eq!(
-        names,
-        [
-            "accept",
-            "authorization",
-            "content-length",
-            "content-type",
-            "host",
-            "user-agent"
-        ]
-    );
+    assert_eq!(names, ["accept", "authorization", "content-length", "content-type", "host", "user-agent"]);
     assert_eq!(seen.header("content-type"), Some("application/json"));
     assert_eq!(seen.header("content-length"), Some("28"));
     assert_eq!(seen.header("accept"), Some("application/json"));
     assert_eq!(seen.header("authorization"), Some("Bearer k3y"));
-    assert_eq!(
-        seen.header("user-agent"),
-        Some(concat!("myservice/1.0 callsmith/", env!("CARGO_PKG_VERSION")))
-    );
+    assert_eq!(seen.header("user-agent"), Some(concat!("myservice/1.0 callsmith/", env!("CARGO_PKG_VERSION"))));
 }
 
 #[tokio::test]
@@ -50,38 +32,19 @@ async fn a_body_can_be_left_out_or_be_of_any_type() {
     let server = Server::always(Answer::json(200, "[]"));
     let client = client(&server);
     client.run_ml_service_without_body().await.expect("an answer");
-    client
-        .run_ml_service_raw("text/csv", "1,2".into())
-        .await
-        .expect("an answer");
-    let replaced = client
-        .run_ml_service(&ServiceInput::default())
-        .with_body("application/xml", "<data/>");
+    client.run_ml_service_raw("text/csv", "1,2".into()).await.expect("an answer");
+    let replaced = client.run_ml_service(&ServiceInput::default()).with_body("application/xml", "<data/>");
     replaced.await.expect("an answer");
 
     let seen = server.seen();
-    let bodies: Vec<_> = seen
-        .iter()
-        .map(|seen| (seen.header("content-type"), seen.body.as_str()))
-        .collect();
-    assert_eq!(
-        bodies,
-        [
-            (None, ""),
-            (Some("text/csv"), "1,2"),
-            (Some("application/xml"), "<data/>")
-        ]
-    );
+    let bodies: Vec<_> = seen.iter().map(|seen| (seen.header("content-type"), seen.body.as_str())).collect();
+    assert_eq!(bodies, [(None, ""), (Some("text/csv"), "1,2"), (Some("application/xml"), "<data/>")]);
 }
 
 #[tokio::test]
 async fn optional_parameters_are_written_in_their_styles() {
     let server = Server::always(Answer::json(200, "[]"));
-    let filter = Filter {
-        color: Some(Color::Red),
-        min_level: 2,
-        ..Filter::default()
-    };
+    let filter = Filter { color: Some(Color::Red), min_level: 2, ..Filter::default() };
     let call = client(&server)
         .list_pets()
         .limit(5)
@@ -148,13 +111,7 @@ async fn headers_of_client_operation_and_call_have_an_order() {
 #[tokio::test]
 async fn queries_of_the_caller_are_added() {
     let server = Server::always(Answer::json(200, "[]"));
-    client(&server)
-        .list_pets()
-        .limit(1)
-        .with_query("limit", "2")
-        .with_query("a b", "&")
-        .await
-        .expect("an answer");
+    client(&server).list_pets().limit(1).with_query("limit", "2").with_query("a b", "&").await.expect("an answer");
     assert_eq!(server.only().target, "/pets?kind=pet&limit=1&limit=2&a%20b=%26");
 }
 
@@ -170,10 +127,7 @@ async fn the_whole_answer_has_typed_headers() {
     assert_eq!(response.status(), 200);
     assert_eq!(response.request_id(), Some("r1"));
     assert_eq!(response.headers().rate_limit_remaining().expect("a number"), Some(41));
-    assert_eq!(
-        response.headers().colors().expect("colors"),
-        Some(vec![Color::Red, Color::from("mauve")])
-    );
+    assert_eq!(response.headers().colors().expect("colors"), Some(vec![Color::Red, Color::from("mauve")]));
     let expected = Pet {
         id: 1,
         color: Color::Unknown("mauve".into()),
@@ -191,24 +145,12 @@ async fn headers_that_are_not_as_declared_are_errors_only_when_read() {
     let server = Server::always(Answer::json(200, pet).header("x-rate-limit-remaining", "many"));
     let response = client(&server).get_pet("1").response().await.expect("an answer");
     let error = response.headers().rate_limit_remaining().expect_err("no number");
-    assert!(
-        error
-            .to_string()
-            .starts_with("the header `x-rate-limit-remaining` is not as declared"),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("the header `x-rate-limit-remaining` is not as declared"), "{error}");
 }
 
 #[tokio::test]
 async fn a_range_of_statuses_is_a_success() {
-    let pet = Pet {
-        id: 1,
-        color: Color::Green,
-        level: None,
-        name: None,
-        nick_name: Some(None),
-        owner: None,
-    };
+    let pet = Pet { id: 1, color: Color::Green, level: None, name: None, nick_name: Some(None), owner: None };
     let server = Server::new(|seen, _| Answer::json(201, seen.body.clone()));
     let created = client(&server).create_pet(&pet).await.expect("an answer");
     assert_eq!(created, pet);
@@ -234,10 +176,7 @@ async fn a_declared_string_may_come_as_text() {
 #[tokio::test]
 async fn bytes_come_as_they_are() {
     let server = Server::always(Answer::new(200, "\u{0}\u{1}").header("content-type", "image/png"));
-    assert_eq!(
-        client(&server).get_picture(1).await.expect("an answer"),
-        "\u{0}\u{1}".as_bytes()
-    );
+    assert_eq!(client(&server).get_picture(1).await.expect("an answer"), "\u{0}\u{1}".as_bytes());
 }
 
 #[tokio::test]

@@ -14,16 +14,7 @@ fn base(text: &str) -> Result<String, String> {
 #[test]
 fn addresses_of_operations_and_documents_are_cut_back() {
     let service = "http://104.214.29.152:80/api/v1/service/myservice";
-    let ends = [
-        "",
-        "/",
-        "/score",
-        "/score/",
-        "/swagger.json",
-        "/swagger.json?version=3",
-        "/openapi.json",
-        "//",
-    ];
+    let ends = ["", "/", "/score", "/score/", "/swagger.json", "/swagger.json?version=3", "/openapi.json", "//"];
     for end in ends {
         assert_eq!(base(&format!("{service}{end}")).as_deref(), Ok(service), "{end}");
     }
@@ -36,10 +27,7 @@ fn addresses_of_operations_and_documents_are_cut_back() {
 fn nothing_is_cut_where_the_document_names_its_servers() {
     assert_eq!(parse("http://a/score", &[]).as_deref(), Ok("http://a/score"));
     let error = parse("http://a/swagger.json?version=3", &[]);
-    assert_eq!(
-        error,
-        Err("the base URL `http://a/swagger.json` has a query or fragment".to_owned())
-    );
+    assert_eq!(error, Err("the base URL `http://a/swagger.json` has a query or fragment".to_owned()));
 }
 
 #[test]
@@ -49,16 +37,10 @@ fn what_is_no_base_url_is_refused_without_secrets() {
         assert_eq!(base(text), Err(no_scheme.to_owned()), "{text}");
     }
     for text in ["http://a/b?code=hidden", "http://a/b#hidden"] {
-        assert_eq!(
-            base(text),
-            Err("the base URL `http://a/b` has a query or fragment".to_owned())
-        );
+        assert_eq!(base(text), Err("the base URL `http://a/b` has a query or fragment".to_owned()));
     }
     let error = base("http://user:hidden@a/b").expect_err("user");
-    assert_eq!(
-        error,
-        "the base URL holds a user name or password: give them with `basic`"
-    );
+    assert_eq!(error, "the base URL holds a user name or password: give them with `basic`");
     for text in ["", "http://a b/", "http://"] {
         assert!(base(text).is_err(), "{text}");
     }
@@ -68,13 +50,9 @@ fn what_is_no_base_url_is_refused_without_secrets() {
 fn only_plain_http_to_other_machines_is_exposed() {
     let exposed = |text| BaseUrl::parse(text, &[]).expect("valid").origin.is_exposed();
     assert!(exposed("http://example.org") && exposed("http://10.0.0.1"));
-    for text in [
-        "https://example.org",
-        "http://localhost:1",
-        "http://127.0.0.2",
-        "http://[::1]:5001",
-        "http://a.localhost",
-    ] {
+    for text in
+        ["https://example.org", "http://localhost:1", "http://127.0.0.2", "http://[::1]:5001", "http://a.localhost"]
+    {
         assert!(!exposed(text), "{text}");
     }
 }

@@ -17,9 +17,7 @@ impl Keys {
 
     /// Whether a request brings one of the keys as a bearer token.
     pub(super) fn admit(&self, request: &Recorded) -> bool {
-        let key = request
-            .header("authorization")
-            .and_then(|value| value.strip_prefix("Bearer "));
+        let key = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
         key.is_some_and(|key| self.lock().contains(key))
     }
 

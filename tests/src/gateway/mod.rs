@@ -52,10 +52,7 @@ impl Gateway {
 
     /// Another prefix: it begins with a slash and does not end with one, or is empty for none.
     pub fn prefix(self, prefix: &str) -> Self {
-        Self {
-            prefix: prefix.to_owned(),
-            ..self
-        }
+        Self { prefix: prefix.to_owned(), ..self }
     }
 
     /// The keys or tokens of which a request has to bring one, as `Authorization: Bearer <key>`.
@@ -79,12 +76,7 @@ impl Gateway {
     pub fn start(self) -> RunningGateway {
         let (prefix, keys, tape) = (self.prefix.clone(), self.keys.clone(), self.tape.clone());
         let server = Running::serve(Router::new().fallback(pass).with_state(Arc::new(self)));
-        RunningGateway {
-            server,
-            prefix,
-            keys,
-            tape,
-        }
+        RunningGateway { server, prefix, keys, tape }
     }
 
     /// The target as the service sees it, or `None` outside the prefix.

@@ -9,9 +9,7 @@ fn gateway() -> Gateway {
 }
 
 async fn get(url: &str, authorization: &str) -> Received {
-    send("GET", url, &[("authorization", authorization)], "")
-        .await
-        .expect("the gateway answers")
+    send("GET", url, &[("authorization", authorization)], "").await.expect("the gateway answers")
 }
 
 async fn health(gateway: &RunningGateway, key: &str) -> Received {
@@ -44,10 +42,7 @@ async fn keys_can_be_exchanged() {
 #[tokio::test]
 async fn cuts_the_prefix_off() {
     let gateway = gateway().start();
-    assert_eq!(
-        gateway.scoring_uri(),
-        format!("{}/api/v1/service/myservice/score", gateway.origin())
-    );
+    assert_eq!(gateway.scoring_uri(), format!("{}/api/v1/service/myservice/score", gateway.origin()));
     let key = "Bearer primary";
     for (uri, status, target) in [
         (gateway.url(), 200, "/"),
@@ -76,9 +71,7 @@ async fn passes_requests_and_answers_on_unchanged() {
         ("azureml-model-deployment", "blue"),
     ];
     let body = r#"{"data":[[1,2,3,4,5,6,7,8,9,10]]}"#;
-    let received = send("POST", &gateway.scoring_uri(), &headers, body)
-        .await
-        .expect("the gateway answers");
+    let received = send("POST", &gateway.scoring_uri(), &headers, body).await.expect("the gateway answers");
     assert_eq!(received.text(), "[5215.198131579871]");
     assert_eq!(received.header("x-ms-client-request-id"), "cid-1");
     assert_eq!(received.header("connection"), "");
@@ -89,16 +82,10 @@ async fn passes_requests_and_answers_on_unchanged() {
 
 #[tokio::test]
 async fn paths_can_be_open_and_refusals_of_any_kind() {
-    let gateway = gateway()
-        .open("/swagger.json")
-        .refusal(answers::unauthorized_html())
-        .start();
+    let gateway = gateway().open("/swagger.json").refusal(answers::unauthorized_html()).start();
     assert_eq!(get(&gateway.swagger_uri(), "none").await.status, 200);
     let refused = get(&gateway.scoring_uri(), "none").await;
-    assert_eq!(
-        (refused.status, refused.header("content-type")),
-        (401, "text/html; charset=utf-8")
-    );
+    assert_eq!((refused.status, refused.header("content-type")), (401, "text/html; charset=utf-8"));
     assert!(refused.text().contains("<h1>401 Authorization Required</h1>"));
 }
 
@@ -118,18 +105,12 @@ async fn has_the_errors_of_a_cluster() {
     assert_eq!((busy.status, busy.header("retry-after")), (429, "3"));
     assert_eq!(health(&gateway, "primary").await.status, 408);
     let refused = health(&gateway, "primary").await;
-    assert_eq!(
-        (refused.status, refused.header("content-type")),
-        (401, "application/json")
-    );
+    assert_eq!((refused.status, refused.header("content-type")), (401, "application/json"));
 
     gateway.always(Some(answers::bad_gateway()));
     for _ in 0..2 {
         let down = health(&gateway, "primary").await;
-        assert_eq!(
-            (down.status, down.header("content-type")),
-            (502, "text/html; charset=utf-8")
-        );
+        assert_eq!((down.status, down.header("content-type")), (502, "text/html; charset=utf-8"));
     }
     gateway.always(None);
     assert_eq!(health(&gateway, "primary").await.status, 200);

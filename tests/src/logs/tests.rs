@@ -31,9 +31,6 @@ fn takes_all_threads_and_the_log_crate() {
     thread.join().expect("it only logs");
 
     assert!(logs.contain("message=from another thread"));
-    assert!(
-        logs.lines()
-            .contains(&"DEBUG elsewhere: message=through log".to_owned())
-    );
+    assert!(logs.lines().contains(&"DEBUG elsewhere: message=through log".to_owned()));
     assert_eq!(Logs::of_process().lines().len(), logs.lines().len());
 }

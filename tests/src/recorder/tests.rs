@@ -10,16 +10,10 @@ use crate::server::refused_url;
 #[tokio::test]
 async fn hands_out_what_it_saw() {
     let recorder = Recorder::start();
-    recorder.answer(
-        Answer::json(201, &json!({ "id": 7 }))
-            .header("x-one", "1")
-            .header("x-one", "2"),
-    );
+    recorder.answer(Answer::json(201, &json!({ "id": 7 })).header("x-one", "1").header("x-one", "2"));
     let url = format!("{}/pets/a%2Fb?tag=c%20d&tag=e+f", recorder.url());
 
-    let received = send("POST", &url, &[("x-trace", "t")], r#"{"name": "Minka"}"#)
-        .await
-        .expect("the recorder answers");
+    let received = send("POST", &url, &[("x-trace", "t")], r#"{"name": "Minka"}"#).await.expect("the recorder answers");
 
     assert_eq!(received.status, 201);
     assert_eq!(received.header("content-type"), "application/json");
@@ -30,10 +24,7 @@ async fn hands_out_what_it_saw() {
     assert_eq!(seen.target, "/pets/a%2Fb?tag=c%20d&tag=e+f");
     assert_eq!(seen.path(), "/pets/a%2Fb");
     assert_eq!(seen.query(), "tag=c%20d&tag=e+f");
-    assert_eq!(
-        seen.query_pairs(),
-        [("tag", "c d"), ("tag", "e f")].map(|(k, v)| (k.to_owned(), v.to_owned()))
-    );
+    assert_eq!(seen.query_pairs(), [("tag", "c d"), ("tag", "e f")].map(|(k, v)| (k.to_owned(), v.to_owned())));
     assert_eq!(seen.header("x-trace"), Some("t"));
     assert_eq!(seen.json(), json!({ "name": "Minka" }));
     recorder.forget();
@@ -46,15 +37,11 @@ async fn plays_the_queue_and_then_the_rest() {
     recorder.answer(Answer::empty(204)).answer(Answer::text(503, "busy"));
     let mut answers = Vec::new();
     for _ in 0..3 {
-        let received = send("GET", &recorder.url(), &[], "")
-            .await
-            .expect("the recorder answers");
+        let received = send("GET", &recorder.url(), &[], "").await.expect("the recorder answers");
         answers.push((received.status, received.text().to_owned()));
     }
     recorder.otherwise(Answer::html(200, "<p>"));
-    let received = send("GET", &recorder.url(), &[], "")
-        .await
-        .expect("the recorder answers");
+    let received = send("GET", &recorder.url(), &[], "").await.expect("the recorder answers");
 
     let expected = [(204, ""), (503, "busy"), (501, "the test queued no answer")];
     assert_eq!(answers, expected.map(|(status, text)| (status, text.to_owned())));
@@ -68,16 +55,10 @@ async fn waits_and_breaks_off_when_told_to() {
         .answer(Answer::empty(200).after(Duration::from_millis(50)))
         .answer(Answer::text(200, "one half").cut_short());
     let start = Instant::now();
-    send("GET", &recorder.url(), &[], "")
-        .await
-        .expect("the recorder answers late");
+    send("GET", &recorder.url(), &[], "").await.expect("the recorder answers late");
     assert!(start.elapsed() >= Duration::from_millis(50));
-    send("GET", &recorder.url(), &[], "")
-        .await
-        .expect_err("half a body is an error");
-    send("GET", &refused_url(), &[], "")
-        .await
-        .expect_err("nothing listens there");
+    send("GET", &recorder.url(), &[], "").await.expect_err("half a body is an error");
+    send("GET", &refused_url(), &[], "").await.expect_err("nothing listens there");
 }
 
 #[tokio::test]

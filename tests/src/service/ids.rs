@@ -32,29 +32,19 @@ impl Ids {
     /// Reads the ids of a request.
     pub(super) fn of(request: &Recorded) -> Self {
         let sent = |name| request.header(name).filter(|id| !id.is_empty()).map(str::to_owned);
-        let ids = Self {
-            trace: sent("TraceId"),
-            ..Self::default()
-        };
+        let ids = Self { trace: sent("TraceId"), ..Self::default() };
         let id = sent("x-request-id").unwrap_or_else(new_id);
         if id.len() > LIMIT {
             return ids.refused("x-request-id must not exceed 100 characters");
         }
-        let ids = Self {
-            request: Some(id.clone()),
-            ..ids
-        };
+        let ids = Self { request: Some(id.clone()), ..ids };
         let (legacy, client) = (sent("x-ms-request-id"), sent("x-ms-client-request-id"));
         let client = client.or_else(|| legacy.clone());
         let legacy = legacy.or_else(|| client.clone()).unwrap_or(id);
         if legacy.len() > LIMIT || client.as_ref().is_some_and(|id| id.len() > LIMIT) {
             return ids.refused("x-ms-request-id and x-ms-client-request-id must not exceed 100 characters");
         }
-        Self {
-            legacy: Some(legacy),
-            client,
-            ..ids
-        }
+        Self { legacy: Some(legacy), client, ..ids }
     }
 
     /// Why the request is not taken: an id is too long.
@@ -63,10 +53,7 @@ impl Ids {
     }
 
     fn refused(self, message: &'static str) -> Self {
-        Self {
-            refusal: Some(message),
-            ..self
-        }
+        Self { refusal: Some(message), ..self }
     }
 
     /// Puts the ids and the server's version on an answer.

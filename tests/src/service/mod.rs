@@ -76,10 +76,9 @@ async fn answer(State(Service(script)): State<Service>, request: Recorded) -> Re
         ("GET" | "HEAD", "/") => with_ids(&request, |_| reply::plain("Healthy")),
         ("GET" | "HEAD", "/swagger.json") => with_ids(&request, document::answer),
         ("GET" | "HEAD" | "POST" | "OPTIONS", "/score") => with_ids(&request, script.score()),
-        (_, "/" | "/swagger.json" | "/score") => reply::error(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "The method is not allowed for the requested URL.",
-        ),
+        (_, "/" | "/swagger.json" | "/score") => {
+            reply::error(StatusCode::METHOD_NOT_ALLOWED, "The method is not allowed for the requested URL.")
+        }
         _ => reply::error(
             StatusCode::NOT_FOUND,
             "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",

@@ -54,10 +54,7 @@ pub const PREDICTIONS: [f64; 2] = [217.67978776218712, 224.78937091757172];
 ///
 /// Another order of the same sum ends in another last digit.
 pub fn predict(row: &[f64; 10]) -> f64 {
-    let products = COEFFICIENTS
-        .iter()
-        .zip(row)
-        .map(|(coefficient, feature)| coefficient * feature);
+    let products = COEFFICIENTS.iter().zip(row).map(|(coefficient, feature)| coefficient * feature);
     products.fold(0.0, |sum, product| sum + product) + INTERCEPT
 }
 

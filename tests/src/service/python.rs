@@ -26,22 +26,9 @@ pub(super) fn complaint(error: &serde_json::Error, text: &str) -> String {
         _ => "Expecting value",
     };
     // At the end of the text Python points behind the last character, serde_json at it.
-    let column = if error.is_eof() {
-        error.column() + 1
-    } else {
-        error.column()
-    }
-    .max(1);
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    format!(
-        "{what}: line {} column {column} (char {})",
-        error.line(),
-        before + column - 1
-    )
+    let column = if error.is_eof() { error.column() + 1 } else { error.column() }.max(1);
+    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    format!("{what}: line {} column {column} (char {})", error.line(), before + column - 1)
 }
 
 struct Dumps;

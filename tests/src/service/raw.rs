@@ -24,11 +24,7 @@ pub(super) fn score(request: &Recorded) -> Response {
     if request.method == Method::GET {
         return run.text(StatusCode::OK, format!("GET {}?{}", request.path(), request.query()));
     }
-    let mode = request
-        .query_pairs()
-        .into_iter()
-        .find(|(name, _)| name == "m")
-        .map(|(_, mode)| mode);
+    let mode = request.query_pairs().into_iter().find(|(name, _)| name == "m").map(|(_, mode)| mode);
     match mode.as_deref() {
         Some("png") => run.bytes("image/png", request.body.iter().rev().copied().collect()),
         Some("418") => run.text(StatusCode::IM_A_TEAPOT, "bad request".to_owned()),

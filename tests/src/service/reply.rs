@@ -37,10 +37,7 @@ pub(super) fn document(text: &'static str) -> Response {
 
 /// An error of the server: `{"message": …}` and nothing else.
 pub(super) fn error(status: StatusCode, message: &str) -> Response {
-    ran(
-        respond(status, JSON, python::dumps(&json!({ "message": message }))),
-        false,
-    )
+    ran(respond(status, JSON, python::dumps(&json!({ "message": message }))), false)
 }
 
 /// The answer to an exception in the model: 500, and the header that says whose fault it is.
@@ -90,18 +87,12 @@ pub(super) fn set(headers: &mut HeaderMap, name: &'static str, value: &str) {
 fn respond(status: StatusCode, content_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
 fn ran(mut response: Response, failed: bool) -> Response {
     // Python's spelling of a boolean.
-    set(
-        response.headers_mut(),
-        RUN_FUNCTION_FAILED,
-        if failed { "True" } else { "False" },
-    );
+    set(response.headers_mut(), RUN_FUNCTION_FAILED, if failed { "True" } else { "False" });
     response
 }

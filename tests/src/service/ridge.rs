@@ -28,20 +28,14 @@ fn score_query(request: &Recorded) -> Response {
 
 fn score_body(request: &Recorded) -> Response {
     if !is_json(request.header("content-type").unwrap_or_default()) {
-        return reply::error(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Expects Content-Type to be application/json",
-        );
+        return reply::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Expects Content-Type to be application/json");
     }
     if request.body.is_empty() {
         return bad("POST body is empty. Expecting a JSON dictionary.");
     }
     let text = String::from_utf8_lossy(&request.body);
     if let Err(error) = serde_json::from_str::<Value>(&text) {
-        return bad(&format!(
-            "POST body could not be decoded as JSON: {}",
-            python::complaint(&error, &text)
-        ));
+        return bad(&format!("POST body could not be decoded as JSON: {}", python::complaint(&error, &text)));
     }
     match serde_json::from_str::<BTreeMap<String, &RawValue>>(&text) {
         Ok(input) => predictions(input.get("data").map(|data| data.get())),
@@ -66,12 +60,7 @@ fn run(data: &str) -> Response {
 
 /// Whether the content type is one of JSON, whatever its parameters.
 fn is_json(content_type: &str) -> bool {
-    let essence = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 

@@ -130,14 +130,7 @@ impl<'de> rt::Object<'de> for Pet {
         let (Some(id), Some(color), Some(owner)) = (id, color, owner) else {
             return Err(map.missing(&[0, 1, 5], Self::FIELDS));
         };
-        Ok(Self {
-            id,
-            color,
-            level: level.unwrap_or_default(),
-            name: name.unwrap_or_default(),
-            nick_name,
-            owner,
-        })
+        Ok(Self { id, color, level: level.unwrap_or_default(), name: name.unwrap_or_default(), nick_name, owner })
     }
 }
 

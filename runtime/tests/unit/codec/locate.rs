@@ -21,20 +21,11 @@ fn the_value_at_fault_is_found() {
     assert_eq!(path_of::<Vec<i64>>("[1,true,3]"), "$[1]");
     assert_eq!(path_of::<Vec<bool>>("[1,2]"), "$[0]");
     assert_eq!(path_of::<Numbers>("{\"a\": [1], \"b\": [1, 2, null]}"), "$.b[2]");
-    assert_eq!(
-        path_of::<Numbers>("{\"a\": [1],\n \"b c\": [1,\n 2.5]}"),
-        "$[\"b c\"][1]"
-    );
+    assert_eq!(path_of::<Numbers>("{\"a\": [1],\n \"b c\": [1,\n 2.5]}"), "$[\"b c\"][1]");
     assert_eq!(path_of::<Numbers>("{\"a\": [1], \"b\": {\"c\": 1}}"), "$.b");
-    assert_eq!(
-        path_of::<BTreeMap<String, u8>>("{\"a\": 1, \"b\": 256, \"c\": 1}"),
-        "$.b"
-    );
+    assert_eq!(path_of::<BTreeMap<String, u8>>("{\"a\": 1, \"b\": 256, \"c\": 1}"), "$.b");
     assert_eq!(path_of::<BTreeMap<String, u8>>("{\"a\\\"\": 1, \"b\": -1}"), "$.b");
-    assert_eq!(
-        path_of::<BTreeMap<String, char>>("{\"a\": \"x\", \"b\": \"xy\", \"c\": \"z\"}"),
-        "$.b"
-    );
+    assert_eq!(path_of::<BTreeMap<String, char>>("{\"a\": \"x\", \"b\": \"xy\", \"c\": \"z\"}"), "$.b");
     assert_eq!(path_of::<Vec<Vec<f64>>>("[[1],[2,[]]]"), "$[1][1]");
 }
 

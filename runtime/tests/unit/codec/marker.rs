@@ -29,10 +29,7 @@ fn a_declared_string_may_come_as_text() {
 #[test]
 fn json_is_decoded_whatever_the_content_type_says() {
     let body = Bytes::from_static(b"\xEF\xBB\xBF[1, 2]");
-    assert_eq!(
-        <Json as Decode<Vec<i64>>>::decode(&parts("text/plain"), body).ok(),
-        Some(vec![1, 2])
-    );
+    assert_eq!(<Json as Decode<Vec<i64>>>::decode(&parts("text/plain"), body).ok(), Some(vec![1, 2]));
 }
 
 #[test]

@@ -12,20 +12,13 @@ static PARAMETERS: &[Parameter] = &[
 fn fill(template: &str, texts: [&str; 3]) -> Result<String, String> {
     let values = texts.map(|text| Value::Text(text.to_owned()));
     let (path, query) = fill_template(template, PARAMETERS, |index| values.get(index))?;
-    Ok(if query.is_empty() {
-        path
-    } else {
-        format!("{path}?{query}")
-    })
+    Ok(if query.is_empty() { path } else { format!("{path}?{query}") })
 }
 
 #[test]
 fn values_are_encoded() {
     assert_eq!(fill("/pets/{id}", ["a/b c", "", ""]).as_deref(), Ok("/pets/a%2Fb%20c"));
-    assert_eq!(
-        fill("/pets/{id}.json{rest}/x", ["7", "", ""]).as_deref(),
-        Ok("/pets/7.json;rest/x")
-    );
+    assert_eq!(fill("/pets/{id}.json{rest}/x", ["7", "", ""]).as_deref(), Ok("/pets/7.json;rest/x"));
     assert_eq!(fill("pets(id='{id}')", ["7", "", ""]).as_deref(), Ok("/pets(id='7')"));
 }
 
@@ -38,17 +31,11 @@ fn a_query_is_kept_and_a_fragment_dropped() {
 
 #[test]
 fn empty_values_and_steps_are_refused() {
-    assert_eq!(
-        fill("/pets/{id}", [""; 3]),
-        Err("the path parameter `id`: it is empty".to_owned())
-    );
+    assert_eq!(fill("/pets/{id}", [""; 3]), Err("the path parameter `id`: it is empty".to_owned()));
     for (template, value) in [("/{id}", "."), ("/a/{id}/b", ".."), ("/a/.{id}", ".")] {
         assert!(fill(template, [value, "", ""]).is_err(), "{template}");
     }
     assert_eq!(fill("/{id}.txt", [".", "", ""]).as_deref(), Ok("/..txt"));
     assert!(fill("/{label}", [""; 3]).is_err());
-    assert_eq!(
-        fill("/{unknown}", [""; 3]),
-        Err("the path parameter `unknown`: it has no value".to_owned())
-    );
+    assert_eq!(fill("/{unknown}", [""; 3]), Err("the path parameter `unknown`: it has no value".to_owned()));
 }

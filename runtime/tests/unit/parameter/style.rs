@@ -22,10 +22,7 @@ fn columns() -> [Value; 4] {
 /// What is sent for `value`, with the name where the location has one, as one text.
 fn sent(parameter: &Parameter, value: &Value) -> Option<String> {
     let join = |pairs: Vec<(String, String)>, separator: &str| {
-        let pairs: Vec<String> = pairs
-            .into_iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         (!pairs.is_empty()).then(|| pairs.join(separator))
     };
     match parameter.location {
@@ -41,11 +38,7 @@ fn row(parameter: Parameter, expected: [Option<&str>; 4]) {
     for (value, expected) in columns().iter().zip(expected) {
         // "n/a" in the table: the combination has no meaning.
         if let Some(expected) = expected {
-            assert_eq!(
-                sent(&parameter, value).as_deref(),
-                Some(expected),
-                "{parameter:?} {value:?}"
-            );
+            assert_eq!(sent(&parameter, value).as_deref(), Some(expected), "{parameter:?} {value:?}");
         }
     }
 }
@@ -59,147 +52,60 @@ fn style_examples() {
 
     row(
         path(Style::Matrix, false),
-        [
-            Some(";color"),
-            Some(";color=blue"),
-            Some(";color=blue,black,brown"),
-            Some(";color=R,100,G,200,B,150"),
-        ],
+        [Some(";color"), Some(";color=blue"), Some(";color=blue,black,brown"), Some(";color=R,100,G,200,B,150")],
     );
     row(
         path(Style::Matrix, true),
-        [
-            Some(";color"),
-            Some(";color=blue"),
-            Some(";color=blue;color=black;color=brown"),
-            Some(";R=100;G=200;B=150"),
-        ],
+        [Some(";color"), Some(";color=blue"), Some(";color=blue;color=black;color=brown"), Some(";R=100;G=200;B=150")],
     );
-    row(
-        path(Style::Label, false),
-        [
-            Some("."),
-            Some(".blue"),
-            Some(".blue.black.brown"),
-            Some(".R.100.G.200.B.150"),
-        ],
-    );
-    row(
-        path(Style::Label, true),
-        [
-            Some("."),
-            Some(".blue"),
-            Some(".blue.black.brown"),
-            Some(".R=100.G=200.B=150"),
-        ],
-    );
+    row(path(Style::Label, false), [Some("."), Some(".blue"), Some(".blue.black.brown"), Some(".R.100.G.200.B.150")]);
+    row(path(Style::Label, true), [Some("."), Some(".blue"), Some(".blue.black.brown"), Some(".R=100.G=200.B=150")]);
     row(
         query(Style::Form, false),
-        [
-            Some("color="),
-            Some("color=blue"),
-            Some("color=blue,black,brown"),
-            Some("color=R,100,G,200,B,150"),
-        ],
+        [Some("color="), Some("color=blue"), Some("color=blue,black,brown"), Some("color=R,100,G,200,B,150")],
     );
     row(
         query(Style::Form, true),
-        [
-            Some("color="),
-            Some("color=blue"),
-            Some("color=blue&color=black&color=brown"),
-            Some("R=100&G=200&B=150"),
-        ],
+        [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), Some("R=100&G=200&B=150")],
     );
     row(
         cookie(Style::Form, false),
-        [
-            Some("color="),
-            Some("color=blue"),
-            Some("color=blue,black,brown"),
-            Some("color=R,100,G,200,B,150"),
-        ],
+        [Some("color="), Some("color=blue"), Some("color=blue,black,brown"), Some("color=R,100,G,200,B,150")],
     );
     row(
         cookie(Style::Form, true),
-        [
-            Some("color="),
-            Some("color=blue"),
-            Some("color=blue; color=black; color=brown"),
-            Some("R=100; G=200; B=150"),
-        ],
+        [Some("color="), Some("color=blue"), Some("color=blue; color=black; color=brown"), Some("R=100; G=200; B=150")],
     );
     for simple in [path(Style::Simple, false), header(false)] {
-        row(
-            simple,
-            [None, Some("blue"), Some("blue,black,brown"), Some("R,100,G,200,B,150")],
-        );
+        row(simple, [None, Some("blue"), Some("blue,black,brown"), Some("R,100,G,200,B,150")]);
     }
     for simple in [path(Style::Simple, true), header(true)] {
-        row(
-            simple,
-            [None, Some("blue"), Some("blue,black,brown"), Some("R=100,G=200,B=150")],
-        );
+        row(simple, [None, Some("blue"), Some("blue,black,brown"), Some("R=100,G=200,B=150")]);
     }
     row(
         query(Style::SpaceDelimited, false),
-        [
-            None,
-            None,
-            Some("color=blue%20black%20brown"),
-            Some("color=R%20100%20G%20200%20B%20150"),
-        ],
+        [None, None, Some("color=blue%20black%20brown"), Some("color=R%20100%20G%20200%20B%20150")],
     );
     row(
         query(Style::PipeDelimited, false),
-        [
-            None,
-            None,
-            Some("color=blue%7Cblack%7Cbrown"),
-            Some("color=R%7C100%7CG%7C200%7CB%7C150"),
-        ],
+        [None, None, Some("color=blue%7Cblack%7Cbrown"), Some("color=R%7C100%7CG%7C200%7CB%7C150")],
     );
-    row(
-        query(Style::DeepObject, true),
-        [
-            None,
-            None,
-            None,
-            Some("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
-        ],
-    );
+    row(query(Style::DeepObject, true), [None, None, None, Some("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150")]);
 }
 
 #[test]
 fn values_cannot_break_out_of_their_place() {
     let tricky = Value::List(vec![text("a,b"), text("c&d=e#f")]);
-    assert_eq!(
-        sent(&Parameter::query("q").explode(false), &tricky).as_deref(),
-        Some("q=a%2Cb,c%26d%3De%23f")
-    );
-    assert_eq!(
-        sent(&Parameter::query("q").allow_reserved(true), &tricky).as_deref(),
-        Some("q=a,b&q=c%26d=e%23f")
-    );
-    assert_eq!(
-        sent(&Parameter::path("p"), &text("a/../b")).as_deref(),
-        Some("a%2F..%2Fb")
-    );
+    assert_eq!(sent(&Parameter::query("q").explode(false), &tricky).as_deref(), Some("q=a%2Cb,c%26d%3De%23f"));
+    assert_eq!(sent(&Parameter::query("q").allow_reserved(true), &tricky).as_deref(), Some("q=a,b&q=c%26d=e%23f"));
+    assert_eq!(sent(&Parameter::path("p"), &text("a/../b")).as_deref(), Some("a%2F..%2Fb"));
     assert_eq!(sent(&Parameter::cookie("c"), &text("a;b")).as_deref(), Some("c=a%3Bb"));
-    assert_eq!(
-        sent(&Parameter::cookie("c").style(Style::Cookie), &text("a b")).as_deref(),
-        Some("c=a b")
-    );
+    assert_eq!(sent(&Parameter::cookie("c").style(Style::Cookie), &text("a b")).as_deref(), Some("c=a b"));
 }
 
 #[test]
 fn absent_and_empty_values_are_left_out() {
-    let nothing = [
-        Value::Absent,
-        Value::List(vec![]),
-        Value::Object(vec![]),
-        Value::List(vec![Value::Absent]),
-    ];
+    let nothing = [Value::Absent, Value::List(vec![]), Value::Object(vec![]), Value::List(vec![Value::Absent])];
     for value in &nothing {
         for parameter in [
             Parameter::query("q"),
@@ -215,10 +121,7 @@ fn absent_and_empty_values_are_left_out() {
 #[test]
 fn nesting_is_refused_unless_deep() {
     let nested = Value::Object(vec![("a".into(), Value::Object(vec![("b".into(), text("1"))]))]);
-    assert_eq!(
-        sent(&Parameter::query("q").style(Style::DeepObject), &nested).as_deref(),
-        Some("q%5Ba%5D%5Bb%5D=1")
-    );
+    assert_eq!(sent(&Parameter::query("q").style(Style::DeepObject), &nested).as_deref(), Some("q%5Ba%5D%5Bb%5D=1"));
     assert!(query_pairs(&Parameter::query("q"), &nested).is_err());
     assert!(header_value(&Parameter::header("h"), &Value::List(vec![nested])).is_err());
 }

@@ -22,10 +22,7 @@ fn numbers_are_written_as_in_json() {
 
 #[test]
 fn json_is_written_by_its_kind_without_nulls() {
-    let value = serde_json::json!({"b": 1, "a": [true, null, "x"]});
+    let value = serde_json::json!({"a": [true, null, "x"], "b": 1});
     let list = Value::List(vec![text("true"), Value::Absent, text("x")]);
-    assert_eq!(
-        Value::of(&value),
-        Value::Object(vec![("a".into(), list), ("b".into(), text("1"))])
-    );
+    assert_eq!(Value::of(&value), Value::Object(vec![("a".into(), list), ("b".into(), text("1"))]));
 }

@@ -12,9 +12,7 @@ fn answer(status: u16, retry_after: Option<&'static str>) -> Result<Answer, Fail
     static SPEC: Spec = Spec::new("x", crate::spec::Method::GET, "/");
     let mut parts = http::Response::new(()).into_parts().0;
     parts.status = StatusCode::from_u16(status).expect("valid");
-    parts
-        .headers
-        .extend(retry_after.map(|value| (http::header::RETRY_AFTER, HeaderValue::from_static(value))));
+    parts.headers.extend(retry_after.map(|value| (http::header::RETRY_AFTER, HeaderValue::from_static(value))));
     Ok(Answer::new(Target::of(&SPEC), parts, Default::default()))
 }
 
@@ -36,12 +34,7 @@ fn what_may_have_been_carried_out_is_repeated_only_where_that_is_harmless() {
 #[test]
 fn pauses_double_up_to_a_limit_and_vary() {
     let retry = Retry::up_to(10).longest_pause(Duration::from_secs(3));
-    let pause = |failed| {
-        retry
-            .pause(failed, &Method::GET, &answer(503, None))
-            .expect("repeated")
-            .as_secs_f64()
-    };
+    let pause = |failed| retry.pause(failed, &Method::GET, &answer(503, None)).expect("repeated").as_secs_f64();
     for (failed, most) in [(1, 0.5), (2, 1.0), (3, 2.0), (4, 3.0), (10, 3.0)] {
         let pause = pause(failed);
         assert!(pause > most / 2.0 - 1e-9 && pause <= most, "{failed}: {pause}");
@@ -53,10 +46,7 @@ fn pauses_double_up_to_a_limit_and_vary() {
 #[test]
 fn the_service_says_when_to_come_back() {
     let retry = Retry::up_to(1);
-    assert_eq!(
-        retry.pause(1, &Method::POST, &answer(429, Some("7"))),
-        Some(Duration::from_secs(7))
-    );
+    assert_eq!(retry.pause(1, &Method::POST, &answer(429, Some("7"))), Some(Duration::from_secs(7)));
     assert_eq!(retry.pause(1, &Method::POST, &answer(429, Some("31"))), None);
     assert_eq!(Retry::none().pause(1, &Method::GET, &answer(429, Some("7"))), None);
 }

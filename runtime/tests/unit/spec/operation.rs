@@ -17,9 +17,7 @@ fn the_most_specific_declaration_wins() {
 
 #[test]
 fn default_is_an_error_outside_of_2xx_and_a_success_within() {
-    let spec = Spec::new("x", Method::GET, "/")
-        .success(&[Status::Code(200)])
-        .errors(&[Status::Default]);
+    let spec = Spec::new("x", Method::GET, "/").success(&[Status::Code(200)]).errors(&[Status::Default]);
     assert_eq!(spec.verdict(201), Verdict::Undeclared);
     assert_eq!(spec.verdict(302), Verdict::Error);
     let spec = Spec::new("x", Method::GET, "/").success(&[Status::Default]);
