@@ -13,9 +13,8 @@ impl<S: Serializer> Writer<S> {
 
     /// Writes a field that is always there. `None` is written as `null`.
     pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if let Ok(map) = &mut self.0
-            && let Err(error) = map.serialize_entry(name, value)
-        {
+        let Ok(map) = &mut self.0 else { return };
+        if let Err(error) = map.serialize_entry(name, value) {
             self.0 = Err(error);
         }
     }
