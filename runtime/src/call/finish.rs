@@ -90,7 +90,13 @@ fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
 /// An answer that is no declared success, and whose body is no declared error because of `failure`.
 fn unexpected(mut answer: Answer, failure: Option<DecodeFailure>) -> UnexpectedResponse {
     answer.fault = match &failure {
-        _ if answer.status.is_redirection() => ", a redirect that is not followed".to_owned(),
+        _ if answer.status.is_redirection() => {
+            // The query may hold a secret.
+            let place = answer.headers.get("location").and_then(|location| location.split(['?', '#']).next());
+            let place =
+                place.filter(|place| !place.contains('@')).map(|place| format!(" to `{}`", place.escape_debug()));
+            format!(", a redirect{} that is not followed", place.unwrap_or_default())
+        }
         Some(failure) => format!(", with a body that is not as declared ({failure})"),
         None => ", a status that is not declared".to_owned(),
     };

@@ -19,7 +19,9 @@ pub(crate) struct BaseUrl {
 impl BaseUrl {
     /// Reads a base URL. One that ends in one of `shortened` or names a document is cut back to the prefix, unless `shortened` is empty.
     pub(crate) fn parse(text: &str, shortened: &[&str]) -> Result<Self, BuildError> {
-        let invalid = |reason: &str| BuildError::new(format!("the base URL {reason}"));
+        // What may be a secret is not shown.
+        let shown = if text.contains(['@', '?', '#']) { String::new() } else { format!(" `{}`", text.trim()) };
+        let invalid = |reason: &str| BuildError::new(format!("the base URL{shown} {reason}"));
         let uri: Result<Uri, _> = text.trim().parse();
         let uri = uri.map_err(|error| invalid(&format!("is not valid: {error}")))?;
         let authority = uri.authority().map_or("", |authority| authority.as_str());

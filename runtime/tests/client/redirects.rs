@@ -37,7 +37,8 @@ async fn a_post_is_redirected_only_as_a_post() {
     let server = Server::always(moved(302, "/login"));
     let error = client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("not followed");
     server.only();
-    assert_eq!(error.to_string(), "302 Found for `RunMLService` (POST /score), a redirect that is not followed");
+    let expected = "302 Found for `RunMLService` (POST /score), a redirect to `/login` that is not followed";
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]
@@ -47,8 +48,9 @@ async fn another_origin_gets_nothing() {
     let error = client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("not followed");
     assert!(other.seen().is_empty());
     assert!(matches!(error, Error::Unexpected(_)));
-    let expected = "307 Temporary Redirect for `RunMLService` (POST /score), a redirect that is not followed";
-    assert_eq!(error.to_string(), expected);
+    let place = format!("{}/score", other.url);
+    let expected = "307 Temporary Redirect for `RunMLService` (POST /score), a redirect";
+    assert_eq!(error.to_string(), format!("{expected} to `{place}` that is not followed"));
 }
 
 #[tokio::test]

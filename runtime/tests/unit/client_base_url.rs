@@ -32,9 +32,9 @@ fn nothing_is_cut_where_the_document_names_its_servers() {
 
 #[test]
 fn what_is_no_base_url_is_refused_without_secrets() {
-    let no_scheme = "the base URL has no `http://` or `https://` in front, or no host";
     for text in ["localhost:5001", "/score", "ftp://a/b"] {
-        assert_eq!(base(text), Err(no_scheme.to_owned()), "{text}");
+        let no_scheme = format!("the base URL `{text}` has no `http://` or `https://` in front, or no host");
+        assert_eq!(base(text), Err(no_scheme));
     }
     for text in ["http://a/b?code=hidden", "http://a/b#hidden"] {
         assert_eq!(base(text), Err("the base URL `http://a/b` has a query or fragment".to_owned()));

@@ -30,7 +30,8 @@ async fn another_origin_gets_neither_request_nor_credential() {
             let location = unexpected.headers().get("location").expect("the server said where to");
             assert!(location.starts_with(&elsewhere), "{location}");
             let told = error.to_string();
-            assert!(told.contains("a redirect that is not followed") && !told.contains("s3cret"), "{told}");
+            let place = format!("a redirect to `{elsewhere}/inherited` that is not followed");
+            assert!(told.contains(&place) && !told.contains("s3cret"), "{told}");
         }
     }
     assert_eq!(there.seen(), []);
