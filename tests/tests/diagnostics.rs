@@ -38,6 +38,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/wrong-kind/named-parameters.yaml", &["9:9 error[wrong-kind]", "15:23 error[wrong-kind]"]),
     ("warned/approximated/one-of.yaml", &["9:7 warning[approximated]"]),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]", "8:26 warning[approximated]"]),
+    (
+        "warned/approximated/untyped-answers.yaml",
+        &[
+            "12:13 note[approximated]",
+            "14:13 warning[approximated]",
+            "15:13 note[approximated]",
+            "16:9 note[approximated]",
+            "21:13 note[approximated]",
+        ],
+    ),
     ("warned/duplicate-key/path.yaml", &["8:3 warning[duplicate-key]"]),
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),

@@ -1,6 +1,8 @@
 //! Operations.
 
 use super::types::Types;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Part;
 use crate::ir::{Header, Hint, Operation, OperationId, Root, SecurityScheme, Type};
 use crate::resolve;
 
@@ -37,17 +39,26 @@ pub(super) fn lower(
     }
 }
 
-/// The headers of the success responses; of two with one name the first.
+/// The headers of the success responses; of two with one name the first. Those of other responses are read by name.
 fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    for header in responses.iter().filter(|response| response.status.is_success()).flat_map(|r| &r.headers) {
+    let (success, others): (Vec<_>, Vec<_>) = responses.iter().partition(|response| response.status.is_success());
+    for header in others.into_iter().flat_map(|response| &response.headers) {
+        let message = format!("the header `{}` is read by its name, without a type", header.name);
+        types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
+    }
+    for header in success.into_iter().flat_map(|response| &response.headers) {
         if headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
             continue;
         }
         let ty = header.schema.map_or(Type::String, |schema| types.lower(schema, &hint.within(&header.name)));
-        let ty = match types.resolved(&ty) {
-            scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64) => scalar.clone(),
-            _ => Type::String,
+        let ty = match types.resolved(&ty).clone() {
+            scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String) => scalar,
+            _ => {
+                let message = format!("the header `{}` is handed out as its text", header.name);
+                types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
+                Type::String
+            }
         };
         headers.push(Header { name: header.name.clone(), ty, description: header.description.clone() });
     }

@@ -1,7 +1,7 @@
 //! Bodies: what is sent, and what comes back.
 
 use super::media::{Family, family};
-use super::types::Types;
+use super::types::{Types, type_names};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
@@ -29,6 +29,11 @@ impl Types<'_> {
                 (BodyCodec::Bytes, Type::Bytes)
             }
         };
+        let raw = matches!(family(&chosen.media_type), Family::Text | Family::Binary);
+        if raw && chosen.schema.is_some_and(|schema| !self.is_text(schema)) {
+            let message = format!("a body of `{}` is not encoded as its schema says", chosen.media_type);
+            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
+        }
         let media_type = match family(&chosen.media_type) {
             Family::Wildcard => "application/json".to_owned(),
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
@@ -70,6 +75,11 @@ impl Types<'_> {
             if !payload.media_types.contains(&content.media_type) {
                 payload.media_types.push(content.media_type.clone());
             }
+            for other in response.content.iter().filter(|other| !std::ptr::eq(*other, content)) {
+                let message =
+                    format!("`{}` is not asked for: the client reads `{}`", other.media_type, content.media_type);
+                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+            }
             let read = self.response_body(content, hint);
             match &first {
                 None => first = Some(read),
@@ -82,6 +92,13 @@ impl Types<'_> {
                 }
             }
         }
+        if !success && empty && first.is_some() {
+            for response in responses.iter().filter(|response| response.content.is_empty()) {
+                let message =
+                    format!("an answer with status {} has no typed body: it is an `Unexpected` error", response.status);
+                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+            }
+        }
         if let Some((codec, ty)) = first {
             payload.codec = codec;
             // A success that carries a body in one status and none in another.
@@ -90,9 +107,30 @@ impl Types<'_> {
         payload
     }
 
+    /// Whether a schema says no more of a body than that it is text or bytes.
+    fn is_text(&self, schema: SchemaId) -> bool {
+        /// References from schema to schema that are followed.
+        const LONGEST: usize = 32;
+        let mut row = self.schemas.get(schema);
+        for _ in 0..LONGEST {
+            match row.schema("$ref") {
+                Some(next) => row = self.schemas.get(next),
+                None => break,
+            }
+        }
+        let types = type_names(row);
+        let says_more = ["$ref", "properties", "items", "allOf", "oneOf", "anyOf"];
+        types.iter().all(|name| *name == "string") && says_more.iter().all(|keyword| row.get(keyword).is_none())
+    }
+
     fn response_body(&mut self, content: &Content, hint: &Hint) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.schemas.get(schema)));
         let family = family(&content.media_type);
+        if matches!(family, Family::Text | Family::Binary) && content.schema.is_some_and(|schema| !self.is_text(schema))
+        {
+            let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
+            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+        }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
             (Family::Wildcard | Family::Json, Some(_)) if binary && family == Family::Wildcard => {

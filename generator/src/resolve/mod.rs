@@ -107,6 +107,7 @@ pub(crate) struct Response {
 /// A header of a response.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
+    pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,

@@ -50,7 +50,7 @@ fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
             openapiv3::ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
             openapiv3::ParameterSchemaOrContent::Content(_) => None,
         };
-        headers.push(Header { name: name.clone(), description: read.description, schema });
+        headers.push(Header { origin: node.origin, name: name.clone(), description: read.description, schema });
     }
     headers
 }
