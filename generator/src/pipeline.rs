@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Report};
 use crate::document::{self, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, lower, normalise, resolve};
+use crate::{bundle, compose, lower, normalise, resolve};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -28,7 +28,8 @@ fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mu
     let tree = document::read(sources, root, diagnostics)?;
     let bundle = bundle::bundle(&tree, diagnostics)?;
     drop(tree);
-    let normalised = normalise::normalise(bundle, diagnostics);
+    let mut normalised = normalise::normalise(bundle, diagnostics);
+    normalised.hints = compose::compose(&mut normalised.schemas, diagnostics);
     let service = resolve::resolve(&normalised.envelope, diagnostics);
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
     let mut api = lower::lower(service, &normalised, &options.type_overrides, diagnostics);

@@ -36,8 +36,17 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/unsupported-version/swagger-1.2.json", &["3:14 error[unsupported-version]"]),
     ("rejected/wrong-kind/array-of-paths.json", &["4:12 error[wrong-kind]"]),
     ("rejected/wrong-kind/named-parameters.yaml", &["9:9 error[wrong-kind]", "15:23 error[wrong-kind]"]),
-    ("warned/approximated/one-of.yaml", &["9:7 warning[approximated]"]),
-    ("warned/approximated/tuple.json", &["7:35 warning[approximated]", "8:26 warning[approximated]"]),
+    (
+        "warned/approximated/contradictions.yaml",
+        &[
+            "14:18 warning[approximated]",
+            "17:17 warning[approximated]",
+            "20:7 warning[approximated]",
+            "24:7 note[approximated]",
+            "30:7 note[approximated]",
+        ],
+    ),
+    ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
         &[
@@ -52,6 +61,15 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
+    (
+        "warned/invalid-value/enum-of-other-kinds.yaml",
+        &[
+            "8:14 warning[invalid-value]",
+            "8:19 warning[invalid-value]",
+            "11:14 warning[invalid-value]",
+            "11:19 warning[invalid-value]",
+        ],
+    ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
@@ -60,7 +78,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
     ("warned/unknown-key/keyword.json", &["7:35 warning[unknown-key]"]),
     ("warned/unknown-key/misspelt.yaml", &["6:7 warning[unknown-key]"]),
-    ("warned/unresolved-reference/mapping.yaml", &["11:7 warning[approximated]", "15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
+    ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
     ("warned/unsupported/servers.json", &["6:5 warning[unsupported]", "7:5 warning[unsupported]"]),

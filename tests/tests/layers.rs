@@ -12,6 +12,7 @@ const ROWS: &[&[&str]] = &[
     &["ir"],
     &["bundle"],
     &["normalise"],
+    &["compose"],
     &["resolve"],
     &["lower"],
     &["analyze"],

@@ -18,6 +18,7 @@ mod signature;
 mod spec;
 mod structure;
 mod ty;
+mod union;
 
 pub(crate) use context::Context;
 pub(crate) use docs::{first_sentence, markdown};
@@ -82,6 +83,7 @@ fn types(cx: &Context<'_>) -> Module {
         items.extend(match &def.kind {
             TypeKind::Struct(structure) => structure::structure(cx, id, def, structure),
             TypeKind::Enum(values) => enumeration::enumeration(cx, id, def, values),
+            TypeKind::Union(union) => union::union(cx, id, def, union),
             TypeKind::Alias(ty) => vec![structure::alias(cx, id, def, ty)],
         });
         uses_runtime |= !matches!(def.kind, TypeKind::Alias(_));
@@ -106,7 +108,7 @@ fn lints(cx: &Context<'_>) -> TokenStream {
                 undocumented |= structure.fields.iter().any(|field| field.description.is_none());
                 deprecated |= structure.fields.iter().any(|field| field.deprecated);
             }
-            TypeKind::Enum(_) => undocumented = true,
+            TypeKind::Enum(_) | TypeKind::Union(_) => undocumented = true,
             TypeKind::Alias(_) => {}
         }
     }

@@ -11,7 +11,8 @@ mod vocabulary;
 pub(crate) use operation::{Body, BodyCodec, Codec, Header, Operation, OperationId, Parameter, Payload};
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use types::{
-    Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind,
+    Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union, Variant,
 };
 pub(crate) use vocabulary::{Location, Method, Status, Style};
 

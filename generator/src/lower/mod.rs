@@ -10,13 +10,16 @@ mod enumeration;
 mod example;
 mod identity;
 mod media;
+mod nullable;
 mod object;
 mod operation;
+mod others;
 mod overrides;
 mod parameter;
 mod payload;
 mod scalar;
 mod types;
+mod union;
 mod unmodelled;
 
 use crate::config::TypeOverrides;
@@ -33,7 +36,7 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let foreign = overrides::by_schema(overrides, normalised, diagnostics);
-    let mut types = types::Types::new(&normalised.schemas, foreign, diagnostics);
+    let mut types = types::Types::new(normalised, foreign, diagnostics);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
     let schemes: Vec<SecurityScheme> = service

@@ -3,38 +3,26 @@
 use indexmap::IndexSet;
 
 use super::docs;
+use super::others::Others;
 use super::types::Types;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId, Value};
+use crate::document::{Node, Part, SchemaId};
 use crate::ir::{Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 
 impl Types<'_> {
     /// An object: a struct where properties are declared, a map where they are not.
     pub(super) fn object(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        if let Some(patterns) = row.get("patternProperties") {
-            let message = "`patternProperties` are kept as any other undeclared property";
-            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(patterns.origin, Part::Key));
-        }
         let declared = row.get("properties").and_then(Node::as_object);
         let required = self.required(row);
-        if declared.is_none_or(indexmap::IndexMap::is_empty) && required.is_empty() {
-            return match row.get("additionalProperties").map(|node| &node.value) {
-                Some(Value::Bool(false)) => self.structure(id, row, hint, def, Extra::Ignored, &required),
-                Some(Value::Schema(values)) => match self.lower(*values, &hint.within("value")) {
-                    Type::Any => Type::AnyObject,
-                    values => Type::Map(Box::new(values)),
-                },
-                _ => Type::AnyObject,
+        let others = self.others(row, hint);
+        if declared.is_none_or(indexmap::IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
+            return match others {
+                Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
+                Others::Typed(values) => Type::Map(Box::new(values)),
             };
         }
-        let extra = match row.get("additionalProperties").map(|node| &node.value) {
-            Some(Value::Bool(true)) => Extra::Kept(Type::Any),
-            Some(Value::Schema(values)) => Extra::Kept(self.lower(*values, &hint.within("value"))),
-            _ if row.get("patternProperties").is_some() => Extra::Kept(Type::Any),
-            _ => Extra::Ignored,
-        };
-        self.structure(id, row, hint, def, extra, &required)
+        self.structure(id, row, hint, def, others, &required)
     }
 
     fn structure(
@@ -43,7 +31,7 @@ impl Types<'_> {
         row: &Row,
         hint: &Hint,
         def: Option<TypeId>,
-        extra: Extra,
+        others: Others,
         required: &IndexSet<String>,
     ) -> Type {
         let def = def.unwrap_or_else(|| self.reserve(id, hint));
@@ -64,7 +52,12 @@ impl Types<'_> {
                 });
             }
         }
-        self.define(def, TypeKind::Struct(Struct { fields, extra }));
+        let closed = others == Others::Forbidden;
+        let extra = match others {
+            Others::Typed(values) => Extra::Kept(values),
+            Others::Unsaid | Others::Forbidden => Extra::Ignored,
+        };
+        self.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
         Type::Named(def)
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn name(api: &Api, facts: &Facts) -> Names {
     let types = types::names(api);
     Names {
         fields: types::fields(api),
-        variants: types::variants(api),
+        variants: types::variants(api, facts),
         types,
         operations,
         groups: groups(facts),

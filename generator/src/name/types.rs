@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::case;
 use super::scope::Scope;
+use crate::analyze::Facts;
 use crate::ir::{Api, EnumValues, Hint, Root, TypeDef, TypeId, TypeKind};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
@@ -69,14 +70,24 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
     fields
 }
 
-/// Names of variants; one more than there are values, for unknown ones.
-pub(super) fn variants(api: &Api) -> HashMap<TypeId, Vec<String>> {
+/// Names of variants; one more than there are values, or alternatives of an open union, for unknown ones.
+pub(super) fn variants(api: &Api, facts: &Facts) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
     for (id, def) in api.type_ids() {
-        let TypeKind::Enum(definition) = &def.kind else {
-            continue;
-        };
         let mut scope = Scope::new(["Self"]);
+        let definition = match &def.kind {
+            TypeKind::Enum(definition) => definition,
+            TypeKind::Union(union) => {
+                let wishes = union.variants.iter().map(|variant| case::pascal(&variant.name, "Variant"));
+                let mut names = scope.grant(wishes);
+                if facts.decisions.get(&id).is_some_and(|decision| decision.open) {
+                    names.push(scope.take("Unknown"));
+                }
+                variants.insert(id, names);
+                continue;
+            }
+            _ => continue,
+        };
         let wishes: Vec<(String, String)> = match &definition.values {
             EnumValues::Strings(values) => values
                 .iter()
