@@ -53,6 +53,8 @@ pub(crate) fn all(
             _ => open.push((Root { path: path.clone(), bytes: 0 }, key)),
         }
     }
+    // Neighbours are alike: in this order a mistake shows early.
+    open.sort_by_cached_key(|(root, _)| root.order());
     let wanted = compiled.len() + open.len();
     for chunk in open.chunks(CHUNK) {
         let roots: Vec<&Root> = chunk.iter().map(|(root, _)| root).collect();
