@@ -18,4 +18,4 @@ pub use crate::{
     __parameter as parameter, __string_enum as string_enum, __union as union, contract,
 };
 pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, DecodeFailure, Error, FromHeader};
-pub use crate::{HeaderError, Headers, JsonObject, JsonValue, RequestFuture, Response};
+pub use crate::{HeaderError, Headers, JsonObject, JsonValue, RequestFuture, Response, Server};
