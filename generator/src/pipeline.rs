@@ -28,18 +28,25 @@ fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mu
     let tree = document::read(sources, root, diagnostics)?;
     let bundle = bundle::bundle(&tree, diagnostics)?;
     drop(tree);
+    settled(diagnostics)?;
     let mut normalised = normalise::normalise(bundle, diagnostics);
+    settled(diagnostics)?;
     normalised.hints = compose::compose(&mut normalised.schemas, diagnostics);
+    settled(diagnostics)?;
     let service = resolve::resolve(&normalised.envelope, diagnostics);
+    settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
     let mut api = lower::lower(service, &normalised, &options.type_overrides, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
+    settled(diagnostics)?;
     for (operation, place) in api.operations.iter_mut().zip(sources.places(&written)) {
         operation.pointer = place.pointer;
     }
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts);
     Some(Model { api, facts, names })
+}
+
+/// Ends the run where a stage found errors: what follows from them in later stages would only hide them.
+fn settled(diagnostics: &Diagnostics) -> Option<()> {
+    (!diagnostics.has_errors()).then_some(())
 }

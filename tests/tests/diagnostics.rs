@@ -20,7 +20,6 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/invalid-value/place-of-parameter.yaml", &["10:15 error[invalid-value]"]),
     ("rejected/invalid-value/status.json", &["10:11 error[invalid-value]"]),
     ("rejected/invalid-value/type.yaml", &["9:22 error[invalid-value]", "11:26 error[invalid-value]"]),
-    ("rejected/missing-key/no-title.yaml", &["3:3 error[missing-key]"]),
     ("rejected/missing-key/parameter-without-name.json", &["10:11 error[missing-key]"]),
     ("rejected/not-openapi/list.yaml", &["2:1 error[not-openapi]"]),
     ("rejected/not-openapi/null.yaml", &["1:1 error[not-openapi]"]),
@@ -35,7 +34,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/unsupported-version/openapi-4.yaml", &["1:10 error[unsupported-version]"]),
     ("rejected/unsupported-version/swagger-1.2.json", &["3:14 error[unsupported-version]"]),
     ("rejected/wrong-kind/array-of-paths.json", &["4:12 error[wrong-kind]"]),
-    ("rejected/wrong-kind/named-parameters.yaml", &["9:9 error[wrong-kind]", "15:23 error[wrong-kind]"]),
+    ("rejected/wrong-kind/named-parameters.yaml", &["8:7 error[wrong-kind]", "15:23 error[wrong-kind]"]),
     (
         "warned/approximated/contradictions.yaml",
         &[
@@ -72,8 +71,9 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
+    ("warned/missing-key/no-title.yaml", &["2:1 warning[missing-key]"]),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
-    ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
+    ("warned/operation-id/twice.yaml", &["9:20 warning[operation-id]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
     ("warned/unknown-key/keyword.json", &["7:35 warning[unknown-key]"]),

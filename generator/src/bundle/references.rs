@@ -1,15 +1,17 @@
 //! Follows references outside of schemas, and links those of schemas.
 
+use super::Version;
+use super::keys::misspelt_sections;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, Pointer, SchemaId, Value};
-use crate::grammar::{Shape, nearest};
+use crate::grammar::{self, Shape, meant, nearest};
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Walks an object that may be a Reference Object; the reference is replaced by what it leads to, whose origin is
     /// kept.
     pub(super) fn referable(&mut self, node: &Node, shape: &'static Shape) -> Option<Node> {
-        let Some(reference) = node.get("$ref") else {
+        let Some(reference) = node.get("$ref").or_else(|| self.misspelt_reference(node)) else {
             return Some(self.component(node, shape));
         };
         let pointer = match self.local_pointer(reference) {
@@ -30,7 +32,7 @@ impl Walk<'_> {
                 .push(Diagnostic::error(Code::CircularReference, message).at(reference.origin, Part::Value));
             return None;
         }
-        let Some(target) = lookup(self.root, &pointer) else {
+        let Some(target) = self.find(&pointer) else {
             let diagnostic = self.unresolved(reference, &pointer);
             self.diagnostics.push(diagnostic);
             return None;
@@ -44,6 +46,30 @@ impl Walk<'_> {
             self.settled.insert(pointer, walked.clone());
         }
         walked
+    }
+
+    /// What a pointer leads to, also through sections whose keys are misspelt.
+    fn find(&self, pointer: &Pointer) -> Option<&'a Node> {
+        lookup(self.root, pointer).or_else(|| {
+            let sections: &[&Shape] = match self.version {
+                Version::V2 => &[&grammar::SWAGGER_2],
+                _ => &[&grammar::OPENAPI_3, &grammar::COMPONENTS],
+            };
+            lookup(self.root, &misspelt_sections(self.root, sections, pointer))
+        })
+    }
+
+    /// The only key of an object, where that was meant to be `$ref`.
+    fn misspelt_reference<'n>(&mut self, node: &'n Node) -> Option<&'n Node> {
+        let (key, entry) = node.as_object().filter(|object| object.len() == 1)?.first()?;
+        meant(key, ["$ref"])?;
+        if !entry.as_str().is_some_and(|text| text.contains('#')) {
+            return None;
+        }
+        let message = format!("a reference has no key `{key}`");
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+        self.diagnostics.push(diagnostic.help("it is read as `$ref`"));
+        Some(entry)
     }
 
     /// Walks an object that others may refer to. It is walked once: its schemas are rows of the table, and a second
@@ -84,7 +110,7 @@ impl Walk<'_> {
         if let Some(target) = self.pointers.get(&pointer) {
             return Ok(*target);
         }
-        let Some(node) = lookup(self.root, &pointer) else {
+        let Some(node) = self.find(&pointer) else {
             return Err(self.unresolved(reference, &pointer));
         };
         let here = std::mem::replace(&mut self.at, pointer);
@@ -111,9 +137,21 @@ impl Walk<'_> {
         })
     }
 
+    /// Whether a section of the document that a pointer leads through is no object, which is reported there.
+    fn leads_through_other(&self, pointer: &Pointer) -> bool {
+        let mut section = Pointer::root();
+        pointer.tokens().iter().take(2).any(|token| {
+            section.push(token.as_str());
+            self.find(&section).is_some_and(|node| node.as_object().is_none())
+        })
+    }
+
     fn unresolved(&mut self, reference: &Node, pointer: &Pointer) -> Diagnostic {
         let message = format!("there is nothing at `{pointer}`");
         let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
+        if self.leads_through_other(pointer) {
+            return diagnostic.implied();
+        }
         /// A suggestion compares all names of the document with one. Where more than so many are wrong, it is not by
         /// misspelling.
         const MOST: usize = 20;

@@ -1,5 +1,7 @@
 //! Collects diagnostics over the stages of a run.
 
+use std::collections::HashSet;
+
 use super::report::{Location, Report, Severity};
 use super::{Anchor, Diagnostic, render};
 use crate::document::{Origin, Part, Place, Sources};
@@ -8,11 +10,34 @@ use crate::document::{Origin, Part, Place, Sources};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// The nodes whose value something was said of.
+    values: HashSet<Origin>,
 }
 
 impl Diagnostics {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.implied {
+            return;
+        }
+        if let Anchor::Node(origin, Part::Value) = diagnostic.anchor {
+            self.values.insert(origin);
+        }
         self.list.push(diagnostic);
+    }
+
+    /// How many findings there are, to speak of those that follow.
+    pub(crate) fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Makes warnings of the errors since a mark: what they are about can be left out.
+    pub(crate) fn soften(&mut self, mark: usize, repair: &str) {
+        for diagnostic in self.list.iter_mut().skip(mark) {
+            if diagnostic.severity == Severity::Error {
+                diagnostic.severity = Severity::Warning;
+                diagnostic.help.get_or_insert_with(|| repair.to_owned());
+            }
+        }
     }
 
     pub(crate) fn has_errors(&self) -> bool {
@@ -23,6 +48,11 @@ impl Diagnostics {
     pub(crate) fn has_error_at(&self, origin: Origin) -> bool {
         let is_there = |anchor| matches!(anchor, Anchor::Node(at, _) if at == origin);
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(diagnostic.anchor))
+    }
+
+    /// Whether anything has been said of the value of a node.
+    pub(crate) fn has_any_at(&self, origin: Origin) -> bool {
+        self.values.contains(&origin)
     }
 
     /// Looks up where the user wrote what the findings are about, and sorts them by source and position.

@@ -65,13 +65,14 @@ fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnost
         method,
         path,
         id: text(node, "operationId"),
+        id_origin: node.get("operationId").map_or(node.origin, |id| id.origin),
         summary: text(node, "summary").or_else(|| text(item, "summary")),
         description: text(node, "description").or_else(|| text(item, "description")),
         tags: tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
         deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
         parameters,
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
-        responses: response::responses(node.get("responses"), diagnostics),
+        responses: response::responses(node.get("responses"), node.origin, diagnostics),
         security: Vec::new(),
     }
 }

@@ -8,20 +8,12 @@ use crate::document::{Node, Part, Value};
 use crate::ir::{Location, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
-/// (OAS 3.0.4, "Path Item Object").
+/// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
 pub(super) fn merged(operation: &Node, item: &Node, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
     let own = parameters(operation, diagnostics);
     let mut merged: Vec<Parameter> =
         parameters(item, diagnostics).into_iter().filter(|shared| !own.iter().any(|own| same(own, shared))).collect();
-    for parameter in own {
-        if merged.iter().any(|earlier| same(earlier, &parameter)) {
-            let message = format!("the {} parameter `{}` is declared twice", parameter.location, parameter.name);
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(parameter.origin, Part::Value);
-            diagnostics.push(diagnostic.help("the first one is used"));
-        } else {
-            merged.push(parameter);
-        }
-    }
+    merged.extend(own);
     merged
 }
 
@@ -55,6 +47,9 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         return None;
     }
     if !matches!(place.as_str(), Some("query" | "header" | "path" | "cookie")) {
+        if diagnostics.has_any_at(place.origin) {
+            return None; // it was no text
+        }
         let message = format!("a parameter cannot be in `{}`", place.as_str().unwrap_or_default());
         diagnostics.push(
             Diagnostic::error(Code::InvalidValue, message)

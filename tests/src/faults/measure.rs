@@ -73,7 +73,7 @@ impl Good {
         let written = write(&harmed.tree, self.format);
         let (pointer, line) = (harmed.tree.pointer(&harmed.path), written.line(&harmed.path));
         let reports = generate(&self.name, &written.text).unwrap_or_else(|reports| reports);
-        let new = self.new_findings(reports);
+        let new = self.new_findings(reports, harmed);
         let first = new.first().and_then(|report| report.location.as_ref());
         Outcome {
             document: format!("{} as {:?}", self.name, self.format),
@@ -89,10 +89,18 @@ impl Good {
         }
     }
 
+    /// Where the place of a fault was in the unharmed document; that of a second one is its own.
+    fn pointer_before(&self, harmed: &Harmed) -> String {
+        let tree = if harmed.renamed { &self.tree } else { &harmed.tree };
+        tree.pointer(&harmed.path)
+    }
+
     /// The errors and warnings that the unharmed document does not have.
-    fn new_findings(&self, reports: Vec<Report>) -> Vec<Report> {
+    fn new_findings(&self, reports: Vec<Report>, harmed: &Harmed) -> Vec<Report> {
         let mut known = self.findings.clone();
-        let is_new = |report: &Report| match known.get_mut(&finding(report)) {
+        // Below a key that was renamed everything stands elsewhere.
+        let (now, before) = (harmed.tree.pointer(&harmed.path), self.pointer_before(harmed));
+        let is_new = |report: &Report| match known.get_mut(&finding(report).moved(&now, &before)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 false
@@ -101,6 +109,15 @@ impl Good {
         };
         let reports = reports.into_iter().filter(is_new);
         reports.filter(|report| report.severity >= Severity::Warning).collect()
+    }
+}
+
+impl Finding {
+    fn moved(mut self, from: &str, to: &str) -> Self {
+        if let Some(rest) = self.pointer.strip_prefix(from).filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+            self.pointer = format!("{to}{rest}");
+        }
+        self
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Harmed {
     pub path: Path,
     /// What was done, in words.
     pub what: String,
+    /// Whether the key at the place is another than before.
+    pub renamed: bool,
 }
 
 /// Plants a fault at a random place; `None` where the document has no place for it.
@@ -70,7 +72,7 @@ fn wrong_kind(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
     let mut harmed = tree.clone();
     let what = format!("{kind:.9?} is {wrong:?}", kind = Short(kind));
     *harmed.at_mut(path) = wrong;
-    Some(Harmed { tree: harmed, path: path.clone(), what })
+    Some(Harmed { tree: harmed, path: path.clone(), what, renamed: false })
 }
 
 /// A kind without what is in it.
@@ -104,7 +106,7 @@ fn missing_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
     if let Tree::Object(members) = harmed.at_mut(path) {
         members.retain(|(name, _)| name != key);
     }
-    Some(Harmed { tree: harmed, path: path.clone(), what: format!("no `{key}`") })
+    Some(Harmed { tree: harmed, path: path.clone(), what: format!("no `{key}`"), renamed: false })
 }
 
 /// Keys that an object needs because of its other keys, or of the version.
@@ -155,7 +157,7 @@ fn misspelt_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
     }
     let mut path = path.clone();
     path.push(step);
-    Some(Harmed { tree: harmed, path, what })
+    Some(Harmed { tree: harmed, path, what, renamed: true })
 }
 
 fn is_known(key: &str, shape: &Shape) -> bool {
@@ -196,7 +198,7 @@ fn dangling(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
     let what = format!("`{text}` is `{wrong}`");
     let mut harmed = tree.clone();
     *harmed.at_mut(path) = Tree::Text(wrong);
-    Some(Harmed { tree: harmed, path: path.clone(), what })
+    Some(Harmed { tree: harmed, path: path.clone(), what, renamed: false })
 }
 
 fn duplicate(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
@@ -219,7 +221,7 @@ fn repeated_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
     let mut path = path.clone();
     path.push(members.len());
     members.push(again);
-    Some(Harmed { tree: harmed, path, what })
+    Some(Harmed { tree: harmed, path, what, renamed: false })
 }
 
 /// An operation is called as one before it.
@@ -238,7 +240,7 @@ fn repeated_operation_id(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Ha
     let mut harmed = tree.clone();
     let what = format!("the operationId `{id}` twice");
     *harmed.at_mut(&path) = Tree::Text(id);
-    Some(Harmed { tree: harmed, path, what })
+    Some(Harmed { tree: harmed, path, what, renamed: false })
 }
 
 /// A parameter is written once more at the end of its list.
@@ -250,5 +252,5 @@ fn repeated_parameter(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harme
     let mut path = list.clone();
     path.push(items.len());
     items.push(again);
-    Some(Harmed { tree: harmed, path, what: "a parameter twice".to_owned() })
+    Some(Harmed { tree: harmed, path, what: "a parameter twice".to_owned(), renamed: false })
 }
