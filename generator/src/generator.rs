@@ -90,6 +90,33 @@ impl Generator {
         Ok(self)
     }
 
+    /// Makes a client of what can be used of a document with errors; see [`Options::keep_going`].
+    #[must_use]
+    pub fn keep_going(mut self, keep_going: bool) -> Self {
+        self.options.keep_going = keep_going;
+        self
+    }
+
+    /// Takes warnings and notes of a code for errors; `warnings` stands for all warnings.
+    ///
+    /// # Errors
+    /// There is no such code, or it is allowed.
+    pub fn deny(mut self, code: &str) -> Result<Self, Error> {
+        self.options.deny.insert(code)?;
+        self.options = self.options.checked()?;
+        Ok(self)
+    }
+
+    /// Does not report warnings and notes of a code; `warnings` stands for all warnings.
+    ///
+    /// # Errors
+    /// There is no such code, it is always an error, or it is denied.
+    pub fn allow(mut self, code: &str) -> Result<Self, Error> {
+        self.options.allow.insert(code)?;
+        self.options = self.options.checked()?;
+        Ok(self)
+    }
+
     /// Generates in memory.
     ///
     /// # Errors
@@ -130,7 +157,7 @@ impl Generator {
             println!("cargo:rerun-if-changed={CONFIG}");
         }
         let generated = self.generate()?;
-        for report in generated.reports().iter().filter(|report| report.severity == Severity::Warning) {
+        for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
             println!("cargo:warning={}", report.to_string().replace('\n', " "));
         }
         let mut files = Files::default();
@@ -173,7 +200,7 @@ impl Generated {
         self.crate_files().write(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })
     }
 
-    /// What was found in the document, sorted by place. None of it is an error.
+    /// What was found in the document, sorted by place. None of it is an error, unless the run was to keep going.
     #[must_use]
     pub fn reports(&self) -> &[Report] {
         &self.reports

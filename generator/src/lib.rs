@@ -60,7 +60,7 @@ mod output;
 mod pipeline;
 mod resolve;
 
-pub use config::{OptionError, Options, TypeOverrides};
+pub use config::{Codes, OptionError, Options, TypeOverrides};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

@@ -16,12 +16,14 @@ pub(crate) struct Model {
 }
 
 /// Runs the stages on one source. No model, and at least one error among the reports, where the document cannot be
-/// used.
+/// used. With a model there are errors only where the run is to keep going.
 pub(crate) fn run(sources: &Sources, root: SourceId, options: &Options) -> (Option<Model>, Vec<Report>) {
     let mut diagnostics = Diagnostics::default();
+    diagnostics.keep_going(options.keep_going);
     let model = stages(sources, root, options, &mut diagnostics);
+    let denied = diagnostics.judge(&options.allow, &options.deny);
     let reports = diagnostics.reports(sources);
-    (model.filter(|_| !diagnostics.has_errors()), reports)
+    (model.filter(|_| !denied && settled(&diagnostics).is_some()), reports)
 }
 
 fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mut Diagnostics) -> Option<Model> {
@@ -46,7 +48,8 @@ fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mu
     Some(Model { api, facts, names })
 }
 
-/// Ends the run where a stage found errors: what follows from them in later stages would only hide them.
+/// Ends the run where a stage found errors, unless it is to keep going: what follows from them in later stages would only
+/// hide them.
 fn settled(diagnostics: &Diagnostics) -> Option<()> {
-    (!diagnostics.has_errors()).then_some(())
+    (diagnostics.keeps_going() || !diagnostics.has_errors()).then_some(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use callsmith::{Code, TypeOverrides};
+use callsmith::{Code, Codes, TypeOverrides};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -98,8 +98,8 @@ pub(crate) struct MessageArgs {
 pub(crate) enum MessageFormat {
     /// As a compiler does, with the line of the document
     Human,
-    /// One JSON object a line with `severity`, `code`, `message`, `location` (`file`, `line`, `column`, `pointer`),
-    /// `help` and `rendered`; `code` is null where the message is not about a place in the document
+    /// One JSON object a line with `severity`, `code`, `message`, `location` (`file`, `line`, `column`,
+    /// `end_line`, `end_column`, `pointer`), `help` and `rendered`; `code` is null where the message is not about a place in the document
     Json,
 }
 
@@ -118,8 +118,8 @@ pub(crate) struct DocumentArgs {
     pub(crate) headers: Vec<String>,
     /// The configuration [default: callsmith.toml of the current folder, where there is one]
     ///
-    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, and the table
-    /// `[override]` of pointers and types. Flags win over it.
+    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `keep-going`, the
+    /// lists `deny` and `allow`, and the table `[override]` of pointers and types. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// A Rust type in place of the schema at a JSON Pointer, repeatable
@@ -127,6 +127,18 @@ pub(crate) struct DocumentArgs {
     /// For example `#/definitions/ServiceInput/properties/data/items/items=f64`.
     #[arg(long = "override", value_name = "POINTER=TYPE", value_parser = type_override)]
     pub(crate) overrides: Vec<TypeOverride>,
+    /// Make a client of what can be used of a document with errors
+    ///
+    /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema
+    /// becomes any JSON value. The errors are shown as such, and the exit code is 0.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+    /// Take warnings and notes of a code for errors, repeatable; `warnings` stands for all warnings
+    #[arg(long = "deny", value_name = "CODE", value_parser = code)]
+    pub(crate) denied: Vec<String>,
+    /// Do not show warnings and notes of a code, repeatable; errors are shown whatever their code
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
+    pub(crate) allowed: Vec<String>,
 }
 
 /// The arguments of `generate` and `check`.
@@ -188,6 +200,11 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct TypeOverride {
     pub(crate) pointer: String,
     pub(crate) rust_type: String,
+}
+
+/// Reads the name of a code, or `warnings`.
+fn code(text: &str) -> Result<String, String> {
+    Codes::default().insert(text).map(|()| text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// Reads `POINTER=TYPE`. Both sides can hold a `=` of their own, so the first one with a type behind it divides them.

@@ -65,6 +65,9 @@ impl Walk<'_> {
             }
             match field.need {
                 Need::Expected(..) if field.key == "paths" && is_empty(read) => self.nothing_in(node, shape),
+                Need::Required if field.key == "name" && read.get("in").and_then(Node::as_str) == Some("body") => {
+                    self.warn_missing(node, shape.name, field.key, "the name of a body is not sent");
+                }
                 Need::Required => {
                     let message = format!("this {} object has no `{}`", shape.name, field.key);
                     self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(node.origin, Part::Value));

@@ -224,6 +224,11 @@ impl<'a> Walk<'a> {
             self.warn_kind(entry, field.kind.expected(), "it is read as absent");
             return None;
         }
+        /// Words that the specification lists, among which no number or boolean is.
+        const WORDS: [&str; 2] = ["in", "type"];
+        if WORDS.contains(&field.key) && entry.as_str().is_none() {
+            return self.expect(entry, false, &field.kind.expected());
+        }
         let mark = self.diagnostics.mark();
         let walked = self.child(field.key, entry, field.kind);
         match field.usage {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::report::{Location, Report, Severity};
 use super::{Anchor, Diagnostic, render};
+use crate::config::Codes;
 use crate::document::{Origin, Part, Place, Sources};
 
 /// The findings of a run so far.
@@ -12,6 +13,7 @@ pub(crate) struct Diagnostics {
     list: Vec<Diagnostic>,
     /// The nodes whose value something was said of.
     values: HashSet<Origin>,
+    keep_going: bool,
 }
 
 impl Diagnostics {
@@ -55,6 +57,32 @@ impl Diagnostics {
         self.values.contains(&origin)
     }
 
+    /// Whether errors do not end the run, so that what is left out because of them has to be named.
+    pub(crate) fn keeps_going(&self) -> bool {
+        self.keep_going
+    }
+
+    pub(crate) fn keep_going(&mut self, keep_going: bool) {
+        self.keep_going = keep_going;
+    }
+
+    /// Does with warnings and notes what the user wants; whether one of them is denied.
+    pub(crate) fn judge(&mut self, allow: &Codes, deny: &Codes) -> bool {
+        self.list.retain(|diagnostic| {
+            let all = allow.names_warnings() && diagnostic.severity == Severity::Warning;
+            diagnostic.severity == Severity::Error || !(all || allow.names(diagnostic.code))
+        });
+        let mut any = false;
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.severity < Severity::Error) {
+            let all = deny.names_warnings() && diagnostic.severity == Severity::Warning;
+            if all || deny.names(diagnostic.code) {
+                diagnostic.severity = Severity::Error;
+                any = true;
+            }
+        }
+        any
+    }
+
     /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
     pub(crate) fn reports(&self, sources: &Sources) -> Vec<Report> {
         let nodes: Vec<(Origin, Part)> = self.list.iter().filter_map(node_of).collect();
@@ -74,11 +102,14 @@ impl Diagnostics {
                 Some((id, place)) => {
                     let source = sources.get(id);
                     let position = source.lines().position(&source.text, place.span.start);
+                    let end = source.lines().position(&source.text, place.span.end.max(place.span.start));
                     let rendered = render::render(diagnostic, Some((source, &place)));
                     let location = Location {
                         file: source.name.clone(),
                         line: position.line,
                         column: position.column,
+                        end_line: end.line,
+                        end_column: end.column,
                         pointer: place.pointer,
                     };
                     (Some(location), rendered)

@@ -44,6 +44,10 @@ pub struct Location {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+    /// The line on which what the finding is about ends; objects and arrays end with their first line.
+    pub end_line: usize,
+    /// The column behind its last character, from 1.
+    pub end_column: usize,
     /// The JSON Pointer of the node; empty when the text could not be read.
     pub pointer: String,
 }

@@ -14,6 +14,7 @@ mod parameter;
 mod path;
 mod response;
 mod security;
+mod style;
 
 use indexmap::IndexMap;
 

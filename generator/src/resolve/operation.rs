@@ -47,7 +47,14 @@ pub(super) fn operations(
                 diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
                 continue;
             };
-            let mut operation = read_operation(node, item, path, method, diagnostics);
+            let name = format!("{} {path}", method.as_str());
+            let Some(mut operation) = read_operation(node, item, path, method, diagnostics) else {
+                if diagnostics.keeps_going() {
+                    let message = format!("`{name}` is left out: what it sends cannot be read");
+                    diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, Part::Key));
+                }
+                continue;
+            };
             operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
             operations.push(operation);
         }
@@ -55,12 +62,22 @@ pub(super) fn operations(
     operations
 }
 
-fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnostics: &mut Diagnostics) -> Operation {
+/// Reads an operation; `None` where a parameter or body that it may need cannot be read.
+fn read_operation(
+    node: &Node,
+    item: &Node,
+    path: &str,
+    method: Method,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    if node.get("requestBody").is_some_and(|body| body.as_object().is_none()) {
+        return None;
+    }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    let mut parameters = parameter::merged(node, item, diagnostics);
+    let mut parameters = parameter::merged(node, item, diagnostics)?;
     path::settle(&path, &mut parameters, node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
-    Operation {
+    Some(Operation {
         origin: node.origin,
         method,
         path,
@@ -74,7 +91,7 @@ fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnost
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
         responses: response::responses(node.get("responses"), node.origin, diagnostics),
         security: Vec::new(),
-    }
+    })
 }
 
 fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {

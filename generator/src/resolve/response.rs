@@ -1,6 +1,6 @@
 //! Responses by status.
 
-use super::{Header, Response, operation, read, schema_id, text};
+use super::{Header, Response, operation, read, schema_id, style, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, Value};
 use crate::grammar;
@@ -83,6 +83,7 @@ fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
         if let Value::Object(object) = &mut shallow.value {
             object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));
         }
+        style::settle(&mut shallow, "header", diagnostics);
         let Some(read) = read::<openapiv3::Header>(&shallow, diagnostics) else {
             continue;
         };

@@ -236,7 +236,10 @@ fn repeated_operation_id(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Ha
     }
     let later = 1 + rng.usize(0..ids.len().checked_sub(1).filter(|&number| number > 0)?);
     let id = ids[rng.usize(0..later)].1.clone();
-    let path = ids[later].0.clone();
+    let (path, own) = ids[later].clone();
+    if own == id {
+        return None;
+    }
     let mut harmed = tree.clone();
     let what = format!("the operationId `{id}` twice");
     *harmed.at_mut(&path) = Tree::Text(id);

@@ -218,7 +218,7 @@ pub static PARAMETER_2: Shape = shape(
         ("description", Text),
         ("required", Flag),
         ("schema", ASchema),
-        ("type", Text),
+        ("type", Kind::TextOrList),
         ("format", Text),
         ("allowEmptyValue", Flag),
         ("items", Object(&ITEMS_2)),
@@ -242,7 +242,7 @@ pub static PARAMETER_2: Shape = shape(
 static ITEMS_2: Shape = shape(
     "Items",
     &[
-        ("type", Text),
+        ("type", Kind::TextOrList),
         ("format", Text),
         ("items", Object(&ITEMS_2)),
         ("collectionFormat", Text),
@@ -331,7 +331,7 @@ static HEADER_2: Shape = shape(
     "Header",
     &[
         ("description", Text),
-        ("type", Text),
+        ("type", Kind::TextOrList),
         ("format", Text),
         ("items", Object(&ITEMS_2)),
         ("collectionFormat", Text),
