@@ -25,24 +25,37 @@ static API: rt::Api = rt::Api::new("Schemas made of others", "1")
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// The schema `Person`.
+    /// An object within `addEmployee`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Person {
+    pub struct AddEmployeeResponse {
         pub name: String,
-        pub age: Option<i64>,
-        pub friend: Option<Box<Person>>,
+        pub age: i64,
+        pub friend: Option<Employee>,
+        pub salary: Option<f64>,
+        /// To whom the employee reports.
+        pub boss: Option<Option<Person>>,
+        pub state: Option<EmployeeState>,
+        pub id: i64,
     }
 
-    impl<'de> rt::Deserialize<'de> for Person {
+    impl<'de> rt::Deserialize<'de> for AddEmployeeResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rt::object(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Person {
-        const NAME: &'static str = "Person";
-        const FIELDS: &'static [&'static str] = &["name", "age", "friend"];
+    impl<'de> rt::Object<'de> for AddEmployeeResponse {
+        const NAME: &'static str = "AddEmployeeResponse";
+        const FIELDS: &'static [&'static str] = &[
+            "name",
+            "age",
+            "friend",
+            "salary",
+            "boss",
+            "state",
+            "id",
+        ];
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
@@ -52,20 +65,69 @@ pub mod types {
                     0 => map.set(&mut out.name),
                     1 => map.set(&mut out.age),
                     2 => map.set(&mut out.friend),
+                    3 => map.set(&mut out.salary),
+                    4 => map.nullable(&mut out.boss),
+                    5 => map.set(&mut out.state),
+                    6 => map.set(&mut out.id),
                     _ => map.skip(),
                 }?;
             }
-            map.require(0b001, Self::FIELDS)?;
+            map.require(0b1000011, Self::FIELDS)?;
             Ok(out)
         }
     }
 
-    impl rt::Serialize for Person {
+    impl rt::Serialize for AddEmployeeResponse {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.required("name", &self.name);
-            object.optional("age", &self.age);
+            object.required("age", &self.age);
             object.optional("friend", &self.friend);
+            object.optional("salary", &self.salary);
+            object.optional("boss", &self.boss);
+            object.optional("state", &self.state);
+            object.required("id", &self.id);
+            object.end()
+        }
+    }
+
+    /// The schema `Contact`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Contact {
+        pub mail: Option<String>,
+        pub phone: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Contact {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Contact {
+        const NAME: &'static str = "Contact";
+        const FIELDS: &'static [&'static str] = &["mail", "phone"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.mail),
+                    1 => map.set(&mut out.phone),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Contact {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("mail", &self.mail);
+            object.optional("phone", &self.phone);
             object.end()
         }
     }
@@ -132,47 +194,6 @@ pub mod types {
         }
     }
 
-    /// The schema `Contact`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Contact {
-        pub mail: Option<String>,
-        pub phone: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Contact {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Contact {
-        const NAME: &'static str = "Contact";
-        const FIELDS: &'static [&'static str] = &["mail", "phone"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.mail),
-                    1 => map.set(&mut out.phone),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Contact {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("mail", &self.mail);
-            object.optional("phone", &self.phone);
-            object.end()
-        }
-    }
-
     /// One of several values within `Employee`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum EmployeeState {
@@ -220,37 +241,24 @@ pub mod types {
 
     rt::string_enum!(EmployeeState);
 
-    /// An object within `addEmployee`.
+    /// The schema `Person`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct AddEmployeeResponse {
+    pub struct Person {
         pub name: String,
-        pub age: i64,
-        pub friend: Option<Employee>,
-        pub salary: Option<f64>,
-        /// To whom the employee reports.
-        pub boss: Option<Option<Person>>,
-        pub state: Option<EmployeeState>,
-        pub id: i64,
+        pub age: Option<i64>,
+        pub friend: Option<Box<Person>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for AddEmployeeResponse {
+    impl<'de> rt::Deserialize<'de> for Person {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rt::object(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for AddEmployeeResponse {
-        const NAME: &'static str = "AddEmployeeResponse";
-        const FIELDS: &'static [&'static str] = &[
-            "name",
-            "age",
-            "friend",
-            "salary",
-            "boss",
-            "state",
-            "id",
-        ];
+    impl<'de> rt::Object<'de> for Person {
+        const NAME: &'static str = "Person";
+        const FIELDS: &'static [&'static str] = &["name", "age", "friend"];
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
@@ -260,28 +268,20 @@ pub mod types {
                     0 => map.set(&mut out.name),
                     1 => map.set(&mut out.age),
                     2 => map.set(&mut out.friend),
-                    3 => map.set(&mut out.salary),
-                    4 => map.nullable(&mut out.boss),
-                    5 => map.set(&mut out.state),
-                    6 => map.set(&mut out.id),
                     _ => map.skip(),
                 }?;
             }
-            map.require(0b1000011, Self::FIELDS)?;
+            map.require(0b001, Self::FIELDS)?;
             Ok(out)
         }
     }
 
-    impl rt::Serialize for AddEmployeeResponse {
+    impl rt::Serialize for Person {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.required("name", &self.name);
-            object.required("age", &self.age);
+            object.optional("age", &self.age);
             object.optional("friend", &self.friend);
-            object.optional("salary", &self.salary);
-            object.optional("boss", &self.boss);
-            object.optional("state", &self.state);
-            object.required("id", &self.id);
             object.end()
         }
     }

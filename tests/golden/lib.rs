@@ -17,6 +17,9 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `colliding-names`.
+#[rustfmt::skip]
+pub mod colliding_names;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;

@@ -25,167 +25,6 @@ static API: rt::Api = rt::Api::new("Unions without a discriminator", "1")
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// The schema `Thing`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Thing {
-        /// Text, or tokens.
-        pub prompt: Option<ThingPrompt>,
-        pub limit: Option<Option<ThingLimit>>,
-        pub model: Option<ThingModel>,
-        pub value: Option<ThingValue>,
-        pub event: Option<ThingEvent>,
-        pub overlapping: Option<Option<Box<ThingOverlapping>>>,
-        /// Fewest items `2`.
-        pub pair: Option<(String, i64)>,
-        pub labels: Option<::std::collections::BTreeMap<String, String>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &[
-            "prompt",
-            "limit",
-            "model",
-            "value",
-            "event",
-            "overlapping",
-            "pair",
-            "labels",
-        ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.prompt),
-                    1 => map.nullable(&mut out.limit),
-                    2 => map.set(&mut out.model),
-                    3 => map.set(&mut out.value),
-                    4 => map.set(&mut out.event),
-                    5 => map.nullable(&mut out.overlapping),
-                    6 => map.set(&mut out.pair),
-                    7 => map.set(&mut out.labels),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("prompt", &self.prompt);
-            object.optional("limit", &self.limit);
-            object.optional("model", &self.model);
-            object.optional("value", &self.value);
-            object.optional("event", &self.event);
-            object.optional("overlapping", &self.overlapping);
-            object.optional("pair", &self.pair);
-            object.optional("labels", &self.labels);
-            object.end()
-        }
-    }
-
-    /// The schema `Created`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Created {
-        pub kind: CreatedKind,
-        pub id: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Created {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Created {
-        const NAME: &'static str = "Created";
-        const FIELDS: &'static [&'static str] = &["kind", "id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    _ => map.skip(),
-                }?;
-            }
-            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return Err(map.missing(&[0, 1], Self::FIELDS));
-            };
-            Ok(Self { kind: field_0, id: field_1 })
-        }
-    }
-
-    impl rt::Serialize for Created {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `Deleted`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Deleted {
-        pub kind: DeletedKind,
-        pub reason: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Deleted {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Deleted {
-        const NAME: &'static str = "Deleted";
-        const FIELDS: &'static [&'static str] = &["kind", "reason"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    _ => map.skip(),
-                }?;
-            }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self {
-                kind: field_0,
-                reason: field_1.flatten(),
-            })
-        }
-    }
-
-    impl rt::Serialize for Deleted {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("reason", &self.reason);
-            object.end()
-        }
-    }
-
     /// The schema `A`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct A {
@@ -267,32 +106,280 @@ pub mod types {
         }
     }
 
-    /// Text, or tokens.
+    /// The schema `Created`.
     #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingPrompt {
-        String(String),
-        StringArray(Vec<String>),
-        IntegerArray(Vec<i64>),
+    pub struct Created {
+        pub kind: CreatedKind,
+        pub id: i64,
     }
 
-    impl rt::Union for ThingPrompt {
-        const NAME: &'static str = "ThingPrompt";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::array(1, 0b0010000),
-            rt::Candidate::array(2, 0b0000100),
-        ];
+    impl<'de> rt::Deserialize<'de> for Created {
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                1 => source.read().map(Self::StringArray),
-                _ => source.read().map(Self::IntegerArray),
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Created {
+        const NAME: &'static str = "Created";
+        const FIELDS: &'static [&'static str] = &["kind", "id"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut field_0 = None;
+            let mut field_1 = None;
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.fill(&mut field_0),
+                    1 => map.fill(&mut field_1),
+                    _ => map.skip(),
+                }?;
+            }
+            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
+                return Err(map.missing(&[0, 1], Self::FIELDS));
+            };
+            Ok(Self { kind: field_0, id: field_1 })
+        }
+    }
+
+    impl rt::Serialize for Created {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("kind", &self.kind);
+            object.required("id", &self.id);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Created`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum CreatedKind {
+        /// `"created"`
+        Created,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl CreatedKind {
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Created => "created",
+                Self::Unknown(value) => value,
             }
         }
     }
 
-    rt::union!(ThingPrompt { String, StringArray, IntegerArray });
+    impl From<&str> for CreatedKind {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "created" => Self::Created,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for CreatedKind {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "created" => Self::Created,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(CreatedKind);
+
+    /// The schema `Deleted`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Deleted {
+        pub kind: DeletedKind,
+        pub reason: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Deleted {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Deleted {
+        const NAME: &'static str = "Deleted";
+        const FIELDS: &'static [&'static str] = &["kind", "reason"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut field_0 = None;
+            let mut field_1 = None;
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.fill(&mut field_0),
+                    1 => map.fill(&mut field_1),
+                    _ => map.skip(),
+                }?;
+            }
+            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
+            Ok(Self {
+                kind: field_0,
+                reason: field_1.flatten(),
+            })
+        }
+    }
+
+    impl rt::Serialize for Deleted {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("kind", &self.kind);
+            object.optional("reason", &self.reason);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Deleted`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum DeletedKind {
+        /// `"deleted"`
+        Deleted,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl DeletedKind {
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Deleted => "deleted",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for DeletedKind {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "deleted" => Self::Deleted,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for DeletedKind {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "deleted" => Self::Deleted,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(DeletedKind);
+
+    /// The schema `Thing`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Thing {
+        /// Text, or tokens.
+        pub prompt: Option<ThingPrompt>,
+        pub limit: Option<Option<ThingLimit>>,
+        pub model: Option<ThingModel>,
+        pub value: Option<ThingValue>,
+        pub event: Option<ThingEvent>,
+        pub overlapping: Option<Option<Box<ThingOverlapping>>>,
+        /// Fewest items `2`.
+        pub pair: Option<(String, i64)>,
+        pub labels: Option<::std::collections::BTreeMap<String, String>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Thing {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Thing {
+        const NAME: &'static str = "Thing";
+        const FIELDS: &'static [&'static str] = &[
+            "prompt",
+            "limit",
+            "model",
+            "value",
+            "event",
+            "overlapping",
+            "pair",
+            "labels",
+        ];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.prompt),
+                    1 => map.nullable(&mut out.limit),
+                    2 => map.set(&mut out.model),
+                    3 => map.set(&mut out.value),
+                    4 => map.set(&mut out.event),
+                    5 => map.nullable(&mut out.overlapping),
+                    6 => map.set(&mut out.pair),
+                    7 => map.set(&mut out.labels),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Thing {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("prompt", &self.prompt);
+            object.optional("limit", &self.limit);
+            object.optional("model", &self.model);
+            object.optional("value", &self.value);
+            object.optional("event", &self.event);
+            object.optional("overlapping", &self.overlapping);
+            object.optional("pair", &self.pair);
+            object.optional("labels", &self.labels);
+            object.end()
+        }
+    }
+
+    /// One of several types within `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum ThingEvent {
+        Created(Created),
+        Deleted(Deleted),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for ThingEvent {
+        const NAME: &'static str = "ThingEvent";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "kind",
+            values: &[("created", 0), ("deleted", 1)],
+            absent: None,
+        });
+        const OPEN: bool = true;
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Created),
+                1 => source.read().map(Self::Deleted),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(ThingEvent { Created, Deleted, Unknown });
 
     /// One of several types within `Thing`.
     #[derive(Clone, Debug, PartialEq)]
@@ -365,44 +452,90 @@ pub mod types {
 
     rt::string_enum!(ThingModel);
 
-    /// Text value
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingValueTextValue {
-        pub value: String,
+    /// One of several types within `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum ThingOverlapping {
+        A(A),
+        B(Box<B>),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
     }
 
-    impl<'de> rt::Deserialize<'de> for ThingValueTextValue {
+    impl rt::Union for ThingOverlapping {
+        const NAME: &'static str = "ThingOverlapping";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["a"], &["a"]),
+            rt::Candidate::object(1, &["b"], &["b", "next"]),
+        ];
+        const OPEN: bool = true;
         #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for ThingValueTextValue {
-        const NAME: &'static str = "ThingValueTextValue";
-        const FIELDS: &'static [&'static str] = &["value"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    _ => map.skip(),
-                }?;
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::A),
+                1 => source.read().map(Self::B),
+                _ => source.read().map(Self::Unknown),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
-    impl rt::Serialize for ThingValueTextValue {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
+    rt::union!(ThingOverlapping { A, B, Unknown });
+
+    /// Text, or tokens.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingPrompt {
+        String(String),
+        StringArray(Vec<String>),
+        IntegerArray(Vec<i64>),
+    }
+
+    impl rt::Union for ThingPrompt {
+        const NAME: &'static str = "ThingPrompt";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, 0b0010000),
+            rt::Candidate::array(1, 0b0010000),
+            rt::Candidate::array(2, 0b0000100),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::String),
+                1 => source.read().map(Self::StringArray),
+                _ => source.read().map(Self::IntegerArray),
+            }
         }
     }
+
+    rt::union!(ThingPrompt { String, StringArray, IntegerArray });
+
+    /// One of several types within `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum ThingValue {
+        /// Text value
+        TextValue(ThingValueTextValue),
+        /// Number value
+        NumberValue(ThingValueNumberValue),
+    }
+
+    impl rt::Union for ThingValue {
+        const NAME: &'static str = "ThingValue";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["value"], &["value"])
+                .deciding(false, &[], &[("value", 0b0010000)]),
+            rt::Candidate::object(1, &["value"], &["value"])
+                .deciding(false, &[], &[("value", 0b0001100)]),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::TextValue),
+                _ => source.read().map(Self::NumberValue),
+            }
+        }
+    }
+
+    rt::union!(ThingValue { TextValue, NumberValue });
 
     /// Number value
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -443,177 +576,44 @@ pub mod types {
         }
     }
 
-    /// One of several types within `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingValue {
-        /// Text value
-        TextValue(ThingValueTextValue),
-        /// Number value
-        NumberValue(ThingValueNumberValue),
+    /// Text value
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingValueTextValue {
+        pub value: String,
     }
 
-    impl rt::Union for ThingValue {
-        const NAME: &'static str = "ThingValue";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0010000)]),
-            rt::Candidate::object(1, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0001100)]),
-        ];
+    impl<'de> rt::Deserialize<'de> for ThingValueTextValue {
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::TextValue),
-                _ => source.read().map(Self::NumberValue),
-            }
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
         }
     }
 
-    rt::union!(ThingValue { TextValue, NumberValue });
-
-    /// One of several types within `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingEvent {
-        Created(Created),
-        Deleted(Deleted),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
-
-    impl rt::Union for ThingEvent {
-        const NAME: &'static str = "ThingEvent";
-        const TAG: Option<rt::Tag> = Some(rt::Tag {
-            property: "kind",
-            values: &[("created", 0), ("deleted", 1)],
-            absent: None,
-        });
-        const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Created),
-                1 => source.read().map(Self::Deleted),
-                _ => source.read().map(Self::Unknown),
+    impl<'de> rt::Object<'de> for ThingValueTextValue {
+        const NAME: &'static str = "ThingValueTextValue";
+        const FIELDS: &'static [&'static str] = &["value"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.value),
+                    _ => map.skip(),
+                }?;
             }
+            map.require(0b1, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
-    rt::union!(ThingEvent { Created, Deleted, Unknown });
-
-    /// One of several types within `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingOverlapping {
-        A(A),
-        B(Box<B>),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
-
-    impl rt::Union for ThingOverlapping {
-        const NAME: &'static str = "ThingOverlapping";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &["a"], &["a"]),
-            rt::Candidate::object(1, &["b"], &["b", "next"]),
-        ];
-        const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::A),
-                1 => source.read().map(Self::B),
-                _ => source.read().map(Self::Unknown),
-            }
+    impl rt::Serialize for ThingValueTextValue {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("value", &self.value);
+            object.end()
         }
     }
-
-    rt::union!(ThingOverlapping { A, B, Unknown });
-
-    /// One of several values within `Created`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum CreatedKind {
-        /// `"created"`
-        Created,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl CreatedKind {
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Created => "created",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for CreatedKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "created" => Self::Created,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for CreatedKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "created" => Self::Created,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(CreatedKind);
-
-    /// One of several values within `Deleted`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum DeletedKind {
-        /// `"deleted"`
-        Deleted,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl DeletedKind {
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Deleted => "deleted",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for DeletedKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "deleted" => Self::Deleted,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for DeletedKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "deleted" => Self::Deleted,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(DeletedKind);
 }
 
 /// The operations of the service.

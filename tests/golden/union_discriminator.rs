@@ -25,43 +25,6 @@ static API: rt::Api = rt::Api::new("Pets by discriminator", "1")
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// An animal that lives with people.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Pet {
-        Cat(Cat),
-        Dog(Dog),
-        Fish(Fish),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
-
-    impl rt::Union for Pet {
-        const NAME: &'static str = "Pet";
-        const TAG: Option<rt::Tag> = Some(rt::Tag {
-            property: "petType",
-            values: &[("dog", 1), ("puppy", 1), ("Cat", 0), ("Fish", 2)],
-            absent: None,
-        });
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &["petType", "name"], &["petType", "name"]),
-            rt::Candidate::object(1, &["petType", "bark"], &["petType", "bark"]),
-            rt::Candidate::object(2, &[], &["water"]),
-        ];
-        const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Cat),
-                1 => source.read().map(Self::Dog),
-                2 => source.read().map(Self::Fish),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
-    }
-
-    rt::union!(Pet { Cat, Dog, Fish("petType" = "Fish"), Unknown });
-
     /// The schema `Cat`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cat {
@@ -183,6 +146,43 @@ pub mod types {
             object.end()
         }
     }
+
+    /// An animal that lives with people.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Pet {
+        Cat(Cat),
+        Dog(Dog),
+        Fish(Fish),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Pet {
+        const NAME: &'static str = "Pet";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "petType",
+            values: &[("dog", 1), ("puppy", 1), ("Cat", 0), ("Fish", 2)],
+            absent: None,
+        });
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["petType", "name"], &["petType", "name"]),
+            rt::Candidate::object(1, &["petType", "bark"], &["petType", "bark"]),
+            rt::Candidate::object(2, &[], &["water"]),
+        ];
+        const OPEN: bool = true;
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Cat),
+                1 => source.read().map(Self::Dog),
+                2 => source.read().map(Self::Fish),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Pet { Cat, Dog, Fish("petType" = "Fish"), Unknown });
 }
 
 /// The operations of the service.

@@ -57,6 +57,51 @@ pub mod types {
 
     rt::union!(Fish { Salmon, Shark, Base, Unknown });
 
+    /// An object within `Fish`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FishBase {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for FishBase {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for FishBase {
+        const NAME: &'static str = "FishBase";
+        const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.fishtype),
+                    1 => map.set(&mut out.length),
+                    2 => map.set(&mut out.siblings),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for FishBase {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("fishtype", &self.fishtype);
+            object.required("length", &self.length);
+            object.optional("siblings", &self.siblings);
+            object.end()
+        }
+    }
+
     /// The schema `Salmon`.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -86,6 +131,107 @@ pub mod types {
     }
 
     rt::union!(Salmon { SmartSalmon, Base, Unknown });
+
+    /// An object within `Salmon`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SalmonBase {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+        pub location: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for SalmonBase {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for SalmonBase {
+        const NAME: &'static str = "SalmonBase";
+        const FIELDS: &'static [&'static str] = &[
+            "fishtype",
+            "length",
+            "siblings",
+            "location",
+        ];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.fishtype),
+                    1 => map.set(&mut out.length),
+                    2 => map.set(&mut out.siblings),
+                    3 => map.set(&mut out.location),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b0011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for SalmonBase {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("fishtype", &self.fishtype);
+            object.required("length", &self.length);
+            object.optional("siblings", &self.siblings);
+            object.optional("location", &self.location);
+            object.end()
+        }
+    }
+
+    /// The schema `Shark`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Shark {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+        pub age: i64,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Shark {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Shark {
+        const NAME: &'static str = "Shark";
+        const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings", "age"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.fishtype),
+                    1 => map.set(&mut out.length),
+                    2 => map.set(&mut out.siblings),
+                    3 => map.set(&mut out.age),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b1011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Shark {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("fishtype", &self.fishtype);
+            object.required("length", &self.length);
+            object.optional("siblings", &self.siblings);
+            object.required("age", &self.age);
+            object.end()
+        }
+    }
 
     /// The schema `SmartSalmon`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,152 +290,6 @@ pub mod types {
             object.optional("location", &self.location);
             object.optional("college", &self.college);
             object.optional("partner", &self.partner);
-            object.end()
-        }
-    }
-
-    /// The schema `Shark`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Shark {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-        pub age: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Shark {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Shark {
-        const NAME: &'static str = "Shark";
-        const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings", "age"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    3 => map.set(&mut out.age),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b1011, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Shark {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object.required("age", &self.age);
-            object.end()
-        }
-    }
-
-    /// An object within `Fish`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FishBase {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for FishBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for FishBase {
-        const NAME: &'static str = "FishBase";
-        const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for FishBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object.end()
-        }
-    }
-
-    /// An object within `Salmon`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SalmonBase {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-        pub location: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SalmonBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for SalmonBase {
-        const NAME: &'static str = "SalmonBase";
-        const FIELDS: &'static [&'static str] = &[
-            "fishtype",
-            "length",
-            "siblings",
-            "location",
-        ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    3 => map.set(&mut out.location),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for SalmonBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object.optional("location", &self.location);
             object.end()
         }
     }

@@ -79,7 +79,10 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
 fn types(cx: &Context<'_>) -> Module {
     let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
     let mut uses_runtime = false;
-    for (id, def) in cx.api.type_ids() {
+    // By name: the order of the components of a document carries no meaning.
+    let mut sorted: Vec<_> = cx.api.type_ids().collect();
+    sorted.sort_by_key(|(id, _)| &cx.names.types[id.0]);
+    for (id, def) in sorted {
         items.extend(match &def.kind {
             TypeKind::Struct(structure) => structure::structure(cx, id, def, structure),
             TypeKind::Enum(values) => enumeration::enumeration(cx, id, def, values),

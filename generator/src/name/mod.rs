@@ -9,6 +9,7 @@
 mod case;
 mod operations;
 mod scope;
+mod signs;
 mod types;
 
 use std::collections::{HashMap, HashSet};
