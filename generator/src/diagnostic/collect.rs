@@ -25,6 +25,11 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(diagnostic.anchor))
     }
 
+    /// The findings that are about nodes, each with its node.
+    pub(crate) fn of_nodes(&self) -> impl Iterator<Item = (Origin, &Diagnostic)> {
+        self.list.iter().filter_map(|diagnostic| Some((node_of(diagnostic)?.0, diagnostic)))
+    }
+
     /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
     pub(crate) fn reports(&self, sources: &Sources) -> Vec<Report> {
         let nodes: Vec<(Origin, Part)> = self.list.iter().filter_map(node_of).collect();

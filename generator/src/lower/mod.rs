@@ -51,6 +51,7 @@ pub(crate) fn lower(
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    let (types, schemas) = types.finish();
     Api {
         title: service.title,
         version: service.version,
@@ -60,6 +61,7 @@ pub(crate) fn lower(
         security_schemes: schemes,
         tags: service.tags.into_iter().collect(),
         operations,
-        types: types.finish(),
+        types,
+        schemas,
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn lower(
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
     Operation {
+        origin: operation.origin,
         id,
         pointer: String::new(),
         method: operation.method,
@@ -60,7 +61,12 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
                 Type::String
             }
         };
-        headers.push(Header { name: header.name.clone(), ty, description: header.description.clone() });
+        headers.push(Header {
+            origins: vec![header.origin],
+            name: header.name.clone(),
+            ty,
+            description: header.description.clone(),
+        });
     }
     headers
 }

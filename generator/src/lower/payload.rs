@@ -39,7 +39,15 @@ impl Types<'_> {
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
             _ => chosen.media_type.clone(),
         };
-        Some(Body { media_type, codec, ty, required: body.required, description: body.description.clone() })
+        Some(Body {
+            origin: body.origin,
+            content: chosen.origin,
+            media_type,
+            codec,
+            ty,
+            required: body.required,
+            description: body.description.clone(),
+        })
     }
 
     /// Parts the responses into success and failure, and lowers both.
@@ -60,6 +68,8 @@ impl Types<'_> {
     fn payload(&mut self, responses: &[&Response], hint: &Hint, success: bool) -> Payload {
         let mut payload = Payload {
             statuses: responses.iter().map(|response| response.status).collect(),
+            origins: responses.iter().map(|response| response.origin).collect(),
+            contents: Vec::new(),
             codec: Codec::Empty,
             ty: Type::Any,
             media_types: Vec::new(),
@@ -80,6 +90,7 @@ impl Types<'_> {
                     format!("`{}` is not asked for: the client reads `{}`", other.media_type, content.media_type);
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
             }
+            payload.contents.push(content.origin);
             let read = self.response_body(content, hint);
             match &first {
                 None => first = Some(read),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{docs, enumeration, example, scalar, unmodelled};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Hint, Type, TypeDef, TypeId, TypeKind};
 use crate::normalise::Normalised;
 
@@ -33,9 +33,15 @@ impl<'a> Types<'a> {
         Self { schemas, diagnostics, foreign, hints, defs: Vec::new(), known: HashMap::new(), open: Vec::new() }
     }
 
-    /// The finished types.
-    pub(super) fn finish(self) -> Vec<TypeDef> {
-        self.defs
+    /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
+    pub(super) fn finish(self) -> (Vec<TypeDef>, HashMap<Origin, Type>) {
+        let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().collect();
+        known.sort_unstable_by_key(|(id, _)| *id);
+        let mut schemas = HashMap::with_capacity(known.len());
+        for (id, ty) in known {
+            schemas.entry(self.schemas.get(id).origin).or_insert(ty);
+        }
+        (self.defs, schemas)
     }
 
     /// What a type stands for, with other names for it followed.
@@ -109,6 +115,7 @@ impl<'a> Types<'a> {
         let row = self.schemas.get(id);
         let def = TypeId(self.defs.len());
         self.defs.push(TypeDef {
+            origin: row.origin,
             hint: hint.clone(),
             pointer: row.pointer.to_string(),
             description: docs::schema(row),
