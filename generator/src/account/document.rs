@@ -78,8 +78,7 @@ impl<'a> Walk<'a> {
                 self.schema(node, schemas.origin, Role::Part);
             }
         }
-        let kinds =
-            [("parameters", Parameter), ("responses", Response), ("requestBodies", Body), ("headers", Header)];
+        let kinds = [("parameters", Parameter), ("responses", Response), ("requestBodies", Body), ("headers", Header)];
         for (section, kind) in kinds {
             let Some(section) = holder.get(section) else { continue };
             for (_, node) in named(Some(section)).filter(|(_, node)| node.get("$ref").is_none()) {
@@ -89,7 +88,7 @@ impl<'a> Walk<'a> {
     }
 
     fn path_item(&mut self, item: &'a Node, kind: Kind, slot: Origin) {
-        let Some(item) = self.resolve(item).filter(|item| self.walked.insert(item.origin)) else { return };
+        let Some(item) = self.follow(item).filter(|item| self.walked.insert(item.origin)) else { return };
         let inherited = self.entries_of(item);
         for (key, node) in item.as_object().into_iter().flatten() {
             if METHODS.contains(&key.as_str()) {
@@ -124,7 +123,7 @@ impl<'a> Walk<'a> {
     fn callbacks(&mut self, operation: &'a Node) {
         let Some(callbacks) = operation.get("callbacks") else { return };
         for (_, callback) in named(Some(callbacks)) {
-            let Some(callback) = self.resolve(callback) else { continue };
+            let Some(callback) = self.follow(callback) else { continue };
             for (_, item) in named(Some(callback)) {
                 self.path_item(item, Incoming, callbacks.origin);
             }
@@ -136,7 +135,7 @@ impl<'a> Walk<'a> {
         let Some(list) = holder.get("parameters") else { return Vec::new() };
         let mut found = Vec::new();
         for written in list.as_array().unwrap_or_default() {
-            let target = self.resolve(written).unwrap_or(written);
+            let target = self.follow(written).unwrap_or(written);
             if target.origin == written.origin {
                 self.shared(self.kind_of(target), target, list.origin);
             }
@@ -149,8 +148,7 @@ impl<'a> Walk<'a> {
     fn replaces(&self, own: &Entry<'_>, shared: &Entry<'_>) -> bool {
         let text = |entry: &Entry<'_>, key: &str| entry.target.get(key).and_then(Node::as_str).map(str::to_owned);
         let place = text(own, "in");
-        place == text(shared, "in")
-            && (place.as_deref() == Some("body") || text(own, "name") == text(shared, "name"))
+        place == text(shared, "in") && (place.as_deref() == Some("body") || text(own, "name") == text(shared, "name"))
     }
 
     fn parameters(&mut self, operation: &'a Node, entries: &[Entry<'a>]) {
@@ -180,7 +178,7 @@ impl<'a> Walk<'a> {
 
     /// A use of an object that may be a reference; gives the place of the object itself.
     fn uses(&mut self, kind: Kind, written: &'a Node, slot: Origin, operation: Option<Origin>) -> Origin {
-        let target = self.resolve(written).unwrap_or(written);
+        let target = self.follow(written).unwrap_or(written);
         if target.origin == written.origin {
             self.shared(kind, target, slot);
         } else {
@@ -235,7 +233,7 @@ impl<'a> Walk<'a> {
         }
         let Some(content) = node.get("content") else { return };
         for (_, written) in named(Some(content)) {
-            let Some(node) = self.resolve(written) else { continue };
+            let Some(node) = self.follow(written) else { continue };
             let at = self.push(MediaType, node, content.origin, Detail::Plain);
             self.within(at, self.region, |walk| {
                 for schema in ["schema", "itemSchema"].into_iter().filter_map(|key| node.get(key)) {
@@ -286,7 +284,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What a node that may be a reference leads to in the end; `None` where that is nothing.
-    fn resolve(&self, node: &'a Node) -> Option<&'a Node> {
+    fn follow(&self, node: &'a Node) -> Option<&'a Node> {
         /// A chain of references longer than this is made to be long.
         const LONGEST: usize = 64;
         let mut node = node;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::construct::Constructs;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Origin;
+use super::construct::{Construct, Constructs, Detail};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Diagnostics};
+use crate::document::{Origin, Part};
 
 /// The diagnostics that can be the reason of a loss, by place.
 pub(super) struct Explanations<'a> {
@@ -18,11 +18,17 @@ impl<'a> Explanations<'a> {
     /// Sorts the findings of a run by what they are about.
     pub(super) fn of(diagnostics: &'a Diagnostics, written: &Constructs) -> Self {
         let sites = Sites::of(written);
+        let keywords = keywords(written);
         let mut explanations = Self { own: HashMap::new(), at: HashMap::new() };
         for (origin, diagnostic) in diagnostics.of_nodes().filter(|(_, diagnostic)| tells_of_a_loss(diagnostic.code)) {
             keep(&mut explanations.at, origin, diagnostic);
-            if let Some(site) = sites.around(origin) {
-                keep(&mut explanations.own, site, diagnostic);
+            let Some(site) = sites.around(origin) else { continue };
+            keep(&mut explanations.own, site, diagnostic);
+            // What is said of a keyword is said of its schema too, and not only of the schema that is its value.
+            if diagnostic.anchor == Anchor::Node(site, Part::Key)
+                && let Some(around) = keywords.get(&site)
+            {
+                keep(&mut explanations.own, *around, diagnostic);
             }
         }
         explanations
@@ -37,6 +43,19 @@ impl<'a> Explanations<'a> {
     pub(super) fn at(&self, origin: Origin) -> Option<&'a Diagnostic> {
         self.at.get(&origin).copied()
     }
+}
+
+/// The schemas that are values of keywords, each with the schema that has the keyword.
+fn keywords(written: &Constructs) -> HashMap<Origin, Origin> {
+    let is_value = |construct: &&Construct| construct.slot == construct.origin && is_schema(construct);
+    let around = |construct: &Construct| Some(&written.list[construct.parent?]).filter(|around| is_schema(around));
+    let pair = |construct| Some((construct, around(construct)?));
+    let pairs = written.list.iter().filter(is_value).filter_map(pair);
+    pairs.map(|(value, around)| (value.origin, around.origin)).collect()
+}
+
+fn is_schema(construct: &Construct) -> bool {
+    matches!(construct.detail, Detail::Schema(..))
 }
 
 /// Of several findings at one place the gravest counts, of those the first.

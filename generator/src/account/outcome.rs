@@ -1,11 +1,14 @@
 //! What became of each construct.
 
+use std::collections::HashMap;
+
 use super::carried::Carried;
 use super::construct::{Construct, Constructs, Detail, Use};
 use super::explain::Explanations;
 use super::schema::{Role, Says};
 use super::{ConstructKind as Kind, Outcome};
 use crate::diagnostic::Diagnostic;
+use crate::document::Origin;
 use crate::ir::Type;
 
 /// What became of a construct, and the diagnostic that says so.
@@ -22,12 +25,22 @@ pub(super) fn outcomes<'a>(
     carried: &Carried<'_>,
     explanations: &Explanations<'a>,
 ) -> Vec<Verdict<'a>> {
-    let mut court = Court { written, carried, explanations, verdicts: Vec::with_capacity(written.list.len()) };
-    for (construct, live) in written.list.iter().zip(live) {
-        let verdict = if *live { court.verdict(construct) } else { court.unused(construct) };
-        court.verdicts.push(verdict);
+    let undecided = Verdict { outcome: Outcome::Skipped, reason: None };
+    let verdicts = vec![undecided; written.list.len()];
+    let mut court = Court { written, carried, explanations, verdicts, used: HashMap::new() };
+    for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| is_first(construct)) {
+        court.verdicts[at] = if live[at] { court.verdict(construct) } else { court.unused(construct) };
+        court.note_use(construct, at);
+    }
+    for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| !is_first(construct)) {
+        court.verdicts[at] = if live[at] { court.verdict(construct) } else { court.unused(construct) };
     }
     court.verdicts
+}
+
+/// What becomes of a shared object is what becomes of its uses, so those are judged first, after their operations.
+fn is_first(construct: &Construct) -> bool {
+    matches!(construct.detail, Detail::Use(_)) || matches!(construct.kind, Kind::Operation | Kind::Incoming)
 }
 
 struct Court<'w, 'a> {
@@ -35,16 +48,31 @@ struct Court<'w, 'a> {
     carried: &'w Carried<'w>,
     explanations: &'w Explanations<'a>,
     verdicts: Vec<Verdict<'a>>,
+    /// The best of what became of the uses of each shared object.
+    used: HashMap<Origin, Verdict<'a>>,
 }
 
 impl<'a> Court<'_, 'a> {
+    fn note_use(&mut self, construct: &Construct, at: usize) {
+        if let Detail::Use(used) = &construct.detail {
+            let verdict = self.verdicts[at];
+            let best = self.used.entry(used.target).or_insert(verdict);
+            if verdict.outcome < best.outcome {
+                *best = verdict;
+            }
+        }
+    }
+
     fn verdict(&self, construct: &Construct) -> Verdict<'a> {
         let outcome = self.outcome(construct);
         let own = self.own(construct);
         match outcome {
             Outcome::Exact if own.is_some() => Verdict { outcome: Outcome::Approximated, reason: own },
             Outcome::Exact | Outcome::Unused => Verdict { outcome, reason: None },
-            _ => Verdict { outcome, reason: own.or_else(|| self.inherited(construct)) },
+            _ => {
+                let used = self.used.get(&construct.origin).and_then(|verdict| verdict.reason);
+                Verdict { outcome, reason: own.or_else(|| self.inherited(construct)).or(used) }
+            }
         }
     }
 
@@ -55,12 +83,11 @@ impl<'a> Court<'_, 'a> {
             (Kind::Operation, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
             (_, Detail::Use(used)) => self.used(construct.kind, used),
             (_, Detail::Schema(says, role)) => self.schema(construct, *says, *role),
-            (Kind::MediaType, _) => is_there(
-                self.carried.contents.contains(&construct.origin)
-                    || matches!(self.parent_kind(construct), Some(Kind::Parameter | Kind::Header)),
-            ),
+            (Kind::MediaType, _) => {
+                is_there(self.carried.contents.contains(&construct.origin) || self.is_of_value(construct))
+            }
             (Kind::Property, _) => is_there(self.carried.fields.contains(&construct.origin)),
-            (_, Detail::Shared) => Outcome::Exact,
+            (_, Detail::Shared) => self.used.get(&construct.origin).map_or(Outcome::Exact, |verdict| verdict.outcome),
             _ => Outcome::Skipped,
         }
     }
@@ -114,6 +141,10 @@ impl<'a> Court<'_, 'a> {
         let own = self.explanations.own(construct.origin);
         match &construct.detail {
             Detail::Use(used) => own.or_else(|| self.explanations.own(used.target)),
+            // A parameter or header has one media type, which is a way to write it.
+            _ if construct.kind == Kind::MediaType && self.is_of_value(construct) => {
+                own.or_else(|| self.explanations.own(self.written.list[construct.parent?].origin))
+            }
             _ => own,
         }
     }
@@ -130,7 +161,7 @@ impl<'a> Court<'_, 'a> {
             .or_else(|| self.of_parent(construct))
     }
 
-    fn elsewhere(&self, target: crate::document::Origin) -> Option<&'a Diagnostic> {
+    fn elsewhere(&self, target: Origin) -> Option<&'a Diagnostic> {
         let places = self.written.elsewhere.get(&target)?;
         places.iter().find_map(|place| self.explanations.at(*place))
     }
@@ -146,8 +177,10 @@ impl<'a> Court<'_, 'a> {
         verdict.reason.or_else(|| self.elsewhere(around.origin))
     }
 
-    fn parent_kind(&self, construct: &Construct) -> Option<Kind> {
-        construct.parent.map(|parent| self.written.list[parent].kind)
+    /// Whether a media type is that of a parameter or header.
+    fn is_of_value(&self, construct: &Construct) -> bool {
+        let kind = construct.parent.map(|parent| self.written.list[parent].kind);
+        matches!(kind, Some(Kind::Parameter | Kind::Header))
     }
 
     /// What stands in a shared object that no operation leads to; a schema in it may have its type nevertheless.

@@ -31,31 +31,41 @@ pub(super) enum Role {
     Definition,
 }
 
-/// Keywords that do not narrow values.
-const ANNOTATIONS: [&str; 19] = [
-    "title",
-    "description",
-    "default",
-    "example",
-    "examples",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "externalDocs",
-    "xml",
-    "nullable",
-    "$comment",
-    "$id",
-    "$schema",
-    "$anchor",
-    "$dynamicAnchor",
-    "$vocabulary",
-    "$defs",
-    "definitions",
+/// Keywords that a type could express. Those that only validate (`not`, `if`, `contains` and the like) leave the type as
+/// it is; diagnostics name them.
+const NARROWING: [&str; 31] = [
+    "type",
+    "format",
+    "enum",
+    "const",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "items",
+    "prefixItems",
+    "additionalItems",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "required",
+    "maxProperties",
+    "minProperties",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "$dynamicRef",
 ];
-
-/// What a parameter or header of Swagger 2.0 has beside the keywords of its schema.
-const OF_PARAMETERS: [&str; 5] = ["name", "in", "required", "allowEmptyValue", "collectionFormat"];
 
 /// Keywords by which schemas say more than one type does.
 const COMBINING: [&str; 6] = ["allOf", "oneOf", "anyOf", "enum", "const", "$ref"];
@@ -66,11 +76,9 @@ impl Says {
         let Some(object) = node.as_object() else {
             return Self { anything: node.as_bool() == Some(false), ..Self::default() };
         };
-        // Only a parameter has a place.
+        // Of a parameter it says that the parameter is.
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
-        let narrows = |key: &str| {
-            !(ANNOTATIONS.contains(&key) || key.starts_with("x-") || is_parameter && OF_PARAMETERS.contains(&key))
-        };
+        let narrows = |key: &str| NARROWING.contains(&key) && !(is_parameter && key == "required");
         let combines = COMBINING.iter().any(|key| object.contains_key(*key));
         let filled = |key: &str| match object.get(key).map(|node| &node.value) {
             Some(Value::Object(entries)) => !entries.is_empty(),
@@ -80,23 +88,24 @@ impl Says {
         let closed = object.get("additionalProperties").and_then(Node::as_bool) == Some(false);
         let required = filled("required") && !is_parameter;
         Self {
-            anything: object.keys().any(|key| narrows(key)),
+            anything: combines || object.keys().any(|key| narrows(key)),
             of_objects: combines || closed || required || filled("properties") || filled("patternProperties"),
             of_arrays: combines || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
             null: is_null(node),
-            ..Self::default()
         }
     }
 }
 
 fn is_null(node: &Node) -> bool {
     let is_null = |node: &Node| node.as_str() == Some("null");
+    let values = node.get("enum").and_then(Node::as_array).unwrap_or_default();
+    if !values.is_empty() && values.iter().all(|value| value.value == Value::Null) {
+        return true;
+    }
     match node.get("type").map(|node| &node.value) {
         Some(Value::String(name)) => name == "null",
         Some(Value::Array(names)) => !names.is_empty() && names.iter().all(is_null),
-        _ => node.get("enum").and_then(Node::as_array).is_some_and(|values| {
-            !values.is_empty() && values.iter().all(|value| value.value == Value::Null)
-        }),
+        _ => false,
     }
 }
 

@@ -21,6 +21,7 @@ mod scalar;
 mod types;
 mod union;
 mod unmodelled;
+mod vacuous;
 
 use crate::config::TypeOverrides;
 use crate::diagnostic::Diagnostics;
