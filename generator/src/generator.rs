@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, panic, thread};
 
+use crate::account::Coverage;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
-use crate::document::Sources;
+use crate::document::{SourceId, Sources};
 use crate::emit::{self, Context, Form};
 use crate::error::Error;
 use crate::inspect::{self, Inspection};
@@ -132,11 +133,13 @@ impl Generator {
             }
         };
         let root = sources.add(name, path, text);
-        let (model, reports) = on_a_deep_stack(|| pipeline::run(&sources, root, &self.options));
+        let (model, diagnostics) = on_a_deep_stack(|| pipeline::run(&sources, root, &self.options));
+        let reports = diagnostics.reports(&sources);
         match model {
             Some(model) => {
                 let documents = sources.paths().cloned().collect();
-                Ok(Generated { model, reports, documents, options: self.options.clone() })
+                let options = self.options.clone();
+                Ok(Generated { model, diagnostics, reports, sources, root, documents, options })
             }
             None => Err(Error::Document(reports)),
         }
@@ -170,7 +173,10 @@ impl Generator {
 /// A client in memory.
 pub struct Generated {
     model: Model,
+    diagnostics: Diagnostics,
     reports: Vec<Report>,
+    sources: Sources,
+    root: SourceId,
     documents: Vec<PathBuf>,
     options: Options,
 }
@@ -222,6 +228,12 @@ impl Generated {
     #[must_use]
     pub fn inspect(&self) -> Inspection {
         on_a_deep_stack(|| inspect::inspect(&self.context(), self.reports.clone()))
+    }
+
+    /// What of the document is in the client, and what became of the rest. The document is walked once more for it.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        on_a_deep_stack(|| pipeline::account(&self.sources, self.root, &self.model.api, &self.diagnostics))
     }
 
     fn context(&self) -> Context<'_> {

@@ -41,6 +41,7 @@
 
 #![forbid(unsafe_code)]
 
+mod account;
 mod analyze;
 mod bundle;
 mod compose;
@@ -60,6 +61,7 @@ mod output;
 mod pipeline;
 mod resolve;
 
+pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{Codes, OptionError, Options, TypeOverrides};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;

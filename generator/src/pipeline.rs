@@ -1,8 +1,9 @@
 //! The driver: runs the stages one after the other, and reads like the table in ARCHITECTURE.md.
 
+use crate::account::{self, Coverage};
 use crate::analyze::{self, Facts};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostics, Report};
+use crate::diagnostic::Diagnostics;
 use crate::document::{self, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
@@ -15,15 +16,22 @@ pub(crate) struct Model {
     pub(crate) names: Names,
 }
 
-/// Runs the stages on one source. No model, and at least one error among the reports, where the document cannot be
+/// Runs the stages on one source. No model, and at least one error among the findings, where the document cannot be
 /// used. With a model there are errors only where the run is to keep going.
-pub(crate) fn run(sources: &Sources, root: SourceId, options: &Options) -> (Option<Model>, Vec<Report>) {
+pub(crate) fn run(sources: &Sources, root: SourceId, options: &Options) -> (Option<Model>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     diagnostics.keep_going(options.keep_going);
     let model = stages(sources, root, options, &mut diagnostics);
     let denied = diagnostics.judge(&options.allow, &options.deny);
-    let reports = diagnostics.reports(sources);
-    (model.filter(|_| !denied && settled(&diagnostics).is_some()), reports)
+    (model.filter(|_| !denied && settled(&diagnostics).is_some()), diagnostics)
+}
+
+/// The account of a document that went through. The document is read once more: few runs ask for it, and none has to
+/// keep a tree for it.
+pub(crate) fn account(sources: &Sources, root: SourceId, api: &Api, diagnostics: &Diagnostics) -> Coverage {
+    let tree = document::read(sources, root, &mut Diagnostics::default());
+    let tree = tree.expect("the document could be read before");
+    account::account(&tree, api, diagnostics, sources)
 }
 
 fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mut Diagnostics) -> Option<Model> {

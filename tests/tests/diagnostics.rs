@@ -48,6 +48,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "30:7 note[approximated]",
         ],
     ),
+    ("warned/approximated/headers.yaml", &["14:13 note[approximated]", "16:15 note[approximated]", "20:13 warning[approximated]"]),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
@@ -59,10 +60,21 @@ const PLACES: &[(&str, &[&str])] = &[
             "21:13 note[approximated]",
         ],
     ),
+    (
+        "warned/approximated/vacuous.yaml",
+        &[
+            "9:7 note[approximated]",
+            "12:7 note[approximated]",
+            "16:14 warning[invalid-value]",
+            "16:21 warning[invalid-value]",
+            "18:7 warning[approximated]",
+        ],
+    ),
     ("warned/duplicate-key/path.yaml", &["8:3 warning[duplicate-key]"]),
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
+    ("warned/invalid-value/content-of-parameter.yaml", &["13:13 warning[invalid-value]"]),
     (
         "warned/invalid-value/enum-of-other-kinds.yaml",
         &[
@@ -74,6 +86,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
+    ("warned/invalid-value/two-bodies.json", &["10:11 warning[invalid-value]"]),
     ("warned/invalid-value/type.yaml", &["9:22 warning[invalid-value]", "11:26 warning[invalid-value]"]),
     ("warned/missing-key/no-title.yaml", &["2:1 warning[missing-key]"]),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),

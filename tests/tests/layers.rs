@@ -18,7 +18,7 @@ const ROWS: &[&[&str]] = &[
     &["name"],
     &["emit"],
     &["output"],
-    &["inspect"],
+    &["account", "inspect"],
     &["pipeline"],
     &["error"],
     &["generator"],
@@ -26,7 +26,7 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// What the stages behind the intermediate model never mention.
-const BEHIND_THE_MODEL: &[&str] = &["analyze", "name", "emit", "output", "inspect"];
+const BEHIND_THE_MODEL: &[&str] = &["analyze", "name", "emit", "output", "inspect", "account"];
 const BEFORE_THE_MODEL: &[&str] = &["openapiv3", "bundle", "normalise", "resolve", "lower"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.

@@ -68,7 +68,8 @@ Examples:
     #[command(after_long_help = "\
 Examples:
   callsmith inspect swagger.json
-  callsmith inspect swagger.json --format json | jq -r '.operations[].rust'")]
+  callsmith inspect swagger.json --format json | jq -r '.operations[].rust'
+  callsmith inspect swagger.json --coverage")]
     Inspect(InspectArgs),
     /// Explain the code of a diagnostic
     #[command(after_long_help = "\
@@ -173,6 +174,13 @@ pub(crate) struct OutputArgs {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+    /// Draw up the account instead: what of the document is in the client
+    ///
+    /// For each kind of construct how many there are, and how many are exact, approximated (a diagnostic says by what),
+    /// untyped (any JSON value although the document says more), skipped, or unused (shared, and no operation leads to
+    /// it). Below that every one that is approximated, untyped or skipped, with its place and the diagnostic.
+    #[arg(long)]
+    pub(crate) coverage: bool,
     /// How the client is described
     #[arg(long, default_value = "text")]
     pub(crate) format: InspectFormat,

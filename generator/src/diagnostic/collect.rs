@@ -83,6 +83,11 @@ impl Diagnostics {
         any
     }
 
+    /// The findings that are about nodes, each with its node.
+    pub(crate) fn of_nodes(&self) -> impl Iterator<Item = (Origin, &Diagnostic)> {
+        self.list.iter().filter_map(|diagnostic| Some((node_of(diagnostic)?.0, diagnostic)))
+    }
+
     /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
     pub(crate) fn reports(&self, sources: &Sources) -> Vec<Report> {
         let nodes: Vec<(Origin, Part)> = self.list.iter().filter_map(node_of).collect();
@@ -101,18 +106,8 @@ impl Diagnostics {
                 None => (None, render::render(diagnostic, None)),
                 Some((id, place)) => {
                     let source = sources.get(id);
-                    let position = source.lines().position(&source.text, place.span.start);
-                    let end = source.lines().position(&source.text, place.span.end.max(place.span.start));
                     let rendered = render::render(diagnostic, Some((source, &place)));
-                    let location = Location {
-                        file: source.name.clone(),
-                        line: position.line,
-                        column: position.column,
-                        end_line: end.line,
-                        end_column: end.column,
-                        pointer: place.pointer,
-                    };
-                    (Some(location), rendered)
+                    (Some(Location::of(source, place)), rendered)
                 }
             };
             let report = Report {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::code::Code;
+use crate::document::{Place, Source};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +34,22 @@ pub struct Report {
     /// The finding as a compiler would print it, with the line of the document; several lines, without colours.
     #[serde(skip)]
     pub rendered: String,
+}
+
+impl Location {
+    /// The stretch of a source that a place names.
+    pub(crate) fn of(source: &Source, place: Place) -> Self {
+        let start = source.lines().position(&source.text, place.span.start);
+        let end = source.lines().position(&source.text, place.span.end.max(place.span.start));
+        Self {
+            file: source.name.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            pointer: place.pointer,
+        }
+    }
 }
 
 /// A spot in what the user wrote.

@@ -16,6 +16,10 @@ pub(crate) use types::{
 };
 pub(crate) use vocabulary::{Location, Method, Status, Style};
 
+use std::collections::HashMap;
+
+use crate::document::Origin;
+
 /// A client as a whole.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Api {
@@ -37,6 +41,8 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
+    /// What each schema of the document became, by the place where it was written.
+    pub(crate) schemas: HashMap<Origin, Type>,
 }
 
 impl Api {

@@ -1,5 +1,7 @@
 //! Types of a client.
 
+use crate::document::Origin;
+
 /// Names a [`TypeDef`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(pub(crate) usize);
@@ -7,6 +9,8 @@ pub(crate) struct TypeId(pub(crate) usize);
 /// A type that gets a name in Rust.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeDef {
+    /// Where its schema was written.
+    pub(crate) origin: Origin,
     /// What it is called after.
     pub(crate) hint: Hint,
     /// The JSON Pointer of its schema in the document, for tools.
@@ -70,6 +74,8 @@ pub(crate) enum Extra {
 /// A property.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
+    /// Where its schema was written; of a name that is only required, where that stands.
+    pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
     pub(crate) ty: Type,

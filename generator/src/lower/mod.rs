@@ -21,6 +21,7 @@ mod scalar;
 mod types;
 mod union;
 mod unmodelled;
+mod vacuous;
 
 use crate::config::TypeOverrides;
 use crate::diagnostic::Diagnostics;
@@ -51,6 +52,7 @@ pub(crate) fn lower(
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    let (types, schemas) = types.finish();
     Api {
         title: service.title,
         version: service.version,
@@ -60,6 +62,7 @@ pub(crate) fn lower(
         security_schemes: schemes,
         tags: service.tags.into_iter().collect(),
         operations,
-        types: types.finish(),
+        types,
+        schemas,
     }
 }

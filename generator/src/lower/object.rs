@@ -1,13 +1,13 @@
 //! Objects.
 
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 
 use super::docs;
 use super::others::Others;
 use super::types::Types;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 
 impl Types<'_> {
@@ -16,7 +16,7 @@ impl Types<'_> {
         let declared = row.get("properties").and_then(Node::as_object);
         let required = self.required(row);
         let others = self.others(row, hint);
-        if declared.is_none_or(indexmap::IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
+        if declared.is_none_or(IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
             return match others {
                 Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
                 Others::Typed(values) => Type::Map(Box::new(values)),
@@ -32,18 +32,19 @@ impl Types<'_> {
         hint: &Hint,
         def: Option<TypeId>,
         others: Others,
-        required: &IndexSet<String>,
+        required: &IndexMap<String, Origin>,
     ) -> Type {
         let def = def.unwrap_or_else(|| self.reserve(id, hint));
         let declared = row.get("properties").and_then(Node::as_object);
         let mut fields = Vec::new();
         for (name, node) in declared.into_iter().flatten() {
             let Some(schema) = node.as_schema() else { continue };
-            fields.push(self.field(name, schema, required.contains(name), hint));
+            fields.push(self.field(name, schema, required.contains_key(name), hint));
         }
-        for name in required {
+        for (name, origin) in required {
             if declared.is_none_or(|declared| !declared.contains_key(name)) {
                 fields.push(Field {
+                    origin: *origin,
                     name: name.clone(),
                     ty: Type::Any,
                     presence: Presence::Required,
@@ -78,6 +79,7 @@ impl Types<'_> {
             (ty, false) => (ty, Presence::Optional),
         };
         Field {
+            origin: row.origin,
             name: name.to_owned(),
             ty,
             presence,
@@ -86,16 +88,16 @@ impl Types<'_> {
         }
     }
 
-    /// The names of required properties. One that is not declared among the properties may have any value.
-    fn required(&mut self, row: &Row) -> IndexSet<String> {
+    /// The names of required properties, each with its place. One that is not declared among the properties may have any value.
+    fn required(&mut self, row: &Row) -> IndexMap<String, Origin> {
         let Some(node) = row.get("required") else {
-            return IndexSet::new();
+            return IndexMap::new();
         };
         let names = node.as_array().unwrap_or_default();
-        let mut required = IndexSet::new();
+        let mut required = IndexMap::new();
         for name in names {
             let Some(text) = name.as_str() else { continue };
-            if required.contains(text) {
+            if required.contains_key(text) {
                 continue;
             }
             if row.get("properties").and_then(|properties| properties.get(text)).is_none() {
@@ -103,7 +105,7 @@ impl Types<'_> {
                 let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Value);
                 self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
             }
-            required.insert(text.to_owned());
+            required.insert(text.to_owned(), name.origin);
         }
         required
     }

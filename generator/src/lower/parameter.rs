@@ -27,6 +27,7 @@ impl Types<'_> {
         };
         let ty = if json { ty } else { self.sendable(ty, &parameter) };
         Some(Parameter {
+            origin: parameter.origin,
             name: parameter.name,
             location: parameter.location,
             style: parameter.style,

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{docs, enumeration, example, scalar, unmodelled};
+use super::{docs, enumeration, example, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Hint, Type, TypeDef, TypeId, TypeKind};
 use crate::normalise::Normalised;
 
@@ -19,6 +19,8 @@ pub(super) struct Types<'a> {
     defs: Vec<TypeDef>,
     /// Schemas that have a type. One that contains itself finds its own entry here.
     known: HashMap<SchemaId, Type>,
+    /// Schemas of bodies that are text or bytes as they are, which is a type by itself.
+    raw: HashMap<SchemaId, Type>,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -30,12 +32,32 @@ impl<'a> Types<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Normalised { schemas, hints, .. } = normalised;
-        Self { schemas, diagnostics, foreign, hints, defs: Vec::new(), known: HashMap::new(), open: Vec::new() }
+        Self {
+            schemas,
+            diagnostics,
+            foreign,
+            hints,
+            defs: Vec::new(),
+            known: HashMap::new(),
+            raw: HashMap::new(),
+            open: Vec::new(),
+        }
     }
 
-    /// The finished types.
-    pub(super) fn finish(self) -> Vec<TypeDef> {
-        self.defs
+    /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
+    pub(super) fn finish(self) -> (Vec<TypeDef>, HashMap<Origin, Type>) {
+        let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
+        known.sort_by_key(|(id, _)| *id);
+        let mut schemas = HashMap::with_capacity(known.len());
+        for (id, ty) in known {
+            schemas.entry(self.schemas.get(id).origin).or_insert(ty);
+        }
+        (self.defs, schemas)
+    }
+
+    /// Notes that a schema is a body of text or bytes.
+    pub(super) fn is_raw(&mut self, id: SchemaId, ty: &Type) {
+        self.raw.insert(id, ty.clone());
     }
 
     /// What a type stands for, with other names for it followed.
@@ -109,6 +131,7 @@ impl<'a> Types<'a> {
         let row = self.schemas.get(id);
         let def = TypeId(self.defs.len());
         self.defs.push(TypeDef {
+            origin: row.origin,
             hint: hint.clone(),
             pointer: row.pointer.to_string(),
             description: docs::schema(row),
@@ -132,6 +155,7 @@ impl<'a> Types<'a> {
             return Type::Foreign(rust.clone());
         }
         unmodelled::report(row, self.diagnostics);
+        vacuous::report(row, self.diagnostics);
         if let Some(to) = row.schema("$ref") {
             return self.lower(to, hint);
         }
@@ -246,7 +270,7 @@ fn is_nullable(row: &Row) -> bool {
 }
 
 /// The type that keywords imply where a schema says none.
-fn implied(row: &Row) -> Option<&'static str> {
+pub(super) fn implied(row: &Row) -> Option<&'static str> {
     let has = |keys: &[&str]| keys.iter().any(|key| row.get(key).is_some());
     if has(&["properties", "additionalProperties", "patternProperties", "required", "maxProperties", "minProperties"]) {
         return Some("object");

@@ -84,6 +84,7 @@ pub(crate) struct Parameter {
 /// What is sent.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
+    pub(crate) origin: Origin,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
     pub(crate) content: Vec<Content>,

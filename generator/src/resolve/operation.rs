@@ -98,6 +98,7 @@ fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBod
     let shallow = only(node, &["description", "required"]);
     let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
     Some(RequestBody {
+        origin: node.origin,
         description: body.description.filter(|text| !text.trim().is_empty()),
         required: body.required,
         content: content(node.get("content"), diagnostics),

@@ -78,6 +78,11 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         let message = "a parameter has either `schema` or `content`: `content` is ignored";
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
     }
+    let entries = node.get("content").and_then(Node::as_object).into_iter().flatten();
+    for (media_type, entry) in entries.skip(1) {
+        let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
+        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
+    }
     let (media_type, mut node) = content(node);
     style::settle(&mut node, place.as_str().unwrap_or_default(), diagnostics);
     let read = read::<openapiv3::Parameter>(&node, diagnostics)?;

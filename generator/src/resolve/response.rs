@@ -76,8 +76,17 @@ fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
-        if name.starts_with("x-") && node.as_object().is_none() || name.eq_ignore_ascii_case("content-type") {
+        if name.eq_ignore_ascii_case("content-type") {
+            let message = format!("the header `{name}` is the media type, which the client knows");
+            diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
             continue;
+        }
+        if name.starts_with("x-") && node.as_object().is_none() {
+            continue;
+        }
+        if let Some(content) = node.get("content") {
+            let message = format!("the header `{name}` is handed out as its text");
+            diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
         }
         let mut shallow = super::only(node, &["description", "style", "required", "deprecated", "schema"]);
         if let Value::Object(object) = &mut shallow.value {
