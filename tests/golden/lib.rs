@@ -23,6 +23,9 @@ pub mod example;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
+/// The client of `host with parameters`.
+#[rustfmt::skip]
+pub mod host_with_parameters;
 /// The client of `inline-objects`.
 #[rustfmt::skip]
 pub mod inline_objects;
@@ -71,6 +74,9 @@ pub mod scoring_v3_1;
 /// The client of `security`.
 #[rustfmt::skip]
 pub mod security;
+/// The client of `servers`.
+#[rustfmt::skip]
+pub mod servers;
 /// The client of `std-type-names`.
 #[rustfmt::skip]
 pub mod std_type_names;

@@ -72,6 +72,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
+    ("warned/invalid-value/servers.yaml", &["4:10 warning[invalid-value]", "5:10 warning[invalid-value]", "6:5 warning[invalid-value]", "8:42 warning[invalid-value]", "9:7 warning[invalid-value]"]),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
     ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
@@ -81,7 +82,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
-    ("warned/unsupported/servers.json", &["6:5 warning[unsupported]", "7:5 warning[unsupported]"]),
+    ("warned/unsupported/servers.json", &["6:14 warning[unsupported]", "10:19 warning[unsupported]", "10:81 warning[invalid-value]", "10:89 warning[unsupported]"]),
     ("warned/wrong-kind/required-flag.json", &["8:19 warning[wrong-kind]"]),
     ("warned/wrong-kind/version-number.yaml", &["5:12 warning[wrong-kind]"]),
 ];

@@ -192,7 +192,11 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     let summary = operation.summary.as_deref().unwrap_or_default();
     let description = operation.description.as_deref().unwrap_or_default();
     let description = if description.trim() == summary.trim() { "" } else { description };
-    docs::paragraphs([summary, description, &arguments, &place])
+    let server = operation.server.as_ref().map(|server| {
+        let server = server.replace('`', "'");
+        format!("Sent to `{server}`, unless the client has a base URL that the document does not name.")
+    });
+    docs::paragraphs([summary, description, &arguments, &place, server.as_deref().unwrap_or_default()])
 }
 
 /// `` `POST /score` ``.

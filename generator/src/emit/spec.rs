@@ -16,11 +16,12 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         let media_type = &body.media_type;
         quote! { .content_type(#media_type) }
     });
+    let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
     let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
     let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
-    quote! { &rt::Spec::new(#id, #method, #path) #parameters #content_type #accept #security #success #errors }
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #accept #security #success #errors }
 }
 
 fn method(method: &Method) -> TokenStream {

@@ -13,6 +13,7 @@ pub(crate) static DOCUMENT: Shape = Shape {
         annotation("jsonSchemaDialect", Text),
         carried("servers", List(&Object(&SERVER))),
         carried("paths", Object(&PATHS)),
+        carried("x-ms-paths", Object(&PATHS)),
         unsupported("webhooks", Any, "the client has no types for webhooks"),
         carried("components", Object(&COMPONENTS)),
         carried("security", List(&Map(&List(&Text)))),
@@ -38,7 +39,19 @@ pub(super) static INFO: Shape = Shape {
 
 static SERVER: Shape = Shape {
     name: "Server",
-    fields: &[required("url", Text), carried("description", Text), annotation("name", Text), carried("variables", Any)],
+    fields: &[
+        required("url", Text),
+        carried("description", Text),
+        carried("name", Text),
+        carried("variables", Map(&Object(&SERVER_VARIABLE))),
+    ],
+    rest: Rest::Nothing,
+};
+
+static SERVER_VARIABLE: Shape = Shape {
+    name: "Server Variable",
+    // The specification requires a default; a variable without one is asked for.
+    fields: &[carried("enum", List(&Text)), carried("default", Text), carried("description", Text)],
     rest: Rest::Nothing,
 };
 
@@ -59,7 +72,7 @@ static PATH_ITEM: Shape = Shape {
         carried("trace", Object(&OPERATION)),
         carried("query", Object(&OPERATION)),
         carried("additionalOperations", Map(&Object(&OPERATION))),
-        unsupported("servers", Any, "the base URL of the client is used for this path"),
+        carried("servers", List(&Object(&SERVER))),
         carried("parameters", List(&OrReference(&PARAMETER))),
     ],
     rest: Rest::Nothing,
@@ -79,7 +92,7 @@ static OPERATION: Shape = Shape {
         unsupported("callbacks", Any, "the client has no types for callbacks"),
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
-        unsupported("servers", Any, "the base URL of the client is used for this operation"),
+        carried("servers", List(&Object(&SERVER))),
     ],
     rest: Rest::Nothing,
 };

@@ -170,7 +170,7 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         format: Inspection::FORMAT,
         title: cx.api.title.clone(),
         version: cx.api.version.clone(),
-        servers: cx.api.servers.clone(),
+        servers: cx.api.base_urls(),
         operations: cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
         types: types.collect(),
         security: security(cx),

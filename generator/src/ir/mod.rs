@@ -5,11 +5,13 @@
 
 mod operation;
 mod security;
+mod server;
 mod types;
 mod vocabulary;
 
 pub(crate) use operation::{Body, BodyCodec, Codec, Header, Operation, OperationId, Parameter, Payload};
 pub(crate) use security::{SecurityKind, SecurityScheme};
+pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
     Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
@@ -25,8 +27,8 @@ pub(crate) struct Api {
     pub(crate) version: String,
     /// What the service is for, in Markdown.
     pub(crate) description: Option<String>,
-    /// Base URLs that can be used as they are.
-    pub(crate) servers: Vec<String>,
+    /// The servers that the document names, in its order.
+    pub(crate) servers: Vec<Server>,
     /// Whether the document names any server; where it names none the base URL is known at run time only.
     pub(crate) names_servers: bool,
     /// Ways to authenticate, in document order.
@@ -40,6 +42,12 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// Base URLs that can be used as they are: of servers that are absolute, with the defaults of their variables.
+    pub(crate) fn base_urls(&self) -> Vec<String> {
+        let absolute = self.servers.iter().filter(|server| !server.is_relative());
+        absolute.filter_map(Server::with_defaults).collect()
+    }
+
     /// A type by its id.
     pub(crate) fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]

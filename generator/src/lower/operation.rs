@@ -26,6 +26,7 @@ pub(super) fn lower(
         pointer: String::new(),
         method: operation.method,
         path: operation.path,
+        server: operation.server,
         summary: operation.summary,
         description: operation.description,
         tags: operation.tags,

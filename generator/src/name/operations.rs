@@ -30,7 +30,8 @@ pub(crate) struct OperationNames {
 }
 
 /// Methods of the client that operations cannot be called after.
-const CLIENT: [&str; 14] = [
+const CLIENT: [&str; 15] = [
+    "at",
     "connect",
     "servers",
     "builder",

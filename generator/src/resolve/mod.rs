@@ -14,12 +14,13 @@ mod parameter;
 mod path;
 mod response;
 mod security;
+mod server;
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Location, Method, SecurityKind, Status, Style};
+use crate::ir::{Location, Method, SecurityKind, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +28,8 @@ pub(crate) struct Service {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
-    /// The URLs of servers that are absolute and have no variables.
-    pub(crate) servers: Vec<String>,
+    /// The servers, without the one that every document has by default.
+    pub(crate) servers: Vec<Server>,
     /// Whether the document names any server.
     pub(crate) names_servers: bool,
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
@@ -49,6 +50,8 @@ pub(crate) struct Operation {
     pub(crate) origin: Origin,
     pub(crate) method: Method,
     pub(crate) path: String,
+    /// The server of this operation alone, or of its path.
+    pub(crate) server: Option<String>,
     pub(crate) id: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
@@ -114,46 +117,25 @@ pub(crate) struct Header {
 }
 
 /// Reads the envelope.
-pub(crate) fn resolve(envelope: &Node, diagnostics: &mut Diagnostics) -> Service {
+///
+/// `address` is the URL of the document, where it was read from one: servers may be relative to it.
+pub(crate) fn resolve(envelope: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
     if let Some(info) = envelope.get("info").and_then(|node| read::<openapiv3::Info>(node, diagnostics)) {
         service.title = info.title;
         service.version = info.version;
         service.description = info.description.filter(|text| !text.trim().is_empty());
     }
-    servers(envelope, &mut service, diagnostics);
+    service.servers = server::servers(envelope.get("servers"), address, diagnostics);
+    service.names_servers = !service.servers.is_empty();
     service.security_schemes = security::schemes(envelope, diagnostics);
     for tag in envelope.get("tags").and_then(Node::as_array).unwrap_or_default() {
         if let Some(name) = text(tag, "name") {
             service.tags.entry(name).or_insert(text(tag, "description"));
         }
     }
-    service.operations = operation::operations(envelope, &service.security_schemes, diagnostics);
+    service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
     service
-}
-
-fn servers(envelope: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
-    for node in envelope.get("servers").and_then(Node::as_array).unwrap_or_default() {
-        let Some(server) = read::<openapiv3::Server>(node, diagnostics) else {
-            continue;
-        };
-        if server.url.is_empty() || server.url == "/" {
-            continue; // the default of a document that names none (OAS 3.0.4, "OpenAPI Object")
-        }
-        service.names_servers = true;
-        let absolute = server.url.starts_with("http://") || server.url.starts_with("https://");
-        if absolute && !server.url.contains('{') {
-            service.servers.push(server.url);
-        } else {
-            let kind = if absolute { "a server with variables" } else { "a relative server" };
-            let message = format!("{kind} is not a base URL by itself: `{}`", server.url);
-            diagnostics.push(
-                Diagnostic::warning(Code::Unsupported, message)
-                    .at(node.origin, Part::Value)
-                    .help("give the whole base URL to `Client::builder`"),
-            );
-        }
-    }
 }
 
 /// Reads one shallow node as a type of `openapiv3`.

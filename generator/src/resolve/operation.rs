@@ -2,7 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::{Content, Operation, RequestBody, SecurityScheme, only, parameter, path, read, response, security, text};
+use super::{
+    Content, Operation, RequestBody, SecurityScheme, only, parameter, path, read, response, security, server, text,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::Method;
@@ -22,12 +24,15 @@ const FIXED: [(&str, &str); 9] = [
 /// All operations, in document order.
 pub(super) fn operations(
     envelope: &Node,
+    address: Option<&str>,
     schemes: &IndexMap<String, SecurityScheme>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let shared = envelope.get("security");
     let mut operations = Vec::new();
-    for (path, item) in envelope.get("paths").and_then(Node::as_object).into_iter().flatten() {
+    // An extension: paths with a query, which the specification does not allow among `paths`.
+    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.get(key)?.as_object()).flatten();
+    for (path, item) in paths {
         if path.starts_with("x-") {
             continue;
         }
@@ -49,6 +54,7 @@ pub(super) fn operations(
             };
             let mut operation = read_operation(node, item, path, method, diagnostics);
             operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
+            operation.server = server::of_operation(node, item, address, diagnostics);
             operations.push(operation);
         }
     }
@@ -64,6 +70,7 @@ fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnost
         origin: node.origin,
         method,
         path,
+        server: None,
         id: text(node, "operationId"),
         summary: text(node, "summary").or_else(|| text(item, "summary")),
         description: text(node, "description").or_else(|| text(item, "description")),

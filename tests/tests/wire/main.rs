@@ -5,6 +5,7 @@ mod bodies;
 mod parameters;
 mod presence;
 mod security;
+mod servers;
 
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
