@@ -17,6 +17,9 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `enum extensions`.
+#[rustfmt::skip]
+pub mod enum_extensions;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
@@ -47,6 +50,9 @@ pub mod optional_body;
 /// The client of `parameters`.
 #[rustfmt::skip]
 pub mod parameters;
+/// The client of `path query fragment`.
+#[rustfmt::skip]
+pub mod path_query_fragment;
 /// The client of `properties-and-map`.
 #[rustfmt::skip]
 pub mod properties_and_map;
@@ -101,3 +107,6 @@ pub mod union_subtypes;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;
+/// The client of `url encoding`.
+#[rustfmt::skip]
+pub mod url_encoding;

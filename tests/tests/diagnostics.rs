@@ -75,6 +75,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/invalid-value/servers.yaml", &["4:10 warning[invalid-value]", "5:10 warning[invalid-value]", "6:5 warning[invalid-value]", "8:42 warning[invalid-value]", "9:7 warning[invalid-value]"]),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
     ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
+    ("warned/path-parameter/query-said-twice.yaml", &["8:11 warning[path-parameter]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
     ("warned/unknown-key/keyword.json", &["7:35 warning[unknown-key]"]),
@@ -82,7 +83,9 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
+    ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
     ("warned/unsupported/servers.json", &["6:14 warning[unsupported]", "10:19 warning[unsupported]", "10:81 warning[invalid-value]", "10:89 warning[unsupported]"]),
+    ("warned/wrong-kind/extension.json", &["9:105 warning[wrong-kind]"]),
     ("warned/wrong-kind/required-flag.json", &["8:19 warning[wrong-kind]"]),
     ("warned/wrong-kind/version-number.yaml", &["5:12 warning[wrong-kind]"]),
 ];

@@ -52,10 +52,13 @@ impl Walk<'_> {
         let mut keywords = Object::new();
         for (key, node) in object {
             let Some(keyword) = grammar::keyword(key) else {
-                if !key.starts_with("x-") {
+                let kept = if key.starts_with("x-") {
+                    self.extension(key, node, "Schema")
+                } else {
                     self.report_unknown_keyword(key, node);
-                }
-                keywords.insert(key.clone(), node.clone());
+                    Some(node.clone())
+                };
+                keywords.extend(kept.map(|node| (key.clone(), node)));
                 continue;
             };
             let Some(node) = self.plain_value(node, keyword.plain) else { continue };

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use crate::ir::{BodyCodec, Codec, Location, Method, Operation, Parameter, Status, Style};
+use crate::ir::{BodyCodec, Codec, Encoding, Location, Method, Operation, Parameter, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -56,7 +56,12 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         quote! { .explode(#explode) }
     });
     let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved(true) });
-    quote! { rt::Parameter::#location(#name) #style #explode #reserved }
+    let encoding = match parameter.encoding {
+        Encoding::Once => None,
+        Encoding::Twice => Some(quote! { .encode_twice(true) }),
+        Encoding::None => Some(quote! { .encoded(true) }),
+    };
+    quote! { rt::Parameter::#location(#name) #style #explode #reserved #encoding }
 }
 
 /// The media types that the client can read, those of success first.

@@ -4,10 +4,12 @@
 //! table is reported, and so is what stands here as [`Use::Unsupported`]. That makes the promise that nothing is lost
 //! in silence a property of a table and not of the care of each stage.
 
+mod extension;
 mod schema;
 mod v2;
 mod v3;
 
+pub(crate) use extension::extension;
 pub(crate) use schema::{Place, Plain, keyword, suggest_keyword};
 pub(crate) use v2::DOCUMENT as SWAGGER_2;
 pub(crate) use v3::DOCUMENT as OPENAPI_3;

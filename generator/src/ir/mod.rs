@@ -9,14 +9,16 @@ mod server;
 mod types;
 mod vocabulary;
 
-pub(crate) use operation::{Body, BodyCodec, Codec, Header, Operation, OperationId, Parameter, Payload};
+pub(crate) use operation::{
+    Body, BodyCodec, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter, Payload,
+};
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
     Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
 };
-pub(crate) use vocabulary::{Location, Method, Status, Style};
+pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 
 /// A client as a whole.
 #[derive(Clone, Debug, Default)]

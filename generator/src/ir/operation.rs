@@ -1,6 +1,6 @@
 //! Operations of a client.
 
-use super::{Location, Method, Status, Style, Type};
+use super::{Encoding, Location, Method, Status, Style, Type};
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +31,10 @@ pub(crate) struct Operation {
     pub(crate) failure: Payload,
     /// Headers of the success responses.
     pub(crate) headers: Vec<Header>,
+    /// How the pages of its answers follow each other.
+    pub(crate) pagination: Option<Pagination>,
+    /// How to find out when it is done, where it goes on after its answer.
+    pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of indices into the schemes that are needed together.
     pub(crate) security: Vec<Vec<usize>>,
 }
@@ -40,16 +44,37 @@ pub(crate) struct Operation {
 pub(crate) struct Parameter {
     /// The name on the wire.
     pub(crate) name: String,
+    /// The name that the document proposes for clients.
+    pub(crate) client_name: Option<String>,
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
+    pub(crate) encoding: Encoding,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
     /// The value is sent as JSON text.
     pub(crate) json: bool,
+}
+
+/// How the pages of an answer follow each other (`x-ms-pageable`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pagination {
+    /// The property of the answer that lists the items.
+    pub(crate) items: String,
+    /// The property that holds the URL of the next page; `None` where there is one page.
+    pub(crate) next_link: Option<String>,
+    /// The operation that fetches the next page, where it is not a plain GET of the URL.
+    pub(crate) operation: Option<String>,
+}
+
+/// An operation that goes on after its answer (`x-ms-long-running-operation`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LongRunning {
+    /// Where the result is in the end, as the document says it.
+    pub(crate) final_state: Option<String>,
 }
 
 /// What is sent.

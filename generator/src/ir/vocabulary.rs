@@ -27,6 +27,18 @@ pub(crate) enum Style {
     DeepObject,
 }
 
+/// How the reserved characters of a value are written in a URL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    /// Percent-encoded once, as the specification says.
+    #[default]
+    Once,
+    /// Percent-encoded twice (`x-ms-url-encoding: double`), for servers behind a proxy that decodes.
+    Twice,
+    /// As they are (`x-ms-skip-url-encoding`): the value is a piece of a URL already.
+    None,
+}
+
 /// Which statuses a response is for (OAS 3.0.4, "Responses Object").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Status {

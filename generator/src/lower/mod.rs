@@ -6,6 +6,7 @@
 //!   document says it has been named in a diagnostic.
 
 mod docs;
+mod enum_names;
 mod enumeration;
 mod example;
 mod identity;

@@ -36,6 +36,8 @@ pub(super) fn lower(
         success,
         failure,
         headers,
+        pagination: operation.pagination,
+        long_running: operation.long_running,
         security,
     }
 }

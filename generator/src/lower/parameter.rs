@@ -28,10 +28,12 @@ impl Types<'_> {
         let ty = if json { ty } else { self.sendable(ty, &parameter) };
         Some(Parameter {
             name: parameter.name,
+            client_name: parameter.client_name,
             location: parameter.location,
             style: parameter.style,
             explode: parameter.explode,
             allow_reserved: parameter.allow_reserved,
+            encoding: parameter.encoding,
             required: parameter.required,
             deprecated: parameter.deprecated,
             description: parameter.description,

@@ -46,10 +46,13 @@ impl Types<'_> {
     ///
     /// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
     pub(super) fn payloads(&mut self, responses: &[Response], hint: &Hint) -> (Payload, Payload) {
-        let any_success = responses.iter().any(|response| response.status.is_success());
+        // `x-ms-error-response` has the last word.
+        let says_success = |response: &Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+        let any_success = responses.iter().any(says_success);
         let only_default = responses.iter().all(|response| response.status == Status::Default);
         let is_success = |response: &&Response| {
-            response.status.is_success() || (!any_success && only_default && response.status == Status::Default)
+            says_success(response)
+                || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
         };
         let (success, failure): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(is_success);
         let success = self.payload(&success, &hint.within("response"), true);

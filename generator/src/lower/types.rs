@@ -16,6 +16,8 @@ pub(super) struct Types<'a> {
     pub(super) foreign: HashMap<SchemaId, String>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
+    /// Enums within other schemas that have a name all the same.
+    pub(super) enums: HashMap<String, Vec<TypeId>>,
     defs: Vec<TypeDef>,
     /// Schemas that have a type. One that contains itself finds its own entry here.
     known: HashMap<SchemaId, Type>,
@@ -30,7 +32,16 @@ impl<'a> Types<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Normalised { schemas, hints, .. } = normalised;
-        Self { schemas, diagnostics, foreign, hints, defs: Vec::new(), known: HashMap::new(), open: Vec::new() }
+        Self {
+            schemas,
+            diagnostics,
+            foreign,
+            hints,
+            enums: HashMap::new(),
+            defs: Vec::new(),
+            known: HashMap::new(),
+            open: Vec::new(),
+        }
     }
 
     /// The finished types.
@@ -66,7 +77,9 @@ impl<'a> Types<'a> {
         for id in schemas.ids() {
             if let Some(name) = &schemas.get(id).name {
                 let hint = Hint::schema(name);
-                named.push((id, self.reserve(id, &hint), hint));
+                let def = self.reserve(id, &hint);
+                self.named_enum(def, schemas.get(id));
+                named.push((id, def, hint));
             }
         }
         for (id, def, hint) in named {
@@ -153,7 +166,7 @@ impl<'a> Types<'a> {
         let read = enumeration::read(row, self.diagnostics);
         let ty = match read.values {
             Ok(values) => {
-                let def = def.unwrap_or_else(|| self.reserve(id, hint));
+                let def = def.unwrap_or_else(|| self.inline_enum(id, row, hint, &values));
                 self.define(def, TypeKind::Enum(values));
                 Type::Named(def)
             }

@@ -169,7 +169,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
     let mut arguments = Scope::new(["self", "body", "content_type", "arguments"]);
     let mut setters = Scope::new(CALL);
     let wish = |parameter: &Parameter| {
-        let name = case::snake(&parameter.name, "parameter");
+        let name = case::snake(parameter.client_name.as_deref().unwrap_or(&parameter.name), "parameter");
         if name.starts_with("with_") { format!("{name}_") } else { name }
     };
     let mut order: Vec<usize> = (0..operation.parameters.len()).collect();

@@ -13,6 +13,7 @@ pub(super) fn lift(schemas: &mut Table, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
         let keywords = &mut schemas.get_mut(id).keywords;
         file(keywords);
+        extensible(keywords);
         types(keywords, diagnostics);
         example(keywords);
         bound(keywords, "minimum", "exclusiveMinimum");
@@ -31,6 +32,16 @@ fn file(keywords: &mut Object) {
     let origin = node.origin;
     keywords.insert("type".to_owned(), Node::string("string", origin));
     keywords.insert("format".to_owned(), Node::string("binary", origin));
+}
+
+/// `x-extensible-enum`: values of which more may come, as enums have them anyway.
+fn extensible(keywords: &mut Object) {
+    if keywords.contains_key("enum") {
+        return;
+    }
+    if let Some(values) = keywords.get("x-extensible-enum").cloned() {
+        keywords.insert("enum".to_owned(), values);
+    }
 }
 
 /// `type` is an array of names.

@@ -9,6 +9,7 @@
 //! would reject the document without a position, and what those types do not know would vanish in silence; the grammar
 //! of the bundle stage has looked at every key before.
 
+mod extension;
 mod operation;
 mod parameter;
 mod path;
@@ -20,7 +21,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Location, Method, SecurityKind, Server, Status, Style};
+use crate::ir::{Encoding, Location, LongRunning, Method, Pagination, SecurityKind, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +61,8 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
     pub(crate) responses: Vec<Response>,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of names of schemes that are needed together.
     pub(crate) security: Vec<Vec<String>>,
 }
@@ -69,10 +72,13 @@ pub(crate) struct Operation {
 pub(crate) struct Parameter {
     pub(crate) origin: Origin,
     pub(crate) name: String,
+    /// The name that the document proposes for clients.
+    pub(crate) client_name: Option<String>,
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
+    pub(crate) encoding: Encoding,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
@@ -102,6 +108,8 @@ pub(crate) struct Content {
 pub(crate) struct Response {
     pub(crate) origin: Origin,
     pub(crate) status: Status,
+    /// Whether the document says that it is an error, or that it is none, against what its status says.
+    pub(crate) is_error: Option<bool>,
     pub(crate) description: Option<String>,
     pub(crate) content: Vec<Content>,
     pub(crate) headers: Vec<Header>,

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::{
-    Content, Operation, RequestBody, SecurityScheme, only, parameter, path, read, response, security, server, text,
+    Content, Operation, RequestBody, SecurityScheme, extension, only, parameter, path, read, response, security,
+    server, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
@@ -64,7 +65,7 @@ pub(super) fn operations(
 fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnostics: &mut Diagnostics) -> Operation {
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
     let mut parameters = parameter::merged(node, item, diagnostics);
-    path::settle(&path, &mut parameters, node.origin, diagnostics);
+    let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
     Operation {
         origin: node.origin,
@@ -79,6 +80,8 @@ fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnost
         parameters,
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
         responses: response::responses(node.get("responses"), diagnostics),
+        pagination: extension::pagination(node),
+        long_running: extension::long_running(node),
         security: Vec::new(),
     }
 }

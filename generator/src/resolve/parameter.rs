@@ -2,7 +2,7 @@
 
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
 
-use super::{Parameter, only, read, schema_id};
+use super::{Parameter, extension, only, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::ir::{Location, Style};
@@ -69,6 +69,7 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         let message = "a parameter has either `schema` or `content`: `content` is ignored";
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
     }
+    let (encoding, client_name) = (extension::encoding(node), text(node, "x-ms-client-name"));
     let (media_type, node) = content(node);
     let read = read::<openapiv3::Parameter>(&node, diagnostics)?;
     let (location, style, allow_reserved) = match &read {
@@ -100,11 +101,13 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
     Some(Parameter {
         origin: node.origin,
         name: data.name,
+        client_name,
         location,
         style,
         // OAS 3.0.4, "Parameter Object", `explode`: true for `form`, false for all other styles.
         explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
         allow_reserved,
+        encoding,
         required: data.required || location == Location::Path,
         deprecated: data.deprecated.unwrap_or(false),
         description: data.description.filter(|text| !text.trim().is_empty()),

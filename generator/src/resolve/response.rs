@@ -24,6 +24,7 @@ pub(super) fn responses(node: Option<&Node>, diagnostics: &mut Diagnostics) -> V
         responses.push(Response {
             origin: entry.origin,
             status,
+            is_error: entry.get("x-ms-error-response").and_then(Node::as_bool),
             description: text(entry, "description"),
             content: operation::content(entry.get("content"), diagnostics),
             headers: headers(entry, diagnostics),

@@ -6,7 +6,7 @@
 //! - arrays and objects within arrays or objects are undefined in all styles but `deepObject`, where further brackets are the custom: they are refused.
 
 use super::Value;
-use super::encode::{encode, encode_reserved};
+use super::encode::{encode, encode_reserved, encode_template};
 use crate::spec::{Parameter, Style};
 
 /// Encodes one text for its place.
@@ -17,9 +17,10 @@ type Pair = (String, String);
 
 /// The pairs of a query parameter, percent-encoded.
 pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
-    match parameter.allow_reserved {
-        true => pairs(parameter, value, encode_reserved),
-        false => pairs(parameter, value, encode),
+    match parameter {
+        Parameter { encoded: true, .. } => pairs(parameter, value, encode_template),
+        Parameter { allow_reserved: true, .. } => pairs(parameter, value, encode_reserved),
+        _ => pairs(parameter, value, encode),
     }
 }
 
@@ -45,6 +46,11 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<S
     let matrix = |(name, text): Pair| match text.as_str() {
         "" => format!(";{name}"),
         _ => format!(";{name}={text}"),
+    };
+    let encode: Encode = match parameter {
+        Parameter { encoded: true, .. } => |text| encode_template(text).replace('?', "%3F"),
+        Parameter { encode_twice: true, .. } => |text| encode(&encode(text)),
+        _ => encode,
     };
     Ok(match parameter.style {
         Style::Label => joined(parameter.explode, value, ".", encode)?.map(|text| format!(".{text}")),

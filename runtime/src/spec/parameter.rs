@@ -10,6 +10,8 @@ pub struct Parameter {
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
+    pub(crate) encoded: bool,
+    pub(crate) encode_twice: bool,
 }
 
 impl Parameter {
@@ -34,7 +36,15 @@ impl Parameter {
     }
 
     const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style, explode: style.explodes(), allow_reserved: false }
+        Self {
+            name,
+            location,
+            style,
+            explode: style.explodes(),
+            allow_reserved: false,
+            encoded: false,
+            encode_twice: false,
+        }
     }
 
     /// Sets the style, and `explode` to what is the default for it (OAS 3.0.3, Parameter Object: true for `form`, otherwise false).
@@ -50,6 +60,11 @@ impl Parameter {
         /// Sets whether reserved characters of a query value are sent as they are (RFC 6570, section 3.2.3), apart from `#`, `&` and `+`,
         /// which would end the value or change it.
         allow_reserved: bool;
+        /// Sets whether the value of a path or query parameter is a piece of a URL already, with slashes and percent-encoded triplets of its own. It
+        /// cannot leave its place: `?` and `#` are encoded in a path, `#` in a query, and steps such as `..` are refused.
+        encoded: bool;
+        /// Sets whether the value of a path parameter is percent-encoded twice, for a service behind a proxy that decodes it once.
+        encode_twice: bool;
     }
 }
 

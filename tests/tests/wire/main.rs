@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod parameters;
+mod paths;
 mod presence;
 mod security;
 mod servers;

@@ -40,7 +40,8 @@ pub(super) fn split(old: Object, origin: Origin, context: &mut Context<'_>) -> (
     let mut own = Object::new();
     let mut keywords = Object::new();
     for (key, node) in old {
-        if OWN.contains(&key.as_str()) || key.starts_with("x-") && key != "x-nullable" {
+        let of_schema = grammar::extension("Schema", &key).is_some() && grammar::extension("Parameter", &key).is_none();
+        if OWN.contains(&key.as_str()) || key.starts_with("x-") && !of_schema {
             own.insert(key, node);
         } else {
             keywords.insert(key, node);
