@@ -110,3 +110,6 @@ pub mod unknown_formats;
 /// The client of `url encoding`.
 #[rustfmt::skip]
 pub mod url_encoding;
+/// The client of `webhooks`.
+#[rustfmt::skip]
+pub mod webhooks;

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{Module, docs, parameter, spec};
 use crate::analyze::Group;
-use crate::ir::{Codec, Operation, OperationId, Parameter, Payload};
+use crate::ir::{Codec, Message, Operation, OperationId, Parameter, Payload};
 use crate::name::OperationNames;
 
 /// The module of a group.
@@ -196,7 +196,19 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
         let server = server.replace('`', "'");
         format!("Sent to `{server}`, unless the client has a base URL that the document does not name.")
     });
-    docs::paragraphs([summary, description, &arguments, &place, server.as_deref().unwrap_or_default()])
+    let callbacks: Vec<String> = operation.callbacks.iter().map(callback).collect();
+    let callbacks = callbacks.join("\n");
+    docs::paragraphs([summary, description, &arguments, &place, &callbacks, server.as_deref().unwrap_or_default()])
+}
+
+/// What the service sends on account of the operation.
+fn callback(message: &Message) -> String {
+    let expression = message.expression.as_deref().unwrap_or_default().replace('`', "'");
+    format!(
+        "- The service sends the callback `{}`: `{} {expression}`",
+        message.name.replace('`', "'"),
+        message.method.as_str()
+    )
 }
 
 /// `` `POST /score` ``.

@@ -14,7 +14,7 @@ pub(crate) static DOCUMENT: Shape = Shape {
         carried("servers", List(&Object(&SERVER))),
         carried("paths", Object(&PATHS)),
         carried("x-ms-paths", Object(&PATHS)),
-        unsupported("webhooks", Any, "the client has no types for webhooks"),
+        carried("webhooks", Map(&OrReference(&PATH_ITEM))),
         carried("components", Object(&COMPONENTS)),
         carried("security", List(&Map(&List(&Text)))),
         carried("tags", List(&Object(&TAG))),
@@ -89,13 +89,16 @@ static OPERATION: Shape = Shape {
         carried("parameters", List(&OrReference(&PARAMETER))),
         carried("requestBody", OrReference(&REQUEST_BODY)),
         carried("responses", Object(&RESPONSES)),
-        unsupported("callbacks", Any, "the client has no types for callbacks"),
+        carried("callbacks", Map(&OrReference(&CALLBACK))),
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
         carried("servers", List(&Object(&SERVER))),
     ],
     rest: Rest::Nothing,
 };
+
+/// The keys are expressions for the URL that the service calls.
+static CALLBACK: Shape = Shape { name: "Callback", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
 
 static PARAMETER: Shape = Shape {
     name: "Parameter",
@@ -112,14 +115,18 @@ static PARAMETER: Shape = Shape {
         carried("schema", Schema),
         annotation("example", Any),
         annotation("examples", Any),
-        carried("content", Map(&Object(&MEDIA_TYPE))),
+        carried("content", Map(&OrReference(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
 };
 
 static REQUEST_BODY: Shape = Shape {
     name: "Request Body",
-    fields: &[carried("description", Text), required("content", Map(&Object(&MEDIA_TYPE))), carried("required", Bool)],
+    fields: &[
+        carried("description", Text),
+        required("content", Map(&OrReference(&MEDIA_TYPE))),
+        carried("required", Bool),
+    ],
     rest: Rest::Nothing,
 };
 
@@ -145,7 +152,7 @@ static RESPONSE: Shape = Shape {
         carried("summary", Text),
         carried("description", Text),
         carried("headers", Map(&OrReference(&HEADER))),
-        carried("content", Map(&Object(&MEDIA_TYPE))),
+        carried("content", Map(&OrReference(&MEDIA_TYPE))),
         unsupported("links", Any, "the client does not follow links"),
     ],
     rest: Rest::Nothing,
@@ -164,7 +171,7 @@ static HEADER: Shape = Shape {
         carried("schema", Schema),
         annotation("example", Any),
         annotation("examples", Any),
-        carried("content", Map(&Object(&MEDIA_TYPE))),
+        carried("content", Map(&OrReference(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
 };
@@ -193,9 +200,9 @@ static COMPONENTS: Shape = Shape {
         carried("headers", Map(&OrReference(&HEADER))),
         carried("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))),
         annotation("links", Any),
-        annotation("callbacks", Any),
-        annotation("pathItems", Any),
-        annotation("mediaTypes", Any),
+        carried("callbacks", Map(&OrReference(&CALLBACK))),
+        carried("pathItems", Map(&OrReference(&PATH_ITEM))),
+        carried("mediaTypes", Map(&OrReference(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
 };

@@ -3,12 +3,14 @@
 //! Everything after the lower stage sees this model and facts about it, never the document. All of it is documented,
 //! since it is what the stages talk about.
 
+mod message;
 mod operation;
 mod security;
 mod server;
 mod types;
 mod vocabulary;
 
+pub(crate) use message::Message;
 pub(crate) use operation::{
     Body, BodyCodec, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter, Payload,
 };
@@ -39,6 +41,8 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<(String, Option<String>)>,
     /// Operations in document order; [`OperationId`] is an index.
     pub(crate) operations: Vec<Operation>,
+    /// What the service sends by itself.
+    pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
 }

@@ -1,6 +1,6 @@
 //! Operations of a client.
 
-use super::{Encoding, Location, Method, Status, Style, Type};
+use super::{Encoding, Location, Message, Method, Status, Style, Type};
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub(crate) struct Operation {
     pub(crate) failure: Payload,
     /// Headers of the success responses.
     pub(crate) headers: Vec<Header>,
+    /// What the service sends on account of it.
+    pub(crate) callbacks: Vec<Message>,
     /// How the pages of its answers follow each other.
     pub(crate) pagination: Option<Pagination>,
     /// How to find out when it is done, where it goes on after its answer.

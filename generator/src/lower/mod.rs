@@ -11,6 +11,7 @@ mod enumeration;
 mod example;
 mod identity;
 mod media;
+mod message;
 mod nullable;
 mod object;
 mod operation;
@@ -45,6 +46,7 @@ pub(crate) fn lower(
         .into_iter()
         .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
         .collect();
+    let webhooks = types.messages(service.webhooks, |name| format!("{name} webhook"));
     let operations = service
         .operations
         .into_iter()
@@ -61,6 +63,7 @@ pub(crate) fn lower(
         security_schemes: schemes,
         tags: service.tags.into_iter().collect(),
         operations,
+        webhooks,
         types: types.finish(),
     }
 }

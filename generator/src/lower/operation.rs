@@ -17,6 +17,7 @@ pub(super) fn lower(
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
     let (success, failure) = types.payloads(&operation.responses, &hint);
     let body = operation.body.as_ref().and_then(|body| types.body(body, &hint));
+    let callbacks = types.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, types, &hint);
     let parameters = operation.parameters.into_iter().filter_map(|p| types.parameter(p, &hint)).collect();
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
@@ -36,6 +37,7 @@ pub(super) fn lower(
         success,
         failure,
         headers,
+        callbacks,
         pagination: operation.pagination,
         long_running: operation.long_running,
         security,

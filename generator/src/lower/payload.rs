@@ -156,7 +156,7 @@ impl Types<'_> {
 }
 
 /// The media type that is used where several are offered: the one that says most about types.
-fn preferred(content: &[Content]) -> Option<&Content> {
+pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family(&content.media_type) {
         Family::Json => 0,
         Family::Wildcard if content.schema.is_some() => 1,

@@ -134,6 +134,15 @@ impl<'a> Types<'a> {
         def
     }
 
+    /// Makes a name for a type.
+    pub(super) fn alias(&mut self, hint: Hint, pointer: String, description: String, ty: Type) -> TypeId {
+        let def = TypeId(self.defs.len());
+        let description = Some(description);
+        let kind = TypeKind::Alias(ty);
+        self.defs.push(TypeDef { hint, pointer, description, deprecated: false, kind, examples: Vec::new() });
+        def
+    }
+
     /// Fills in the content of a reserved type.
     pub(super) fn define(&mut self, def: TypeId, kind: TypeKind) {
         self.defs[def.0].kind = kind;

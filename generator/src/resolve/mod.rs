@@ -10,6 +10,7 @@
 //! of the bundle stage has looked at every key before.
 
 mod extension;
+mod message;
 mod operation;
 mod parameter;
 mod path;
@@ -36,6 +37,20 @@ pub(crate) struct Service {
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     pub(crate) tags: IndexMap<String, Option<String>>,
     pub(crate) operations: Vec<Operation>,
+    pub(crate) webhooks: Vec<Message>,
+}
+
+/// A request that the service sends: a webhook or a callback.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    /// The expression for the URL of a callback.
+    pub(crate) expression: Option<String>,
+    pub(crate) method: Method,
+    pub(crate) description: Option<String>,
+    pub(crate) body: Option<RequestBody>,
+    pub(crate) responses: Vec<Response>,
 }
 
 /// A way to authenticate.
@@ -61,6 +76,7 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
     pub(crate) responses: Vec<Response>,
+    pub(crate) callbacks: Vec<Message>,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of names of schemes that are needed together.
@@ -143,6 +159,7 @@ pub(crate) fn resolve(envelope: &Node, address: Option<&str>, diagnostics: &mut 
         }
     }
     service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
+    service.webhooks = message::webhooks(envelope, diagnostics);
     service
 }
 

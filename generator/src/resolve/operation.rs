@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use super::{
-    Content, Operation, RequestBody, SecurityScheme, extension, only, parameter, path, read, response, security,
-    server, text,
+    Content, Operation, RequestBody, SecurityScheme, extension, message, only, parameter, path, read, response,
+    security, server, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
@@ -42,17 +42,7 @@ pub(super) fn operations(
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Key);
             diagnostics.push(diagnostic.help(format!("it is read as `/{path}`")));
         }
-        let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
-            FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
-        });
-        let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
-        let all: Vec<_> = fixed.chain(additional.map(|(method, node)| (method.clone(), node))).collect();
-        for (method, node) in all {
-            let Some(method) = Method::parse(&method) else {
-                let message = format!("`{method}` is no method that HTTP can carry");
-                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
-                continue;
-            };
+        for (method, node) in methods(item, diagnostics) {
             let mut operation = read_operation(node, item, path, method, diagnostics);
             operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
             operation.server = server::of_operation(node, item, address, diagnostics);
@@ -60,6 +50,25 @@ pub(super) fn operations(
         }
     }
     operations
+}
+
+/// The operations of a path item with their methods, in document order, those with other methods last.
+pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<(Method, &'a Node)> {
+    let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
+        FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
+    });
+    let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
+    let mut methods = Vec::new();
+    for (method, node) in fixed.chain(additional.map(|(method, node)| (method.clone(), node))) {
+        match Method::parse(&method) {
+            Some(method) => methods.push((method, node)),
+            None => {
+                let message = format!("`{method}` is no method that HTTP can carry");
+                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
+            }
+        }
+    }
+    methods
 }
 
 fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnostics: &mut Diagnostics) -> Operation {
@@ -80,13 +89,14 @@ fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnost
         parameters,
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
         responses: response::responses(node.get("responses"), diagnostics),
+        callbacks: message::callbacks(node, diagnostics),
         pagination: extension::pagination(node),
         long_running: extension::long_running(node),
         security: Vec::new(),
     }
 }
 
-fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
+pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
     let shallow = only(node, &["description", "required"]);
     let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
     Some(RequestBody {
