@@ -23,6 +23,12 @@ pub mod enum_extensions;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
+/// The client of `form body`.
+#[rustfmt::skip]
+pub mod form_body;
+/// The client of `form body 2.0`.
+#[rustfmt::skip]
+pub mod form_body_2_0;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
@@ -41,6 +47,12 @@ pub mod map;
 /// The client of `markdown`.
 #[rustfmt::skip]
 pub mod markdown;
+/// The client of `nested arrays`.
+#[rustfmt::skip]
+pub mod nested_arrays;
+/// The client of `object parameters`.
+#[rustfmt::skip]
+pub mod object_parameters;
 /// The client of `odd-property-names`.
 #[rustfmt::skip]
 pub mod odd_property_names;
@@ -56,6 +68,9 @@ pub mod path_query_fragment;
 /// The client of `properties-and-map`.
 #[rustfmt::skip]
 pub mod properties_and_map;
+/// The client of `querystring`.
+#[rustfmt::skip]
+pub mod querystring;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable;

@@ -46,6 +46,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "30:7 note[approximated]",
         ],
     ),
+    ("warned/approximated/parameters.yaml", &["8:11 note[approximated]", "9:11 warning[approximated]", "10:11 warning[approximated]", "15:13 note[approximated]"]),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
@@ -61,6 +62,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
+    ("warned/invalid-value/collection-format.json", &["9:110 warning[invalid-value]", "12:92 warning[invalid-value]"]),
     (
         "warned/invalid-value/enum-of-other-kinds.yaml",
         &[
@@ -73,6 +75,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
     ("warned/invalid-value/servers.yaml", &["4:10 warning[invalid-value]", "5:10 warning[invalid-value]", "6:5 warning[invalid-value]", "8:42 warning[invalid-value]", "9:7 warning[invalid-value]"]),
+    ("warned/invalid-value/styles.yaml", &["8:40 warning[invalid-value]", "9:41 warning[invalid-value]"]),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
     ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
     ("warned/path-parameter/query-said-twice.yaml", &["8:11 warning[path-parameter]"]),
@@ -85,6 +88,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
     ("warned/unsupported/servers.json", &["6:14 warning[unsupported]", "10:19 warning[unsupported]", "10:81 warning[invalid-value]", "10:89 warning[unsupported]"]),
+    ("warned/unsupported/stream-of-items.yaml", &["11:13 warning[unsupported]"]),
     ("warned/wrong-kind/extension.json", &["9:105 warning[wrong-kind]"]),
     ("warned/wrong-kind/required-flag.json", &["8:19 warning[wrong-kind]"]),
     ("warned/wrong-kind/version-number.yaml", &["5:12 warning[wrong-kind]"]),

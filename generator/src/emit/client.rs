@@ -79,7 +79,7 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
                 let location = ident(match location {
                     Location::Query => "Query",
                     Location::Cookie => "Cookie",
-                    Location::Header | Location::Path => "Header",
+                    Location::Header | Location::Path | Location::QueryString => "Header",
                 });
                 quote! { api_key(#name, rt::In::#location, #parameter) }
             }

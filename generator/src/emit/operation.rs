@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{Module, docs, parameter, spec};
 use crate::analyze::Group;
-use crate::ir::{Codec, Message, Operation, OperationId, Parameter, Payload};
+use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload};
 use crate::name::OperationNames;
 
 /// The module of a group.
@@ -123,10 +123,11 @@ impl<'a> Parts<'a> {
 
 fn put(index: usize, parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
-    if parameter.json {
-        quote! { .put_json(#index, #value) }
-    } else {
-        quote! { .put(#index, #value) }
+    match parameter.form {
+        ParameterForm::Plain => quote! { .put(#index, #value) },
+        ParameterForm::Json => quote! { .put_json(#index, #value) },
+        ParameterForm::Form => quote! { .put_form(#index, #value) },
+        ParameterForm::Structure => quote! { .put_structure(#index, #value) },
     }
 }
 

@@ -134,12 +134,27 @@ static MEDIA_TYPE: Shape = Shape {
     name: "Media Type",
     fields: &[
         carried("schema", Schema),
-        unsupported("itemSchema", Schema, "items of a stream are not decoded"),
+        carried("itemSchema", Schema),
         annotation("example", Any),
         annotation("examples", Any),
-        unsupported("encoding", Any, "parts are sent as the caller encodes them"),
+        carried("encoding", Map(&Object(&ENCODING))),
         unsupported("itemEncoding", Any, "parts are sent as the caller encodes them"),
         unsupported("prefixEncoding", Any, "parts are sent as the caller encodes them"),
+    ],
+    rest: Rest::Nothing,
+};
+
+static ENCODING: Shape = Shape {
+    name: "Encoding",
+    fields: &[
+        carried("contentType", Text),
+        carried("headers", Map(&OrReference(&HEADER))),
+        carried("style", Text),
+        carried("explode", Bool),
+        carried("allowReserved", Bool),
+        unsupported("encoding", Any, "parts within a part are sent as the caller encodes them"),
+        unsupported("prefixEncoding", Any, "parts within a part are sent as the caller encodes them"),
+        unsupported("itemEncoding", Any, "parts within a part are sent as the caller encodes them"),
     ],
     rest: Rest::Nothing,
 };

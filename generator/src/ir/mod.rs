@@ -12,7 +12,8 @@ mod vocabulary;
 
 pub(crate) use message::Message;
 pub(crate) use operation::{
-    Body, BodyCodec, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter, Payload,
+    Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
+    ParameterForm, PartStyle, Payload,
 };
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};

@@ -51,14 +51,15 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
+    /// The styles of arrays within an array, level by level.
+    pub(crate) nested: Vec<Style>,
     pub(crate) allow_reserved: bool,
     pub(crate) encoding: Encoding,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
-    /// The value is sent as JSON text.
-    pub(crate) json: bool,
+    pub(crate) form: ParameterForm,
 }
 
 /// How the pages of an answer follow each other (`x-ms-pageable`).
@@ -79,6 +80,19 @@ pub(crate) struct LongRunning {
     pub(crate) final_state: Option<String>,
 }
 
+/// What the style of a parameter is applied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ParameterForm {
+    /// The value, whose type can be written as text.
+    Plain,
+    /// The value as JSON text (`content` with a JSON media type).
+    Json,
+    /// The JSON form of the value: an object by its properties.
+    Structure,
+    /// The JSON form of the value as the body of a form would be.
+    Form,
+}
+
 /// What is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Body {
@@ -87,12 +101,37 @@ pub(crate) struct Body {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// How properties are written in a form or in parts, where the document says it.
+    pub(crate) parts: Vec<BodyPart>,
+}
+
+/// How a property of a body is written (OAS 3.1.1, "Encoding Object").
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodyPart {
+    /// The property.
+    pub(crate) name: String,
+    /// The style of a query parameter with which it is written in a form; without one its media type decides.
+    pub(crate) style: Option<PartStyle>,
+    /// The media type; several, or ranges of them, separated by commas, leave the choice to the caller.
+    pub(crate) content_type: Option<String>,
+    /// Headers of the part.
+    pub(crate) headers: Vec<Header>,
+}
+
+/// The style of a property in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PartStyle {
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
 }
 
 /// How a body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyCodec {
     Json,
+    /// The properties of an object as pairs (`application/x-www-form-urlencoded`).
+    Form,
     /// Text as it is.
     Text,
     /// Bytes as the caller encodes them.
@@ -108,6 +147,8 @@ pub(crate) struct Payload {
     /// The media types to ask for.
     pub(crate) media_types: Vec<String>,
     pub(crate) description: Option<String>,
+    /// The items of a body that is a stream of them (OAS 3.2.0, `itemSchema`).
+    pub(crate) items: Option<Type>,
 }
 
 /// How a body is read.

@@ -48,7 +48,7 @@ impl Types<'_> {
             Family::Text | Family::Binary => return None,
         }
         let ty = self.lower(schema, hint);
-        let own = ty.named().is_some_and(|id| self.def(id).hint == *hint);
+        let own = ty.mentioned().iter().any(|id| self.def(*id).hint == *hint);
         let about = [about, more.unwrap_or_default()].join("\n\n").trim().to_owned();
         Some(if own { ty } else { self.message_alias(schema, hint, about, ty) })
     }

@@ -58,7 +58,11 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
         }
         let ty = header.schema.map_or(Type::String, |schema| types.lower(schema, &hint.within(&header.name)));
         let ty = match types.resolved(&ty).clone() {
-            scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String) => scalar,
+            scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
+                if !header.is_encoded =>
+            {
+                scalar
+            }
             _ => {
                 let message = format!("the header `{}` is handed out as its text", header.name);
                 types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));

@@ -1,11 +1,11 @@
 //! Bodies: what is sent, and what comes back.
 
-use super::media::{Family, family};
+use super::media::{Family, family, is_form};
 use super::types::{Types, type_names};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, Codec, Hint, Payload, Status, Type};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Header, Hint, Payload, Status, Type};
 use crate::resolve::{Content, RequestBody, Response};
 
 impl Types<'_> {
@@ -23,6 +23,7 @@ impl Types<'_> {
             Family::Json | Family::Wildcard => (BodyCodec::Json, of_schema(self, chosen.schema)),
             Family::Text => (BodyCodec::Text, Type::String),
             Family::Binary => (BodyCodec::Bytes, Type::Bytes),
+            Family::Encoded if is_form(&chosen.media_type) => (BodyCodec::Form, of_schema(self, chosen.schema)),
             Family::Encoded => {
                 let message = format!("a body of `{}` is sent as the caller encodes it", chosen.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
@@ -39,7 +40,9 @@ impl Types<'_> {
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
             _ => chosen.media_type.clone(),
         };
-        Some(Body { media_type, codec, ty, required: body.required, description: body.description.clone() })
+        self.stream(chosen, hint);
+        let parts = self.parts(chosen, codec);
+        Some(Body { media_type, codec, ty, required: body.required, description: body.description.clone(), parts })
     }
 
     /// Parts the responses into success and failure, and lowers both.
@@ -67,6 +70,7 @@ impl Types<'_> {
             ty: Type::Any,
             media_types: Vec::new(),
             description: responses.first().and_then(|response| response.description.clone()),
+            items: None,
         };
         let mut first: Option<(Codec, Type)> = None;
         let mut empty = false;
@@ -84,6 +88,7 @@ impl Types<'_> {
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
             }
             let read = self.response_body(content, hint);
+            payload.items = self.stream(content, hint).or(payload.items);
             match &first {
                 None => first = Some(read),
                 Some(earlier) if *earlier == read => {}
@@ -108,6 +113,40 @@ impl Types<'_> {
             payload.ty = if success && empty && codec == Codec::Json { ty.nullable() } else { ty };
         }
         payload
+    }
+
+    /// How properties are written. A client that leaves the body to the caller leaves that to the caller as well.
+    fn parts(&mut self, content: &Content, codec: BodyCodec) -> Vec<BodyPart> {
+        let mut parts = Vec::new();
+        for part in &content.parts {
+            if codec == BodyCodec::Form && !part.headers.is_empty() {
+                let message = format!("`{}` is a pair of a form and has no headers", part.name);
+                self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Value));
+            }
+            let headers = part.headers.iter().map(|header| Header {
+                name: header.name.clone(),
+                ty: Type::String,
+                description: header.description.clone(),
+            });
+            parts.push(BodyPart {
+                name: part.name.clone(),
+                style: part.style,
+                content_type: part.content_type.clone(),
+                headers: headers.collect(),
+            });
+        }
+        parts
+    }
+
+    /// The type of the items of a stream.
+    fn stream(&mut self, content: &Content, hint: &Hint) -> Option<Type> {
+        let schema = content.items?;
+        let message = format!(
+            "the items of a stream of `{}` have a type, and are not read or written one by one",
+            content.media_type
+        );
+        self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
+        Some(self.lower(schema, &hint.within("item")))
     }
 
     /// Whether a schema says no more of a body than that it is text or bytes.
@@ -163,7 +202,8 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
         Family::Text => 2,
         Family::Binary => 3,
         Family::Wildcard => 4,
-        Family::Encoded => 5,
+        Family::Encoded if is_form(&content.media_type) => 5,
+        Family::Encoded => 6,
     })
 }
 

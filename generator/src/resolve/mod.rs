@@ -13,6 +13,7 @@ mod extension;
 mod message;
 mod operation;
 mod parameter;
+mod part;
 mod path;
 mod response;
 mod security;
@@ -22,7 +23,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Encoding, Location, LongRunning, Method, Pagination, SecurityKind, Server, Status, Style};
+use crate::ir::{Encoding, Location, LongRunning, Method, Pagination, PartStyle, SecurityKind, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +94,10 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
+    /// The styles of arrays within an array, level by level.
+    pub(crate) nested: Vec<Style>,
+    /// Whether a parameter of any type may be sent without a value.
+    pub(crate) allow_empty: bool,
     pub(crate) allow_reserved: bool,
     pub(crate) encoding: Encoding,
     pub(crate) required: bool,
@@ -117,6 +122,19 @@ pub(crate) struct Content {
     pub(crate) origin: Origin,
     pub(crate) media_type: String,
     pub(crate) schema: Option<SchemaId>,
+    /// The schema of the items of a stream.
+    pub(crate) items: Option<SchemaId>,
+    pub(crate) parts: Vec<BodyPart>,
+}
+
+/// How a property of a body is written.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyPart {
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    pub(crate) style: Option<PartStyle>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) headers: Vec<Header>,
 }
 
 /// What may come back.
@@ -136,6 +154,8 @@ pub(crate) struct Response {
 pub(crate) struct Header {
     pub(crate) origin: Origin,
     pub(crate) name: String,
+    /// Whether it is described by a media type (`content`).
+    pub(crate) is_encoded: bool,
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
 }

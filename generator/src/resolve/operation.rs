@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{
-    Content, Operation, RequestBody, SecurityScheme, extension, message, only, parameter, path, read, response,
+    Content, Operation, RequestBody, SecurityScheme, extension, message, only, parameter, part, path, read, response,
     security, server, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -119,6 +119,8 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             origin: entry.origin,
             media_type: media_type.clone(),
             schema: read.schema.as_ref().and_then(super::schema_id),
+            items: entry.get("itemSchema").and_then(Node::as_schema),
+            parts: part::parts(entry, diagnostics),
         });
     }
     content

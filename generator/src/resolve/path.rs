@@ -90,6 +90,8 @@ fn undeclared(name: &str, origin: Origin) -> Parameter {
         location: Location::Path,
         style: Style::Simple,
         explode: false,
+        nested: Vec::new(),
+        allow_empty: false,
         allow_reserved: false,
         encoding: Encoding::Once,
         required: true,

@@ -33,14 +33,14 @@ pub(super) fn responses(node: Option<&Node>, diagnostics: &mut Diagnostics) -> V
     responses
 }
 
-fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
+pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
         if name.starts_with("x-") && node.as_object().is_none() || name.eq_ignore_ascii_case("content-type") {
             continue;
         }
-        let mut shallow = super::only(node, &["description", "style", "required", "deprecated", "schema"]);
+        let mut shallow = super::only(node, &["description", "required", "deprecated", "schema"]);
         if let Value::Object(object) = &mut shallow.value {
             object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));
         }
@@ -51,7 +51,14 @@ fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
             openapiv3::ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
             openapiv3::ParameterSchemaOrContent::Content(_) => None,
         };
-        headers.push(Header { origin: node.origin, name: name.clone(), description: read.description, schema });
+        let is_encoded = node.get("schema").is_none() && node.get("content").is_some();
+        headers.push(Header {
+            origin: node.origin,
+            name: name.clone(),
+            description: read.description,
+            schema,
+            is_encoded,
+        });
     }
     headers
 }
