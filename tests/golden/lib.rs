@@ -97,7 +97,7 @@ pub mod scoring_v3_1;
 pub mod security;
 /// The client of `servers`.
 #[rustfmt::skip]
-pub mod servers;
+pub mod server_variables;
 /// The client of `std-type-names`.
 #[rustfmt::skip]
 pub mod std_type_names;

@@ -12,30 +12,8 @@ fn texts(values: &[&str]) -> Option<Vec<String>> {
 }
 
 fn pairs(body: &[u8]) -> Vec<(String, String)> {
-    let text = std::str::from_utf8(body).expect("a form is text");
-    assert!(text.is_ascii(), "{text}");
-    text.split('&')
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').expect("a pair");
-            (decoded(name), decoded(value))
-        })
-        .collect()
-}
-
-fn decoded(text: &str) -> String {
-    let url = callsmith_runtime::http::Uri::try_from(format!("http://h/?{text}")).expect("percent-encoded");
-    let mut bytes = Vec::new();
-    let mut rest = url.query().expect("a query").bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let digits = [rest.next().expect("a digit"), rest.next().expect("a digit")];
-                u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).expect("two digits")
-            }
-            other => other,
-        });
-    }
-    String::from_utf8(bytes).expect("UTF-8")
+    assert!(body.is_ascii(), "{body:?}");
+    form_urlencoded::parse(body).into_owned().collect()
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Servers: where requests go.
 
-use callsmith_goldens::servers::servers::{ServerRegion, local, production, server, staging};
-use callsmith_goldens::{host_with_parameters, servers};
+use callsmith_goldens::server_variables::servers::{ServerRegion, local, production, server, staging};
+use callsmith_goldens::{host_with_parameters, server_variables};
 use callsmith_runtime::http::Uri;
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -13,13 +13,13 @@ fn no_content() -> Recorder {
 }
 
 /// The server of the document that stands for the recorder.
-fn at(recorder: &Recorder) -> servers::Client {
+fn at(recorder: &Recorder) -> server_variables::Client {
     let port = recorder.url().rsplit(':').next().expect("the recorder has a port").to_owned();
-    servers::Client::at(&local().port(&port)).build().expect("a valid address")
+    server_variables::Client::at(&local().port(&port)).build().expect("a valid address")
 }
 
 /// The URL of a request that is not sent.
-fn upload(client: &servers::Client) -> Uri {
+fn upload(client: &server_variables::Client) -> Uri {
     client.upload_item().to_request().expect("a valid request").uri().clone()
 }
 
@@ -29,17 +29,17 @@ async fn variables_are_part_of_the_address() {
     at(&recorder).list_items().await.unwrap();
     assert_eq!(recorder.only().target, "/api/items");
 
-    let client = servers::Client::at(&server().region(ServerRegion::UsEast).version("v3")).build().unwrap();
+    let client = server_variables::Client::at(&server().region(ServerRegion::UsEast).version("v3")).build().unwrap();
     assert_eq!(client.base_url(), "https://us-east.example.com/v3");
-    let client = servers::Client::at(&server()).build().unwrap();
+    let client = server_variables::Client::at(&server()).build().unwrap();
     assert_eq!(client.base_url(), "https://eu-west.example.com/v1");
 }
 
 #[test]
 fn relative_servers_are_seen_from_the_document() {
-    let client = servers::Client::at(&staging("https://example.com/docs/openapi.yaml")).build().unwrap();
+    let client = server_variables::Client::at(&staging("https://example.com/docs/openapi.yaml")).build().unwrap();
     assert_eq!(client.base_url(), "https://example.com/v2");
-    let client = servers::Client::at(&staging("https://example.com")).build().unwrap();
+    let client = server_variables::Client::at(&staging("https://example.com")).build().unwrap();
     assert_eq!(client.base_url(), "https://example.com/v2");
 }
 
@@ -47,7 +47,7 @@ fn relative_servers_are_seen_from_the_document() {
 fn the_addresses_of_the_document_are_listed_with_their_defaults() {
     let listed =
         ["https://api.example.com/v1", "https://eu-west.example.com/v1", "http://127.0.0.1:8080/api"].as_slice();
-    assert_eq!(servers::Client::servers(), listed);
+    assert_eq!(server_variables::Client::servers(), listed);
 }
 
 #[tokio::test]
@@ -58,9 +58,9 @@ async fn operations_may_have_a_server_of_their_own() {
     assert_eq!(recorder.only().target, "/reporting/reports");
     assert_eq!(upload(&client), "https://upload.example.com/in/items");
 
-    let client = servers::Client::at(&production()).build().unwrap();
+    let client = server_variables::Client::at(&production()).build().unwrap();
     assert_eq!(upload(&client), "https://upload.example.com/in/items");
-    let client = servers::Client::builder("https://api.example.com/v1/").build().unwrap();
+    let client = server_variables::Client::builder("https://api.example.com/v1/").build().unwrap();
     assert_eq!(upload(&client), "https://upload.example.com/in/items");
 }
 
@@ -68,7 +68,7 @@ async fn operations_may_have_a_server_of_their_own() {
 #[tokio::test]
 async fn a_base_url_that_the_document_does_not_name_is_for_all_operations() {
     let recorder = no_content();
-    let client = servers::Client::builder(&format!("{}/gateway", recorder.url())).build().unwrap();
+    let client = server_variables::Client::builder(&format!("{}/gateway", recorder.url())).build().unwrap();
     client.upload_item().await.unwrap();
     client.list_reports().await.unwrap();
     let targets: Vec<_> = recorder.seen().iter().map(|seen| seen.target.clone()).collect();
