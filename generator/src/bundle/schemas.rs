@@ -78,10 +78,13 @@ impl Walk<'_> {
                 false => self.misspelt_keyword(key, node, object),
             });
             let Some(keyword) = known else {
-                if !key.starts_with("x-") {
+                let kept = if key.starts_with("x-") {
+                    self.extension(key, node, "Schema")
+                } else {
                     self.report_unknown_keyword(key, node);
-                }
-                keywords.insert(key.clone(), node.clone());
+                    Some(node.clone())
+                };
+                keywords.extend(kept.map(|node| (key.clone(), node)));
                 continue;
             };
             if let Some(node) = self.keyword(id, keyword, node) {
