@@ -60,6 +60,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
     ("warned/unknown-key/keyword.json", &["7:35 warning[unknown-key]"]),
     ("warned/unknown-key/misspelt.yaml", &["6:7 warning[unknown-key]"]),
+    ("warned/unresolved-reference/mapping.yaml", &["11:7 warning[approximated]", "15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
     ("warned/unsupported/servers.json", &["6:5 warning[unsupported]", "7:5 warning[unsupported]"]),

@@ -4,8 +4,9 @@
 //! * Out: a [`Bundle`]: the envelope (everything that is not a schema) with an id wherever a schema stood, and the
 //!   [`Table`] of schemas.
 //! * Afterwards: every schema, inline or named, is a row of its own and shallow: its subschemas are ids. Outside of
-//!   schemas there is no `$ref` any more. Every key has been held against the [`crate::grammar`].
+//!   schemas there is no `$ref` any more, and the `mapping` of a discriminator leads to ids. Every key has been held against the [`crate::grammar`].
 
+mod mapping;
 mod references;
 mod schemas;
 mod table;

@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, Pointer, Value};
+use crate::document::{Node, Part, Pointer, SchemaId, Value};
 use crate::grammar::{Shape, nearest};
 
 impl Walk<'_> {
@@ -12,7 +12,13 @@ impl Walk<'_> {
         let Some(reference) = node.get("$ref") else {
             return Some(self.component(node, shape));
         };
-        let pointer = self.local_pointer(reference)?;
+        let pointer = match self.local_pointer(reference) {
+            Ok(pointer) => pointer,
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                return None;
+            }
+        };
         if let Some(known) = self.settled.get(&pointer) {
             return Some(known.clone());
         }
@@ -25,7 +31,8 @@ impl Walk<'_> {
             return None;
         }
         let Some(target) = lookup(self.root, &pointer) else {
-            self.report_unresolved(reference, &pointer);
+            let diagnostic = self.unresolved(reference, &pointer);
+            self.diagnostics.push(diagnostic);
             return None;
         };
         let here = std::mem::replace(&mut self.at, pointer.clone());
@@ -53,69 +60,70 @@ impl Walk<'_> {
         walked
     }
 
-    /// Links the `$ref` of every schema to the row that it leads to. Targets which no table of the grammar calls a
-    /// schema (extensions, examples) become one by being referred to.
+    /// Links the `$ref` of every schema, and the `mapping` of every discriminator, to the rows that they lead to.
     pub(super) fn settle_schema_references(&mut self) {
-        while let Some((id, reference)) = self.pending.pop() {
-            let Some(pointer) = self.local_pointer(&reference) else {
-                continue;
-            };
-            let target = match self.pointers.get(&pointer) {
-                Some(target) => *target,
-                None => {
-                    let Some(node) = lookup(self.root, &pointer) else {
-                        self.report_unresolved(&reference, &pointer);
-                        continue;
-                    };
-                    let here = std::mem::replace(&mut self.at, pointer);
-                    let target = self.schema(node);
-                    self.at = here;
-                    target
+        loop {
+            while let Some((id, reference)) = self.pending.pop() {
+                match self.referenced_schema(&reference) {
+                    Ok(target) => {
+                        let node = Node::new(Value::Schema(target), reference.origin);
+                        self.table.get_mut(id).keywords.insert("$ref".to_owned(), node);
+                    }
+                    Err(diagnostic) => self.diagnostics.push(diagnostic),
                 }
-            };
-            let node = Node::new(Value::Schema(target), reference.origin);
-            self.table.get_mut(id).keywords.insert("$ref".to_owned(), node);
+            }
+            let Some(id) = self.mapped.pop() else { break };
+            self.settle_mapping(id);
         }
     }
 
-    /// The pointer of a reference within this document. References elsewhere are reported.
-    fn local_pointer(&mut self, reference: &Node) -> Option<Pointer> {
+    /// The row of the schema that a reference leads to. Targets which no table of the grammar calls a schema
+    /// (extensions, examples) become one by being referred to.
+    pub(super) fn referenced_schema(&mut self, reference: &Node) -> Result<SchemaId, Diagnostic> {
+        let pointer = self.local_pointer(reference)?;
+        if let Some(target) = self.pointers.get(&pointer) {
+            return Ok(*target);
+        }
+        let Some(node) = lookup(self.root, &pointer) else {
+            return Err(self.unresolved(reference, &pointer));
+        };
+        let here = std::mem::replace(&mut self.at, pointer);
+        let target = self.schema(node);
+        self.at = here;
+        Ok(target)
+    }
+
+    /// The pointer of a reference within this document; what is wrong with any other one.
+    fn local_pointer(&self, reference: &Node) -> Result<Pointer, Diagnostic> {
         let Some(text) = reference.as_str() else {
             let message = format!("expected a string, found {}", reference.kind());
-            self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(reference.origin, Part::Value));
-            return None;
+            return Err(Diagnostic::error(Code::WrongKind, message).at(reference.origin, Part::Value));
         };
         if !text.starts_with('#') {
             let message = format!("`{text}` is another document");
-            self.diagnostics.push(
-                Diagnostic::error(Code::ExternalReference, message)
-                    .at(reference.origin, Part::Value)
-                    .help("only references within the document, which begin with `#`, are followed"),
-            );
-            return None;
+            return Err(Diagnostic::error(Code::ExternalReference, message)
+                .at(reference.origin, Part::Value)
+                .help("only references within the document, which begin with `#`, are followed"));
         }
-        let pointer = Pointer::parse(text);
-        if pointer.is_none() {
+        Pointer::parse(text).ok_or_else(|| {
             let message = format!("`{text}` is not a JSON Pointer");
-            self.diagnostics
-                .push(Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value));
-        }
-        pointer
+            Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value)
+        })
     }
 
-    fn report_unresolved(&mut self, reference: &Node, pointer: &Pointer) {
+    fn unresolved(&mut self, reference: &Node, pointer: &Pointer) -> Diagnostic {
         let message = format!("there is nothing at `{pointer}`");
-        let mut diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
+        let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
         /// A suggestion compares all names of the document with one. Where more than so many are wrong, it is not by
         /// misspelling.
         const MOST: usize = 20;
         if self.suggested.len() < MOST && !self.suggested.contains_key(pointer) {
             self.suggested.insert(pointer.clone(), suggestion(self.root, pointer));
         }
-        if let Some(Some(meant)) = self.suggested.get(pointer) {
-            diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+        match self.suggested.get(pointer) {
+            Some(Some(meant)) => diagnostic.help(format!("did you mean `{meant}`?")),
+            _ => diagnostic,
         }
-        self.diagnostics.push(diagnostic);
     }
 }
 

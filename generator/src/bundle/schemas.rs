@@ -63,6 +63,9 @@ impl Walk<'_> {
             if key == "$ref" {
                 self.pending.push((id, node.clone()));
             }
+            if key == "discriminator" && node.get("mapping").is_some() {
+                self.mapped.push(id);
+            }
             let node = self.subschemas(key, node, keyword.place);
             keywords.insert(key.clone(), node);
         }

@@ -18,6 +18,8 @@ pub(super) struct Walk<'a> {
     pub(super) pointers: HashMap<Pointer, SchemaId>,
     /// Schemas whose `$ref` is still a string, with that string.
     pub(super) pending: Vec<(SchemaId, Node)>,
+    /// Schemas whose discriminator has a `mapping` that is still text.
+    pub(super) mapped: Vec<SchemaId>,
     /// Components that were walked already, by pointer.
     pub(super) settled: HashMap<Pointer, Node>,
     /// The references that are being followed, to notice circles.
@@ -37,6 +39,7 @@ impl<'a> Walk<'a> {
             table: Table::default(),
             pointers: HashMap::new(),
             pending: Vec::new(),
+            mapped: Vec::new(),
             settled: HashMap::new(),
             following: Vec::new(),
             suggested: HashMap::new(),
