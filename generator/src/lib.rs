@@ -58,7 +58,7 @@ mod output;
 mod pipeline;
 mod resolve;
 
-pub use config::{OptionError, Options, TypeOverrides};
+pub use config::{OptionError, Options, TypeOverrides, UrlPrefix};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

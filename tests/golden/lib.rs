@@ -20,6 +20,9 @@ pub mod example;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
+/// The client of `In pieces`.
+#[rustfmt::skip]
+pub mod in_pieces;
 /// The client of `inline-objects`.
 #[rustfmt::skip]
 pub mod inline_objects;

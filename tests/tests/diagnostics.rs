@@ -15,7 +15,7 @@ use callsmith_tests::fixtures;
 const PLACES: &[(&str, &[&str])] = &[
     ("rejected/circular-reference/parameters.yaml", &["13:20 error[circular-reference]", "14:19 error[circular-reference]"]),
     ("rejected/circular-reference/response.json", &["10:25 error[circular-reference]"]),
-    ("rejected/external-reference/other-file.yaml", &["13:23 error[external-reference]"]),
+    ("rejected/external-reference/other-file.yaml", &["13:23 error[external-reference]", "18:24 error[external-reference]", "19:26 error[external-reference]"]),
     ("rejected/external-reference/url.json", &["5:24 error[external-reference]"]),
     ("rejected/invalid-value/place-of-parameter.yaml", &["10:15 error[invalid-value]"]),
     ("rejected/invalid-value/status.json", &["10:11 error[invalid-value]"]),
@@ -26,11 +26,24 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/not-openapi/null.yaml", &["1:1 error[not-openapi]"]),
     ("rejected/not-openapi/package.json", &["1:1 error[not-openapi]"]),
     ("rejected/syntax/open-quote.yaml", &["4:1 error[syntax]"]),
+    ("rejected/syntax/other-file/openapi.yaml", &["pet.json 4:1 error[syntax]"]),
     ("rejected/syntax/tab.yaml", &["7:1 error[syntax]"]),
     ("rejected/syntax/trailing-comma.json", &["3:58 error[syntax]"]),
     ("rejected/syntax/truncated.json", &["13:3 error[syntax]"]),
     ("rejected/unknown-override/misspelt.yaml", &["error[unknown-override]"]),
+    ("rejected/unreadable/folder.yaml", &["6:19 error[unreadable]", "7:18 error[unreadable]"]),
     ("rejected/unresolved-reference/missing-definition.json", &["9:66 error[unresolved-reference]"]),
+    (
+        "rejected/unresolved-reference/missing-file/openapi.yaml",
+        &[
+            "5:11 error[unresolved-reference]",
+            "8:18 error[unresolved-reference]",
+            "9:20 error[unresolved-reference]",
+            "10:19 error[unresolved-reference]",
+            "11:18 error[unresolved-reference]",
+            "12:19 error[unresolved-reference]",
+        ],
+    ),
     ("rejected/unresolved-reference/missing-schema.yaml", &["15:32 error[unresolved-reference]", "16:26 error[unresolved-reference]"]),
     ("rejected/unsupported-version/openapi-4.yaml", &["1:10 error[unsupported-version]"]),
     ("rejected/unsupported-version/swagger-1.2.json", &["3:14 error[unsupported-version]"]),
@@ -54,10 +67,25 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
+    (
+        "warned/misplaced-reference/entries/openapi.yaml",
+        &[
+            "4:3 warning[misplaced-reference]",
+            "7:5 warning[misplaced-reference]",
+            "9:11 warning[approximated]",
+            "9:52 warning[misplaced-reference]",
+            "paths.yaml 4:19 warning[misplaced-reference]",
+            "schemas.yaml 4:5 warning[misplaced-reference]",
+        ],
+    ),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
     ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
+    (
+        "warned/reference-sibling/siblings.yaml",
+        &["7:5 warning[reference-sibling]", "22:54 warning[reference-sibling]", "27:54 warning[reference-sibling]"],
+    ),
     ("warned/unknown-key/keyword.json", &["7:35 warning[unknown-key]"]),
     ("warned/unknown-key/misspelt.yaml", &["6:7 warning[unknown-key]"]),
     ("warned/unresolved-reference/mapping.yaml", &["11:7 warning[approximated]", "15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
@@ -70,9 +98,7 @@ const PLACES: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_code_has_a_document() {
-    let mut shown: BTreeSet<String> = documents().into_iter().map(|document| document.code).collect();
-    // Shown by a file that is not there, and one that is no text.
-    shown.insert(Code::Unreadable.name().to_owned());
+    let shown: BTreeSet<String> = documents().into_iter().map(|document| document.code).collect();
     let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
     assert_eq!(shown, codes);
 }
@@ -80,7 +106,7 @@ fn every_code_has_a_document() {
 #[test]
 fn findings_stand_where_the_document_is_wrong() {
     let found: Vec<(String, Vec<String>)> =
-        documents().iter().map(|document| (document.name.clone(), places(&document.reports()))).collect();
+        documents().iter().map(|document| (document.name.clone(), document.places())).collect();
     let expected: Vec<(String, Vec<String>)> = PLACES
         .iter()
         .map(|(name, places)| ((*name).to_owned(), places.iter().map(|place| (*place).to_owned()).collect()))
@@ -141,8 +167,23 @@ struct Document {
 }
 
 impl Document {
+    /// `rejected/` or `warned/` with the code.
     fn folder(&self) -> &str {
-        self.name.rsplit_once('/').expect("a document is in a folder").0
+        let end = self.name.match_indices('/').nth(1).expect("a document is in a folder").0;
+        &self.name[..end]
+    }
+
+    /// The findings as [`places`] writes them, with the file in front where it is another one.
+    fn places(&self) -> Vec<String> {
+        let reports = self.reports();
+        let folder = Path::new(&self.name).parent().expect("a document is in a folder");
+        let elsewhere = |report: &Report| {
+            let file = report.location.as_ref()?.file.strip_prefix("../fixtures/")?;
+            let file = Path::new(file).strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/");
+            (!self.name.ends_with(&format!("/{file}"))).then_some(format!("{file} "))
+        };
+        let files = reports.iter().map(|report| elsewhere(report).unwrap_or_default());
+        files.zip(places(&reports)).map(|(file, place)| file + &place).collect()
     }
 
     /// All findings, with the options of the `callsmith.toml` beside the document where there is one.

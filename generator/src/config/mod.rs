@@ -1,8 +1,12 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
+mod urls;
+
 use std::path::PathBuf;
 
 use serde::Deserialize;
+
+pub use urls::UrlPrefix;
 
 /// Options of a run.
 ///
@@ -10,6 +14,7 @@ use serde::Deserialize;
 ///
 /// ```toml
 /// crate-name = "my-service"
+/// allow-folders = ["../common"]
 ///
 /// [override]
 /// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
@@ -28,6 +33,13 @@ pub struct Options {
     /// generator where it is absent.
     #[serde(default)]
     pub runtime_version: Option<String>,
+    /// Folders beside the one of the document whose files a `$ref` may lead to, with all that is below them.
+    #[serde(default)]
+    pub allow_folders: Vec<PathBuf>,
+    /// URLs that a `$ref` may lead to: those that begin like one of these. The library fetches nothing by itself; the
+    /// command does, and a build script can (see `Generator::resolver`).
+    #[serde(default)]
+    pub allow_urls: Vec<UrlPrefix>,
     /// Rust types in place of schemas.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,
@@ -53,6 +65,12 @@ impl Options {
     /// The text is not TOML, or has a key that is no option; the message shows the line.
     pub fn from_toml(text: &str) -> Result<Self, OptionError> {
         toml::from_str(text).map_err(|error| OptionError { message: error.to_string().trim_end().to_owned() })
+    }
+
+    /// Whether `allow_urls` covers a URL.
+    #[must_use]
+    pub fn allows_url(&self, url: &str) -> bool {
+        self.allow_urls.iter().any(|prefix| prefix.covers(url))
     }
 }
 

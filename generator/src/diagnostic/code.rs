@@ -54,10 +54,16 @@ codes! {
     InvalidValue = "invalid-value",
     /// A `$ref` that leads nowhere.
     UnresolvedReference = "unresolved-reference",
-    /// A `$ref` into another file or to a URL.
+    /// A `$ref` to a file or URL that may not be read. Files are read in the folder of the document and in the folders
+    /// that `--allow-folder` names, URLs where `--allow-url` allows it.
     ExternalReference = "external-reference",
     /// A `$ref` that leads back to itself without anything in between.
     CircularReference = "circular-reference",
+    /// A `$ref` where the specification has none, or a JSON Pointer that leads through one. It is followed; other
+    /// tools may not.
+    MisplacedReference = "misplaced-reference",
+    /// A key beside a `$ref` that has no effect, or whose effect the specification leaves open.
+    ReferenceSibling = "reference-sibling",
     /// A construct of the specification that the client does not have; what is left out is said in the message.
     Unsupported = "unsupported",
     /// A schema that becomes a looser Rust type than it describes, at the worst any JSON value.
