@@ -5,6 +5,7 @@ use callsmith::{Inspection, SecurityInfo};
 use crate::args::{InspectArgs, InspectFormat};
 use crate::console::print;
 use crate::failure::Failure;
+use crate::remote::Policy;
 use crate::{document, options};
 
 /// A cell that is wider pushes what follows it to the right, and not a whole column.
@@ -12,7 +13,7 @@ const WIDEST: usize = 40;
 
 /// Prints what the client of a document has.
 pub(crate) fn run(args: &InspectArgs) -> Result<(), Failure> {
-    let client = document::generate(&args.document, options::of_document(&args.document)?)?;
+    let client = document::generate(&args.document, options::of_document(&args.document)?, Policy::Fetch)?;
     let inspection = client.generated.inspect();
     match args.format {
         InspectFormat::Json => {

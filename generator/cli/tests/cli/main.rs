@@ -9,5 +9,6 @@ mod help;
 mod inspect;
 mod messages;
 mod output;
+mod pieces;
 mod support;
 mod url;
