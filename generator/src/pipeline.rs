@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Report};
 use crate::document::{self, Library, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, lower, normalise, resolve};
+use crate::{bundle, lower, normalise, overlay, resolve};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -25,6 +25,7 @@ pub(crate) fn run(sources: &mut Sources, root: SourceId, origins: Origins<'_>) -
 
 fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {
     let tree = document::read(sources, root, diagnostics)?;
+    let tree = overlay::apply(tree, root, sources, origins, diagnostics)?;
     let mut library = Library::new(sources, root, tree, origins);
     let bundle = bundle::bundle(&mut library, diagnostics)?;
     drop(library);

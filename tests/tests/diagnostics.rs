@@ -17,6 +17,26 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/circular-reference/response.json", &["10:25 error[circular-reference]"]),
     ("rejected/external-reference/other-file.yaml", &["13:23 error[external-reference]", "18:24 error[external-reference]", "19:26 error[external-reference]"]),
     ("rejected/external-reference/url.json", &["5:24 error[external-reference]"]),
+    (
+        "rejected/invalid-overlay/actions/openapi.yaml",
+        &[
+            "overlay.yaml 4:5 error[invalid-overlay]",
+            "overlay.yaml 5:13 error[invalid-overlay]",
+            "overlay.yaml 6:5 error[invalid-overlay]",
+        ],
+    ),
+    ("rejected/invalid-overlay/not-an-overlay/openapi.yaml", &["overlay.yaml 1:1 error[invalid-overlay]"]),
+    (
+        "rejected/invalid-overlay/path/openapi.yaml",
+        &[
+            "overlay.yaml 4:13 error[invalid-overlay]",
+            "overlay.yaml 7:5 error[invalid-overlay]",
+            "overlay.yaml 9:13 error[invalid-overlay]",
+            "overlay.yaml 11:13 error[invalid-overlay]",
+            "overlay.yaml 13:11 error[invalid-overlay]",
+            "overlay.yaml 15:11 error[invalid-overlay]",
+        ],
+    ),
     ("rejected/invalid-value/place-of-parameter.yaml", &["10:15 error[invalid-value]"]),
     ("rejected/invalid-value/status.json", &["10:11 error[invalid-value]"]),
     ("rejected/invalid-value/type.yaml", &["9:22 error[invalid-value]", "11:26 error[invalid-value]"]),
@@ -80,6 +100,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/operation-id/missing.json", &["7:7 warning[operation-id]"]),
     ("warned/operation-id/twice.yaml", &["5:5 warning[operation-id]", "8:5 warning[operation-id]"]),
+    ("warned/overlay-unmatched/other-document/openapi.yaml", &["overlay.json 1:82 warning[overlay-unmatched]"]),
+    (
+        "warned/overlay-unmatched/pets/openapi.yaml",
+        &[
+            "overlay.yaml 8:13 warning[overlay-unmatched]",
+            "overlay.yaml 12:69 warning[unknown-key]",
+            "overlay.yaml 13:7 warning[unknown-key]",
+            "overlay.yaml 16:5 warning[unknown-key]",
+        ],
+    ),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
     (

@@ -10,6 +10,7 @@ const ROWS: &[&[&str]] = &[
     &["diagnostic", "document"],
     &["grammar"],
     &["ir"],
+    &["overlay"],
     &["bundle"],
     &["normalise"],
     &["resolve"],

@@ -118,10 +118,15 @@ pub(crate) struct DocumentArgs {
     pub(crate) headers: Vec<String>,
     /// The configuration [default: callsmith.toml of the current folder, where there is one]
     ///
-    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `allow-folders`
-    /// (relative to the configuration), `allow-urls`, and the table `[override]` of pointers and types. Flags win over it.
+    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`
+    /// and `allow-folders` (relative to the configuration), `allow-urls`, and the table `[override]` of pointers and types. Flags win over it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// An overlay that mends the document before it is used, repeatable
+    ///
+    /// Overlays (OpenAPI Overlay 1.0 and 1.1) are applied in their order to DOCUMENT, not to files that it refers to.
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub(crate) overlays: Vec<PathBuf>,
     /// A folder whose files the document may refer to, beside its own, repeatable
     ///
     /// A `$ref` reaches the folder of DOCUMENT with all that is below it, and nothing else: not by `..`, not by an absolute

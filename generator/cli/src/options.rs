@@ -18,6 +18,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
         Some(path) => config(path)?.ok_or_else(|| Failure::file("read", path, &io::ErrorKind::NotFound.into()))?,
         None => config(Path::new(CONFIG))?.unwrap_or_default(),
     };
+    options.overlays.extend(args.overlays.iter().cloned());
     options.allow_folders.extend(args.allow_folders.iter().cloned());
     options.allow_urls.extend(args.allow_urls.iter().cloned());
     for flag in &args.overrides {
@@ -55,8 +56,8 @@ fn config(path: &Path) -> Result<Option<Options>, Failure> {
     let invalid = |error| Failure::usage(format!("`{}` is not a configuration: {error}", path.display()));
     let mut options = Options::from_toml(&text).map_err(invalid)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for allowed in &mut options.allow_folders {
-        *allowed = folder.join(&allowed);
+    for path in options.overlays.iter_mut().chain(&mut options.allow_folders) {
+        *path = folder.join(&path);
     }
     Ok(Some(options))
 }

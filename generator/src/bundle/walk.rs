@@ -93,7 +93,9 @@ impl<'a, 's> Walk<'a, 's> {
                 Kind::Object(shape) => return self.misplaced(node, kind, &an_object(shape)),
                 Kind::Map(_) => return self.misplaced(node, kind, "an object"),
                 Kind::List(_) => return self.misplaced(node, kind, "an array"),
-                Kind::Any | Kind::String | Kind::Bool | Kind::Schema => {}
+                Kind::String => return self.misplaced(node, kind, "a string"),
+                Kind::Bool => return self.misplaced(node, kind, "a boolean"),
+                Kind::Any | Kind::Schema => {}
             }
         }
         match kind {

@@ -33,6 +33,9 @@ pub struct Options {
     /// generator where it is absent.
     #[serde(default)]
     pub runtime_version: Option<String>,
+    /// Overlays that are applied to the document, in this order (OpenAPI Overlay 1.0 and 1.1).
+    #[serde(default)]
+    pub overlays: Vec<PathBuf>,
     /// Folders beside the one of the document whose files a `$ref` may lead to, with all that is below them.
     #[serde(default)]
     pub allow_folders: Vec<PathBuf>,

@@ -42,6 +42,10 @@ codes! {
     DuplicateKey = "duplicate-key",
     /// The text is well-formed, but it is not an OpenAPI document: it has neither `swagger: "2.0"` nor `openapi: 3.x`.
     NotOpenapi = "not-openapi",
+    /// An overlay that is none, or one of whose actions cannot be performed.
+    InvalidOverlay = "invalid-overlay",
+    /// An action of an overlay that matches nothing in the document, or an overlay that is made for another document.
+    OverlayUnmatched = "overlay-unmatched",
     /// The document says a version that Callsmith does not read.
     UnsupportedVersion = "unsupported-version",
     /// A value has another kind than the specification says, for example a string where an object belongs.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::access::{Access, Refusal};
 use super::address::{Address, scheme};
-use super::node::Node;
+use super::node::{Node, Origin};
 use super::read::read;
 use super::source::{SourceId, Sources};
 use crate::config::Options;
@@ -158,7 +158,12 @@ impl<'a> Library<'a> {
     ) -> Result<Rc<Document>, Trouble> {
         let name = address.to_string();
         let source = self.sources.add(name.clone(), path, text);
-        let tree = read(self.sources, source, diagnostics).ok_or(Trouble::Told)?;
+        let tree = if is_prose(&name) {
+            let text = self.sources.get(source).text.clone();
+            Node::string(text, Origin { source, index: 0 })
+        } else {
+            read(self.sources, source, diagnostics).ok_or(Trouble::Told)?
+        };
         let document = Rc::new(Document { name: Some(name.into()), address: address.clone(), tree });
         self.list.push(document.clone());
         Ok(document)
@@ -201,6 +206,12 @@ impl<'a> Library<'a> {
             Trouble::Tell(Diagnostic::error(Code::Unreadable, message))
         })
     }
+}
+
+/// Whether a file is a description kept beside the document, and neither JSON nor YAML.
+fn is_prose(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "markdown", "txt"].iter().any(|prose| ending.eq_ignore_ascii_case(prose))
 }
 
 fn unreadable(address: &Address, reason: &str) -> Trouble {
