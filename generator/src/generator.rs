@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
+use crate::account::Coverage;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
-use crate::document::{Address, Fetch, Origins, Sources};
+use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
 use crate::error::Error;
 use crate::inspect::{self, Inspection};
@@ -125,6 +126,33 @@ impl Generator {
         Ok(self)
     }
 
+    /// Makes a client of what can be used of a document with errors; see [`Options::keep_going`].
+    #[must_use]
+    pub fn keep_going(mut self, keep_going: bool) -> Self {
+        self.options.keep_going = keep_going;
+        self
+    }
+
+    /// Takes warnings and notes of a code for errors; `warnings` stands for all warnings.
+    ///
+    /// # Errors
+    /// There is no such code, or it is allowed.
+    pub fn deny(mut self, code: &str) -> Result<Self, Error> {
+        self.options.deny.insert(code)?;
+        self.options = self.options.checked()?;
+        Ok(self)
+    }
+
+    /// Does not report warnings and notes of a code; `warnings` stands for all warnings.
+    ///
+    /// # Errors
+    /// There is no such code, it is always an error, or it is denied.
+    pub fn allow(mut self, code: &str) -> Result<Self, Error> {
+        self.options.allow.insert(code)?;
+        self.options = self.options.checked()?;
+        Ok(self)
+    }
+
     /// Generates in memory.
     ///
     /// # Errors
@@ -149,11 +177,13 @@ impl Generator {
         let root = sources.add(name, path, text);
         let fetch = self.resolver.as_ref().map(|resolver| &*resolver.0);
         let origins = Origins { options: &self.options, texts: &self.texts, fetch };
-        let (model, reports) = on_a_deep_stack(|| pipeline::run(&mut sources, root, origins));
+        let (model, diagnostics) = on_a_deep_stack(|| pipeline::run(&mut sources, root, origins));
+        let reports = diagnostics.reports(&sources);
         let documents: Vec<PathBuf> = sources.paths().cloned().collect();
         let looked_for = documents.iter().chain(sources.missing()).cloned().collect();
+        let options = self.options.clone();
         let generated = match model {
-            Some(model) => Ok(Generated { model, reports, documents, options: self.options.clone() }),
+            Some(model) => Ok(Generated { model, diagnostics, reports, sources, root, documents, options }),
             None => Err(Error::Document(reports)),
         };
         (looked_for, generated)
@@ -175,7 +205,7 @@ impl Generator {
             println!("cargo:rerun-if-changed={CONFIG}");
         }
         let generated = generated?;
-        for report in generated.reports().iter().filter(|report| report.severity == Severity::Warning) {
+        for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
             println!("cargo:warning={}", report.to_string().replace('\n', " "));
         }
         let mut files = Files::default();
@@ -188,7 +218,10 @@ impl Generator {
 /// A client in memory.
 pub struct Generated {
     model: Model,
+    diagnostics: Diagnostics,
     reports: Vec<Report>,
+    sources: Sources,
+    root: SourceId,
     documents: Vec<PathBuf>,
     options: Options,
 }
@@ -218,7 +251,7 @@ impl Generated {
         self.crate_files().write(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })
     }
 
-    /// What was found in the document, sorted by place. None of it is an error.
+    /// What was found in the document, sorted by place. None of it is an error, unless the run was to keep going.
     #[must_use]
     pub fn reports(&self) -> &[Report] {
         &self.reports
@@ -240,6 +273,12 @@ impl Generated {
     #[must_use]
     pub fn inspect(&self) -> Inspection {
         on_a_deep_stack(|| inspect::inspect(&self.context(), self.reports.clone()))
+    }
+
+    /// What of the document is in the client, and what became of the rest. The document is walked once more for it.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        on_a_deep_stack(|| pipeline::account(&self.sources, self.root, &self.model.api, &self.diagnostics))
     }
 
     fn context(&self) -> Context<'_> {

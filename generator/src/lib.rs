@@ -32,17 +32,20 @@
 //!    `overlay`: as far as the user mends it;
 //! 2. `bundle`: every schema is a row of one table, every `$ref` is settled, every key has been looked at;
 //! 3. `normalise`: one shape for all versions of the specification;
-//! 4. `resolve`: operations with everything they inherit;
-//! 5. `lower`: what that means for a client, the intermediate model;
-//! 6. `analyze`, `name`: facts and identifiers;
-//! 7. `emit`, `output`: tokens and files.
+//! 4. `compose`: schemas made of others say all of themselves;
+//! 5. `resolve`: operations with everything they inherit;
+//! 6. `lower`: what that means for a client, the intermediate model;
+//! 7. `analyze`, `name`: facts and identifiers;
+//! 8. `emit`, `output`: tokens and files.
 //!
 //! What a document says and a client does not do is a [`Report`] with file, line and column; nothing is lost in silence.
 
 #![forbid(unsafe_code)]
 
+mod account;
 mod analyze;
 mod bundle;
+mod compose;
 mod config;
 mod diagnostic;
 mod document;
@@ -60,7 +63,8 @@ mod overlay;
 mod pipeline;
 mod resolve;
 
-pub use config::{OptionError, Options, TypeOverrides, UrlPrefix};
+pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
+pub use config::{Codes, OptionError, Options, TypeOverrides, UrlPrefix};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

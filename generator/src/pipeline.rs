@@ -1,11 +1,12 @@
 //! The driver: runs the stages one after the other, and reads like the table in ARCHITECTURE.md.
 
+use crate::account::{self, Coverage};
 use crate::analyze::{self, Facts};
-use crate::diagnostic::{Diagnostics, Report};
+use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, lower, normalise, overlay, resolve};
+use crate::{bundle, compose, lower, normalise, overlay, resolve};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -14,28 +15,42 @@ pub(crate) struct Model {
     pub(crate) names: Names,
 }
 
-/// Runs the stages on one source, to which those are added that it refers to. No model, and at least one error among the reports, where the document cannot be
-/// used.
-pub(crate) fn run(sources: &mut Sources, root: SourceId, origins: Origins<'_>) -> (Option<Model>, Vec<Report>) {
+/// Runs the stages on one source, to which those are added that it refers to. No model, and at least one error among the
+/// findings, where the document cannot be used. With a model there are errors only where the run is to keep going.
+pub(crate) fn run(sources: &mut Sources, root: SourceId, origins: Origins<'_>) -> (Option<Model>, Diagnostics) {
+    let options = origins.options;
     let mut diagnostics = Diagnostics::default();
+    diagnostics.keep_going(options.keep_going);
     let model = stages(sources, root, origins, &mut diagnostics);
-    let reports = diagnostics.reports(sources);
-    (model.filter(|_| !diagnostics.has_errors()), reports)
+    let denied = diagnostics.judge(&options.allow, &options.deny);
+    (model.filter(|_| !denied && settled(&diagnostics).is_some()), diagnostics)
+}
+
+/// The account of a document that went through. The document is read once more: few runs ask for it, and none has to
+/// keep a tree for it.
+pub(crate) fn account(sources: &Sources, root: SourceId, api: &Api, diagnostics: &Diagnostics) -> Coverage {
+    let tree = document::read(sources, root, &mut Diagnostics::default());
+    let tree = tree.expect("the document could be read before");
+    account::account(&tree, api, diagnostics, sources)
 }
 
 fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {
     let tree = document::read(sources, root, diagnostics)?;
     let tree = overlay::apply(tree, root, sources, origins, diagnostics)?;
+    settled(diagnostics)?;
     let mut library = Library::new(sources, root, tree, origins);
     let bundle = bundle::bundle(&mut library, diagnostics)?;
     drop(library);
-    let normalised = normalise::normalise(bundle, diagnostics);
+    settled(diagnostics)?;
+    let mut normalised = normalise::normalise(bundle, diagnostics);
+    settled(diagnostics)?;
+    normalised.hints = compose::compose(&mut normalised.schemas, diagnostics);
+    settled(diagnostics)?;
     let service = resolve::resolve(&normalised.envelope, diagnostics);
+    settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
     let mut api = lower::lower(service, &normalised, &origins.options.type_overrides, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
+    settled(diagnostics)?;
     for ((operation, place), (origin, _)) in api.operations.iter_mut().zip(sources.places(&written)).zip(&written) {
         let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };
         operation.pointer = format!("{elsewhere}{}", place.pointer);
@@ -43,4 +58,10 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts);
     Some(Model { api, facts, names })
+}
+
+/// Ends the run where a stage found errors, unless it is to keep going: what follows from them in later stages would only
+/// hide them.
+fn settled(diagnostics: &Diagnostics) -> Option<()> {
+    (diagnostics.keeps_going() || !diagnostics.has_errors()).then_some(())
 }

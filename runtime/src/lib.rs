@@ -65,7 +65,7 @@ pub use self::auth::TokenShape;
 pub use self::auth::{AuthenticationError, Credential, Secret, Token, TokenError, TokenFuture, TokenSource};
 
 pub use self::call::{CallFuture, RequestFuture};
-pub use self::client::{Client, ClientBuilder, Connect, RawRequest};
+pub use self::client::{Client, ClientBuilder, Connect, RawRequest, Server};
 pub use self::codec::DecodeFailure;
 pub use self::error::{
     ApiError, BuildError, DecodeError, Error, InvalidRequestError, TimeoutError, TimeoutPhase, TransportError,

@@ -29,29 +29,31 @@ const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("bearer");
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// The schema `ServiceInput`.
+    /// The schema `ErrorResponse`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ServiceInput {
-        pub data: Option<Vec<Vec<f64>>>,
+    pub struct ErrorResponse {
+        pub status_code: Option<i32>,
+        pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ServiceInput {
+    impl<'de> rt::Deserialize<'de> for ErrorResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rt::object(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ServiceInput {
-        const NAME: &'static str = "ServiceInput";
-        const FIELDS: &'static [&'static str] = &["data"];
+    impl<'de> rt::Object<'de> for ErrorResponse {
+        const NAME: &'static str = "ErrorResponse";
+        const FIELDS: &'static [&'static str] = &["status_code", "message"];
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
             let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.set(&mut out.data),
+                    0 => map.set(&mut out.status_code),
+                    1 => map.set(&mut out.message),
                     _ => map.skip(),
                 }?;
             }
@@ -59,16 +61,16 @@ pub mod types {
         }
     }
 
-    impl rt::Serialize for ServiceInput {
+    impl rt::Serialize for ErrorResponse {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
+            object.optional("status_code", &self.status_code);
+            object.optional("message", &self.message);
             object.end()
         }
     }
 
-    /// The schema `ServiceOutput`.
-    pub type ServiceOutput = Vec<f64>;
+    rt::display!(ErrorResponse);
 
     /// The schema `NewPet`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -157,31 +159,29 @@ pub mod types {
         }
     }
 
-    /// The schema `ErrorResponse`.
+    /// The schema `ServiceInput`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ErrorResponse {
-        pub status_code: Option<i32>,
-        pub message: Option<String>,
+    pub struct ServiceInput {
+        pub data: Option<Vec<Vec<f64>>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ErrorResponse {
+    impl<'de> rt::Deserialize<'de> for ServiceInput {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rt::object(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ErrorResponse {
-        const NAME: &'static str = "ErrorResponse";
-        const FIELDS: &'static [&'static str] = &["status_code", "message"];
+    impl<'de> rt::Object<'de> for ServiceInput {
+        const NAME: &'static str = "ServiceInput";
+        const FIELDS: &'static [&'static str] = &["data"];
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
             let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.set(&mut out.status_code),
-                    1 => map.set(&mut out.message),
+                    0 => map.set(&mut out.data),
                     _ => map.skip(),
                 }?;
             }
@@ -189,16 +189,16 @@ pub mod types {
         }
     }
 
-    impl rt::Serialize for ErrorResponse {
+    impl rt::Serialize for ServiceInput {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
-            object.optional("status_code", &self.status_code);
-            object.optional("message", &self.message);
+            object.optional("data", &self.data);
             object.end()
         }
     }
 
-    rt::display!(ErrorResponse);
+    /// The schema `ServiceOutput`.
+    pub type ServiceOutput = Vec<f64>;
 }
 
 /// The operations of the service.

@@ -29,123 +29,6 @@ static API: rt::Api = rt::Api::new("In pieces", "1.0")
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// The schema `Failure`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Failure {
-        pub code: i32,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Failure {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Failure {
-        const NAME: &'static str = "Failure";
-        const FIELDS: &'static [&'static str] = &["code"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.code),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Failure {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("code", &self.code);
-            object.end()
-        }
-    }
-
-    rt::display!(Failure);
-
-    /// The schema `Page`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Page {
-        pub number: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Page {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Page {
-        const NAME: &'static str = "Page";
-        const FIELDS: &'static [&'static str] = &["number"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Page {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("number", &self.number);
-            object.end()
-        }
-    }
-
-    /// The schema `common Page`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct CommonPage {
-        pub next: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for CommonPage {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for CommonPage {
-        const NAME: &'static str = "CommonPage";
-        const FIELDS: &'static [&'static str] = &["next"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.next),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for CommonPage {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
     /// The schema `Animal`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Animal {
@@ -190,92 +73,6 @@ pub mod types {
             object.optional("shelter", &self.shelter);
             object.optional("toys", &self.toys);
             object.optional("size", &self.size);
-            object.end()
-        }
-    }
-
-    /// The schema `Toy`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Toy {
-        pub squeaks: Option<bool>,
-        pub owner: Option<Animal>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Toy {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Toy {
-        const NAME: &'static str = "Toy";
-        const FIELDS: &'static [&'static str] = &["squeaks", "owner"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.squeaks),
-                    1 => map.set(&mut out.owner),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Toy {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("squeaks", &self.squeaks);
-            object.optional("owner", &self.owner);
-            object.end()
-        }
-    }
-
-    /// The schema `shelter`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Shelter {
-        pub name: String,
-        pub size: Option<AnimalSize>,
-        pub pets: Option<Vec<Animal>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Shelter {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Shelter {
-        const NAME: &'static str = "Shelter";
-        const FIELDS: &'static [&'static str] = &["name", "size", "pets"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.size),
-                    2 => map.set(&mut out.pets),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Shelter {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("size", &self.size);
-            object.optional("pets", &self.pets);
             object.end()
         }
     }
@@ -327,6 +124,85 @@ pub mod types {
 
     rt::string_enum!(AnimalSize);
 
+    /// The schema `common Page`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CommonPage {
+        pub next: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for CommonPage {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for CommonPage {
+        const NAME: &'static str = "CommonPage";
+        const FIELDS: &'static [&'static str] = &["next"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.next),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for CommonPage {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("next", &self.next);
+            object.end()
+        }
+    }
+
+    /// The schema `Failure`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Failure {
+        pub code: i32,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Failure {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Failure {
+        const NAME: &'static str = "Failure";
+        const FIELDS: &'static [&'static str] = &["code"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.code),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b1, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Failure {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("code", &self.code);
+            object.end()
+        }
+    }
+
+    rt::display!(Failure);
+
     /// An object within `listPets`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListPetsResponse {
@@ -367,6 +243,130 @@ pub mod types {
             object.optional("page", &self.page);
             object.optional("own", &self.own);
             object.optional("pets", &self.pets);
+            object.end()
+        }
+    }
+
+    /// The schema `Page`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Page {
+        pub number: Option<i64>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Page {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Page {
+        const NAME: &'static str = "Page";
+        const FIELDS: &'static [&'static str] = &["number"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.number),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Page {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("number", &self.number);
+            object.end()
+        }
+    }
+
+    /// The schema `shelter`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Shelter {
+        pub name: String,
+        pub size: Option<AnimalSize>,
+        pub pets: Option<Vec<Animal>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Shelter {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Shelter {
+        const NAME: &'static str = "Shelter";
+        const FIELDS: &'static [&'static str] = &["name", "size", "pets"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.name),
+                    1 => map.set(&mut out.size),
+                    2 => map.set(&mut out.pets),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b001, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Shelter {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("name", &self.name);
+            object.optional("size", &self.size);
+            object.optional("pets", &self.pets);
+            object.end()
+        }
+    }
+
+    /// The schema `Toy`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Toy {
+        pub squeaks: Option<bool>,
+        pub owner: Option<Animal>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Toy {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Toy {
+        const NAME: &'static str = "Toy";
+        const FIELDS: &'static [&'static str] = &["squeaks", "owner"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.squeaks),
+                    1 => map.set(&mut out.owner),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Toy {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("squeaks", &self.squeaks);
+            object.optional("owner", &self.owner);
             object.end()
         }
     }

@@ -25,6 +25,42 @@ static API: rt::Api = rt::Api::new("integer-enum-query", "1.0")
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
+    /// One of several values within `getReport`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum GetReportVersion {
+        /// `2`
+        Value2,
+        /// `3`
+        Value3,
+        /// A value that the document does not list.
+        Unknown(i64),
+    }
+
+    impl GetReportVersion {
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_i64(&self) -> i64 {
+            match self {
+                Self::Value2 => 2,
+                Self::Value3 => 3,
+                Self::Unknown(value) => *value,
+            }
+        }
+    }
+
+    impl From<i64> for GetReportVersion {
+        #[inline]
+        fn from(value: i64) -> Self {
+            match value {
+                2 => Self::Value2,
+                3 => Self::Value3,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::integer_enum!(GetReportVersion);
+
     /// How much is said; negative levels say less.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum Level {
@@ -64,42 +100,6 @@ pub mod types {
     }
 
     rt::integer_enum!(Level);
-
-    /// One of several values within `getReport`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum GetReportVersion {
-        /// `2`
-        Value2,
-        /// `3`
-        Value3,
-        /// A value that the document does not list.
-        Unknown(i64),
-    }
-
-    impl GetReportVersion {
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value2 => 2,
-                Self::Value3 => 3,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for GetReportVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                2 => Self::Value2,
-                3 => Self::Value3,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(GetReportVersion);
 }
 
 /// The operations of the service.

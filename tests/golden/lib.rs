@@ -5,6 +5,9 @@
 #![deny(warnings)]
 
 pub mod examples;
+/// The client of `Schemas made of others`.
+#[rustfmt::skip]
+pub mod all_of;
 /// The client of `array-delimiters`.
 #[rustfmt::skip]
 pub mod array_delimiters;
@@ -14,6 +17,9 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `colliding-names`.
+#[rustfmt::skip]
+pub mod colliding_names;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
@@ -83,6 +89,15 @@ pub mod text_and_binary;
 /// The client of `Salon`.
 #[rustfmt::skip]
 pub mod type_named_client;
+/// The client of `Unions without a discriminator`.
+#[rustfmt::skip]
+pub mod union_by_shape;
+/// The client of `Pets by discriminator`.
+#[rustfmt::skip]
+pub mod union_discriminator;
+/// The client of `Subtypes through allOf`.
+#[rustfmt::skip]
+pub mod union_subtypes;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;

@@ -24,6 +24,9 @@ static API: rt::Api = rt::Api::new("map", "1.0").base_url_paths(&["/stock"]);
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
+    /// The schema `Counts`.
+    pub type Counts = ::std::collections::BTreeMap<String, i64>;
+
     /// The schema `Stock`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Stock {
@@ -65,9 +68,6 @@ pub mod types {
             object.end()
         }
     }
-
-    /// The schema `Counts`.
-    pub type Counts = ::std::collections::BTreeMap<String, i64>;
 }
 
 /// The operations of the service.

@@ -29,8 +29,8 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Reaction {
         pub r#type: Option<String>,
-        pub self2: Option<String>,
         pub self_: Option<String>,
+        pub self2: Option<String>,
         pub crate_: Option<String>,
         pub plus_1: Option<i64>,
         pub minus_1: Option<i64>,
@@ -38,8 +38,8 @@ pub mod types {
         /// A property of this name; beside it there is no reference.
         pub r#ref: Option<String>,
         pub odata_type: Option<String>,
-        pub two_words: Option<String>,
         pub two_words2: Option<String>,
+        pub two_words: Option<String>,
         pub größe: Option<f64>,
         pub field: Option<String>,
     }
@@ -75,16 +75,16 @@ pub mod types {
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
                     0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.self2),
-                    2 => map.set(&mut out.self_),
+                    1 => map.set(&mut out.self_),
+                    2 => map.set(&mut out.self2),
                     3 => map.set(&mut out.crate_),
                     4 => map.set(&mut out.plus_1),
                     5 => map.set(&mut out.minus_1),
                     6 => map.set(&mut out.field_1),
                     7 => map.set(&mut out.r#ref),
                     8 => map.set(&mut out.odata_type),
-                    9 => map.set(&mut out.two_words),
-                    10 => map.set(&mut out.two_words2),
+                    9 => map.set(&mut out.two_words2),
+                    10 => map.set(&mut out.two_words),
                     11 => map.set(&mut out.größe),
                     12 => map.set(&mut out.field),
                     _ => map.skip(),
@@ -98,16 +98,16 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("type", &self.r#type);
-            object.optional("self", &self.self2);
-            object.optional("Self", &self.self_);
+            object.optional("self", &self.self_);
+            object.optional("Self", &self.self2);
             object.optional("crate", &self.crate_);
             object.optional("+1", &self.plus_1);
             object.optional("-1", &self.minus_1);
             object.optional("1", &self.field_1);
             object.optional("$ref", &self.r#ref);
             object.optional("@odata.type", &self.odata_type);
-            object.optional("two words", &self.two_words);
-            object.optional("two_words", &self.two_words2);
+            object.optional("two words", &self.two_words2);
+            object.optional("two_words", &self.two_words);
             object.optional("größe", &self.größe);
             object.optional("", &self.field);
             object.end()

@@ -29,47 +29,6 @@ const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("Bearer");
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// The schema `ServiceInput`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ServiceInput {
-        pub data: Option<Vec<Vec<f64>>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ServiceInput {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for ServiceInput {
-        const NAME: &'static str = "ServiceInput";
-        const FIELDS: &'static [&'static str] = &["data"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.data),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for ServiceInput {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// The schema `ServiceOutput`.
-    pub type ServiceOutput = Vec<f64>;
-
     /// The schema `ErrorResponse`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ErrorResponse {
@@ -145,6 +104,47 @@ pub mod types {
     }
 
     rt::integer_enum!(GetSwaggerSpecVersion);
+
+    /// The schema `ServiceInput`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ServiceInput {
+        pub data: Option<Vec<Vec<f64>>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ServiceInput {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for ServiceInput {
+        const NAME: &'static str = "ServiceInput";
+        const FIELDS: &'static [&'static str] = &["data"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.data),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for ServiceInput {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("data", &self.data);
+            object.end()
+        }
+    }
+
+    /// The schema `ServiceOutput`.
+    pub type ServiceOutput = Vec<f64>;
 }
 
 /// The operations of the service.

@@ -24,6 +24,184 @@ static API: rt::Api = rt::Api::new("std-type-names", "1.0").base_url_paths(&["/r
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
+    /// The schema `Box`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Box {
+        /// `"small"`
+        Small,
+        /// `"large"`
+        Large,
+        /// A value that the document does not list.
+        Unknown(::std::string::String),
+    }
+
+    impl Box {
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Small => "small",
+                Self::Large => "large",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for Box {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "small" => Self::Small,
+                "large" => Self::Large,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<::std::string::String> for Box {
+        #[inline]
+        fn from(value: ::std::string::String) -> Self {
+            match value.as_str() {
+                "small" => Self::Small,
+                "large" => Self::Large,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(Box);
+
+    /// The schema `Call`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Call {
+        pub number: ::core::option::Option<::std::string::String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Call {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Call {
+        const NAME: &'static str = "Call";
+        const FIELDS: &'static [&'static str] = &["number"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.number),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Call {
+        fn serialize<S: rt::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("number", &self.number);
+            object.end()
+        }
+    }
+
+    /// The schema `Client`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Client {
+        pub name: ::core::option::Option<::std::string::String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Client {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Client {
+        const NAME: &'static str = "Client";
+        const FIELDS: &'static [&'static str] = &["name"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.name),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Client {
+        fn serialize<S: rt::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("name", &self.name);
+            object.end()
+        }
+    }
+
+    /// The schema `Error`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Error {
+        pub message: ::core::option::Option<::std::string::String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Error {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Error {
+        const NAME: &'static str = "Error";
+        const FIELDS: &'static [&'static str] = &["message"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.message),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Error {
+        fn serialize<S: rt::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("message", &self.message);
+            object.end()
+        }
+    }
+
+    rt::display!(Error);
+
     /// The schema `Option`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Option {
@@ -63,6 +241,76 @@ pub mod types {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("label", &self.label);
+            object.end()
+        }
+    }
+
+    /// The schema `Result`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Result {
+        pub option: Option,
+        pub string: ::core::option::Option<String>,
+        pub vec: ::core::option::Option<::std::vec::Vec<Vec>>,
+        pub r#box: ::core::option::Option<Box>,
+        pub client: ::core::option::Option<Client>,
+        pub call: ::core::option::Option<Call>,
+        pub note: ::core::option::Option<::std::string::String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Result {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Result {
+        const NAME: &'static str = "Result";
+        const FIELDS: &'static [&'static str] = &[
+            "option",
+            "string",
+            "vec",
+            "box",
+            "client",
+            "call",
+            "note",
+        ];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.option),
+                    1 => map.set(&mut out.string),
+                    2 => map.set(&mut out.vec),
+                    3 => map.set(&mut out.r#box),
+                    4 => map.set(&mut out.client),
+                    5 => map.set(&mut out.call),
+                    6 => map.set(&mut out.note),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b0000001, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Result {
+        fn serialize<S: rt::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("option", &self.option);
+            object.optional("string", &self.string);
+            object.optional("vec", &self.vec);
+            object.optional("box", &self.r#box);
+            object.optional("client", &self.client);
+            object.optional("call", &self.call);
+            object.optional("note", &self.note);
             object.end()
         }
     }
@@ -152,254 +400,6 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.optional("x", &self.x);
             object.optional("y", &self.y);
-            object.end()
-        }
-    }
-
-    /// The schema `Box`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum Box {
-        /// `"small"`
-        Small,
-        /// `"large"`
-        Large,
-        /// A value that the document does not list.
-        Unknown(::std::string::String),
-    }
-
-    impl Box {
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Box {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<::std::string::String> for Box {
-        #[inline]
-        fn from(value: ::std::string::String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Box);
-
-    /// The schema `Client`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Client {
-        pub name: ::core::option::Option<::std::string::String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Client {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Client {
-        const NAME: &'static str = "Client";
-        const FIELDS: &'static [&'static str] = &["name"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Client {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `Call`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Call {
-        pub number: ::core::option::Option<::std::string::String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Call {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Call {
-        const NAME: &'static str = "Call";
-        const FIELDS: &'static [&'static str] = &["number"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Call {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("number", &self.number);
-            object.end()
-        }
-    }
-
-    /// The schema `Error`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Error {
-        pub message: ::core::option::Option<::std::string::String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Error {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Error {
-        const NAME: &'static str = "Error";
-        const FIELDS: &'static [&'static str] = &["message"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.message),
-                    _ => map.skip(),
-                }?;
-            }
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Error {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(Error);
-
-    /// The schema `Result`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Result {
-        pub option: Option,
-        pub string: ::core::option::Option<String>,
-        pub vec: ::core::option::Option<::std::vec::Vec<Vec>>,
-        pub r#box: ::core::option::Option<Box>,
-        pub client: ::core::option::Option<Client>,
-        pub call: ::core::option::Option<Call>,
-        pub note: ::core::option::Option<::std::string::String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Result {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for Result {
-        const NAME: &'static str = "Result";
-        const FIELDS: &'static [&'static str] = &[
-            "option",
-            "string",
-            "vec",
-            "box",
-            "client",
-            "call",
-            "note",
-        ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.option),
-                    1 => map.set(&mut out.string),
-                    2 => map.set(&mut out.vec),
-                    3 => map.set(&mut out.r#box),
-                    4 => map.set(&mut out.client),
-                    5 => map.set(&mut out.call),
-                    6 => map.set(&mut out.note),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b0000001, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for Result {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("option", &self.option);
-            object.optional("string", &self.string);
-            object.optional("vec", &self.vec);
-            object.optional("box", &self.r#box);
-            object.optional("client", &self.client);
-            object.optional("call", &self.call);
-            object.optional("note", &self.note);
             object.end()
         }
     }

@@ -5,7 +5,8 @@
 //! * [`recorder`]: a server that answers what the test queued and hands out what it saw;
 //! * [`logs`]: everything that the process logs, in memory;
 //! * [`synthetic`]: documents of any number of operations;
-//! * [`fixtures`]: the documents of the folder `fixtures/`.
+//! * [`fixtures`]: the documents of the folder `fixtures/`;
+//! * [`faults`]: faults planted in good documents.
 //!
 //! Every server listens on a free port of the loopback interface, runs on a thread of its own with its own runtime, and
 //! stops when it is dropped. So it can be started with or without a runtime around, and a test may block its thread.
@@ -21,6 +22,7 @@
 //! ```
 
 pub mod answer;
+pub mod faults;
 pub mod fixtures;
 pub mod gateway;
 pub mod logs;

@@ -6,20 +6,20 @@ use std::path::{Path, PathBuf};
 /// The modules of the generator in the order of ARCHITECTURE.md; those in one row may know each other. A module
 /// imports from its own row and those above.
 const ROWS: &[&[&str]] = &[
-    &["config"],
-    &["diagnostic", "document"],
+    &["config", "diagnostic", "document"],
     &["grammar"],
     &["ir"],
     &["overlay"],
     &["bundle"],
     &["normalise"],
+    &["compose"],
     &["resolve"],
     &["lower"],
     &["analyze"],
     &["name"],
     &["emit"],
     &["output"],
-    &["inspect"],
+    &["account", "inspect"],
     &["pipeline"],
     &["error"],
     &["generator"],
@@ -27,7 +27,7 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// What the stages behind the intermediate model never mention.
-const BEHIND_THE_MODEL: &[&str] = &["analyze", "name", "emit", "output", "inspect"];
+const BEHIND_THE_MODEL: &[&str] = &["analyze", "name", "emit", "output", "inspect", "account"];
 const BEFORE_THE_MODEL: &[&str] = &["openapiv3", "bundle", "normalise", "resolve", "lower"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use callsmith::{Code, TypeOverrides, UrlPrefix};
+use callsmith::{Code, Codes, TypeOverrides, UrlPrefix};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -68,7 +68,8 @@ Examples:
     #[command(after_long_help = "\
 Examples:
   callsmith inspect swagger.json
-  callsmith inspect swagger.json --format json | jq -r '.operations[].rust'")]
+  callsmith inspect swagger.json --format json | jq -r '.operations[].rust'
+  callsmith inspect swagger.json --coverage")]
     Inspect(InspectArgs),
     /// Explain the code of a diagnostic
     #[command(after_long_help = "\
@@ -98,8 +99,8 @@ pub(crate) struct MessageArgs {
 pub(crate) enum MessageFormat {
     /// As a compiler does, with the line of the document
     Human,
-    /// One JSON object a line with `severity`, `code`, `message`, `location` (`file`, `line`, `column`, `pointer`),
-    /// `help` and `rendered`; `code` is null where the message is not about a place in the document
+    /// One JSON object a line with `severity`, `code`, `message`, `location` (`file`, `line`, `column`,
+    /// `end_line`, `end_column`, `pointer`), `help` and `rendered`; `code` is null where the message is not about a place in the document
     Json,
 }
 
@@ -118,8 +119,9 @@ pub(crate) struct DocumentArgs {
     pub(crate) headers: Vec<String>,
     /// The configuration [default: callsmith.toml of the current folder, where there is one]
     ///
-    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`
-    /// and `allow-folders` (relative to the configuration), `allow-urls`, and the table `[override]` of pointers and types. Flags win over it.
+    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
+    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`, and the
+    /// table `[override]` of pointers and types. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// An overlay that mends the document before it is used, repeatable
@@ -144,6 +146,18 @@ pub(crate) struct DocumentArgs {
     /// For example `#/definitions/ServiceInput/properties/data/items/items=f64`.
     #[arg(long = "override", value_name = "POINTER=TYPE", value_parser = type_override)]
     pub(crate) overrides: Vec<TypeOverride>,
+    /// Make a client of what can be used of a document with errors
+    ///
+    /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema
+    /// becomes any JSON value. The errors are shown as such, and the exit code is 0.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+    /// Take warnings and notes of a code for errors, repeatable; `warnings` stands for all warnings
+    #[arg(long = "deny", value_name = "CODE", value_parser = code)]
+    pub(crate) denied: Vec<String>,
+    /// Do not show warnings and notes of a code, repeatable; errors are shown whatever their code
+    #[arg(long = "allow", value_name = "CODE", value_parser = code)]
+    pub(crate) allowed: Vec<String>,
 }
 
 /// The arguments of `generate`.
@@ -188,6 +202,13 @@ pub(crate) struct OutputArgs {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+    /// Draw up the account instead: what of the document is in the client
+    ///
+    /// For each kind of construct how many there are, and how many are exact, approximated (a diagnostic says by what),
+    /// untyped (any JSON value although the document says more), skipped, or unused (shared, and no operation leads to
+    /// it). Below that every one that is approximated, untyped or skipped, with its place and the diagnostic.
+    #[arg(long)]
+    pub(crate) coverage: bool,
     /// How the client is described
     #[arg(long, default_value = "text")]
     pub(crate) format: InspectFormat,
@@ -215,6 +236,11 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct TypeOverride {
     pub(crate) pointer: String,
     pub(crate) rust_type: String,
+}
+
+/// Reads the name of a code, or `warnings`.
+fn code(text: &str) -> Result<String, String> {
+    Codes::default().insert(text).map(|()| text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// Reads `POINTER=TYPE`. Both sides can hold a `=` of their own, so the first one with a type behind it divides them.

@@ -111,7 +111,14 @@ fn unreadable(name: &str, problem: Problem) -> Report {
         code,
         severity,
         message,
-        location: Some(Location { file: name.to_owned(), line: 1, column: 1, pointer: String::new() }),
+        location: Some(Location {
+            file: name.to_owned(),
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            pointer: String::new(),
+        }),
         help: problem.help,
     }
 }

@@ -1,6 +1,6 @@
 //! `callsmith inspect`: the operations and types of a document with their Rust names.
 
-use callsmith::{Inspection, SecurityInfo};
+use callsmith::{Coverage, Inspection, SecurityInfo, Tally};
 
 use crate::args::{InspectArgs, InspectFormat};
 use crate::console::print;
@@ -13,16 +13,39 @@ const WIDEST: usize = 40;
 
 /// Prints what the client of a document has.
 pub(crate) fn run(args: &InspectArgs) -> Result<(), Failure> {
-    let client = document::generate(&args.document, options::of_document(&args.document)?, Policy::Fetch)?;
-    let inspection = client.generated.inspect();
-    match args.format {
-        InspectFormat::Json => {
-            let json = serde_json::to_string_pretty(&inspection);
-            let json = json.map_err(|error| Failure::usage(format!("the client has no JSON form: {error}")))?;
-            print(&format!("{json}\n"))
-        }
-        InspectFormat::Text => print(&text(&inspection)),
+    let options = options::of_document(&args.document)?;
+    let client = document::generate(&args.document, options, Policy::Fetch)?;
+    match (args.coverage, args.format) {
+        (false, InspectFormat::Json) => print(&json(serde_json::to_string_pretty(&client.generated.inspect()))?),
+        (false, InspectFormat::Text) => print(&text(&client.generated.inspect())),
+        (true, InspectFormat::Json) => print(&json(serde_json::to_string_pretty(&client.generated.coverage()))?),
+        (true, InspectFormat::Text) => print(&account(&client.generated.coverage())),
     }
+}
+
+fn json(written: serde_json::Result<String>) -> Result<String, Failure> {
+    let text = written.map_err(|error| Failure::usage(format!("the client has no JSON form: {error}")))?;
+    Ok(format!("{text}\n"))
+}
+
+/// The account as a table, and what is not exact as lines.
+fn account(coverage: &Coverage) -> String {
+    let columns = ["total", "exact", "approximated", "untyped", "skipped", "unused"];
+    let columns = columns.map(|column| format!("{column:>12}")).join(" ");
+    let mut text = format!("{:<12} {columns}\n", "");
+    for tally in coverage.tallies.iter().filter(|tally| tally.total > 0) {
+        text.push_str(&format!("{:<12} {}\n", tally.kind.name(), numbers(tally)));
+    }
+    let (unaccounted, losses): (Vec<_>, Vec<_>) = coverage.losses.iter().partition(|loss| loss.code.is_none());
+    text.push_str(&section("Losses", losses.iter().map(|loss| vec![loss.to_string()])));
+    text.push_str(&section("Unaccounted", unaccounted.iter().map(|loss| vec![loss.to_string()])));
+    text
+}
+
+/// The numbers of a tally below the columns of the table.
+fn numbers(tally: &Tally) -> String {
+    let numbers = [tally.total, tally.exact, tally.approximated, tally.untyped, tally.skipped, tally.unused];
+    numbers.map(|number| format!("{number:>12}")).join(" ")
 }
 
 /// The client as tables.

@@ -25,7 +25,15 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
         let inserted = options.type_overrides.insert(&flag.pointer, &flag.rust_type);
         inserted.map_err(|error| Failure::usage(error.to_string()))?;
     }
-    Ok(options)
+    options.keep_going |= args.keep_going;
+    let usage = |error: callsmith::OptionError| Failure::usage(error.to_string());
+    for code in &args.denied {
+        options.deny.insert(code).map_err(usage)?;
+    }
+    for code in &args.allowed {
+        options.allow.insert(code).map_err(usage)?;
+    }
+    options.checked().map_err(usage)
 }
 
 /// As [`of_document`], with what decides about the crate.

@@ -44,10 +44,11 @@ fn needed(kind: &TypeKind) -> Option<Vec<TypeId>> {
             required.map(|field| &field.ty).collect()
         }
         TypeKind::Alias(ty) => vec![ty],
-        TypeKind::Enum(_) => return None,
+        TypeKind::Enum(_) | TypeKind::Union(_) => return None,
     };
     let mut needed = Vec::new();
-    for ty in types {
+    let held = types.into_iter().filter(|ty| !matches!(ty, Type::Nullable(_))).flat_map(Type::held);
+    for ty in held {
         match ty {
             Type::Named(id) => needed.push(*id),
             Type::Foreign(_) => return None,

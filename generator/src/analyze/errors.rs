@@ -13,7 +13,7 @@ pub(super) fn types(api: &Api) -> HashSet<TypeId> {
             let Type::Named(id) = ty else { break };
             match &api.ty(*id).kind {
                 TypeKind::Alias(to) => ty = to,
-                TypeKind::Struct(_) => {
+                TypeKind::Struct(_) | TypeKind::Union(_) => {
                     found.insert(*id);
                     break;
                 }

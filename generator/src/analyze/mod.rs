@@ -7,23 +7,30 @@
 mod defaults;
 mod errors;
 mod groups;
+mod parameters;
 mod recursion;
+mod unions;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(crate) use groups::Group;
+pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 
 use crate::ir::{Api, TypeId};
 
 /// What later stages need to know about the model.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
-    /// Fields, by type and index, that need a `Box` since their type contains itself through them.
+    /// Fields and variants, by type and index, that need a `Box` since their type contains itself through them.
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types that have a `Default`.
     pub(crate) defaults: HashSet<TypeId>,
     /// Types that stand as the body of an error.
     pub(crate) errors: HashSet<TypeId>,
+    /// Structs and unions that parameters have.
+    pub(crate) parameters: HashSet<TypeId>,
+    /// How the variants of unions are told apart.
+    pub(crate) decisions: HashMap<TypeId, Decision>,
     /// Operations by module.
     pub(crate) groups: Vec<Group>,
 }
@@ -32,5 +39,7 @@ pub(crate) struct Facts {
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let defaults = defaults::types(api);
-    Facts { boxed, defaults, errors: errors::types(api), groups: groups::groups(api) }
+    let decisions = unions::decisions(api);
+    let (errors, parameters) = (errors::types(api), parameters::types(api));
+    Facts { boxed, defaults, errors, parameters, decisions, groups: groups::groups(api) }
 }

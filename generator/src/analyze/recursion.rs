@@ -1,22 +1,17 @@
-//! Which fields hold a type that contains itself.
+//! Which fields and variants hold a type that contains itself.
 
 use std::collections::HashSet;
 
-use crate::ir::{Api, Type, TypeId, TypeKind};
+use crate::ir::{Api, Field, Type, TypeId, TypeKind, Variant};
 
-/// Fields that close a circle of types held by value. Lists and maps hold their values elsewhere and need no `Box`.
+/// Fields and variants that close a circle of types held by value. Lists and maps hold their values elsewhere and need no `Box`.
 pub(super) fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     let components = components(api);
     let mut boxed = HashSet::new();
     for (id, def) in api.type_ids() {
-        let TypeKind::Struct(structure) = &def.kind else {
-            continue;
-        };
-        for (index, field) in structure.fields.iter().enumerate() {
-            if let Some(target) = by_value(api, &field.ty)
-                && components[target.0] == components[id.0]
-                && is_circular(api, &components, id)
-            {
+        for (index, ty) in places(&def.kind).enumerate() {
+            let within = |target: TypeId| components[target.0] == components[id.0];
+            if by_value(api, ty).into_iter().any(within) && is_circular(api, &components, id) {
                 boxed.insert((id, index));
             }
         }
@@ -24,27 +19,33 @@ pub(super) fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
     boxed
 }
 
-/// The struct that a type holds by value.
-fn by_value(api: &Api, ty: &Type) -> Option<TypeId> {
-    let mut ty = ty;
-    loop {
-        match ty {
-            Type::Nullable(inner) => ty = inner,
-            Type::Named(id) => match &api.ty(*id).kind {
-                TypeKind::Struct(_) => return Some(*id),
-                TypeKind::Alias(to) => ty = to,
-                TypeKind::Enum(_) => return None,
-            },
-            _ => return None,
+/// The fields of a struct, or the variants of a union.
+fn places(kind: &TypeKind) -> impl Iterator<Item = &Type> {
+    let (fields, variants): (&[Field], &[Variant]) = match kind {
+        TypeKind::Struct(structure) => (&structure.fields, &[]),
+        TypeKind::Union(union) => (&[], &union.variants),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => (&[], &[]),
+    };
+    fields.iter().map(|field| &field.ty).chain(variants.iter().map(|variant| &variant.ty))
+}
+
+/// The structs and unions that a type holds by value.
+fn by_value(api: &Api, ty: &Type) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    let mut open = ty.held();
+    while let Some(ty) = open.pop() {
+        let Type::Named(id) = ty else { continue };
+        match &api.ty(*id).kind {
+            TypeKind::Struct(_) | TypeKind::Union(_) => found.push(*id),
+            TypeKind::Alias(to) => open.extend(to.held()),
+            TypeKind::Enum(_) => {}
         }
     }
+    found
 }
 
 fn edges(api: &Api, id: TypeId) -> Vec<TypeId> {
-    match &api.ty(id).kind {
-        TypeKind::Struct(structure) => structure.fields.iter().filter_map(|field| by_value(api, &field.ty)).collect(),
-        _ => Vec::new(),
-    }
+    places(&api.ty(id).kind).flat_map(|ty| by_value(api, ty)).collect()
 }
 
 /// Whether a type stands in a circle: its component has several members, or it holds itself.

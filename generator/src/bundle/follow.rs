@@ -6,7 +6,7 @@ use super::references::{Target, Told};
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, SchemaId, Value};
-use crate::grammar::{Kind, Shape};
+use crate::grammar::{Kind, Shape, meant};
 
 impl Walk<'_, '_> {
     /// Walks an object that others may refer to. It is walked once: its schemas are rows of the table, and a second
@@ -45,7 +45,7 @@ impl Walk<'_, '_> {
     /// Walks the end of a chain of references, whose other members are pushed to the hops.
     fn destination(&mut self, node: &Node, hops: &mut Vec<Target>, kind: Kind) -> Option<Node> {
         let mut seen = HashSet::new();
-        let mut reference = node.get("$ref")?.clone();
+        let mut reference = self.reference(node)?;
         loop {
             let target = self.target(&reference);
             let target = self.told(target)?;
@@ -57,14 +57,26 @@ impl Walk<'_, '_> {
                 self.circular(&reference, message);
                 return None;
             }
-            if let Some(next) = target.node().get("$ref").filter(|_| !is_entries(kind, target.node())) {
-                reference = next.clone();
+            if target.node().get("$ref").is_some() && !is_entries(kind, target.node()) {
+                reference = target.node().get("$ref")?.clone();
                 self.base = target.base.clone();
                 hops.push(target);
                 continue;
             }
             return self.walk_target(target, &reference, kind);
         }
+    }
+
+    /// The reference that an object is.
+    fn reference(&mut self, node: &Node) -> Option<Node> {
+        if let Some(reference) = node.get("$ref") {
+            return Some(reference.clone());
+        }
+        let (key, entry) = misspelt(node)?;
+        let message = format!("a reference has no key `{key}`");
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+        self.diagnostics.push(diagnostic.help("it is read as `$ref`"));
+        Some(entry.clone())
     }
 
     fn walk_target(&mut self, target: Target, reference: &Node, kind: Kind) -> Option<Node> {
@@ -112,6 +124,9 @@ impl Walk<'_, '_> {
     /// leaves open what the same key in both means.
     fn beside(&mut self, target: Node, node: &Node, kind: Kind) -> Node {
         let (Kind::Object(shape) | Kind::OrReference(shape)) = kind else { return target };
+        if node.get("$ref").is_none() {
+            return target; // it is misspelt, and alone
+        }
         let siblings = node.as_object().into_iter().flatten().filter(|(key, _)| *key != "$ref");
         let siblings: Object = siblings.map(|(key, sibling)| (key.clone(), sibling.clone())).collect();
         if siblings.keys().all(|key| key.starts_with("x-")) {
@@ -131,9 +146,9 @@ impl Walk<'_, '_> {
         self.merged(target, own, is_path_item)
     }
 
-    fn merged(&mut self, mut target: Node, own: Node, warns: bool) -> Node {
+    fn merged(&mut self, mut target: Node, own: Object, warns: bool) -> Node {
         let Value::Object(members) = &mut target.value else { return target };
-        for (key, sibling) in own.into_object().into_iter().flatten() {
+        for (key, sibling) in own {
             let documents = matches!(key.as_str(), "summary" | "description") || key.starts_with("x-");
             if warns && !documents && members.contains_key(&key) {
                 let message = format!("`{key}` stands here and in what `$ref` leads to");
@@ -175,6 +190,13 @@ impl Walk<'_, '_> {
             None => self.standing_at(target, |walk| walk.schema(target.node())),
         }
     }
+}
+
+/// The only member of an object, where its key was meant to be `$ref`.
+pub(super) fn misspelt(node: &Node) -> Option<(&String, &Node)> {
+    let (key, entry) = node.as_object().filter(|object| object.len() == 1)?.first()?;
+    let leads = entry.as_str().is_some_and(|text| text.contains('#'));
+    (leads && meant(key, ["$ref"]).is_some()).then_some((key, entry))
 }
 
 /// Whether a node with a key `$ref` is a collection with an entry of that name, and no reference.

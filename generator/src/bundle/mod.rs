@@ -6,9 +6,12 @@
 //! * Afterwards: every schema, inline or named, is a row of its own and shallow: its subschemas are ids. Outside of
 //!   schemas there is no `$ref` any more, and the `mapping` of a discriminator leads to ids. Every key has been held against the [`crate::grammar`].
 
+mod conditions;
 mod follow;
+mod keys;
 mod mapping;
 mod naming;
+mod parameters;
 mod references;
 mod resource;
 mod schemas;

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::Version;
+use super::keys::misspelt_sections;
 use super::resource::{Resource, id_of};
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Address, Document, Node, Part, Pointer, Trouble, Value};
-use crate::grammar::nearest;
+use crate::grammar::{self, Shape, nearest};
 
 /// Where a reference leads: there is a node there.
 #[derive(Clone, Debug)]
@@ -104,6 +106,10 @@ impl Walk<'_, '_> {
         if lookup(&document.tree, &within).is_some() {
             return Ok(self.target_at(document, within));
         }
+        let written = self.as_written(document, &within);
+        if lookup(&document.tree, &written).is_some() {
+            return Ok(self.target_at(document, written));
+        }
         if let Some(target) = self.through_references(document, &within) {
             let message = format!("`{within}` leads through a reference, to `{}`", target.pointer);
             let diagnostic = Diagnostic::warning(Code::MisplacedReference, message).at(reference.origin, Part::Value);
@@ -118,6 +124,25 @@ impl Walk<'_, '_> {
             return Ok(self.target_at(document, whole));
         }
         Err(Some(self.unresolved(reference, document, &within)))
+    }
+
+    /// A pointer with the sections that it leads through as they are misspelt in the document.
+    fn as_written(&self, document: &Document, pointer: &Pointer) -> Pointer {
+        let sections: &[&Shape] = match self.version {
+            Version::V2 => &[&grammar::SWAGGER_2],
+            _ => &[&grammar::OPENAPI_3, &grammar::COMPONENTS],
+        };
+        misspelt_sections(&document.tree, sections, pointer)
+    }
+
+    /// Whether a section of the document that a pointer leads through is no object, which is reported there.
+    fn leads_through_other(&self, document: &Document, pointer: &Pointer) -> bool {
+        let mut section = Pointer::root_of(document.name.clone());
+        pointer.tokens().iter().take(2).any(|token| {
+            section.push(token.as_str());
+            let written = self.as_written(document, &section);
+            lookup(&document.tree, &written).is_some_and(|node| node.as_object().is_none())
+        })
     }
 
     /// The target of a pointer some of whose tokens stand in what a reference on the way leads to.
@@ -194,6 +219,9 @@ impl Walk<'_, '_> {
     fn unresolved(&mut self, reference: &Node, document: &Document, pointer: &Pointer) -> Diagnostic {
         let message = format!("there is nothing at `{pointer}`");
         let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
+        if self.leads_through_other(document, pointer) {
+            return diagnostic.implied();
+        }
         /// A suggestion compares all names of the document with one. Where more than so many are wrong, it is not by
         /// misspelling.
         const MOST: usize = 20;

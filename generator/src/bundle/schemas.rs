@@ -1,13 +1,15 @@
 //! Lifts schemas into the table, each with its subschemas replaced by ids.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::Version;
 use super::resource::id_of;
 use super::table::Row;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, SchemaId, Value};
-use crate::grammar::{self, Kind, Place, Plain};
+use crate::grammar::{self, Keyword, Kind, Place, Plain, Shape};
 
 impl Walk<'_, '_> {
     /// Adds a schema and all below it.
@@ -35,6 +37,10 @@ impl Walk<'_, '_> {
             // The boolean schemas of JSON Schema 2020-12, section 4.3.2.
             Value::Bool(true) => Object::new(),
             Value::Bool(false) => Object::from([("not".to_owned(), self.anything(node))]),
+            Value::Null => {
+                self.warn_kind(node, "a schema (an object)".to_owned(), "it is any JSON value");
+                Object::new()
+            }
             _ => {
                 let message = format!("expected a schema (an object), found {}", node.kind());
                 self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
@@ -42,7 +48,23 @@ impl Walk<'_, '_> {
             }
         };
         self.table.get_mut(id).keywords = keywords;
+        self.without_items(id, node);
         id
+    }
+
+    /// Versions before 3.1 require `items` of an array.
+    fn without_items(&mut self, id: SchemaId, node: &Node) {
+        let row = self.table.get(id);
+        let is_array = row.text("type") == Some("array");
+        let says = ["items", "prefixItems", "$ref", "allOf", "oneOf", "anyOf"];
+        let old = matches!(self.version, Version::V2 | Version::V3_0);
+        if !(old && is_array) || says.iter().any(|key| row.get(key).is_some() || node.get(key).is_some()) {
+            return;
+        }
+        let is_meant = |key: &String| grammar::suggest_keyword(key) == Some("items");
+        if !node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
+            self.warn_missing(node, "Schema", "items", "the items are any JSON values");
+        }
     }
 
     /// The schema that allows everything.
@@ -54,42 +76,118 @@ impl Walk<'_, '_> {
     fn keywords(&mut self, id: SchemaId, object: &Object) -> Object {
         let mut keywords = Object::new();
         for (key, node) in object {
-            let Some(keyword) = grammar::keyword(key) else {
+            let known = grammar::keyword(key).or_else(|| match key.starts_with("x-") {
+                true => None,
+                false => self.misspelt_keyword(key, node, object),
+            });
+            let Some(keyword) = known else {
                 if !key.starts_with("x-") {
                     self.report_unknown_keyword(key, node);
                 }
                 keywords.insert(key.clone(), node.clone());
                 continue;
             };
-            let Some(node) = self.plain_value(node, keyword.plain) else { continue };
-            let node = &node;
-            if key == "$ref" {
-                self.pending.push_back((id, node.clone(), self.base.clone()));
+            if let Some(node) = self.keyword(id, keyword, node) {
+                keywords.insert(keyword.name.to_owned(), node);
             }
-            if key == "discriminator" && node.get("mapping").is_some() {
-                self.mapped.push((id, self.base.clone()));
-            }
-            let node = self.subschemas(key, node, keyword.place);
-            keywords.insert(key.clone(), node);
         }
+        self.flagged(object, &mut keywords);
         keywords
+    }
+
+    /// The value of a keyword as a row has it.
+    fn keyword(&mut self, id: SchemaId, keyword: &'static Keyword, node: &Node) -> Option<Node> {
+        if node.value == Value::Null && keyword.place != Place::None {
+            self.warn_kind(node, "a schema".to_owned(), "it is read as absent");
+            return None;
+        }
+        let node = self.plain_value(node, keyword.plain)?;
+        let node = match grammar::keyword_shape(keyword.name) {
+            Some(shape) if node.as_object().is_some() => self.annotated(keyword.name, &node, shape)?,
+            _ => node,
+        };
+        if keyword.name == "$ref" {
+            self.pending.push_back((id, node.clone(), self.base.clone()));
+        }
+        if keyword.name == "discriminator" && node.get("mapping").is_some() {
+            self.mapped.push((id, self.base.clone()));
+        }
+        Some(self.subschemas(keyword.name, &node, keyword.place))
+    }
+
+    /// The value of a keyword that is an object of fixed fields; `None` where it lacks what it is about.
+    fn annotated(&mut self, key: &str, node: &Node, shape: &'static Shape) -> Option<Node> {
+        let mark = self.diagnostics.mark();
+        self.at.push(key);
+        let walked = self.object(node, shape);
+        self.at.pop();
+        self.diagnostics.soften(mark, "it is ignored");
+        let is_complete = shape.name != "Discriminator" || walked.get("propertyName").is_some();
+        is_complete.then_some(walked)
+    }
+
+    /// Early drafts of JSON Schema say `required: true` on a property: the object around requires it.
+    fn flagged(&mut self, object: &Object, keywords: &mut Object) {
+        let properties = object.get("properties").and_then(Node::as_object).into_iter().flatten();
+        let flags = properties.filter_map(|(name, property)| Some((name, property.get("required")?)));
+        let flagged: Vec<Node> = flags
+            .filter(|(_, flag)| flag.as_bool() == Some(true))
+            .map(|(name, flag)| Node::string(name.as_str(), flag.origin))
+            .collect();
+        let Some(first) = flagged.first() else { return };
+        let origin = first.origin;
+        let required =
+            keywords.entry("required".to_owned()).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
+        if let Value::Array(names) = &mut required.value {
+            let known: HashSet<String> = names.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+            names.extend(flagged.into_iter().filter(|name| name.as_str().is_some_and(|name| !known.contains(name))));
+        }
     }
 
     /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as
     /// their text; anything else is left out of the schema.
-    fn plain_value(&mut self, node: &Node, plain: Plain) -> Option<Node> {
+    pub(super) fn plain_value(&mut self, node: &Node, plain: Plain) -> Option<Node> {
         if plain.fits(node) {
             return Some(node.clone());
+        }
+        if plain == Plain::Text && node.get("$ref").is_some() {
+            return self.misplaced(node, Kind::String, plain.expected());
         }
         if plain == Plain::Text && matches!(node.value, Value::Number(_) | Value::Bool(_)) {
             return self.string(node);
         }
-        let found =
-            if plain == Plain::Names && node.as_array().is_some() { "an array of other values" } else { node.kind() };
-        let message = format!("expected {}, found {found}", plain.expected());
+        if plain == Plain::Flag && node.as_str().is_some_and(|text| ["true", "false"].contains(&text)) {
+            return self.flag(node);
+        }
+        if plain == Plain::Names && matches!(node.value, Value::String(_)) {
+            self.warn_kind(node, plain.expected().to_owned(), "it is read as an array of one");
+            return Some(Node::new(Value::Array(vec![node.clone()]), node.origin));
+        }
+        if plain == Plain::Names && node.as_bool() == Some(true) && self.is_property() {
+            self.warn_kind(node, plain.expected().to_owned(), "the object around requires this property");
+            return None;
+        }
+        if let (Plain::Names, Some(items)) = (plain, node.as_array()) {
+            let names = items.iter().filter_map(|item| self.name(item)).collect();
+            return Some(Node::new(Value::Array(names), node.origin));
+        }
+        let message = format!("expected {}, found {}", plain.expected(), node.kind());
         let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value);
         self.diagnostics.push(diagnostic.help("the keyword is ignored"));
         None
+    }
+
+    /// One of several names.
+    fn name(&mut self, node: &Node) -> Option<Node> {
+        let mark = self.diagnostics.mark();
+        let name = self.string(node);
+        self.diagnostics.soften(mark, "it is ignored");
+        name
+    }
+
+    /// Whether the walk stands at a schema among the properties of another.
+    fn is_property(&self) -> bool {
+        self.at.tokens().iter().rev().nth(1).is_some_and(|token| token == "properties")
     }
 
     fn report_unknown_keyword(&mut self, key: &str, node: &Node) {

@@ -33,6 +33,11 @@ impl Table {
         &mut self.rows[id.0 as usize]
     }
 
+    /// The id of the row with a number, counted from 0.
+    pub(crate) fn nth(&self, number: usize) -> Option<SchemaId> {
+        u32::try_from(number).ok().filter(|_| number < self.rows.len()).map(SchemaId)
+    }
+
     pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX)).map(SchemaId)
     }

@@ -1,7 +1,8 @@
 //! Which specification a document is written to.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, Object, Part, Value};
+use crate::grammar::meant;
 
 /// The specifications that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +20,7 @@ pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Versi
         diagnostics.push(Diagnostic::error(Code::NotOpenapi, message).at(root.origin, Part::Value));
         return None;
     };
-    let Some((key, node)) = ["openapi", "swagger"].iter().find_map(|key| Some((*key, object.get(*key)?))) else {
+    let Some((key, node)) = version_key(object) else {
         let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
         diagnostics.push(
             Diagnostic::error(Code::NotOpenapi, message)
@@ -49,6 +50,18 @@ pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Versi
         );
     }
     version
+}
+
+/// The key that says the version, also where it is misspelt, which the walk of the root reports.
+fn version_key(object: &Object) -> Option<(&'static str, &Node)> {
+    const KEYS: [&str; 2] = ["openapi", "swagger"];
+    let exact = KEYS.iter().find_map(|key| Some((*key, object.get(*key)?)));
+    exact.or_else(|| {
+        object.iter().find_map(|(key, node)| {
+            let meant = meant(key, KEYS)?;
+            matches!(node.value, Value::String(_) | Value::Number(_)).then_some((meant, node))
+        })
+    })
 }
 
 fn is_minor(text: &str, minor: &str) -> bool {

@@ -1,17 +1,19 @@
 //! Walks the envelope along the grammar: checks kinds and keys, settles references, lifts schemas out.
+//!
+//! What is sloppy and has one meaning is read as that and named in a warning; see `docs/repairs.md`.
 
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Version;
-use super::follow::is_entries;
+use super::follow::{is_entries, misspelt};
 use super::naming;
 use super::resource::{Index, Resource};
 use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Address, Library, Node, Object, Part, Pointer, SchemaId, Value};
-use crate::grammar::{Kind, Rest, Shape, Use};
+use crate::grammar::{Field, Kind, Need, Rest, Shape, Use};
 
 /// The state of the walk.
 pub(super) struct Walk<'a, 's> {
@@ -78,11 +80,25 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Walks the child of a node.
-    fn child(&mut self, key: &str, node: &Node, kind: Kind) -> Option<Node> {
+    pub(super) fn child(&mut self, key: &str, node: &Node, kind: Kind) -> Option<Node> {
         self.at.push(key);
         let result = self.value(node, kind);
         self.at.pop();
         result
+    }
+
+    /// Walks an entry whose key the document chose. One without a value is empty, where that means something.
+    fn entry_of(&mut self, key: &str, node: &Node, kind: Kind) -> Option<Node> {
+        if node.value != Value::Null || kind.is_open() {
+            return self.child(key, node, kind);
+        }
+        match kind.empty() {
+            Some(empty) => {
+                self.warn_kind(node, kind.expected(), "it is read as an empty one");
+                Some(Node::new(empty, node.origin))
+            }
+            None => self.expect(node, false, &kind.expected()),
+        }
     }
 
     /// Walks a value; `None` when it has to be left out.
@@ -90,28 +106,27 @@ impl<'a, 's> Walk<'a, 's> {
         if node.get("$ref").filter(|_| !is_entries(kind, node)).is_some() {
             match kind {
                 Kind::OrReference(_) => return self.follow(node, kind),
-                Kind::Object(shape) => return self.misplaced(node, kind, &an_object(shape)),
-                Kind::Map(_) => return self.misplaced(node, kind, "an object"),
-                Kind::List(_) => return self.misplaced(node, kind, "an array"),
-                Kind::String => return self.misplaced(node, kind, "a string"),
-                Kind::Bool => return self.misplaced(node, kind, "a boolean"),
                 Kind::Any | Kind::Schema => {}
+                _ => return self.misplaced(node, kind, &kind.expected()),
             }
+        }
+        if matches!(kind, Kind::OrReference(_)) && misspelt(node).is_some() {
+            return self.follow(node, kind);
         }
         match kind {
             Kind::Any => Some(node.clone()),
             Kind::String => self.string(node),
-            Kind::Bool => self.expect(node, node.as_bool().is_some(), "a boolean"),
+            Kind::Bool => self.flag(node),
             Kind::Object(shape) => {
-                self.expect(node, node.as_object().is_some(), &an_object(shape))?;
+                self.expect(node, node.as_object().is_some(), &kind.expected())?;
                 Some(self.object(node, shape))
             }
             Kind::OrReference(shape) => {
-                self.expect(node, node.as_object().is_some(), &an_object(shape))?;
+                self.expect(node, node.as_object().is_some(), &kind.expected())?;
                 Some(self.component(node, shape))
             }
-            Kind::List(kind) => self.list(node, *kind),
-            Kind::Map(kind) => self.map(node, *kind),
+            Kind::List(item) => self.list(node, *item),
+            Kind::Map(entry) => self.map(node, *entry),
             Kind::Schema => {
                 let id = self.schema(node);
                 Some(Node::new(Value::Schema(id), node.origin))
@@ -120,19 +135,43 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     fn list(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        if let (Value::String(_), Kind::String) = (&node.value, kind) {
+            self.warn_kind(node, "an array".to_owned(), "it is read as an array of one");
+            return Some(Node::new(Value::Array(vec![node.clone()]), node.origin));
+        }
         let Some(items) = node.as_array() else {
             return self.expect(node, false, "an array");
         };
-        let items =
-            items.iter().enumerate().filter_map(|(index, item)| self.child(&index.to_string(), item, kind)).collect();
-        Some(Node::new(Value::Array(items), node.origin))
+        let mut walked = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            if item.value == Value::Null && !kind.is_open() {
+                self.warn_kind(item, kind.expected(), "it is left out");
+                continue;
+            }
+            match self.child(&index.to_string(), item, kind) {
+                Some(item) => walked.push(item),
+                None if kind.is_parameter() => walked.push(Node::new(Value::Null, item.origin)),
+                None => {}
+            }
+        }
+        if kind.is_parameter() {
+            walked = self.without_repeated(items, walked);
+        }
+        Some(Node::new(Value::Array(walked), node.origin))
     }
 
     fn map(&mut self, node: &Node, kind: Kind) -> Option<Node> {
         let Some(entries) = node.as_object() else {
             return self.expect(node, false, "an object");
         };
-        let entries = entries.iter().filter_map(|(key, entry)| Some((key.clone(), self.child(key, entry, kind)?)));
+        let entries = entries.iter().filter_map(|(key, entry)| {
+            let entry = if key.starts_with("x-") && !kind.fits(entry) {
+                entry.clone()
+            } else {
+                self.entry_of(key, entry, kind)?
+            };
+            Some((key.clone(), entry))
+        });
         let entries: Object = entries.collect();
         Some(Node::new(Value::Object(entries), node.origin))
     }
@@ -145,16 +184,22 @@ impl<'a, 's> Walk<'a, 's> {
             Value::Bool(value) => value.to_string(),
             _ => return self.expect(node, false, "a string"),
         };
-        let message = format!("expected a string, found {}", node.kind());
-        self.diagnostics.push(
-            Diagnostic::warning(Code::WrongKind, message)
-                .at(node.origin, Part::Value)
-                .help(format!("it is read as `\"{text}\"`")),
-        );
+        self.warn_kind(node, "a string".to_owned(), &format!("it is read as `\"{text}\"`"));
         Some(Node::string(text, node.origin))
     }
 
-    fn expect(&mut self, node: &Node, fits: bool, expected: &str) -> Option<Node> {
+    /// The words of a boolean in quotes are read as the boolean.
+    pub(super) fn flag(&mut self, node: &Node) -> Option<Node> {
+        let value = match node.as_str().map(str::to_ascii_lowercase).as_deref() {
+            Some("true") => true,
+            Some("false") => false,
+            _ => return self.expect(node, node.as_bool().is_some(), "a boolean"),
+        };
+        self.warn_kind(node, "a boolean".to_owned(), &format!("it is read as `{value}`"));
+        Some(Node::bool(value, node.origin))
+    }
+
+    pub(super) fn expect(&mut self, node: &Node, fits: bool, expected: &str) -> Option<Node> {
         if fits {
             return Some(node.clone());
         }
@@ -163,38 +208,80 @@ impl<'a, 's> Walk<'a, 's> {
         None
     }
 
+    /// A value of the wrong kind with which something is done.
+    pub(super) fn warn_kind(&mut self, node: &Node, expected: String, repair: &str) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value).help(repair));
+    }
+
     /// Walks an object along its shape.
     pub(super) fn object(&mut self, node: &Node, shape: &'static Shape) -> Node {
-        let walked = self.members(node, shape);
-        for field in shape.fields.iter().filter(|field| field.required) {
-            if node.get(field.key).is_none() {
-                let message = format!("this {} object has no `{}`", shape.name, field.key);
-                self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(node.origin, Part::Value));
-            }
-        }
-        walked
+        let mut object = self.members(node, shape);
+        self.missing(node, &object, shape);
+        self.conditions(node, &mut object, shape);
+        Node::new(Value::Object(object), node.origin)
     }
 
     /// Walks the members that an object has.
-    pub(super) fn members(&mut self, node: &Node, shape: &'static Shape) -> Node {
+    pub(super) fn members(&mut self, node: &Node, shape: &'static Shape) -> Object {
         let mut object = Object::new();
         for (key, entry) in node.as_object().into_iter().flatten() {
-            let entry = match shape.field(key) {
-                Some(field) => {
-                    self.usage(key, entry, field.usage);
-                    match field.usage {
-                        Use::Carried => self.child(key, entry, field.kind),
-                        Use::Annotation | Use::Unsupported(_) => Some(entry.clone()),
-                    }
-                }
+            let walked = match shape.field(key) {
+                Some(field) => self.field(field, entry),
                 None if key.starts_with("x-") => Some(entry.clone()),
-                None => self.other(key, entry, shape),
+                None => match self.misspelt(key, entry, node, shape) {
+                    Some(field) => {
+                        if let Some(walked) = self.field(field, entry) {
+                            object.insert(field.key.to_owned(), walked);
+                        }
+                        continue;
+                    }
+                    None => {
+                        object.extend(self.other(key, entry, node, shape));
+                        continue;
+                    }
+                },
             };
-            if let Some(entry) = entry {
-                object.insert(key.clone(), entry);
+            if let Some(walked) = walked {
+                object.insert(key.clone(), walked);
             }
         }
-        Node::new(Value::Object(object), node.origin)
+        object
+    }
+
+    /// Walks a fixed field. What a client can do without costs no more than itself, whatever is wrong with it.
+    fn field(&mut self, field: &'static Field, entry: &Node) -> Option<Node> {
+        /// Fields that are carried into documentation and names only.
+        const SPOKEN: [&str; 8] =
+            ["title", "version", "summary", "description", "deprecated", "tags", "operationId", "bearerFormat"];
+        self.usage(field.key, entry, field.usage);
+        if entry.value == Value::Null && !kind_is_open(field) {
+            if matches!(field.need, Need::Required) {
+                return self.expect(entry, false, &field.kind.expected());
+            }
+            self.warn_kind(entry, field.kind.expected(), "it is read as absent");
+            return None;
+        }
+        /// Words that the specification lists, among which no number or boolean is.
+        const WORDS: [&str; 2] = ["in", "type"];
+        if WORDS.contains(&field.key) && entry.as_str().is_none() {
+            return self.expect(entry, false, &field.kind.expected());
+        }
+        let mark = self.diagnostics.mark();
+        let walked = self.child(field.key, entry, field.kind);
+        match field.usage {
+            Use::Carried if SPOKEN.contains(&field.key) => {
+                self.diagnostics.soften(mark, "it is ignored");
+                walked.or_else(|| (field.key == "operationId").then(|| Node::new(Value::Null, entry.origin)))
+            }
+            // A body that cannot be read is not the same as none.
+            Use::Carried if field.key == "requestBody" => walked.or(Some(Node::new(Value::Null, entry.origin))),
+            Use::Carried => walked,
+            Use::Annotation | Use::Unsupported(_) => {
+                self.diagnostics.soften(mark, "it is ignored");
+                Some(entry.clone())
+            }
+        }
     }
 
     fn usage(&mut self, key: &str, entry: &Node, usage: Use) {
@@ -204,23 +291,19 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    fn other(&mut self, key: &str, entry: &Node, shape: &'static Shape) -> Option<Node> {
+    /// Walks what is no fixed field.
+    fn other(&mut self, key: &str, entry: &Node, node: &Node, shape: &'static Shape) -> Option<(String, Node)> {
         match shape.rest {
-            Rest::Entries(kind) => self.child(key, entry, kind),
-            Rest::Anything => Some(entry.clone()),
+            Rest::Entries(kind) => Some((key.to_owned(), self.entry_of(key, entry, kind)?)),
+            Rest::Keywords => self.simple_keyword(key, entry, node),
             Rest::Nothing => {
-                let message = format!("the {} object has no key `{key}`", shape.name);
-                let mut diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
-                if let Some(known) = shape.suggest(key) {
-                    diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
-                }
-                self.diagnostics.push(diagnostic);
+                self.unknown_key(key, entry, node, shape);
                 None
             }
         }
     }
 }
 
-fn an_object(shape: &Shape) -> String {
-    format!("an object ({})", shape.name)
+fn kind_is_open(field: &Field) -> bool {
+    field.kind.is_open() || matches!(field.usage, Use::Unsupported(_))
 }

@@ -1,11 +1,13 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
+mod codes;
 mod urls;
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
+pub use codes::Codes;
 pub use urls::UrlPrefix;
 
 /// Options of a run.
@@ -15,6 +17,10 @@ pub use urls::UrlPrefix;
 /// ```toml
 /// crate-name = "my-service"
 /// allow-folders = ["../common"]
+///
+/// keep-going = true
+/// deny = ["unknown-key"]
+/// allow = ["operation-id"]
 ///
 /// [override]
 /// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
@@ -43,6 +49,16 @@ pub struct Options {
     /// command does, and a build script can (see `Generator::resolver`).
     #[serde(default)]
     pub allow_urls: Vec<UrlPrefix>,
+    /// Makes a client of what can be used of a document with errors. The smallest possible part is left out for each, and
+    /// named; the errors are reported as such all the same.
+    #[serde(default)]
+    pub keep_going: bool,
+    /// Warnings and notes that are errors here. They end the run also where it keeps going.
+    #[serde(default)]
+    pub deny: Codes,
+    /// Warnings and notes that are not reported. Errors are, whatever their code.
+    #[serde(default)]
+    pub allow: Codes,
     /// Rust types in place of schemas.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,
@@ -67,13 +83,36 @@ impl Options {
     /// # Errors
     /// The text is not TOML, or has a key that is no option; the message shows the line.
     pub fn from_toml(text: &str) -> Result<Self, OptionError> {
-        toml::from_str(text).map_err(|error| OptionError { message: error.to_string().trim_end().to_owned() })
+        let options: Self = toml::from_str(text).map_err(|error| OptionError::new(error.to_string().trim_end()))?;
+        options.checked()
     }
 
     /// Whether `allow_urls` covers a URL.
     #[must_use]
     pub fn allows_url(&self, url: &str) -> bool {
         self.allow_urls.iter().any(|prefix| prefix.covers(url))
+    }
+
+    /// The options, where they make sense together.
+    ///
+    /// # Errors
+    /// A code is to be allowed that is always an error, or that is denied as well.
+    pub fn checked(self) -> Result<Self, OptionError> {
+        for code in self.allow.iter() {
+            if code.is_always_an_error() {
+                return Err(OptionError::new(format!("`{code}` cannot be allowed: it is always an error")));
+            }
+            if self.deny.names(code) {
+                return Err(OptionError::new(format!("`{code}` is both denied and allowed")));
+            }
+        }
+        Ok(self)
+    }
+}
+
+impl OptionError {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
     }
 }
 

@@ -68,6 +68,8 @@ codes! {
     MisplacedReference = "misplaced-reference",
     /// A key beside a `$ref` that has no effect, or whose effect the specification leaves open.
     ReferenceSibling = "reference-sibling",
+    /// A part of the document that is left out because of an error in it, where the run was told to keep going.
+    Skipped = "skipped",
     /// A construct of the specification that the client does not have; what is left out is said in the message.
     Unsupported = "unsupported",
     /// A schema that becomes a looser Rust type than it describes, at the worst any JSON value.
@@ -81,6 +83,23 @@ codes! {
     OperationId = "operation-id",
     /// An override in the configuration whose pointer names no schema of the document.
     UnknownOverride = "unknown-override",
+}
+
+impl Code {
+    /// The code of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Whether no client can be made after any finding of this code.
+    #[must_use]
+    pub const fn is_always_an_error(self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable | Self::Syntax | Self::NotOpenapi | Self::UnsupportedVersion | Self::UnknownOverride
+        )
+    }
 }
 
 impl fmt::Display for Code {

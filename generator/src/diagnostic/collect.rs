@@ -1,18 +1,45 @@
 //! Collects diagnostics over the stages of a run.
 
+use std::collections::HashSet;
+
 use super::report::{Location, Report, Severity};
 use super::{Anchor, Diagnostic, render};
+use crate::config::Codes;
 use crate::document::{Origin, Part, Place, Sources};
 
 /// The findings of a run so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// The nodes whose value something was said of.
+    values: HashSet<Origin>,
+    keep_going: bool,
 }
 
 impl Diagnostics {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.implied {
+            return;
+        }
+        if let Anchor::Node(origin, Part::Value) = diagnostic.anchor {
+            self.values.insert(origin);
+        }
         self.list.push(diagnostic);
+    }
+
+    /// How many findings there are, to speak of those that follow.
+    pub(crate) fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Makes warnings of the errors since a mark: what they are about can be left out.
+    pub(crate) fn soften(&mut self, mark: usize, repair: &str) {
+        for diagnostic in self.list.iter_mut().skip(mark) {
+            if diagnostic.severity == Severity::Error {
+                diagnostic.severity = Severity::Warning;
+                diagnostic.help.get_or_insert_with(|| repair.to_owned());
+            }
+        }
     }
 
     pub(crate) fn has_errors(&self) -> bool {
@@ -23,6 +50,42 @@ impl Diagnostics {
     pub(crate) fn has_error_at(&self, origin: Origin) -> bool {
         let is_there = |anchor| matches!(anchor, Anchor::Node(at, _) if at == origin);
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(diagnostic.anchor))
+    }
+
+    /// Whether anything has been said of the value of a node.
+    pub(crate) fn has_any_at(&self, origin: Origin) -> bool {
+        self.values.contains(&origin)
+    }
+
+    /// Whether errors do not end the run, so that what is left out because of them has to be named.
+    pub(crate) fn keeps_going(&self) -> bool {
+        self.keep_going
+    }
+
+    pub(crate) fn keep_going(&mut self, keep_going: bool) {
+        self.keep_going = keep_going;
+    }
+
+    /// Does with warnings and notes what the user wants; whether one of them is denied.
+    pub(crate) fn judge(&mut self, allow: &Codes, deny: &Codes) -> bool {
+        self.list.retain(|diagnostic| {
+            let all = allow.names_warnings() && diagnostic.severity == Severity::Warning;
+            diagnostic.severity == Severity::Error || !(all || allow.names(diagnostic.code))
+        });
+        let mut any = false;
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.severity < Severity::Error) {
+            let all = deny.names_warnings() && diagnostic.severity == Severity::Warning;
+            if all || deny.names(diagnostic.code) {
+                diagnostic.severity = Severity::Error;
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// The findings that are about nodes, each with its node.
+    pub(crate) fn of_nodes(&self) -> impl Iterator<Item = (Origin, &Diagnostic)> {
+        self.list.iter().filter_map(|diagnostic| Some((node_of(diagnostic)?.0, diagnostic)))
     }
 
     /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
@@ -43,15 +106,8 @@ impl Diagnostics {
                 None => (None, render::render(diagnostic, None)),
                 Some((id, place)) => {
                     let source = sources.get(id);
-                    let position = source.lines().position(&source.text, place.span.start);
                     let rendered = render::render(diagnostic, Some((source, &place)));
-                    let location = Location {
-                        file: source.name.clone(),
-                        line: position.line,
-                        column: position.column,
-                        pointer: place.pointer,
-                    };
-                    (Some(location), rendered)
+                    (Some(Location::of(source, place)), rendered)
                 }
             };
             let report = Report {

@@ -22,6 +22,8 @@ pub(crate) struct Diagnostic {
     pub(crate) message: String,
     pub(crate) anchor: Anchor,
     pub(crate) help: Option<String>,
+    /// Whether it follows from another finding, which says all of it; then it is not reported.
+    pub(crate) implied: bool,
 }
 
 /// What a diagnostic points at.
@@ -37,7 +39,7 @@ pub(crate) enum Anchor {
 
 impl Diagnostic {
     fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), anchor: Anchor::Nowhere, help: None }
+        Self { code, severity, message: message.into(), anchor: Anchor::Nowhere, help: None, implied: false }
     }
 
     /// The document breaks the specification, or a part of it cannot be expressed and is left out.
@@ -62,6 +64,12 @@ impl Diagnostic {
 
     pub(crate) fn at_offset(mut self, source: SourceId, offset: usize) -> Self {
         self.anchor = Anchor::Offset(source, offset);
+        self
+    }
+
+    /// Follows from another finding.
+    pub(crate) fn implied(mut self) -> Self {
+        self.implied = true;
         self
     }
 

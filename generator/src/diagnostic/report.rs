@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::code::Code;
+use crate::document::{Place, Source};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +36,22 @@ pub struct Report {
     pub rendered: String,
 }
 
+impl Location {
+    /// The stretch of a source that a place names.
+    pub(crate) fn of(source: &Source, place: Place) -> Self {
+        let start = source.lines().position(&source.text, place.span.start);
+        let end = source.lines().position(&source.text, place.span.end.max(place.span.start));
+        Self {
+            file: source.name.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            pointer: place.pointer,
+        }
+    }
+}
+
 /// A spot in what the user wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Location {
@@ -44,6 +61,10 @@ pub struct Location {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+    /// The line on which what the finding is about ends; objects and arrays end with their first line.
+    pub end_line: usize,
+    /// The column behind its last character, from 1.
+    pub end_column: usize,
     /// The JSON Pointer of the node; empty when the text could not be read.
     pub pointer: String,
 }

@@ -66,6 +66,8 @@ impl Scanner<'_> {
         for slot in slots {
             let span = match (self.targets[slot].1, &key) {
                 (Part::Key, Some(key)) => key.clone(),
+                // A collection that begins below its key is shown by the key, as in YAML.
+                (Part::Value, Some(key)) if self.is_below(key.end, start) => key.clone(),
                 _ => start..self.end_of_line(start, self.at),
             };
             self.found[slot] = Place { pointer: self.pointer.to_string(), span };
@@ -75,6 +77,12 @@ impl Scanner<'_> {
     /// Objects and arrays are shown by their first line.
     fn end_of_line(&self, start: usize, end: usize) -> usize {
         self.text[start..end].find('\n').map_or(end, |length| start + length)
+    }
+
+    /// Whether a line break stands between a key and the collection that follows.
+    fn is_below(&self, key: usize, start: usize) -> bool {
+        let between = self.text.get(key..=start).unwrap_or_default();
+        between.ends_with(['{', '[']) && between.contains('\n')
     }
 
     fn members(&mut self) {

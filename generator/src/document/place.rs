@@ -24,14 +24,29 @@ pub(crate) struct Place {
 #[derive(Clone, Debug)]
 pub(crate) struct Lines {
     starts: Vec<usize>,
-    /// Then characters are bytes, and need no counting in a text that is one long line.
-    ascii: bool,
+    /// The number of characters before every [`STEP`] bytes, so that a text which is one long line costs no more.
+    characters: Vec<usize>,
 }
+
+/// So many bytes are counted anew for each position.
+const STEP: usize = 1024;
 
 impl Lines {
     pub(crate) fn of(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { starts, ascii: text.is_ascii() }
+        let mut characters = vec![0];
+        let mut count = 0;
+        for bytes in text.as_bytes().chunks(STEP) {
+            count += beginnings(bytes);
+            characters.push(count);
+        }
+        Self { starts, characters }
+    }
+
+    /// The number of characters before a byte offset.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let step = offset / STEP;
+        self.characters[step] + beginnings(&text.as_bytes()[step * STEP..offset])
     }
 
     /// The position of a byte offset.
@@ -39,16 +54,17 @@ impl Lines {
         let offset = floor_boundary(text, offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line.saturating_sub(1)];
-        Position { line, column: 1 + if self.ascii { offset - start } else { text[start..offset].chars().count() } }
+        Position { line, column: 1 + self.before(text, offset) - self.before(text, start) }
     }
 
     /// The byte offset of a line (from 1) and a column in characters (from 0).
     pub(crate) fn offset(&self, text: &str, line: usize, column: usize) -> usize {
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
-        if self.ascii {
-            return (start + column).min(text.len());
-        }
-        text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+        let character = self.before(text, start) + column;
+        let step = self.characters.partition_point(|before| *before <= character) - 1;
+        let begin = floor_boundary(text, step * STEP);
+        let rest = character - self.before(text, begin);
+        text[begin..].char_indices().nth(rest).map_or(text.len(), |(at, _)| begin + at)
     }
 
     /// The bytes of the lines that a stretch of text touches, and the number of the first.
@@ -58,6 +74,11 @@ impl Lines {
         let end = self.starts.get(last).map_or(text.len(), |next| next - 1);
         (first, self.starts[first - 1]..end)
     }
+}
+
+/// How many characters begin in the bytes: all bytes but those which continue one.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// The nearest character boundary at or before an offset.
@@ -82,5 +103,18 @@ mod tests {
         assert_eq!(lines.offset(text, 2, 4), offset);
         assert_eq!(lines.position(text, 999), Position { line: 3, column: 1 });
         assert_eq!(lines.window(text, &(offset..offset + 1)), (2, 5..text.len() - 1));
+    }
+
+    #[test]
+    fn long_lines_are_counted_in_steps() {
+        let text = format!("{}\n{}", "ü€a".repeat(2_000), "€".repeat(1_500));
+        let lines = Lines::of(&text);
+        for (number, (offset, _)) in text.char_indices().enumerate().step_by(7) {
+            let (line, column) = if number <= 6_000 { (1, number + 1) } else { (2, number - 6_000) };
+            assert_eq!(lines.position(&text, offset), Position { line, column });
+            assert_eq!(lines.offset(&text, line, column - 1), offset);
+        }
+        assert_eq!(lines.offset(&text, 2, 9_999), text.len());
+        assert_eq!(lines.offset(&text, 9, 0), text.len());
     }
 }

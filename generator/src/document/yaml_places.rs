@@ -57,7 +57,7 @@ impl Walk<'_> {
                 let range = self.range(span);
                 if !self.key(text, &range) {
                     let first = self.next;
-                    self.node(range);
+                    self.node(range, false);
                     self.anchors.insert(*anchor, self.next - first);
                     self.ended();
                 }
@@ -67,7 +67,7 @@ impl Walk<'_> {
                 if !self.key("*", &range) {
                     // What the alias stands for counts as often as it is used; all of it stands here.
                     for _ in 0..self.anchors.get(anchor).copied().unwrap_or(1) {
-                        self.node(range.clone());
+                        self.node(range.clone(), false);
                     }
                     self.ended();
                 }
@@ -98,7 +98,7 @@ impl Walk<'_> {
     fn begin(&mut self, anchor: usize, span: Span, entries: Entries) {
         let first = self.next;
         let start = self.range(span).start;
-        self.node(start..self.end_of_line(start));
+        self.node(start..self.end_of_line(start), true);
         self.open.push(Collection { anchor, first, entries });
     }
 
@@ -111,7 +111,8 @@ impl Walk<'_> {
         }
     }
 
-    fn node(&mut self, range: Range<usize>) {
+    /// A collection that begins below its key is shown by the key: what it lacks is not to be found on its first line.
+    fn node(&mut self, range: Range<usize>, collection: bool) {
         let index = self.next;
         self.next = self.next.saturating_add(1);
         for slot in self.wanted.remove(&index).unwrap_or_default() {
@@ -121,6 +122,7 @@ impl Walk<'_> {
             };
             let span = match (self.targets[slot].1, key) {
                 (Part::Key, Some(key)) => key,
+                (Part::Value, Some(key)) if collection && is_below(self.text, key.end..range.start) => key,
                 _ => range.clone(),
             };
             self.found[slot] = Place { pointer: self.pointer().to_string(), span };
@@ -153,6 +155,11 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a stretch of text reaches over the end of a line.
+fn is_below(text: &str, between: Range<usize>) -> bool {
+    text.get(between).is_some_and(|between| between.contains('\n'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Lines, Part, find};
@@ -176,6 +183,17 @@ mod tests {
         assert_eq!(found[1], (6, 9, "#/paths/~1a/get/responses/200".to_owned()));
         assert_eq!(found[2], (1, 10, "#/openapi".to_owned()));
         assert_eq!(found[3], (3, 3, "#/paths/~1a".to_owned()));
+    }
+
+    #[test]
+    fn collections_below_their_key_are_shown_by_it() {
+        let text = "a:\n  b: 1\nc: {d: 2}\ne:\n- f: 3\n";
+        // 0 root, 1 a, 2 b, 3 c, 4 d, 5 e, 6 the item, 7 f
+        let found = positions(text, &[(1, Part::Value), (3, Part::Value), (5, Part::Value), (6, Part::Value)]);
+        assert_eq!(found[0], (1, 1, "#/a".to_owned()));
+        assert_eq!(found[1], (3, 4, "#/c".to_owned()));
+        assert_eq!(found[2], (4, 1, "#/e".to_owned()));
+        assert_eq!(found[3], (5, 3, "#/e/0".to_owned()));
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod signature;
 mod spec;
 mod structure;
 mod ty;
+mod union;
 
 pub(crate) use context::Context;
 pub(crate) use docs::{first_sentence, markdown};
@@ -78,10 +79,14 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
 fn types(cx: &Context<'_>) -> Module {
     let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
     let mut uses_runtime = false;
-    for (id, def) in cx.api.type_ids() {
+    // By name: the order of the components of a document carries no meaning.
+    let mut sorted: Vec<_> = cx.api.type_ids().collect();
+    sorted.sort_by_key(|(id, _)| &cx.names.types[id.0]);
+    for (id, def) in sorted {
         items.extend(match &def.kind {
             TypeKind::Struct(structure) => structure::structure(cx, id, def, structure),
             TypeKind::Enum(values) => enumeration::enumeration(cx, id, def, values),
+            TypeKind::Union(union) => union::union(cx, id, def, union),
             TypeKind::Alias(ty) => vec![structure::alias(cx, id, def, ty)],
         });
         uses_runtime |= !matches!(def.kind, TypeKind::Alias(_));
@@ -106,7 +111,7 @@ fn lints(cx: &Context<'_>) -> TokenStream {
                 undocumented |= structure.fields.iter().any(|field| field.description.is_none());
                 deprecated |= structure.fields.iter().any(|field| field.deprecated);
             }
-            TypeKind::Enum(_) => undocumented = true,
+            TypeKind::Enum(_) | TypeKind::Union(_) => undocumented = true,
             TypeKind::Alias(_) => {}
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::ty::{self, From};
-use crate::ir::{Body, BodyCodec, Parameter, Type};
+use crate::ir::{Body, BodyCodec, Parameter, Type, TypeKind};
 
 /// A value as an argument: its type, and the reference that is put into the call.
 pub(super) struct Argument {
@@ -40,7 +40,9 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
             }
         },
         // An enum: small, and cheap to make.
-        Type::Named(_) => Argument { ty: ty::owned(cx, From::Operations, declared), by_value: true, borrows: false },
+        Type::Named(id) if matches!(cx.api.ty(*id).kind, TypeKind::Enum(_)) => {
+            Argument { ty: ty::owned(cx, From::Operations, declared), by_value: true, borrows: false }
+        }
         other => borrowed(ty::owned(cx, From::Operations, other)),
     }
 }

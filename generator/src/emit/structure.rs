@@ -46,6 +46,9 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     if cx.facts.errors.contains(&id) {
         items.push(quote! { rt::display!(#name); });
     }
+    if cx.facts.parameters.contains(&id) {
+        items.push(quote! { rt::parameter!(#name); });
+    }
     items
 }
 

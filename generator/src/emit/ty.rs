@@ -53,6 +53,10 @@ pub(super) fn owned(cx: &Context<'_>, from: From, ty: &Type) -> TokenStream {
             let (option, inner) = (std(cx, from, "Option"), owned(cx, from, inner));
             quote! { #option<#inner> }
         }
+        Type::Tuple(places) => {
+            let places = places.iter().map(|place| owned(cx, from, place));
+            quote! { (#(#places,)*) }
+        }
         Type::Named(id) => {
             let name = cx.type_name(*id);
             match from {
@@ -78,17 +82,23 @@ fn int(kind: IntKind) -> TokenStream {
 
 /// The type of a field.
 pub(super) fn field(cx: &Context<'_>, ty: &Type, presence: Presence, boxed: bool) -> TokenStream {
-    let mut tokens = owned(cx, From::Types, ty);
-    if boxed {
-        let pointer = std(cx, From::Types, "Box");
-        tokens = quote! { #pointer<#tokens> };
-    }
+    let tokens = self::boxed(cx, ty, boxed);
     let option = std(cx, From::Types, "Option");
     match presence {
         Presence::Required => tokens,
         Presence::Optional | Presence::RequiredNullable => quote! { #option<#tokens> },
         Presence::OptionalNullable => quote! { #option<#option<#tokens>> },
     }
+}
+
+/// A type in the place of a field or variant, behind a pointer where it would contain itself.
+pub(super) fn boxed(cx: &Context<'_>, ty: &Type, boxed: bool) -> TokenStream {
+    let tokens = owned(cx, From::Types, ty);
+    if !boxed {
+        return tokens;
+    }
+    let pointer = std(cx, From::Types, "Box");
+    quote! { #pointer<#tokens> }
 }
 
 /// What a type stands for, with other names for it followed.

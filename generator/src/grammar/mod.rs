@@ -5,12 +5,16 @@
 //! in silence a property of a table and not of the care of each stage.
 
 mod schema;
+mod spelling;
 mod v2;
 mod v3;
 
-pub(crate) use schema::{Place, Plain, keyword, suggest_keyword};
-pub(crate) use v2::DOCUMENT as SWAGGER_2;
-pub(crate) use v3::DOCUMENT as OPENAPI_3;
+pub(crate) use schema::{Keyword, Place, Plain, keyword, keyword_shape, meant_keyword, meant_simple, suggest_keyword};
+pub(crate) use spelling::{meant, nearest};
+pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
+pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
+
+use crate::document::{Node, Object, Value};
 
 /// One kind of object of a specification.
 pub(crate) struct Shape {
@@ -25,7 +29,7 @@ pub(crate) struct Field {
     pub(crate) key: &'static str,
     pub(crate) kind: Kind,
     pub(crate) usage: Use,
-    pub(crate) required: bool,
+    pub(crate) need: Need,
 }
 
 /// What other keys than the fixed ones an object may have, apart from extensions.
@@ -33,8 +37,8 @@ pub(crate) enum Rest {
     Nothing,
     /// The keys are names that the document chooses.
     Entries(Kind),
-    /// Any key, not looked at.
-    Anything,
+    /// Keywords of a schema without subschemas, as Swagger 2.0 has them beside its own keys; `items` is such an object.
+    Keywords,
 }
 
 /// The kind of a value.
@@ -51,6 +55,24 @@ pub(crate) enum Kind {
     Schema,
 }
 
+/// Whether an object may lack a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    Optional,
+    /// The specification requires it in some versions, and a client can do without; the text says what happens then.
+    Expected(Until, &'static str),
+    /// Without it the object means nothing.
+    Required,
+}
+
+/// The last version that requires a field.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Until {
+    V3_0,
+    V3_1,
+    Now,
+}
+
 /// What becomes of a field.
 #[derive(Clone, Copy)]
 pub(crate) enum Use {
@@ -62,9 +84,66 @@ pub(crate) enum Use {
     Unsupported(&'static str),
 }
 
+impl Kind {
+    /// Whether any value will do.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Self::Any)
+    }
+
+    /// Whether a value is of this kind, or is read as if it were.
+    pub(crate) fn fits(self, node: &Node) -> bool {
+        match self {
+            Self::Any => true,
+            Self::String => matches!(node.value, Value::String(_) | Value::Number(_) | Value::Bool(_)),
+            Self::Bool => matches!(node.value, Value::Bool(_)),
+            Self::Object(_) | Self::OrReference(_) | Self::Map(_) => matches!(node.value, Value::Object(_)),
+            Self::List(_) => matches!(node.value, Value::Array(_)),
+            Self::Schema => matches!(node.value, Value::Object(_) | Value::Bool(_)),
+        }
+    }
+
+    /// Whether it is a parameter, of which a list has one of a name and place.
+    pub(crate) fn is_parameter(self) -> bool {
+        matches!(self, Self::OrReference(shape) if shape.name == "Parameter")
+    }
+
+    /// The kind in words, for messages.
+    pub(crate) fn expected(self) -> String {
+        match self {
+            Self::Any => "any value".to_owned(),
+            Self::String => "a string".to_owned(),
+            Self::Bool => "a boolean".to_owned(),
+            Self::Object(shape) | Self::OrReference(shape) => format!("an object ({})", shape.name),
+            Self::List(_) => "an array".to_owned(),
+            Self::Map(_) => "an object".to_owned(),
+            Self::Schema => "a schema (an object)".to_owned(),
+        }
+    }
+
+    /// The value that says nothing, where there is one: an object that needs no key, or no entries.
+    pub(crate) fn empty(self) -> Option<Value> {
+        match self {
+            Self::Object(shape) | Self::OrReference(shape) if !shape.needs_any() => Some(Value::Object(Object::new())),
+            Self::Map(_) | Self::Schema => Some(Value::Object(Object::new())),
+            Self::List(_) => Some(Value::Array(Vec::new())),
+            _ => None,
+        }
+    }
+}
+
 impl Shape {
-    pub(crate) fn field(&self, key: &str) -> Option<&Field> {
+    /// Whether there is a key without which the object means nothing.
+    fn needs_any(&self) -> bool {
+        self.fields.iter().any(|field| field.need == Need::Required)
+    }
+
+    pub(crate) fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The key that an unknown one was meant to be, where there is no doubt.
+    pub(crate) fn meant(&self, key: &str) -> Option<&'static Field> {
+        self.field(meant(key, self.fields.iter().map(|field| field.key))?)
     }
 
     /// The known key that resembles an unknown one most.
@@ -73,49 +152,34 @@ impl Shape {
     }
 }
 
-/// The candidate nearest to a name, if it is near enough to be meant.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// Longer names are not typed by hand, and comparing them costs the square of their length.
-    const LONGEST: usize = 80;
-    if name.len() > LONGEST {
-        return None;
-    }
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| {
-            let ratio = similar::TextDiff::from_chars(name.to_lowercase(), candidate.to_lowercase()).ratio();
-            (candidate, ratio)
-        })
-        .filter(|(_, ratio)| *ratio >= 0.7)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(candidate, _)| candidate)
-}
-
 const fn carried(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Carried, required: false }
+    Field { key, kind, usage: Use::Carried, need: Need::Optional }
 }
 
 const fn required(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Carried, required: true }
+    Field { key, kind, usage: Use::Carried, need: Need::Required }
+}
+
+/// A field that a client can do without although the specification requires it; the text says what happens then.
+const fn expected(key: &'static str, kind: Kind, repair: &'static str) -> Field {
+    expected_until(Until::Now, key, kind, repair)
+}
+
+/// As [`expected`], where later versions do not require it.
+const fn expected_until(until: Until, key: &'static str, kind: Kind, repair: &'static str) -> Field {
+    Field { key, kind, usage: Use::Carried, need: Need::Expected(until, repair) }
+}
+
+/// As [`expected`], of an annotation.
+const fn noted(key: &'static str, kind: Kind) -> Field {
+    let need = Need::Expected(Until::Now, "the client does not depend on it");
+    Field { key, kind, usage: Use::Annotation, need }
 }
 
 const fn annotation(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Annotation, required: false }
+    Field { key, kind, usage: Use::Annotation, need: Need::Optional }
 }
 
 const fn unsupported(key: &'static str, kind: Kind, lost: &'static str) -> Field {
-    Field { key, kind, usage: Use::Unsupported(lost), required: false }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn misspelt_keys_find_the_one_that_is_meant() {
-        assert_eq!(nearest("desciption", ["title", "description", "summary"]), Some("description"));
-        assert_eq!(nearest("operationID", ["operationId", "tags"]), Some("operationId"));
-        assert_eq!(nearest("colour", ["title", "description"]), None);
-    }
+    Field { key, kind, usage: Use::Unsupported(lost), need: Need::Optional }
 }

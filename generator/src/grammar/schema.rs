@@ -1,6 +1,6 @@
 //! The keywords of schemas: JSON Schema 2020-12, and what OpenAPI 2.0, 3.0 and 3.1 add.
 
-use super::nearest;
+use super::{Shape, meant, nearest, v3};
 use crate::document::{Node, Value};
 
 /// Where the subschemas of a keyword stand.
@@ -47,6 +47,20 @@ pub(crate) struct Keyword {
     pub(crate) name: &'static str,
     pub(crate) place: Place,
     pub(crate) plain: Plain,
+}
+
+impl Keyword {
+    /// Whether a value is of the kind of the keyword.
+    pub(crate) fn fits(&self, node: &Node) -> bool {
+        let (is_object, is_list) = (node.as_object().is_some(), node.as_array().is_some());
+        match self.place {
+            Place::None => self.plain.fits(node),
+            Place::One | Place::OneOrBool => is_object || node.as_bool().is_some(),
+            Place::List => is_list,
+            Place::OneOrList => is_object || is_list || node.as_bool().is_some(),
+            Place::Map => is_object,
+        }
+    }
 }
 
 impl Plain {
@@ -97,6 +111,26 @@ pub(crate) fn keyword(name: &str) -> Option<&'static Keyword> {
     KEYWORDS.iter().find(|keyword| keyword.name == name)
 }
 
+/// The keyword that an unknown one was meant to be, where there is no doubt.
+pub(crate) fn meant_keyword(name: &str) -> Option<&'static Keyword> {
+    keyword(meant(name, KEYWORDS.iter().map(|keyword| keyword.name))?)
+}
+
+/// As [`meant_keyword`], of the keywords that stand on parameters, headers and items of Swagger 2.0.
+pub(crate) fn meant_simple(name: &str) -> Option<&'static Keyword> {
+    keyword(meant(name, SIMPLE.iter().copied())?)
+}
+
+/// The shape of a keyword whose value is an object of fixed fields.
+pub(crate) fn keyword_shape(name: &str) -> Option<&'static Shape> {
+    match name {
+        "discriminator" => Some(&v3::DISCRIMINATOR),
+        "xml" => Some(&v3::XML),
+        "externalDocs" => Some(&v3::DOCS),
+        _ => None,
+    }
+}
+
 /// The keyword that resembles an unknown one most.
 pub(crate) fn suggest_keyword(name: &str) -> Option<&'static str> {
     nearest(name, KEYWORDS.iter().map(|keyword| keyword.name))
@@ -109,6 +143,26 @@ const fn plain(name: &'static str, plain: Plain) -> Keyword {
 const fn with(name: &'static str, place: Place) -> Keyword {
     Keyword { name, place, plain: Plain::Any }
 }
+
+static SIMPLE: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "collectionFormat",
+];
 
 static KEYWORDS: &[Keyword] = &[
     plain("$ref", Plain::Any),
@@ -128,7 +182,7 @@ static KEYWORDS: &[Keyword] = &[
     plain("required", Plain::Names),
     plain("discriminator", Plain::TextOrObject),
     plain("xml", Plain::Object),
-    plain("externalDocs", Plain::Any),
+    plain("externalDocs", Plain::Object),
     plain("multipleOf", Plain::Number),
     plain("maximum", Plain::Number),
     plain("exclusiveMaximum", Plain::Bound),

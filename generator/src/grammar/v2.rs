@@ -1,28 +1,28 @@
 //! Swagger 2.0, chapter "Specification".
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
-use super::v3::{INFO, TAG};
-use super::{Rest, Shape, annotation, carried, required};
+use super::v3::{DOCS, INFO, TAG};
+use super::{Rest, Shape, annotation, carried, expected, required};
 
 /// The root (Swagger Object).
 pub(crate) static DOCUMENT: Shape = Shape {
     name: "Swagger",
     fields: &[
         required("swagger", Text),
-        required("info", Object(&INFO)),
+        expected("info", Object(&INFO), super::v3::NAMELESS),
         carried("host", Text),
         carried("basePath", Text),
         carried("schemes", List(&Text)),
         carried("consumes", List(&Text)),
         carried("produces", List(&Text)),
-        required("paths", Object(&PATHS)),
+        expected("paths", Object(&PATHS), super::v3::NO_PATHS),
         carried("definitions", Map(&Schema)),
         carried("parameters", Map(&OrReference(&PARAMETER))),
         carried("responses", Map(&OrReference(&RESPONSE))),
         carried("securityDefinitions", Map(&Object(&SECURITY_SCHEME))),
         carried("security", List(&Map(&List(&Text)))),
         carried("tags", List(&Object(&TAG))),
-        annotation("externalDocs", Any),
+        annotation("externalDocs", Object(&DOCS)),
     ],
     rest: Rest::Nothing,
 };
@@ -50,12 +50,12 @@ static OPERATION: Shape = Shape {
         carried("tags", List(&Text)),
         carried("summary", Text),
         carried("description", Text),
-        annotation("externalDocs", Any),
+        annotation("externalDocs", Object(&DOCS)),
         carried("operationId", Text),
         carried("consumes", List(&Text)),
         carried("produces", List(&Text)),
         carried("parameters", List(&OrReference(&PARAMETER))),
-        carried("responses", Object(&RESPONSES)),
+        expected("responses", Object(&RESPONSES), super::v3::NO_RESPONSES),
         annotation("schemes", List(&Text)),
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
@@ -75,7 +75,7 @@ static PARAMETER: Shape = Shape {
         carried("collectionFormat", Text),
         carried("schema", Schema),
     ],
-    rest: Rest::Anything,
+    rest: Rest::Keywords,
 };
 
 static RESPONSES: Shape = Shape { name: "Responses", fields: &[], rest: Rest::Entries(OrReference(&RESPONSE)) };
@@ -83,19 +83,23 @@ static RESPONSES: Shape = Shape { name: "Responses", fields: &[], rest: Rest::En
 static RESPONSE: Shape = Shape {
     name: "Response",
     fields: &[
-        carried("description", Text),
+        expected("description", Text, super::v3::NO_DESCRIPTION),
         carried("schema", Schema),
         carried("headers", Map(&Object(&HEADER))),
-        annotation("examples", Any),
+        annotation("examples", Map(&Any)),
     ],
     rest: Rest::Nothing,
 };
+
+/// The items of an array in a parameter or header carry the keywords of their schema themselves.
+pub(crate) static ITEMS: Shape =
+    Shape { name: "Items", fields: &[carried("collectionFormat", Text)], rest: Rest::Keywords };
 
 /// A header carries the keywords of its schema itself.
 static HEADER: Shape = Shape {
     name: "Header",
     fields: &[carried("description", Text), carried("collectionFormat", Text)],
-    rest: Rest::Anything,
+    rest: Rest::Keywords,
 };
 
 static SECURITY_SCHEME: Shape = Shape {
@@ -108,7 +112,7 @@ static SECURITY_SCHEME: Shape = Shape {
         carried("flow", Text),
         carried("authorizationUrl", Text),
         carried("tokenUrl", Text),
-        carried("scopes", Any),
+        carried("scopes", Map(&Text)),
     ],
     rest: Rest::Nothing,
 };

@@ -1,7 +1,14 @@
 //! OpenAPI 3.0.4, 3.1.1 and 3.2.0, chapter 4 "Specification".
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
-use super::{Rest, Shape, annotation, carried, required, unsupported};
+use super::Until::{V3_0, V3_1};
+use super::{Rest, Shape, annotation, carried, expected, expected_until, noted, required, unsupported};
+
+/// What happens without the keys that name a service.
+pub(super) const NAMELESS: &str = "the service is called `API`";
+pub(super) const NO_PATHS: &str = "the client has no operations";
+pub(super) const NO_RESPONSES: &str = "every success is taken, and its body is not read";
+pub(super) const NO_DESCRIPTION: &str = "it stays without documentation";
 
 /// The root (OpenAPI Object).
 pub(crate) static DOCUMENT: Shape = Shape {
@@ -9,15 +16,15 @@ pub(crate) static DOCUMENT: Shape = Shape {
     fields: &[
         required("openapi", Text),
         carried("$self", Text),
-        required("info", Object(&INFO)),
+        expected("info", Object(&INFO), NAMELESS),
         annotation("jsonSchemaDialect", Text),
         carried("servers", List(&Object(&SERVER))),
-        carried("paths", Object(&PATHS)),
+        expected_until(V3_0, "paths", Object(&PATHS), NO_PATHS),
         unsupported("webhooks", Any, "the client has no types for webhooks"),
         carried("components", Object(&COMPONENTS)),
         carried("security", List(&Map(&List(&Text)))),
         carried("tags", List(&Object(&TAG))),
-        annotation("externalDocs", Any),
+        annotation("externalDocs", Object(&DOCS)),
     ],
     rest: Rest::Nothing,
 };
@@ -25,20 +32,43 @@ pub(crate) static DOCUMENT: Shape = Shape {
 pub(super) static INFO: Shape = Shape {
     name: "Info",
     fields: &[
-        required("title", Text),
-        required("version", Text),
+        expected("title", Text, NAMELESS),
+        expected("version", Text, "the version of the service is unknown"),
         carried("summary", Text),
         carried("description", Text),
         annotation("termsOfService", Text),
-        annotation("contact", Any),
-        annotation("license", Any),
+        annotation("contact", Object(&CONTACT)),
+        annotation("license", Object(&LICENSE)),
     ],
+    rest: Rest::Nothing,
+};
+
+static CONTACT: Shape = Shape {
+    name: "Contact",
+    fields: &[annotation("name", Text), annotation("url", Text), annotation("email", Text)],
+    rest: Rest::Nothing,
+};
+
+static LICENSE: Shape = Shape {
+    name: "License",
+    fields: &[noted("name", Text), annotation("identifier", Text), annotation("url", Text)],
+    rest: Rest::Nothing,
+};
+
+pub(super) static DOCS: Shape = Shape {
+    name: "External Documentation",
+    fields: &[annotation("description", Text), noted("url", Text)],
     rest: Rest::Nothing,
 };
 
 static SERVER: Shape = Shape {
     name: "Server",
-    fields: &[required("url", Text), carried("description", Text), annotation("name", Text), carried("variables", Any)],
+    fields: &[
+        expected("url", Text, "the server is left out"),
+        carried("description", Text),
+        annotation("name", Text),
+        carried("variables", Any),
+    ],
     rest: Rest::Nothing,
 };
 
@@ -71,11 +101,11 @@ static OPERATION: Shape = Shape {
         carried("tags", List(&Text)),
         carried("summary", Text),
         carried("description", Text),
-        annotation("externalDocs", Any),
+        annotation("externalDocs", Object(&DOCS)),
         carried("operationId", Text),
         carried("parameters", List(&OrReference(&PARAMETER))),
         carried("requestBody", OrReference(&REQUEST_BODY)),
-        carried("responses", Object(&RESPONSES)),
+        expected_until(V3_0, "responses", Object(&RESPONSES), NO_RESPONSES),
         unsupported("callbacks", Any, "the client has no types for callbacks"),
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
@@ -98,7 +128,7 @@ static PARAMETER: Shape = Shape {
         carried("allowReserved", Bool),
         carried("schema", Schema),
         annotation("example", Any),
-        annotation("examples", Any),
+        annotation("examples", Map(&OrReference(&EXAMPLE))),
         carried("content", Map(&Object(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
@@ -106,7 +136,11 @@ static PARAMETER: Shape = Shape {
 
 static REQUEST_BODY: Shape = Shape {
     name: "Request Body",
-    fields: &[carried("description", Text), required("content", Map(&Object(&MEDIA_TYPE))), carried("required", Bool)],
+    fields: &[
+        carried("description", Text),
+        expected("content", Map(&Object(&MEDIA_TYPE)), "no body is sent"),
+        carried("required", Bool),
+    ],
     rest: Rest::Nothing,
 };
 
@@ -116,8 +150,8 @@ static MEDIA_TYPE: Shape = Shape {
         carried("schema", Schema),
         unsupported("itemSchema", Schema, "items of a stream are not decoded"),
         annotation("example", Any),
-        annotation("examples", Any),
-        unsupported("encoding", Any, "parts are sent as the caller encodes them"),
+        annotation("examples", Map(&OrReference(&EXAMPLE))),
+        unsupported("encoding", Map(&Object(&ENCODING)), "parts are sent as the caller encodes them"),
         unsupported("itemEncoding", Any, "parts are sent as the caller encodes them"),
         unsupported("prefixEncoding", Any, "parts are sent as the caller encodes them"),
     ],
@@ -130,10 +164,10 @@ static RESPONSE: Shape = Shape {
     name: "Response",
     fields: &[
         carried("summary", Text),
-        carried("description", Text),
+        expected_until(V3_1, "description", Text, NO_DESCRIPTION),
         carried("headers", Map(&OrReference(&HEADER))),
         carried("content", Map(&Object(&MEDIA_TYPE))),
-        unsupported("links", Any, "the client does not follow links"),
+        unsupported("links", Map(&OrReference(&LINK)), "the client does not follow links"),
     ],
     rest: Rest::Nothing,
 };
@@ -150,7 +184,7 @@ static HEADER: Shape = Shape {
         annotation("allowReserved", Bool),
         carried("schema", Schema),
         annotation("example", Any),
-        annotation("examples", Any),
+        annotation("examples", Map(&OrReference(&EXAMPLE))),
         carried("content", Map(&Object(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
@@ -159,27 +193,27 @@ static HEADER: Shape = Shape {
 pub(super) static TAG: Shape = Shape {
     name: "Tag",
     fields: &[
-        required("name", Text),
+        expected("name", Text, "the tag is left out"),
         annotation("summary", Text),
         carried("description", Text),
-        annotation("externalDocs", Any),
+        annotation("externalDocs", Object(&DOCS)),
         annotation("parent", Text),
         annotation("kind", Text),
     ],
     rest: Rest::Nothing,
 };
 
-static COMPONENTS: Shape = Shape {
+pub(crate) static COMPONENTS: Shape = Shape {
     name: "Components",
     fields: &[
         carried("schemas", Map(&Schema)),
         carried("responses", Map(&OrReference(&RESPONSE))),
         carried("parameters", Map(&OrReference(&PARAMETER))),
-        annotation("examples", Any),
+        annotation("examples", Map(&OrReference(&EXAMPLE))),
         carried("requestBodies", Map(&OrReference(&REQUEST_BODY))),
         carried("headers", Map(&OrReference(&HEADER))),
         carried("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))),
-        annotation("links", Any),
+        annotation("links", Map(&OrReference(&LINK))),
         annotation("callbacks", Any),
         annotation("pathItems", Any),
         annotation("mediaTypes", Any),
@@ -196,10 +230,100 @@ static SECURITY_SCHEME: Shape = Shape {
         carried("in", Text),
         carried("scheme", Text),
         carried("bearerFormat", Text),
-        carried("flows", Any),
+        carried("flows", Object(&FLOWS)),
         carried("openIdConnectUrl", Text),
         annotation("oauth2MetadataUrl", Text),
         annotation("deprecated", Bool),
+    ],
+    rest: Rest::Nothing,
+};
+
+static FLOWS: Shape = Shape {
+    name: "OAuth Flows",
+    fields: &[
+        annotation("implicit", Object(&FLOW)),
+        annotation("password", Object(&FLOW)),
+        annotation("clientCredentials", Object(&FLOW)),
+        annotation("authorizationCode", Object(&FLOW)),
+        annotation("deviceAuthorization", Object(&FLOW)),
+    ],
+    rest: Rest::Nothing,
+};
+
+static FLOW: Shape = Shape {
+    name: "OAuth Flow",
+    fields: &[
+        annotation("authorizationUrl", Text),
+        annotation("deviceAuthorizationUrl", Text),
+        annotation("tokenUrl", Text),
+        annotation("refreshUrl", Text),
+        noted("scopes", Map(&Text)),
+    ],
+    rest: Rest::Nothing,
+};
+
+static ENCODING: Shape = Shape {
+    name: "Encoding",
+    fields: &[
+        carried("contentType", Text),
+        carried("headers", Map(&OrReference(&HEADER))),
+        carried("style", Text),
+        carried("explode", Bool),
+        carried("allowReserved", Bool),
+        carried("encoding", Any),
+        carried("itemEncoding", Any),
+        carried("prefixEncoding", Any),
+    ],
+    rest: Rest::Nothing,
+};
+
+static EXAMPLE: Shape = Shape {
+    name: "Example",
+    fields: &[
+        annotation("summary", Text),
+        annotation("description", Text),
+        annotation("value", Any),
+        annotation("dataValue", Any),
+        annotation("serializedValue", Text),
+        annotation("externalValue", Text),
+    ],
+    rest: Rest::Nothing,
+};
+
+static LINK: Shape = Shape {
+    name: "Link",
+    fields: &[
+        annotation("operationRef", Text),
+        annotation("operationId", Text),
+        annotation("parameters", Map(&Any)),
+        annotation("requestBody", Any),
+        annotation("description", Text),
+        annotation("server", Object(&SERVER)),
+    ],
+    rest: Rest::Nothing,
+};
+
+/// A Discriminator Object, which stands in schemas.
+pub(crate) static DISCRIMINATOR: Shape = Shape {
+    name: "Discriminator",
+    fields: &[
+        expected("propertyName", Text, "it is ignored"),
+        carried("mapping", Map(&Any)),
+        carried("defaultMapping", Text),
+    ],
+    rest: Rest::Nothing,
+};
+
+/// An XML Object, which stands in schemas.
+pub(crate) static XML: Shape = Shape {
+    name: "XML",
+    fields: &[
+        carried("nodeType", Text),
+        carried("name", Text),
+        carried("namespace", Text),
+        carried("prefix", Text),
+        carried("attribute", Bool),
+        carried("wrapped", Bool),
     ],
     rest: Rest::Nothing,
 };

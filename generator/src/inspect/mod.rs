@@ -160,6 +160,7 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         kind: match def.kind {
             TypeKind::Struct(_) => "struct",
             TypeKind::Enum(_) => "enum",
+            TypeKind::Union(_) => "union",
             TypeKind::Alias(_) => "alias",
         }
         .to_owned(),

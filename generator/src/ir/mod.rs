@@ -11,9 +11,14 @@ mod vocabulary;
 pub(crate) use operation::{Body, BodyCodec, Codec, Header, Operation, OperationId, Parameter, Payload};
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use types::{
-    Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind,
+    Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union, Variant,
 };
 pub(crate) use vocabulary::{Location, Method, Status, Style};
+
+use std::collections::HashMap;
+
+use crate::document::Origin;
 
 /// A client as a whole.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +41,8 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
+    /// What each schema of the document became, by the place where it was written.
+    pub(crate) schemas: HashMap<Origin, Type>,
 }
 
 impl Api {

@@ -1,6 +1,7 @@
 //! Operations of a client.
 
 use super::{Location, Method, Status, Style, Type};
+use crate::document::Origin;
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,6 +10,8 @@ pub(crate) struct OperationId(pub(crate) usize);
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Operation {
+    /// Where it was written.
+    pub(crate) origin: Origin,
     /// The `operationId` of the document, or one made of method and path.
     pub(crate) id: String,
     /// The JSON Pointer of the operation in the document, for tools; filled in by the driver, which knows the texts.
@@ -36,6 +39,8 @@ pub(crate) struct Operation {
 /// A parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parameter {
+    /// Where it was written; of an undeclared one the operation.
+    pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
     pub(crate) location: Location,
@@ -53,6 +58,10 @@ pub(crate) struct Parameter {
 /// What is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Body {
+    /// Where it was written.
+    pub(crate) origin: Origin,
+    /// Where the media type that is sent was written.
+    pub(crate) content: Origin,
     pub(crate) media_type: String,
     pub(crate) codec: BodyCodec,
     pub(crate) ty: Type,
@@ -74,6 +83,10 @@ pub(crate) enum BodyCodec {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Payload {
     pub(crate) statuses: Vec<Status>,
+    /// Where the responses were written, in the order of the statuses.
+    pub(crate) origins: Vec<Origin>,
+    /// Where the media types that are read were written.
+    pub(crate) contents: Vec<Origin>,
     pub(crate) codec: Codec,
     pub(crate) ty: Type,
     /// The media types to ask for.
@@ -97,6 +110,8 @@ pub(crate) enum Codec {
 /// A header of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Header {
+    /// Where it was written: in each success response that has it with this type.
+    pub(crate) origins: Vec<Origin>,
     pub(crate) name: String,
     pub(crate) ty: Type,
     pub(crate) description: Option<String>,

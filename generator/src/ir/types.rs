@@ -1,5 +1,7 @@
 //! Types of a client.
 
+use crate::document::Origin;
+
 /// Names a [`TypeDef`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(pub(crate) usize);
@@ -7,6 +9,8 @@ pub(crate) struct TypeId(pub(crate) usize);
 /// A type that gets a name in Rust.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeDef {
+    /// Where its schema was written.
+    pub(crate) origin: Origin,
     /// What it is called after.
     pub(crate) hint: Hint,
     /// The JSON Pointer of its schema in the document, for tools.
@@ -41,6 +45,7 @@ pub(crate) enum Root {
 pub(crate) enum TypeKind {
     Struct(Struct),
     Enum(Enum),
+    Union(Union),
     /// Another name for a type.
     Alias(Type),
 }
@@ -52,6 +57,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// What becomes of properties that are not declared.
     pub(crate) extra: Extra,
+    /// The document forbids properties that are not declared.
+    pub(crate) closed: bool,
 }
 
 /// Properties that are not declared.
@@ -67,6 +74,8 @@ pub(crate) enum Extra {
 /// A property.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
+    /// Where its schema was written; of a name that is only required, where that stands.
+    pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
     pub(crate) ty: Type,
@@ -102,6 +111,38 @@ pub(crate) enum EnumValues {
     Integers(Vec<(i64, Option<String>)>),
 }
 
+/// One of several types (`oneOf`, `anyOf`).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Union {
+    /// The alternatives in the order of the document; no two of the same type.
+    pub(crate) variants: Vec<Variant>,
+    /// Which property tells them apart, where the document says it.
+    pub(crate) discriminator: Option<Discriminator>,
+    /// A value may fit several alternatives at once (`anyOf`).
+    pub(crate) inclusive: bool,
+}
+
+/// An alternative of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Variant {
+    /// What it is called after.
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    /// The documentation, in Markdown.
+    pub(crate) description: Option<String>,
+}
+
+/// The property that tells the alternatives of a union apart (OAS 3.0.4, "Discriminator Object").
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Discriminator {
+    /// The name of the property.
+    pub(crate) property: String,
+    /// Its values, each with the index of the variant that it means.
+    pub(crate) values: Vec<(String, usize)>,
+    /// The variant of values without the property.
+    pub(crate) absent: Option<usize>,
+}
+
 /// A type in use.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Type {
@@ -118,6 +159,8 @@ pub(crate) enum Type {
     Bytes,
     List(Box<Type>),
     Map(Box<Type>),
+    /// An array with a type for each place.
+    Tuple(Vec<Type>),
     /// A value or null, where it is not a property.
     Nullable(Box<Type>),
     Named(TypeId),
@@ -157,11 +200,29 @@ impl Type {
     }
 
     /// The named types that occur in it.
-    pub(crate) fn named(&self) -> Option<TypeId> {
+    pub(crate) fn mentioned(&self) -> Vec<TypeId> {
         match self {
-            Self::Named(id) => Some(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
-            _ => None,
+            Self::Named(id) => vec![*id],
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.mentioned(),
+            Self::Tuple(places) => places.iter().flat_map(Self::mentioned).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same without `null`, and whether it was allowed.
+    pub(crate) fn split_null(self) -> (Self, bool) {
+        match self {
+            Self::Nullable(inner) => (*inner, true),
+            other => (other, false),
+        }
+    }
+
+    /// The types of the values that it holds itself, without a list or map in between.
+    pub(crate) fn held(&self) -> Vec<&Self> {
+        match self {
+            Self::Nullable(inner) => inner.held(),
+            Self::Tuple(places) => places.iter().flat_map(Self::held).collect(),
+            other => vec![other],
         }
     }
 }

@@ -49,14 +49,6 @@ pub(super) fn read(row: &Row, diagnostics: &mut Diagnostics) -> Read {
     Read { values, nullable }
 }
 
-/// Whether the values of a schema become an enum with a name.
-pub(super) fn is_named(row: &Row) -> bool {
-    let values = row.get("enum").and_then(Node::as_array).unwrap_or_default();
-    let mut values = values.iter().filter(|value| value.value != Value::Null).peekable();
-    values.peek().is_some()
-        && (values.clone().all(|value| value.as_str().is_some()) || values.all(|value| integer(value).is_some()))
-}
-
 /// Names for the values that the document proposes in `x-enum-varnames`, in the order of the values.
 fn names(row: &Row) -> Vec<String> {
     let names = row.get("x-enum-varnames").and_then(Node::as_array).unwrap_or_default();

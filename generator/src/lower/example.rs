@@ -56,6 +56,7 @@ impl Checker<'_> {
         let Some(row) = self.row(id) else { return Ok(()) };
         self.kind(row, node)?;
         self.listed(row, node)?;
+        self.alternatives(row, node)?;
         match &node.value {
             Value::Array(items) => match row.schema("items") {
                 Some(schema) => items.iter().try_for_each(|item| self.value(schema, item)),
@@ -99,6 +100,19 @@ impl Checker<'_> {
         let whole = types.contains(&"integer") && matches!(node.value, Value::Number(_));
         let found = if whole { "a number with a fraction" } else { node.kind() };
         Err(Fault { origin: node.origin, message: format!("{found} where the type is {}", types.join(" or ")) })
+    }
+
+    /// One of the alternatives of a union has to fit.
+    fn alternatives(&self, row: &Row, node: &Node) -> Result<(), Fault> {
+        for keyword in ["oneOf", "anyOf"] {
+            let members = row.get(keyword).and_then(Node::as_array).unwrap_or_default();
+            let mut members = members.iter().filter_map(Node::as_schema).peekable();
+            if members.peek().is_some() && !members.any(|member| self.value(member, node).is_ok()) {
+                let message = format!("it is none of the alternatives of `{keyword}`");
+                return Err(Fault { origin: node.origin, message });
+            }
+        }
+        Ok(())
     }
 
     fn listed(&self, row: &Row, node: &Node) -> Result<(), Fault> {

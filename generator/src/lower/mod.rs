@@ -10,14 +10,18 @@ mod enumeration;
 mod example;
 mod identity;
 mod media;
+mod nullable;
 mod object;
 mod operation;
+mod others;
 mod overrides;
 mod parameter;
 mod payload;
 mod scalar;
 mod types;
+mod union;
 mod unmodelled;
+mod vacuous;
 
 use crate::config::TypeOverrides;
 use crate::diagnostic::Diagnostics;
@@ -33,7 +37,7 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let foreign = overrides::by_schema(overrides, normalised, diagnostics);
-    let mut types = types::Types::new(&normalised.schemas, foreign, diagnostics);
+    let mut types = types::Types::new(normalised, foreign, diagnostics);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
     let schemes: Vec<SecurityScheme> = service
@@ -48,6 +52,7 @@ pub(crate) fn lower(
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    let (types, schemas) = types.finish();
     Api {
         title: service.title,
         version: service.version,
@@ -57,6 +62,7 @@ pub(crate) fn lower(
         security_schemes: schemes,
         tags: service.tags.into_iter().collect(),
         operations,
-        types: types.finish(),
+        types,
+        schemas,
     }
 }

@@ -1,40 +1,28 @@
 //! Objects.
 
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 
 use super::docs;
+use super::others::Others;
 use super::types::Types;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId, Value};
+use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 
 impl Types<'_> {
     /// An object: a struct where properties are declared, a map where they are not.
     pub(super) fn object(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        if let Some(patterns) = row.get("patternProperties") {
-            let message = "`patternProperties` are kept as any other undeclared property";
-            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(patterns.origin, Part::Key));
-        }
         let declared = row.get("properties").and_then(Node::as_object);
         let required = self.required(row);
-        if declared.is_none_or(indexmap::IndexMap::is_empty) && required.is_empty() {
-            return match row.get("additionalProperties").map(|node| &node.value) {
-                Some(Value::Bool(false)) => self.structure(id, row, hint, def, Extra::Ignored, &required),
-                Some(Value::Schema(values)) => match self.lower(*values, &hint.within("value")) {
-                    Type::Any => Type::AnyObject,
-                    values => Type::Map(Box::new(values)),
-                },
-                _ => Type::AnyObject,
+        let others = self.others(row, hint);
+        if declared.is_none_or(IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
+            return match others {
+                Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
+                Others::Typed(values) => Type::Map(Box::new(values)),
             };
         }
-        let extra = match row.get("additionalProperties").map(|node| &node.value) {
-            Some(Value::Bool(true)) => Extra::Kept(Type::Any),
-            Some(Value::Schema(values)) => Extra::Kept(self.lower(*values, &hint.within("value"))),
-            _ if row.get("patternProperties").is_some() => Extra::Kept(Type::Any),
-            _ => Extra::Ignored,
-        };
-        self.structure(id, row, hint, def, extra, &required)
+        self.structure(id, row, hint, def, others, &required)
     }
 
     fn structure(
@@ -43,19 +31,20 @@ impl Types<'_> {
         row: &Row,
         hint: &Hint,
         def: Option<TypeId>,
-        extra: Extra,
-        required: &IndexSet<String>,
+        others: Others,
+        required: &IndexMap<String, Origin>,
     ) -> Type {
         let def = def.unwrap_or_else(|| self.reserve(id, hint));
         let declared = row.get("properties").and_then(Node::as_object);
         let mut fields = Vec::new();
         for (name, node) in declared.into_iter().flatten() {
             let Some(schema) = node.as_schema() else { continue };
-            fields.push(self.field(name, schema, required.contains(name), hint));
+            fields.push(self.field(name, schema, required.contains_key(name), hint));
         }
-        for name in required {
+        for (name, origin) in required {
             if declared.is_none_or(|declared| !declared.contains_key(name)) {
                 fields.push(Field {
+                    origin: *origin,
                     name: name.clone(),
                     ty: Type::Any,
                     presence: Presence::Required,
@@ -64,7 +53,12 @@ impl Types<'_> {
                 });
             }
         }
-        self.define(def, TypeKind::Struct(Struct { fields, extra }));
+        let closed = others == Others::Forbidden;
+        let extra = match others {
+            Others::Typed(values) => Extra::Kept(values),
+            Others::Unsaid | Others::Forbidden => Extra::Ignored,
+        };
+        self.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
         Type::Named(def)
     }
 
@@ -85,6 +79,7 @@ impl Types<'_> {
             (ty, false) => (ty, Presence::Optional),
         };
         Field {
+            origin: row.origin,
             name: name.to_owned(),
             ty,
             presence,
@@ -93,16 +88,16 @@ impl Types<'_> {
         }
     }
 
-    /// The names of required properties. One that is not declared among the properties may have any value.
-    fn required(&mut self, row: &Row) -> IndexSet<String> {
+    /// The names of required properties, each with its place. One that is not declared among the properties may have any value.
+    fn required(&mut self, row: &Row) -> IndexMap<String, Origin> {
         let Some(node) = row.get("required") else {
-            return IndexSet::new();
+            return IndexMap::new();
         };
         let names = node.as_array().unwrap_or_default();
-        let mut required = IndexSet::new();
+        let mut required = IndexMap::new();
         for name in names {
             let Some(text) = name.as_str() else { continue };
-            if required.contains(text) {
+            if required.contains_key(text) {
                 continue;
             }
             if row.get("properties").and_then(|properties| properties.get(text)).is_none() {
@@ -110,7 +105,7 @@ impl Types<'_> {
                 let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Value);
                 self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
             }
-            required.insert(text.to_owned());
+            required.insert(text.to_owned(), name.origin);
         }
         required
     }

@@ -22,6 +22,7 @@ pub(super) fn lower(
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
     Operation {
+        origin: operation.origin,
         id,
         pointer: String::new(),
         method: operation.method,
@@ -48,9 +49,6 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
         types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
     }
     for header in success.into_iter().flat_map(|response| &response.headers) {
-        if headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
-            continue;
-        }
         let ty = header.schema.map_or(Type::String, |schema| types.lower(schema, &hint.within(&header.name)));
         let ty = match types.resolved(&ty).clone() {
             scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String) => scalar,
@@ -60,7 +58,22 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
                 Type::String
             }
         };
-        headers.push(Header { name: header.name.clone(), ty, description: header.description.clone() });
+        if let Some(known) = headers.iter_mut().find(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+            if known.ty == ty {
+                known.origins.push(header.origin);
+            } else {
+                let message = format!("the header `{}` has another type in another response", header.name);
+                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(header.origin, Part::Key);
+                types.diagnostics.push(diagnostic.help("the type of the first one is used"));
+            }
+            continue;
+        }
+        headers.push(Header {
+            origins: vec![header.origin],
+            name: header.name.clone(),
+            ty,
+            description: header.description.clone(),
+        });
     }
     headers
 }

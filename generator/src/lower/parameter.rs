@@ -27,6 +27,7 @@ impl Types<'_> {
         };
         let ty = if json { ty } else { self.sendable(ty, &parameter) };
         Some(Parameter {
+            origin: parameter.origin,
             name: parameter.name,
             location: parameter.location,
             style: parameter.style,
@@ -40,33 +41,38 @@ impl Types<'_> {
         })
     }
 
-    /// The type of a parameter that becomes text: scalars, enums, lists of them and maps of them. Other objects are
-    /// given as JSON values, whose members are sent in the same way.
+    /// The type of a parameter that becomes text. All types but tuples and types of the configuration can be written by their
+    /// JSON form; in place of those stand JSON values.
     fn sendable(&mut self, ty: Type, parameter: &resolve::Parameter) -> Type {
-        let ty = match ty {
-            Type::Nullable(inner) => *inner,
-            other => other,
-        };
-        if self.is_sendable(&ty, true) {
-            return ty;
-        }
-        let exact = matches!(self.resolved(&ty), Type::Any | Type::AnyObject);
-        if !exact {
-            let message = format!("the parameter `{}` is given as a JSON value", parameter.name);
-            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
-        }
-        if parameter.style == Style::Form && parameter.explode && parameter.location == Location::Cookie {
+        let (ty, _) = ty.split_null();
+        if parameter.style == Style::Form
+            && parameter.explode
+            && parameter.location == Location::Cookie
+            && self.is_object(&ty)
+        {
             let message = format!("an exploded object in the cookie `{}` becomes several cookies", parameter.name);
             self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
         }
+        if self.is_sendable(&ty) {
+            return ty;
+        }
+        let message = format!("the parameter `{}` is given as a JSON value", parameter.name);
+        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
         Type::Any
     }
 
-    fn is_sendable(&self, ty: &Type, nested: bool) -> bool {
+    fn is_sendable(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
-            Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String => true,
-            Type::List(inner) | Type::Map(inner) => nested && self.is_sendable(inner, false),
-            Type::Named(id) => matches!(self.def(*id).kind, TypeKind::Enum(_)),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_sendable(inner),
+            Type::Tuple(_) | Type::Foreign(_) | Type::Bytes => false,
+            _ => true,
+        }
+    }
+
+    fn is_object(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Map(_) | Type::AnyObject => true,
+            Type::Named(id) => !matches!(self.def(*id).kind, TypeKind::Enum(_)),
             _ => false,
         }
     }

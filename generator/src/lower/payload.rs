@@ -29,17 +29,28 @@ impl Types<'_> {
                 (BodyCodec::Bytes, Type::Bytes)
             }
         };
-        let raw = matches!(family(&chosen.media_type), Family::Text | Family::Binary);
-        if raw && chosen.schema.is_some_and(|schema| !self.is_text(schema)) {
-            let message = format!("a body of `{}` is not encoded as its schema says", chosen.media_type);
-            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
+        if let (Family::Text | Family::Binary, Some(schema)) = (family(&chosen.media_type), chosen.schema) {
+            if self.is_text(schema) {
+                self.is_raw(schema, &ty);
+            } else {
+                let message = format!("a body of `{}` is not encoded as its schema says", chosen.media_type);
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
+            }
         }
         let media_type = match family(&chosen.media_type) {
             Family::Wildcard => "application/json".to_owned(),
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
             _ => chosen.media_type.clone(),
         };
-        Some(Body { media_type, codec, ty, required: body.required, description: body.description.clone() })
+        Some(Body {
+            origin: body.origin,
+            content: chosen.origin,
+            media_type,
+            codec,
+            ty,
+            required: body.required,
+            description: body.description.clone(),
+        })
     }
 
     /// Parts the responses into success and failure, and lowers both.
@@ -60,6 +71,8 @@ impl Types<'_> {
     fn payload(&mut self, responses: &[&Response], hint: &Hint, success: bool) -> Payload {
         let mut payload = Payload {
             statuses: responses.iter().map(|response| response.status).collect(),
+            origins: responses.iter().map(|response| response.origin).collect(),
+            contents: Vec::new(),
             codec: Codec::Empty,
             ty: Type::Any,
             media_types: Vec::new(),
@@ -80,6 +93,7 @@ impl Types<'_> {
                     format!("`{}` is not asked for: the client reads `{}`", other.media_type, content.media_type);
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
             }
+            payload.contents.push(content.origin);
             let read = self.response_body(content, hint);
             match &first {
                 None => first = Some(read),
@@ -119,21 +133,25 @@ impl Types<'_> {
             }
         }
         let types = type_names(row);
-        let says_more = ["$ref", "properties", "items", "allOf", "oneOf", "anyOf"];
+        let says_more = ["$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"];
         types.iter().all(|name| *name == "string") && says_more.iter().all(|keyword| row.get(keyword).is_none())
     }
 
     fn response_body(&mut self, content: &Content, hint: &Hint) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.schemas.get(schema)));
         let family = family(&content.media_type);
-        if matches!(family, Family::Text | Family::Binary) && content.schema.is_some_and(|schema| !self.is_text(schema))
-        {
-            let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
-            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+        if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
+            if self.is_text(schema) {
+                self.is_raw(schema, if family == Family::Text { &Type::String } else { &Type::Bytes });
+            } else {
+                let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+            }
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
-            (Family::Wildcard | Family::Json, Some(_)) if binary && family == Family::Wildcard => {
+            (Family::Wildcard, Some(schema)) if binary => {
+                self.is_raw(schema, &Type::Bytes);
                 (Codec::Binary, Type::Bytes)
             }
             (Family::Json | Family::Wildcard, Some(schema)) => {

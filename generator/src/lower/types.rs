@@ -2,36 +2,62 @@
 
 use std::collections::HashMap;
 
-use super::{docs, enumeration, example, scalar, unmodelled};
+use super::{docs, enumeration, example, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, SchemaId, Value};
+use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Hint, Type, TypeDef, TypeId, TypeKind};
+use crate::normalise::Normalised;
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
     pub(super) schemas: &'a Table,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) foreign: HashMap<SchemaId, String>,
+    /// What unnamed schemas are called after.
+    pub(super) hints: &'a HashMap<SchemaId, String>,
     defs: Vec<TypeDef>,
     /// Schemas that have a type. One that contains itself finds its own entry here.
     known: HashMap<SchemaId, Type>,
+    /// Schemas of bodies that are text or bytes as they are, which is a type by itself.
+    raw: HashMap<SchemaId, Type>,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(
-        schemas: &'a Table,
+        normalised: &'a Normalised,
         foreign: HashMap<SchemaId, String>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { schemas, diagnostics, foreign, defs: Vec::new(), known: HashMap::new(), open: Vec::new() }
+        let Normalised { schemas, hints, .. } = normalised;
+        Self {
+            schemas,
+            diagnostics,
+            foreign,
+            hints,
+            defs: Vec::new(),
+            known: HashMap::new(),
+            raw: HashMap::new(),
+            open: Vec::new(),
+        }
     }
 
-    /// The finished types.
-    pub(super) fn finish(self) -> Vec<TypeDef> {
-        self.defs
+    /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
+    pub(super) fn finish(self) -> (Vec<TypeDef>, HashMap<Origin, Type>) {
+        let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
+        known.sort_by_key(|(id, _)| *id);
+        let mut schemas = HashMap::with_capacity(known.len());
+        for (id, ty) in known {
+            schemas.entry(self.schemas.get(id).origin).or_insert(ty);
+        }
+        (self.defs, schemas)
+    }
+
+    /// Notes that a schema is a body of text or bytes.
+    pub(super) fn is_raw(&mut self, id: SchemaId, ty: &Type) {
+        self.raw.insert(id, ty.clone());
     }
 
     /// What a type stands for, with other names for it followed.
@@ -68,9 +94,11 @@ impl<'a> Types<'a> {
         for (id, def, hint) in named {
             let row = schemas.get(id);
             example::check(schemas, id, &self.foreign, self.diagnostics);
-            let ty = self.shape(id, row, &hint, Some(def));
-            if ty != Type::Named(def) && ty != Type::Named(def).nullable() {
-                self.define(def, TypeKind::Alias(ty));
+            // `null` belongs to the uses of a name, not to the type behind it.
+            let (ty, null) = self.shape(id, row, &hint, Some(def)).split_null();
+            if ty != Type::Named(def) {
+                let is_nullable = matches!(self.known.get(&id), Some(Type::Nullable(_)));
+                self.define(def, TypeKind::Alias(if null && !is_nullable { ty.nullable() } else { ty }));
             }
         }
         self.break_alias_cycles();
@@ -103,6 +131,7 @@ impl<'a> Types<'a> {
         let row = self.schemas.get(id);
         let def = TypeId(self.defs.len());
         self.defs.push(TypeDef {
+            origin: row.origin,
             hint: hint.clone(),
             pointer: row.pointer.to_string(),
             description: docs::schema(row),
@@ -111,21 +140,8 @@ impl<'a> Types<'a> {
             examples: example::values(self.schemas, id, &self.foreign),
         });
         let ty = Type::Named(def);
-        self.known.insert(id, if self.is_nullable_def(id, row) { ty.nullable() } else { ty });
+        self.known.insert(id, if self.is_nullable(id) { ty.nullable() } else { ty });
         def
-    }
-
-    /// Whether a schema that becomes a struct or an enum allows `null` beside its own values; the name of another type
-    /// is nullable by itself.
-    fn is_nullable_def(&self, id: SchemaId, row: &Row) -> bool {
-        let elsewhere = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| row.get(key).is_some());
-        if elsewhere || self.foreign.contains_key(&id) {
-            return false;
-        }
-        match row.get("enum").and_then(Node::as_array) {
-            Some(values) => enumeration::is_named(row) && values.iter().any(|value| value.value == Value::Null),
-            None => is_nullable(row) && row.get("properties").is_some() && type_names(row).contains(&"object"),
-        }
     }
 
     /// Fills in the content of a reserved type.
@@ -139,40 +155,22 @@ impl<'a> Types<'a> {
             return Type::Foreign(rust.clone());
         }
         unmodelled::report(row, self.diagnostics);
+        vacuous::report(row, self.diagnostics);
         if let Some(to) = row.schema("$ref") {
             return self.lower(to, hint);
         }
         if row.get("$ref").is_some() {
             return Type::Any; // it was reported as unresolved
         }
-        for keyword in ["allOf", "oneOf", "anyOf"] {
-            if let Some(ty) = self.combined(row, keyword, hint) {
-                return ty;
+        for keyword in ["oneOf", "anyOf"] {
+            if row.get(keyword).is_some() {
+                return self.union(id, row, keyword, hint, def);
             }
         }
-        if row.get("enum").is_some() || row.get("const").is_some() {
+        if row.get("enum").is_some() {
             return self.enumeration(id, row, hint, def);
         }
         self.by_type(id, row, hint, def)
-    }
-
-    /// Combinations that are no more than another schema: a single one, and one beside `null`. All others become any
-    /// JSON value.
-    fn combined(&mut self, row: &Row, keyword: &str, hint: &Hint) -> Option<Type> {
-        let node = row.get(keyword)?;
-        let members: Vec<SchemaId> = node.as_array()?.iter().filter_map(Node::as_schema).collect();
-        let is_null = |id: &SchemaId| type_names(self.schemas.get(*id)) == ["null"];
-        let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
-            members.into_iter().partition(|id| keyword != "allOf" && is_null(id));
-        let shaping = ["properties", "additionalProperties", "items", "required", "enum", "allOf", "oneOf", "anyOf"];
-        let alone = shaping.iter().all(|key| *key == keyword || row.get(key).is_none());
-        if let ([only], true) = (rest.as_slice(), alone) {
-            let ty = self.lower(*only, hint);
-            return Some(if nulls.is_empty() { ty } else { ty.nullable() });
-        }
-        let message = format!("`{keyword}` beside other keywords or of several schemas becomes any JSON value");
-        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
-        Some(Type::Any)
     }
 
     fn enumeration(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
@@ -194,12 +192,7 @@ impl<'a> Types<'a> {
             [] if type_names(row).is_empty() => implied(row),
             [] => Some("null"),
             [name] => Some(*name),
-            several => {
-                let message = format!("a schema of several types ({}) becomes any JSON value", several.join(", "));
-                let origin = row.get("type").map_or(row.origin, |node| node.origin);
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Value));
-                None
-            }
+            _ => None, // the compose stage has made a union of it
         };
         let ty = match name {
             None | Some("null") => return Type::Any,
@@ -211,10 +204,10 @@ impl<'a> Types<'a> {
     }
 
     fn list(&mut self, row: &Row, hint: &Hint) -> Type {
-        if let Some(tuple) = row.get("prefixItems") {
-            let message = "an array with a schema for each place becomes an array of any JSON values";
-            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(tuple.origin, Part::Key));
-            return Type::List(Box::new(Type::Any));
+        if let Some(places) = row.get("prefixItems").and_then(Node::as_array) {
+            let places = places.iter().filter_map(Node::as_schema).enumerate();
+            let places = places.map(|(index, place)| self.lower(place, &hint.within(&format!("item {}", index + 1))));
+            return Type::Tuple(places.collect());
         }
         let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
         Type::List(Box::new(item))
@@ -224,29 +217,31 @@ impl<'a> Types<'a> {
     fn break_alias_cycles(&mut self) {
         let mut settled = vec![false; self.defs.len()];
         for start in 0..self.defs.len() {
-            let mut trail = Vec::new();
-            let mut at = TypeId(start);
-            while !settled[at.0] && !trail.contains(&at) {
-                trail.push(at);
-                match &self.defs[at.0].kind {
-                    TypeKind::Alias(to) => match to.named() {
-                        Some(next) => at = next,
-                        None => break,
-                    },
-                    _ => break,
+            // The names on the way here, each with those that it leads to.
+            let mut trail: Vec<(TypeId, Vec<TypeId>)> = vec![(TypeId(start), self.aliased(TypeId(start)))];
+            while let Some((at, open)) = trail.last_mut() {
+                let at = *at;
+                match open.pop() {
+                    Some(next) if trail.iter().any(|(seen, _)| *seen == next) => self.loosen(next),
+                    Some(next) if !settled[next.0] => {
+                        let further = self.aliased(next);
+                        trail.push((next, further));
+                    }
+                    Some(_) => {}
+                    None => {
+                        settled[at.0] = true;
+                        trail.pop();
+                    }
                 }
             }
-            if let Some(first) = trail.iter().position(|seen| *seen == at).filter(|first| {
-                let TypeKind::Alias(to) = &self.defs[trail[trail.len() - 1].0].kind else {
-                    return false;
-                };
-                to.named() == Some(trail[*first])
-            }) {
-                self.loosen(trail[first]);
-            }
-            for def in trail {
-                settled[def.0] = true;
-            }
+        }
+    }
+
+    /// The names that another name for a type mentions.
+    fn aliased(&self, def: TypeId) -> Vec<TypeId> {
+        match &self.defs[def.0].kind {
+            TypeKind::Alias(to) => to.mentioned(),
+            _ => Vec::new(),
         }
     }
 
@@ -255,7 +250,7 @@ impl<'a> Types<'a> {
         self.defs[def.0].kind = TypeKind::Alias(Type::Any);
         let message = "a schema that contains itself without an object in between becomes any JSON value";
         let mut diagnostic = Diagnostic::warning(Code::Approximated, message);
-        let own = |ty: &Type| ty.named() == Some(def);
+        let own = |ty: &Type| *ty == Type::Named(def) || *ty == Type::Named(def).nullable();
         if let Some(id) = self.schemas.ids().find(|id| self.known.get(id).is_some_and(own)) {
             diagnostic = diagnostic.at(self.schemas.get(id).origin, Part::Key);
         }
@@ -275,7 +270,7 @@ fn is_nullable(row: &Row) -> bool {
 }
 
 /// The type that keywords imply where a schema says none.
-fn implied(row: &Row) -> Option<&'static str> {
+pub(super) fn implied(row: &Row) -> Option<&'static str> {
     let has = |keys: &[&str]| keys.iter().any(|key| row.get(key).is_some());
     if has(&["properties", "additionalProperties", "patternProperties", "required", "maxProperties", "minProperties"]) {
         return Some("object");

@@ -21,8 +21,7 @@ const fn lost(keyword: &'static str, code: Code, message: &'static str) -> Unmod
     Unmodelled { keyword, code, severity: Severity::Warning, message }
 }
 
-const UNMODELLED: [Unmodelled; 16] = [
-    lost("discriminator", Code::Approximated, "subtypes are not told apart by their `discriminator`"),
+const UNMODELLED: [Unmodelled; 14] = [
     lost("$dynamicRef", Code::Unsupported, "`$dynamicRef` is not followed"),
     lost("contentSchema", Code::Approximated, "what a string contains is not decoded: it stays a string"),
     validates("not"),
@@ -35,7 +34,6 @@ const UNMODELLED: [Unmodelled; 16] = [
     validates("contains"),
     validates("minContains"),
     validates("maxContains"),
-    validates("unevaluatedProperties"),
     validates("unevaluatedItems"),
     Unmodelled {
         keyword: "xml",
@@ -45,29 +43,14 @@ const UNMODELLED: [Unmodelled; 16] = [
     },
 ];
 
-/// Keywords that shape a type by themselves, and are lost beside a reference.
-const SHAPING: [&str; 8] =
-    ["type", "properties", "additionalProperties", "items", "required", "enum", "allOf", "patternProperties"];
-
 /// Names the keywords of a schema that its type does not express.
 pub(super) fn report(row: &Row, diagnostics: &mut Diagnostics) {
-    // A union has its own message, which says all of it.
-    let is_union = ["oneOf", "anyOf"].iter().any(|keyword| row.get(keyword).is_some());
     for entry in &UNMODELLED {
         let Some(node) = row.get(entry.keyword) else { continue };
-        if is_union && entry.keyword == "discriminator" {
-            continue;
-        }
         let diagnostic = match entry.severity {
             Severity::Note => Diagnostic::note(entry.code, entry.message),
             _ => Diagnostic::warning(entry.code, entry.message),
         };
         diagnostics.push(diagnostic.at(node.origin, Part::Key));
-    }
-    if row.get("$ref").is_some() {
-        for node in SHAPING.iter().filter_map(|keyword| row.get(keyword)) {
-            let message = "keywords beside `$ref` are not combined with what it refers to";
-            diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
-        }
     }
 }

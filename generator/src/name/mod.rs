@@ -9,6 +9,7 @@
 mod case;
 mod operations;
 mod scope;
+mod signs;
 mod types;
 
 use std::collections::{HashMap, HashSet};
@@ -59,7 +60,7 @@ pub(crate) fn name(api: &Api, facts: &Facts) -> Names {
     let types = types::names(api);
     Names {
         fields: types::fields(api),
-        variants: types::variants(api),
+        variants: types::variants(api, facts),
         types,
         operations,
         groups: groups(facts),

@@ -115,14 +115,15 @@ pub(super) fn names(api: &Api, facts: &Facts) -> Vec<OperationNames> {
         names.parameters = parameters(operation);
         let mut scope = Scope::new(["parse", "get", "iter", "deref", "clone", "fmt", "from", "into"]);
         let wishes = operation.headers.iter().map(|header| (header.name.as_str(), header_name(&header.name))).collect();
-        names.header_accessors = scope.grant_sorted(wishes);
+        names.header_accessors = scope.grant_texts(wishes);
     }
     names
 }
 
 /// Grants the wishes of those operations that have one.
 fn grant(scope: &mut Scope, wishes: Vec<Option<(String, String)>>) -> Vec<Option<String>> {
-    let mut granted = scope.grant_sorted(wishes.iter().flatten().cloned().collect()).into_iter();
+    let texts = wishes.iter().flatten().map(|(text, wish)| (text.as_str(), wish.clone())).collect();
+    let mut granted = scope.grant_texts(texts).into_iter();
     wishes.iter().map(|wish| wish.as_ref().and_then(|_| granted.next())).collect()
 }
 
@@ -154,7 +155,7 @@ fn in_module(api: &Api, operations: &[usize], names: &mut [OperationNames]) {
         let id = &api.operations[*index].id;
         (id.as_str(), case::pascal(id, "Operation"))
     });
-    let markers = scope.grant_sorted(markers.collect());
+    let markers = scope.grant_texts(markers.collect());
     for (index, marker) in operations.iter().zip(markers) {
         let operation = &api.operations[*index];
         let many = operation.parameters.iter().filter(|parameter| parameter.required).count() >= MANY;
@@ -172,9 +173,9 @@ fn parameters(operation: &Operation) -> Vec<String> {
         if name.starts_with("with_") { format!("{name}_") } else { name }
     };
     let mut order: Vec<usize> = (0..operation.parameters.len()).collect();
-    order.sort_by_key(|index| {
+    order.sort_by_cached_key(|index| {
         let parameter = &operation.parameters[*index];
-        (parameter.name.as_str(), parameter.location)
+        (parameter.name != wish(parameter), parameter.name.as_str(), parameter.location)
     });
     let mut names = vec![String::new(); operation.parameters.len()];
     for index in order {

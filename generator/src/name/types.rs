@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::case;
 use super::scope::Scope;
+use crate::analyze::Facts;
 use crate::ir::{Api, EnumValues, Hint, Root, TypeDef, TypeId, TypeKind};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
@@ -19,8 +20,8 @@ pub(super) fn names(api: &Api) -> Vec<String> {
             _ => None,
         })
         .collect();
-    let wishes = named.iter().map(|(_, name)| (*name, case::pascal(name, "Type"))).collect();
-    let granted = scope.grant_sorted(wishes);
+    let wishes = named.iter().map(|(_, name)| (*name, case::type_name(name, "Type"))).collect();
+    let granted = scope.grant_texts(wishes);
     let mut names: Vec<Option<String>> = vec![None; api.types.len()];
     let mut roots: HashMap<&str, String> = HashMap::new();
     for ((index, schema), name) in named.into_iter().zip(granted) {
@@ -37,19 +38,17 @@ pub(super) fn names(api: &Api) -> Vec<String> {
 
 /// The key that decides who comes first, and the name that is wished for.
 fn wish<'a>(api: &'a Api, def: &'a TypeDef, roots: &HashMap<&str, String>) -> ((String, &'a [String]), String) {
-    let (key, mut name) = match &def.hint.root {
+    let (key, name) = match &def.hint.root {
         Root::Schema(schema) => {
-            (schema.clone(), roots.get(schema.as_str()).cloned().unwrap_or_else(|| case::pascal(schema, "Type")))
+            (schema.clone(), roots.get(schema.as_str()).cloned().unwrap_or_else(|| case::type_name(schema, "Type")))
         }
         Root::Operation(id) => {
             let id = &api.operation(*id).id;
             (id.clone(), case::pascal(id, "Operation"))
         }
     };
-    for step in &def.hint.path {
-        name.push_str(&case::pascal(step, "Field"));
-    }
-    ((key, def.hint.path.as_slice()), case::pascal(&name, "Type"))
+    let steps = def.hint.path.iter().map(|step| case::pascal(step, "Field"));
+    ((key, def.hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
 }
 
 /// Names of fields; one more than there are fields, for undeclared properties.
@@ -62,27 +61,38 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
         let wishes =
             structure.fields.iter().map(|field| (field.name.as_str(), case::snake(&field.name, "field"))).collect();
         let mut scope = Scope::default();
-        let mut names = scope.grant_sorted(wishes);
+        let mut names = scope.grant_texts(wishes);
         names.push(scope.take("additional_properties"));
         fields.insert(id, names);
     }
     fields
 }
 
-/// Names of variants; one more than there are values, for unknown ones.
-pub(super) fn variants(api: &Api) -> HashMap<TypeId, Vec<String>> {
+/// Names of variants; one more than there are values, or alternatives of an open union, for unknown ones.
+pub(super) fn variants(api: &Api, facts: &Facts) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
     for (id, def) in api.type_ids() {
-        let TypeKind::Enum(definition) = &def.kind else {
-            continue;
-        };
         let mut scope = Scope::new(["Self"]);
-        let wishes: Vec<(String, String)> = match &definition.values {
+        let definition = match &def.kind {
+            TypeKind::Enum(definition) => definition,
+            TypeKind::Union(union) => {
+                let wishes = union.variants.iter().map(|variant| case::type_name(&variant.name, "Variant"));
+                let mut names = scope.grant(wishes);
+                if facts.decisions.get(&id).is_some_and(|decision| decision.open) {
+                    names.push(scope.take("Unknown"));
+                }
+                variants.insert(id, names);
+                continue;
+            }
+            _ => continue,
+        };
+        let wishes: Vec<((bool, String), String)> = match &definition.values {
             EnumValues::Strings(values) => values
                 .iter()
                 .map(|(value, name)| {
                     let fallback = if value.is_empty() { "Empty" } else { "Value" };
-                    (value.clone(), case::pascal(name.as_deref().unwrap_or(value), fallback))
+                    let wish = case::pascal(name.as_deref().unwrap_or(value), fallback);
+                    ((*value != wish, value.clone()), wish)
                 })
                 .collect(),
             EnumValues::Integers(values) => values
@@ -90,7 +100,7 @@ pub(super) fn variants(api: &Api) -> HashMap<TypeId, Vec<String>> {
                 .map(|(value, name)| {
                     let own = if *value < 0 { format!("minus {}", value.unsigned_abs()) } else { value.to_string() };
                     let name = name.as_deref().unwrap_or(&own);
-                    (format!("{value:+021}"), case::pascal(name, "Value"))
+                    ((false, format!("{value:+021}")), case::pascal(name, "Value"))
                 })
                 .collect(),
         };

@@ -7,6 +7,7 @@
 //! * Afterwards: nobody needs to know which version a document was written to.
 
 mod schema;
+mod types;
 mod v2;
 
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ pub(crate) struct Normalised {
     pub(crate) envelope: Node,
     pub(crate) schemas: Table,
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
+    /// What unnamed schemas are called after; the compose stage fills it.
+    pub(crate) hints: HashMap<SchemaId, String>,
 }
 
 /// Brings a bundle into the one shape.
@@ -29,6 +32,6 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => envelope,
     };
-    schema::lift(&mut schemas, diagnostics);
-    Normalised { envelope, schemas, pointers }
+    schema::lift(version, &mut schemas, diagnostics);
+    Normalised { envelope, schemas, pointers, hints: HashMap::new() }
 }

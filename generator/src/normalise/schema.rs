@@ -1,19 +1,22 @@
 //! Lifts schemas of older versions up to JSON Schema 2020-12.
 
-use crate::bundle::{Row, Table};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Part, SchemaId, Value};
+use super::types;
+use crate::bundle::{Row, Table, Version};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Node, Object, SchemaId, Value};
 
 /// Keywords that stay where they are when the rest of a schema moves into a union with `null`.
 const ANNOTATIONS: [&str; 9] =
     ["title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs"];
 
 /// Lifts every row.
-pub(super) fn lift(schemas: &mut Table, diagnostics: &mut Diagnostics) {
+pub(super) fn lift(version: Version, schemas: &mut Table, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
         let keywords = &mut schemas.get_mut(id).keywords;
-        file(keywords);
-        types(keywords, diagnostics);
+        if version == Version::V2 {
+            file(keywords);
+        }
+        types::lift(keywords, diagnostics);
         example(keywords);
         bound(keywords, "minimum", "exclusiveMinimum");
         bound(keywords, "maximum", "exclusiveMaximum");
@@ -31,31 +34,6 @@ fn file(keywords: &mut Object) {
     let origin = node.origin;
     keywords.insert("type".to_owned(), Node::string("string", origin));
     keywords.insert("format".to_owned(), Node::string("binary", origin));
-}
-
-/// `type` is an array of names.
-fn types(keywords: &mut Object, diagnostics: &mut Diagnostics) {
-    const NAMES: [&str; 7] = ["string", "number", "integer", "boolean", "object", "array", "null"];
-    let Some(node) = keywords.get("type") else { return };
-    let origin = node.origin;
-    let names = match &node.value {
-        Value::String(_) => vec![node.clone()],
-        Value::Array(items) => items.clone(),
-        _ => Vec::new(),
-    };
-    let known = |name: &Node| name.as_str().is_some_and(|name| NAMES.contains(&name));
-    if names.is_empty() || !names.iter().all(known) {
-        let wrong = names.iter().find(|name| !known(name)).unwrap_or(node);
-        let found = wrong.as_str().map_or_else(|| wrong.kind().to_owned(), |name| format!("`{name}`"));
-        let message = format!("{found} is no type of a schema");
-        diagnostics.push(
-            Diagnostic::error(Code::InvalidValue, message)
-                .at(wrong.origin, Part::Value)
-                .help("types are string, number, integer, boolean, object, array and null"),
-        );
-    }
-    let names = names.into_iter().filter(known).collect();
-    keywords.insert("type".to_owned(), Node::new(Value::Array(names), origin));
 }
 
 /// `example` joins `examples`.

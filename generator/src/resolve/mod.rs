@@ -14,6 +14,7 @@ mod parameter;
 mod path;
 mod response;
 mod security;
+mod style;
 
 use indexmap::IndexMap;
 
@@ -50,6 +51,8 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) id: Option<String>,
+    /// Where the id stands; the operation where it has none.
+    pub(crate) id_origin: Origin,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) tags: Vec<String>,
@@ -81,6 +84,7 @@ pub(crate) struct Parameter {
 /// What is sent.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
+    pub(crate) origin: Origin,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
     pub(crate) content: Vec<Content>,
@@ -116,11 +120,11 @@ pub(crate) struct Header {
 /// Reads the envelope.
 pub(crate) fn resolve(envelope: &Node, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
-    if let Some(info) = envelope.get("info").and_then(|node| read::<openapiv3::Info>(node, diagnostics)) {
-        service.title = info.title;
-        service.version = info.version;
-        service.description = info.description.filter(|text| !text.trim().is_empty());
-    }
+    let info = |key| envelope.get("info").and_then(|info| text(info, key));
+    // What is missing has been reported by the bundle stage.
+    service.title = info("title").unwrap_or_else(|| "API".to_owned());
+    service.version = info("version").unwrap_or_else(|| "unknown".to_owned());
+    service.description = info("description");
     servers(envelope, &mut service, diagnostics);
     service.security_schemes = security::schemes(envelope, diagnostics);
     for tag in envelope.get("tags").and_then(Node::as_array).unwrap_or_default() {
@@ -134,7 +138,8 @@ pub(crate) fn resolve(envelope: &Node, diagnostics: &mut Diagnostics) -> Service
 
 fn servers(envelope: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
     for node in envelope.get("servers").and_then(Node::as_array).unwrap_or_default() {
-        let Some(server) = read::<openapiv3::Server>(node, diagnostics) else {
+        let named = node.get("url").is_some();
+        let Some(server) = named.then(|| read::<openapiv3::Server>(node, diagnostics)).flatten() else {
             continue;
         };
         if server.url.is_empty() || server.url == "/" {

@@ -47,7 +47,14 @@ pub(super) fn operations(
                 diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
                 continue;
             };
-            let mut operation = read_operation(node, item, path, method, diagnostics);
+            let name = format!("{} {path}", method.as_str());
+            let Some(mut operation) = read_operation(node, item, path, method, diagnostics) else {
+                if diagnostics.keeps_going() {
+                    let message = format!("`{name}` is left out: what it sends cannot be read");
+                    diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, Part::Key));
+                }
+                continue;
+            };
             operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
             operations.push(operation);
         }
@@ -55,31 +62,43 @@ pub(super) fn operations(
     operations
 }
 
-fn read_operation(node: &Node, item: &Node, path: &str, method: Method, diagnostics: &mut Diagnostics) -> Operation {
+/// Reads an operation; `None` where a parameter or body that it may need cannot be read.
+fn read_operation(
+    node: &Node,
+    item: &Node,
+    path: &str,
+    method: Method,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    if node.get("requestBody").is_some_and(|body| body.as_object().is_none()) {
+        return None;
+    }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    let mut parameters = parameter::merged(node, item, diagnostics);
+    let mut parameters = parameter::merged(node, item, diagnostics)?;
     path::settle(&path, &mut parameters, node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
-    Operation {
+    Some(Operation {
         origin: node.origin,
         method,
         path,
         id: text(node, "operationId"),
+        id_origin: node.get("operationId").map_or(node.origin, |id| id.origin),
         summary: text(node, "summary").or_else(|| text(item, "summary")),
         description: text(node, "description").or_else(|| text(item, "description")),
         tags: tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
         deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
         parameters,
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
-        responses: response::responses(node.get("responses"), diagnostics),
+        responses: response::responses(node.get("responses"), node.origin, diagnostics),
         security: Vec::new(),
-    }
+    })
 }
 
 fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
     let shallow = only(node, &["description", "required"]);
     let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
     Some(RequestBody {
+        origin: node.origin,
         description: body.description.filter(|text| !text.trim().is_empty()),
         required: body.required,
         content: content(node.get("content"), diagnostics),

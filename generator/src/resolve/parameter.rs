@@ -2,37 +2,46 @@
 
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
 
-use super::{Parameter, only, read, schema_id};
+use super::{Parameter, only, read, schema_id, style};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::ir::{Location, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
-/// (OAS 3.0.4, "Path Item Object").
-pub(super) fn merged(operation: &Node, item: &Node, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
-    let own = parameters(operation, diagnostics);
+/// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
+///
+/// `None` where one cannot be read that a call may not be made without; what is wrong with it has been reported.
+pub(super) fn merged(operation: &Node, item: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
+    let own = parameters(operation, diagnostics)?;
     let mut merged: Vec<Parameter> =
-        parameters(item, diagnostics).into_iter().filter(|shared| !own.iter().any(|own| same(own, shared))).collect();
-    for parameter in own {
-        if merged.iter().any(|earlier| same(earlier, &parameter)) {
-            let message = format!("the {} parameter `{}` is declared twice", parameter.location, parameter.name);
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(parameter.origin, Part::Value);
-            diagnostics.push(diagnostic.help("the first one is used"));
-        } else {
-            merged.push(parameter);
-        }
-    }
-    merged
+        parameters(item, diagnostics)?.into_iter().filter(|shared| !own.iter().any(|own| same(own, shared))).collect();
+    merged.extend(own);
+    Some(merged)
 }
 
 fn same(a: &Parameter, b: &Parameter) -> bool {
     a.location == b.location && a.name == b.name
 }
 
-fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
-    let list = node.get("parameters").and_then(Node::as_array).unwrap_or_default();
-    let read = |node| parameter(node, diagnostics).filter(|parameter| !is_protocol(parameter, diagnostics));
-    list.iter().filter_map(read).collect()
+fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
+    let mut parameters = Vec::new();
+    for node in node.get("parameters").and_then(Node::as_array).unwrap_or_default() {
+        match parameter(node, diagnostics) {
+            Some(parameter) if is_protocol(&parameter, diagnostics) => {}
+            Some(parameter) => parameters.push(parameter),
+            None if is_needed(node) => return None,
+            None => {}
+        }
+    }
+    Some(parameters)
+}
+
+/// Whether a call may not be made without a parameter that cannot be read. One that nothing is known of may be needed.
+fn is_needed(node: &Node) -> bool {
+    let place = node.get("in").and_then(Node::as_str);
+    let required = node.get("required").and_then(Node::as_bool) == Some(true);
+    // A query string was left out with a warning.
+    place.is_none() || place == Some("path") || required && place != Some("querystring")
 }
 
 /// Headers that HTTP and the client own (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
@@ -69,7 +78,13 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         let message = "a parameter has either `schema` or `content`: `content` is ignored";
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
     }
-    let (media_type, node) = content(node);
+    let entries = node.get("content").and_then(Node::as_object).into_iter().flatten();
+    for (media_type, entry) in entries.skip(1) {
+        let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
+        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
+    }
+    let (media_type, mut node) = content(node);
+    style::settle(&mut node, place.as_str().unwrap_or_default(), diagnostics);
     let read = read::<openapiv3::Parameter>(&node, diagnostics)?;
     let (location, style, allow_reserved) = match &read {
         openapiv3::Parameter::Query { style, allow_reserved, .. } => {

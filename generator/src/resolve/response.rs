@@ -1,48 +1,98 @@
 //! Responses by status.
 
-use super::{Header, Response, operation, read, schema_id, text};
+use super::{Header, Response, operation, read, schema_id, style, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, Origin, Part, Value};
+use crate::grammar;
 use crate::ir::Status;
 
 /// The responses of an operation, in document order.
-pub(super) fn responses(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<Response> {
+pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
+    let Some(node) = node else { return vec![any_success(operation)] };
     let mut responses = Vec::new();
-    for (key, entry) in node.and_then(Node::as_object).into_iter().flatten() {
+    for (key, entry) in node.as_object().into_iter().flatten() {
         if key.starts_with("x-") {
             continue;
         }
-        let Some(status) = Status::parse(key) else {
-            let message = format!("`{key}` is no status");
+        for status in statuses(key, entry, diagnostics) {
+            responses.push(Response {
+                origin: entry.origin,
+                status,
+                description: text(entry, "description"),
+                content: operation::content(entry.get("content"), diagnostics),
+                headers: headers(entry, diagnostics),
+            });
+        }
+    }
+    responses
+}
+
+/// The statuses that a key stands for. What is sloppy and has one meaning is read as that.
+fn statuses(key: &str, entry: &Node, diagnostics: &mut Diagnostics) -> Vec<Status> {
+    if let Some(status) = Status::parse(key) {
+        return vec![status];
+    }
+    let message = format!("`{key}` is no status");
+    let meant: Option<Vec<Status>> =
+        key.split([',', ' ', '/', '|']).filter(|part| !part.is_empty()).map(meant).collect();
+    match meant.filter(|meant| !meant.is_empty()) {
+        Some(meant) => {
+            let names: Vec<String> = meant.iter().map(|status| format!("`{status}`")).collect();
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key);
+            diagnostics.push(diagnostic.help(format!("it is read as {}", names.join(" and "))));
+            meant
+        }
+        None => {
             diagnostics.push(
                 Diagnostic::error(Code::InvalidValue, message)
                     .at(entry.origin, Part::Key)
                     .help("a status is three digits, a range such as `4XX`, or `default`"),
             );
-            continue;
-        };
-        responses.push(Response {
-            origin: entry.origin,
-            status,
-            description: text(entry, "description"),
-            content: operation::content(entry.get("content"), diagnostics),
-            headers: headers(entry, diagnostics),
-        });
+            Vec::new()
+        }
     }
-    responses
+}
+
+/// `20X` and `2**` are the range, `Default` and `defualt` the default.
+fn meant(key: &str) -> Option<Status> {
+    if let Some(status) = Status::parse(key) {
+        return Some(status);
+    }
+    if let [digit @ b'1'..=b'5', rest @ ..] = key.as_bytes()
+        && rest.len() == 2
+        && rest.iter().any(|c| b"xX*".contains(c))
+    {
+        return rest.iter().all(|c| c.is_ascii_digit() || b"xX*".contains(c)).then(|| Status::Range(digit - b'0'));
+    }
+    grammar::meant(key, ["default"]).map(|_| Status::Default)
+}
+
+/// The response of an operation that declares none.
+fn any_success(origin: Origin) -> Response {
+    Response { origin, status: Status::Range(2), description: None, content: Vec::new(), headers: Vec::new() }
 }
 
 fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
-        if name.starts_with("x-") && node.as_object().is_none() || name.eq_ignore_ascii_case("content-type") {
+        if name.eq_ignore_ascii_case("content-type") {
+            let message = format!("the header `{name}` is the media type, which the client knows");
+            diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
             continue;
+        }
+        if name.starts_with("x-") && node.as_object().is_none() {
+            continue;
+        }
+        if let Some(content) = node.get("content") {
+            let message = format!("the header `{name}` is handed out as its text");
+            diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
         }
         let mut shallow = super::only(node, &["description", "style", "required", "deprecated", "schema"]);
         if let Value::Object(object) = &mut shallow.value {
             object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));
         }
+        style::settle(&mut shallow, "header", diagnostics);
         let Some(read) = read::<openapiv3::Header>(&shallow, diagnostics) else {
             continue;
         };

@@ -27,6 +27,7 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
         Some("oauth2" | "openIdConnect") => return Some(SecurityKind::Bearer),
         _ => {}
     }
+    known_words(node, diagnostics)?;
     let shallow = only(node, &["type", "name", "in", "scheme", "bearerFormat", "description"]);
     match read::<openapiv3::SecurityScheme>(&shallow, diagnostics)? {
         openapiv3::SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
@@ -54,6 +55,25 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
             Some(SecurityKind::Bearer)
         }
     }
+}
+
+/// Checks the words that the specification lists; what is wrong with one is said where it stands.
+fn known_words(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
+    let words = [
+        ("type", &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"][..], "no type of a security scheme"),
+        ("in", &["query", "header", "cookie"][..], "no place of an API key"),
+    ];
+    let mut known = Some(());
+    for (key, words, what) in words {
+        let Some(word) = node.get(key) else { continue };
+        let text = word.as_str().unwrap_or_default();
+        if !words.contains(&text) && !diagnostics.has_any_at(word.origin) {
+            let diagnostic = Diagnostic::error(Code::InvalidValue, format!("`{text}` is {what}"));
+            diagnostics.push(diagnostic.at(word.origin, Part::Value).help(format!("these are {}", words.join(", "))));
+        }
+        known = known.filter(|()| words.contains(&text));
+    }
+    known
 }
 
 /// Many documents declare a bearer token as an API key in the header `Authorization`, since Swagger 2.0 has no other

@@ -22,7 +22,7 @@ impl Draft {
     pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, String> {
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
         let (path, query) = fill(spec.path, spec.parameters, value)?;
-        let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.base_url()))?;
+        let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.base_url_of(spec)))?;
         draft.query(&query);
         if !spec.accept.is_empty() {
             insert(draft.0.headers_mut(), "accept", spec.accept)?;

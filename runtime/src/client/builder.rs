@@ -10,7 +10,7 @@ use bytes::Buf;
 use http::header::HeaderMap;
 
 use super::base_url::BaseUrl;
-use super::{Client, Inner, Settings};
+use super::{Client, Inner, Server, Settings};
 use crate::auth::{Credential, Credentials, Secret, TokenSource};
 use crate::call::insert;
 use crate::error::{BoxError, BuildError};
@@ -28,6 +28,8 @@ struct Parts {
     api: &'static Api,
     base_url: String,
     exact: bool,
+    /// Whether the base URL is that of a server of the document.
+    is_documented: bool,
     settings: Settings,
     /// The transport, unless it is the default one.
     transport: Option<Box<dyn Transport>>,
@@ -53,6 +55,7 @@ impl Parts {
             api,
             base_url: base_url.to_owned(),
             exact: false,
+            is_documented: false,
             settings,
             transport: None,
             #[cfg(feature = "reqwest")]
@@ -67,18 +70,22 @@ impl Parts {
         }
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
         let base_url = BaseUrl::parse(&self.base_url, shortened)?;
+        let is_named = |server: &&str| server.trim_end_matches('/') == base_url.text;
+        let is_documented = self.is_documented || self.api.server_list().iter().any(is_named);
+        // Operations may have a server of their own that is encrypted.
+        let is_encrypted = base_url.origin.is_encrypted() || is_documented;
         let mut settings = self.settings;
         settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
-            None => HttpClient::with_tls(&self.tls, base_url.origin.is_encrypted(), settings.connect_timeout)?,
+            None => HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout)?,
             #[cfg(not(feature = "reqwest"))]
             None => {
                 return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
             }
         };
-        let inner = Inner { base_url, transport, settings };
+        let inner = Inner { base_url, is_documented, transport, settings };
         Ok(Client(Arc::new(inner)))
     }
 }
@@ -89,6 +96,14 @@ impl<C> ClientBuilder<C> {
     pub fn new(api: &'static Api, base_url: &str) -> Self {
         let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
         builder.user_agent(&api.default_user_agent())
+    }
+
+    /// Begins with the address of a server of the document.
+    #[doc(hidden)]
+    pub fn at(api: &'static Api, server: &Server) -> Self {
+        let mut builder = Self::new(api, &server.url());
+        (builder.0.exact, builder.0.is_documented) = (true, true);
+        builder
     }
 
     /// Begins with the address and credential of a connection.

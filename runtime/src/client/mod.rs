@@ -4,21 +4,26 @@ mod base_url;
 mod builder;
 
 mod raw_request;
+mod server;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Uri};
 
 use self::base_url::BaseUrl;
 pub(crate) use self::base_url::Origin;
 pub use self::builder::{ClientBuilder, Connect};
 pub use self::raw_request::RawRequest;
+pub use self::server::Server;
+use self::server::join;
 use crate::Retry;
 use crate::auth::{Credential, Credentials, Secret};
 use crate::call::RawCall;
+use crate::spec::Spec;
 use crate::transport::Transport;
 
 /// A client of a service, without the operations which generated code adds.
@@ -29,6 +34,8 @@ pub struct Client(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) base_url: BaseUrl,
+    /// Whether the base URL is that of a server which the document names.
+    is_documented: bool,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) settings: Settings,
 }
@@ -53,6 +60,14 @@ impl Client {
         &self.0.base_url.text
     }
 
+    /// The base URL of an operation: that of its own server, where the document gives it one and the client is one of the document's servers.
+    pub(crate) fn base_url_of(&self, spec: &Spec) -> Cow<'_, str> {
+        match spec.server {
+            own if own.is_empty() || !self.0.is_documented => self.base_url().into(),
+            own => join(self.base_url(), own).trim_end_matches('/').to_owned().into(),
+        }
+    }
+
     /// Begins a request which the document does not describe, at a path below the base URL or an absolute URL of the same origin.
     ///
     /// It is sent with the client's credentials, defaults and limits. Every status is an answer and no error.
@@ -71,8 +86,9 @@ impl Client {
     }
 
     /// Warns, once for each client, that a credential goes over a connection which others can read.
-    pub(crate) fn note_credential_sent(&self) {
-        if self.0.base_url.origin.is_exposed() && self.0.settings.warn_insecure.swap(false, Ordering::Relaxed) {
+    pub(crate) fn note_credential_sent(&self, to: &Uri) {
+        let is_exposed = Origin::of(to).is_some_and(|origin| origin.is_exposed());
+        if is_exposed && self.0.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = self.base_url();
             tracing::warn!(base_url, "credentials are sent over an unencrypted connection");
         }

@@ -8,6 +8,8 @@ mod failure;
 mod fields;
 
 mod marker;
+mod shape;
+mod union;
 mod writer;
 
 use std::fmt;
@@ -19,6 +21,8 @@ pub use self::enums::{integer, string};
 pub use self::failure::DecodeFailure;
 pub use self::fields::{Fields, Object, object};
 pub use self::marker::{Binary, Decode, Empty, Json, JsonString, Parts, Text};
+pub use self::shape::Candidate;
+pub use self::union::{DecodeError, Source, Tag, Union, tagged, union};
 pub use self::writer::Writer;
 
 /// A value as the body of a request.

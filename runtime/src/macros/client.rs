@@ -7,9 +7,17 @@ macro_rules! __client {
     ($client:ident, $api:path) => {
         impl $client {
             /// Begins a client of the service at `base_url`: scheme, host and the prefix in front of the paths of the document.
+            ///
+            /// Unless it is one of [`servers`](Self::servers), all operations are sent there, also those for which the document names a server of their own.
             #[inline]
             pub fn builder(base_url: &str) -> $crate::ClientBuilder<Self> {
                 $crate::ClientBuilder::new(&$api, base_url)
+            }
+
+            /// Begins a client of a server that the document names, made by a function of the module `servers`.
+            #[inline]
+            pub fn at(server: &$crate::Server) -> $crate::ClientBuilder<Self> {
+                $crate::ClientBuilder::at(&$api, server)
             }
 
             /// Begins a client from a connection, which knows the address and a credential.
@@ -18,7 +26,7 @@ macro_rules! __client {
                 $crate::ClientBuilder::connect(&$api, connection)
             }
 
-            /// The absolute servers that the document names.
+            /// The absolute servers that the document names, with the defaults of their variables.
             #[inline]
             pub fn servers() -> &'static [&'static str] {
                 $api.server_list()

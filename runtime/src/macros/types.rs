@@ -123,3 +123,40 @@ macro_rules! __parameter {
         }
     };
 }
+
+/// The codec of a union, over its `Union`. A variant whose type may leave out the property that names it has that property beside it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($type:ident { $($variant:ident $(($property:literal = $tag:literal))?),+ }) => {
+        impl<'de> $crate::v1::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: $crate::v1::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::v1::decode_union(deserializer)
+            }
+        }
+
+        impl $crate::v1::Serialize for $type {
+            #[inline]
+            fn serialize<S: $crate::v1::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::__variant!(serializer, value $(, $property, $tag)?),)+
+                }
+            }
+        }
+    };
+}
+
+/// Writes the value of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    ($serializer:ident, $value:ident) => {
+        $crate::v1::Serialize::serialize($value, $serializer)
+    };
+    ($serializer:ident, $value:ident, $property:literal, $tag:literal) => {
+        $crate::v1::tagged($serializer, $property, $tag, $value)
+    };
+}

@@ -75,7 +75,13 @@ impl ParameterValue for serde_json::Value {
             Self::Number(value) => *out = Value::Text(value.to_string()),
             Self::String(value) => value.write(out),
             Self::Array(items) => items.write(out),
-            Self::Object(map) => *out = object(map),
+            Self::Object(map) => map.write(out),
         }
+    }
+}
+
+impl ParameterValue for serde_json::Map<String, serde_json::Value> {
+    fn write(&self, out: &mut Value) {
+        *out = object(self);
     }
 }

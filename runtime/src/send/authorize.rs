@@ -54,7 +54,7 @@ async fn authorization(call: &RawCall) -> Result<Authorization, Failure> {
 
 async fn send_with(call: &RawCall, request: &Request, using: &Authorization, pool: Pool) -> Result<Answer, Failure> {
     if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
-        call.client.note_credential_sent();
+        call.client.note_credential_sent(request.uri());
     }
     let by_hand = request.headers().contains_key(AUTHORIZATION);
     let request = apply(call, request.clone(), using)?;

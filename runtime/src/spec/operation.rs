@@ -10,6 +10,7 @@ pub struct Spec {
     pub(crate) id: &'static str,
     pub(crate) method: Method,
     pub(crate) path: &'static str,
+    pub(crate) server: &'static str,
     pub(crate) accept: &'static str,
     pub(crate) content_type: &'static str,
     pub(crate) parameters: &'static [Parameter],
@@ -28,6 +29,7 @@ impl Spec {
             id,
             method,
             path,
+            server: "",
             accept: "",
             content_type: "",
             parameters: &[],
@@ -38,6 +40,8 @@ impl Spec {
     }
 
     setters! {
+        /// The server of this operation, where it is another than that of the client: a URL, or a path on the host of the client's.
+        server: &'static str;
         /// The media types that the caller can read, as the value of `Accept`.
         accept: &'static str;
         /// The media type of a typed body.

@@ -10,5 +10,6 @@ mod inspect;
 mod messages;
 mod output;
 mod pieces;
+mod strictness;
 mod support;
 mod url;

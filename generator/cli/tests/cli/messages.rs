@@ -37,6 +37,8 @@ fn machines_read_a_json_object_a_line() {
         assert_eq!(report["severity"], "error");
         assert_eq!(report["location"]["file"], "openapi.yaml");
         assert!(report["location"]["line"].as_u64() > Some(1) && report["location"]["column"].as_u64() > Some(1));
+        assert_eq!(report["location"]["end_line"], report["location"]["line"]);
+        assert!(report["location"]["end_column"].as_u64() > report["location"]["column"].as_u64());
         assert!(report["location"]["pointer"].as_str().is_some_and(|pointer| pointer.contains("/paths/~1pets/get/")));
         assert!(report["rendered"].as_str().is_some_and(|text| text.starts_with("error[unresolved-reference]: ")));
     }

@@ -2,7 +2,8 @@
 
 use super::{Context, parameter};
 use crate::bundle::Row;
-use crate::document::{Node, Object, Origin, Pointer, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 
 /// Whether a parameter is sent in the body.
 pub(super) fn is_body(node: &Node) -> bool {
@@ -24,6 +25,11 @@ pub(super) fn request_body(
 ) -> Option<Node> {
     let (body, form): (Vec<Node>, Vec<Node>) =
         parameters.into_iter().partition(|node| node.get("in").and_then(Node::as_str) == Some("body"));
+    for extra in form.iter().filter(|_| !body.is_empty()).chain(body.iter().skip(1)) {
+        // Swagger 2.0, "Parameter Object": there can be only one body, and form parameters are another way to say it.
+        let message = "an operation has one body: this parameter is left out";
+        context.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(extra.origin, Part::Value));
+    }
     match body.into_iter().next() {
         Some(body) => Some(of_body(body, consumes)),
         None if form.is_empty() => None,

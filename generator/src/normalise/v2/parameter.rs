@@ -4,7 +4,6 @@ use super::Context;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
-use crate::grammar;
 
 /// Keys of a parameter that are not keywords of its schema.
 const OWN: [&str; 8] =
@@ -16,7 +15,10 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
     let Some(old) = node.into_object() else {
         return Node::object([], origin);
     };
+    let untyped = !old.contains_key("type");
     let (mut new, schema) = split(old, origin, context);
+    // What OpenAPI 3 would say; reported by the bundle stage.
+    let schema = new.shift_remove("schema").filter(|_| untyped).unwrap_or(schema);
     let location = new.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
     collection_format(&mut new, &location, origin, context);
     new.insert("schema".to_owned(), schema);
@@ -53,6 +55,10 @@ fn schema(keywords: Object, origin: Origin, context: &mut Context<'_>) -> Node {
     let mut row = Object::new();
     for (key, node) in keywords {
         if key == "items" {
+            if node.as_schema().is_some() {
+                row.insert(key, node);
+                continue;
+            }
             let origin = node.origin;
             let mut items = node.into_object().unwrap_or_default();
             if let Some(format) = items.shift_remove("collectionFormat") {
@@ -62,10 +68,6 @@ fn schema(keywords: Object, origin: Origin, context: &mut Context<'_>) -> Node {
             let items = schema(items, origin, context);
             row.insert(key, items);
             continue;
-        }
-        if grammar::keyword(&key).is_none() && !key.starts_with("x-") {
-            let message = format!("a parameter has no key `{key}`");
-            context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key));
         }
         row.insert(key, node);
     }

@@ -1,0 +1,79 @@
+//! What the model has, by the places that it comes from.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::document::Origin;
+use crate::ir::{Api, Codec, Operation, Type, TypeKind};
+
+/// The constructs of a document that a client has.
+pub(super) struct Carried<'a> {
+    api: &'a Api,
+    pub(super) operations: HashMap<Origin, Parts<'a>>,
+    pub(super) contents: HashSet<Origin>,
+    pub(super) headers: HashSet<Origin>,
+    pub(super) fields: HashSet<Origin>,
+}
+
+/// What an operation is made of.
+pub(super) struct Parts<'a> {
+    pub(super) parameters: HashMap<Origin, &'a Type>,
+    pub(super) body: Option<Origin>,
+    /// The responses, each with whether its bodies are any JSON value.
+    pub(super) responses: HashMap<Origin, bool>,
+}
+
+impl<'a> Carried<'a> {
+    /// Reads a model.
+    pub(super) fn of(api: &'a Api) -> Self {
+        let bodies = api.operations.iter().filter_map(|operation| Some(operation.body.as_ref()?.content));
+        let answers = api.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
+        let headers = api.operations.iter().flat_map(|operation| &operation.headers);
+        Self {
+            api,
+            operations: api.operations.iter().map(|operation| (operation.origin, Parts::of(operation))).collect(),
+            contents: bodies.chain(answers.flat_map(|answer| answer.contents.iter().copied())).collect(),
+            headers: headers.flat_map(|header| header.origins.iter().copied()).collect(),
+            fields: fields(api),
+        }
+    }
+
+    /// The type that a schema became, by itself: its own name is looked through, that of another type is not.
+    pub(super) fn schema(&self, origin: Origin) -> Option<&'a Type> {
+        let mut ty = self.api.schemas.get(&origin)?;
+        if let Type::Nullable(inner) = ty {
+            ty = inner;
+        }
+        if let Type::Named(id) = ty
+            && let def = self.api.ty(*id)
+            && def.origin == origin
+            && let TypeKind::Alias(own) = &def.kind
+        {
+            ty = own;
+        }
+        Some(if let Type::Nullable(inner) = ty { inner } else { ty })
+    }
+}
+
+impl<'a> Parts<'a> {
+    fn of(operation: &'a Operation) -> Self {
+        let answers = [&operation.success, &operation.failure].into_iter().flat_map(|answer| {
+            let untyped = answer.codec == Codec::Json && answer.ty == Type::Any;
+            answer.origins.iter().map(move |origin| (*origin, untyped))
+        });
+        Self {
+            parameters: operation.parameters.iter().map(|parameter| (parameter.origin, &parameter.ty)).collect(),
+            body: operation.body.as_ref().map(|body| body.origin),
+            responses: answers.collect(),
+        }
+    }
+}
+
+fn fields(api: &Api) -> HashSet<Origin> {
+    let mut fields = HashSet::new();
+    for def in &api.types {
+        if let TypeKind::Struct(structure) = &def.kind {
+            fields.extend(structure.fields.iter().map(|field| field.origin));
+        }
+    }
+    fields
+}

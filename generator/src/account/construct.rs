@@ -1,0 +1,63 @@
+//! What stands in a document.
+
+use std::collections::HashMap;
+
+use super::ConstructKind;
+use super::schema::{Role, Says};
+use crate::document::Origin;
+
+/// A construct of the document.
+#[derive(Clone, Debug)]
+pub(super) struct Construct {
+    pub(super) kind: ConstructKind,
+    /// Where it was written; of a reference, where that stands.
+    pub(super) origin: Origin,
+    /// The number of the last node within it.
+    pub(super) end: u32,
+    /// The construct that it stands in.
+    pub(super) parent: Option<usize>,
+    /// The node between that one and this one that holds several of its kind, such as the object of all `properties`.
+    pub(super) slot: Origin,
+    /// The shared object that it is, or that it stands in.
+    pub(super) region: Option<usize>,
+    pub(super) detail: Detail,
+}
+
+/// What is known of a construct beside its place.
+#[derive(Clone, Debug)]
+pub(super) enum Detail {
+    /// Nothing: the place says all.
+    Plain,
+    /// A shared object, which counts where it is used: a component, or something inline that has a use of its own.
+    Shared,
+    /// The use of an object in an operation or response.
+    Use(Use),
+    /// A schema or reference: what it says, and what it is for the one around it.
+    Schema(Says, Role),
+}
+
+/// A use of an object.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    /// The object itself, which may stand elsewhere.
+    pub(super) target: Origin,
+    /// The operation that has it; of a header there is none, since it belongs to a response, which may be shared.
+    pub(super) operation: Option<Origin>,
+    /// Whether it is a property of a form, and not a parameter of its own.
+    pub(super) form: bool,
+    /// Of a parameter of Swagger 2.0, which is its own schema, what it says.
+    pub(super) says: Option<Says>,
+}
+
+/// All constructs of a document, those that contain others first.
+#[derive(Debug, Default)]
+pub(super) struct Constructs {
+    pub(super) list: Vec<Construct>,
+    /// The shared objects by their place.
+    pub(super) shared: HashMap<Origin, usize>,
+    /// References: the shared object that one stands in, and what it leads to.
+    pub(super) references: Vec<(Option<usize>, Origin)>,
+    /// Places other than its own that a diagnostic about an object may point at: in Swagger 2.0 its media types stand
+    /// elsewhere, and the first parameter of a form stands for the form.
+    pub(super) elsewhere: HashMap<Origin, Vec<Origin>>,
+}

@@ -1,0 +1,334 @@
+//! Finds the constructs of a document: where the specifications (Swagger 2.0, OpenAPI 3.0.4, 3.1.1 and 3.2.0) have them.
+//!
+//! This knows nothing of what later stages do, on purpose: see the module above.
+
+use std::collections::HashSet;
+
+use super::ConstructKind::{self as Kind, Body, Header, Incoming, MediaType, Operation, Parameter, Response};
+use super::construct::{Construct, Constructs, Detail, Use};
+use super::schema::{Role, Says};
+use crate::document::{Node, Object, Origin, Pointer, Value};
+
+/// The fixed methods of a Path Item Object; `additionalOperations` (3.2) has the others.
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// Finds all constructs.
+pub(super) fn constructs(root: &Node) -> Constructs {
+    let mut walk = Walk {
+        root,
+        is_v2: root.get("swagger").is_some(),
+        out: Constructs::default(),
+        parent: None,
+        region: None,
+        walked: HashSet::new(),
+        pending: Vec::new(),
+    };
+    walk.paths();
+    walk.components();
+    while let Some((kind, node)) = walk.pending.pop() {
+        match kind {
+            Kind::Schema => walk.schema(node, node.origin, Role::Part),
+            _ => walk.shared(kind, node, node.origin),
+        }
+    }
+    walk.out
+}
+
+pub(super) struct Walk<'a> {
+    root: &'a Node,
+    is_v2: bool,
+    pub(super) out: Constructs,
+    /// The construct that the walk stands in.
+    parent: Option<usize>,
+    /// The shared object that the walk stands in.
+    region: Option<usize>,
+    /// Nodes that are done: one that is referred to in several ways counts once.
+    walked: HashSet<Origin>,
+    /// What is referred to and may stand where no table of the specification has it.
+    pending: Vec<(Kind, &'a Node)>,
+}
+
+/// An entry of a list of parameters, and what it leads to.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    written: &'a Node,
+    target: &'a Node,
+}
+
+impl<'a> Walk<'a> {
+    fn paths(&mut self) {
+        for key in ["paths", "x-ms-paths"] {
+            for (_, item) in named(self.root.get(key)) {
+                self.path_item(item, Operation, item.origin);
+            }
+        }
+        if let Some(webhooks) = self.root.get("webhooks") {
+            for (_, item) in named(Some(webhooks)) {
+                self.path_item(item, Incoming, webhooks.origin);
+            }
+        }
+    }
+
+    fn components(&mut self) {
+        let (holder, schemas) =
+            if self.is_v2 { (Some(self.root), "definitions") } else { (self.root.get("components"), "schemas") };
+        let Some(holder) = holder else { return };
+        if let Some(schemas) = holder.get(schemas) {
+            for node in entries(Some(schemas)).map(|(_, node)| node) {
+                self.schema(node, schemas.origin, Role::Part);
+            }
+        }
+        let kinds = [("parameters", Parameter), ("responses", Response), ("requestBodies", Body), ("headers", Header)];
+        for (section, kind) in kinds {
+            let Some(section) = holder.get(section) else { continue };
+            for (_, node) in named(Some(section)).filter(|(_, node)| node.get("$ref").is_none()) {
+                self.shared(kind, node, section.origin);
+            }
+        }
+    }
+
+    fn path_item(&mut self, item: &'a Node, kind: Kind, slot: Origin) {
+        let Some(item) = self.follow(item).filter(|item| self.walked.insert(item.origin)) else { return };
+        let inherited = self.entries_of(item);
+        for (key, node) in item.as_object().into_iter().flatten() {
+            if METHODS.contains(&key.as_str()) {
+                self.operation(node, kind, slot, &inherited);
+            }
+        }
+        for (_, node) in entries(item.get("additionalOperations")) {
+            self.operation(node, kind, slot, &inherited);
+        }
+    }
+
+    fn operation(&mut self, node: &'a Node, kind: Kind, slot: Origin, inherited: &[Entry<'a>]) {
+        let at = self.push(kind, node, slot, Detail::Plain);
+        self.within(at, None, |walk| {
+            let own = walk.entries_of(node);
+            let shared = inherited.iter().filter(|shared| !own.iter().any(|own| walk.replaces(own, shared)));
+            let entries: Vec<Entry<'a>> = shared.chain(&own).copied().collect();
+            walk.parameters(node, &entries);
+            if let Some(body) = node.get("requestBody") {
+                walk.uses(Body, body, node.origin, Some(node.origin));
+            }
+            if let Some(responses) = node.get("responses") {
+                for (_, response) in named(Some(responses)) {
+                    let target = walk.uses(Response, response, responses.origin, Some(node.origin));
+                    walk.media_elsewhere(target, node, "produces");
+                }
+            }
+            walk.callbacks(node);
+        });
+    }
+
+    fn callbacks(&mut self, operation: &'a Node) {
+        let Some(callbacks) = operation.get("callbacks") else { return };
+        for (_, callback) in named(Some(callbacks)) {
+            let Some(callback) = self.follow(callback) else { continue };
+            for (_, item) in named(Some(callback)) {
+                self.path_item(item, Incoming, callbacks.origin);
+            }
+        }
+    }
+
+    /// The entries of `parameters` of an operation or path item; those written there are walked as well.
+    fn entries_of(&mut self, holder: &'a Node) -> Vec<Entry<'a>> {
+        let Some(list) = holder.get("parameters") else { return Vec::new() };
+        let mut found = Vec::new();
+        for written in list.as_array().unwrap_or_default() {
+            let target = self.follow(written).unwrap_or(written);
+            if target.origin == written.origin {
+                self.shared(self.kind_of(target), target, list.origin);
+            }
+            found.push(Entry { written, target });
+        }
+        found
+    }
+
+    /// Whether a parameter of an operation replaces one of its path: same name and place, or both the body.
+    fn replaces(&self, own: &Entry<'_>, shared: &Entry<'_>) -> bool {
+        let text = |entry: &Entry<'_>, key: &str| entry.target.get(key).and_then(Node::as_str).map(str::to_owned);
+        let place = text(own, "in");
+        place == text(shared, "in") && (place.as_deref() == Some("body") || text(own, "name") == text(shared, "name"))
+    }
+
+    fn parameters(&mut self, operation: &'a Node, entries: &[Entry<'a>]) {
+        let place = |entry: &Entry<'_>| entry.target.get("in").and_then(Node::as_str).map(str::to_owned);
+        let is_form = |entry: &Entry<'_>| self.is_v2 && place(entry).as_deref() == Some("formData");
+        let form: Vec<Origin> = entries.iter().filter(|entry| is_form(entry)).map(|e| e.target.origin).collect();
+        for entry in entries {
+            let (kind, form_parameter) = (self.kind_of(entry.target), form.contains(&entry.target.origin));
+            let detail = Use {
+                target: entry.target.origin,
+                operation: Some(operation.origin),
+                form: form_parameter,
+                says: self.is_v2.then(|| Says::of(entry.target)),
+            };
+            self.push_use(kind, entry.written, operation.origin, detail);
+            if form_parameter || kind == Body {
+                self.media_elsewhere(entry.target.origin, operation, "consumes");
+                self.out.elsewhere.entry(entry.target.origin).or_default().extend(form.first());
+            }
+        }
+    }
+
+    fn kind_of(&self, parameter: &Node) -> Kind {
+        let is_body = parameter.get("in").and_then(Node::as_str) == Some("body");
+        if self.is_v2 && is_body { Body } else { Parameter }
+    }
+
+    /// A use of an object that may be a reference; gives the place of the object itself.
+    fn uses(&mut self, kind: Kind, written: &'a Node, slot: Origin, operation: Option<Origin>) -> Origin {
+        let target = self.follow(written).unwrap_or(written);
+        if target.origin == written.origin {
+            self.shared(kind, target, slot);
+        } else {
+            self.pending.push((kind, target));
+        }
+        self.push_use(kind, written, slot, Use { target: target.origin, operation, form: false, says: None });
+        target.origin
+    }
+
+    fn push_use(&mut self, kind: Kind, written: &'a Node, slot: Origin, detail: Use) {
+        self.out.references.push((self.region, detail.target));
+        self.push(kind, written, slot, Detail::Use(detail));
+    }
+
+    /// In Swagger 2.0 the media types stand in lists beside, or in those of the document.
+    fn media_elsewhere(&mut self, target: Origin, operation: &'a Node, key: &str) {
+        let list = operation.get(key).or_else(|| self.root.get(key)).filter(|_| self.is_v2);
+        let written = list.and_then(Node::as_array).unwrap_or_default();
+        self.out.elsewhere.entry(target).or_default().extend(written.iter().map(|node| node.origin));
+    }
+
+    /// An object that has uses: what it is made of is walked, and counted, once.
+    fn shared(&mut self, kind: Kind, node: &'a Node, slot: Origin) {
+        if !self.walked.insert(node.origin) {
+            return;
+        }
+        let at = self.push(kind, node, slot, Detail::Shared);
+        let region = self.share(at);
+        self.within(at, region, |walk| match kind {
+            Response => walk.response(node),
+            _ => walk.content(node),
+        });
+    }
+
+    fn response(&mut self, node: &'a Node) {
+        if let Some(headers) = node.get("headers") {
+            for (_, header) in entries(Some(headers)).filter(|(_, header)| header.as_object().is_some()) {
+                self.uses(Header, header, headers.origin, None);
+            }
+        }
+        self.content(node);
+    }
+
+    /// The schemas of a parameter, header, body or response: `schema`, those of its media types, and in Swagger 2.0 the
+    /// items of what is its own schema.
+    fn content(&mut self, node: &'a Node) {
+        if let Some(schema) = node.get("schema") {
+            self.schema(schema, node.origin, Role::Part);
+        }
+        if let Some(items) = node.get("items").filter(|_| self.is_v2) {
+            self.schema(items, node.origin, Role::Part);
+        }
+        let Some(content) = node.get("content") else { return };
+        for (_, written) in named(Some(content)) {
+            let Some(node) = self.follow(written) else { continue };
+            let at = self.push(MediaType, node, content.origin, Detail::Plain);
+            self.within(at, self.region, |walk| {
+                for schema in ["schema", "itemSchema"].into_iter().filter_map(|key| node.get(key)) {
+                    walk.schema(schema, node.origin, Role::Part);
+                }
+            });
+        }
+    }
+
+    /// Adds a construct at the place where the walk stands.
+    pub(super) fn push(&mut self, kind: Kind, node: &Node, slot: Origin, detail: Detail) -> usize {
+        let (parent, region) = (self.parent, self.region);
+        let construct = Construct { kind, origin: node.origin, end: last(node), parent, slot, region, detail };
+        self.out.list.push(construct);
+        self.out.list.len() - 1
+    }
+
+    /// Walks what is within a construct.
+    pub(super) fn within(&mut self, at: usize, region: Option<usize>, work: impl FnOnce(&mut Self)) {
+        let outer = (self.parent.replace(at), self.region);
+        self.region = region;
+        work(self);
+        (self.parent, self.region) = outer;
+    }
+
+    /// Makes a construct one that is there to be referred to, and gives the region of what is in it.
+    pub(super) fn share(&mut self, at: usize) -> Option<usize> {
+        self.out.list[at].region = Some(at);
+        self.out.shared.insert(self.out.list[at].origin, at);
+        Some(at)
+    }
+
+    /// The shared object that the walk stands in.
+    pub(super) fn region(&self) -> Option<usize> {
+        self.region
+    }
+
+    /// Notes where the `$ref` of a schema leads.
+    pub(super) fn refers(&mut self, schema: &'a Node) {
+        let Some(target) = schema.get("$ref").and_then(|reference| self.target(reference)) else { return };
+        self.out.references.push((self.region, target.origin));
+        self.pending.push((Kind::Schema, target));
+    }
+
+    /// Whether a node has not been walked before.
+    pub(super) fn is_new(&mut self, node: &Node) -> bool {
+        self.walked.insert(node.origin)
+    }
+
+    /// What a node that may be a reference leads to in the end; `None` where that is nothing.
+    fn follow(&self, node: &'a Node) -> Option<&'a Node> {
+        /// A chain of references longer than this is made to be long.
+        const LONGEST: usize = 64;
+        let mut node = node;
+        for _ in 0..LONGEST {
+            match node.get("$ref") {
+                Some(reference) => node = self.target(reference)?,
+                None => return Some(node),
+            }
+        }
+        None
+    }
+
+    fn target(&self, reference: &Node) -> Option<&'a Node> {
+        let pointer = Pointer::parse(reference.as_str().filter(|text| text.starts_with('#'))?)?;
+        pointer.tokens().iter().try_fold(self.root, |node, token| match &node.value {
+            Value::Object(object) => object.get(token),
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+}
+
+/// The entries of an object.
+pub(super) fn entries(node: Option<&Node>) -> impl Iterator<Item = (&String, &Node)> {
+    node.and_then(Node::as_object).into_iter().flat_map(Object::iter)
+}
+
+/// The entries of an object whose keys are names, without extensions.
+fn named(node: Option<&Node>) -> impl Iterator<Item = (&String, &Node)> {
+    entries(node).filter(|(key, _)| !key.starts_with("x-"))
+}
+
+/// The number of the last node within a node.
+fn last(node: &Node) -> u32 {
+    let mut at = node;
+    loop {
+        let inner = match &at.value {
+            Value::Array(items) => items.last(),
+            Value::Object(object) => object.values().max_by_key(|node| node.origin),
+            _ => None,
+        };
+        match inner {
+            Some(inner) => at = inner,
+            None => return at.origin.index,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Which diagnostic speaks of which construct.
+
+use std::collections::HashMap;
+
+use super::construct::{Construct, Constructs, Detail};
+use crate::diagnostic::{Anchor, Code, Diagnostic, Diagnostics};
+use crate::document::{Origin, Part};
+
+/// The diagnostics that can be the reason of a loss, by place.
+pub(super) struct Explanations<'a> {
+    /// Those of the innermost construct that they point into.
+    own: HashMap<Origin, &'a Diagnostic>,
+    /// Those of a node.
+    at: HashMap<Origin, &'a Diagnostic>,
+}
+
+impl<'a> Explanations<'a> {
+    /// Sorts the findings of a run by what they are about.
+    pub(super) fn of(diagnostics: &'a Diagnostics, written: &Constructs) -> Self {
+        let sites = Sites::of(written);
+        let keywords = keywords(written);
+        let mut explanations = Self { own: HashMap::new(), at: HashMap::new() };
+        for (origin, diagnostic) in diagnostics.of_nodes().filter(|(_, diagnostic)| tells_of_a_loss(diagnostic.code)) {
+            keep(&mut explanations.at, origin, diagnostic);
+            let Some(site) = sites.around(origin) else { continue };
+            keep(&mut explanations.own, site, diagnostic);
+            // What is said of a keyword is said of its schema too, and not only of the schema that is its value.
+            if diagnostic.anchor == Anchor::Node(site, Part::Key)
+                && let Some(around) = keywords.get(&site)
+            {
+                keep(&mut explanations.own, *around, diagnostic);
+            }
+        }
+        explanations
+    }
+
+    /// The finding about a construct that stands at a place, and not about one within it.
+    pub(super) fn own(&self, origin: Origin) -> Option<&'a Diagnostic> {
+        self.own.get(&origin).copied()
+    }
+
+    /// The finding that points at a node.
+    pub(super) fn at(&self, origin: Origin) -> Option<&'a Diagnostic> {
+        self.at.get(&origin).copied()
+    }
+}
+
+/// The schemas that are values of keywords, each with the schema that has the keyword.
+fn keywords(written: &Constructs) -> HashMap<Origin, Origin> {
+    let is_value = |construct: &&Construct| construct.slot == construct.origin && is_schema(construct);
+    let around = |construct: &Construct| Some(&written.list[construct.parent?]).filter(|around| is_schema(around));
+    let pair = |construct| Some((construct, around(construct)?));
+    let pairs = written.list.iter().filter(is_value).filter_map(pair);
+    pairs.map(|(value, around)| (value.origin, around.origin)).collect()
+}
+
+fn is_schema(construct: &Construct) -> bool {
+    matches!(construct.detail, Detail::Schema(..))
+}
+
+/// Of several findings at one place the gravest counts, of those the first.
+fn keep<'a>(found: &mut HashMap<Origin, &'a Diagnostic>, place: Origin, diagnostic: &'a Diagnostic) {
+    let known = found.entry(place).or_insert(diagnostic);
+    if diagnostic.severity > known.severity {
+        *known = diagnostic;
+    }
+}
+
+/// Findings about names, texts and examples lose nothing that a construct says.
+fn tells_of_a_loss(code: Code) -> bool {
+    !matches!(code, Code::OperationId | Code::ExampleMismatch | Code::DuplicateKey | Code::UnknownKey)
+}
+
+/// The stretches of the document that constructs take up, in the order in which they begin.
+struct Sites {
+    list: Vec<Site>,
+}
+
+struct Site {
+    origin: Origin,
+    end: u32,
+    /// The site around it.
+    around: Option<usize>,
+}
+
+impl Sites {
+    fn of(written: &Constructs) -> Self {
+        let mut places: Vec<(Origin, u32)> = written.list.iter().map(|c| (c.origin, c.end)).collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut list: Vec<Site> = Vec::with_capacity(places.len());
+        let mut open: Vec<usize> = Vec::new();
+        for (origin, end) in places {
+            while open.last().is_some_and(|at| !list[*at].contains(origin)) {
+                open.pop();
+            }
+            list.push(Site { origin, end, around: open.last().copied() });
+            open.push(list.len() - 1);
+        }
+        Self { list }
+    }
+
+    /// The innermost construct around a node, or at it.
+    fn around(&self, node: Origin) -> Option<Origin> {
+        let before = self.list.partition_point(|site| site.origin <= node);
+        let mut at = before.checked_sub(1);
+        while let Some(index) = at {
+            let site = &self.list[index];
+            if site.contains(node) {
+                return Some(site.origin);
+            }
+            at = site.around;
+        }
+        None
+    }
+}
+
+impl Site {
+    fn contains(&self, node: Origin) -> bool {
+        node.source == self.origin.source && (self.origin.index..=self.end).contains(&node.index)
+    }
+}

@@ -1,0 +1,23 @@
+//! Which shared objects an operation leads to.
+
+use super::construct::Constructs;
+
+/// Whether each construct is in use: it stands in no shared object, or in one that something in use refers to.
+pub(super) fn live(written: &Constructs) -> Vec<bool> {
+    let mut references: Vec<Vec<usize>> = vec![Vec::new(); written.list.len()];
+    let mut open = Vec::new();
+    for (region, target) in &written.references {
+        let Some(target) = written.shared.get(target) else { continue };
+        match region {
+            Some(region) => references[*region].push(*target),
+            None => open.push(*target),
+        }
+    }
+    let mut used = vec![false; written.list.len()];
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut used[at], true) {
+            open.extend(&references[at]);
+        }
+    }
+    written.list.iter().map(|construct| construct.region.is_none_or(|region| used[region])).collect()
+}

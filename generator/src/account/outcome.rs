@@ -1,0 +1,208 @@
+//! What became of each construct.
+
+use std::collections::HashMap;
+
+use super::carried::Carried;
+use super::construct::{Construct, Constructs, Detail, Use};
+use super::explain::Explanations;
+use super::schema::{Role, Says};
+use super::{ConstructKind as Kind, Outcome};
+use crate::diagnostic::Diagnostic;
+use crate::document::Origin;
+use crate::ir::Type;
+
+/// What became of a construct, and the diagnostic that says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdict<'a> {
+    pub(super) outcome: Outcome,
+    pub(super) reason: Option<&'a Diagnostic>,
+}
+
+/// Judges all constructs; those that contain others come first, and their verdict is known to the others.
+pub(super) fn outcomes<'a>(
+    written: &Constructs,
+    live: &[bool],
+    carried: &Carried<'_>,
+    explanations: &Explanations<'a>,
+) -> Vec<Verdict<'a>> {
+    let undecided = Verdict { outcome: Outcome::Skipped, reason: None };
+    let verdicts = vec![undecided; written.list.len()];
+    let mut court = Court { written, carried, explanations, verdicts, used: HashMap::new() };
+    for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| is_first(construct)) {
+        court.verdicts[at] = if live[at] { court.verdict(construct) } else { court.unused(construct) };
+        court.note_use(construct, at);
+    }
+    for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| !is_first(construct)) {
+        court.verdicts[at] = if live[at] { court.verdict(construct) } else { court.unused(construct) };
+    }
+    court.verdicts
+}
+
+/// What becomes of a shared object is what becomes of its uses, so those are judged first, after their operations.
+fn is_first(construct: &Construct) -> bool {
+    matches!(construct.detail, Detail::Use(_)) || matches!(construct.kind, Kind::Operation | Kind::Incoming)
+}
+
+struct Court<'w, 'a> {
+    written: &'w Constructs,
+    carried: &'w Carried<'w>,
+    explanations: &'w Explanations<'a>,
+    verdicts: Vec<Verdict<'a>>,
+    /// The best of what became of the uses of each shared object.
+    used: HashMap<Origin, Verdict<'a>>,
+}
+
+impl<'a> Court<'_, 'a> {
+    fn note_use(&mut self, construct: &Construct, at: usize) {
+        if let Detail::Use(used) = &construct.detail {
+            let verdict = self.verdicts[at];
+            let best = self.used.entry(used.target).or_insert(verdict);
+            if verdict.outcome < best.outcome {
+                *best = verdict;
+            }
+        }
+    }
+
+    fn verdict(&self, construct: &Construct) -> Verdict<'a> {
+        let outcome = self.outcome(construct);
+        let own = self.own(construct);
+        match outcome {
+            Outcome::Exact if own.is_some() => Verdict { outcome: Outcome::Approximated, reason: own },
+            Outcome::Exact | Outcome::Unused => Verdict { outcome, reason: None },
+            _ => {
+                let used = self.used.get(&construct.origin).and_then(|verdict| verdict.reason);
+                Verdict { outcome, reason: own.or_else(|| self.inherited(construct)).or(used) }
+            }
+        }
+    }
+
+    /// What the model says of a construct.
+    fn outcome(&self, construct: &Construct) -> Outcome {
+        let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
+        match (construct.kind, &construct.detail) {
+            (Kind::Operation, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
+            (_, Detail::Use(used)) => self.used(construct.kind, used),
+            (_, Detail::Schema(says, role)) => self.schema(construct, *says, *role),
+            (Kind::MediaType, _) => {
+                is_there(self.carried.contents.contains(&construct.origin) || self.is_of_value(construct))
+            }
+            (Kind::Property, _) => is_there(self.carried.fields.contains(&construct.origin)),
+            (_, Detail::Shared) => self.used.get(&construct.origin).map_or(Outcome::Exact, |verdict| verdict.outcome),
+            _ => Outcome::Skipped,
+        }
+    }
+
+    fn used(&self, kind: Kind, used: &Use) -> Outcome {
+        let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
+        if kind == Kind::Header {
+            return is_there(self.carried.headers.contains(&used.target));
+        }
+        if used.form {
+            return is_there(self.carried.fields.contains(&used.target));
+        }
+        let Some(parts) = used.operation.and_then(|operation| self.carried.operations.get(&operation)) else {
+            return Outcome::Skipped;
+        };
+        match kind {
+            Kind::Body => is_there(parts.body == Some(used.target)),
+            Kind::Response => match parts.responses.get(&used.target) {
+                None => Outcome::Skipped,
+                Some(true) if self.explanations.own(used.target).is_some() => Outcome::Untyped,
+                Some(_) => Outcome::Exact,
+            },
+            _ => match parts.parameters.get(&used.target) {
+                None => Outcome::Skipped,
+                Some(Type::Any) => {
+                    let is_loose = used.says.map_or(self.explanations.own(used.target).is_some(), |says| says.anything);
+                    if is_loose { Outcome::Untyped } else { Outcome::Exact }
+                }
+                Some(_) => Outcome::Exact,
+            },
+        }
+    }
+
+    fn schema(&self, construct: &Construct, says: Says, role: Role) -> Outcome {
+        let Some(ty) = self.carried.schema(construct.origin) else {
+            let around = construct.parent.map(|parent| self.verdicts[parent].outcome);
+            let kept = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
+            let joins = role == Role::Merged || role == Role::Alternative && says.null;
+            return if kept && joins { Outcome::Exact } else { Outcome::Skipped };
+        };
+        // What a reference leads to has a verdict of its own.
+        let is_loose = construct.kind == Kind::Schema && is_looser(ty, says);
+        if is_loose { Outcome::Untyped } else { Outcome::Exact }
+    }
+
+    /// The finding about a construct itself.
+    fn own(&self, construct: &Construct) -> Option<&'a Diagnostic> {
+        if construct.kind == Kind::Property {
+            return None; // what stands there is about its schema
+        }
+        let own = self.explanations.own(construct.origin);
+        match &construct.detail {
+            Detail::Use(used) => own.or_else(|| self.explanations.own(used.target)),
+            // A parameter or header has one media type, which is a way to write it.
+            _ if construct.kind == Kind::MediaType && self.is_of_value(construct) => {
+                own.or_else(|| self.explanations.own(self.written.list[construct.parent?].origin))
+            }
+            _ => own,
+        }
+    }
+
+    /// The finding about what is around a construct, where that is the reason that this one is lost.
+    fn inherited(&self, construct: &Construct) -> Option<&'a Diagnostic> {
+        let target = match &construct.detail {
+            Detail::Use(used) => used.target,
+            _ => construct.origin,
+        };
+        let own = if construct.kind == Kind::Property { self.explanations.own(target) } else { None };
+        own.or_else(|| self.explanations.at(construct.slot))
+            .or_else(|| self.elsewhere(target))
+            .or_else(|| self.of_parent(construct))
+    }
+
+    fn elsewhere(&self, target: Origin) -> Option<&'a Diagnostic> {
+        let places = self.written.elsewhere.get(&target)?;
+        places.iter().find_map(|place| self.explanations.at(*place))
+    }
+
+    fn of_parent(&self, construct: &Construct) -> Option<&'a Diagnostic> {
+        let parent = construct.parent?;
+        let (around, verdict) = (&self.written.list[parent], &self.verdicts[parent]);
+        let is_lost = matches!(verdict.outcome, Outcome::Untyped | Outcome::Skipped);
+        let holds_it = matches!(around.detail, Detail::Shared) || around.kind == Kind::MediaType;
+        if !is_lost && !holds_it {
+            return None;
+        }
+        verdict.reason.or_else(|| self.elsewhere(around.origin))
+    }
+
+    /// Whether a media type is that of a parameter or header.
+    fn is_of_value(&self, construct: &Construct) -> bool {
+        let kind = construct.parent.map(|parent| self.written.list[parent].kind);
+        matches!(kind, Some(Kind::Parameter | Kind::Header))
+    }
+
+    /// What stands in a shared object that no operation leads to; a schema in it may have its type nevertheless.
+    fn unused(&self, construct: &Construct) -> Verdict<'a> {
+        let outcome = match &construct.detail {
+            Detail::Schema(..) if self.carried.schema(construct.origin).is_some() => return self.verdict(construct),
+            Detail::Plain if construct.kind == Kind::Property && self.outcome(construct) == Outcome::Exact => {
+                Outcome::Exact
+            }
+            _ => Outcome::Unused,
+        };
+        Verdict { outcome, reason: None }
+    }
+}
+
+/// Whether a type allows more than the schema around its parts says; the parts have verdicts of their own.
+fn is_looser(ty: &Type, says: Says) -> bool {
+    match ty {
+        Type::Any => says.anything && !says.null,
+        Type::AnyObject => says.of_objects,
+        Type::Map(values) => says.of_objects && **values == Type::Any,
+        Type::List(items) => says.of_arrays && **items == Type::Any,
+        _ => false,
+    }
+}

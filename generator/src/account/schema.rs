@@ -1,0 +1,182 @@
+//! Finds the schemas within schemas, and what each says.
+
+use super::ConstructKind::{Property, Reference, Schema};
+use super::construct::Detail;
+use super::document::{Walk, entries};
+use crate::document::{Node, Origin, Value};
+
+/// What a schema says of its values, as far as it matters whether a loose type is all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Says {
+    /// Anything at all that narrows values.
+    pub(super) anything: bool,
+    /// More than that they are objects, and what their further properties are.
+    pub(super) of_objects: bool,
+    /// More than that they are arrays, and what all of their items are.
+    pub(super) of_arrays: bool,
+    /// It allows `null` and nothing else.
+    pub(super) null: bool,
+}
+
+/// What a schema is for the one around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A part of its own: a property, items, the content of a body.
+    Part,
+    /// It stands in an `allOf`, and may be merged into the schema around it.
+    Merged,
+    /// It stands in a `oneOf` or `anyOf`; where it allows no more than `null`, that may be a quality of the others.
+    Alternative,
+    /// It is there to be referred to.
+    Definition,
+}
+
+/// Keywords that a type could express. Those that only validate (`not`, `if`, `contains` and the like) leave the type as
+/// it is; diagnostics name them.
+const NARROWING: [&str; 31] = [
+    "type",
+    "format",
+    "enum",
+    "const",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "items",
+    "prefixItems",
+    "additionalItems",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "required",
+    "maxProperties",
+    "minProperties",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "$dynamicRef",
+];
+
+/// Keywords by which schemas say more than one type does.
+const COMBINING: [&str; 6] = ["allOf", "oneOf", "anyOf", "enum", "const", "$ref"];
+
+impl Says {
+    /// What a schema says by itself.
+    pub(super) fn of(node: &Node) -> Self {
+        let Some(object) = node.as_object() else {
+            return Self { anything: node.as_bool() == Some(false), ..Self::default() };
+        };
+        // Of a parameter it says that the parameter is.
+        let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
+        let narrows = |key: &str| NARROWING.contains(&key) && !(is_parameter && key == "required");
+        let combines = COMBINING.iter().any(|key| object.contains_key(*key));
+        let filled = |key: &str| match object.get(key).map(|node| &node.value) {
+            Some(Value::Object(entries)) => !entries.is_empty(),
+            Some(Value::Array(items)) => !items.is_empty(),
+            _ => false,
+        };
+        let closed = object.get("additionalProperties").and_then(Node::as_bool) == Some(false);
+        let required = filled("required") && !is_parameter;
+        Self {
+            anything: combines || object.keys().any(|key| narrows(key)),
+            of_objects: combines || closed || required || filled("properties") || filled("patternProperties"),
+            of_arrays: combines || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
+            null: is_null(node),
+        }
+    }
+}
+
+fn is_null(node: &Node) -> bool {
+    let is_null = |node: &Node| node.as_str() == Some("null");
+    let values = node.get("enum").and_then(Node::as_array).unwrap_or_default();
+    if !values.is_empty() && values.iter().all(|value| value.value == Value::Null) {
+        return true;
+    }
+    match node.get("type").map(|node| &node.value) {
+        Some(Value::String(name)) => name == "null",
+        Some(Value::Array(names)) => !names.is_empty() && names.iter().all(is_null),
+        _ => false,
+    }
+}
+
+/// A schema may stand in place of a keyword that is otherwise a boolean.
+const ONE: [&str; 12] = [
+    "items",
+    "additionalItems",
+    "additionalProperties",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "propertyNames",
+    "contains",
+    "contentSchema",
+    "not",
+    "if",
+    "then",
+    "else",
+];
+
+const LISTS: [&str; 5] = ["items", "prefixItems", "allOf", "oneOf", "anyOf"];
+
+const MAPS: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
+
+const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
+
+impl<'a> Walk<'a> {
+    /// A schema and all below it.
+    pub(super) fn schema(&mut self, node: &'a Node, slot: Origin, role: Role) {
+        if !matches!(node.value, Value::Object(_) | Value::Bool(_)) || !self.is_new(node) {
+            return;
+        }
+        let is_reference = node.get("$ref").is_some() && node.as_object().is_some_and(|object| object.len() == 1);
+        let kind = if is_reference { Reference } else { Schema };
+        let at = self.push(kind, node, slot, Detail::Schema(Says::of(node), role));
+        let region = if role == Role::Definition { self.share(at) } else { self.region() };
+        self.within(at, region, |walk| {
+            walk.refers(node);
+            for (key, value) in entries(Some(node)) {
+                walk.subschemas(key, value);
+            }
+        });
+    }
+
+    fn subschemas(&mut self, key: &str, value: &'a Node) {
+        let is_bool = matches!(value.value, Value::Bool(_));
+        match &value.value {
+            Value::Array(items) if LISTS.contains(&key) => {
+                let role = match key {
+                    "allOf" => Role::Merged,
+                    "oneOf" | "anyOf" => Role::Alternative,
+                    _ => Role::Part,
+                };
+                for item in items {
+                    self.schema(item, value.origin, role);
+                }
+            }
+            Value::Object(entries) if MAPS.contains(&key) => {
+                for node in entries.values() {
+                    if key == "properties" {
+                        self.push(Property, node, value.origin, Detail::Plain);
+                    }
+                    self.schema(node, value.origin, Role::Part);
+                }
+            }
+            Value::Object(entries) if DEFINITIONS.contains(&key) => {
+                for node in entries.values() {
+                    self.schema(node, value.origin, Role::Definition);
+                }
+            }
+            _ if ONE.contains(&key) && !is_bool => self.schema(value, value.origin, Role::Part),
+            _ => {}
+        }
+    }
+}

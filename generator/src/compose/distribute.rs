@@ -1,0 +1,226 @@
+//! Unions: members that are whole schemas, and nothing beside them.
+
+use super::{Composer, row};
+use crate::document::{Node, Object, Origin, Part as Place, SchemaId, Value};
+
+/// Keywords that shape the values of a schema rather than check them.
+const SHAPING: [&str; 13] = [
+    "$ref",
+    "type",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "items",
+    "prefixItems",
+    "enum",
+    "const",
+    "format",
+    "allOf",
+    "oneOf",
+    "anyOf",
+];
+
+const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
+
+impl Composer<'_> {
+    /// A union of one schema, as `allOf` of it: that is what it means.
+    pub(super) fn single(&self, keywords: &Object) -> Option<Object> {
+        for keyword in UNIONS {
+            let Some(node) = keywords.get(keyword) else { continue };
+            let [only] = self.alternatives(keywords, keyword)[..] else { continue };
+            let mut single = keywords.clone();
+            single.shift_remove(keyword);
+            let mut all = row::members(&single, "allOf");
+            all.push(only);
+            let all = all.into_iter().map(|id| row::member(id, node.origin)).collect();
+            single.insert("allOf".to_owned(), row::list(all, node.origin));
+            return Some(single);
+        }
+        None
+    }
+
+    /// Brings a union into its form.
+    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Object) -> Object {
+        for keyword in UNIONS {
+            let members = self.alternatives(&keywords, keyword);
+            if keywords.contains_key(keyword) && self.only_validates(&members) {
+                let node = keywords.shift_remove(keyword).expect("it was just seen");
+                if !members.is_empty() {
+                    let message =
+                        "the alternatives differ in what they require only: values are not checked against them";
+                    self.note(node.origin, Place::Key, message);
+                }
+            }
+        }
+        let Some((keyword, node)) = self.one_union(id, &mut keywords) else {
+            return keywords;
+        };
+        let members = self.alternatives(&keywords, &keyword);
+        let (outer, rest): (Object, Object) =
+            keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(name, node));
+        let mut keywords = outer;
+        let members = self.with_rest(id, members, rest, &mut keywords, node.origin);
+        let members = members.into_iter().map(|id| row::member(id, node.origin)).collect();
+        keywords.insert(keyword, row::list(members, node.origin));
+        keywords
+    }
+
+    /// The one union of a schema; of `oneOf` and `anyOf` together all pairs.
+    fn one_union(&mut self, id: SchemaId, keywords: &mut Object) -> Option<(String, Node)> {
+        /// Pairs beyond this are no longer a choice that a person makes.
+        const MOST: usize = 64;
+        let (one, any) = (keywords.get("oneOf").cloned(), keywords.get("anyOf").cloned());
+        let (Some(one), Some(any)) = (one.clone(), any.clone()) else {
+            return one.map(|node| ("oneOf".to_owned(), node)).or(any.map(|node| ("anyOf".to_owned(), node)));
+        };
+        keywords.shift_remove("anyOf");
+        let (a, b) = (self.alternatives(keywords, "oneOf"), node_members(&any));
+        let mut pairs = Vec::new();
+        if a.len() * b.len() <= MOST {
+            for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))) {
+                pairs.extend(self.all_of(&[x, y], id, any.origin));
+            }
+        }
+        if pairs.len() == a.len() * b.len() {
+            let pairs = pairs.into_iter().map(|id| row::member(id, one.origin)).collect();
+            keywords.insert("oneOf".to_owned(), row::list(pairs, one.origin));
+        } else {
+            self.approximated(any.origin, Place::Key, "`anyOf` beside `oneOf` is too much to combine: it is ignored");
+        }
+        let one = keywords["oneOf"].clone();
+        Some(("oneOf".to_owned(), one))
+    }
+
+    /// The members of a union; those of an unnamed union within it are its own.
+    fn alternatives(&self, keywords: &Object, keyword: &str) -> Vec<SchemaId> {
+        let mut flat = Vec::new();
+        let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
+        while let Some(id) = open.pop() {
+            match self.nested(id) {
+                Some(members) if flat.len() + open.len() < 10_000 => open.extend(members.into_iter().rev()),
+                _ if flat.contains(&id) => {}
+                _ => flat.push(id),
+            }
+        }
+        flat
+    }
+
+    /// The members of an unnamed schema that is a union and nothing else.
+    fn nested(&self, id: SchemaId) -> Option<Vec<SchemaId>> {
+        let row = self.table.get(id);
+        let mut shaping = row.keywords.iter().filter(|(keyword, node)| !row::is_idle(keyword, node));
+        let (keyword, _) = shaping.next()?;
+        let pure = UNIONS.contains(&keyword.as_str()) && shaping.next().is_none();
+        let bare = row.name.is_none() && row.get("discriminator").is_none();
+        (pure && bare).then(|| row::members(&row.keywords, keyword))
+    }
+
+    /// Whether none of some alternatives shapes values: they require properties, or forbid combinations of them.
+    pub(super) fn only_validates(&self, members: &[SchemaId]) -> bool {
+        members.iter().all(|id| {
+            let keywords = &self.table.get(*id).keywords;
+            keywords.iter().all(|(keyword, node)| !SHAPING.contains(&keyword.as_str()) || row::is_idle(keyword, node))
+                && keywords.keys().any(|keyword| !row::is_annotation(keyword))
+        })
+    }
+
+    /// Members that say what stands beside their union, too.
+    fn with_rest(
+        &mut self,
+        id: SchemaId,
+        members: Vec<SchemaId>,
+        mut rest: Object,
+        outer: &mut Object,
+        origin: Origin,
+    ) -> Vec<SchemaId> {
+        let (mut members, nulls): (Vec<SchemaId>, Vec<SchemaId>) =
+            members.into_iter().partition(|id| !row::is_null(&self.table.get(*id).keywords));
+        let mut null = nulls.first().copied();
+        if let Some(Value::Array(types)) = rest.get_mut("type").map(|node| &mut node.value) {
+            let before = types.len();
+            types.retain(|name| name.as_str() != Some("null"));
+            if types.len() < before && null.is_none() {
+                null = Some(self.null(id, origin));
+            }
+        }
+        let repeats = rest.len() == 1 && rest.contains_key("type") && self.have_type(&members, &rest);
+        if !rest.is_empty() && !repeats {
+            let rest = self.add(id, origin, rest);
+            let combined: Vec<Option<SchemaId>> =
+                members.iter().map(|member| self.member_with(*member, rest, id, origin)).collect();
+            match combined.into_iter().collect::<Option<Vec<SchemaId>>>() {
+                Some(combined) => {
+                    remap(outer, self, &members, &combined);
+                    members = combined;
+                }
+                None => {
+                    let message = "alternatives that combine each other without end are cut";
+                    self.approximated(origin, Place::Key, message);
+                }
+            }
+        }
+        members.extend(null);
+        members
+    }
+
+    fn member_with(&mut self, member: SchemaId, rest: SchemaId, id: SchemaId, origin: Origin) -> Option<SchemaId> {
+        let combined = self.all_of(&[rest, member], id, origin)?;
+        let (to, row) = row::target(self.table, member);
+        let hint = row.name.clone().or_else(|| self.hints.get(&to).cloned());
+        let hint = hint.or_else(|| self.table.get(member).text("title").map(str::to_owned));
+        if let Some(hint) = hint {
+            self.hints.entry(combined).or_insert(hint);
+        }
+        Some(combined)
+    }
+
+    /// Whether all members have the types that stand beside their union.
+    fn have_type(&self, members: &[SchemaId], rest: &Object) -> bool {
+        let types = row::types(rest);
+        types.is_empty()
+            || members.iter().all(|id| {
+                let keywords = &row::target(self.table, *id).1.keywords;
+                let own = row::types(keywords);
+                let made = ["allOf", "oneOf", "anyOf", "properties"].iter().any(|key| keywords.contains_key(*key));
+                !own.is_empty() && own.iter().all(|name| types.contains(name)) || own.is_empty() && made
+            })
+    }
+
+    /// A row that is `null` only.
+    pub(super) fn null(&mut self, parent: SchemaId, origin: Origin) -> SchemaId {
+        let types = row::list(vec![Node::string("null", origin)], origin);
+        self.add(parent, origin, Object::from([("type".to_owned(), types)]))
+    }
+}
+
+fn node_members(node: &Node) -> Vec<SchemaId> {
+    node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect()
+}
+
+/// Lets the mapping of a discriminator lead to the members as they are now.
+fn remap(keywords: &mut Object, composer: &Composer<'_>, before: &[SchemaId], after: &[SchemaId]) {
+    let Some(Value::Object(discriminator)) = keywords.get_mut("discriminator").map(|node| &mut node.value) else {
+        return;
+    };
+    let origin = discriminator.values().next().map(|node| node.origin);
+    let mut entries = discriminator.get("mapping").and_then(Node::as_object).cloned().unwrap_or_default();
+    let target = |id: SchemaId| row::target(composer.table, id).0;
+    let mut told = Vec::new();
+    for node in entries.values_mut() {
+        let Some(id) = node.as_schema() else { continue };
+        if let Some(place) = before.iter().position(|member| target(*member) == target(id)) {
+            told.push(place);
+            node.value = Value::Schema(after[place]);
+        }
+    }
+    // A schema that no entry names answers to its own name, which the combined one has lost.
+    for (place, member) in before.iter().enumerate().filter(|(place, _)| !told.contains(place)) {
+        let row = composer.table.get(target(*member));
+        if let (Some(name), Some(origin)) = (&row.name, origin) {
+            entries.entry(name.clone()).or_insert(row::member(after[place], origin));
+        }
+    }
+    if let Some(origin) = origin {
+        discriminator.insert("mapping".to_owned(), Node::new(Value::Object(entries), origin));
+    }
+}

@@ -1,0 +1,184 @@
+//! Listed values: of one kind each, and of the type that the schema names.
+
+use super::{Composer, row};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Object, Part as Place, SchemaId, Value};
+
+/// The kind of a listed value, as far as Rust types tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Array,
+    Object,
+}
+
+impl Composer<'_> {
+    /// Sorts the values of `enum` and `const` by kind. Strings and integers stay a list; of booleans, other numbers, arrays
+    /// and objects the type is what remains; values of several kinds are a union.
+    pub(super) fn enums(&mut self, id: SchemaId, mut keywords: Object) -> Object {
+        let Some(list) = values(&keywords) else {
+            return keywords;
+        };
+        if row::members(&keywords, "oneOf").len() + row::members(&keywords, "anyOf").len() > 0 {
+            return keywords; // it goes to the members
+        }
+        let origin = list.origin;
+        let types: Vec<String> = row::types(&keywords).into_iter().map(str::to_owned).collect();
+        let written = list.as_array().unwrap_or_default();
+        let null = written.iter().find(|value| value.value == Value::Null).map(|value| value.origin);
+        let null = null.or(types.iter().any(|name| name == "null").then_some(origin));
+        let fitting: Vec<Node> = written.iter().filter(|value| value.value != Value::Null).cloned().collect();
+        let fitting: Vec<Node> = fitting.into_iter().filter_map(|value| self.fitted(value, &types)).collect();
+        keywords.shift_remove("const");
+        keywords.shift_remove("enum");
+        let mut kinds: Vec<Kind> = Vec::new();
+        for kind in fitting.iter().filter_map(kind) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        if kinds.contains(&Kind::Number) {
+            kinds.retain(|kind| *kind != Kind::Integer);
+        }
+        match kinds[..] {
+            [] if null.is_some() => {
+                keywords.insert("type".to_owned(), row::list(vec![Node::string("null", origin)], origin));
+            }
+            [] => {
+                if written.is_empty() {
+                    let message = "`enum` lists no values: any value of the type is taken";
+                    self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, Place::Value));
+                }
+            }
+            [one] => self.of_kind(&mut keywords, one, fitting, null, origin),
+            _ => {
+                let (outer, inner): (Object, Object) =
+                    keywords.into_iter().partition(|(keyword, _)| row::is_annotation(keyword));
+                keywords = outer;
+                let mut members = Vec::new();
+                for one in kinds {
+                    let mut own = inner.clone();
+                    let values = fitting.iter().filter(|value| is_of(value, one)).cloned().collect();
+                    self.of_kind(&mut own, one, values, None, origin);
+                    members.push(self.add(id, origin, own));
+                }
+                if null.is_some() {
+                    members.push(self.null(id, origin));
+                }
+                let members = members.into_iter().map(|id| row::member(id, origin)).collect();
+                keywords.insert("anyOf".to_owned(), row::list(members, origin));
+            }
+        }
+        keywords
+    }
+
+    /// Makes keywords say values of one kind.
+    fn of_kind(
+        &mut self,
+        keywords: &mut Object,
+        kind: Kind,
+        mut values: Vec<Node>,
+        null: Option<crate::document::Origin>,
+        origin: crate::document::Origin,
+    ) {
+        let name = match kind {
+            Kind::String => "string",
+            Kind::Integer => "integer",
+            Kind::Number => "number",
+            Kind::Boolean => "boolean",
+            Kind::Array => "array",
+            Kind::Object => "object",
+        };
+        let mut types = vec![Node::string(name, origin)];
+        types.extend(null.map(|null| Node::string("null", null)));
+        keywords.insert("type".to_owned(), row::list(types, origin));
+        if matches!(kind, Kind::String | Kind::Integer) {
+            values.extend(null.map(|null| Node::new(Value::Null, null)));
+            keywords.insert("enum".to_owned(), row::list(values, origin));
+            return;
+        }
+        let both = kind == Kind::Boolean && values.iter().any(|value| value.as_bool() != values[0].as_bool());
+        if !both {
+            self.note(origin, Place::Key, format!("the listed values are not told apart from any other {name}"));
+        }
+    }
+
+    /// A value as the type of its schema has it: numbers and booleans in a list of strings are what YAML makes of bare words, and the
+    /// other way round. What cannot be of the type is left out.
+    fn fitted(&mut self, value: Node, types: &[String]) -> Option<Node> {
+        let Some(own) = kind(&value) else { return None };
+        let allows = |name: &str| types.iter().any(|known| known == name);
+        let fits = types.iter().all(|name| name == "null")
+            || match own {
+                Kind::String => allows("string"),
+                Kind::Integer => allows("integer") || allows("number"),
+                Kind::Number => allows("number"),
+                Kind::Boolean => allows("boolean"),
+                Kind::Array => allows("array"),
+                Kind::Object => allows("object"),
+            };
+        if fits {
+            return Some(value);
+        }
+        let read = converted(&value, &allows);
+        let message = format!("{} is listed where the type is {}", value.kind(), types.join(" or "));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(value.origin, Place::Value);
+        self.diagnostics.push(match &read {
+            Some(read) => diagnostic.help(format!("it is read as `{}`", read.to_json())),
+            None => diagnostic.help("the value is left out"),
+        });
+        read
+    }
+}
+
+/// The values of a schema that lists some.
+fn values(keywords: &Object) -> Option<Node> {
+    match (keywords.get("const"), keywords.get("enum")) {
+        (Some(value), _) => Some(row::list(vec![value.clone()], value.origin)),
+        (None, Some(list)) => Some(list.clone()),
+        (None, None) => None,
+    }
+}
+
+fn kind(node: &Node) -> Option<Kind> {
+    match &node.value {
+        Value::String(_) => Some(Kind::String),
+        Value::Number(number) if number.is_i64() => Some(Kind::Integer),
+        Value::Number(_) => Some(Kind::Number),
+        Value::Bool(_) => Some(Kind::Boolean),
+        Value::Array(_) => Some(Kind::Array),
+        Value::Object(_) => Some(Kind::Object),
+        Value::Null | Value::Schema(_) => None,
+    }
+}
+
+fn is_of(node: &Node, wanted: Kind) -> bool {
+    kind(node) == Some(wanted) || wanted == Kind::Number && kind(node) == Some(Kind::Integer)
+}
+
+fn converted(value: &Node, allows: &impl Fn(&str) -> bool) -> Option<Node> {
+    let value_of = |value: Value, node: &Node| Node::new(value, node.origin);
+    match &value.value {
+        Value::Number(number) if allows("string") => Some(Node::string(number.to_string(), value.origin)),
+        Value::Bool(flag) if allows("string") => Some(Node::string(flag.to_string(), value.origin)),
+        Value::Number(number) if allows("integer") => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+            whole.map(|whole| value_of(Value::Number((whole as i64).into()), value))
+        }
+        Value::String(text) => {
+            let text = text.trim();
+            let integer = text.parse::<i64>().ok().filter(|_| allows("integer") || allows("number"));
+            let number = text.parse::<f64>().ok().and_then(serde_json::Number::from_f64).filter(|_| allows("number"));
+            let flag = text.parse::<bool>().ok().filter(|_| allows("boolean"));
+            integer
+                .map(|integer| Value::Number(integer.into()))
+                .or(number.map(Value::Number))
+                .or(flag.map(Value::Bool))
+                .map(|read| value_of(read, value))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! Subtypes that are found through `allOf` (OAS 3.0.4, "Models with Polymorphism Support").
+
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
+use super::row;
+use crate::bundle::{Row, Table};
+use crate::document::{Node, Object, SchemaId, Value};
+
+/// Makes a union of every named schema that has a discriminator, or inherits one, and has subtypes. The row of its own
+/// properties, which is what `allOf` of a subtype means, is a new one; the result leads from the one to the other. A union
+/// has the direct subtypes only, since those further down are members of theirs.
+pub(super) fn unfold(table: &mut Table) -> HashMap<SchemaId, SchemaId> {
+    let children = children(table);
+    let mut bases = HashMap::new();
+    let roots: Vec<SchemaId> = table.ids().filter(|id| discriminator(table, *id).is_some()).collect();
+    for root in roots {
+        let discriminator = discriminator(table, root).expect("roots have one").clone();
+        let below = descendants(&children, root);
+        for member in std::iter::once(root).chain(below.iter().copied()) {
+            let mut subtypes = children.get(&member).cloned().unwrap_or_default();
+            if member == root {
+                subtypes.extend(mapped_elsewhere(table, &discriminator, &below, root));
+            }
+            subtypes.retain(|subtype| *subtype != member);
+            if !subtypes.is_empty() && !bases.contains_key(&member) {
+                bases.insert(member, union(table, member, &discriminator, &subtypes));
+            }
+        }
+    }
+    bases
+}
+
+/// The discriminator of a schema which lists no alternatives itself.
+fn discriminator(table: &Table, id: SchemaId) -> Option<&Node> {
+    let row = table.get(id);
+    let listed = row.get("oneOf").is_some() || row.get("anyOf").is_some();
+    row.get("discriminator")
+        .filter(|node| !listed && node.get("propertyName").is_some_and(|name| name.as_str().is_some()))
+}
+
+/// For each schema the named ones whose `allOf` refers to it, in document order.
+fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
+    let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for id in table.ids().filter(|id| table.get(*id).name.is_some()) {
+        for parent in referred(table, row::members(&table.get(id).keywords, "allOf")) {
+            let known = children.entry(parent).or_default();
+            if known.last() != Some(&id) {
+                known.push(id);
+            }
+        }
+    }
+    children
+}
+
+fn referred(table: &Table, members: Vec<SchemaId>) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    for member in members {
+        let (to, _) = row::target(table, member);
+        if to != member {
+            found.push(to);
+        }
+    }
+    found
+}
+
+/// All schemas below one, in document order of each level.
+fn descendants(children: &HashMap<SchemaId, Vec<SchemaId>>, root: SchemaId) -> Vec<SchemaId> {
+    let mut found = IndexSet::new();
+    let mut open = vec![root];
+    while let Some(at) = open.pop() {
+        for child in children.get(&at).into_iter().flatten() {
+            if *child != root && found.insert(*child) {
+                open.push(*child);
+            }
+        }
+    }
+    let mut found: Vec<SchemaId> = found.into_iter().collect();
+    found.sort_unstable();
+    found
+}
+
+/// Schemas that the mapping names and that do not refer to the base.
+fn mapped_elsewhere(table: &Table, discriminator: &Node, below: &[SchemaId], root: SchemaId) -> Vec<SchemaId> {
+    let mut found = Vec::new();
+    let mapping = discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten();
+    for id in mapping.filter_map(|(_, node)| node.as_schema()) {
+        let (id, _) = row::target(table, id);
+        if id != root && !below.contains(&id) && !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// Turns a row into the union of its subtypes and its own properties, and gives the row of the latter.
+fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> SchemaId {
+    let row = table.get(id).clone();
+    let origin = row.origin;
+    let (shared, own): (Object, Object) = row.keywords.into_iter().partition(|(keyword, _)| stays(keyword));
+    let base = table.add(Row { origin, pointer: row.pointer, name: None, keywords: own });
+    let members = subtypes.iter().map(|id| row::member(*id, origin)).chain([row::member(base, origin)]);
+    let mut keywords = shared;
+    let nullable = row::types(&table.get(base).keywords).contains(&"null");
+    let mut members: Vec<Node> = members.collect();
+    if nullable {
+        members.push(row::member(null(table, base), origin));
+    }
+    keywords.insert("oneOf".to_owned(), row::list(members, origin));
+    keywords.insert("discriminator".to_owned(), mapped(table, id, base, discriminator, subtypes));
+    table.get_mut(id).keywords = keywords;
+    base
+}
+
+/// Moves `null` out of a row and into one of its own.
+fn null(table: &mut Table, base: SchemaId) -> SchemaId {
+    let row = table.get_mut(base);
+    let (origin, pointer) = (row.origin, row.pointer.clone());
+    if let Some(Value::Array(types)) = row.keywords.get_mut("type").map(|node| &mut node.value) {
+        types.retain(|name| name.as_str() != Some("null"));
+    }
+    let types = row::list(vec![Node::string("null", origin)], origin);
+    table.add(Row { origin, pointer, name: None, keywords: Object::from([("type".to_owned(), types)]) })
+}
+
+/// Annotations of a schema that are about the union and not about its own properties.
+fn stays(keyword: &str) -> bool {
+    matches!(keyword, "title" | "description" | "deprecated" | "example" | "examples" | "default" | "externalDocs")
+        || matches!(keyword, "readOnly" | "writeOnly")
+}
+
+/// The discriminator with an entry for each subtype: those of the document's mapping, the value of `x-ms-discriminator-value`, or
+/// the name of the schema. The base itself answers to its own name, and to an absent tag.
+fn mapped(table: &Table, id: SchemaId, base: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> Node {
+    let mut entries = Object::new();
+    let mut told = IndexSet::new();
+    for (tag, node) in discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten() {
+        let Some(to) = node.as_schema().map(|to| row::target(table, to).0) else { continue };
+        let to = if to == id { base } else { to };
+        if to == base || subtypes.contains(&to) {
+            told.insert(to);
+            entries.insert(tag.clone(), row::member(to, node.origin));
+        }
+    }
+    for to in subtypes.iter().copied().chain([base]).filter(|to| !told.contains(to)) {
+        let row = table.get(if to == base { id } else { to });
+        let value = table.get(to).text("x-ms-discriminator-value").or_else(|| row.text("x-ms-discriminator-value"));
+        if let Some(tag) = value.or(row.name.as_deref()) {
+            entries.entry(tag.to_owned()).or_insert(row::member(to, row.origin));
+        }
+    }
+    let mut object = discriminator.as_object().cloned().unwrap_or_default();
+    object.insert("mapping".to_owned(), Node::new(Value::Object(entries), discriminator.origin));
+    object.insert(BASE.to_owned(), row::member(base, discriminator.origin));
+    Node::new(Value::Object(object), discriminator.origin)
+}
+
+/// The member of a discriminator that values without a tag belong to. No text can express a schema in this place, so a
+/// document cannot forge it.
+pub(crate) const BASE: &str = "base";

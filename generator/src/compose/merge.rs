@@ -1,0 +1,102 @@
+//! `allOf`, and `$ref` beside other keywords: one row that says what all of them say.
+
+use super::combine::Combine;
+use super::parts::Parts;
+use super::{Composer, row};
+use crate::document::{Node, Object, Part as Place, SchemaId, Value};
+
+/// Whether keywords that shape a type stand beside a reference.
+pub(super) fn is_beside(keywords: &Object) -> bool {
+    keywords.get("$ref").is_some_and(|node| node.as_schema().is_some())
+        && keywords.iter().any(|(keyword, node)| keyword != "$ref" && !row::is_idle(keyword, node))
+}
+
+/// Whether a row is made of several.
+pub(super) fn is_combined(keywords: &Object) -> bool {
+    keywords.contains_key("allOf") || is_beside(keywords)
+}
+
+impl Composer<'_> {
+    /// One row of all that a row is made of.
+    pub(super) fn merge(&mut self, id: SchemaId, keywords: Object) -> Object {
+        let parts = self.parts(id, &keywords);
+        match self.alone(&parts) {
+            Some(reference) => annotated(&parts, reference),
+            None => self.combined(id, parts),
+        }
+    }
+
+    /// The one reference of a schema that says nothing else which shapes values: most uses of `allOf` are no more than
+    /// a reference with a description.
+    fn alone(&self, parts: &Parts) -> Option<Node> {
+        let [(to, origin)] = parts.references.as_slice() else {
+            return None;
+        };
+        if parts.circle.is_some() {
+            return None;
+        }
+        let target = row::target(self.table, *to).1;
+        let types = row::types(&target.keywords);
+        let is_made = ["allOf", "oneOf", "anyOf"].iter().any(|keyword| target.get(keyword).is_some());
+        let mut own = parts.list.iter().filter(|part| !part.referred);
+        let says_nothing = own.all(|part| {
+            let own = row::types(&part.keywords);
+            let repeats = own == types || own == ["object"] && (types.is_empty() || is_made);
+            part.keywords.iter().all(|(keyword, node)| keyword == "type" && repeats || row::is_idle(keyword, node))
+        });
+        says_nothing.then(|| Node::new(Value::Schema(*to), *origin))
+    }
+
+    /// Several schemas as one.
+    fn combined(&mut self, id: SchemaId, parts: Parts) -> Object {
+        if let Some(origin) = parts.circle {
+            self.approximated(origin, Place::Value, "this schema is made of itself: that part of it is left out");
+        }
+        let null = says_null(&parts);
+        let mut combine = Combine::new(id);
+        for part in parts.list {
+            for (keyword, node) in part.keywords {
+                if !row::is_annotation(&keyword) || !part.referred || inherited(&keyword) {
+                    combine.add(self, &keyword, node);
+                }
+            }
+        }
+        let mut keywords = combine.finish();
+        if let Some(null) = null {
+            add_null(&mut keywords, null);
+        }
+        keywords
+    }
+}
+
+/// `null` of a schema that allows it itself, beside members that do not say so: documents mean that `null` may come.
+fn says_null(parts: &Parts) -> Option<Node> {
+    let own = parts.list.iter().filter(|part| !part.referred);
+    let mut types = own.filter_map(|part| part.keywords.get("type").and_then(Node::as_array)).flatten();
+    types.find(|name| name.as_str() == Some("null")).cloned()
+}
+
+/// Adds `null` to the types of a schema that names types.
+pub(super) fn add_null(keywords: &mut Object, null: Node) {
+    if let Some(Value::Array(types)) = keywords.get_mut("type").map(|node| &mut node.value)
+        && !types.iter().any(|name| name.as_str() == Some("null"))
+    {
+        types.push(null);
+    }
+}
+
+/// A reference with all annotations around it; those further out count.
+fn annotated(parts: &Parts, reference: Node) -> Object {
+    let mut keywords = Object::from([("$ref".to_owned(), reference)]);
+    for part in parts.list.iter().filter(|part| !part.referred) {
+        for (keyword, node) in part.keywords.iter().filter(|(keyword, _)| row::is_annotation(keyword)) {
+            keywords.insert(keyword.clone(), node.clone());
+        }
+    }
+    keywords
+}
+
+/// Annotations of a schema that hold for what is made of it, too.
+fn inherited(keyword: &str) -> bool {
+    matches!(keyword, "discriminator" | "x-enum-varnames" | "x-ms-enum")
+}

@@ -1,0 +1,134 @@
+//! Stage 4: schemas that are made of others say all of themselves.
+//!
+//! * In: the table of normalised schemas.
+//! * Out: the same table, every row in one of a few forms: a `$ref` with annotations; an enum; one type with the
+//!   keywords of that type; or a union (`oneOf`, `anyOf`) whose members are whole schemas.
+//! * Afterwards: there is no `allOf`, no `$ref` beside keywords that shape a type, no union beside such keywords, no
+//!   schema of several types, and a schema whose subtypes are found through `allOf` is a union of them.
+//!
+//! What a combination cannot express is named in a diagnostic. A row that a merge makes is a new row of the table; those
+//! of the document keep their ids. Rows are merged as the document has them, never after they were composed themselves,
+//! so the order of rows does not matter.
+
+mod combine;
+mod distribute;
+mod enums;
+mod hierarchy;
+mod merge;
+mod parts;
+mod places;
+mod row;
+mod several;
+
+use std::collections::HashMap;
+
+pub(crate) use hierarchy::BASE;
+
+use crate::bundle::{Row, Table};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Object, Origin, Part, SchemaId};
+
+/// Composes every row. The result says what rows that were made here are called after.
+pub(crate) fn compose(table: &mut Table, diagnostics: &mut Diagnostics) -> HashMap<SchemaId, String> {
+    let bases = hierarchy::unfold(table);
+    let hints = bases.values().map(|base| (*base, "base".to_owned())).collect();
+    let mut composer =
+        Composer { table, diagnostics, bases, pairs: HashMap::new(), generations: HashMap::new(), hints };
+    let mut composed: HashMap<SchemaId, Object> = HashMap::new();
+    // Merging adds rows at the end, which are composed in their turn.
+    let mut next = 0;
+    while let Some(id) = composer.table.nth(next) {
+        if let Some(keywords) = composer.row(id) {
+            composed.insert(id, keywords);
+        }
+        next += 1;
+    }
+    let hints = composer.hints;
+    for (id, keywords) in composed {
+        table.get_mut(id).keywords = keywords;
+    }
+    hints
+}
+
+/// The state of the stage.
+struct Composer<'a> {
+    table: &'a mut Table,
+    diagnostics: &'a mut Diagnostics,
+    /// For a schema that became the union of its subtypes: the row of its own properties, which `allOf` means.
+    bases: HashMap<SchemaId, SchemaId>,
+    /// Rows that stand for several schemas at once, by those schemas.
+    pairs: HashMap<Vec<SchemaId>, SchemaId>,
+    /// How many merges it took to make a row; rows of the document are not listed.
+    generations: HashMap<SchemaId, u32>,
+    /// What rows that were made here are called after.
+    hints: HashMap<SchemaId, String>,
+}
+
+/// Merges of merges deeper than this do not come to an end.
+const DEEPEST: u32 = 12;
+
+impl Composer<'_> {
+    /// The keywords of a row in one of the forms; `None` where they are as they should be.
+    fn row(&mut self, id: SchemaId) -> Option<Object> {
+        let keywords = &self.table.get(id).keywords;
+        let made = ["allOf", "oneOf", "anyOf", "enum", "const", "prefixItems"]
+            .iter()
+            .any(|keyword| keywords.contains_key(*keyword));
+        if !made && !merge::is_beside(keywords) && row::types(keywords).len() < 2 {
+            return None;
+        }
+        let mut keywords = keywords.clone();
+        // A union of one is that one, which may in its turn be made of others.
+        for _ in 0..DEEPEST {
+            if merge::is_combined(&keywords) {
+                keywords = self.merge(id, keywords);
+            }
+            match self.single(&keywords) {
+                Some(only) => keywords = only,
+                None => break,
+            }
+        }
+        keywords = self.enums(id, keywords);
+        keywords = self.distribute(id, keywords);
+        keywords = self.several(id, keywords);
+        Some(self.places(id, keywords))
+    }
+
+    /// A row that stands for several schemas at once; `None` when merging does not come to an end.
+    fn all_of(&mut self, ids: &[SchemaId], parent: SchemaId, origin: Origin) -> Option<SchemaId> {
+        if let Some(known) = self.pairs.get(ids) {
+            return Some(*known);
+        }
+        let generation = 1 + ids.iter().chain([&parent]).map(|id| self.generation(*id)).max().unwrap_or(0);
+        if generation > DEEPEST {
+            return None;
+        }
+        let members = ids.iter().map(|id| row::member(*id, origin)).collect();
+        let keywords = Object::from([("allOf".to_owned(), row::list(members, origin))]);
+        let id = self.add(parent, origin, keywords);
+        self.generations.insert(id, generation);
+        self.pairs.insert(ids.to_vec(), id);
+        Some(id)
+    }
+
+    /// A row that is made here, at the place of another one.
+    fn add(&mut self, parent: SchemaId, origin: Origin, keywords: Object) -> SchemaId {
+        let pointer = self.table.get(parent).pointer.clone();
+        let generation = self.generation(parent);
+        let id = self.table.add(Row { origin, pointer, name: None, keywords });
+        self.generations.insert(id, generation);
+        id
+    }
+
+    fn generation(&self, id: SchemaId) -> u32 {
+        self.generations.get(&id).copied().unwrap_or(0)
+    }
+
+    fn approximated(&mut self, origin: Origin, part: Part, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message.into()).at(origin, part));
+    }
+
+    fn note(&mut self, origin: Origin, part: Part, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::note(Code::Approximated, message.into()).at(origin, part));
+    }
+}

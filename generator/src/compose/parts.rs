@@ -1,0 +1,135 @@
+//! What a schema is made of: itself, the members of its `allOf`, and what those refer to.
+
+use std::collections::HashSet;
+
+use super::{Composer, row};
+use crate::document::{Object, Origin, SchemaId};
+
+/// One schema that takes part in a merge.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Its keywords apart from `allOf` and `$ref`.
+    pub(super) keywords: Object,
+    /// Whether a reference led here: then its description speaks of another type.
+    pub(super) referred: bool,
+}
+
+/// The parts of a schema, bases first, and the references that it makes itself.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) list: Vec<Part>,
+    pub(super) references: Vec<(SchemaId, Origin)>,
+    /// A reference that leads back to the schema itself.
+    pub(super) circle: Option<Origin>,
+    seen: HashSet<SchemaId>,
+}
+
+/// What is still to be done, the next at the end: chains of `allOf` may be long.
+enum Step {
+    Enter(SchemaId, bool),
+    Leave(Part),
+}
+
+impl Composer<'_> {
+    /// Takes a schema apart. A part that is met twice counts once, so diamonds and circles of `allOf` come to an end.
+    pub(super) fn parts(&self, id: SchemaId, keywords: &Object) -> Parts {
+        let mut parts = Parts::default();
+        parts.seen.insert(id);
+        let mut work = Vec::new();
+        self.enter(id, keywords, false, &mut parts, &mut work);
+        while let Some(step) = work.pop() {
+            match step {
+                Step::Enter(at, referred) => {
+                    let mut keywords = self.table.get(at).keywords.clone();
+                    if referred {
+                        self.without_union_of(id, &mut keywords);
+                    }
+                    self.enter(id, &keywords, referred, &mut parts, &mut work);
+                }
+                Step::Leave(part) => parts.list.push(part),
+            }
+        }
+        parts
+    }
+
+    fn enter(&self, root: SchemaId, keywords: &Object, referred: bool, parts: &mut Parts, work: &mut Vec<Step>) {
+        let own = keywords.iter().filter(|(keyword, _)| !matches!(keyword.as_str(), "allOf" | "$ref"));
+        let own = own.map(|(keyword, node)| (keyword.clone(), node.clone())).collect();
+        work.push(Step::Leave(Part { keywords: own, referred }));
+        for member in row::members(keywords, "allOf").into_iter().rev() {
+            if parts.seen.insert(member) {
+                work.push(Step::Enter(member, referred));
+            }
+        }
+        if let Some(node) = keywords.get("$ref")
+            && let Some(to) = node.as_schema()
+        {
+            if !referred {
+                parts.references.push((to, node.origin));
+            }
+            let base = self.base(to);
+            if base == root {
+                parts.circle = Some(node.origin);
+            } else if parts.seen.insert(base) {
+                work.push(Step::Enter(base, true));
+            }
+        }
+    }
+
+    /// What `allOf` means by a schema: of a union of subtypes its own properties.
+    fn base(&self, to: SchemaId) -> SchemaId {
+        let (to, _) = row::target(self.table, to);
+        self.bases.get(&to).copied().unwrap_or(to)
+    }
+
+    /// A subtype that refers to the union it is a member of means what the union's members have in common.
+    fn without_union_of(&self, root: SchemaId, keywords: &mut Object) {
+        let mut unions = 0;
+        for keyword in ["oneOf", "anyOf"] {
+            let members = row::members(keywords, keyword);
+            if members.iter().any(|member| row::target(self.table, *member).0 == root) {
+                keywords.shift_remove(keyword);
+            } else if !members.is_empty() {
+                unions += 1;
+            }
+        }
+        if unions == 0 {
+            keywords.shift_remove("discriminator");
+        }
+    }
+
+    /// The one of two schemas that says all the other says.
+    pub(super) fn narrower(&self, earlier: SchemaId, later: SchemaId) -> Option<SchemaId> {
+        let (a, b) = (self.base(earlier), self.base(later));
+        let idle = |id: SchemaId| self.table.get(id).keywords.iter().all(|(keyword, node)| row::is_idle(keyword, node));
+        if a == b && later == b || idle(earlier) {
+            return Some(later);
+        }
+        if a == b && earlier == a && idle_reference(&self.table.get(later).keywords) {
+            return Some(later);
+        }
+        self.ancestry(b).contains(&a).then_some(later)
+    }
+
+    /// All schemas that a schema is made of.
+    fn ancestry(&self, id: SchemaId) -> HashSet<SchemaId> {
+        let mut found = HashSet::from([id]);
+        let mut open = vec![id];
+        while let Some(at) = open.pop() {
+            let row = self.table.get(at);
+            let members = row::members(&row.keywords, "allOf").into_iter().chain(row.schema("$ref"));
+            for member in members.map(|member| self.base(member)) {
+                if found.insert(member) {
+                    open.push(member);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a row is a reference with nothing but annotations around it.
+fn idle_reference(keywords: &Object) -> bool {
+    keywords.contains_key("$ref")
+        && keywords.iter().all(|(keyword, node)| keyword == "$ref" || row::is_idle(keyword, node))
+}

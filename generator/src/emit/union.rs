@@ -1,0 +1,163 @@
+//! Unions: an enum with a variant for each alternative, and the table by which a value is told to be one of them.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::docs;
+use super::structure::def_docs;
+use super::ty::{self, From};
+use crate::analyze::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
+use crate::ir::{TypeDef, TypeId, Union};
+
+/// A union with its codec.
+pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
+    let name = cx.type_name(id);
+    let decision = &cx.facts.decisions[&id];
+    let variants: Vec<Ident> = cx.names.variants[&id].iter().map(|variant| ident(variant)).collect();
+    let docs = def_docs(cx, id, def, "One of several types");
+    let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
+    let fields = union.variants.iter().enumerate().map(|(index, variant)| {
+        let name = &variants[index];
+        let ty = ty::boxed(cx, &variant.ty, cx.facts.boxed.contains(&(id, index)));
+        let docs = variant.description.as_deref().map(docs::doc);
+        quote! { #docs #name(#ty), }
+    });
+    let unknown = decision.open.then(|| {
+        let name = &variants[union.variants.len()];
+        let docs = docs::doc("A value that is none of the others, or several of them at once.");
+        quote! { #docs #name(rt::JsonValue), }
+    });
+    let large = decision.candidates.iter().any(|candidate| candidate.object.is_some()) || decision.tag.is_some();
+    let large = large.then(|| quote! { #[allow(clippy::large_enum_variant)] });
+    let item = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #large
+        #deprecated
+        pub enum #name {
+            #(#fields)*
+            #unknown
+        }
+    };
+    let mut items = vec![item, decision_impl(cx, &name, &variants, union, decision), codec(&name, &variants, decision)];
+    if cx.facts.errors.contains(&id) {
+        items.push(quote! { rt::display!(#name); });
+    }
+    if cx.facts.parameters.contains(&id) {
+        items.push(quote! { rt::parameter!(#name); });
+    }
+    items
+}
+
+fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
+    let written = |index: usize| {
+        let tag = decision.tag.as_ref()?;
+        let value = tag.written.get(index)?.as_ref()?;
+        let property = &tag.property;
+        Some(quote! { (#property = #value) })
+    };
+    let variants = variants.iter().enumerate().map(|(index, variant)| {
+        let written = written(index);
+        quote! { #variant #written }
+    });
+    quote! { rt::union!(#name { #(#variants),* }); }
+}
+
+fn decision_impl(
+    cx: &Context<'_>,
+    name: &Ident,
+    variants: &[Ident],
+    union: &Union,
+    decision: &Decision,
+) -> TokenStream {
+    let title = name.to_string();
+    let result = ty::std(cx, From::Types, "Result");
+    let option = ty::std(cx, From::Types, "Option");
+    let tag = decision.tag.as_ref().map(|tag| tag_const(&option, tag));
+    let candidates = (!decision.candidates.is_empty()).then(|| {
+        let candidates = decision.candidates.iter().map(candidate);
+        quote! { const CANDIDATES: &'static [rt::Candidate] = &[#(#candidates),*]; }
+    });
+    let open = decision.open.then(|| quote! { const OPEN: bool = true; });
+    let last = variants.len() - 1;
+    let arms = variants.iter().enumerate().map(|(index, variant)| {
+        let pattern = if index == last {
+            quote! { _ }
+        } else {
+            let index = Literal::usize_unsuffixed(index);
+            quote! { #index }
+        };
+        quote! { #pattern => source.read().map(Self::#variant), }
+    });
+    debug_assert!(variants.len() >= union.variants.len());
+    quote! {
+        impl rt::Union for #name {
+            const NAME: &'static str = #title;
+            #tag
+            #candidates
+            #open
+            #[inline]
+            fn read(variant: usize, source: &rt::Source<'_>) -> #result<Self, rt::DecodeError> {
+                match variant {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+fn tag_const(option: &TokenStream, tag: &Tag) -> TokenStream {
+    let property = &tag.property;
+    let values = tag.values.iter().map(|(value, variant)| {
+        let variant = Literal::usize_unsuffixed(*variant);
+        quote! { (#value, #variant) }
+    });
+    let absent = match tag.absent {
+        Some(variant) => {
+            let variant = Literal::usize_unsuffixed(variant);
+            quote! { Some(#variant) }
+        }
+        None => quote! { None },
+    };
+    quote! {
+        const TAG: #option<rt::Tag> = Some(rt::Tag { property: #property, values: &[#(#values),*], absent: #absent });
+    }
+}
+
+fn candidate(candidate: &Candidate) -> TokenStream {
+    let variant = Literal::usize_unsuffixed(candidate.variant);
+    if let Some(object) = &candidate.object {
+        return object_candidate(&variant, object);
+    }
+    if !candidate.listed.is_empty() {
+        let listed = &candidate.listed;
+        return quote! { rt::Candidate::listed(#variant, &[#(#listed),*]) };
+    }
+    if candidate.kinds == Kinds::ARRAY && candidate.items != Kinds::ANY {
+        let items = kinds(candidate.items);
+        return quote! { rt::Candidate::array(#variant, #items) };
+    }
+    let kinds = kinds(candidate.kinds);
+    quote! { rt::Candidate::of(#variant, #kinds) }
+}
+
+fn object_candidate(variant: &Literal, object: &ObjectCandidate) -> TokenStream {
+    let (required, known) = (&object.required, &object.known);
+    let plain = quote! { rt::Candidate::object(#variant, &[#(#required),*], &[#(#known),*]) };
+    if !object.closed && object.constants.is_empty() && object.kinds.is_empty() {
+        return plain;
+    }
+    let closed = object.closed;
+    let constants = object.constants.iter().map(|(name, values)| quote! { (#name, &[#(#values),*]) });
+    let kinds = object.kinds.iter().map(|(name, set)| {
+        let set = kinds(*set);
+        quote! { (#name, #set) }
+    });
+    quote! { #plain.deciding(#closed, &[#(#constants),*], &[#(#kinds),*]) }
+}
+
+fn kinds(kinds: Kinds) -> Literal {
+    let digits = format!("0b{:07b}", kinds.0);
+    digits.parse().expect("binary digits are a literal")
+}

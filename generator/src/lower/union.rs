@@ -1,0 +1,176 @@
+//! Unions.
+
+use super::types::{Types, type_names};
+use super::{docs, nullable};
+use crate::bundle::Row;
+use crate::compose::BASE;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId};
+use crate::ir::{Discriminator, Hint, Type, TypeId, TypeKind, Union, Variant};
+
+/// A member of a union on its way to become a variant.
+struct Member {
+    /// The schemas that became this variant: several, when they have the same type.
+    schemas: Vec<SchemaId>,
+    variant: Variant,
+}
+
+impl Types<'_> {
+    /// A union: an enum of its members, or what remains where they are no more than one type.
+    pub(super) fn union(&mut self, id: SchemaId, row: &Row, keyword: &str, hint: &Hint, def: Option<TypeId>) -> Type {
+        let node = &row.keywords[keyword];
+        let schemas: Vec<SchemaId> = node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect();
+        let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
+            schemas.into_iter().partition(|id| nullable::is_null(self.schemas.get(*id)));
+        let mut null = !nulls.is_empty();
+        let rest = self.absorbed(rest);
+        if let [only] = rest[..] {
+            let ty = self.lower(only, hint);
+            return if null { ty.nullable() } else { ty };
+        }
+        let mut members: Vec<Member> = Vec::new();
+        for schema in rest {
+            let (member, is_nullable) = self.member(schema, hint);
+            null |= is_nullable;
+            match members.iter_mut().find(|known| known.variant.ty == member.variant.ty) {
+                Some(known) => known.schemas.push(schema),
+                None => members.push(member),
+            }
+        }
+        let ty = match members.len() {
+            0 => Type::Any,
+            1 => members.remove(0).variant.ty,
+            _ if members.iter().any(|member| member.variant.ty == Type::Any) => Type::Any,
+            _ => {
+                name_by_kind(&mut members);
+                let def = def.unwrap_or_else(|| self.reserve(id, hint));
+                let discriminator = self.discriminator(row, &members);
+                let variants = members.into_iter().map(|member| member.variant).collect();
+                let inclusive = keyword == "anyOf";
+                self.define(def, TypeKind::Union(Union { variants, discriminator, inclusive }));
+                Type::Named(def)
+            }
+        };
+        if null { ty.nullable() } else { ty }
+    }
+
+    fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
+        let row = self.schemas.get(schema);
+        let name = self.called(schema);
+        let step = name.clone().unwrap_or_else(|| "variant".to_owned());
+        let (ty, null) = self.lower(schema, &hint.within(&step)).split_null();
+        let variant = Variant { name: name.unwrap_or_default(), ty, description: docs::schema(row) };
+        (Member { schemas: vec![schema], variant }, null)
+    }
+
+    /// What a member is called: the name of its schema, its title, or the one value that a property of it must have.
+    fn called(&self, schema: SchemaId) -> Option<String> {
+        let row = self.schemas.get(schema);
+        let (target, at) = self.target(schema);
+        let named = at.name.clone().or_else(|| self.hints.get(&schema).cloned());
+        let named = named.or_else(|| self.hints.get(&target).cloned());
+        let title = || row.text("title").or_else(|| at.text("title")).map(str::to_owned);
+        named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| self.constant_of(at))
+    }
+
+    /// The value of the first property that has only one.
+    fn constant_of(&self, row: &Row) -> Option<String> {
+        let properties = row.get("properties").and_then(Node::as_object)?;
+        properties.values().filter_map(Node::as_schema).find_map(|property| {
+            let values = self.target(property).1.get("enum").and_then(Node::as_array)?;
+            let [only] = values else { return None };
+            only.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+        })
+    }
+
+    /// Drops strings beside one list of strings, and integers beside one of integers: the enum carries those it does not list.
+    fn absorbed(&self, members: Vec<SchemaId>) -> Vec<SchemaId> {
+        let is = |id: SchemaId, name: &str, listed: bool| {
+            let row = self.target(id).1;
+            let types = type_names(row).into_iter().filter(|name| *name != "null");
+            types.eq([name]) && row.get("enum").is_some() == listed && !self.foreign.contains_key(&id)
+        };
+        let mut members = members;
+        for name in ["string", "integer"] {
+            if members.iter().filter(|id| is(**id, name, true)).count() == 1 {
+                members.retain(|id| !is(*id, name, false));
+            }
+        }
+        members
+    }
+
+    /// The property that tells the members apart.
+    fn discriminator(&mut self, row: &Row, members: &[Member]) -> Option<Discriminator> {
+        let node = row.get("discriminator")?;
+        let property = node.get("propertyName").and_then(Node::as_str)?.to_owned();
+        let place = |types: &Self, id: SchemaId| {
+            let target = types.target(id).0;
+            let is = |member: &Member| member.schemas.iter().any(|own| types.target(*own).0 == target);
+            members.iter().position(is)
+        };
+        let mut values: Vec<(String, usize)> = Vec::new();
+        let mut told = vec![false; members.len()];
+        for (tag, entry) in node.get("mapping").and_then(Node::as_object).into_iter().flatten() {
+            let Some(id) = entry.as_schema() else { continue };
+            match place(self, id) {
+                Some(index) => {
+                    told[index] = true;
+                    values.push((tag.clone(), index));
+                }
+                None => {
+                    let message = format!("`{tag}` stands for a schema that is none of the alternatives");
+                    self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(entry.origin, Part::Key));
+                }
+            }
+        }
+        for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
+            for schema in &member.schemas {
+                let target = self.target(*schema).1;
+                let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
+                values.extend(tag.map(|tag| (tag.to_owned(), index)));
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        values.retain(|(tag, _)| seen.insert(tag.clone()));
+        let absent = node.get(BASE).and_then(Node::as_schema).and_then(|base| place(self, base));
+        Some(Discriminator { property, values, absent })
+    }
+
+    /// The row that a chain of references leads to.
+    pub(super) fn target(&self, id: SchemaId) -> (SchemaId, &Row) {
+        /// References from schema to schema that are followed.
+        const LONGEST: usize = 64;
+        let mut id = id;
+        for _ in 0..LONGEST {
+            match self.schemas.get(id).schema("$ref") {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+        (id, self.schemas.get(id))
+    }
+}
+
+/// Names for members that have none: after the kind of their values.
+fn name_by_kind(members: &mut [Member]) {
+    let lists = members.iter().filter(|member| matches!(member.variant.ty, Type::List(_))).count();
+    for member in members.iter_mut().filter(|member| member.variant.name.is_empty()) {
+        member.variant.name = match &member.variant.ty {
+            Type::List(_) if lists < 2 => "array".to_owned(),
+            ty => kind_name(ty),
+        };
+    }
+}
+
+fn kind_name(ty: &Type) -> String {
+    match ty {
+        Type::Bool => "boolean".to_owned(),
+        Type::Int(_) => "integer".to_owned(),
+        Type::Float32 | Type::Float64 => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::List(item) => format!("{} array", kind_name(item)),
+        Type::Tuple(_) => "tuple".to_owned(),
+        Type::Nullable(inner) => kind_name(inner),
+        _ => "object".to_owned(),
+    }
+}

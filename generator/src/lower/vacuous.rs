@@ -1,0 +1,57 @@
+//! Keywords that say nothing, since the values of their schema are of another type, or of none that it names.
+
+use super::types::{implied, type_names};
+use crate::bundle::Row;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Part;
+
+/// The type whose values a keyword is about (JSON Schema 2020-12, "Validation", section 6); values of another type are
+/// valid whatever it says.
+const ABOUT: [(&str, &str); 6] = [
+    ("properties", "object"),
+    ("patternProperties", "object"),
+    ("additionalProperties", "object"),
+    ("required", "object"),
+    ("items", "array"),
+    ("prefixItems", "array"),
+];
+
+/// Keywords that do not tell whether a value is a string or a number.
+const TYPELESS: [&str; 6] = ["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+
+/// Keywords that say by themselves what the values are.
+const COMPLETE: [&str; 6] = ["$ref", "allOf", "oneOf", "anyOf", "enum", "const"];
+
+/// Names the keywords of a schema that are about values which its type does not have.
+pub(super) fn report(row: &Row, diagnostics: &mut Diagnostics) {
+    let listed = ["enum", "const"].into_iter().find(|keyword| row.get(keyword).is_some());
+    let is_combined = COMPLETE[..4].iter().any(|keyword| row.get(keyword).is_some());
+    if let Some(listed) = listed.filter(|_| !is_combined) {
+        return ignored(row, |_| true, &format!("beside `{listed}`, which lists the values"), diagnostics);
+    }
+    let types = match type_names(row) {
+        types if !types.is_empty() => types,
+        _ if is_combined => return,
+        _ => implied(row).into_iter().collect(),
+    };
+    if types.is_empty() {
+        return typeless(row, diagnostics);
+    }
+    let why = format!("says nothing of values of type {}", types.join(", "));
+    ignored(row, |about| !types.contains(&about), &why, diagnostics);
+}
+
+fn ignored(row: &Row, is_vacuous: impl Fn(&str) -> bool, why: &str, diagnostics: &mut Diagnostics) {
+    for (keyword, _) in ABOUT.iter().filter(|(_, about)| is_vacuous(about)) {
+        let Some(node) = row.get(keyword) else { continue };
+        let message = format!("`{keyword}` {why}: it is ignored");
+        diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
+    }
+}
+
+fn typeless(row: &Row, diagnostics: &mut Diagnostics) {
+    if let Some((keyword, node)) = TYPELESS.iter().find_map(|keyword| Some((keyword, row.get(keyword)?))) {
+        let message = format!("`{keyword}` without `type`: the value is any JSON value");
+        diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
+    }
+}

@@ -1,0 +1,96 @@
+//! The servers of a document (OAS 3.1.1, Server Object).
+
+use std::fmt;
+
+/// A server that the document names: a URL which may have variables, and may be relative to the address of the document.
+///
+/// Functions of generated code make it; `Client::at` begins a client of it.
+#[derive(Clone)]
+pub struct Server {
+    template: &'static str,
+    /// Each variable with its value, or with nothing where it has no default.
+    values: Vec<(&'static str, String)>,
+    document: String,
+}
+
+impl Server {
+    /// A server at a URL. `{name}` stands for a variable, whose value is that of `defaults` unless another is set.
+    pub fn new(template: &'static str, defaults: &[(&'static str, &'static str)]) -> Self {
+        let values = defaults.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self { template, values, document: String::new() }
+    }
+
+    /// Sets the address that a relative URL is relative to: that of the document, or of the host which serves it.
+    #[must_use]
+    pub fn relative_to(mut self, document: &str) -> Self {
+        document.trim().clone_into(&mut self.document);
+        self
+    }
+
+    /// Sets a variable.
+    #[must_use]
+    pub fn variable(mut self, name: &'static str, value: &str) -> Self {
+        self.values.retain(|(other, _)| *other != name);
+        self.values.push((name, value.to_owned()));
+        self
+    }
+
+    /// The URL, with the variables as they are set.
+    pub fn url(&self) -> String {
+        let mut url = String::new();
+        let mut rest = self.template;
+        while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?)))
+        {
+            url.push_str(literal);
+            match self.values.iter().find(|(other, _)| *other == name) {
+                Some((_, value)) => url.push_str(value),
+                None => url.extend(["{", name, "}"]),
+            }
+            rest = after;
+        }
+        url.push_str(rest);
+        join(&self.document, &url)
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({})", self.url())
+    }
+}
+
+/// The URL that `reference` names seen from `base` (RFC 3986, section 5.2). A `base` without a path is a host; of one with a path all behind the last
+/// slash is the document.
+pub(crate) fn join(base: &str, reference: &str) -> String {
+    let is_absolute = reference.split(['/', '?']).next().is_some_and(|first| first.ends_with(':'));
+    let base = base.split(['?', '#']).next().unwrap_or_default();
+    let Some((scheme, rest)) = base.split_once("://").filter(|_| !is_absolute) else {
+        return reference.to_owned();
+    };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    match reference.as_bytes() {
+        [b'/', b'/', ..] => format!("{scheme}:{reference}"),
+        [b'/', ..] => format!("{scheme}://{host}{}", without_dots(reference)),
+        _ => {
+            let folder = path.rfind('/').map_or("", |end| &path[..end]);
+            format!("{scheme}://{host}{}", without_dots(&format!("{folder}/{reference}")))
+        }
+    }
+}
+
+/// A path without steps such as `..` (RFC 3986, section 5.2.4).
+fn without_dots(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => drop(segments.pop()),
+            other => segments.push(other),
+        }
+    }
+    segments.iter().map(|segment| format!("/{segment}")).collect()
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/client_server.rs"]
+mod tests;

@@ -1,0 +1,209 @@
+//! One document in a process of its own: whatever it does, the run goes on.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use callsmith::{Error, Files, Generator, Options, Report, Severity};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::hash::Hash;
+use crate::outcome::{Generated, Outcome, Rejected, Run};
+use crate::{Result, document, operations, reorder, untyped};
+
+/// What makes this program a worker.
+pub(crate) const ARGUMENT: &str = "--worker";
+
+/// What a worker is to do, handed over as JSON.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Task {
+    /// The document, relative to the folder that the worker was started in.
+    pub(crate) document: String,
+    pub(crate) crate_name: String,
+    pub(crate) runtime: PathBuf,
+    /// Where the client is written; it is not where this is `None`.
+    pub(crate) client: Option<PathBuf>,
+    /// Whether the client is generated again, and from a document in another order.
+    pub(crate) determinism: bool,
+    /// CPU seconds.
+    pub(crate) seconds: u64,
+    /// Bytes of address space.
+    pub(crate) memory: u64,
+}
+
+/// Prints a [`Run`] as JSON.
+pub(crate) fn main(task: &str) -> ExitCode {
+    match serde_json::from_str(task).map_err(Into::into).and_then(run) {
+        Ok(run) => {
+            println!("{run}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(task: Task) -> Result<String> {
+    usage::limit(task.seconds, task.memory)?;
+    let generated = Generator::new(&task.document).options(options(&task)).generate().map(|generated| {
+        let files = generated.crate_files();
+        (generated, files)
+    });
+    let (seconds, megabytes) = usage::so_far()?;
+    let outcome = match generated {
+        Ok((generated, files)) => {
+            if let Some(folder) = &task.client {
+                files.write(folder)?;
+            }
+            let document = std::fs::read_to_string(&task.document)?;
+            let document = document::read(&document).unwrap_or_default();
+            let (schemas, untyped) = untyped::share(&document, generated.reports());
+            Outcome::Generated(Generated {
+                declared: operations::count(&document),
+                operations: generated.inspect().operations.len(),
+                schemas,
+                untyped,
+                diagnostics: counted(generated.reports()),
+                files: hash(&files),
+                differences: task.determinism.then(|| differences(&task, &files, &document)),
+            })
+        }
+        Err(Error::Document(reports)) => rejected(&reports),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(serde_json::to_string(&Run { outcome, seconds, megabytes })?)
+}
+
+fn options(task: &Task) -> Options {
+    let mut options = Options::default();
+    options.crate_name = Some(task.crate_name.clone());
+    options.runtime_path = Some(task.runtime.clone());
+    options
+}
+
+fn counted<'a>(reports: impl IntoIterator<Item = &'a Report>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for report in reports {
+        *counts.entry(report.code.to_string()).or_default() += 1;
+    }
+    counts
+}
+
+fn rejected(reports: &[Report]) -> Outcome {
+    let errors = || reports.iter().filter(|report| report.severity == Severity::Error);
+    Outcome::Rejected(Rejected {
+        codes: counted(errors()),
+        first: errors().next().map(ToString::to_string).unwrap_or_default(),
+        located: errors().all(|report| report.location.as_ref().is_some_and(|place| place.line > 0)),
+    })
+}
+
+fn hash(files: &Files) -> String {
+    let name = |path: &std::path::Path| path.to_string_lossy().replace('\\', "/");
+    files.iter().fold(Hash::new(), |hash, (path, text)| hash.with(name(path)).with(text)).hex()
+}
+
+/// How a second run, and a run with the components in another order, differ from the first. Both documents of the second
+/// comparison are written as JSON, so that nothing but the order differs.
+fn differences(task: &Task, files: &Files, document: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let again =
+        Generator::new(&task.document).options(options(task)).generate().map(|generated| generated.crate_files());
+    compare("again", Some(files), again.ok().as_ref(), &mut found);
+    let of = |document: &Value| {
+        // The name stays what it was: references into other files are relative to it.
+        let generator = Generator::from_text(&task.document, document.to_string()).options(options(task));
+        generator.generate().ok().map(|generated| generated.crate_files())
+    };
+    let (plain, reversed) = (of(document), of(&reorder::reversed(document)));
+    compare("reversed", plain.as_ref(), reversed.as_ref(), &mut found);
+    found
+}
+
+fn compare(what: &str, one: Option<&Files>, other: Option<&Files>, found: &mut Vec<String>) {
+    let (Some(one), Some(other)) = (one, other) else {
+        if one.is_some() != other.is_some() {
+            found.push(format!("{what}: only one of the two is generated"));
+        }
+        return;
+    };
+    for (path, text) in one.iter() {
+        match other.get(path) {
+            Some(same) if same == text => {}
+            Some(changed) => {
+                let line = text.lines().zip(changed.lines()).find(|(old, new)| old != new);
+                let line = line.map_or_else(String::new, |(old, new)| format!(": `{old}` and `{new}`"));
+                found.push(format!("{what}: {}{line}", path.display()));
+            }
+            None => found.push(format!("{what}: {} is missing", path.display())),
+        }
+    }
+}
+
+/// What a process may take, and has taken.
+#[cfg(unix)]
+mod usage {
+    use nix::sys::resource::{Resource, UsageWho, getrusage, setrlimit};
+
+    use crate::Result;
+
+    pub(super) fn limit(seconds: u64, memory: u64) -> Result<()> {
+        setrlimit(Resource::RLIMIT_CPU, seconds, seconds + 1)?;
+        // A core of several gigabytes for each document that fails helps nobody.
+        setrlimit(Resource::RLIMIT_CORE, 0, 0)?;
+        #[cfg(target_os = "linux")]
+        setrlimit(Resource::RLIMIT_AS, memory, memory)?;
+        Ok(())
+    }
+
+    /// CPU seconds, and megabytes at most.
+    pub(super) fn so_far() -> Result<(f64, u64)> {
+        let usage = getrusage(UsageWho::RUSAGE_SELF)?;
+        let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+        let kilobytes = u64::try_from(usage.max_rss()).unwrap_or_default();
+        Ok((seconds(usage.user_time()) + seconds(usage.system_time()), kilobytes / 1024))
+    }
+}
+
+/// Elsewhere only the clock of the parent limits a worker.
+#[cfg(not(unix))]
+mod usage {
+    use crate::Result;
+
+    pub(super) fn limit(_: u64, _: u64) -> Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn so_far() -> Result<(f64, u64)> {
+        Ok((0.0, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use callsmith::{Files, Generator};
+
+    use super::{compare, hash};
+
+    fn files(title: &str) -> Files {
+        let text = format!(r#"{{"openapi":"3.0.3","info":{{"title":"{title}","version":"1"}},"paths":{{}}}}"#);
+        Generator::from_text("a.json", text).generate().unwrap().crate_files()
+    }
+
+    #[test]
+    fn differences_are_told_by_file_and_line() {
+        let mut found = Vec::new();
+        compare("again", Some(&files("a")), Some(&files("a")), &mut found);
+        compare("again", None, None, &mut found);
+        assert!(found.is_empty(), "{found:?}");
+        compare("again", Some(&files("a")), Some(&files("b")), &mut found);
+        assert!(found.contains(&"again: README.md: `# a` and `# b`".to_owned()), "{found:?}");
+        found.clear();
+        compare("reversed", Some(&files("a")), None, &mut found);
+        assert_eq!(found, ["reversed: only one of the two is generated"]);
+        assert_ne!(hash(&files("a")), hash(&files("b")));
+    }
+}

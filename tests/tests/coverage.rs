@@ -1,0 +1,120 @@
+//! The account of a document: every construct is exact, or it is listed with the diagnostic that says why.
+
+use callsmith::{ConstructKind, Coverage, Generator, Outcome};
+use callsmith_tests::fixtures;
+
+fn coverage(document: &str) -> Coverage {
+    Generator::from_text("openapi.yaml", document).generate().expect("the document is one").coverage()
+}
+
+/// Kind, outcome and pointer of each loss.
+fn losses(coverage: &Coverage) -> Vec<String> {
+    let line = |loss: &callsmith::Loss| format!("{} {} {}", loss.kind, loss.outcome, loss.location.pointer);
+    coverage.losses.iter().map(line).collect()
+}
+
+/// A document with one operation, and what is given of it.
+fn document(operation: &str, components: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      operationId: a\n{operation}\n\
+         components:\n{components}\n"
+    )
+}
+
+#[test]
+fn every_construct_is_counted_once() {
+    let coverage = coverage(&document(
+        "      parameters:
+        - { name: limit, in: query, schema: { type: integer } }
+        - { $ref: '#/components/parameters/Page' }
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
+      responses: { '200': { description: d, content: { application/json: { schema: { type: string } } } } }",
+        "  parameters: { Page: { name: page, in: query, schema: { type: integer } } }
+  schemas: { A: { type: object, properties: { x: { type: integer }, y: { $ref: '#/components/schemas/A' } } } }",
+    ));
+    assert_eq!(losses(&coverage), Vec::<String>::new());
+    let counts = ConstructKind::ALL.iter().map(|kind| coverage.of(*kind));
+    let counts: Vec<(String, usize, usize)> = counts
+        .map(|tally| (tally.kind.to_string(), tally.total, tally.exact))
+        .filter(|(_, total, _)| *total > 0)
+        .collect();
+    let expected = [
+        ("operation", 1),
+        ("parameter", 2),
+        ("body", 1),
+        ("response", 1),
+        ("media-type", 2),
+        ("schema", 5),
+        ("reference", 2),
+        ("property", 2),
+    ];
+    assert_eq!(counts, expected.map(|(kind, count)| (kind.to_owned(), count, count)));
+}
+
+#[test]
+fn shared_objects_without_a_use_are_unused() {
+    let coverage = coverage(&document(
+        "      responses: { '204': { description: d } }",
+        "  parameters: { Page: { name: page, in: query, schema: { type: array, items: { type: integer } } } }",
+    ));
+    assert_eq!(losses(&coverage), Vec::<String>::new());
+    assert_eq!(coverage.of(ConstructKind::Parameter).unused, 1);
+    assert_eq!(coverage.of(ConstructKind::Schema).unused, 2);
+}
+
+#[test]
+fn what_is_below_a_loss_is_lost_for_the_same_reason() {
+    let coverage = coverage(&document(
+        "      responses: { '204': { description: d } }",
+        "  schemas: { A: { not: { type: object, properties: { x: { type: integer } } } } }",
+    ));
+    let found = losses(&coverage);
+    assert_eq!(
+        found,
+        [
+            "schema approximated #/components/schemas/A",
+            "schema skipped #/components/schemas/A/not",
+            "schema skipped #/components/schemas/A/not/properties/x",
+            "property skipped #/components/schemas/A/not/properties/x",
+        ]
+    );
+    assert_eq!(coverage.unaccounted().count(), 0);
+    assert!(coverage.losses.iter().all(|loss| loss.message.as_deref().is_some_and(|text| text.contains("validates"))));
+}
+
+#[test]
+fn the_untyped_share_is_that_of_schemas_which_say_more() {
+    let coverage = coverage(&document(
+        "      responses: { '204': { description: d } }",
+        "  schemas: { A: {}, B: { description: anything }, C: { type: object }, D: { format: date } }",
+    ));
+    assert_eq!(losses(&coverage), ["schema untyped #/components/schemas/D"]);
+    assert!((coverage.untyped_share() - 0.25).abs() < f64::EPSILON, "{}", coverage.untyped_share());
+}
+
+#[test]
+fn losses_say_where_they_are_and_why() {
+    let coverage =
+        coverage(&document("      responses: { '204': { description: d } }", "  schemas:\n    D: { format: date }"));
+    let [loss] = coverage.losses.as_slice() else { panic!("{:?}", coverage.losses) };
+    assert_eq!(
+        loss.to_string(),
+        "openapi.yaml:10:5: schema untyped [approximated]: `format` without `type`: the value is any JSON value"
+    );
+    assert_eq!(loss.outcome, Outcome::Untyped);
+}
+
+#[test]
+fn nothing_in_the_fixtures_is_lost_without_a_diagnostic() {
+    let documents = fixtures::clients().into_iter().map(|(_, path)| path);
+    let documents: Vec<_> = documents.chain(fixtures::warned().into_iter().map(|(_, path)| path)).collect();
+    assert!(documents.len() > 40, "only {} documents were found", documents.len());
+    let mut unaccounted = Vec::new();
+    for path in documents {
+        let coverage = Generator::new(&path).generate().expect("the fixture gives a client").coverage();
+        let operations = coverage.of(ConstructKind::Operation);
+        assert_eq!(operations.skipped, 0, "{}", path.display());
+        unaccounted.extend(coverage.unaccounted().map(ToString::to_string));
+    }
+    assert!(unaccounted.is_empty(), "{}", unaccounted.join("\n"));
+}

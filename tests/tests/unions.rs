@@ -1,0 +1,119 @@
+//! Values of unions and of merged schemas decode into the variant that is meant, and come back as they came.
+
+use callsmith_goldens::all_of::types::{Contact, Employee, EmployeeState};
+use callsmith_goldens::union_by_shape::types::{
+    Thing, ThingEvent, ThingLimit, ThingOverlapping, ThingPrompt, ThingValue,
+};
+use callsmith_goldens::union_discriminator::types::{Cat, Dog, Fish as WaterPet, Pet};
+use callsmith_goldens::union_subtypes::types::{Fish, FishBase, Salmon, SalmonBase};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// Decodes a value from text, and looks that it comes back the same from text and from a tree.
+fn trip<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(value: &Value) -> T {
+    let decoded: T = serde_json::from_str(&value.to_string()).expect("the value decodes");
+    assert_eq!(serde_json::to_value(&decoded).expect("it encodes"), *value);
+    assert_eq!(serde_json::from_value::<T>(value.clone()).expect("it decodes from a tree"), decoded);
+    decoded
+}
+
+#[test]
+fn two_tags_of_one_schema_come_back_as_they_came() {
+    let dog = |tag: &str| Pet::Dog(Dog { pet_type: tag.to_owned(), bark: 3 });
+    assert_eq!(trip::<Pet>(&json!({"petType": "dog", "bark": 3})), dog("dog"));
+    assert_eq!(trip::<Pet>(&json!({"bark": 3, "petType": "puppy"})), dog("puppy"));
+    let cat = Pet::Cat(Cat { pet_type: "Cat".to_owned(), name: "Mia".to_owned() });
+    assert_eq!(trip::<Pet>(&json!({"petType": "Cat", "name": "Mia"})), cat);
+}
+
+#[test]
+fn unknown_tags_are_kept() {
+    let value = json!({"petType": "Bird", "wings": [1, 2]});
+    assert_eq!(trip::<Pet>(&value), Pet::Unknown(value.clone()));
+}
+
+#[test]
+fn a_type_without_the_tag_is_sent_with_it() {
+    let fish = Pet::Fish(WaterPet { water: Some("salt".to_owned()) });
+    assert_eq!(serde_json::to_value(&fish).unwrap(), json!({"petType": "Fish", "water": "salt"}));
+}
+
+#[test]
+fn an_absent_tag_is_decided_by_the_properties() {
+    let fish: Pet = serde_json::from_str(r#"{"water": "sweet"}"#).unwrap();
+    assert_eq!(fish, Pet::Fish(WaterPet { water: Some("sweet".to_owned()) }));
+}
+
+#[test]
+fn a_known_tag_with_wrong_properties_is_an_error() {
+    let error = serde_json::from_str::<Pet>(r#"{"petType": "dog"}"#).unwrap_err();
+    assert!(error.to_string().contains("missing field `bark`"), "{error}");
+}
+
+#[test]
+fn subtypes_are_found_through_all_of() {
+    let value = json!({"fishtype": "smart_salmon", "length": 1.5, "location": "sea", "college": "MIT",
+        "siblings": [{"fishtype": "shark", "length": 20.0, "age": 6}, {"fishtype": "eel", "length": 1.0}]});
+    let Fish::Salmon(Salmon::SmartSalmon(salmon)) = trip::<Fish>(&value) else { panic!("it is a smart salmon") };
+    assert_eq!(salmon.college.as_deref(), Some("MIT"));
+    let siblings = salmon.siblings.expect("there are siblings");
+    assert!(matches!(&siblings[0], Fish::Shark(shark) if shark.age == 6), "{siblings:?}");
+    assert!(matches!(&siblings[1], Fish::Unknown(eel) if eel["length"] == 1.0), "{siblings:?}");
+
+    let salmon = trip::<Fish>(&json!({"fishtype": "salmon", "length": 1.0}));
+    assert!(matches!(salmon, Fish::Salmon(Salmon::Base(SalmonBase { length: 1.0, .. }))), "{salmon:?}");
+    let plain = trip::<Fish>(&json!({"fishtype": "Fish", "length": 2.0}));
+    assert_eq!(plain, Fish::Base(FishBase { fishtype: "Fish".to_owned(), length: 2.0, siblings: None }));
+}
+
+#[test]
+fn kinds_and_properties_decide_where_there_is_no_tag() {
+    let thing = |value: Value| trip::<Thing>(&value);
+    let prompt = |value: Value| thing(json!({"prompt": value})).prompt;
+    assert_eq!(prompt(json!("hi")), Some(ThingPrompt::String("hi".to_owned())));
+    assert_eq!(prompt(json!(["a", "b"])), Some(ThingPrompt::StringArray(vec!["a".to_owned(), "b".to_owned()])));
+    assert_eq!(prompt(json!([1, 2])), Some(ThingPrompt::IntegerArray(vec![1, 2])));
+    assert_eq!(thing(json!({"limit": 3})).limit, Some(Some(ThingLimit::Integer(3))));
+    assert_eq!(thing(json!({"limit": "3"})).limit, Some(Some(ThingLimit::String("3".to_owned()))));
+    assert_eq!(thing(json!({"limit": null})).limit, Some(None));
+    assert!(matches!(thing(json!({"value": {"value": "x"}})).value, Some(ThingValue::TextValue(_))));
+    assert!(matches!(thing(json!({"value": {"value": 1.5}})).value, Some(ThingValue::NumberValue(_))));
+    assert!(matches!(thing(json!({"event": {"kind": "created", "id": 1}})).event, Some(ThingEvent::Created(_))));
+    assert!(matches!(thing(json!({"event": {"kind": "moved"}})).event, Some(ThingEvent::Unknown(_))));
+    assert_eq!(thing(json!({"pair": ["a", 1]})).pair, Some(("a".to_owned(), 1)));
+}
+
+#[test]
+fn a_value_with_the_properties_of_several_is_kept_whole() {
+    let overlapping =
+        |value: Value| trip::<Thing>(&json!({"overlapping": value})).overlapping.flatten().map(|own| *own);
+    assert!(matches!(overlapping(json!({"a": 1})), Some(ThingOverlapping::A(_))));
+    assert!(matches!(overlapping(json!({"b": 1})), Some(ThingOverlapping::B(_))));
+    let both = json!({"a": 1, "b": 2});
+    assert_eq!(overlapping(both.clone()), Some(ThingOverlapping::Unknown(both)));
+}
+
+#[test]
+fn a_kind_that_no_alternative_has_is_refused() {
+    let error = serde_json::from_str::<Thing>(r#"{"prompt": true}"#).unwrap_err();
+    assert!(error.to_string().contains("none of the kinds of ThingPrompt"), "{error}");
+}
+
+#[test]
+fn a_merged_schema_says_all_of_its_parts() {
+    let value = json!({"name": "Ann", "age": 30, "salary": 10.5, "state": "away", "boss": null,
+        "friend": {"name": "Bob", "age": 40}});
+    let employee = trip::<Employee>(&value);
+    assert_eq!(employee.state, Some(EmployeeState::Away));
+    assert_eq!(employee.boss, Some(None));
+    assert_eq!(employee.friend.map(|friend| friend.age), Some(40));
+    assert!(serde_json::from_str::<Employee>(r#"{"name": "Ann"}"#).is_err(), "`age` is required by the second part");
+    assert_eq!(EmployeeState::from("gone"), EmployeeState::Unknown("gone".to_owned()));
+}
+
+#[test]
+fn alternatives_that_only_require_leave_the_type_as_it_is() {
+    let contact = trip::<Contact>(&json!({"mail": "a@example.org"}));
+    assert_eq!(contact, Contact { mail: Some("a@example.org".to_owned()), phone: None });
+}
