@@ -1,12 +1,14 @@
 //! The way in.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
 use crate::account::Coverage;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
-use crate::document::{SourceId, Sources};
+use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
 use crate::error::Error;
 use crate::inspect::{self, Inspection};
@@ -42,6 +44,18 @@ const CONFIG: &str = "callsmith.toml";
 pub struct Generator {
     input: Input,
     options: Options,
+    texts: BTreeMap<String, String>,
+    resolver: Option<Resolver>,
+}
+
+/// What fetches URLs.
+#[derive(Clone)]
+struct Resolver(Arc<Fetch>);
+
+impl std::fmt::Debug for Resolver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Resolver")
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -53,12 +67,33 @@ enum Input {
 impl Generator {
     /// A document in a file, JSON or YAML.
     pub fn new(document: impl AsRef<Path>) -> Self {
-        Self { input: Input::Path(document.as_ref().to_owned()), options: Options::default() }
+        Self::of(Input::Path(document.as_ref().to_owned()))
     }
 
-    /// A document that is at hand as text. The name is what messages call it.
+    /// A document that is at hand as text. The name is what messages call it. It can refer to files in the folders that
+    /// [`Options::allow_folders`] names, and to texts of [`Generator::document`].
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { input: Input::Text { name: name.into(), text: text.into() }, options: Options::default() }
+        Self::of(Input::Text { name: name.into(), text: text.into() })
+    }
+
+    fn of(input: Input) -> Self {
+        Self { input, options: Options::default(), texts: BTreeMap::new(), resolver: None }
+    }
+
+    /// Adds a text that the document may refer to: the name is a path, as seen from where the document's own is seen
+    /// from, or a URL. It is taken in place of a file of that name.
+    #[must_use]
+    pub fn document(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.texts.insert(Address::of(name).to_string(), text.into());
+        self
+    }
+
+    /// Sets what fetches the texts of URLs that [`Options::allow_urls`] covers; where it fails it says why in a phrase
+    /// without a full stop. Without it no URL is followed, except to a text of [`Generator::document`].
+    #[must_use]
+    pub fn resolver(mut self, resolver: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> Self {
+        self.resolver = Some(Resolver(Arc::new(resolver)));
+        self
     }
 
     /// Replaces the options.
@@ -123,26 +158,35 @@ impl Generator {
     /// # Errors
     /// The document cannot be read or used; the error holds all reports.
     pub fn generate(&self) -> Result<Generated, Error> {
+        self.run().1
+    }
+
+    /// The files that were read or looked for, and what came of them.
+    fn run(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
         let mut sources = Sources::default();
         let (name, path, text) = match &self.input {
             Input::Text { name, text } => (name.clone(), None, text.clone()),
             Input::Path(path) => {
                 let name = path.to_string_lossy().replace('\\', "/");
-                let text = read(path, &name)?;
-                (name, Some(path.clone()), text)
+                match read(path, &name) {
+                    Ok(text) => (name, Some(path.clone()), text),
+                    Err(error) => return (vec![path.clone()], Err(error)),
+                }
             }
         };
         let root = sources.add(name, path, text);
-        let (model, diagnostics) = on_a_deep_stack(|| pipeline::run(&sources, root, &self.options));
+        let fetch = self.resolver.as_ref().map(|resolver| &*resolver.0);
+        let origins = Origins { options: &self.options, texts: &self.texts, fetch };
+        let (model, diagnostics) = on_a_deep_stack(|| pipeline::run(&mut sources, root, origins));
         let reports = diagnostics.reports(&sources);
-        match model {
-            Some(model) => {
-                let documents = sources.paths().cloned().collect();
-                let options = self.options.clone();
-                Ok(Generated { model, diagnostics, reports, sources, root, documents, options })
-            }
+        let documents: Vec<PathBuf> = sources.paths().cloned().collect();
+        let looked_for = documents.iter().chain(sources.missing()).cloned().collect();
+        let options = self.options.clone();
+        let generated = match model {
+            Some(model) => Ok(Generated { model, diagnostics, reports, sources, root, documents, options }),
             None => Err(Error::Document(reports)),
-        }
+        };
+        (looked_for, generated)
     }
 
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
@@ -151,15 +195,16 @@ impl Generator {
     /// The document cannot be used, the file cannot be written, or this is no build script.
     pub fn build(&self, name: &str) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").ok_or(Error::NoBuildScript("OUT_DIR"))?;
-        if let Input::Path(path) = &self.input {
-            // Also where the document cannot be used: once mended it has to be read again.
-            println!("cargo:rerun-if-changed={}", path.display());
+        let (files, generated) = self.run();
+        // Also where the document cannot be used: once mended it has to be read again.
+        for file in files {
+            println!("cargo:rerun-if-changed={}", file.display());
         }
         // Cargo takes a file that is not there for one that has changed.
         if Path::new(CONFIG).exists() {
             println!("cargo:rerun-if-changed={CONFIG}");
         }
-        let generated = self.generate()?;
+        let generated = generated?;
         for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
             println!("cargo:warning={}", report.to_string().replace('\n', " "));
         }

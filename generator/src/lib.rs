@@ -29,6 +29,7 @@
 //! A document goes through stages, each of which hands on something simpler:
 //!
 //! 1. `document`: texts become one tree whose nodes know where they were written;
+//!    `overlay`: as far as the user mends it;
 //! 2. `bundle`: every schema is a row of one table, every `$ref` is settled, every key has been looked at;
 //! 3. `normalise`: one shape for all versions of the specification;
 //! 4. `compose`: schemas made of others say all of themselves;
@@ -58,11 +59,12 @@ mod lower;
 mod name;
 mod normalise;
 mod output;
+mod overlay;
 mod pipeline;
 mod resolve;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
-pub use config::{Codes, OptionError, Options, TypeOverrides};
+pub use config::{Codes, OptionError, Options, TypeOverrides, UrlPrefix};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

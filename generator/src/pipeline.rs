@@ -2,12 +2,11 @@
 
 use crate::account::{self, Coverage};
 use crate::analyze::{self, Facts};
-use crate::config::Options;
 use crate::diagnostic::Diagnostics;
-use crate::document::{self, Part, SourceId, Sources};
+use crate::document::{self, Library, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, compose, lower, normalise, resolve};
+use crate::{bundle, compose, lower, normalise, overlay, resolve};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -16,12 +15,13 @@ pub(crate) struct Model {
     pub(crate) names: Names,
 }
 
-/// Runs the stages on one source. No model, and at least one error among the findings, where the document cannot be
-/// used. With a model there are errors only where the run is to keep going.
-pub(crate) fn run(sources: &Sources, root: SourceId, options: &Options) -> (Option<Model>, Diagnostics) {
+/// Runs the stages on one source, to which those are added that it refers to. No model, and at least one error among the
+/// findings, where the document cannot be used. With a model there are errors only where the run is to keep going.
+pub(crate) fn run(sources: &mut Sources, root: SourceId, origins: Origins<'_>) -> (Option<Model>, Diagnostics) {
+    let options = origins.options;
     let mut diagnostics = Diagnostics::default();
     diagnostics.keep_going(options.keep_going);
-    let model = stages(sources, root, options, &mut diagnostics);
+    let model = stages(sources, root, origins, &mut diagnostics);
     let denied = diagnostics.judge(&options.allow, &options.deny);
     (model.filter(|_| !denied && settled(&diagnostics).is_some()), diagnostics)
 }
@@ -34,10 +34,13 @@ pub(crate) fn account(sources: &Sources, root: SourceId, api: &Api, diagnostics:
     account::account(&tree, api, diagnostics, sources)
 }
 
-fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mut Diagnostics) -> Option<Model> {
+fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {
     let tree = document::read(sources, root, diagnostics)?;
-    let bundle = bundle::bundle(&tree, diagnostics)?;
-    drop(tree);
+    let tree = overlay::apply(tree, root, sources, origins, diagnostics)?;
+    settled(diagnostics)?;
+    let mut library = Library::new(sources, root, tree, origins);
+    let bundle = bundle::bundle(&mut library, diagnostics)?;
+    drop(library);
     settled(diagnostics)?;
     let mut normalised = normalise::normalise(bundle, diagnostics);
     settled(diagnostics)?;
@@ -48,10 +51,11 @@ fn stages(sources: &Sources, root: SourceId, options: &Options, diagnostics: &mu
     let service = resolve::resolve(&normalised.envelope, address, diagnostics);
     settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
-    let mut api = lower::lower(service, &normalised, &options.type_overrides, diagnostics);
+    let mut api = lower::lower(service, &normalised, &origins.options.type_overrides, diagnostics);
     settled(diagnostics)?;
-    for (operation, place) in api.operations.iter_mut().zip(sources.places(&written)) {
-        operation.pointer = place.pointer;
+    for ((operation, place), (origin, _)) in api.operations.iter_mut().zip(sources.places(&written)).zip(&written) {
+        let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };
+        operation.pointer = format!("{elsewhere}{}", place.pointer);
     }
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts);

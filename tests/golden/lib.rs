@@ -38,6 +38,9 @@ pub mod free_form_object;
 /// The client of `host with parameters`.
 #[rustfmt::skip]
 pub mod host_with_parameters;
+/// The client of `In pieces`.
+#[rustfmt::skip]
+pub mod in_pieces;
 /// The client of `inline-objects`.
 #[rustfmt::skip]
 pub mod inline_objects;

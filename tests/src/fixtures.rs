@@ -21,7 +21,7 @@ pub fn path(name: &str) -> PathBuf {
 
 /// The documents that show one idea each, in the order of their names.
 pub fn golden() -> Vec<PathBuf> {
-    entries(&root().join("golden"))
+    documents(&root().join("golden"))
 }
 
 /// The documents whose clients are kept as golden files, each with the name of its module in `callsmith-goldens`.
@@ -55,13 +55,25 @@ pub fn warned() -> Vec<(String, PathBuf)> {
 /// The documents in the folders of a folder. A `callsmith.toml` beside them is no document.
 fn by_code(severity: &str) -> Vec<(String, PathBuf)> {
     let folders = entries(&root().join(severity)).into_iter();
-    let documents = folders.flat_map(|folder| entries(&folder).into_iter().map(move |path| (name(&folder), path)));
-    documents.filter(|(_, path)| path.extension().is_some_and(|extension| extension != "toml")).collect()
+    folders.flat_map(|folder| documents(&folder).into_iter().map(move |path| (name(&folder), path))).collect()
 }
 
-/// The stem of a document's name as a Rust identifier.
+/// The name of the first file of a document in several.
+const FIRST: &str = "openapi.yaml";
+
+/// The documents in a folder. A document in several files is a folder of its own, with a first file `openapi.yaml`.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let entries = entries(folder).into_iter().map(|path| if path.is_dir() { path.join(FIRST) } else { path });
+    entries.filter(|path| path.extension().is_some_and(|extension| extension != "toml")).collect()
+}
+
+/// The stem of a document's name, or the name of its folder, as a Rust identifier.
 fn module(document: &Path) -> String {
-    let stem = document.file_stem().expect("a document has a name").to_string_lossy();
+    let named = match document.parent() {
+        Some(folder) if name(document) == FIRST && name(folder) != "example" => folder,
+        _ => document,
+    };
+    let stem = named.file_stem().expect("a document has a name").to_string_lossy();
     stem.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
 }
 

@@ -9,6 +9,7 @@ const ROWS: &[&[&str]] = &[
     &["config", "diagnostic", "document"],
     &["grammar"],
     &["ir"],
+    &["overlay"],
     &["bundle"],
     &["normalise"],
     &["compose"],

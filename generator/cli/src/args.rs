@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use callsmith::{Code, Codes, TypeOverrides};
+use callsmith::{Code, Codes, TypeOverrides, UrlPrefix};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -54,7 +54,7 @@ Examples:
   callsmith generate https://example.com/openapi.json -o client --header 'X-Key: …'
   callsmith generate swagger.json -o client \\
       --override '#/definitions/ServiceInput/properties/data/items/items=f64'")]
-    Generate(OutputArgs),
+    Generate(GenerateArgs),
     /// Tell whether a client is what would be generated
     ///
     /// Takes the arguments of `generate`, and writes nothing. Where `generate` would change something, that is shown as
@@ -119,10 +119,28 @@ pub(crate) struct DocumentArgs {
     pub(crate) headers: Vec<String>,
     /// The configuration [default: callsmith.toml of the current folder, where there is one]
     ///
-    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `keep-going`, the
-    /// lists `deny` and `allow`, and the table `[override]` of pointers and types. Flags win over it, or add to it.
+    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
+    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`, and the
+    /// table `[override]` of pointers and types. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// An overlay that mends the document before it is used, repeatable
+    ///
+    /// Overlays (OpenAPI Overlay 1.0 and 1.1) are applied in their order to DOCUMENT, not to files that it refers to.
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub(crate) overlays: Vec<PathBuf>,
+    /// A folder whose files the document may refer to, beside its own, repeatable
+    ///
+    /// A `$ref` reaches the folder of DOCUMENT with all that is below it, and nothing else: not by `..`, not by an absolute
+    /// path, not through a link.
+    #[arg(long = "allow-folder", value_name = "DIR")]
+    pub(crate) allow_folders: Vec<PathBuf>,
+    /// URLs that the document may refer to, by how they begin, repeatable
+    ///
+    /// For example `https://example.com/schemas/`. Redirects lead no further. `generate` keeps what was fetched in
+    /// `callsmith.lock` and the folder `callsmith.cache`, beside the configuration; from then on nothing is fetched.
+    #[arg(long = "allow-url", value_name = "PREFIX")]
+    pub(crate) allow_urls: Vec<UrlPrefix>,
     /// A Rust type in place of the schema at a JSON Pointer, repeatable
     ///
     /// For example `#/definitions/ServiceInput/properties/data/items/items=f64`.
@@ -140,6 +158,16 @@ pub(crate) struct DocumentArgs {
     /// Do not show warnings and notes of a code, repeatable; errors are shown whatever their code
     #[arg(long = "allow", value_name = "CODE", value_parser = code)]
     pub(crate) allowed: Vec<String>,
+}
+
+/// The arguments of `generate`.
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// Fetch what is locked again, and lock what comes
+    #[arg(long)]
+    pub(crate) update_lock: bool,
 }
 
 /// The arguments of `generate` and `check`.

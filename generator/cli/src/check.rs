@@ -5,10 +5,11 @@ use crate::console::{Console, plural, print};
 use crate::failure::{Failure, Message};
 use crate::generate::{prepare, tell_kept};
 use crate::plan::Plan;
+use crate::remote::Policy;
 
 /// Prints what `generate` would change; fails where that is something.
 pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<(), Failure> {
-    let (client, plan) = prepare(args)?;
+    let (client, plan) = prepare(args, Policy::Refuse)?;
     if console.is_verbose() {
         console.reports(client.generated.reports());
         tell_kept(&plan, console);

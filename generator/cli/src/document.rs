@@ -1,13 +1,17 @@
 //! A path, standard input or a URL as a document.
 
 use std::io::{self, Read};
+use std::path::Path;
 
 use callsmith::{Code, Generated, Generator, Location, Options, Report, Severity};
 use reqwest::Url;
+use reqwest::header::HeaderMap;
 
 use crate::args::DocumentArgs;
 use crate::failure::Failure;
 use crate::fetch::{self, Problem};
+use crate::lock::Lock;
+use crate::remote::{Policy, Remote};
 
 /// A document and what was made of it.
 #[derive(Debug)]
@@ -16,24 +20,40 @@ pub(crate) struct Client {
     pub(crate) name: String,
     /// Its client.
     pub(crate) generated: Generated,
+    /// What was fetched for it.
+    pub(crate) remote: Remote,
 }
 
 /// Reads a document and generates its client in memory.
-pub(crate) fn generate(args: &DocumentArgs, options: Options) -> Result<Client, Failure> {
-    let (name, generator) = open(args)?;
-    match generator.options(options).generate() {
-        Ok(generated) => Ok(Client { name, generated }),
+pub(crate) fn generate(args: &DocumentArgs, options: Options, policy: Policy) -> Result<Client, Failure> {
+    let (name, generator, remote) = open(args, &options, policy)?;
+    let resolver = remote.clone();
+    match generator.options(options).resolver(move |url| resolver.text(url)).generate() {
+        Ok(generated) => Ok(Client { name, generated, remote }),
         Err(callsmith::Error::Document(reports)) => Err(Failure::Document { name, reports }),
         Err(error) => Err(Failure::usage(error.to_string())),
     }
 }
 
-/// The name of the document and a generator for it.
-fn open(args: &DocumentArgs) -> Result<(String, Generator), Failure> {
-    let document = args.document.as_str();
-    if is_url(document) {
-        return open_url(document, &args.headers);
+/// The name of the document, a generator for it, and the way to URLs.
+fn open(args: &DocumentArgs, options: &Options, policy: Policy) -> Result<(String, Generator, Remote), Failure> {
+    let config = args.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let remote = |headers, first| Ok(Remote::new(options, policy, Lock::read(config)?, headers, first));
+    if is_url(&args.document) {
+        // The text itself is not shown: its query or user may be a secret.
+        let url = Url::parse(&args.document);
+        let url = url.map_err(|error| Failure::usage(format!("DOCUMENT is not a URL: {error}")))?;
+        let headers = fetch::headers(&args.headers)?;
+        let remote = remote(headers.clone(), Some(url.clone()))?;
+        let (name, generator) = open_url(&url, &headers, options, &remote)?;
+        return Ok((name, generator, remote));
     }
+    let (name, generator) = open_local(args)?;
+    Ok((name, generator, remote(HeaderMap::new(), None)?))
+}
+
+fn open_local(args: &DocumentArgs) -> Result<(String, Generator), Failure> {
+    let document = args.document.as_str();
     if !args.headers.is_empty() {
         return Err(Failure::usage("`--header` is for documents that are fetched: DOCUMENT is not an http(s) URL"));
     }
@@ -47,11 +67,19 @@ fn open(args: &DocumentArgs) -> Result<(String, Generator), Failure> {
     Ok((document.to_owned(), Generator::new(document)))
 }
 
-fn open_url(document: &str, headers: &[String]) -> Result<(String, Generator), Failure> {
-    // The text itself is not shown: its query or user may be a secret.
-    let url = Url::parse(document).map_err(|error| Failure::usage(format!("DOCUMENT is not a URL: {error}")))?;
-    let headers = fetch::headers(headers)?;
-    from_bytes(fetch::shown(&url), fetch::fetch(&url, &headers))
+/// A URL that the user named is fetched each time, unless `--allow-url` makes it one of those that are locked.
+fn open_url(
+    url: &Url,
+    headers: &HeaderMap,
+    options: &Options,
+    remote: &Remote,
+) -> Result<(String, Generator), Failure> {
+    let bytes = if options.allows_url(url.as_str()) {
+        remote.text(url.as_str()).map(String::into_bytes).map_err(Problem::from)
+    } else {
+        fetch::fetch(url, headers, &|_| true)
+    };
+    from_bytes(fetch::shown(url), bytes)
 }
 
 fn from_bytes(name: String, bytes: Result<Vec<u8>, Problem>) -> Result<(String, Generator), Failure> {

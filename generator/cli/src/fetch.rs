@@ -58,21 +58,21 @@ pub(crate) fn shown(url: &Url) -> String {
     url.to_string()
 }
 
-/// Fetches a document.
-pub(crate) fn fetch(url: &Url, headers: &HeaderMap) -> Result<Vec<u8>, Problem> {
+/// Fetches a document. Redirects are followed to URLs that are allowed.
+pub(crate) fn fetch(url: &Url, headers: &HeaderMap, allowed: &dyn Fn(&Url) -> bool) -> Result<Vec<u8>, Problem> {
     // A program decides for the whole process which cryptography TLS uses; it is set once, so the answer says nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("the program has no event loop: {error}"))?;
     runtime.block_on(async {
-        match tokio::time::timeout(TIMEOUT, follow(url, headers)).await {
+        match tokio::time::timeout(TIMEOUT, follow(url, headers, allowed)).await {
             Ok(result) => result,
             Err(_) => Err(format!("there was no whole answer within {} s", TIMEOUT.as_secs()).into()),
         }
     })
 }
 
-async fn follow(first: &Url, headers: &HeaderMap) -> Result<Vec<u8>, Problem> {
+async fn follow(first: &Url, headers: &HeaderMap, allowed: &dyn Fn(&Url) -> bool) -> Result<Vec<u8>, Problem> {
     let mut url = first.clone();
     for _ in 0..=REDIRECTS {
         let answer = get(&url, first, headers).await;
@@ -81,7 +81,11 @@ async fn follow(first: &Url, headers: &HeaderMap) -> Result<Vec<u8>, Problem> {
             Err(_) => Ok(None),
         };
         match next {
-            Ok(Some(next)) => url = next,
+            Ok(Some(next)) if allowed(&next) => url = next,
+            Ok(Some(next)) => {
+                let message = format!("it is redirected to `{}`, which `--allow-url` does not cover", shown(&next));
+                return Err(message.into());
+            }
             Ok(None) => return body(answer).await.map_err(|problem| after_redirects(problem, &url, first)),
             Err(message) => return Err(after_redirects(message.into(), &url, first)),
         }

@@ -2,31 +2,35 @@
 
 use callsmith::Generated;
 
-use crate::args::OutputArgs;
+use crate::args::{GenerateArgs, OutputArgs};
 use crate::console::{Console, counts, plural};
 use crate::document::{self, Client};
 use crate::failure::Failure;
 use crate::options;
 use crate::plan::Plan;
+use crate::remote::Policy;
 
 /// Writes the client of a document.
-pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<(), Failure> {
-    let (client, plan) = prepare(args)?;
+pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<(), Failure> {
+    let policy = if args.update_lock { Policy::Update } else { Policy::Record };
+    let args = &args.output;
+    let (client, plan) = prepare(args, policy)?;
     console.reports(client.generated.reports());
     if !plan.in_the_way.is_empty() {
         return Err(in_the_way(&plan));
     }
     plan.carry_out()?;
+    client.remote.record()?;
     tell_kept(&plan, console);
     console.done(&closing(args, &client.generated, &plan));
     Ok(())
 }
 
 /// Generates in memory and compares with what is there.
-pub(crate) fn prepare(args: &OutputArgs) -> Result<(Client, Plan), Failure> {
+pub(crate) fn prepare(args: &OutputArgs, policy: Policy) -> Result<(Client, Plan), Failure> {
     let options = options::of_output(args)?;
     let crate_name = options.crate_name.clone();
-    let client = document::generate(&args.document, options)?;
+    let client = document::generate(&args.document, options, policy)?;
     let generated = &client.generated;
     let plan = if args.module {
         Plan::of_module(&args.output, &generated.module(), args.force)?

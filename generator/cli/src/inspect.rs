@@ -5,6 +5,7 @@ use callsmith::{Coverage, Inspection, SecurityInfo, Tally};
 use crate::args::{InspectArgs, InspectFormat};
 use crate::console::print;
 use crate::failure::Failure;
+use crate::remote::Policy;
 use crate::{document, options};
 
 /// A cell that is wider pushes what follows it to the right, and not a whole column.
@@ -12,7 +13,8 @@ const WIDEST: usize = 40;
 
 /// Prints what the client of a document has.
 pub(crate) fn run(args: &InspectArgs) -> Result<(), Failure> {
-    let client = document::generate(&args.document, options::of_document(&args.document)?)?;
+    let options = options::of_document(&args.document)?;
+    let client = document::generate(&args.document, options, Policy::Fetch)?;
     match (args.coverage, args.format) {
         (false, InspectFormat::Json) => print(&json(serde_json::to_string_pretty(&client.generated.inspect()))?),
         (false, InspectFormat::Text) => print(&text(&client.generated.inspect())),

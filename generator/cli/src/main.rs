@@ -4,7 +4,8 @@
 //!
 //! * [`args`]: the command line;
 //! * [`options`]: flags and `callsmith.toml` as options of the library; [`relative`]: paths from one folder to another;
-//! * [`document`]: a path, standard input or a URL as a generator; [`fetch`]: documents by URL;
+//! * [`document`]: a path, standard input or a URL as a generator; [`fetch`]: documents by URL; [`remote`]: those that
+//!   a document refers to; [`lock`]: what was fetched of them;
 //! * [`plan`]: what would change in a folder, and whose files those are; [`stamp`]: how files that a user may edit are
 //!   known; [`mod@write`]: all of it, or nothing;
 //! * [`console`]: what is said on standard error; [`failure`]: why a command failed, and its exit code.
@@ -18,9 +19,11 @@ mod failure;
 mod fetch;
 mod generate;
 mod inspect;
+mod lock;
 mod options;
 mod plan;
 mod relative;
+mod remote;
 mod stamp;
 mod write;
 

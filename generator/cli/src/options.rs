@@ -18,6 +18,9 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
         Some(path) => config(path)?.ok_or_else(|| Failure::file("read", path, &io::ErrorKind::NotFound.into()))?,
         None => config(Path::new(CONFIG))?.unwrap_or_default(),
     };
+    options.overlays.extend(args.overlays.iter().cloned());
+    options.allow_folders.extend(args.allow_folders.iter().cloned());
+    options.allow_urls.extend(args.allow_urls.iter().cloned());
     for flag in &args.overrides {
         let inserted = options.type_overrides.insert(&flag.pointer, &flag.rust_type);
         inserted.map_err(|error| Failure::usage(error.to_string()))?;
@@ -59,5 +62,10 @@ fn config(path: &Path) -> Result<Option<Options>, Failure> {
         Err(error) => return Err(Failure::file("read", path, &error)),
     };
     let invalid = |error| Failure::usage(format!("`{}` is not a configuration: {error}", path.display()));
-    Options::from_toml(&text).map(Some).map_err(invalid)
+    let mut options = Options::from_toml(&text).map_err(invalid)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for path in options.overlays.iter_mut().chain(&mut options.allow_folders) {
+        *path = folder.join(&path);
+    }
+    Ok(Some(options))
 }

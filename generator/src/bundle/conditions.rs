@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
 use crate::grammar::Shape;
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// Checks what no table says. `node` is the object as it was written, `read` what was made of it.
     pub(super) fn conditions(&mut self, node: &Node, read: &mut Object, shape: &'static Shape) {
         match shape.name {

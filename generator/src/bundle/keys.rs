@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, Pointer, Value};
 use crate::grammar::{self, Field, Keyword, Kind, Need, Place, Plain, Rest, Shape, Until};
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// The field that an unknown key was meant to be: the only one that differs by one slip, which the object does not have
     /// and whose kind fits. It is read as that, and reported.
     pub(super) fn misspelt(
@@ -153,7 +153,7 @@ fn is_empty(root: &Object) -> bool {
 
 /// The pointer with the sections of the document that it leads through as they are misspelt there.
 pub(super) fn misspelt_sections(root: &Node, sections: &[&'static Shape], pointer: &Pointer) -> Pointer {
-    let mut written = Pointer::root();
+    let mut written = Pointer::root_of(pointer.document().cloned());
     let mut at = Some(root);
     for (depth, token) in pointer.tokens().iter().enumerate() {
         let token = match (at.map(|node| &node.value), sections.get(depth)) {

@@ -1,11 +1,12 @@
 //! Settles the `mapping` of discriminators: each value becomes the id of the schema that it names.
 
 use super::Version;
+use super::references::Told;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// Replaces the values of a mapping by schemas (OAS 3.0.4, "Discriminator Object"). What names no schema is reported
     /// and left out.
     pub(super) fn settle_mapping(&mut self, id: SchemaId) {
@@ -32,26 +33,27 @@ impl Walk<'_> {
                 Ok(id) => {
                     settled.insert(tag.clone(), Node::new(Value::Schema(id), node.origin));
                 }
-                Err(diagnostic) => self.diagnostics.push(diagnostic),
+                Err(told) => drop(self.told::<()>(Err(told))),
             }
         }
         settled
     }
 
     /// The schema that a value names: by the name of a component, or else by a reference.
-    fn mapped_schema(&mut self, node: &Node) -> Result<SchemaId, Diagnostic> {
+    fn mapped_schema(&mut self, node: &Node) -> Told<SchemaId> {
         let Some(text) = node.as_str() else {
             let message = format!("expected the name of a schema, found {}", node.kind());
-            return Err(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value));
+            return Err(Some(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value)));
         };
-        if let Some(id) = self.pointers.get(&self.named_schemas().child(text)) {
-            return Ok(*id);
+        let warning = |told: Option<Diagnostic>| told.map(|error| Diagnostic { severity: Severity::Warning, ..error });
+        if let Some(target) = is_name(text).then(|| self.named_schema(text)).flatten() {
+            return Ok(self.schema_at(&target));
         }
-        let reference = match is_name(text) {
+        // A name with a dot may be that of a file.
+        let reference = match is_name(text) && !text.contains('.') {
             true => Node::string(self.named_schemas().child(text).to_string(), node.origin),
             false => node.clone(),
         };
-        let warning = |error| Diagnostic { severity: Severity::Warning, ..error };
         self.referenced_schema(&reference).map_err(warning)
     }
 
@@ -71,9 +73,12 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use crate::bundle::bundle;
+    use crate::config::Options;
     use crate::diagnostic::{Diagnostics, Severity};
-    use crate::document::{Sources, read};
+    use crate::document::{Library, Origins, Sources, read};
 
     #[test]
     fn values_are_names_or_references() {
@@ -86,7 +91,10 @@ mod tests {
         let source = sources.add("pets".to_owned(), None, text.to_owned());
         let mut diagnostics = Diagnostics::default();
         let tree = read(&sources, source, &mut diagnostics).unwrap();
-        let bundle = bundle(&tree, &mut diagnostics).unwrap();
+        let (options, texts) = (Options::default(), BTreeMap::new());
+        let origins = Origins { options: &options, texts: &texts, fetch: None };
+        let mut library = Library::new(&mut sources, source, tree, origins);
+        let bundle = bundle(&mut library, &mut diagnostics).unwrap();
         let pet = bundle.schemas.ids().next().unwrap();
         let mapping = bundle.schemas.get(pet).get("discriminator").and_then(|node| node.get("mapping")).unwrap();
         let entries = mapping.as_object().unwrap().iter();

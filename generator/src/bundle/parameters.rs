@@ -6,7 +6,7 @@ use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// The parameters of a list without those that another one of the list has the place and name of. Each stands in the
     /// place of its item, which may be a reference to it.
     pub(super) fn without_repeated(&mut self, items: &[Node], walked: Vec<Node>) -> Vec<Node> {

@@ -1,19 +1,34 @@
 //! Lifts schemas into the table, each with its subschemas replaced by ids.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::Version;
+use super::resource::id_of;
 use super::table::Row;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, SchemaId, Value};
-use crate::grammar::{self, Keyword, Place, Plain, Shape};
+use crate::grammar::{self, Keyword, Kind, Place, Plain, Shape};
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// Adds a schema and all below it.
     pub(super) fn schema(&mut self, node: &Node) -> SchemaId {
+        // References lead into paths too, which are walked at their place as well.
+        if let Some(known) = self.pointers.get(&self.at) {
+            return *known;
+        }
+        let Some(id) = id_of(node) else { return self.row(node) };
+        let base = Rc::new(self.base.embedded(id, self.at.clone()));
+        let around = std::mem::replace(&mut self.base, base);
+        let row = self.row(node);
+        self.base = around;
+        row
+    }
+
+    fn row(&mut self, node: &Node) -> SchemaId {
         let pointer = self.at.clone();
-        let name = self.schema_name();
+        let name = self.schema_name(node);
         let row = Row { origin: node.origin, pointer: pointer.clone(), name, keywords: Object::new() };
         let id = self.table.add(row);
         self.pointers.insert(pointer, id);
@@ -58,18 +73,6 @@ impl Walk<'_> {
         Node::new(Value::Schema(self.table.add(row)), node.origin)
     }
 
-    /// The name of the schema the walk stands at, if it is one of the named ones.
-    fn schema_name(&self) -> Option<String> {
-        match (self.version, self.at.tokens()) {
-            (Version::V2, [section, name]) if section == "definitions" => Some(name.clone()),
-            (Version::V2, _) => None,
-            (_, [components, section, name]) if components == "components" && section == "schemas" => {
-                Some(name.clone())
-            }
-            _ => None,
-        }
-    }
-
     fn keywords(&mut self, id: SchemaId, object: &Object) -> Object {
         let mut keywords = Object::new();
         for (key, node) in object {
@@ -107,10 +110,10 @@ impl Walk<'_> {
             _ => node,
         };
         if keyword.name == "$ref" {
-            self.pending.push((id, node.clone()));
+            self.pending.push_back((id, node.clone(), self.base.clone()));
         }
         if keyword.name == "discriminator" && node.get("mapping").is_some() {
-            self.mapped.push(id);
+            self.mapped.push((id, self.base.clone()));
         }
         Some(self.subschemas(keyword.name, &node, keyword.place))
     }
@@ -149,6 +152,9 @@ impl Walk<'_> {
     pub(super) fn plain_value(&mut self, node: &Node, plain: Plain) -> Option<Node> {
         if plain.fits(node) {
             return Some(node.clone());
+        }
+        if plain == Plain::Text && node.get("$ref").is_some() {
+            return self.misplaced(node, Kind::String, plain.expected());
         }
         if plain == Plain::Text && matches!(node.value, Value::Number(_) | Value::Bool(_)) {
             return self.string(node);
@@ -207,6 +213,10 @@ impl Walk<'_> {
                 items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),
             ),
             (Place::OneOrList, _) => Value::Schema(self.schema(node)),
+            (Place::Map, Value::Object(_)) if node.get("$ref").is_some_and(|node| node.as_str().is_some()) => {
+                let followed = self.misplaced(node, Kind::Map(&Kind::Schema), "an object of schemas");
+                followed.map_or_else(|| Value::Object(Object::new()), |followed| followed.value)
+            }
             (Place::Map, Value::Object(entries)) => {
                 Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
             }

@@ -2,58 +2,80 @@
 //!
 //! What is sloppy and has one meaning is read as that and named in a warning; see `docs/repairs.md`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Version;
+use super::follow::{is_entries, misspelt};
+use super::naming;
+use super::resource::{Index, Resource};
 use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
+use crate::document::{Address, Library, Node, Object, Part, Pointer, SchemaId, Value};
 use crate::grammar::{self, Field, Kind, Need, Rest, Shape, Use};
 
 /// The state of the walk.
-pub(super) struct Walk<'a> {
-    /// The document as it was read; references are looked up in it.
-    pub(super) root: &'a Node,
+pub(super) struct Walk<'a, 's> {
+    /// The documents as they were read; references are looked up in them.
+    pub(super) library: &'a mut Library<'s>,
     pub(super) version: Version,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) table: Table,
     pub(super) pointers: HashMap<Pointer, SchemaId>,
-    /// Schemas whose `$ref` is still a string, with that string.
-    pub(super) pending: Vec<(SchemaId, Node)>,
-    /// Schemas whose discriminator has a `mapping` that is still text.
-    pub(super) mapped: Vec<SchemaId>,
+    /// Schemas whose `$ref` is still a string, with that string and what it is relative to.
+    pub(super) pending: VecDeque<(SchemaId, Node, Rc<Resource>)>,
+    /// Schemas whose discriminator has a `mapping` that is still text, with what it is relative to.
+    pub(super) mapped: Vec<(SchemaId, Rc<Resource>)>,
+    /// The names that documents give to places in them, as far as somebody asked.
+    pub(super) indexes: HashMap<Option<Arc<str>>, Rc<Index>>,
+    /// Resources by address, of as many documents as were searched for them.
+    pub(super) embedded: HashMap<Address, Rc<Resource>>,
+    pub(super) searched: usize,
     /// Components that were walked already, by pointer.
     pub(super) settled: HashMap<Pointer, Node>,
     /// The references that are being followed, to notice circles.
     pub(super) following: Vec<Pointer>,
+    /// Whether a pointer is being followed through references.
+    pub(super) leads_through: bool,
     /// What wrong references were meant to be.
     pub(super) suggested: HashMap<Pointer, Option<Pointer>>,
     /// Where the walk is.
     pub(super) at: Pointer,
+    /// What references are relative to there.
+    pub(super) base: Rc<Resource>,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn new(root: &'a Node, version: Version, diagnostics: &'a mut Diagnostics) -> Self {
+impl<'a, 's> Walk<'a, 's> {
+    pub(super) fn new(library: &'a mut Library<'s>, version: Version, diagnostics: &'a mut Diagnostics) -> Self {
+        let base = Rc::new(Resource::of(library.root().clone()));
         Self {
-            root,
+            library,
             version,
             diagnostics,
             table: Table::default(),
             pointers: HashMap::new(),
-            pending: Vec::new(),
+            pending: VecDeque::new(),
             mapped: Vec::new(),
+            indexes: HashMap::new(),
+            embedded: HashMap::new(),
+            searched: 0,
             settled: HashMap::new(),
             following: Vec::new(),
+            leads_through: false,
             suggested: HashMap::new(),
             at: Pointer::root(),
+            base,
         }
     }
 
     pub(super) fn document(&mut self, shape: &'static Shape) -> Node {
-        self.object(self.root, shape)
+        let root = self.library.root().clone();
+        self.object(&root.tree, shape)
     }
 
-    pub(super) fn finish(self) -> (Table, HashMap<Pointer, SchemaId>) {
+    pub(super) fn finish(mut self) -> (Table, HashMap<Pointer, SchemaId>) {
+        naming::settle(&mut self.table);
         (self.table, self.pointers)
     }
 
@@ -81,6 +103,16 @@ impl<'a> Walk<'a> {
 
     /// Walks a value; `None` when it has to be left out.
     pub(super) fn value(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        if node.get("$ref").filter(|_| !is_entries(kind, node)).is_some() {
+            match kind {
+                Kind::OrReference(_) => return self.follow(node, kind),
+                Kind::Any | Kind::Schema => {}
+                _ => return self.misplaced(node, kind, &kind.expected()),
+            }
+        }
+        if matches!(kind, Kind::OrReference(_)) && misspelt(node).is_some() {
+            return self.follow(node, kind);
+        }
         match kind {
             Kind::Any => Some(node.clone()),
             Kind::String => self.string(node),
@@ -91,7 +123,7 @@ impl<'a> Walk<'a> {
             }
             Kind::OrReference(shape) => {
                 self.expect(node, node.as_object().is_some(), &kind.expected())?;
-                self.referable(node, shape)
+                Some(self.component(node, shape))
             }
             Kind::List(item) => self.list(node, *item),
             Kind::Map(entry) => self.map(node, *entry),
@@ -184,6 +216,14 @@ impl<'a> Walk<'a> {
 
     /// Walks an object along its shape.
     pub(super) fn object(&mut self, node: &Node, shape: &'static Shape) -> Node {
+        let mut object = self.members(node, shape);
+        self.missing(node, &object, shape);
+        self.conditions(node, &mut object, shape);
+        Node::new(Value::Object(object), node.origin)
+    }
+
+    /// Walks the members that an object has.
+    pub(super) fn members(&mut self, node: &Node, shape: &'static Shape) -> Object {
         let mut object = Object::new();
         for (key, entry) in node.as_object().into_iter().flatten() {
             let walked = match shape.field(key) {
@@ -206,9 +246,7 @@ impl<'a> Walk<'a> {
                 object.insert(key.clone(), walked);
             }
         }
-        self.missing(node, &object, shape);
-        self.conditions(node, &mut object, shape);
-        Node::new(Value::Object(object), node.origin)
+        object
     }
 
     /// Walks a fixed field. What a client can do without costs no more than itself, whatever is wrong with it.

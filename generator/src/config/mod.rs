@@ -1,12 +1,14 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
 mod codes;
+mod urls;
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
 pub use codes::Codes;
+pub use urls::UrlPrefix;
 
 /// Options of a run.
 ///
@@ -14,6 +16,7 @@ pub use codes::Codes;
 ///
 /// ```toml
 /// crate-name = "my-service"
+/// allow-folders = ["../common"]
 ///
 /// keep-going = true
 /// deny = ["unknown-key"]
@@ -36,6 +39,16 @@ pub struct Options {
     /// generator where it is absent.
     #[serde(default)]
     pub runtime_version: Option<String>,
+    /// Overlays that are applied to the document, in this order (OpenAPI Overlay 1.0 and 1.1).
+    #[serde(default)]
+    pub overlays: Vec<PathBuf>,
+    /// Folders beside the one of the document whose files a `$ref` may lead to, with all that is below them.
+    #[serde(default)]
+    pub allow_folders: Vec<PathBuf>,
+    /// URLs that a `$ref` may lead to: those that begin like one of these. The library fetches nothing by itself; the
+    /// command does, and a build script can (see `Generator::resolver`).
+    #[serde(default)]
+    pub allow_urls: Vec<UrlPrefix>,
     /// Makes a client of what can be used of a document with errors. The smallest possible part is left out for each, and
     /// named; the errors are reported as such all the same.
     #[serde(default)]
@@ -72,6 +85,12 @@ impl Options {
     pub fn from_toml(text: &str) -> Result<Self, OptionError> {
         let options: Self = toml::from_str(text).map_err(|error| OptionError::new(error.to_string().trim_end()))?;
         options.checked()
+    }
+
+    /// Whether `allow_urls` covers a URL.
+    #[must_use]
+    pub fn allows_url(&self, url: &str) -> bool {
+        self.allow_urls.iter().any(|prefix| prefix.covers(url))
     }
 
     /// The options, where they make sense together.

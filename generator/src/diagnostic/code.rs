@@ -42,6 +42,10 @@ codes! {
     DuplicateKey = "duplicate-key",
     /// The text is well-formed, but it is not an OpenAPI document: it has neither `swagger: "2.0"` nor `openapi: 3.x`.
     NotOpenapi = "not-openapi",
+    /// An overlay that is none, or one of whose actions cannot be performed.
+    InvalidOverlay = "invalid-overlay",
+    /// An action of an overlay that matches nothing in the document, or an overlay that is made for another document.
+    OverlayUnmatched = "overlay-unmatched",
     /// The document says a version that Callsmith does not read.
     UnsupportedVersion = "unsupported-version",
     /// A value has another kind than the specification says, for example a string where an object belongs.
@@ -54,10 +58,16 @@ codes! {
     InvalidValue = "invalid-value",
     /// A `$ref` that leads nowhere.
     UnresolvedReference = "unresolved-reference",
-    /// A `$ref` into another file or to a URL.
+    /// A `$ref` to a file or URL that may not be read. Files are read in the folder of the document and in the folders
+    /// that `--allow-folder` names, URLs where `--allow-url` allows it.
     ExternalReference = "external-reference",
     /// A `$ref` that leads back to itself without anything in between.
     CircularReference = "circular-reference",
+    /// A `$ref` where the specification has none, or a JSON Pointer that leads through one. It is followed; other
+    /// tools may not.
+    MisplacedReference = "misplaced-reference",
+    /// A key beside a `$ref` that has no effect, or whose effect the specification leaves open.
+    ReferenceSibling = "reference-sibling",
     /// A part of the document that is left out because of an error in it, where the run was told to keep going.
     Skipped = "skipped",
     /// A construct of the specification that the client does not have; what is left out is said in the message.

@@ -1,19 +1,26 @@
 //! Stage 1: texts become one tree of nodes, each of which knows where the user wrote it.
 //!
 //! * In: the text of a document (JSON or YAML) and the name it is shown under.
-//! * Out: [`Sources`] (the texts, kept for diagnostics) and a tree of [`Node`]s with the order of keys kept.
+//! * Out: [`Sources`] (the texts, kept for diagnostics) and a tree of [`Node`]s with the order of keys kept. Documents that
+//!   it refers to become trees of a [`Library`] when they are asked for, as far as the user allows it.
 //! * Afterwards: every node has an [`Origin`]; a repeated key is reported, not dropped in silence.
 
+mod access;
+mod address;
 mod deserialize;
 mod json_places;
+mod library;
 mod node;
+mod percent;
 mod place;
 mod pointer;
 mod read;
 mod source;
 mod yaml_places;
 
+pub(crate) use address::Address;
 pub(crate) use deserialize::schema_of;
+pub(crate) use library::{Document, Fetch, Library, Origins, Trouble};
 pub(crate) use node::{Node, Object, Origin, Part, SchemaId, Value};
 pub(crate) use place::Place;
 #[cfg(test)]

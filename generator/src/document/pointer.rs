@@ -1,10 +1,15 @@
 //! JSON Pointers (RFC 6901).
 
 use std::fmt;
+use std::sync::Arc;
+
+use super::percent;
 
 /// A JSON Pointer: the path of keys and indices from the root of a document to a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Pointer {
+    /// What messages call the document; none for the one that the user named.
+    document: Option<Arc<str>>,
     tokens: Vec<String>,
 }
 
@@ -13,27 +18,39 @@ impl Pointer {
         Self::default()
     }
 
-    /// Reads a pointer, with or without the `#` of a URI fragment; a fragment may be percent-encoded (RFC 6901,
-    /// section 6). `None` when the text is neither empty nor begins with `/`.
+    /// The root of a document.
+    pub(crate) fn root_of(document: Option<Arc<str>>) -> Self {
+        Self { document, tokens: Vec::new() }
+    }
+
+    /// Reads a pointer, with or without the `#` of a URI fragment, before which a document may be named; a fragment may
+    /// be percent-encoded (RFC 6901, section 6). `None` when the text is neither empty nor begins with `/`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (text, fragment) = match text.strip_prefix('#') {
-            Some(rest) => (rest, true),
-            None => (text, false),
-        };
-        if text.is_empty() {
-            return Some(Self::root());
+        match text.split_once('#') {
+            Some((document, fragment)) => {
+                let document = (!document.is_empty()).then(|| Arc::from(document));
+                Some(Self { document, tokens: tokens(fragment, true)? })
+            }
+            None => Some(Self { document: None, tokens: tokens(text, false)? }),
         }
-        let tokens = text.strip_prefix('/')?.split('/').map(|token| {
-            let token = if fragment { percent_decode(token) } else { token.to_owned() };
-            token.replace("~1", "/").replace("~0", "~")
-        });
-        Some(Self { tokens: tokens.collect() })
+    }
+
+    /// The pointer that a URI fragment adds to this one; `None` when it is none.
+    pub(crate) fn join(&self, fragment: &str) -> Option<Self> {
+        let mut joined = self.clone();
+        joined.tokens.extend(tokens(fragment, true)?);
+        Some(joined)
     }
 
     pub(crate) fn child(&self, token: impl Into<String>) -> Self {
-        let mut tokens = self.tokens.clone();
-        tokens.push(token.into());
-        Self { tokens }
+        let mut child = self.clone();
+        child.push(token);
+        child
+    }
+
+    /// The document, unless it is the one that the user named.
+    pub(crate) fn document(&self) -> Option<&Arc<str>> {
+        self.document.as_ref()
     }
 
     pub(crate) fn push(&mut self, token: impl Into<String>) {
@@ -44,37 +61,34 @@ impl Pointer {
         self.tokens.pop();
     }
 
+    /// As a URI fragment, with `#`.
+    pub(crate) fn fragment(&self) -> String {
+        let token = |token: &String| format!("/{}", token.replace('~', "~0").replace('/', "~1"));
+        std::iter::once("#".to_owned()).chain(self.tokens.iter().map(token)).collect()
+    }
+
     pub(crate) fn tokens(&self) -> &[String] {
         &self.tokens
     }
 }
 
 impl fmt::Display for Pointer {
+    /// As a reference to it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("#")?;
-        for token in &self.tokens {
-            write!(f, "/{}", token.replace('~', "~0").replace('/', "~1"))?;
-        }
-        Ok(())
+        f.write_str(self.document.as_deref().unwrap_or_default())?;
+        f.write_str(&self.fragment())
     }
 }
 
-fn percent_decode(token: &str) -> String {
-    let mut bytes = Vec::with_capacity(token.len());
-    let mut rest = token.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let decoded = match (first, tail) {
-            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(high, low)| high << 4 | low),
-            _ => None,
-        };
-        bytes.push(decoded.unwrap_or(*first));
-        rest = if decoded.is_some() { &tail[2..] } else { tail };
+fn tokens(text: &str, encoded: bool) -> Option<Vec<String>> {
+    if text.is_empty() {
+        return Some(Vec::new());
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| token.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    let tokens = text.strip_prefix('/')?.split('/').map(|token| {
+        let token = if encoded { percent::decode(token) } else { token.into() };
+        token.replace("~1", "/").replace("~0", "~")
+    });
+    Some(tokens.collect())
 }
 
 #[cfg(test)]
@@ -86,6 +100,14 @@ mod tests {
         let pointer = Pointer::parse("#/paths/~1pets~1%7Bid%7D/a~0b").unwrap();
         assert_eq!(pointer.tokens(), ["paths", "/pets/{id}", "a~b"]);
         assert_eq!(pointer.to_string(), "#/paths/~1pets~1{id}/a~0b");
+    }
+
+    #[test]
+    fn a_document_may_be_named() {
+        let pointer = Pointer::parse("common/a.json#/definitions/B").unwrap();
+        assert_eq!(pointer.document().map(|name| &**name), Some("common/a.json"));
+        assert_eq!(pointer.join("/items").unwrap().to_string(), "common/a.json#/definitions/B/items");
+        assert_eq!(pointer.join("items"), None);
     }
 
     #[test]

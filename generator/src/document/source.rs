@@ -42,6 +42,8 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sources {
     list: Vec<Source>,
+    /// Files that were looked for and are not there.
+    missing: Vec<PathBuf>,
 }
 
 impl Sources {
@@ -60,8 +62,18 @@ impl Sources {
         &self.list[id.0 as usize]
     }
 
+    pub(crate) fn add_missing(&mut self, path: PathBuf) {
+        self.missing.push(path);
+    }
+
+    /// The files that were read.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.list.iter().filter_map(|source| source.path.as_ref())
+    }
+
+    /// The files that were looked for and are not there.
+    pub(crate) fn missing(&self) -> &[PathBuf] {
+        &self.missing
     }
 
     /// Finds what the user wrote for each of the nodes. Costs one walk of each text, which is why positions are looked

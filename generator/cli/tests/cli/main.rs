@@ -9,6 +9,7 @@ mod help;
 mod inspect;
 mod messages;
 mod output;
+mod pieces;
 mod strictness;
 mod support;
 mod url;

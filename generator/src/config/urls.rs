@@ -1,0 +1,97 @@
+//! Which URLs may be fetched.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+use super::OptionError;
+
+/// The beginning of http(s) URLs, such as `https://example.com/schemas/`: scheme, host and port are those of the URL,
+/// and its path is below that of the prefix.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct UrlPrefix {
+    /// Scheme, host and port, in lower case.
+    origin: String,
+    /// Without a slash at its end.
+    path: String,
+}
+
+impl UrlPrefix {
+    /// Whether a URL begins like this one. One with a user, or whose path goes up, does not.
+    #[must_use]
+    pub fn covers(&self, url: &str) -> bool {
+        let Some((origin, path)) = divide(url) else { return false };
+        let Some(rest) = path.strip_prefix(&self.path) else { return false };
+        origin == self.origin && (rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// The origin of an http(s) URL in lower case, and its path. `None` for what readers of URLs may understand differently.
+fn divide(url: &str) -> Option<(String, &str)> {
+    let wrong = |c: char| c.is_whitespace() || c.is_control() || c == '\\';
+    let (scheme, rest) = url.split_once("://").filter(|_| !url.contains(wrong))?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = (&rest[..end], rest[end..].split(['?', '#']).next().unwrap_or_default());
+    let origin = format!("{scheme}://{host}").to_ascii_lowercase();
+    let goes_up =
+        path.split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
+    let plain = (origin.starts_with("http://") || origin.starts_with("https://")) && !host.is_empty();
+    (plain && !host.contains('@') && !goes_up).then_some((origin, path))
+}
+
+impl FromStr for UrlPrefix {
+    type Err = OptionError;
+
+    fn from_str(text: &str) -> Result<Self, OptionError> {
+        let divided = divide(text).filter(|_| !text.contains(['?', '#']));
+        let (origin, path) = divided.ok_or_else(|| OptionError {
+            message: format!("`{text}` is not the beginning of an http(s) URL, such as `https://example.com/schemas/`"),
+        })?;
+        Ok(Self { origin, path: path.trim_end_matches('/').to_owned() })
+    }
+}
+
+impl TryFrom<String> for UrlPrefix {
+    type Error = OptionError;
+
+    fn try_from(text: String) -> Result<Self, OptionError> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UrlPrefix;
+
+    #[test]
+    fn a_prefix_ends_where_a_name_does() {
+        let prefix: UrlPrefix = "https://Example.com/schemas/".parse().unwrap();
+        for url in ["https://example.com/schemas/a.json", "HTTPS://EXAMPLE.COM/schemas/a/b?c=../d#e"] {
+            assert!(prefix.covers(url), "{url}");
+        }
+        for url in [
+            "https://example.com/schemas2/a.json",
+            "https://example.com.evil.net/schemas/a.json",
+            "https://example.com:444/schemas/a.json",
+            "http://example.com/schemas/a.json",
+            "https://example.com@evil.net/schemas/a.json",
+            "https://example.com/schemas/../a.json",
+            "https://example.com/schemas/%2E%2e/a.json",
+            "https://example.com\\@evil.net/schemas/a.json",
+            "file:///schemas/a.json",
+        ] {
+            assert!(!prefix.covers(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_host_alone_covers_all_of_it() {
+        let prefix: UrlPrefix = "http://127.0.0.1:8080".parse().unwrap();
+        assert!(prefix.covers("http://127.0.0.1:8080/a") && prefix.covers("http://127.0.0.1:8080"));
+        assert!(!prefix.covers("http://127.0.0.1:80801/a"));
+        for text in ["example.com", "https://", "ftp://a/", "https://a/?b"] {
+            assert!(text.parse::<UrlPrefix>().is_err(), "{text}");
+        }
+    }
+}
