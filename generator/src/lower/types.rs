@@ -1,8 +1,8 @@
 //! Schemas as types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{docs, enumeration, example, scalar, unmodelled, vacuous};
+use super::{docs, enumeration, example, nullable, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
@@ -14,6 +14,8 @@ pub(super) struct Types<'a> {
     pub(super) schemas: &'a Table,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) foreign: HashMap<SchemaId, String>,
+    /// Schemas that allow `null`.
+    nullable: HashSet<SchemaId>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
     /// Enums within other schemas that have a name all the same.
@@ -34,8 +36,10 @@ impl<'a> Types<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Normalised { schemas, hints, .. } = normalised;
+        let nullable = nullable::schemas(schemas, &foreign);
         Self {
             schemas,
+            nullable,
             diagnostics,
             foreign,
             hints,
@@ -145,7 +149,7 @@ impl<'a> Types<'a> {
             examples: example::values(self.schemas, id, &self.foreign),
         });
         let ty = Type::Named(def);
-        self.known.insert(id, if self.is_nullable(id) { ty.nullable() } else { ty });
+        self.known.insert(id, if self.nullable.contains(&id) { ty.nullable() } else { ty });
         def
     }
 
@@ -237,20 +241,23 @@ impl<'a> Types<'a> {
     /// Names that lead to themselves without an object in between (`A: array of A`) are no Rust types.
     fn break_alias_cycles(&mut self) {
         let mut settled = vec![false; self.defs.len()];
+        let mut on_trail = vec![false; self.defs.len()];
         for start in 0..self.defs.len() {
             // The names on the way here, each with those that it leads to.
             let mut trail: Vec<(TypeId, Vec<TypeId>)> = vec![(TypeId(start), self.aliased(TypeId(start)))];
+            on_trail[start] = true;
             while let Some((at, open)) = trail.last_mut() {
                 let at = *at;
                 match open.pop() {
-                    Some(next) if trail.iter().any(|(seen, _)| *seen == next) => self.loosen(next),
+                    Some(next) if on_trail[next.0] => self.loosen(next),
                     Some(next) if !settled[next.0] => {
                         let further = self.aliased(next);
+                        on_trail[next.0] = true;
                         trail.push((next, further));
                     }
                     Some(_) => {}
                     None => {
-                        settled[at.0] = true;
+                        (settled[at.0], on_trail[at.0]) = (true, false);
                         trail.pop();
                     }
                 }
