@@ -1,6 +1,6 @@
 //! Schemas as types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{docs, enumeration, example, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
@@ -16,6 +16,8 @@ pub(super) struct Types<'a> {
     pub(super) foreign: HashMap<SchemaId, String>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
+    /// Schemas of bodies with files.
+    pub(super) with_files: HashSet<SchemaId>,
     /// Enums within other schemas that have a name all the same.
     pub(super) enums: HashMap<String, Vec<TypeId>>,
     defs: Vec<TypeDef>,
@@ -39,6 +41,7 @@ impl<'a> Types<'a> {
             diagnostics,
             foreign,
             hints,
+            with_files: HashSet::new(),
             enums: HashMap::new(),
             defs: Vec::new(),
             known: HashMap::new(),
