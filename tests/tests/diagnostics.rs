@@ -160,6 +160,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
+    ("warned/unsupported/headers-of-parts.yaml", &["12:15 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
     ("warned/unsupported/servers.json", &["6:14 warning[unsupported]", "10:19 warning[unsupported]", "10:81 warning[invalid-value]", "10:89 warning[unsupported]"]),
     ("warned/unsupported/stream-of-items.yaml", &["11:13 warning[unsupported]"]),

@@ -48,7 +48,8 @@ pub(super) fn lower(
 /// The headers of the success responses; of two with one name the first. Those of other responses are read by name.
 fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    let (success, others): (Vec<_>, Vec<_>) = responses.iter().partition(|response| response.status.is_success());
+    let is_success = |response: &&resolve::Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+    let (success, others): (Vec<_>, Vec<_>) = responses.iter().partition(is_success);
     for header in others.into_iter().flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
         types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));

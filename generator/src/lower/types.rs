@@ -18,6 +18,8 @@ pub(super) struct Types<'a> {
     nullable: HashSet<SchemaId>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
+    /// Schemas of bodies with files.
+    pub(super) with_files: HashSet<SchemaId>,
     /// Enums within other schemas that have a name all the same.
     pub(super) enums: HashMap<String, Vec<TypeId>>,
     defs: Vec<TypeDef>,
@@ -43,6 +45,7 @@ impl<'a> Types<'a> {
             diagnostics,
             foreign,
             hints,
+            with_files: HashSet::new(),
             enums: HashMap::new(),
             defs: Vec::new(),
             known: HashMap::new(),

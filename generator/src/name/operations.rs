@@ -50,12 +50,13 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 31] = [
+const CALL: [&str; 32] = [
     "new",
     "put",
     "put_json",
     "put_structure",
     "put_form",
+    "multipart",
     "form",
     "json",
     "text",

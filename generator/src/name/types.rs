@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::case;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, EnumValues, Hint, Root, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeDef, TypeId, TypeKind};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
 /// within others, called after the way to them.
@@ -59,8 +59,8 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
         let TypeKind::Struct(structure) = &def.kind else {
             continue;
         };
-        let wishes =
-            structure.fields.iter().map(|field| (field.name.as_str(), case::snake(&field.name, "field"))).collect();
+        let wish = |field: &Field| case::snake(field.client_name.as_deref().unwrap_or(&field.name), "field");
+        let wishes = structure.fields.iter().map(|field| (field.name.as_str(), wish(field))).collect();
         let mut scope = Scope::default();
         let mut names = scope.grant_texts(wishes);
         names.push(scope.take("additional_properties"));

@@ -41,8 +41,7 @@ fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Paramete
 fn is_needed(node: &Node) -> bool {
     let place = node.get("in").and_then(Node::as_str);
     let required = node.get("required").and_then(Node::as_bool) == Some(true);
-    // A query string was left out with a warning.
-    place.is_none() || place == Some("path") || required && place != Some("querystring")
+    place.is_none() || place == Some("path") || required
 }
 
 /// Headers that HTTP and the client own (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
