@@ -81,7 +81,8 @@ codes! {
     PathParameter = "path-parameter",
     /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path.
     OperationId = "operation-id",
-    /// An override in the configuration whose pointer names no schema of the document.
+    /// An override in the configuration whose pointer names no schema of the document, or a name in the configuration for
+    /// an operation or a schema that the document does not have.
     UnknownOverride = "unknown-override",
 }
 
