@@ -39,7 +39,7 @@ impl<'a> Carried<'a> {
 
     /// The type that a schema became, by itself: its own name is looked through, that of another type is not.
     pub(super) fn schema(&self, origin: Origin) -> Option<&'a Type> {
-        let mut ty = self.api.schemas.get(&origin)?;
+        let mut ty = self.api.schemas.types.get(&origin)?;
         if let Type::Nullable(inner) = ty {
             ty = inner;
         }
@@ -73,6 +73,11 @@ fn fields(api: &Api) -> HashSet<Origin> {
     for def in &api.types {
         if let TypeKind::Struct(structure) = &def.kind {
             fields.extend(structure.fields.iter().map(|field| field.origin));
+        }
+    }
+    for (part, whole) in api.schemas.absorbed.iter().rev() {
+        if fields.contains(whole) {
+            fields.insert(*part);
         }
     }
     fields

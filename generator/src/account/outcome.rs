@@ -125,7 +125,8 @@ impl<'a> Court<'_, 'a> {
         let Some(ty) = self.carried.schema(construct.origin) else {
             let around = construct.parent.map(|parent| self.verdicts[parent].outcome);
             let kept = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
-            let joins = role == Role::Merged || role == Role::Alternative && says.null;
+            // `null` is a quality of the others, and the members of a union in a union are its own.
+            let joins = role == Role::Alternative && (says.null || says.union);
             return if kept && joins { Outcome::Exact } else { Outcome::Skipped };
         };
         // What a reference leads to has a verdict of its own.
@@ -156,7 +157,8 @@ impl<'a> Court<'_, 'a> {
             _ => construct.origin,
         };
         let own = if construct.kind == Kind::Property { self.explanations.own(target) } else { None };
-        own.or_else(|| self.explanations.at(construct.slot))
+        own.or_else(|| self.explanations.member(construct.origin))
+            .or_else(|| self.explanations.at(construct.slot))
             .or_else(|| self.elsewhere(target))
             .or_else(|| self.of_parent(construct))
     }

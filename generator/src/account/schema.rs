@@ -16,6 +16,8 @@ pub(super) struct Says {
     pub(super) of_arrays: bool,
     /// It allows `null` and nothing else.
     pub(super) null: bool,
+    /// It is a union and says nothing beside that.
+    pub(super) union: bool,
 }
 
 /// What a schema is for the one around it.
@@ -92,6 +94,7 @@ impl Says {
             of_objects: combines || closed || required || filled("properties") || filled("patternProperties"),
             of_arrays: combines || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
             null: is_null(node),
+            union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !narrows(key)),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{docs, enumeration, example, nullable, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Hint, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId, TypeKind};
 use crate::normalise::Normalised;
 
 /// The types that are being made.
@@ -55,14 +55,22 @@ impl<'a> Types<'a> {
     }
 
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
-    pub(super) fn finish(self) -> (Vec<TypeDef>, HashMap<Origin, Type>) {
+    pub(super) fn finish(self) -> (Vec<TypeDef>, Schemas) {
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
-        let mut schemas = HashMap::with_capacity(known.len());
+        let mut types = HashMap::with_capacity(known.len());
         for (id, ty) in known {
-            schemas.entry(self.schemas.get(id).origin).or_insert(ty);
+            types.entry(self.schemas.get(id).origin).or_insert(ty);
         }
-        (self.defs, schemas)
+        let origin = |id: &SchemaId| self.schemas.get(*id).origin;
+        let absorbed: Vec<(Origin, Origin)> =
+            self.schemas.absorbed().iter().map(|(part, whole)| (origin(part), origin(whole))).collect();
+        for (part, whole) in absorbed.iter().rev() {
+            if let Some(ty) = types.get(whole).cloned() {
+                types.entry(*part).or_insert(ty);
+            }
+        }
+        (self.defs, Schemas { types, absorbed })
     }
 
     /// Notes that a schema is a body of text or bytes.

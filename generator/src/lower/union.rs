@@ -23,7 +23,11 @@ impl Types<'_> {
         let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
             schemas.into_iter().partition(|id| nullable::is_null(self.schemas.get(*id)));
         let mut null = !nulls.is_empty();
-        let rest = self.absorbed(rest);
+        let kept = self.absorbed(rest.clone());
+        for open in rest.iter().filter(|id| !kept.contains(id)) {
+            self.is_raw(*open, &Type::String);
+        }
+        let rest = kept;
         if let [only] = rest[..] {
             let ty = self.lower(only, hint);
             return if null { ty.nullable() } else { ty };
