@@ -80,7 +80,7 @@ impl<'a> Court<'_, 'a> {
     fn outcome(&self, construct: &Construct) -> Outcome {
         let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
         match (construct.kind, &construct.detail) {
-            (Kind::Operation, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
+            (Kind::Operation | Kind::Incoming, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
             (_, Detail::Use(used)) => self.used(construct.kind, used),
             (_, Detail::Schema(says, role)) => self.schema(construct, *says, *role),
             (Kind::MediaType, _) => {
@@ -172,7 +172,8 @@ impl<'a> Court<'_, 'a> {
         let parent = construct.parent?;
         let (around, verdict) = (&self.written.list[parent], &self.verdicts[parent]);
         let is_lost = matches!(verdict.outcome, Outcome::Untyped | Outcome::Skipped);
-        let holds_it = matches!(around.detail, Detail::Shared) || around.kind == Kind::MediaType;
+        let holds_it =
+            matches!(around.detail, Detail::Shared) || matches!(around.kind, Kind::MediaType | Kind::Incoming);
         if !is_lost && !holds_it {
             return None;
         }

@@ -10,7 +10,7 @@ mod server;
 mod types;
 mod vocabulary;
 
-pub(crate) use message::Message;
+pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
     Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
     ParameterForm, PartStyle, Payload,

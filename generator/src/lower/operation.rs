@@ -1,5 +1,6 @@
 //! Operations.
 
+use super::docs;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
@@ -82,8 +83,15 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
             origins: vec![header.origin],
             name: header.name.clone(),
             ty,
-            description: header.description.clone(),
+            description: documentation(header, types),
         });
     }
     headers
+}
+
+/// What the document says about a header and its values.
+fn documentation(header: &resolve::Header, types: &Types<'_>) -> Option<String> {
+    let said = header.schema.and_then(|schema| docs::constraints(types.schemas.get(schema)));
+    let parts: Vec<String> = header.description.iter().cloned().chain(said).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -44,7 +44,11 @@ impl Types<'_> {
         let ty = match members.len() {
             0 => Type::Any,
             1 => members.remove(0).variant.ty,
-            _ if members.iter().any(|member| member.variant.ty == Type::Any) => Type::Any,
+            _ if members.iter().any(|member| member.variant.ty == Type::Any) => {
+                let message = "one of the alternatives is any JSON value, and so are all of them together";
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
+                Type::Any
+            }
             _ => {
                 name_by_kind(&mut members);
                 let def = def.unwrap_or_else(|| self.reserve(id, hint));
