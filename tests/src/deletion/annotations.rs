@@ -45,13 +45,13 @@ impl Annotations {
 
     /// Whether a keyword has to have an effect where it stands. An extension has to only where it is listed.
     #[must_use]
-    pub fn counts(&self, kind: Kind, keyword: &str) -> bool {
-        if keyword.starts_with("x-") {
-            return self.extensions.contains(keyword);
+    pub fn counts(&self, kind: Kind, variant: &str, keyword: &str) -> bool {
+        let names = |word: &str, object: &str| self.listed.contains(&(word.to_owned(), object.to_owned()));
+        let is_listed = |object: &str| names("*", object) || names(keyword, object);
+        if is_listed(kind.name()) || is_listed(&format!("{} ({variant})", kind.name())) {
+            return false;
         }
-        let is_listed = |object: &str| self.listed.contains(&(keyword.to_owned(), object.to_owned()));
-        let whole = self.listed.contains(&("*".to_owned(), kind.name().to_owned()));
-        !(whole || is_listed(kind.name()) || is_listed("any"))
+        !keyword.starts_with("x-") || self.extensions.contains(keyword)
     }
 }
 
@@ -62,14 +62,15 @@ mod tests {
     #[test]
     fn tables_are_read() {
         let list = "# T\n\n| keyword | where | why |\n|---|---|---|\n| `license`, `contact` | Info | text |\n\
-                    | `example` | any | x |\n| `*` | Link | y |\n\n## Extensions\n\n| key | what |\n|---|---|\n| `x-nullable` | null |\n";
+                    | `name` | Security Scheme (http) | x |\n| `*` | Link | y |\n\n## Extensions\n\n| key | what |\n|---|---|\n| `x-nullable` | null |\n";
         let list = Annotations::read(list);
-        assert!(!list.counts(Kind::Info, "license"));
-        assert!(!list.counts(Kind::Info, "contact"));
-        assert!(list.counts(Kind::Tag, "license"));
-        assert!(!list.counts(Kind::Schema, "example"));
-        assert!(!list.counts(Kind::Link, "operationId"));
-        assert!(list.counts(Kind::Schema, "x-nullable"));
-        assert!(!list.counts(Kind::Schema, "x-other"));
+        assert!(!list.counts(Kind::Info, "", "license"));
+        assert!(!list.counts(Kind::Info, "", "contact"));
+        assert!(list.counts(Kind::Tag, "", "license"));
+        assert!(!list.counts(Kind::SecurityScheme, "http", "name"));
+        assert!(list.counts(Kind::SecurityScheme, "apiKey", "name"));
+        assert!(!list.counts(Kind::Link, "", "operationId"));
+        assert!(list.counts(Kind::Schema, "string", "x-nullable"));
+        assert!(!list.counts(Kind::Schema, "string", "x-other"));
     }
 }

@@ -43,6 +43,11 @@ pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<St
             let style = object.get("style").and_then(Value::as_str);
             *value == json!(style.map_or(matches!(place, "query" | "cookie"), |style| style == "form"))
         }
+        (Kind::Encoding, "contentType") => *value == json!("application/json"),
+        (Kind::Encoding, "explode") => {
+            let style = object.get("style").and_then(Value::as_str);
+            *value == json!(style.is_none_or(|style| style == "form"))
+        }
         (_, "collectionFormat") => *value == json!("csv"),
         (Kind::Document | Kind::Operation, "consumes" | "produces") => *value == json!(["application/json"]),
         (Kind::Document, "schemes") => *value == json!(["https"]),

@@ -68,7 +68,7 @@ impl Search<'_> {
             // The keys of these are names that the document chooses.
             let named = matches!(kind, Kind::Callback | Kind::SecurityRequirement);
             let keyword = if named { "*" } else { key.as_str() };
-            if !self.annotations.counts(kind, keyword) {
+            if !self.annotations.counts(kind, &variant, keyword) {
                 *self.out.annotations.entry(self.pair(kind, &variant, keyword)).or_default() += 1;
                 continue;
             }
@@ -124,6 +124,9 @@ impl Search<'_> {
     }
 
     fn note(&mut self, kind: Kind, variant: &str, keyword: &str) {
+        if !self.annotations.counts(kind, variant, keyword) {
+            return;
+        }
         let places = self.out.found.entry(self.pair(kind, variant, keyword)).or_default();
         if places.len() < self.most {
             places.push(self.at.clone());

@@ -16,7 +16,7 @@ pub struct Outcome {
     code: u64,
     /// Code, message and pointer of each finding.
     pub findings: Vec<(String, String, String)>,
-    /// Kind, outcome and pointer of each loss, and those of shared objects that are unused.
+    /// Kind, outcome and pointer of each loss; of shared objects that are unused their number.
     pub losses: Vec<(String, String, String)>,
 }
 
@@ -74,9 +74,14 @@ impl Outcome {
                 for (path, text) in client.crate_files().iter() {
                     (path, text).hash(&mut hasher);
                 }
-                let losses = client.coverage().losses.into_iter();
+                let coverage = client.coverage();
+                let unused = coverage.tallies.iter().map(|tally| (tally.kind, tally.unused));
+                let unused = unused.map(|(kind, count)| (kind.to_string(), "unused".to_owned(), count.to_string()));
+                let unused: Vec<_> = unused.collect();
+                let losses = coverage.losses.into_iter();
                 let losses =
                     losses.map(|loss| (loss.kind.to_string(), loss.outcome.to_string(), loss.location.pointer));
+                let losses = losses.chain(unused);
                 let mut outcome = Self {
                     generated: true,
                     code: hasher.finish(),
