@@ -64,8 +64,23 @@ const PLACES: &[(&str, &[&str])] = &[
             "30:7 note[approximated]",
         ],
     ),
-    ("warned/approximated/headers.yaml", &["14:13 note[approximated]", "15:13 note[approximated]", "20:13 warning[approximated]"]),
-    ("warned/approximated/parameters.yaml", &["8:11 note[approximated]", "9:11 warning[approximated]", "10:11 warning[approximated]", "15:13 note[approximated]"]),
+    (
+        "warned/approximated/headers.yaml",
+        &[
+            "14:13 note[approximated]",
+            "15:13 note[approximated]",
+            "20:13 warning[approximated]",
+        ],
+    ),
+    (
+        "warned/approximated/parameters.yaml",
+        &[
+            "8:11 note[approximated]",
+            "9:11 warning[approximated]",
+            "10:11 warning[approximated]",
+            "15:13 note[approximated]",
+        ],
+    ),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
@@ -114,7 +129,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
-    ("warned/invalid-value/servers.yaml", &["4:10 warning[invalid-value]", "5:10 warning[invalid-value]", "6:5 warning[invalid-value]", "8:42 warning[invalid-value]", "9:7 warning[invalid-value]"]),
+    (
+        "warned/invalid-value/servers.yaml",
+        &[
+            "4:10 warning[invalid-value]",
+            "5:10 warning[invalid-value]",
+            "6:5 warning[invalid-value]",
+            "8:42 warning[invalid-value]",
+            "9:7 warning[invalid-value]",
+        ],
+    ),
     (
         "warned/invalid-value/statuses.yaml",
         &[
@@ -192,10 +216,24 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
-    ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
-    ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
+    (
+        "warned/unsupported/calls-of-several-requests.json",
+        &[
+            "11:9 note[unsupported]",
+            "16:9 note[unsupported]",
+            "18:65 warning[unsupported]",
+        ],
+    ),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
-    ("warned/unsupported/servers.json", &["6:5 warning[unsupported]", "7:5 warning[unsupported]"]),
+    (
+        "warned/unsupported/servers.json",
+        &[
+            "6:14 warning[unsupported]",
+            "10:19 warning[unsupported]",
+            "10:81 warning[invalid-value]",
+            "10:89 warning[unsupported]",
+        ],
+    ),
     ("warned/unsupported/stream-of-items.yaml", &["11:13 warning[unsupported]"]),
     (
         "warned/wrong-kind/documentation.yaml",
