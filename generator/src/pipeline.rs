@@ -46,7 +46,9 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     settled(diagnostics)?;
     normalised.hints = compose::compose(&mut normalised.schemas, diagnostics);
     settled(diagnostics)?;
-    let service = resolve::resolve(&normalised.envelope, diagnostics);
+    let name = sources.get(root).name.as_str();
+    let address = Some(name).filter(|name| name.starts_with("http://") || name.starts_with("https://"));
+    let service = resolve::resolve(&normalised.envelope, address, diagnostics);
     settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
     let mut api = lower::lower(service, &normalised, &origins.options.type_overrides, diagnostics);

@@ -372,6 +372,17 @@ pub mod types {
     }
 }
 
+/// The servers that the document names, for [`Client::at`].
+#[allow(dead_code, unreachable_pub)]
+pub mod servers {
+    use ::callsmith_runtime::v1 as rt;
+
+    /// `https://pets.example.com`
+    pub fn server() -> rt::Server {
+        rt::Server::new("https://pets.example.com", &[])
+    }
+}
+
 /// The operations of the service.
 #[allow(dead_code, unreachable_pub)]
 pub mod operations {

@@ -20,12 +20,24 @@ pub mod array_parameters_3_0;
 /// The client of `colliding-names`.
 #[rustfmt::skip]
 pub mod colliding_names;
+/// The client of `enum extensions`.
+#[rustfmt::skip]
+pub mod enum_extensions;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
+/// The client of `form body`.
+#[rustfmt::skip]
+pub mod form_body;
+/// The client of `form body 2.0`.
+#[rustfmt::skip]
+pub mod form_body_2_0;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
+/// The client of `host with parameters`.
+#[rustfmt::skip]
+pub mod host_with_parameters;
 /// The client of `In pieces`.
 #[rustfmt::skip]
 pub mod in_pieces;
@@ -41,6 +53,12 @@ pub mod map;
 /// The client of `markdown`.
 #[rustfmt::skip]
 pub mod markdown;
+/// The client of `nested arrays`.
+#[rustfmt::skip]
+pub mod nested_arrays;
+/// The client of `object parameters`.
+#[rustfmt::skip]
+pub mod object_parameters;
 /// The client of `odd-property-names`.
 #[rustfmt::skip]
 pub mod odd_property_names;
@@ -50,9 +68,15 @@ pub mod optional_body;
 /// The client of `parameters`.
 #[rustfmt::skip]
 pub mod parameters;
+/// The client of `path query fragment`.
+#[rustfmt::skip]
+pub mod path_query_fragment;
 /// The client of `properties-and-map`.
 #[rustfmt::skip]
 pub mod properties_and_map;
+/// The client of `querystring`.
+#[rustfmt::skip]
+pub mod querystring;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable;
@@ -77,6 +101,9 @@ pub mod scoring_v3_1;
 /// The client of `security`.
 #[rustfmt::skip]
 pub mod security;
+/// The client of `servers`.
+#[rustfmt::skip]
+pub mod server_variables;
 /// The client of `std-type-names`.
 #[rustfmt::skip]
 pub mod std_type_names;
@@ -101,3 +128,9 @@ pub mod union_subtypes;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;
+/// The client of `url encoding`.
+#[rustfmt::skip]
+pub mod url_encoding;
+/// The client of `webhooks`.
+#[rustfmt::skip]
+pub mod webhooks;

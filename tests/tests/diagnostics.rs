@@ -81,7 +81,8 @@ const PLACES: &[(&str, &[&str])] = &[
             "30:7 note[approximated]",
         ],
     ),
-    ("warned/approximated/headers.yaml", &["14:13 note[approximated]", "16:15 note[approximated]", "20:13 warning[approximated]"]),
+    ("warned/approximated/headers.yaml", &["14:13 note[approximated]", "15:13 note[approximated]", "20:13 warning[approximated]"]),
+    ("warned/approximated/parameters.yaml", &["8:11 note[approximated]", "9:11 warning[approximated]", "10:11 warning[approximated]", "15:13 note[approximated]"]),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
@@ -107,6 +108,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
+    ("warned/invalid-value/collection-format.json", &["9:110 warning[invalid-value]", "12:92 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-parameter.yaml", &["13:13 warning[invalid-value]"]),
     (
         "warned/invalid-value/enum-of-other-kinds.yaml",
@@ -119,6 +121,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
+    ("warned/invalid-value/servers.yaml", &["4:10 warning[invalid-value]", "5:10 warning[invalid-value]", "6:5 warning[invalid-value]", "8:42 warning[invalid-value]", "9:7 warning[invalid-value]"]),
+    ("warned/invalid-value/styles.yaml", &["8:40 warning[invalid-value]", "9:41 warning[invalid-value]"]),
     ("warned/invalid-value/two-bodies.json", &["10:11 warning[invalid-value]"]),
     ("warned/invalid-value/type.yaml", &["9:22 warning[invalid-value]", "11:26 warning[invalid-value]"]),
     (
@@ -144,6 +148,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "overlay.yaml 16:5 warning[unknown-key]",
         ],
     ),
+    ("warned/path-parameter/query-said-twice.yaml", &["8:11 warning[path-parameter]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),
     (
@@ -154,8 +159,11 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unknown-key/misspelt.yaml", &["6:7 warning[unknown-key]"]),
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
-    ("warned/unsupported/callbacks.yaml", &["9:7 warning[unsupported]"]),
-    ("warned/unsupported/servers.json", &["6:5 warning[unsupported]", "7:5 warning[unsupported]"]),
+    ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
+    ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
+    ("warned/unsupported/servers.json", &["6:14 warning[unsupported]", "10:19 warning[unsupported]", "10:81 warning[invalid-value]", "10:89 warning[unsupported]"]),
+    ("warned/unsupported/stream-of-items.yaml", &["11:13 warning[unsupported]"]),
+    ("warned/wrong-kind/extension.json", &["9:105 warning[wrong-kind]"]),
     ("warned/wrong-kind/required-flag.json", &["8:19 warning[wrong-kind]"]),
     ("warned/wrong-kind/version-number.yaml", &["5:12 warning[wrong-kind]"]),
 ];

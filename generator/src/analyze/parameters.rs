@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Api, Type, TypeId, TypeKind};
+use crate::ir::{Api, ParameterForm, Type, TypeId, TypeKind};
 
 /// Structs and unions that parameters have: they are written by their JSON form. What they hold is written with them.
 pub(super) fn types(api: &Api) -> HashSet<TypeId> {
     let mut found = HashSet::new();
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-    let mut open: Vec<&Type> = parameters.filter(|parameter| !parameter.json).map(|parameter| &parameter.ty).collect();
+    let mut open: Vec<&Type> =
+        parameters.filter(|parameter| parameter.form == ParameterForm::Plain).map(|parameter| &parameter.ty).collect();
     let mut seen = HashSet::new();
     while let Some(ty) = open.pop() {
         match ty {

@@ -81,10 +81,13 @@ impl Walk<'_, '_> {
                 false => self.misspelt_keyword(key, node, object),
             });
             let Some(keyword) = known else {
-                if !key.starts_with("x-") {
+                let kept = if key.starts_with("x-") {
+                    self.extension(key, node, "Schema")
+                } else {
                     self.report_unknown_keyword(key, node);
-                }
-                keywords.insert(key.clone(), node.clone());
+                    Some(node.clone())
+                };
+                keywords.extend(kept.map(|node| (key.clone(), node)));
                 continue;
             };
             if let Some(node) = self.keyword(id, keyword, node) {
@@ -108,6 +111,9 @@ impl Walk<'_, '_> {
         };
         if keyword.name == "$ref" {
             self.pending.push_back((id, node.clone(), self.base.clone()));
+        }
+        if keyword.name == "$dynamicRef" {
+            self.dynamic.push((id, node.clone(), self.base.clone()));
         }
         if keyword.name == "discriminator" && node.get("mapping").is_some() {
             self.mapped.push((id, self.base.clone()));

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Version;
+use super::dynamic;
 use super::follow::{is_entries, misspelt};
 use super::naming;
 use super::resource::{Index, Resource};
 use super::table::Table;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::{Address, Library, Node, Object, Part, Pointer, SchemaId, Value};
-use crate::grammar::{Field, Kind, Need, Rest, Shape, Use};
+use crate::grammar::{self, Field, Kind, Need, Rest, Shape, Use};
 
 /// The state of the walk.
 pub(super) struct Walk<'a, 's> {
@@ -25,6 +26,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) pointers: HashMap<Pointer, SchemaId>,
     /// Schemas whose `$ref` is still a string, with that string and what it is relative to.
     pub(super) pending: VecDeque<(SchemaId, Node, Rc<Resource>)>,
+    /// Schemas whose `$dynamicRef` is still a string.
+    pub(super) dynamic: Vec<dynamic::Pending>,
     /// Schemas whose discriminator has a `mapping` that is still text, with what it is relative to.
     pub(super) mapped: Vec<(SchemaId, Rc<Resource>)>,
     /// The names that documents give to places in them, as far as somebody asked.
@@ -57,6 +60,7 @@ impl<'a, 's> Walk<'a, 's> {
             pointers: HashMap::new(),
             pending: VecDeque::new(),
             mapped: Vec::new(),
+            dynamic: Vec::new(),
             indexes: HashMap::new(),
             embedded: HashMap::new(),
             searched: 0,
@@ -228,7 +232,7 @@ impl<'a, 's> Walk<'a, 's> {
         for (key, entry) in node.as_object().into_iter().flatten() {
             let walked = match shape.field(key) {
                 Some(field) => self.field(field, entry),
-                None if key.starts_with("x-") => Some(entry.clone()),
+                None if key.starts_with("x-") => self.extension(key, entry, shape.name),
                 None => match self.misspelt(key, entry, node, shape) {
                     Some(field) => {
                         if let Some(walked) = self.field(field, entry) {
@@ -282,6 +286,30 @@ impl<'a, 's> Walk<'a, 's> {
                 Some(entry.clone())
             }
         }
+    }
+
+    /// An extension: one that means something is held against the table, all others are kept as they are.
+    pub(super) fn extension(&mut self, key: &str, entry: &Node, object: &str) -> Option<Node> {
+        let Some(known) = grammar::extension(object, key) else {
+            return Some(entry.clone());
+        };
+        if !known.kind.fits(entry) {
+            let message = format!("expected {}, found {}", known.kind.expected(), entry.kind());
+            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(entry.origin, Part::Value);
+            self.diagnostics.push(diagnostic.help("the extension is ignored"));
+            return None;
+        }
+        if let Use::Unsupported(lost) = known.usage
+            && entry.as_bool() != Some(false)
+        {
+            let message = format!("`{key}` is not supported yet: {lost}");
+            let diagnostic = match known.severity {
+                Severity::Note => Diagnostic::note(Code::Unsupported, message),
+                _ => Diagnostic::warning(Code::Unsupported, message),
+            };
+            self.diagnostics.push(diagnostic.at(entry.origin, Part::Key));
+        }
+        Some(entry.clone())
     }
 
     fn usage(&mut self, key: &str, entry: &Node, usage: Use) {

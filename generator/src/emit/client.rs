@@ -38,10 +38,11 @@ fn client_docs(cx: &Context<'_>) -> TokenStream {
     let heading = format!("A client of {name}.");
     let description = cx.api.description.as_deref().unwrap_or_default();
     let use_it = "Made with `Client::builder`; cheap to clone, and clones share connections and credentials.";
-    let servers = if cx.api.servers.is_empty() {
+    let base_urls = cx.api.base_urls();
+    let servers = if base_urls.is_empty() {
         String::new()
     } else {
-        let list = cx.api.servers.iter().map(|url| format!("- {url}")).collect::<Vec<_>>().join("\n");
+        let list = base_urls.iter().map(|url| format!("- {url}")).collect::<Vec<_>>().join("\n");
         format!("Base URLs that the document names:\n\n{list}")
     };
     docs::paragraphs([heading.as_str(), description, use_it, servers.as_str()])
@@ -58,7 +59,7 @@ fn api(cx: &Context<'_>) -> TokenStream {
         .collect();
     // Where the document names no server the user has the address of an operation at hand, such as a scoring URI.
     let paths = (!cx.api.names_servers && !paths.is_empty()).then(|| quote! { .base_url_paths(&[#(#paths),*]) });
-    let servers = &cx.api.servers;
+    let servers = cx.api.base_urls();
     let servers = (!servers.is_empty()).then(|| quote! { .servers(&[#(#servers),*]) });
     quote! { static API: rt::Api = rt::Api::new(#title, #version) #paths #servers; }
 }
@@ -78,7 +79,7 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
                 let location = ident(match location {
                     Location::Query => "Query",
                     Location::Cookie => "Cookie",
-                    Location::Header | Location::Path => "Header",
+                    Location::Header | Location::Path | Location::QueryString => "Header",
                 });
                 quote! { api_key(#name, rt::In::#location, #parameter) }
             }

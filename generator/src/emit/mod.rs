@@ -14,6 +14,7 @@ mod docs;
 mod enumeration;
 mod operation;
 mod parameter;
+mod server;
 mod signature;
 mod spec;
 mod structure;
@@ -60,6 +61,7 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
     if !cx.api.types.is_empty() {
         modules.push(types(cx));
     }
+    modules.extend(server::module(cx));
     for (index, group) in cx.facts.groups.iter().enumerate() {
         modules.push(operation::module(cx, index, group));
     }

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{Module, docs, parameter, spec};
 use crate::analyze::Group;
-use crate::ir::{Codec, Operation, OperationId, Parameter, Payload};
+use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload};
 use crate::name::OperationNames;
 
 /// The module of a group.
@@ -123,10 +123,11 @@ impl<'a> Parts<'a> {
 
 fn put(index: usize, parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
-    if parameter.json {
-        quote! { .put_json(#index, #value) }
-    } else {
-        quote! { .put(#index, #value) }
+    match parameter.form {
+        ParameterForm::Plain => quote! { .put(#index, #value) },
+        ParameterForm::Json => quote! { .put_json(#index, #value) },
+        ParameterForm::Form => quote! { .put_form(#index, #value) },
+        ParameterForm::Structure => quote! { .put_structure(#index, #value) },
     }
 }
 
@@ -192,7 +193,23 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     let summary = operation.summary.as_deref().unwrap_or_default();
     let description = operation.description.as_deref().unwrap_or_default();
     let description = if description.trim() == summary.trim() { "" } else { description };
-    docs::paragraphs([summary, description, &arguments, &place])
+    let server = operation.server.as_ref().map(|server| {
+        let server = server.replace('`', "'");
+        format!("Sent to `{server}`, unless the client has a base URL that the document does not name.")
+    });
+    let callbacks: Vec<String> = operation.callbacks.iter().map(callback).collect();
+    let callbacks = callbacks.join("\n");
+    docs::paragraphs([summary, description, &arguments, &place, &callbacks, server.as_deref().unwrap_or_default()])
+}
+
+/// What the service sends on account of the operation.
+fn callback(message: &Message) -> String {
+    let expression = message.expression.as_deref().unwrap_or_default().replace('`', "'");
+    format!(
+        "- The service sends the callback `{}`: `{} {expression}`",
+        message.name.replace('`', "'"),
+        message.method.as_str()
+    )
 }
 
 /// `` `POST /score` ``.

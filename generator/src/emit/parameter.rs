@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::ty::{self, From};
-use crate::ir::{Body, BodyCodec, Parameter, Type, TypeKind};
+use crate::ir::{Body, BodyCodec, Parameter, ParameterForm, Type, TypeKind};
 
 /// A value as an argument: its type, and the reference that is put into the call.
 pub(super) struct Argument {
@@ -18,8 +18,14 @@ pub(super) struct Argument {
 
 /// The argument of a parameter. Concrete types only: `&str`, slices, scalars by value.
 pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter, lifetime: Option<&TokenStream>) -> Argument {
-    if parameter.json {
-        let ty = ty::owned(cx, From::Operations, &parameter.ty);
+    if parameter.form != ParameterForm::Plain {
+        let ty = match ty::resolved(cx, &parameter.ty) {
+            Type::List(inner) => {
+                let inner = ty::owned(cx, From::Operations, inner);
+                quote! { [#inner] }
+            }
+            _ => ty::owned(cx, From::Operations, &parameter.ty),
+        };
         return Argument { ty: quote! { & #lifetime #ty }, by_value: false, borrows: true };
     }
     value(cx, &parameter.ty, lifetime)
@@ -50,7 +56,7 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
 /// The type of a body argument, and how it is put into the call.
 pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) {
     match body.codec {
-        BodyCodec::Json => {
+        BodyCodec::Json | BodyCodec::Form => {
             let argument = match ty::resolved(cx, &body.ty) {
                 Type::List(inner) if *ty::resolved(cx, inner) != Type::String => {
                     let inner = ty::owned(cx, From::Operations, inner);
@@ -62,10 +68,14 @@ pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) 
                 }
                 _ => value(cx, &body.ty, None),
             };
-            let put = if argument.by_value {
-                quote! { json(&body) }
+            let value = if argument.by_value {
+                quote! { &body }
             } else {
-                quote! { json(body) }
+                quote! { body }
+            };
+            let put = match body.codec {
+                BodyCodec::Form => quote! { form(#value) },
+                _ => quote! { json(#value) },
             };
             (argument.ty, put)
         }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use crate::ir::{BodyCodec, Codec, Location, Method, Operation, Parameter, Status, Style};
+use crate::ir::{Body, BodyCodec, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -16,11 +16,13 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         let media_type = &body.media_type;
         quote! { .content_type(#media_type) }
     });
+    let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
+    let form = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Form).and_then(form);
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
     let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
     let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
-    quote! { &rt::Spec::new(#id, #method, #path) #parameters #content_type #accept #security #success #errors }
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #accept #security #success #errors }
 }
 
 fn method(method: &Method) -> TokenStream {
@@ -38,24 +40,52 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let location = ident(match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
+        Location::QueryString => "query_string",
         Location::Header => "header",
         Location::Cookie => "cookie",
     });
-    let (usual, exploded) = match parameter.location {
-        Location::Path | Location::Header => (Style::Simple, false),
-        Location::Query | Location::Cookie => (Style::Form, true),
-    };
+    let usual = Style::usual(parameter.location);
     let style = (parameter.style != usual).then(|| {
         let style = ident(&format!("{:?}", parameter.style));
         quote! { .style(rt::Style::#style) }
     });
-    let usual_explode = if parameter.style == usual { exploded } else { parameter.style == Style::DeepObject };
-    let explode = (parameter.explode != usual_explode).then(|| {
+    let explode = (parameter.explode != parameter.style.explodes()).then(|| {
         let explode = parameter.explode;
         quote! { .explode(#explode) }
     });
+    let nested = parameter.nested.iter().map(|style| ident(&format!("{style:?}")));
+    let nested = (!parameter.nested.is_empty()).then(|| quote! { .nested(&[#(rt::Style::#nested),*]) });
     let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved(true) });
-    quote! { rt::Parameter::#location(#name) #style #explode #reserved }
+    let encoding = match parameter.encoding {
+        Encoding::Once => None,
+        Encoding::Twice => Some(quote! { .encode_twice(true) }),
+        Encoding::None => Some(quote! { .encoded(true) }),
+    };
+    quote! { rt::Parameter::#location(#name) #style #explode #nested #reserved #encoding }
+}
+
+/// How properties of a form are written, where the document says it.
+fn form(body: &Body) -> Option<TokenStream> {
+    let fields = body.parts.iter().filter_map(|part| {
+        let name = &part.name;
+        let json = part.content_type.as_deref().is_some_and(|text| text.contains("json") && !text.contains(','));
+        let written = match part.style {
+            Some(PartStyle { style, explode, allow_reserved }) => {
+                let named = (style != Style::Form).then(|| {
+                    let style = ident(&format!("{style:?}"));
+                    quote! { .style(rt::Style::#style) }
+                });
+                let explode = (explode != style.explodes()).then(|| quote! { .explode(#explode) });
+                let reserved = allow_reserved.then(|| quote! { .allow_reserved(true) });
+                quote! { #named #explode #reserved }
+            }
+            None if json => quote! { .json(true) },
+            None => return None,
+        };
+        Some(quote! { rt::Parameter::query(#name) #written })
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    (!fields.is_empty()).then(|| quote! { .form(&[#(#fields),*]) })
 }
 
 /// The media types that the client can read, those of success first.

@@ -72,14 +72,19 @@ pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) 
         Some(description) => docs::doc(description),
         None => {
             let place = match &def.hint.root {
-                crate::ir::Root::Schema(name) => format!("`{}`", name.replace('`', "'")),
+                crate::ir::Root::Schema(name) | crate::ir::Root::Message(name) => {
+                    format!("`{}`", name.replace('`', "'"))
+                }
                 crate::ir::Root::Operation(operation) => {
                     format!("`{}`", cx.api.operation(*operation).id.replace('`', "'"))
                 }
             };
             let name = &cx.names.types[id.0];
             let within = if def.hint.path.is_empty() {
-                format!("The schema {place}.")
+                match &def.hint.root {
+                    crate::ir::Root::Message(_) => format!("The body of the {place}."),
+                    _ => format!("The schema {place}."),
+                }
             } else {
                 format!("{what} within {place}.")
             };

@@ -4,11 +4,13 @@
 //! table is reported, and so is what stands here as [`Use::Unsupported`]. That makes the promise that nothing is lost
 //! in silence a property of a table and not of the care of each stage.
 
+mod extension;
 mod schema;
 mod spelling;
 mod v2;
 mod v3;
 
+pub(crate) use extension::extension;
 pub(crate) use schema::{Keyword, Place, Plain, keyword, keyword_shape, meant_keyword, meant_simple, suggest_keyword};
 pub(crate) use spelling::{meant, nearest};
 pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};

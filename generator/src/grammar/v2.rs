@@ -23,6 +23,20 @@ pub(crate) static DOCUMENT: Shape = Shape {
         carried("security", List(&Map(&List(&Text)))),
         carried("tags", List(&Object(&TAG))),
         annotation("externalDocs", Object(&DOCS)),
+        carried("x-ms-parameterized-host", Object(&PARAMETERIZED_HOST)),
+        carried("x-ms-paths", Object(&PATHS)),
+    ],
+    rest: Rest::Nothing,
+};
+
+/// An extension: a host with variables.
+static PARAMETERIZED_HOST: Shape = Shape {
+    name: "Parameterized Host",
+    fields: &[
+        required("hostTemplate", Text),
+        carried("useSchemePrefix", Bool),
+        annotation("positionInOperation", Text),
+        carried("parameters", List(&OrReference(&PARAMETER))),
     ],
     rest: Rest::Nothing,
 };
@@ -56,7 +70,7 @@ static OPERATION: Shape = Shape {
         carried("produces", List(&Text)),
         carried("parameters", List(&OrReference(&PARAMETER))),
         expected("responses", Object(&RESPONSES), super::v3::NO_RESPONSES),
-        annotation("schemes", List(&Text)),
+        carried("schemes", List(&Text)),
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
     ],

@@ -20,7 +20,8 @@ pub(crate) static DOCUMENT: Shape = Shape {
         annotation("jsonSchemaDialect", Text),
         carried("servers", List(&Object(&SERVER))),
         expected_until(V3_0, "paths", Object(&PATHS), NO_PATHS),
-        unsupported("webhooks", Any, "the client has no types for webhooks"),
+        carried("x-ms-paths", Object(&PATHS)),
+        carried("webhooks", Map(&OrReference(&PATH_ITEM))),
         carried("components", Object(&COMPONENTS)),
         carried("security", List(&Map(&List(&Text)))),
         carried("tags", List(&Object(&TAG))),
@@ -66,9 +67,16 @@ static SERVER: Shape = Shape {
     fields: &[
         expected("url", Text, "the server is left out"),
         carried("description", Text),
-        annotation("name", Text),
-        carried("variables", Any),
+        carried("name", Text),
+        carried("variables", Map(&Object(&SERVER_VARIABLE))),
     ],
+    rest: Rest::Nothing,
+};
+
+static SERVER_VARIABLE: Shape = Shape {
+    name: "Server Variable",
+    // The specification requires a default; a variable without one is asked for.
+    fields: &[carried("enum", List(&Text)), carried("default", Text), carried("description", Text)],
     rest: Rest::Nothing,
 };
 
@@ -89,7 +97,7 @@ static PATH_ITEM: Shape = Shape {
         carried("trace", Object(&OPERATION)),
         carried("query", Object(&OPERATION)),
         carried("additionalOperations", Map(&Object(&OPERATION))),
-        unsupported("servers", Any, "the base URL of the client is used for this path"),
+        carried("servers", List(&Object(&SERVER))),
         carried("parameters", List(&OrReference(&PARAMETER))),
     ],
     rest: Rest::Nothing,
@@ -106,13 +114,16 @@ static OPERATION: Shape = Shape {
         carried("parameters", List(&OrReference(&PARAMETER))),
         carried("requestBody", OrReference(&REQUEST_BODY)),
         expected_until(V3_0, "responses", Object(&RESPONSES), NO_RESPONSES),
-        unsupported("callbacks", Any, "the client has no types for callbacks"),
+        carried("callbacks", Map(&OrReference(&CALLBACK))),
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
-        unsupported("servers", Any, "the base URL of the client is used for this operation"),
+        carried("servers", List(&Object(&SERVER))),
     ],
     rest: Rest::Nothing,
 };
+
+/// The keys are expressions for the URL that the service calls.
+static CALLBACK: Shape = Shape { name: "Callback", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
 
 static PARAMETER: Shape = Shape {
     name: "Parameter",
@@ -129,7 +140,7 @@ static PARAMETER: Shape = Shape {
         carried("schema", Schema),
         annotation("example", Any),
         annotation("examples", Map(&OrReference(&EXAMPLE))),
-        carried("content", Map(&Object(&MEDIA_TYPE))),
+        carried("content", Map(&OrReference(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
 };
@@ -138,7 +149,7 @@ static REQUEST_BODY: Shape = Shape {
     name: "Request Body",
     fields: &[
         carried("description", Text),
-        expected("content", Map(&Object(&MEDIA_TYPE)), "no body is sent"),
+        expected("content", Map(&OrReference(&MEDIA_TYPE)), "no body is sent"),
         carried("required", Bool),
     ],
     rest: Rest::Nothing,
@@ -148,12 +159,27 @@ static MEDIA_TYPE: Shape = Shape {
     name: "Media Type",
     fields: &[
         carried("schema", Schema),
-        unsupported("itemSchema", Schema, "items of a stream are not decoded"),
+        carried("itemSchema", Schema),
         annotation("example", Any),
         annotation("examples", Map(&OrReference(&EXAMPLE))),
-        unsupported("encoding", Map(&Object(&ENCODING)), "parts are sent as the caller encodes them"),
+        carried("encoding", Map(&Object(&ENCODING))),
         unsupported("itemEncoding", Any, "parts are sent as the caller encodes them"),
         unsupported("prefixEncoding", Any, "parts are sent as the caller encodes them"),
+    ],
+    rest: Rest::Nothing,
+};
+
+static ENCODING: Shape = Shape {
+    name: "Encoding",
+    fields: &[
+        carried("contentType", Text),
+        carried("headers", Map(&OrReference(&HEADER))),
+        carried("style", Text),
+        carried("explode", Bool),
+        carried("allowReserved", Bool),
+        unsupported("encoding", Any, "parts within a part are sent as the caller encodes them"),
+        unsupported("prefixEncoding", Any, "parts within a part are sent as the caller encodes them"),
+        unsupported("itemEncoding", Any, "parts within a part are sent as the caller encodes them"),
     ],
     rest: Rest::Nothing,
 };
@@ -166,7 +192,7 @@ static RESPONSE: Shape = Shape {
         carried("summary", Text),
         expected_until(V3_1, "description", Text, NO_DESCRIPTION),
         carried("headers", Map(&OrReference(&HEADER))),
-        carried("content", Map(&Object(&MEDIA_TYPE))),
+        carried("content", Map(&OrReference(&MEDIA_TYPE))),
         unsupported("links", Map(&OrReference(&LINK)), "the client does not follow links"),
     ],
     rest: Rest::Nothing,
@@ -185,7 +211,7 @@ static HEADER: Shape = Shape {
         carried("schema", Schema),
         annotation("example", Any),
         annotation("examples", Map(&OrReference(&EXAMPLE))),
-        carried("content", Map(&Object(&MEDIA_TYPE))),
+        carried("content", Map(&OrReference(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
 };
@@ -214,9 +240,9 @@ pub(crate) static COMPONENTS: Shape = Shape {
         carried("headers", Map(&OrReference(&HEADER))),
         carried("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))),
         annotation("links", Map(&OrReference(&LINK))),
-        annotation("callbacks", Any),
-        annotation("pathItems", Any),
-        annotation("mediaTypes", Any),
+        carried("callbacks", Map(&OrReference(&CALLBACK))),
+        carried("pathItems", Map(&OrReference(&PATH_ITEM))),
+        carried("mediaTypes", Map(&OrReference(&MEDIA_TYPE))),
     ],
     rest: Rest::Nothing,
 };
@@ -258,21 +284,6 @@ static FLOW: Shape = Shape {
         annotation("tokenUrl", Text),
         annotation("refreshUrl", Text),
         noted("scopes", Map(&Text)),
-    ],
-    rest: Rest::Nothing,
-};
-
-static ENCODING: Shape = Shape {
-    name: "Encoding",
-    fields: &[
-        carried("contentType", Text),
-        carried("headers", Map(&OrReference(&HEADER))),
-        carried("style", Text),
-        carried("explode", Bool),
-        carried("allowReserved", Bool),
-        carried("encoding", Any),
-        carried("itemEncoding", Any),
-        carried("prefixEncoding", Any),
     ],
     rest: Rest::Nothing,
 };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Report;
 use crate::emit::{Context, accessor, method_signature, setter_signature, type_text};
-use crate::ir::{Codec, OperationId, Payload, SecurityKind, TypeKind};
+use crate::ir::{Codec, Message, OperationId, Payload, SecurityKind, Type, TypeKind};
 
 /// What a client has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -24,6 +24,9 @@ pub struct Inspection {
     pub operations: Vec<OperationInfo>,
     /// The types, in the order in which they were met.
     pub types: Vec<TypeInfo>,
+    /// What the service sends by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub webhooks: Vec<MessageInfo>,
     /// The ways to authenticate.
     pub security: Vec<SecurityInfo>,
     /// What was found in the document, sorted by place.
@@ -60,6 +63,28 @@ pub struct OperationInfo {
     pub security: Vec<Vec<String>>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// What the service sends on account of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub callbacks: Vec<MessageInfo>,
+}
+
+/// A request that the service sends: a webhook or a callback.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MessageInfo {
+    /// The name in the document.
+    pub name: String,
+    /// The expression for the URL of a callback.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expression: Option<String>,
+    /// The HTTP method.
+    pub method: String,
+    /// The Rust type of its body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// The Rust type of the answer that the service wants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
 /// A parameter.
@@ -170,9 +195,10 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         format: Inspection::FORMAT,
         title: cx.api.title.clone(),
         version: cx.api.version.clone(),
-        servers: cx.api.servers.clone(),
+        servers: cx.api.base_urls(),
         operations: cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
         types: types.collect(),
+        webhooks: cx.api.webhooks.iter().map(|message| self::message(cx, message)).collect(),
         security: security(cx),
         diagnostics,
     }
@@ -227,6 +253,18 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         failure: payload(cx, &operation.failure),
         security: operation.security.iter().map(|needed| needed.iter().map(scheme).collect()).collect(),
         deprecated: operation.deprecated,
+        callbacks: operation.callbacks.iter().map(|callback| message(cx, callback)).collect(),
+    }
+}
+
+fn message(cx: &Context<'_>, message: &Message) -> MessageInfo {
+    let ty = |ty: &Option<Type>| ty.as_ref().map(|ty| type_text(cx, ty));
+    MessageInfo {
+        name: message.name.clone(),
+        expression: message.expression.clone(),
+        method: message.method.as_str().to_owned(),
+        body: ty(&message.body),
+        answer: ty(&message.answer),
     }
 }
 

@@ -3,18 +3,25 @@
 //! Everything after the lower stage sees this model and facts about it, never the document. All of it is documented,
 //! since it is what the stages talk about.
 
+mod message;
 mod operation;
 mod security;
+mod server;
 mod types;
 mod vocabulary;
 
-pub(crate) use operation::{Body, BodyCodec, Codec, Header, Operation, OperationId, Parameter, Payload};
+pub(crate) use message::Message;
+pub(crate) use operation::{
+    Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
+    ParameterForm, PartStyle, Payload,
+};
 pub(crate) use security::{SecurityKind, SecurityScheme};
+pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
     Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
 };
-pub(crate) use vocabulary::{Location, Method, Status, Style};
+pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 
 use std::collections::HashMap;
 
@@ -29,8 +36,8 @@ pub(crate) struct Api {
     pub(crate) version: String,
     /// What the service is for, in Markdown.
     pub(crate) description: Option<String>,
-    /// Base URLs that can be used as they are.
-    pub(crate) servers: Vec<String>,
+    /// The servers that the document names, in its order.
+    pub(crate) servers: Vec<Server>,
     /// Whether the document names any server; where it names none the base URL is known at run time only.
     pub(crate) names_servers: bool,
     /// Ways to authenticate, in document order.
@@ -39,6 +46,8 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<(String, Option<String>)>,
     /// Operations in document order; [`OperationId`] is an index.
     pub(crate) operations: Vec<Operation>,
+    /// What the service sends by itself.
+    pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
     /// What each schema of the document became, by the place where it was written.
@@ -46,6 +55,12 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// Base URLs that can be used as they are: of servers that are absolute, with the defaults of their variables.
+    pub(crate) fn base_urls(&self) -> Vec<String> {
+        let absolute = self.servers.iter().filter(|server| !server.is_relative());
+        absolute.filter_map(Server::with_defaults).collect()
+    }
+
     /// A type by its id.
     pub(crate) fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]

@@ -1,6 +1,6 @@
 //! Operations of a client.
 
-use super::{Location, Method, Status, Style, Type};
+use super::{Encoding, Location, Message, Method, Status, Style, Type};
 use crate::document::Origin;
 
 /// Names an [`Operation`] by its index.
@@ -19,6 +19,8 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     /// The path template.
     pub(crate) path: String,
+    /// The server of this operation, where it is not one of the document: a URL, or a path on the host of the client.
+    pub(crate) server: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) tags: Vec<String>,
@@ -32,6 +34,12 @@ pub(crate) struct Operation {
     pub(crate) failure: Payload,
     /// Headers of the success responses.
     pub(crate) headers: Vec<Header>,
+    /// What the service sends on account of it.
+    pub(crate) callbacks: Vec<Message>,
+    /// How the pages of its answers follow each other.
+    pub(crate) pagination: Option<Pagination>,
+    /// How to find out when it is done, where it goes on after its answer.
+    pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of indices into the schemes that are needed together.
     pub(crate) security: Vec<Vec<usize>>,
 }
@@ -43,16 +51,51 @@ pub(crate) struct Parameter {
     pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
+    /// The name that the document proposes for clients.
+    pub(crate) client_name: Option<String>,
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
+    /// The styles of arrays within an array, level by level.
+    pub(crate) nested: Vec<Style>,
     pub(crate) allow_reserved: bool,
+    pub(crate) encoding: Encoding,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
-    /// The value is sent as JSON text.
-    pub(crate) json: bool,
+    pub(crate) form: ParameterForm,
+}
+
+/// How the pages of an answer follow each other (`x-ms-pageable`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pagination {
+    /// The property of the answer that lists the items.
+    pub(crate) items: String,
+    /// The property that holds the URL of the next page; `None` where there is one page.
+    pub(crate) next_link: Option<String>,
+    /// The operation that fetches the next page, where it is not a plain GET of the URL.
+    pub(crate) operation: Option<String>,
+}
+
+/// An operation that goes on after its answer (`x-ms-long-running-operation`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LongRunning {
+    /// Where the result is in the end, as the document says it.
+    pub(crate) final_state: Option<String>,
+}
+
+/// What the style of a parameter is applied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ParameterForm {
+    /// The value, whose type can be written as text.
+    Plain,
+    /// The value as JSON text (`content` with a JSON media type).
+    Json,
+    /// The JSON form of the value: an object by its properties.
+    Structure,
+    /// The JSON form of the value as the body of a form would be.
+    Form,
 }
 
 /// What is sent.
@@ -67,12 +110,37 @@ pub(crate) struct Body {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// How properties are written in a form or in parts, where the document says it.
+    pub(crate) parts: Vec<BodyPart>,
+}
+
+/// How a property of a body is written (OAS 3.1.1, "Encoding Object").
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodyPart {
+    /// The property.
+    pub(crate) name: String,
+    /// The style of a query parameter with which it is written in a form; without one its media type decides.
+    pub(crate) style: Option<PartStyle>,
+    /// The media type; several, or ranges of them, separated by commas, leave the choice to the caller.
+    pub(crate) content_type: Option<String>,
+    /// Headers of the part.
+    pub(crate) headers: Vec<Header>,
+}
+
+/// The style of a property in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PartStyle {
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
 }
 
 /// How a body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyCodec {
     Json,
+    /// The properties of an object as pairs (`application/x-www-form-urlencoded`).
+    Form,
     /// Text as it is.
     Text,
     /// Bytes as the caller encodes them.
@@ -92,6 +160,8 @@ pub(crate) struct Payload {
     /// The media types to ask for.
     pub(crate) media_types: Vec<String>,
     pub(crate) description: Option<String>,
+    /// The items of a body that is a stream of them (OAS 3.2.0, `itemSchema`).
+    pub(crate) items: Option<Type>,
 }
 
 /// How a body is read.

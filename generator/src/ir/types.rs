@@ -38,6 +38,8 @@ pub(crate) enum Root {
     Schema(String),
     /// An operation.
     Operation(super::OperationId),
+    /// What the service sends by itself: the name of a webhook or callback, with a word that says so.
+    Message(String),
 }
 
 /// The shape of a named type.

@@ -11,6 +11,8 @@ pub(crate) struct Method(String);
 pub(crate) enum Location {
     Path,
     Query,
+    /// The whole query (OAS 3.2.0, `in: querystring`).
+    QueryString,
     Header,
     Cookie,
 }
@@ -24,7 +26,79 @@ pub(crate) enum Style {
     Form,
     SpaceDelimited,
     PipeDelimited,
+    /// `tsv` of Swagger 2.0.
+    TabDelimited,
     DeepObject,
+    /// Without percent-encoding (OAS 3.2.0).
+    Cookie,
+}
+
+impl Style {
+    /// Reads a style that a location can have. The delimiters are those of Swagger 2.0, which has them in every location.
+    pub(crate) fn parse(text: &str, location: Location) -> Option<Self> {
+        let style = match text {
+            "matrix" => Self::Matrix,
+            "label" => Self::Label,
+            "simple" => Self::Simple,
+            "form" => Self::Form,
+            "spaceDelimited" => Self::SpaceDelimited,
+            "pipeDelimited" => Self::PipeDelimited,
+            "tabDelimited" => Self::TabDelimited,
+            "deepObject" => Self::DeepObject,
+            "cookie" => Self::Cookie,
+            _ => return None,
+        };
+        let of_location = match location {
+            Location::Path => &[Self::Simple, Self::Matrix, Self::Label] as &[_],
+            Location::Header => &[Self::Simple],
+            Location::Query => &[Self::Form, Self::DeepObject],
+            Location::Cookie => &[Self::Form, Self::Cookie],
+            Location::QueryString => &[],
+        };
+        let delimiters = [Self::SpaceDelimited, Self::PipeDelimited, Self::TabDelimited];
+        let delimits = delimiters.contains(&style) && !matches!(location, Location::Cookie | Location::QueryString);
+        (delimits || of_location.contains(&style)).then_some(style)
+    }
+
+    /// The word for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Matrix => "matrix",
+            Self::Label => "label",
+            Self::Simple => "simple",
+            Self::Form => "form",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::TabDelimited => "tabDelimited",
+            Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
+        }
+    }
+
+    /// The style of a location where none is said (OAS 3.1.1, "Parameter Object", `style`).
+    pub(crate) fn usual(location: Location) -> Self {
+        match location {
+            Location::Path | Location::Header => Self::Simple,
+            Location::Query | Location::QueryString | Location::Cookie => Self::Form,
+        }
+    }
+
+    /// Whether arrays and objects are written as several values where nothing is said.
+    pub(crate) fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::DeepObject | Self::Cookie)
+    }
+}
+
+/// How the reserved characters of a value are written in a URL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    /// Percent-encoded once, as the specification says.
+    #[default]
+    Once,
+    /// Percent-encoded twice (`x-ms-url-encoding: double`), for servers behind a proxy that decodes.
+    Twice,
+    /// As they are (`x-ms-skip-url-encoding`): the value is a piece of a URL already.
+    None,
 }
 
 /// Which statuses a response is for (OAS 3.0.4, "Responses Object").
@@ -84,6 +158,7 @@ impl fmt::Display for Location {
         f.write_str(match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         })
@@ -92,7 +167,17 @@ impl fmt::Display for Location {
 
 #[cfg(test)]
 mod tests {
-    use super::{Method, Status};
+    use super::{Location, Method, Status, Style};
+
+    #[test]
+    fn styles_belong_to_locations() {
+        assert_eq!(Style::parse("matrix", Location::Path), Some(Style::Matrix));
+        assert_eq!(Style::parse("matrix", Location::Query), None);
+        assert_eq!(Style::parse("form", Location::Header), None);
+        assert_eq!(Style::parse("pipeDelimited", Location::Header), Some(Style::PipeDelimited));
+        assert_eq!(Style::parse("cookie", Location::Cookie), Some(Style::Cookie));
+        assert_eq!(Style::parse("colourful", Location::Query), None);
+    }
 
     #[test]
     fn statuses_are_codes_ranges_or_the_default() {

@@ -27,6 +27,7 @@ pub(super) fn schema(row: &Row) -> Option<String> {
     let description = row.text("description").filter(|text| !text.trim().is_empty());
     let mut parts: Vec<String> = title.into_iter().chain(description).map(str::to_owned).collect();
     parts.dedup();
+    parts.extend(super::enum_names::descriptions(row));
     parts.extend(constraints(row));
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use super::enum_names;
+use super::types::Types;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
-use crate::ir::{Enum, EnumValues, Type};
+use crate::document::{Node, Part, SchemaId, Value};
+use crate::ir::{Enum, EnumValues, Hint, Type, TypeId, TypeKind};
 
 /// An `enum` or `const` as it was read.
 pub(super) struct Read {
@@ -27,7 +29,7 @@ pub(super) fn read(row: &Row, diagnostics: &mut Diagnostics) -> Read {
     };
     let nullable = values.iter().any(|value| value.value == Value::Null);
     let values: Vec<&Node> = values.into_iter().filter(|value| value.value != Value::Null).collect();
-    let names = names(row);
+    let names = enum_names::of_values(row, &values);
     let strings: Option<Vec<&str>> = values.iter().map(|value| value.as_str()).collect();
     let integers: Option<Vec<i64>> = values.iter().map(|value| integer(value)).collect();
     let values = match (strings, integers) {
@@ -49,10 +51,29 @@ pub(super) fn read(row: &Row, diagnostics: &mut Diagnostics) -> Read {
     Read { values, nullable }
 }
 
-/// Names for the values that the document proposes in `x-enum-varnames`, in the order of the values.
-fn names(row: &Row) -> Vec<String> {
-    let names = row.get("x-enum-varnames").and_then(Node::as_array).unwrap_or_default();
-    names.iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
+impl Types<'_> {
+    /// Lets the enums within other schemas find a named one that they are equal to.
+    pub(super) fn named_enum(&mut self, def: TypeId, row: &Row) {
+        let Some(name) = enum_names::of_type(row) else { return };
+        if let Ok(values) = read(row, &mut Diagnostics::default()).values {
+            self.define(def, TypeKind::Enum(values));
+            self.enums.entry(name.to_owned()).or_default().push(def);
+        }
+    }
+
+    /// The id of an enum within another schema: a new one, unless `x-ms-enum` gives it the name of an equal one.
+    pub(super) fn inline_enum(&mut self, id: SchemaId, row: &Row, hint: &Hint, values: &Enum) -> TypeId {
+        let Some(name) = enum_names::of_type(row) else {
+            return self.reserve(id, hint);
+        };
+        let known = self.enums.get(name).into_iter().flatten().copied();
+        let equal = known.into_iter().find(|known| self.def(*known).kind == TypeKind::Enum(values.clone()));
+        equal.unwrap_or_else(|| {
+            let def = self.reserve(id, &Hint::schema(name));
+            self.enums.entry(name.to_owned()).or_default().push(def);
+            def
+        })
+    }
 }
 
 /// Values without repetition, each with its proposed name.

@@ -15,7 +15,7 @@ pub(super) enum Family {
 
 /// The family of a media type (RFC 6838; the suffix `+json` is RFC 6839).
 pub(super) fn family(media_type: &str) -> Family {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
     match (top, sub) {
         ("*", _) => Family::Wildcard,
@@ -25,6 +25,16 @@ pub(super) fn family(media_type: &str) -> Family {
         ("text", _) => Family::Text,
         _ => Family::Binary,
     }
+}
+
+/// Whether a media type is that of HTML forms without files.
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -6,10 +6,12 @@
 //!   document says it has been named in a diagnostic.
 
 mod docs;
+mod enum_names;
 mod enumeration;
 mod example;
 mod identity;
 mod media;
+mod message;
 mod nullable;
 mod object;
 mod operation;
@@ -45,6 +47,7 @@ pub(crate) fn lower(
         .into_iter()
         .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
         .collect();
+    let webhooks = types.messages(service.webhooks, |name| format!("{name} webhook"));
     let operations = service
         .operations
         .into_iter()
@@ -62,6 +65,7 @@ pub(crate) fn lower(
         security_schemes: schemes,
         tags: service.tags.into_iter().collect(),
         operations,
+        webhooks,
         types,
         schemas,
     }

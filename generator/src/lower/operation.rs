@@ -17,6 +17,7 @@ pub(super) fn lower(
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
     let (success, failure) = types.payloads(&operation.responses, &hint);
     let body = operation.body.as_ref().and_then(|body| types.body(body, &hint));
+    let callbacks = types.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, types, &hint);
     let parameters = operation.parameters.into_iter().filter_map(|p| types.parameter(p, &hint)).collect();
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
@@ -27,6 +28,7 @@ pub(super) fn lower(
         pointer: String::new(),
         method: operation.method,
         path: operation.path,
+        server: operation.server,
         summary: operation.summary,
         description: operation.description,
         tags: operation.tags,
@@ -36,6 +38,9 @@ pub(super) fn lower(
         success,
         failure,
         headers,
+        callbacks,
+        pagination: operation.pagination,
+        long_running: operation.long_running,
         security,
     }
 }
@@ -51,7 +56,11 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
     for header in success.into_iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| types.lower(schema, &hint.within(&header.name)));
         let ty = match types.resolved(&ty).clone() {
-            scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String) => scalar,
+            scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
+                if !header.is_encoded =>
+            {
+                scalar
+            }
             _ => {
                 let message = format!("the header `{}` is handed out as its text", header.name);
                 types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));

@@ -1,50 +1,64 @@
 //! Parameters.
 
-use super::media::{Family, family};
+use super::media::{Family, family, is_form};
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Hint, Location, Parameter, Style, Type, TypeKind};
+use crate::ir::{Encoding, Hint, Location, Parameter, ParameterForm, Style, Type, TypeKind};
 use crate::resolve;
 
 impl Types<'_> {
     /// A parameter, or `None` when the client cannot send it.
     pub(super) fn parameter(&mut self, parameter: resolve::Parameter, hint: &Hint) -> Option<Parameter> {
-        let hint = hint.within(&parameter.name);
-        let json = match parameter.media_type.as_deref().map(family) {
-            None => false,
-            Some(Family::Json) => true,
-            Some(_) => {
-                let message = format!("the parameter `{}` is sent as the text that the caller gives", parameter.name);
+        let hint = hint.within(parameter.client_name.as_deref().unwrap_or(&parameter.name));
+        let (ty, form) = match parameter.media_type.as_deref().map(|media_type| (media_type, family(media_type))) {
+            None => {
+                let ty = parameter.schema.map_or(Type::String, |schema| self.lower(schema, &hint));
+                self.sendable(ty, &parameter)
+            }
+            Some((_, Family::Json)) => {
+                (parameter.schema.map_or(Type::Any, |schema| self.lower(schema, &hint)), ParameterForm::Json)
+            }
+            Some((media_type, _)) if is_form(media_type) && parameter.location == Location::QueryString => {
+                (parameter.schema.map_or(Type::Any, |schema| self.lower(schema, &hint)), ParameterForm::Form)
+            }
+            Some((media_type, _)) => {
+                let message = format!("`{}` is sent as the caller encodes it as `{media_type}`", parameter.name);
                 self.diagnostics
                     .push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
-                false
+                (Type::String, ParameterForm::Plain)
             }
         };
-        let ty = match (parameter.schema, &parameter.media_type) {
-            (Some(schema), _) if json || parameter.media_type.is_none() => self.lower(schema, &hint),
-            _ => Type::String,
+        // What the caller encodes, or a form, is a query already.
+        let encoding = match (parameter.location, form) {
+            (Location::QueryString, ParameterForm::Plain | ParameterForm::Form) => Encoding::None,
+            _ => parameter.encoding,
         };
-        let ty = if json { ty } else { self.sendable(ty, &parameter) };
         Some(Parameter {
             origin: parameter.origin,
             name: parameter.name,
+            client_name: parameter.client_name,
             location: parameter.location,
             style: parameter.style,
             explode: parameter.explode,
+            nested: parameter.nested,
             allow_reserved: parameter.allow_reserved,
+            encoding,
             required: parameter.required,
             deprecated: parameter.deprecated,
             description: parameter.description,
             ty,
-            json,
+            form,
         })
     }
 
-    /// The type of a parameter that becomes text. All types but tuples and types of the configuration can be written by their
-    /// JSON form; in place of those stand JSON values.
-    fn sendable(&mut self, ty: Type, parameter: &resolve::Parameter) -> Type {
+    /// The type of a parameter that becomes text. All types can be written by their JSON form, most of them as they are.
+    fn sendable(&mut self, ty: Type, parameter: &resolve::Parameter) -> (Type, ParameterForm) {
         let (ty, _) = ty.split_null();
+        if parameter.allow_empty && !matches!(self.resolved(&ty), Type::String | Type::List(_)) {
+            let message = format!("`{}` without a value is sent by `with_query`", parameter.name);
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
+        }
         if parameter.style == Style::Form
             && parameter.explode
             && parameter.location == Location::Cookie
@@ -53,17 +67,41 @@ impl Types<'_> {
             let message = format!("an exploded object in the cookie `{}` becomes several cookies", parameter.name);
             self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
         }
-        if self.is_sendable(&ty) {
-            return ty;
+        if parameter.style != Style::DeepObject && self.nests(&ty, parameter.nested.len()) {
+            let message = format!("objects or arrays within `{}` cannot be sent in its style", parameter.name);
+            self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
         }
-        let message = format!("the parameter `{}` is given as a JSON value", parameter.name);
-        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
-        Type::Any
+        let form = if self.is_plain(&ty) { ParameterForm::Plain } else { ParameterForm::Structure };
+        (ty, form)
     }
 
-    fn is_sendable(&self, ty: &Type) -> bool {
+    /// Whether something within a value is no scalar, and no array of so many levels.
+    fn nests(&self, ty: &Type, levels: usize) -> bool {
         match self.resolved(ty) {
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_sendable(inner),
+            Type::List(inner) => !self.is_scalar(inner) && (levels == 0 || self.nests(inner, levels - 1)),
+            Type::Map(inner) => !self.is_scalar(inner),
+            Type::Named(id) => match &self.def(*id).kind {
+                TypeKind::Struct(structure) => structure.fields.iter().any(|field| !self.is_scalar(&field.ty)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether a value is written as one text. What may be anything is taken for it.
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::AnyObject => false,
+            Type::Nullable(inner) => self.is_scalar(inner),
+            Type::Named(id) => !matches!(self.def(*id).kind, TypeKind::Struct(_)),
+            _ => true,
+        }
+    }
+
+    /// Whether a type can be a parameter as it is, without its JSON form.
+    fn is_plain(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_plain(inner),
             Type::Tuple(_) | Type::Foreign(_) | Type::Bytes => false,
             _ => true,
         }

@@ -1,11 +1,11 @@
 //! Bodies: what is sent, and what comes back.
 
-use super::media::{Family, family};
+use super::media::{Family, family, is_form};
 use super::types::{Types, type_names};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, Codec, Hint, Payload, Status, Type};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Header, Hint, Payload, Status, Type};
 use crate::resolve::{Content, RequestBody, Response};
 
 impl Types<'_> {
@@ -23,6 +23,7 @@ impl Types<'_> {
             Family::Json | Family::Wildcard => (BodyCodec::Json, of_schema(self, chosen.schema)),
             Family::Text => (BodyCodec::Text, Type::String),
             Family::Binary => (BodyCodec::Bytes, Type::Bytes),
+            Family::Encoded if is_form(&chosen.media_type) => (BodyCodec::Form, of_schema(self, chosen.schema)),
             Family::Encoded => {
                 let message = format!("a body of `{}` is sent as the caller encodes it", chosen.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
@@ -42,6 +43,8 @@ impl Types<'_> {
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
             _ => chosen.media_type.clone(),
         };
+        self.stream(chosen, hint);
+        let parts = self.parts(chosen, codec);
         Some(Body {
             origin: body.origin,
             content: chosen.origin,
@@ -50,6 +53,7 @@ impl Types<'_> {
             ty,
             required: body.required,
             description: body.description.clone(),
+            parts,
         })
     }
 
@@ -57,10 +61,13 @@ impl Types<'_> {
     ///
     /// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
     pub(super) fn payloads(&mut self, responses: &[Response], hint: &Hint) -> (Payload, Payload) {
-        let any_success = responses.iter().any(|response| response.status.is_success());
+        // `x-ms-error-response` has the last word.
+        let says_success = |response: &Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+        let any_success = responses.iter().any(says_success);
         let only_default = responses.iter().all(|response| response.status == Status::Default);
         let is_success = |response: &&Response| {
-            response.status.is_success() || (!any_success && only_default && response.status == Status::Default)
+            says_success(response)
+                || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
         };
         let (success, failure): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(is_success);
         let success = self.payload(&success, &hint.within("response"), true);
@@ -77,6 +84,7 @@ impl Types<'_> {
             ty: Type::Any,
             media_types: Vec::new(),
             description: responses.first().and_then(|response| response.description.clone()),
+            items: None,
         };
         let mut first: Option<(Codec, Type)> = None;
         let mut empty = false;
@@ -95,6 +103,7 @@ impl Types<'_> {
             }
             payload.contents.push(content.origin);
             let read = self.response_body(content, hint);
+            payload.items = self.stream(content, hint).or(payload.items);
             match &first {
                 None => first = Some(read),
                 Some(earlier) if *earlier == read => {}
@@ -119,6 +128,41 @@ impl Types<'_> {
             payload.ty = if success && empty && codec == Codec::Json { ty.nullable() } else { ty };
         }
         payload
+    }
+
+    /// How properties are written. A client that leaves the body to the caller leaves that to the caller as well.
+    fn parts(&mut self, content: &Content, codec: BodyCodec) -> Vec<BodyPart> {
+        let mut parts = Vec::new();
+        for part in &content.parts {
+            if codec == BodyCodec::Form && !part.headers.is_empty() {
+                let message = format!("`{}` is a pair of a form and has no headers", part.name);
+                self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Value));
+            }
+            let headers = part.headers.iter().map(|header| Header {
+                origins: vec![header.origin],
+                name: header.name.clone(),
+                ty: Type::String,
+                description: header.description.clone(),
+            });
+            parts.push(BodyPart {
+                name: part.name.clone(),
+                style: part.style,
+                content_type: part.content_type.clone(),
+                headers: headers.collect(),
+            });
+        }
+        parts
+    }
+
+    /// The type of the items of a stream.
+    fn stream(&mut self, content: &Content, hint: &Hint) -> Option<Type> {
+        let schema = content.items?;
+        let message = format!(
+            "the items of a stream of `{}` have a type, and are not read or written one by one",
+            content.media_type
+        );
+        self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
+        Some(self.lower(schema, &hint.within("item")))
     }
 
     /// Whether a schema says no more of a body than that it is text or bytes.
@@ -171,14 +215,15 @@ impl Types<'_> {
 }
 
 /// The media type that is used where several are offered: the one that says most about types.
-fn preferred(content: &[Content]) -> Option<&Content> {
+pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family(&content.media_type) {
         Family::Json => 0,
         Family::Wildcard if content.schema.is_some() => 1,
         Family::Text => 2,
         Family::Binary => 3,
         Family::Wildcard => 4,
-        Family::Encoded => 5,
+        Family::Encoded if is_form(&content.media_type) => 5,
+        Family::Encoded => 6,
     })
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Types<'a> {
     pub(super) foreign: HashMap<SchemaId, String>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
+    /// Enums within other schemas that have a name all the same.
+    pub(super) enums: HashMap<String, Vec<TypeId>>,
     defs: Vec<TypeDef>,
     /// Schemas that have a type. One that contains itself finds its own entry here.
     known: HashMap<SchemaId, Type>,
@@ -37,6 +39,7 @@ impl<'a> Types<'a> {
             diagnostics,
             foreign,
             hints,
+            enums: HashMap::new(),
             defs: Vec::new(),
             known: HashMap::new(),
             raw: HashMap::new(),
@@ -88,7 +91,9 @@ impl<'a> Types<'a> {
         for id in schemas.ids() {
             if let Some(name) = &schemas.get(id).name {
                 let hint = Hint::schema(name);
-                named.push((id, self.reserve(id, &hint), hint));
+                let def = self.reserve(id, &hint);
+                self.named_enum(def, schemas.get(id));
+                named.push((id, def, hint));
             }
         }
         for (id, def, hint) in named {
@@ -144,6 +149,22 @@ impl<'a> Types<'a> {
         def
     }
 
+    /// Makes a name for a type.
+    pub(super) fn alias(&mut self, id: SchemaId, hint: Hint, description: String, ty: Type) -> TypeId {
+        let row = self.schemas.get(id);
+        let def = TypeId(self.defs.len());
+        self.defs.push(TypeDef {
+            origin: row.origin,
+            hint,
+            pointer: row.pointer.to_string(),
+            description: Some(description),
+            deprecated: false,
+            kind: TypeKind::Alias(ty),
+            examples: Vec::new(),
+        });
+        def
+    }
+
     /// Fills in the content of a reserved type.
     pub(super) fn define(&mut self, def: TypeId, kind: TypeKind) {
         self.defs[def.0].kind = kind;
@@ -177,7 +198,7 @@ impl<'a> Types<'a> {
         let read = enumeration::read(row, self.diagnostics);
         let ty = match read.values {
             Ok(values) => {
-                let def = def.unwrap_or_else(|| self.reserve(id, hint));
+                let def = def.unwrap_or_else(|| self.inline_enum(id, row, hint, &values));
                 self.define(def, TypeKind::Enum(values));
                 Type::Named(def)
             }

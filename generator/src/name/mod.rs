@@ -9,6 +9,7 @@
 mod case;
 mod operations;
 mod scope;
+mod servers;
 mod signs;
 mod types;
 
@@ -16,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 
 pub(crate) use operations::OperationNames;
 use scope::Scope;
+pub(crate) use servers::{ServerNames, VariableNames};
 
 use crate::analyze::Facts;
 use crate::ir::{Api, TypeId};
@@ -35,6 +37,10 @@ pub(crate) struct Names {
     pub(crate) groups: Vec<String>,
     /// Statics of security schemes, by index.
     pub(crate) schemes: Vec<String>,
+    /// The module of the servers.
+    pub(crate) server_module: String,
+    /// Servers, by index.
+    pub(crate) servers: Vec<ServerNames>,
 }
 
 impl Names {
@@ -58,12 +64,15 @@ impl Names {
 pub(crate) fn name(api: &Api, facts: &Facts) -> Names {
     let operations = operations::names(api, facts);
     let types = types::names(api);
+    let groups = groups(facts);
     Names {
+        server_module: Scope::new(groups.iter().map(String::as_str)).take("servers"),
+        servers: servers::names(api),
         fields: types::fields(api),
         variants: types::variants(api, facts),
         types,
         operations,
-        groups: groups(facts),
+        groups,
         schemes: schemes(api),
     }
 }

@@ -30,7 +30,8 @@ pub(crate) struct OperationNames {
 }
 
 /// Methods of the client that operations cannot be called after.
-const CLIENT: [&str; 14] = [
+const CLIENT: [&str; 15] = [
+    "at",
     "connect",
     "servers",
     "builder",
@@ -49,10 +50,13 @@ const CLIENT: [&str; 14] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 28] = [
+const CALL: [&str; 31] = [
     "new",
     "put",
     "put_json",
+    "put_structure",
+    "put_form",
+    "form",
     "json",
     "text",
     "raw_body",
@@ -169,7 +173,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
     let mut arguments = Scope::new(["self", "body", "content_type", "arguments"]);
     let mut setters = Scope::new(CALL);
     let wish = |parameter: &Parameter| {
-        let name = case::snake(&parameter.name, "parameter");
+        let name = case::snake(parameter.client_name.as_deref().unwrap_or(&parameter.name), "parameter");
         if name.starts_with("with_") { format!("{name}_") } else { name }
     };
     let mut order: Vec<usize> = (0..operation.parameters.len()).collect();

@@ -42,6 +42,7 @@ fn wish<'a>(api: &'a Api, def: &'a TypeDef, roots: &HashMap<&str, String>) -> ((
         Root::Schema(schema) => {
             (schema.clone(), roots.get(schema.as_str()).cloned().unwrap_or_else(|| case::type_name(schema, "Type")))
         }
+        Root::Message(name) => (name.clone(), case::pascal(name, "Message")),
         Root::Operation(id) => {
             let id = &api.operation(*id).id;
             (id.clone(), case::pascal(id, "Operation"))

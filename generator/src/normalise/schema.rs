@@ -16,6 +16,7 @@ pub(super) fn lift(version: Version, schemas: &mut Table, diagnostics: &mut Diag
         if version == Version::V2 {
             file(keywords);
         }
+        extensible(keywords);
         types::lift(keywords, diagnostics);
         example(keywords);
         bound(keywords, "minimum", "exclusiveMinimum");
@@ -34,6 +35,16 @@ fn file(keywords: &mut Object) {
     let origin = node.origin;
     keywords.insert("type".to_owned(), Node::string("string", origin));
     keywords.insert("format".to_owned(), Node::string("binary", origin));
+}
+
+/// `x-extensible-enum`: values of which more may come, as enums have them anyway.
+fn extensible(keywords: &mut Object) {
+    if keywords.contains_key("enum") {
+        return;
+    }
+    if let Some(values) = keywords.get("x-extensible-enum").cloned() {
+        keywords.insert("enum".to_owned(), values);
+    }
 }
 
 /// `example` joins `examples`.

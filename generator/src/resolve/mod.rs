@@ -9,18 +9,21 @@
 //! would reject the document without a position, and what those types do not know would vanish in silence; the grammar
 //! of the bundle stage has looked at every key before.
 
+mod extension;
+mod message;
 mod operation;
 mod parameter;
+mod part;
 mod path;
 mod response;
 mod security;
-mod style;
+mod server;
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Location, Method, SecurityKind, Status, Style};
+use crate::ir::{Encoding, Location, LongRunning, Method, Pagination, PartStyle, SecurityKind, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -28,13 +31,27 @@ pub(crate) struct Service {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
-    /// The URLs of servers that are absolute and have no variables.
-    pub(crate) servers: Vec<String>,
+    /// The servers, without the one that every document has by default.
+    pub(crate) servers: Vec<Server>,
     /// Whether the document names any server.
     pub(crate) names_servers: bool,
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     pub(crate) tags: IndexMap<String, Option<String>>,
     pub(crate) operations: Vec<Operation>,
+    pub(crate) webhooks: Vec<Message>,
+}
+
+/// A request that the service sends: a webhook or a callback.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    /// The expression for the URL of a callback.
+    pub(crate) expression: Option<String>,
+    pub(crate) method: Method,
+    pub(crate) description: Option<String>,
+    pub(crate) body: Option<RequestBody>,
+    pub(crate) responses: Vec<Response>,
 }
 
 /// A way to authenticate.
@@ -50,6 +67,8 @@ pub(crate) struct Operation {
     pub(crate) origin: Origin,
     pub(crate) method: Method,
     pub(crate) path: String,
+    /// The server of this operation alone, or of its path.
+    pub(crate) server: Option<String>,
     pub(crate) id: Option<String>,
     /// Where the id stands; the operation where it has none.
     pub(crate) id_origin: Origin,
@@ -60,6 +79,9 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
     pub(crate) responses: Vec<Response>,
+    pub(crate) callbacks: Vec<Message>,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of names of schemes that are needed together.
     pub(crate) security: Vec<Vec<String>>,
 }
@@ -69,10 +91,17 @@ pub(crate) struct Operation {
 pub(crate) struct Parameter {
     pub(crate) origin: Origin,
     pub(crate) name: String,
+    /// The name that the document proposes for clients.
+    pub(crate) client_name: Option<String>,
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
+    /// The styles of arrays within an array, level by level.
+    pub(crate) nested: Vec<Style>,
+    /// Whether a parameter of any type may be sent without a value.
+    pub(crate) allow_empty: bool,
     pub(crate) allow_reserved: bool,
+    pub(crate) encoding: Encoding,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
@@ -96,6 +125,19 @@ pub(crate) struct Content {
     pub(crate) origin: Origin,
     pub(crate) media_type: String,
     pub(crate) schema: Option<SchemaId>,
+    /// The schema of the items of a stream.
+    pub(crate) items: Option<SchemaId>,
+    pub(crate) parts: Vec<BodyPart>,
+}
+
+/// How a property of a body is written.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyPart {
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    pub(crate) style: Option<PartStyle>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) headers: Vec<Header>,
 }
 
 /// What may come back.
@@ -103,6 +145,8 @@ pub(crate) struct Content {
 pub(crate) struct Response {
     pub(crate) origin: Origin,
     pub(crate) status: Status,
+    /// Whether the document says that it is an error, or that it is none, against what its status says.
+    pub(crate) is_error: Option<bool>,
     pub(crate) description: Option<String>,
     pub(crate) content: Vec<Content>,
     pub(crate) headers: Vec<Header>,
@@ -113,52 +157,33 @@ pub(crate) struct Response {
 pub(crate) struct Header {
     pub(crate) origin: Origin,
     pub(crate) name: String,
+    /// Whether it is described by a media type (`content`).
+    pub(crate) is_encoded: bool,
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
 }
 
 /// Reads the envelope.
-pub(crate) fn resolve(envelope: &Node, diagnostics: &mut Diagnostics) -> Service {
+///
+/// `address` is the URL of the document, where it was read from one: servers may be relative to it.
+pub(crate) fn resolve(envelope: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
     let info = |key| envelope.get("info").and_then(|info| text(info, key));
     // What is missing has been reported by the bundle stage.
     service.title = info("title").unwrap_or_else(|| "API".to_owned());
     service.version = info("version").unwrap_or_else(|| "unknown".to_owned());
     service.description = info("description");
-    servers(envelope, &mut service, diagnostics);
+    service.servers = server::servers(envelope.get("servers"), address, diagnostics);
+    service.names_servers = !service.servers.is_empty();
     service.security_schemes = security::schemes(envelope, diagnostics);
     for tag in envelope.get("tags").and_then(Node::as_array).unwrap_or_default() {
         if let Some(name) = text(tag, "name") {
             service.tags.entry(name).or_insert(text(tag, "description"));
         }
     }
-    service.operations = operation::operations(envelope, &service.security_schemes, diagnostics);
+    service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
+    service.webhooks = message::webhooks(envelope, diagnostics);
     service
-}
-
-fn servers(envelope: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
-    for node in envelope.get("servers").and_then(Node::as_array).unwrap_or_default() {
-        let named = node.get("url").is_some();
-        let Some(server) = named.then(|| read::<openapiv3::Server>(node, diagnostics)).flatten() else {
-            continue;
-        };
-        if server.url.is_empty() || server.url == "/" {
-            continue; // the default of a document that names none (OAS 3.0.4, "OpenAPI Object")
-        }
-        service.names_servers = true;
-        let absolute = server.url.starts_with("http://") || server.url.starts_with("https://");
-        if absolute && !server.url.contains('{') {
-            service.servers.push(server.url);
-        } else {
-            let kind = if absolute { "a server with variables" } else { "a relative server" };
-            let message = format!("{kind} is not a base URL by itself: `{}`", server.url);
-            diagnostics.push(
-                Diagnostic::warning(Code::Unsupported, message)
-                    .at(node.origin, Part::Value)
-                    .help("give the whole base URL to `Client::builder`"),
-            );
-        }
-    }
 }
 
 /// Reads one shallow node as a type of `openapiv3`.

@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::{Content, Operation, RequestBody, SecurityScheme, only, parameter, path, read, response, security, text};
+use super::{
+    Content, Operation, RequestBody, SecurityScheme, extension, message, only, parameter, part, path, read, response,
+    security, server, text,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::Method;
@@ -22,12 +25,15 @@ const FIXED: [(&str, &str); 9] = [
 /// All operations, in document order.
 pub(super) fn operations(
     envelope: &Node,
+    address: Option<&str>,
     schemes: &IndexMap<String, SecurityScheme>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let shared = envelope.get("security");
     let mut operations = Vec::new();
-    for (path, item) in envelope.get("paths").and_then(Node::as_object).into_iter().flatten() {
+    // An extension: paths with a query, which the specification does not allow among `paths`.
+    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.get(key)?.as_object()).flatten();
+    for (path, item) in paths {
         if path.starts_with("x-") {
             continue;
         }
@@ -36,17 +42,7 @@ pub(super) fn operations(
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Key);
             diagnostics.push(diagnostic.help(format!("it is read as `/{path}`")));
         }
-        let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
-            FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
-        });
-        let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
-        let all: Vec<_> = fixed.chain(additional.map(|(method, node)| (method.clone(), node))).collect();
-        for (method, node) in all {
-            let Some(method) = Method::parse(&method) else {
-                let message = format!("`{method}` is no method that HTTP can carry");
-                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
-                continue;
-            };
+        for (method, node) in methods(item, diagnostics) {
             let name = format!("{} {path}", method.as_str());
             let Some(mut operation) = read_operation(node, item, path, method, diagnostics) else {
                 if diagnostics.keeps_going() {
@@ -56,10 +52,30 @@ pub(super) fn operations(
                 continue;
             };
             operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
+            operation.server = server::of_operation(node, item, address, diagnostics);
             operations.push(operation);
         }
     }
     operations
+}
+
+/// The operations of a path item with their methods, in document order, those with other methods last.
+pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<(Method, &'a Node)> {
+    let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
+        FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
+    });
+    let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
+    let mut methods = Vec::new();
+    for (method, node) in fixed.chain(additional.map(|(method, node)| (method.clone(), node))) {
+        match Method::parse(&method) {
+            Some(method) => methods.push((method, node)),
+            None => {
+                let message = format!("`{method}` is no method that HTTP can carry");
+                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
+            }
+        }
+    }
+    methods
 }
 
 /// Reads an operation; `None` where a parameter or body that it may need cannot be read.
@@ -75,12 +91,13 @@ fn read_operation(
     }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
     let mut parameters = parameter::merged(node, item, diagnostics)?;
-    path::settle(&path, &mut parameters, node.origin, diagnostics);
+    let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
     Some(Operation {
         origin: node.origin,
         method,
         path,
+        server: None,
         id: text(node, "operationId"),
         id_origin: node.get("operationId").map_or(node.origin, |id| id.origin),
         summary: text(node, "summary").or_else(|| text(item, "summary")),
@@ -90,11 +107,14 @@ fn read_operation(
         parameters,
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
         responses: response::responses(node.get("responses"), node.origin, diagnostics),
+        callbacks: message::callbacks(node, diagnostics),
+        pagination: extension::pagination(node),
+        long_running: extension::long_running(node),
         security: Vec::new(),
     })
 }
 
-fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
+pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
     let shallow = only(node, &["description", "required"]);
     let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
     Some(RequestBody {
@@ -118,6 +138,8 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             origin: entry.origin,
             media_type: media_type.clone(),
             schema: read.schema.as_ref().and_then(super::schema_id),
+            items: entry.get("itemSchema").and_then(Node::as_schema),
+            parts: part::parts(entry, diagnostics),
         });
     }
     content

@@ -1,10 +1,11 @@
 //! Parameters, merged from path item and operation, with default style and explode.
 
-use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
+use openapiv3::ParameterSchemaOrContent;
 
-use super::{Parameter, only, read, schema_id, style};
+use super::{Parameter, extension, only, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
+use crate::grammar;
 use crate::ir::{Location, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
@@ -57,21 +58,7 @@ fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
 }
 
 fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    let place = node.get("in")?;
-    if place.as_str() == Some("querystring") {
-        let message = "a parameter that is the whole query string is not supported: it is left out";
-        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(place.origin, Part::Value));
-        return None;
-    }
-    if !matches!(place.as_str(), Some("query" | "header" | "path" | "cookie")) {
-        let message = format!("a parameter cannot be in `{}`", place.as_str().unwrap_or_default());
-        diagnostics.push(
-            Diagnostic::error(Code::InvalidValue, message)
-                .at(place.origin, Part::Value)
-                .help("the places are query, header, path and cookie"),
-        );
-        return None;
-    }
+    let location = location(node, diagnostics)?;
     if node.get("schema").is_some()
         && let Some(content) = node.get("content")
     {
@@ -83,43 +70,25 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }
-    let (media_type, mut node) = content(node);
-    style::settle(&mut node, place.as_str().unwrap_or_default(), diagnostics);
-    let read = read::<openapiv3::Parameter>(&node, diagnostics)?;
-    let (location, style, allow_reserved) = match &read {
-        openapiv3::Parameter::Query { style, allow_reserved, .. } => {
-            let style = match style {
-                QueryStyle::Form => Style::Form,
-                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                QueryStyle::PipeDelimited => Style::PipeDelimited,
-                QueryStyle::DeepObject => Style::DeepObject,
-            };
-            (Location::Query, style, *allow_reserved)
-        }
-        openapiv3::Parameter::Path { style, .. } => {
-            let style = match style {
-                PathStyle::Matrix => Style::Matrix,
-                PathStyle::Label => Style::Label,
-                PathStyle::Simple => Style::Simple,
-            };
-            (Location::Path, style, false)
-        }
-        openapiv3::Parameter::Header { .. } => (Location::Header, Style::Simple, false),
-        openapiv3::Parameter::Cookie { .. } => (Location::Cookie, Style::Form, false),
-    };
-    let data = read.parameter_data();
+    let (media_type, shallow) = content(node);
+    let data = read::<openapiv3::ParameterData>(&shallow, diagnostics)?;
     let schema = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
         ParameterSchemaOrContent::Content(_) => None,
     };
+    let style = style(node, location, diagnostics);
+    let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
     Some(Parameter {
         origin: node.origin,
         name: data.name,
+        client_name: text(node, "x-ms-client-name"),
         location,
         style,
-        // OAS 3.0.4, "Parameter Object", `explode`: true for `form`, false for all other styles.
-        explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
-        allow_reserved,
+        explode: data.explode.unwrap_or(style.explodes()),
+        nested: nested(node, location),
+        allow_empty: flag("allowEmptyValue") && location == Location::Query,
+        allow_reserved: flag("allowReserved"),
+        encoding: extension::encoding(node),
         required: data.required || location == Location::Path,
         deprecated: data.deprecated.unwrap_or(false),
         description: data.description.filter(|text| !text.trim().is_empty()),
@@ -128,11 +97,56 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
     })
 }
 
+fn location(node: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {
+    let place = node.get("in")?;
+    let location = match place.as_str() {
+        Some("query") => Location::Query,
+        Some("querystring") => Location::QueryString,
+        Some("header") => Location::Header,
+        Some("path") => Location::Path,
+        Some("cookie") => Location::Cookie,
+        other => {
+            let message = format!("a parameter cannot be in `{}`", other.unwrap_or_default());
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .at(place.origin, Part::Value)
+                    .help("the places are query, header, path and cookie"),
+            );
+            return None;
+        }
+    };
+    Some(location)
+}
+
+/// The words for styles (OAS 3.0.4, "Style Values").
+const STYLES: [&str; 7] = ["form", "simple", "spaceDelimited", "pipeDelimited", "deepObject", "matrix", "label"];
+
+/// The style that the document says, where the location can have it, or else the usual one.
+pub(super) fn style(node: &Node, location: Location, diagnostics: &mut Diagnostics) -> Style {
+    let usual = Style::usual(location);
+    let Some((written, text)) = node.get("style").and_then(|node| Some((node, node.as_str()?))) else {
+        return usual;
+    };
+    Style::parse(text, location).unwrap_or_else(|| {
+        let meant = grammar::meant(text, STYLES).and_then(|name| Style::parse(name, location)).unwrap_or(usual);
+        let message = format!("a {location} parameter has no style `{text}`");
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(written.origin, Part::Value);
+        diagnostics.push(diagnostic.help(format!("it is read as `{}`", meant.name())));
+        meant
+    })
+}
+
+/// The styles of arrays within an array, which the normalise stage has read from Swagger 2.0; no other document can have
+/// the key, which no table of the grammar knows.
+fn nested(node: &Node, location: Location) -> Vec<Style> {
+    let names = node.get("nested").and_then(Node::as_array).unwrap_or_default();
+    names.iter().filter_map(|name| Style::parse(name.as_str()?, location).or(Some(Style::Simple))).collect()
+}
+
 /// A shallow copy with one `schema`: the one of its first media type where the parameter has `content`, any JSON value
 /// where it has neither.
 fn content(node: &Node) -> (Option<String>, Node) {
-    const KEYS: [&str; 9] =
-        ["name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved"];
+    const KEYS: [&str; 5] = ["name", "description", "required", "deprecated", "explode"];
     let mut shallow = only(node, &KEYS);
     let first = node.get("content").and_then(Node::as_object).and_then(|content| content.first());
     let (media_type, schema) = match (node.get("schema"), first) {

@@ -3,17 +3,25 @@
 use super::Parameter;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part};
-use crate::ir::{Location, Style};
+use crate::ir::{Encoding, Location, Style};
 
-/// The names in braces of a path template, in order.
+/// The names in braces of a path template, in order. A fragment is never sent, and its names need no value.
 pub(crate) fn names(template: &str) -> Vec<&str> {
-    template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    let sent = template.split('#').next().unwrap_or_default();
+    sent.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// Brings template and parameters together: a name without a parameter becomes a required string, a path parameter
-/// without a place in the template is dropped. Path parameters come in the order of the template.
-pub(super) fn settle(template: &str, parameters: &mut Vec<Parameter>, origin: Origin, diagnostics: &mut Diagnostics) {
-    let wanted = names(template);
+/// without a place in the template is dropped. Path parameters come in the order of the template. Gives the template,
+/// without those parts of a query that parameters send as well.
+pub(super) fn settle(
+    template: &str,
+    parameters: &mut Vec<Parameter>,
+    origin: Origin,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let template = query(template, parameters, diagnostics);
+    let wanted = names(&template);
     parameters.retain(|parameter| {
         let placed = parameter.location != Location::Path || wanted.contains(&parameter.name.as_str());
         if !placed {
@@ -41,16 +49,51 @@ pub(super) fn settle(template: &str, parameters: &mut Vec<Parameter>, origin: Or
     }
     settled.append(parameters);
     *parameters = settled;
+    template
+}
+
+/// A template whose query says nothing twice. A pair whose name is a required query parameter is sent by that; an
+/// optional parameter whose value stands in the template is left out.
+fn query(template: &str, parameters: &mut Vec<Parameter>, diagnostics: &mut Diagnostics) -> String {
+    let (sent, fragment) = template.split_at(template.find('#').unwrap_or(template.len()));
+    let Some((path, query)) = sent.split_once('?') else {
+        return template.to_owned();
+    };
+    let in_query = |parameter: &Parameter, name: &str| parameter.location == Location::Query && parameter.name == name;
+    let mut kept: Vec<&str> = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        // `a={b}`, where `b` is a query parameter, means that the parameter is sent.
+        let stands_for = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
+        let Some(at) = parameters.iter().position(|p| in_query(p, name) || in_query(p, stands_for)) else {
+            kept.push(pair);
+            continue;
+        };
+        if parameters[at].required || value.starts_with('{') {
+            continue;
+        }
+        kept.push(pair);
+        let message = format!("`{template}` says the value of the query parameter `{name}` already");
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameters[at].origin, Part::Value);
+        diagnostics.push(diagnostic.help("the parameter is left out"));
+        parameters.remove(at);
+    }
+    let mark = if kept.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{}{fragment}", kept.join("&"))
 }
 
 fn undeclared(name: &str, origin: Origin) -> Parameter {
     Parameter {
         origin,
         name: name.to_owned(),
+        client_name: None,
         location: Location::Path,
         style: Style::Simple,
         explode: false,
+        nested: Vec::new(),
+        allow_empty: false,
         allow_reserved: false,
+        encoding: Encoding::Once,
         required: true,
         deprecated: false,
         description: None,
@@ -68,5 +111,6 @@ mod tests {
         assert_eq!(names("/files/{name}.{ext}/x"), ["name", "ext"]);
         assert_eq!(names("/plain"), Vec::<&str>::new());
         assert_eq!(names("/broken/{open"), Vec::<&str>::new());
+        assert_eq!(names("/a/{b}?c={d}#e={f}"), ["b", "d"]);
     }
 }

@@ -1,10 +1,10 @@
 //! Responses by status.
 
-use super::{Header, Response, operation, read, schema_id, style, text};
+use super::{Header, Response, operation, parameter, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, Value};
 use crate::grammar;
-use crate::ir::Status;
+use crate::ir::{Location, Status};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
@@ -18,6 +18,7 @@ pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mu
             responses.push(Response {
                 origin: entry.origin,
                 status,
+                is_error: entry.get("x-ms-error-response").and_then(Node::as_bool),
                 description: text(entry, "description"),
                 content: operation::content(entry.get("content"), diagnostics),
                 headers: headers(entry, diagnostics),
@@ -69,10 +70,11 @@ fn meant(key: &str) -> Option<Status> {
 
 /// The response of an operation that declares none.
 fn any_success(origin: Origin) -> Response {
-    Response { origin, status: Status::Range(2), description: None, content: Vec::new(), headers: Vec::new() }
+    let (content, headers) = (Vec::new(), Vec::new());
+    Response { origin, status: Status::Range(2), is_error: None, description: None, content, headers }
 }
 
-fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
+pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
@@ -84,15 +86,11 @@ fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
         if name.starts_with("x-") && node.as_object().is_none() {
             continue;
         }
-        if let Some(content) = node.get("content") {
-            let message = format!("the header `{name}` is handed out as its text");
-            diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
-        }
-        let mut shallow = super::only(node, &["description", "style", "required", "deprecated", "schema"]);
+        parameter::style(node, Location::Header, diagnostics);
+        let mut shallow = super::only(node, &["description", "required", "deprecated", "schema"]);
         if let Value::Object(object) = &mut shallow.value {
             object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));
         }
-        style::settle(&mut shallow, "header", diagnostics);
         let Some(read) = read::<openapiv3::Header>(&shallow, diagnostics) else {
             continue;
         };
@@ -100,7 +98,14 @@ fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
             openapiv3::ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
             openapiv3::ParameterSchemaOrContent::Content(_) => None,
         };
-        headers.push(Header { origin: node.origin, name: name.clone(), description: read.description, schema });
+        let is_encoded = node.get("schema").is_none() && node.get("content").is_some();
+        headers.push(Header {
+            origin: node.origin,
+            name: name.clone(),
+            description: read.description,
+            schema,
+            is_encoded,
+        });
     }
     headers
 }

@@ -11,7 +11,7 @@ use crate::client::Origin;
 
 use crate::Client;
 use crate::headers::is_secret;
-use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs};
+use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text};
 use crate::spec::{Location, Parameter, Spec};
 
 /// A request in the making, and its URL.
@@ -78,6 +78,11 @@ impl Draft {
             Location::Query => {
                 for (name, value) in query_pairs(parameter, value)? {
                     self.query(&format!("{name}={value}"));
+                }
+            }
+            Location::QueryString => {
+                if let Some(text) = query_text(parameter, value)? {
+                    self.query(&text);
                 }
             }
             Location::Cookie => add_cookies(self.0.headers_mut(), cookie_pairs(parameter, value)?)?,

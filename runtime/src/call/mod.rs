@@ -19,7 +19,7 @@ pub use self::future::CallFuture;
 use crate::{Client, Retry, Secret};
 
 use crate::error::{Error, InvalidRequestError, Target};
-use crate::parameter::Value;
+use crate::parameter::{Form, Value};
 use crate::send::{self, Pool};
 use crate::spec::Spec;
 
@@ -79,6 +79,19 @@ impl RawCall {
             _ => "application/json",
         };
         self.body = Some(encoded.map(|bytes| (content_type.into(), bytes)));
+    }
+
+    /// Sets the body to a form.
+    pub fn form(&mut self, form: &Form) {
+        let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
+        let text = form.text(fields);
+        self.body = Some(text.map(|text| ("application/x-www-form-urlencoded".into(), Bytes::from(text))));
+    }
+
+    /// Sets the parameter with this index, which is the whole query, to a form.
+    pub fn put_form(&mut self, index: usize, form: &Form) {
+        let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
+        self.put(index, form.text(fields).map_or_else(Value::Invalid, Value::Text));
     }
 
     /// Sets the body to bytes with a content type. Replaces an earlier one.

@@ -38,6 +38,31 @@ macro_rules! __group {
                 self
             }
 
+            /// Sets the parameter with this index to the JSON form of a value, of which an object is written by its properties.
+            pub(crate) fn put_structure<V: $crate::v1::Serialize + ?::core::marker::Sized>(
+                mut self,
+                index: usize,
+                value: &V,
+            ) -> Self {
+                self.0.put(index, $crate::v1::Value::structure(value));
+                self
+            }
+
+            /// Sets the parameter with this index, which is the whole query, to the properties of a value.
+            pub(crate) fn put_form<V: $crate::v1::Serialize + ?::core::marker::Sized>(
+                mut self,
+                index: usize,
+                value: &V,
+            ) -> Self {
+                self.0.put_form(index, &$crate::v1::Form::of(value));
+                self
+            }
+
+            pub(crate) fn form<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+                self.0.form(&$crate::v1::Form::of(body));
+                self
+            }
+
             pub(crate) fn json<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
                 self.0.json($crate::v1::encode_json(body));
                 self

@@ -1,13 +1,16 @@
 //! Parameters: from values of Rust to text in a path, query, header or cookie.
 
 mod encode;
+mod form;
 mod path;
+mod structure;
 mod style;
 mod types;
 
 pub(crate) use self::encode::{encode, encode_template};
+pub use self::form::Form;
 pub(crate) use self::path::fill;
-pub(crate) use self::style::{cookie_pairs, header_value, query_pairs};
+pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
 
 /// A type that a parameter can have: numbers, `bool`, strings, slices and vectors, maps with string keys, options, [`serde_json::Value`] and the enums of
 /// generated code.
@@ -48,13 +51,16 @@ impl Value {
         }
     }
 
-    /// The value of a type by its JSON form, with the properties of an object in alphabetical order.
+    /// The value of a type by its JSON form, with the properties of an object in their order.
     pub fn structure<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
-        match serde_json::to_value(value) {
-            Ok(value) => Value::of(&value),
-            Err(error) => Value::Invalid(error.to_string()),
-        }
+        let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
+        json.unwrap_or_else(|error| Value::Invalid(error.to_string()))
     }
+}
+
+/// Pairs, percent-encoded, as one text.
+fn joined_pairs(pairs: &[(String, String)]) -> String {
+    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
 #[cfg(test)]

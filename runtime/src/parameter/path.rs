@@ -17,12 +17,18 @@ pub(crate) fn fill<'a>(
     let mut filled = String::new();
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
         let text = expand(segment, parameters, &value)?;
-        if matches!(text.as_str(), "." | "..") {
+        // Also of a value that is several segments.
+        if text.split('/').any(is_step) {
             return Err(format!("the path segment `{segment}` would be `{text}`"));
         }
         filled.extend(["/", &text]);
     }
     Ok((filled, expand(query, parameters, &value)?))
+}
+
+/// Whether a segment leads to another place: `.` or `..`, also with its dots percent-encoded (RFC 3986, section 6.2.2.3).
+fn is_step(segment: &str) -> bool {
+    matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..")
 }
 
 /// `text` with each `{name}` replaced.

@@ -3,10 +3,11 @@
 //! Three decisions where the specification leaves room or its examples are no valid URI:
 //! - the delimiters `|`, `[` and `]` are percent-encoded, as the examples of 3.1.1 do: RFC 3986 allows none of them in a query;
 //! - an exploded cookie is one cookie for each item, separated by `; `, because an `&` would belong to the value of the first;
-//! - arrays and objects within arrays or objects are undefined in all styles but `deepObject`, where further brackets are the custom: they are refused.
+//! - arrays and objects within arrays or objects are undefined. In `deepObject` further brackets are the custom: `a[b][c]=1`, and `a[0][b]=1` for objects
+//!   in an array. Otherwise they are refused, apart from the nested arrays of Swagger 2.0.
 
 use super::Value;
-use super::encode::{encode, encode_reserved};
+use super::encode::{encode, encode_reserved, encode_template};
 use crate::spec::{Parameter, Style};
 
 /// Encodes one text for its place.
@@ -17,9 +18,10 @@ type Pair = (String, String);
 
 /// The pairs of a query parameter, percent-encoded.
 pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
-    match parameter.allow_reserved {
-        true => pairs(parameter, value, encode_reserved),
-        false => pairs(parameter, value, encode),
+    match parameter {
+        Parameter { encoded: true, .. } => pairs(parameter, value, encode_template),
+        Parameter { allow_reserved: true, .. } => pairs(parameter, value, encode_reserved),
+        _ => pairs(parameter, value, encode),
     }
 }
 
@@ -37,7 +39,13 @@ pub(crate) fn cookie_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<P
 
 /// The value of a header parameter, not percent-encoded. `None` when there is nothing to send.
 pub(crate) fn header_value(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {
-    joined(parameter.explode, value, ",", str::to_owned)
+    Form { parameter, encode: str::to_owned, separator: raw }.joined(parameter.explode, value)
+}
+
+/// The text of the whole query. `None` when there is nothing to send.
+pub(crate) fn query_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {
+    let encode = if parameter.encoded { encode_template } else { encode };
+    Form { parameter, encode, separator: encoded }.joined(false, value)
 }
 
 /// The text which replaces `{name}` in a path. `None` when there is nothing to send.
@@ -46,66 +54,124 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<S
         "" => format!(";{name}"),
         _ => format!(";{name}={text}"),
     };
+    let encode: Encode = match parameter {
+        Parameter { encoded: true, .. } => |text| encode_template(text).replace('?', "%3F"),
+        Parameter { encode_twice: true, .. } => |text| encode(&encode(text)),
+        _ => encode,
+    };
+    let form = Form { parameter, encode, separator: encoded };
     Ok(match parameter.style {
-        Style::Label => joined(parameter.explode, value, ".", encode)?.map(|text| format!(".{text}")),
-        Style::Matrix => Some(pairs(parameter, value, encode)?.into_iter().map(matrix).collect()),
-        _ => joined(parameter.explode, value, ",", encode)?,
+        Style::Label => form.joined(parameter.explode, value)?.map(|text| format!(".{text}")),
+        Style::Matrix => Some(form.pairs(value)?.into_iter().map(matrix).collect()),
+        _ => form.joined(parameter.explode, value)?,
     })
 }
 
-/// One text: the primitives joined by `separator`, with their keys before a `=` where exploded, otherwise before a further separator.
-fn joined(explode: bool, value: &Value, separator: &str, encode: Encode) -> Result<Option<String>, String> {
-    let between = if explode { "=" } else { separator };
-    let join = |(key, text)| match key {
-        Some(key) => format!("{key}{between}{text}"),
-        None => text,
-    };
-    let parts: Vec<String> = primitives(value, encode)?.into_iter().map(join).collect();
-    Ok((!parts.is_empty()).then(|| parts.join(separator)))
+fn pairs(parameter: &Parameter, value: &Value, encode: Encode) -> Result<Vec<Pair>, String> {
+    Form { parameter, encode, separator: encoded }.pairs(value)
 }
 
-/// Named texts: one for each primitive where exploded.
-fn pairs(parameter: &Parameter, value: &Value, encode: Encode) -> Result<Vec<Pair>, String> {
-    let name = encode(parameter.name);
-    let separator = match parameter.style {
-        Style::DeepObject => return deep(name, value, encode),
+/// What stands between values in a URL.
+fn encoded(style: Style) -> &'static str {
+    match style {
         Style::SpaceDelimited => "%20",
         Style::PipeDelimited => "%7C",
+        Style::TabDelimited => "%09",
+        Style::Label => ".",
         _ => ",",
-    };
-    if parameter.explode {
-        let named = |(key, text): (Option<String>, String)| (key.unwrap_or_else(|| name.clone()), text);
-        return Ok(primitives(value, encode)?.into_iter().map(named).collect());
     }
-    let text = joined(false, value, separator, encode)?;
-    Ok(text.map(|text| (name, text)).into_iter().collect())
 }
 
-/// `name[key]=value`, with further brackets for properties of properties, and a pair for each item of an array.
-fn deep(name: String, value: &Value, encode: Encode) -> Result<Vec<Pair>, String> {
-    let Value::Object(properties) = value else {
-        let items = primitives(value, encode)?;
-        return Ok(items.into_iter().map(|(_, text)| (name.clone(), text)).collect());
-    };
-    let mut out = Vec::new();
-    for (key, value) in properties {
-        out.extend(deep(format!("{name}%5B{}%5D", encode(key)), value, encode)?);
+/// What stands between values elsewhere.
+fn raw(style: Style) -> &'static str {
+    match style {
+        Style::SpaceDelimited => " ",
+        Style::PipeDelimited => "|",
+        Style::TabDelimited => "\t",
+        _ => ",",
     }
-    Ok(out)
 }
 
-/// The strings, numbers and booleans in a value, encoded: each with its key where the value is an object.
-fn primitives(value: &Value, encode: Encode) -> Result<Vec<(Option<String>, String)>, String> {
-    let one = |key: Option<&String>, value: &Value| match value {
-        Value::Absent => Ok(None),
-        Value::Text(text) => Ok(Some((key.map(|key| encode(key)), encode(text)))),
-        Value::Invalid(reason) => Err(reason.clone()),
-        _ => Err("an array or object within another cannot be written in this style".to_owned()),
-    };
-    let all: Result<Vec<_>, _> = match value {
-        Value::List(items) => items.iter().map(|item| one(None, item)).collect(),
-        Value::Object(properties) => properties.iter().map(|(key, value)| one(Some(key), value)).collect(),
-        other => Ok(vec![one(None, other)?]),
-    };
-    Ok(all?.into_iter().flatten().collect())
+/// How the value of a parameter is written in one place.
+struct Form<'a> {
+    parameter: &'a Parameter,
+    encode: Encode,
+    separator: fn(Style) -> &'static str,
+}
+
+impl Form<'_> {
+    /// One text: the primitives between separators, with their keys before a `=` where exploded, otherwise before a further separator.
+    fn joined(&self, explode: bool, value: &Value) -> Result<Option<String>, String> {
+        let separator = (self.separator)(self.parameter.style);
+        let between = if explode { "=" } else { separator };
+        let join = |(key, text)| match key {
+            Some(key) => format!("{key}{between}{text}"),
+            None => text,
+        };
+        let parts: Vec<String> = self.primitives(value)?.into_iter().map(join).collect();
+        Ok((!parts.is_empty()).then(|| parts.join(separator)))
+    }
+
+    /// Named texts: one for each primitive where exploded.
+    fn pairs(&self, value: &Value) -> Result<Vec<Pair>, String> {
+        let name = (self.encode)(self.parameter.name);
+        if self.parameter.style == Style::DeepObject {
+            return self.deep(name, value);
+        }
+        if self.parameter.explode {
+            let named = |(key, text): (Option<String>, String)| (key.unwrap_or_else(|| name.clone()), text);
+            return Ok(self.primitives(value)?.into_iter().map(named).collect());
+        }
+        let text = self.joined(false, value)?;
+        Ok(text.map(|text| (name, text)).into_iter().collect())
+    }
+
+    /// `name[key]=value`, with further brackets for what is within: the names of properties, and the places of items that are no primitives themselves.
+    fn deep(&self, name: String, value: &Value) -> Result<Vec<Pair>, String> {
+        let is_primitive = |item: &Value| !matches!(item, Value::List(_) | Value::Object(_));
+        let within: Vec<(String, &Value)> = match value {
+            Value::Object(properties) => properties.iter().map(|(key, value)| ((self.encode)(key), value)).collect(),
+            Value::List(items) if !items.iter().all(is_primitive) => {
+                items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect()
+            }
+            _ => {
+                let items = self.primitives(value)?;
+                return Ok(items.into_iter().map(|(_, text)| (name.clone(), text)).collect());
+            }
+        };
+        let mut out = Vec::new();
+        for (key, value) in within {
+            out.extend(self.deep(format!("{name}%5B{key}%5D"), value)?);
+        }
+        Ok(out)
+    }
+
+    /// The strings, numbers and booleans in a value, encoded: each with its key where the value is an object.
+    fn primitives(&self, value: &Value) -> Result<Vec<(Option<String>, String)>, String> {
+        let one = |key: Option<&String>, value: &Value| {
+            let text = self.primitive(value, self.parameter.nested)?;
+            Ok(text.map(|text| (key.map(|key| (self.encode)(key)), text)))
+        };
+        let all: Result<Vec<_>, String> = match value {
+            Value::List(items) => items.iter().map(|item| one(None, item)).collect(),
+            Value::Object(properties) => properties.iter().map(|(key, value)| one(Some(key), value)).collect(),
+            other => Ok(vec![one(None, other)?]),
+        };
+        Ok(all?.into_iter().flatten().collect())
+    }
+
+    /// The text of one value within another. Arrays are written by the styles of their levels.
+    fn primitive(&self, value: &Value, nested: &[Style]) -> Result<Option<String>, String> {
+        match (value, nested) {
+            (Value::Absent, _) => Ok(None),
+            (Value::Text(text), _) => Ok(Some((self.encode)(text))),
+            (Value::Invalid(reason), _) => Err(reason.clone()),
+            (Value::List(items), [style, deeper @ ..]) => {
+                let texts: Result<Vec<_>, String> = items.iter().map(|item| self.primitive(item, deeper)).collect();
+                let texts: Vec<String> = texts?.into_iter().flatten().collect();
+                Ok((!texts.is_empty()).then(|| texts.join((self.separator)(*style))))
+            }
+            _ => Err("an array or object within another cannot be written in this style".to_owned()),
+        }
+    }
 }

@@ -13,6 +13,7 @@ pub struct Spec {
     pub(crate) server: &'static str,
     pub(crate) accept: &'static str,
     pub(crate) content_type: &'static str,
+    pub(crate) form: &'static [Parameter],
     pub(crate) parameters: &'static [Parameter],
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
     success: &'static [Status],
@@ -32,6 +33,7 @@ impl Spec {
             server: "",
             accept: "",
             content_type: "",
+            form: &[],
             parameters: &[],
             security: &[],
             success: &[],
@@ -46,6 +48,8 @@ impl Spec {
         accept: &'static str;
         /// The media type of a typed body.
         content_type: &'static str;
+        /// How properties of a form are written, where the document says it, as if they were query parameters.
+        form: &'static [Parameter];
         /// The parameters. Generated setters name them by their index in this table.
         parameters: &'static [Parameter];
         /// The security requirements: alternatives, each a list of schemes which are all needed. An empty alternative allows anonymous calls.

@@ -9,7 +9,11 @@ pub struct Parameter {
     pub(crate) location: Location,
     pub(crate) style: Style,
     pub(crate) explode: bool,
+    pub(crate) nested: &'static [Style],
     pub(crate) allow_reserved: bool,
+    pub(crate) json: bool,
+    pub(crate) encoded: bool,
+    pub(crate) encode_twice: bool,
 }
 
 impl Parameter {
@@ -33,8 +37,23 @@ impl Parameter {
         Self::new(name, Location::Cookie, Style::Form)
     }
 
+    /// The parameter which is the whole query (OAS 3.2, `in: querystring`).
+    pub const fn query_string(name: &'static str) -> Self {
+        Self::new(name, Location::QueryString, Style::Form)
+    }
+
     const fn new(name: &'static str, location: Location, style: Style) -> Self {
-        Self { name, location, style, explode: style.explodes(), allow_reserved: false }
+        Self {
+            name,
+            location,
+            style,
+            explode: style.explodes(),
+            nested: &[],
+            allow_reserved: false,
+            json: false,
+            encoded: false,
+            encode_twice: false,
+        }
     }
 
     /// Sets the style, and `explode` to what is the default for it (OAS 3.0.3, Parameter Object: true for `form`, otherwise false).
@@ -47,9 +66,18 @@ impl Parameter {
     setters! {
         /// Sets whether arrays and objects are written as one value for each item or property.
         explode: bool;
+        /// Sets how arrays within an array are written: a style for each level (Swagger 2.0, `collectionFormat` of items).
+        nested: &'static [Style];
         /// Sets whether reserved characters of a query value are sent as they are (RFC 6570, section 3.2.3), apart from `#`, `&` and `+`,
         /// which would end the value or change it.
         allow_reserved: bool;
+        /// Sets whether the value of a property of a form is written as JSON.
+        json: bool;
+        /// Sets whether the value of a path or query parameter is a piece of a URL already, with slashes and percent-encoded triplets of its own. It
+        /// cannot leave its place: `?` and `#` are encoded in a path, `#` in a query, and steps such as `..` are refused.
+        encoded: bool;
+        /// Sets whether the value of a path parameter is percent-encoded twice, for a service behind a proxy that decodes it once.
+        encode_twice: bool;
     }
 }
 
@@ -58,6 +86,7 @@ impl Parameter {
 pub(crate) enum Location {
     Path,
     Query,
+    QueryString,
     Header,
     Cookie,
 }
@@ -77,6 +106,8 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`, of Swagger 2.0
+    TabDelimited,
     /// `color[R]=100&color[G]=200`
     DeepObject,
     /// `color=blue; color=black`, without percent-encoding

@@ -159,7 +159,7 @@ async fn names_that_are_no_identifiers_are_those_of_the_document() {
     let client = odd_property_names::Client::builder(&recorder.url()).build().unwrap();
     let decoded = client.get_reaction().await.unwrap();
     assert_eq!((decoded.plus_1, decoded.minus_1), (Some(1), Some(2)));
-    assert_eq!((decoded.two_words.as_deref(), decoded.two_words2.as_deref()), (Some("a"), Some("b")));
+    assert_eq!((decoded.two_words.as_deref(), decoded.two_words2.as_deref()), (Some("b"), Some("a")));
     assert_eq!(serde_json::to_value(&decoded).unwrap(), reaction);
 }
 

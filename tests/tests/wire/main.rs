@@ -2,9 +2,13 @@
 
 mod answers;
 mod bodies;
+mod forms;
 mod parameters;
+mod paths;
 mod presence;
 mod security;
+mod servers;
+mod structures;
 
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;

@@ -61,15 +61,22 @@ fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut
     let file = form.iter().any(is_file);
     let mut properties = Object::new();
     let mut required = Vec::new();
+    let mut encoding = Object::new();
     for parameter in form {
         let origin = parameter.origin;
         let old = parameter.into_object().unwrap_or_default();
-        let (own, schema) = parameter::split(old, origin, context);
+        let is_list = old.get("type").and_then(Node::as_str) == Some("array");
+        let (mut own, schema) = parameter::split(old, origin, context);
+        parameter::collection_format(&mut own, "formData", origin, context);
         let Some(name) = own.get("name").and_then(Node::as_str) else {
             continue;
         };
         if own.get("required").and_then(Node::as_bool) == Some(true) {
             required.push(Node::string(name, origin));
+        }
+        if is_list {
+            let style = ["style", "explode"].iter().filter_map(|key| Some(((*key).to_owned(), own.get(*key)?.clone())));
+            encoding.insert(name.to_owned(), Node::object(style, origin));
         }
         properties.insert(name.to_owned(), schema);
     }
@@ -87,9 +94,12 @@ fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut
     if media_types.is_empty() {
         media_types.push(if file { form_types[0] } else { form_types[1] });
     }
-    let content = media_types
-        .into_iter()
-        .map(|media_type| (media_type.to_owned(), Node::object([("schema".to_owned(), schema.clone())], origin)));
+    let encoding = Node::new(Value::Object(encoding), origin);
+    let entry = |media_type: &str| {
+        let members = [("schema".to_owned(), schema.clone()), ("encoding".to_owned(), encoding.clone())];
+        (media_type.to_owned(), Node::object(members, origin))
+    };
+    let content = media_types.into_iter().map(entry);
     let content = Node::object(content, origin);
     Node::object([("content".to_owned(), content), ("required".to_owned(), Node::bool(needed, origin))], origin)
 }

@@ -1,6 +1,6 @@
 //! Path items and operations of Swagger 2.0.
 
-use super::{Context, body, parameter};
+use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -31,6 +31,11 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
     let Some(mut old) = node.into_object() else {
         return Node::object([], origin);
     };
+    if let (Some(schemes), Some(servers)) = (old.shift_remove("schemes"), &context.servers)
+        && let Some(servers) = server::of_operation(&schemes, servers)
+    {
+        old.insert("servers".to_owned(), servers);
+    }
     let consumes = old.shift_remove("consumes").or_else(|| context.consumes.clone());
     let produces = old.shift_remove("produces").or_else(|| context.produces.clone());
     let own = old.shift_remove("parameters").map(list).unwrap_or_default();

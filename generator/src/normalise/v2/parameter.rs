@@ -4,6 +4,7 @@ use super::Context;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
+use crate::grammar;
 
 /// Keys of a parameter that are not keywords of its schema.
 const OWN: [&str; 8] =
@@ -16,13 +17,37 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
         return Node::object([], origin);
     };
     let untyped = !old.contains_key("type");
+    let nested = nested(&old, context);
     let (mut new, schema) = split(old, origin, context);
     // What OpenAPI 3 would say; reported by the bundle stage.
     let schema = new.shift_remove("schema").filter(|_| untyped).unwrap_or(schema);
+    if !nested.is_empty() {
+        new.insert("nested".to_owned(), Node::new(Value::Array(nested), origin));
+    }
     let location = new.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
     collection_format(&mut new, &location, origin, context);
     new.insert("schema".to_owned(), schema);
     Node::new(Value::Object(new), origin)
+}
+
+/// The styles of arrays within the array of a parameter, level by level. OpenAPI 3 has no such thing.
+fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Node> {
+    let mut styles = Vec::new();
+    let mut items = parameter.get("items");
+    while let Some(node) = items.filter(|node| node.get("type").and_then(Node::as_str) == Some("array")) {
+        let format = node.get("collectionFormat");
+        let origin = format.map_or(node.origin, |format| format.origin);
+        let text = format.and_then(Node::as_str).unwrap_or("csv");
+        let style = delimited(text).unwrap_or("simple");
+        if style == "simple" && text != "csv" {
+            let message = format!("arrays within arrays have no `collectionFormat: {text}`");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
+            context.diagnostics.push(diagnostic.help("the values are separated by commas"));
+        }
+        styles.push(Node::string(style, origin));
+        items = node.get("items");
+    }
+    styles
 }
 
 /// Converts a header of a response.
@@ -42,7 +67,8 @@ pub(super) fn split(old: Object, origin: Origin, context: &mut Context<'_>) -> (
     let mut own = Object::new();
     let mut keywords = Object::new();
     for (key, node) in old {
-        if OWN.contains(&key.as_str()) || key.starts_with("x-") && key != "x-nullable" {
+        let of_schema = grammar::extension("Schema", &key).is_some() && grammar::extension("Parameter", &key).is_none();
+        if OWN.contains(&key.as_str()) || key.starts_with("x-") && !of_schema {
             own.insert(key, node);
         } else {
             keywords.insert(key, node);
@@ -61,10 +87,7 @@ fn schema(keywords: Object, origin: Origin, context: &mut Context<'_>) -> Node {
             }
             let origin = node.origin;
             let mut items = node.into_object().unwrap_or_default();
-            if let Some(format) = items.shift_remove("collectionFormat") {
-                let message = "a `collectionFormat` of nested arrays has no counterpart: they are sent as `csv`";
-                context.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(format.origin, Part::Key));
-            }
+            items.shift_remove("collectionFormat");
             let items = schema(items, origin, context);
             row.insert(key, items);
             continue;
@@ -76,26 +99,38 @@ fn schema(keywords: Object, origin: Origin, context: &mut Context<'_>) -> Node {
 }
 
 /// `collectionFormat` as `style` and `explode` (OAS 3.0.4, appendix "Serialization").
-fn collection_format(new: &mut Object, location: &str, origin: Origin, context: &mut Context<'_>) {
+pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin, context: &mut Context<'_>) {
     let node = new.shift_remove("collectionFormat");
     let origin = node.as_ref().map_or(origin, |node| node.origin);
     let format = node.as_ref().and_then(Node::as_str).unwrap_or("csv");
-    let (style, explode) = match (location, format) {
-        ("query", "multi") => ("form", true),
-        ("query", "ssv") => ("spaceDelimited", false),
-        ("query", "pipes") => ("pipeDelimited", false),
-        ("query", "csv") => ("form", false),
-        (_, "csv") => ("simple", false),
-        _ => {
-            let message = format!("`collectionFormat: {format}` is not supported in a {location} parameter");
-            context.diagnostics.push(
-                Diagnostic::warning(Code::Unsupported, message)
-                    .at(origin, Part::Value)
-                    .help("the values are separated by commas"),
-            );
-            (if location == "query" { "form" } else { "simple" }, false)
-        }
+    let repeats = matches!(location, "query" | "formData");
+    let commas = if repeats { "form" } else { "simple" };
+    let (style, explode) = match format {
+        "multi" if repeats => ("form", true),
+        "csv" => (commas, false),
+        other => match delimited(other) {
+            Some(style) => (style, false),
+            None => {
+                let message = format!("a {location} parameter has no `collectionFormat: {format}`");
+                context.diagnostics.push(
+                    Diagnostic::warning(Code::InvalidValue, message)
+                        .at(origin, Part::Value)
+                        .help("the values are separated by commas"),
+                );
+                (commas, false)
+            }
+        },
     };
     new.insert("style".to_owned(), Node::string(style, origin));
     new.insert("explode".to_owned(), Node::bool(explode, origin));
+}
+
+/// The styles of delimiters that are no commas.
+fn delimited(format: &str) -> Option<&'static str> {
+    match format {
+        "ssv" => Some("spaceDelimited"),
+        "tsv" => Some("tabDelimited"),
+        "pipes" => Some("pipeDelimited"),
+        _ => None,
+    }
 }

@@ -28,6 +28,7 @@ fn sent(parameter: &Parameter, value: &Value) -> Option<String> {
     match parameter.location {
         Location::Path => path_text(parameter, value).expect("valid"),
         Location::Query => join(query_pairs(parameter, value).expect("valid"), "&"),
+        Location::QueryString => query_text(parameter, value).expect("valid"),
         Location::Header => header_value(parameter, value).expect("valid"),
         Location::Cookie => join(cookie_pairs(parameter, value).expect("valid"), "; "),
     }
@@ -124,4 +125,35 @@ fn nesting_is_refused_unless_deep() {
     assert_eq!(sent(&Parameter::query("q").style(Style::DeepObject), &nested).as_deref(), Some("q%5Ba%5D%5Bb%5D=1"));
     assert!(query_pairs(&Parameter::query("q"), &nested).is_err());
     assert!(header_value(&Parameter::header("h"), &Value::List(vec![nested])).is_err());
+}
+
+#[test]
+fn arrays_within_arrays_of_swagger_2() {
+    let value = Value::structure(&[["a", "b c"], ["d|e", "f"]]);
+    let query = Parameter::query("n").explode(false).nested(&[Style::PipeDelimited]);
+    assert_eq!(sent(&query, &value).as_deref(), Some("n=a%7Cb%20c,d%7Ce%7Cf"));
+    let multi = Parameter::query("n").nested(&[Style::TabDelimited]);
+    assert_eq!(sent(&multi, &value).as_deref(), Some("n=a%09b%20c&n=d%7Ce%09f"));
+    let header = Parameter::header("n").style(Style::SpaceDelimited).nested(&[Style::Simple]);
+    assert_eq!(sent(&header, &value).as_deref(), Some("a,b c d|e,f"));
+    let path = Parameter::path("n").style(Style::TabDelimited).nested(&[Style::PipeDelimited]);
+    assert_eq!(sent(&path, &value).as_deref(), Some("a%7Cb%20c%09d%7Ce%7Cf"));
+}
+
+#[test]
+fn objects_within_objects_have_further_brackets() {
+    let value = Value::structure(&serde_json::json!({ "a": { "b": [1, 2], "c": null }, "d": [{ "e": "f g" }] }));
+    let deep = Parameter::query("n").style(Style::DeepObject);
+    assert_eq!(
+        sent(&deep, &value).as_deref(),
+        Some("n%5Ba%5D%5Bb%5D=1&n%5Ba%5D%5Bb%5D=2&n%5Bd%5D%5B0%5D%5Be%5D=f%20g")
+    );
+}
+
+#[test]
+fn the_whole_query() {
+    let json = Value::json(&serde_json::json!({ "a": [1, 2], "b": "c&d" }));
+    let query = Parameter::query_string("q");
+    assert_eq!(sent(&query, &json).as_deref(), Some("%7B%22a%22%3A%5B1%2C2%5D%2C%22b%22%3A%22c%26d%22%7D"));
+    assert_eq!(sent(&query.encoded(true), &text("a=b&c=d#")).as_deref(), Some("a=b&c=d%23"));
 }

@@ -1,0 +1,100 @@
+//! Extensions that mean something to a client. Any other `x-` key is an annotation by definition of the specification.
+
+use super::{Plain, Use};
+use crate::diagnostic::Severity;
+
+/// A key that begins with `x-`.
+pub(crate) struct Extension {
+    pub(crate) key: &'static str,
+    /// The names of the objects that may have it, as in [`Shape`](super::Shape); `Schema` stands for schemas.
+    pub(crate) of: &'static [&'static str],
+    pub(crate) kind: Plain,
+    pub(crate) usage: Use,
+    /// How grave it is that an unsupported one is lost.
+    pub(crate) severity: Severity,
+}
+
+/// Looks up an extension of an object.
+pub(crate) fn extension(object: &str, key: &str) -> Option<&'static Extension> {
+    EXTENSIONS.iter().find(|extension| extension.key == key && extension.of.contains(&object))
+}
+
+const fn carried(key: &'static str, of: &'static [&'static str], kind: Plain) -> Extension {
+    Extension { key, of, kind, usage: Use::Carried, severity: Severity::Note }
+}
+
+const fn annotation(key: &'static str, of: &'static [&'static str], kind: Plain) -> Extension {
+    Extension { key, of, kind, usage: Use::Annotation, severity: Severity::Note }
+}
+
+const fn unsupported(
+    key: &'static str,
+    of: &'static [&'static str],
+    kind: Plain,
+    severity: Severity,
+    lost: &'static str,
+) -> Extension {
+    Extension { key, of, kind, usage: Use::Unsupported(lost), severity }
+}
+
+const PAGES: &str = "the pages are fetched by the caller";
+const PREFIX: &str = "headers whose names begin with it are read and set by their names";
+const POLLS: &str = "the caller asks whether the operation is done";
+
+static EXTENSIONS: &[Extension] = &[
+    // Values: names, descriptions, and lists of them that may grow.
+    carried("x-nullable", &["Schema"], Plain::Flag),
+    carried("x-ms-enum", &["Schema"], Plain::Object),
+    carried("x-enum-varnames", &["Schema"], Plain::List),
+    carried("x-enumNames", &["Schema"], Plain::List),
+    carried("x-enum-descriptions", &["Schema"], Plain::List),
+    carried("x-extensible-enum", &["Schema"], Plain::List),
+    carried("x-ms-discriminator-value", &["Schema"], Plain::Text),
+    // Names in the client.
+    carried("x-ms-client-name", &["Parameter"], Plain::Text),
+    carried("x-ms-client-name", &["Schema"], Plain::Any),
+    // What goes over the wire.
+    carried("x-ms-skip-url-encoding", &["Parameter"], Plain::Flag),
+    carried("x-ms-url-encoding", &["Parameter"], Plain::Text),
+    carried("x-ms-error-response", &["Response"], Plain::Flag),
+    unsupported("x-ms-header-collection-prefix", &["Header", "Parameter"], Plain::Text, Severity::Warning, PREFIX),
+    // Calls of several requests.
+    unsupported("x-ms-pageable", &["Operation"], Plain::Object, Severity::Note, PAGES),
+    unsupported("x-ms-long-running-operation", &["Operation"], Plain::Flag, Severity::Note, POLLS),
+    annotation("x-ms-long-running-operation-options", &["Operation"], Plain::Object),
+    // The shape of other clients: which parameters are grouped, flattened, or settings of the client.
+    annotation("x-ms-parameter-location", &["Parameter"], Plain::Text),
+    annotation("x-ms-parameter-grouping", &["Parameter"], Plain::Object),
+    annotation("x-ms-client-flatten", &["Parameter", "Schema"], Plain::Flag),
+    annotation("x-ms-client-default", &["Parameter", "Schema"], Plain::Any),
+    annotation("x-ms-mutability", &["Schema"], Plain::List),
+    annotation("x-ms-secret", &["Schema"], Plain::Flag),
+    annotation("x-ms-identifiers", &["Schema"], Plain::List),
+    annotation("x-ms-external", &["Schema"], Plain::Any),
+    annotation("x-ms-odata", &["Operation"], Plain::Any),
+    annotation("x-ms-examples", &["Operation"], Plain::Any),
+    annotation("x-ms-request-id", &["Operation"], Plain::Any),
+    annotation("x-ms-client-request-id", &["Operation", "Parameter", "Header"], Plain::Any),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{EXTENSIONS, extension};
+
+    #[test]
+    fn an_extension_belongs_to_some_objects() {
+        assert!(extension("Parameter", "x-ms-client-name").is_some());
+        assert!(extension("Operation", "x-ms-skip-url-encoding").is_none());
+        assert!(extension("Schema", "x-of-a-vendor").is_none());
+    }
+
+    #[test]
+    fn each_stands_once_for_an_object() {
+        let mut all: Vec<_> =
+            EXTENSIONS.iter().flat_map(|entry| entry.of.iter().map(move |of| (entry.key, *of))).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}

@@ -1,0 +1,43 @@
+//! Where a service is.
+
+/// A server that the document names (OAS 3.1.1, "Server Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Server {
+    /// The URL; `{name}` stands for a variable.
+    pub(crate) url: String,
+    /// What the document calls it.
+    pub(crate) name: Option<String>,
+    /// What the document says about it, in Markdown.
+    pub(crate) description: Option<String>,
+    /// The variables of the URL, in its order.
+    pub(crate) variables: Vec<Variable>,
+}
+
+/// A variable of a server (OAS 3.1.1, "Server Variable Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Variable {
+    /// The name in the URL.
+    pub(crate) name: String,
+    /// The value where the user gives none; without one the user has to give it.
+    pub(crate) default: Option<String>,
+    /// The values that it may have; any, where there are none.
+    pub(crate) values: Vec<String>,
+    /// What the document says about it, in Markdown.
+    pub(crate) description: Option<String>,
+}
+
+impl Server {
+    /// Whether the URL is seen from the address of the document.
+    pub(crate) fn is_relative(&self) -> bool {
+        !self.url.starts_with('{') && !self.url.contains("://")
+    }
+
+    /// The URL with the defaults of its variables; `None` where one of them has none.
+    pub(crate) fn with_defaults(&self) -> Option<String> {
+        let mut url = self.url.clone();
+        for variable in &self.variables {
+            url = url.replace(&format!("{{{}}}", variable.name), variable.default.as_ref()?);
+        }
+        Some(url)
+    }
+}

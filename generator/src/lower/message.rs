@@ -1,0 +1,64 @@
+//! Webhooks and callbacks: types for what they carry.
+
+use super::media::{Family, family};
+use super::payload::preferred;
+use super::types::Types;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Part, SchemaId};
+use crate::ir::{Hint, Message, Root, Type};
+use crate::resolve;
+
+impl Types<'_> {
+    /// Lowers the requests that the service sends. `name` is the one of a message in Rust.
+    pub(super) fn messages(&mut self, messages: Vec<resolve::Message>, name: impl Fn(&str) -> String) -> Vec<Message> {
+        messages.into_iter().map(|message| self.message(&name(&message.name), message)).collect()
+    }
+
+    fn message(&mut self, name: &str, message: resolve::Message) -> Message {
+        let note = format!("`{}` is a request that the program receives: the client has types for it", message.name);
+        self.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, Part::Key));
+        let hint = Hint { root: Root::Message(name.to_owned()), path: Vec::new() };
+        let sender = format!("which the service sends as `{}`", message.method.as_str());
+        let about = format!("The body of the {}, {sender}.", plain(name));
+        let content = message.body.as_ref().and_then(|body| preferred(&body.content));
+        let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
+        let success = message.responses.iter().find(|response| response.status.is_success());
+        let content = success.and_then(|response| preferred(&response.content));
+        let about = format!("The answer to the {}, {sender}.", plain(name));
+        let answer = content.and_then(|content| self.carried(content, &hint.within("answer"), &about, None));
+        Message {
+            name: message.name,
+            expression: message.expression,
+            method: message.method,
+            description: message.description,
+            body,
+            answer,
+        }
+    }
+
+    /// The named type of what is carried, where it is more than text or bytes.
+    fn carried(&mut self, content: &resolve::Content, hint: &Hint, about: &str, more: Option<&str>) -> Option<Type> {
+        let schema = content.schema?;
+        match family(&content.media_type) {
+            Family::Json | Family::Wildcard => {}
+            Family::Encoded => {
+                let message = format!("the type for a body of `{}` reads and writes JSON", content.media_type);
+                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
+            }
+            Family::Text | Family::Binary => return None,
+        }
+        let ty = self.lower(schema, hint);
+        let own = ty.mentioned().iter().any(|id| self.def(*id).hint == *hint);
+        let about = [about, more.unwrap_or_default()].join("\n\n").trim().to_owned();
+        Some(if own { ty } else { self.message_alias(schema, hint, about, ty) })
+    }
+
+    fn message_alias(&mut self, schema: SchemaId, hint: &Hint, about: String, ty: Type) -> Type {
+        Type::Named(self.alias(schema, hint.clone(), about, ty))
+    }
+}
+
+/// Text that can stand in a sentence of documentation.
+fn plain(name: &str) -> String {
+    format!("`{}`", name.replace('`', "'"))
+}

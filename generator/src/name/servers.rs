@@ -1,0 +1,65 @@
+//! Names of servers and their variables.
+
+use super::case;
+use super::scope::Scope;
+use crate::ir::{Api, Server, Variable};
+
+/// Names of one server.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerNames {
+    /// The function that makes it.
+    pub(crate) function: String,
+    /// The type of a server with variables.
+    pub(crate) ty: String,
+    /// Its variables, by index.
+    pub(crate) variables: Vec<VariableNames>,
+}
+
+/// Names of one variable.
+#[derive(Clone, Debug)]
+pub(crate) struct VariableNames {
+    /// The setter or argument.
+    pub(crate) name: String,
+    /// The enum of its values, where they are listed.
+    pub(crate) ty: String,
+    /// The variants of that enum.
+    pub(crate) values: Vec<String>,
+}
+
+/// Names of all servers, in the order of the document.
+pub(super) fn names(api: &Api) -> Vec<ServerNames> {
+    let mut functions = Scope::default();
+    let mut types = Scope::new(["Self"]);
+    let server = |server: &Server| {
+        let function = functions.take(&wish(server));
+        let ty = types.take(&case::pascal(&function, "Server"));
+        let mut setters = Scope::new(["self", "document", "into", "from", "clone", "fmt", "deref", "url"]);
+        let variables = server.variables.iter().map(|variable| VariableNames {
+            name: setters.take(&case::snake(&variable.name, "variable")),
+            ty: types.take(&format!("{ty}{}", case::pascal(&variable.name, "Variable"))),
+            values: values(variable),
+        });
+        let variables = variables.collect();
+        ServerNames { function, ty, variables }
+    };
+    api.servers.iter().map(server).collect()
+}
+
+/// What the document calls a server: its name, or a description that is as short as one.
+fn wish(server: &Server) -> String {
+    /// A longer description is no name.
+    const LONGEST: usize = 40;
+    let described = server.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
+    let described = described.filter(|text| text.len() <= LONGEST && !text.contains(['\n', '{', '<', '/']));
+    let name = server.name.as_deref().or(described).unwrap_or("server");
+    case::snake(name, "server")
+}
+
+fn values(variable: &Variable) -> Vec<String> {
+    let mut scope = Scope::new(["Self"]);
+    let wishes = variable.values.iter().map(|value| {
+        let fallback = if value.is_empty() { "Empty" } else { "Value" };
+        case::pascal(value, fallback)
+    });
+    scope.grant(wishes)
+}

@@ -1,0 +1,104 @@
+//! `host`, `basePath` and `schemes` of Swagger 2.0, and hosts with parameters, as servers.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Object, Origin, Part, Value};
+
+/// The servers: one for each scheme, `https` first. A document without a host has a relative one, or none.
+pub(super) fn servers(root: &Object, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let base = base_path(root, diagnostics);
+    let schemes = schemes(root.get("schemes"));
+    if let Some(host) = root.get("x-ms-parameterized-host") {
+        return Some(parameterized(host, &base, &schemes));
+    }
+    let host = root.get("host");
+    let origin = host.or_else(|| root.get("basePath"))?.origin;
+    let urls = match host.and_then(Node::as_str).map(str::trim).filter(|host| !host.is_empty()) {
+        None if base.is_empty() => return None,
+        None => vec![base],
+        Some(host) => {
+            let host = without_scheme(host, origin, diagnostics);
+            schemes.iter().map(|scheme| format!("{scheme}://{host}{base}")).collect()
+        }
+    };
+    let servers = urls.into_iter().map(|url| server(url, [], origin)).collect();
+    Some(Node::new(Value::Array(servers), origin))
+}
+
+/// The servers of an operation that is called by other schemes than the document.
+pub(super) fn of_operation(schemes: &Node, root: &Node) -> Option<Node> {
+    let all = root.as_array()?;
+    let first = all.first()?.get("url")?.as_str()?;
+    let own = self::schemes(Some(schemes));
+    let (scheme, rest) = first.split_once("://")?;
+    if own.contains(&scheme) {
+        return None;
+    }
+    let url = format!("{}://{rest}", own.first()?);
+    let variables = all.first()?.get("variables").cloned();
+    let variables = variables.map(|node| ("variables".to_owned(), node));
+    let server = server(url, variables, schemes.origin);
+    Some(Node::new(Value::Array(vec![server]), schemes.origin))
+}
+
+fn server(url: String, more: impl IntoIterator<Item = (String, Node)>, origin: Origin) -> Node {
+    let url = ("url".to_owned(), Node::string(url, origin));
+    Node::object(std::iter::once(url).chain(more), origin)
+}
+
+/// The base path with a slash in front and none at the end.
+fn base_path(root: &Object, diagnostics: &mut Diagnostics) -> String {
+    let Some((node, path)) = root.get("basePath").and_then(|node| Some((node, node.as_str()?.trim()))) else {
+        return String::new();
+    };
+    let path = path.trim_end_matches('/');
+    if path.is_empty() || path.starts_with('/') {
+        return path.to_owned();
+    }
+    let message = format!("`basePath` does not begin with `/`: `{path}`");
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
+    diagnostics.push(diagnostic.help(format!("it is read as `/{path}`")));
+    format!("/{path}")
+}
+
+/// The schemes that the client speaks, `https` first and alone where none is named.
+fn schemes(node: Option<&Node>) -> Vec<&str> {
+    let listed = node.and_then(Node::as_array).unwrap_or_default();
+    let listed: Vec<&str> = listed.iter().filter_map(Node::as_str).collect();
+    let known: Vec<&str> = ["https", "http"].into_iter().filter(|scheme| listed.contains(scheme)).collect();
+    if known.is_empty() { vec!["https"] } else { known }
+}
+
+/// A host is written without a scheme (Swagger 2.0, "Swagger Object", `host`).
+fn without_scheme<'a>(host: &'a str, origin: Origin, diagnostics: &mut Diagnostics) -> &'a str {
+    let Some((_, bare)) = host.split_once("://") else {
+        return host.trim_end_matches('/');
+    };
+    let message = format!("`host` has no scheme in front: `{host}`");
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
+    diagnostics.push(diagnostic.help(format!("it is read as `{bare}`")));
+    bare.trim_end_matches('/')
+}
+
+/// A host whose parameters are the variables of the server. Parameters without a default are asked for.
+fn parameterized(node: &Node, base: &str, schemes: &[&str]) -> Node {
+    let template = node.get("hostTemplate").and_then(Node::as_str).unwrap_or_default().trim_end_matches('/');
+    let prefixed = node.get("useSchemePrefix").and_then(Node::as_bool).unwrap_or(true);
+    let scheme = schemes.first().filter(|_| prefixed && !template.contains("://"));
+    let url = match scheme {
+        Some(scheme) => format!("{scheme}://{template}{base}"),
+        None => format!("{template}{base}"),
+    };
+    let parameters = node.get("parameters").and_then(Node::as_array).unwrap_or_default();
+    let variables = parameters.iter().filter_map(|node| Some((node.get("name")?.as_str()?.to_owned(), variable(node))));
+    let variables = Node::object(variables.filter(|(name, _)| url.contains(&format!("{{{name}}}"))), node.origin);
+    let server = server(url.clone(), [("variables".to_owned(), variables)], node.origin);
+    Node::new(Value::Array(vec![server]), node.origin)
+}
+
+/// A parameter of a host as a variable. `required` says that none has to have a default.
+fn variable(parameter: &Node) -> Node {
+    let kept = ["default", "description", "enum", "required"];
+    let members = kept.iter().filter_map(|key| Some(((*key).to_owned(), parameter.get(key)?.clone())));
+    let required = ("required".to_owned(), Node::bool(true, parameter.origin));
+    Node::object(members.chain([required]), parameter.origin)
+}

@@ -1,0 +1,48 @@
+//! Webhooks and callbacks.
+
+use super::operation::{methods, request_body};
+use super::{Message, response, text};
+use crate::diagnostic::Diagnostics;
+use crate::document::Node;
+
+/// The webhooks of the document.
+pub(super) fn webhooks(envelope: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
+    let mut webhooks = Vec::new();
+    for (name, item) in envelope.get("webhooks").and_then(Node::as_object).into_iter().flatten() {
+        if !name.starts_with("x-") || item.as_object().is_some() {
+            webhooks.extend(messages(name, None, item, diagnostics));
+        }
+    }
+    webhooks
+}
+
+/// The callbacks of an operation: each has expressions for URLs, and each of those methods.
+pub(super) fn callbacks(operation: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
+    let mut callbacks = Vec::new();
+    for (name, callback) in operation.get("callbacks").and_then(Node::as_object).into_iter().flatten() {
+        for (expression, item) in callback.as_object().into_iter().flatten() {
+            if !expression.starts_with("x-") {
+                callbacks.extend(messages(name, Some(expression), item, diagnostics));
+            }
+        }
+    }
+    callbacks
+}
+
+fn messages(name: &str, expression: Option<&String>, item: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
+    let mut messages = Vec::new();
+    for (method, node) in methods(item, diagnostics) {
+        messages.push(Message {
+            origin: node.origin,
+            name: name.to_owned(),
+            expression: expression.cloned(),
+            method,
+            description: text(node, "description")
+                .or_else(|| text(node, "summary"))
+                .or_else(|| text(item, "description")),
+            body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
+            responses: response::responses(node.get("responses"), node.origin, diagnostics),
+        });
+    }
+    messages
+}

@@ -1,0 +1,31 @@
+//! Parts of forms and of multipart bodies.
+
+use super::parameter::style;
+use super::{BodyPart, response, text};
+use crate::diagnostic::Diagnostics;
+use crate::document::Node;
+use crate::ir::{Location, PartStyle};
+
+/// What an Encoding Object says about each property.
+pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
+    let entries = media_type.get("encoding").and_then(Node::as_object).into_iter().flatten();
+    let entries = entries.filter(|(name, node)| !name.starts_with("x-") || node.as_object().is_some());
+    entries
+        .map(|(name, node)| BodyPart {
+            origin: node.origin,
+            name: name.clone(),
+            style: part_style(node, diagnostics),
+            content_type: text(node, "contentType"),
+            headers: response::headers(node, diagnostics),
+        })
+        .collect()
+}
+
+/// The style, where any of its keys is there; the others have their defaults (OAS 3.1.1, "Encoding Object").
+fn part_style(node: &Node, diagnostics: &mut Diagnostics) -> Option<PartStyle> {
+    ["style", "explode", "allowReserved"].iter().find_map(|key| node.get(key))?;
+    let flag = |key| node.get(key).and_then(Node::as_bool);
+    let style = style(node, Location::Query, diagnostics);
+    let explode = flag("explode").unwrap_or(style.explodes());
+    Some(PartStyle { style, explode, allow_reserved: flag("allowReserved").unwrap_or(false) })
+}

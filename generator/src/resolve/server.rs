@@ -1,0 +1,188 @@
+//! Servers of the document, of a path and of an operation.
+
+use super::path::names;
+use super::text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part};
+use crate::ir::{Server, Variable};
+
+/// The servers of a list that a client can use. `address` is the URL of the document, where it is known.
+pub(super) fn servers(list: Option<&Node>, address: Option<&str>, diagnostics: &mut Diagnostics) -> Vec<Server> {
+    let list = list.and_then(Node::as_array).unwrap_or_default();
+    list.iter().filter_map(|node| server(node, address, diagnostics)).collect()
+}
+
+/// The one server of an operation: its own, or that of its path (OAS 3.1.1, "Operation Object", `servers`).
+pub(super) fn of_operation(
+    node: &Node,
+    item: &Node,
+    address: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let list = node.get("servers").or_else(|| item.get("servers"))?;
+    let written = list.as_array().unwrap_or_default();
+    for other in written.iter().skip(1) {
+        let message = "only the first server of an operation or path is used";
+        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(other.origin, Part::Value));
+    }
+    let first = written.first()?;
+    let server = server(first, address, diagnostics)?;
+    let url = server.with_defaults();
+    if url.is_none() {
+        let message = "a variable of this server has no default: the base URL of the client is used";
+        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(first.origin, Part::Value));
+    } else if !server.variables.is_empty() {
+        let message = "the variables of this server have their defaults and cannot be set";
+        diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(first.origin, Part::Value));
+    }
+    url
+}
+
+fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Server> {
+    let written = node.get("url")?;
+    let url = written.as_str()?.trim();
+    if url.is_empty() || url == "/" {
+        return None; // the default of a document that names none (OAS 3.1.1, "OpenAPI Object")
+    }
+    let mut warn = |code, message: String, help: &str| {
+        diagnostics.push(Diagnostic::warning(code, message).at(written.origin, Part::Value).help(help));
+    };
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    if let Some(other) = scheme.filter(|scheme| !matches!(*scheme, "http" | "https") && !scheme.contains('{')) {
+        warn(
+            Code::Unsupported,
+            format!("a server of the scheme `{other}` is not called"),
+            "the client calls http and https",
+        );
+        return None;
+    }
+    let plain = url.split(['?', '#']).next().unwrap_or_default();
+    if plain != url {
+        warn(Code::InvalidValue, format!("the URL of a server has no query or fragment: `{url}`"), "it is left out");
+    }
+    let mut url = plain.trim_end_matches('/').to_owned();
+    if is_host(&url) {
+        let message = format!("`{url}` is a relative URL, but looks like a host");
+        warn(Code::InvalidValue, message, &format!("it is read as `https://{url}`"));
+        url = format!("https://{url}");
+    }
+    let variables = variables(node, &url, diagnostics);
+    let mut server = Server { url, name: text(node, "name"), description: text(node, "description"), variables };
+    if let Some(address) = address.filter(|_| server.is_relative()) {
+        server.url = join(address, &server.url);
+    }
+    Some(server)
+}
+
+/// Whether a relative URL was meant to be absolute: `api.example.com/v1`, `localhost:8080`. `v1.0` is none.
+fn is_host(url: &str) -> bool {
+    let authority = url.split('/').next().unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let top = labels.last().copied().unwrap_or_default();
+    let is_named = labels.len() > 1 && top.len() > 1 && top.chars().all(|c| c.is_ascii_alphabetic());
+    labels.iter().all(is_label) && port.chars().all(|c| c.is_ascii_digit()) && (is_named || host == "localhost")
+}
+
+/// The variables of a URL in its order; those that stand nowhere in it have no effect.
+fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Variable> {
+    let declared = node.get("variables");
+    let mut variables: Vec<Variable> = Vec::new();
+    for name in names(url) {
+        if variables.iter().any(|variable| variable.name == name) {
+            continue;
+        }
+        variables.push(match declared.and_then(|declared| declared.get(name)) {
+            Some(entry) => variable(name, entry, diagnostics),
+            None => {
+                let message = format!("the variable `{name}` of this server is not declared");
+                let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
+                diagnostics.push(diagnostic.help("the user of the client has to give its value"));
+                Variable { name: name.to_owned(), default: None, values: Vec::new(), description: None }
+            }
+        });
+    }
+    let all = declared.and_then(Node::as_object).into_iter().flatten();
+    for (name, entry) in all.filter(|(name, _)| !name.starts_with("x-") && !names(url).contains(&name.as_str())) {
+        let message = format!("the URL of this server has no variable `{name}`");
+        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
+    }
+    variables
+}
+
+fn variable(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Variable {
+    let listed = node.get("enum").and_then(Node::as_array).unwrap_or_default();
+    let mut values: Vec<String> = Vec::new();
+    for value in listed.iter().filter_map(Node::as_str) {
+        if !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+        }
+    }
+    let default = node.get("default").and_then(Node::as_str).map(str::to_owned);
+    match &default {
+        Some(default) if !values.is_empty() && !values.contains(default) => {
+            let message = format!("the default `{default}` is none of the values of `enum`");
+            let origin = node.get("default").map_or(node.origin, |node| node.origin);
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
+            diagnostics.push(diagnostic.help("it is taken as one of them"));
+            values.insert(0, default.clone());
+        }
+        // What the normalise stage makes of a host with parameters has no defaults.
+        None if node.get("required").is_none() => {
+            let message = format!("the variable `{name}` of a server has no default");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
+            diagnostics.push(diagnostic.help("the user of the client has to give its value"));
+        }
+        _ => {}
+    }
+    Variable { name: name.to_owned(), default, values, description: text(node, "description") }
+}
+
+/// The URL that a relative one names seen from the address of the document (RFC 3986, section 5.2).
+fn join(address: &str, reference: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return reference.to_owned();
+    };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if reference.starts_with("//") {
+        return format!("{scheme}:{reference}");
+    }
+    let folder = if reference.starts_with('/') { "" } else { path.rfind('/').map_or("", |end| &path[..end]) };
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in folder.split('/').chain(reference.split('/')).filter(|segment| !segment.is_empty()) {
+        match segment {
+            "." => {}
+            ".." => drop(segments.pop()),
+            other => segments.push(other),
+        }
+    }
+    let path: String = segments.iter().map(|segment| format!("/{segment}")).collect();
+    format!("{scheme}://{host}{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_host, join};
+
+    #[test]
+    fn hosts_are_told_from_paths() {
+        for host in ["api.example.com", "api.example.com/v1", "localhost:8080", "localhost/x", "example.com:80/v1"] {
+            assert!(is_host(host), "{host}");
+        }
+        for path in ["v1", "./v1", "../v1", "v1.0", "/v1", "{host}/v1", "//example.com", "api/v1.2", ""] {
+            assert!(!is_host(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn relative_urls_are_seen_from_the_document() {
+        let address = "https://example.com/docs/openapi.json?v=1";
+        assert_eq!(join(address, "/v1"), "https://example.com/v1");
+        assert_eq!(join(address, "v1"), "https://example.com/docs/v1");
+        assert_eq!(join(address, "../../v1"), "https://example.com/v1");
+        assert_eq!(join("https://example.com", "./v1"), "https://example.com/v1");
+        assert_eq!(join(address, "//other.com/v1"), "https://other.com/v1");
+    }
+}

@@ -1,0 +1,83 @@
+//! Bodies of forms (`application/x-www-form-urlencoded`), and queries that are one.
+
+use std::fmt;
+
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value as Json;
+
+use super::encode::encode;
+use super::style::query_pairs;
+use super::{Value, joined_pairs};
+use crate::spec::Parameter;
+
+/// The properties of an object that becomes a form, in their order.
+#[derive(Clone, Debug)]
+pub struct Form(Result<Vec<(String, Json)>, String>);
+
+impl Form {
+    /// The form of a value, which is an object in its JSON form.
+    pub fn of<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
+        let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
+        Self(json.map(|Properties(properties)| properties).map_err(|error| error.to_string()))
+    }
+
+    /// The text of the form. `fields` says how properties are written for which the document says it.
+    ///
+    /// Others are written as their media type (OAS 3.1.1, "Encoding Object", `contentType`): a primitive as text, an object as JSON, an array as a pair
+    /// for each item.
+    pub(crate) fn text(&self, fields: &[Parameter]) -> Result<String, String> {
+        let properties = self.0.as_ref().map_err(String::clone)?;
+        let mut pairs = Vec::new();
+        for (name, value) in properties {
+            match fields.iter().find(|field| field.name == *name) {
+                Some(field) if field.json => pairs.extend(pair(name, (!value.is_null()).then(|| value.to_string()))),
+                Some(field) => pairs.extend(query_pairs(field, &Value::of(value))?),
+                None => match value {
+                    Json::Array(items) => pairs.extend(items.iter().filter_map(|item| pair(name, plain(item)))),
+                    value => pairs.extend(pair(name, plain(value))),
+                },
+            }
+        }
+        Ok(joined_pairs(&pairs))
+    }
+}
+
+fn pair(name: &str, text: Option<String>) -> Option<(String, String)> {
+    Some((encode(name), encode(&text?)))
+}
+
+/// The text of one value.
+fn plain(value: &Json) -> Option<String> {
+    match value {
+        Json::Null => None,
+        Json::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+/// An object with its properties in their order.
+struct Properties(Vec<(String, Json)>);
+
+impl<'de> Deserialize<'de> for Properties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OfObject).map(Self)
+    }
+}
+
+struct OfObject;
+
+impl<'de> Visitor<'de> for OfObject {
+    type Value = Vec<(String, Json)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object, which a form is made of")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(object)
+    }
+}

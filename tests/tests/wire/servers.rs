@@ -1,0 +1,88 @@
+//! Servers: where requests go.
+
+use callsmith_goldens::server_variables::servers::{ServerRegion, local, production, server, staging};
+use callsmith_goldens::{host_with_parameters, server_variables};
+use callsmith_runtime::http::Uri;
+use callsmith_tests::answer::Answer;
+use callsmith_tests::recorder::Recorder;
+
+use crate::answering;
+
+fn no_content() -> Recorder {
+    answering(Answer::empty(204))
+}
+
+/// The server of the document that stands for the recorder.
+fn at(recorder: &Recorder) -> server_variables::Client {
+    let port = recorder.url().rsplit(':').next().expect("the recorder has a port").to_owned();
+    server_variables::Client::at(&local().port(&port)).build().expect("a valid address")
+}
+
+/// The URL of a request that is not sent.
+fn upload(client: &server_variables::Client) -> Uri {
+    client.upload_item().to_request().expect("a valid request").uri().clone()
+}
+
+#[tokio::test]
+async fn variables_are_part_of_the_address() {
+    let recorder = no_content();
+    at(&recorder).list_items().await.unwrap();
+    assert_eq!(recorder.only().target, "/api/items");
+
+    let client = server_variables::Client::at(&server().region(ServerRegion::UsEast).version("v3")).build().unwrap();
+    assert_eq!(client.base_url(), "https://us-east.example.com/v3");
+    let client = server_variables::Client::at(&server()).build().unwrap();
+    assert_eq!(client.base_url(), "https://eu-west.example.com/v1");
+}
+
+#[test]
+fn relative_servers_are_seen_from_the_document() {
+    let client = server_variables::Client::at(&staging("https://example.com/docs/openapi.yaml")).build().unwrap();
+    assert_eq!(client.base_url(), "https://example.com/v2");
+    let client = server_variables::Client::at(&staging("https://example.com")).build().unwrap();
+    assert_eq!(client.base_url(), "https://example.com/v2");
+}
+
+#[test]
+fn the_addresses_of_the_document_are_listed_with_their_defaults() {
+    let listed =
+        ["https://api.example.com/v1", "https://eu-west.example.com/v1", "http://127.0.0.1:8080/api"].as_slice();
+    assert_eq!(server_variables::Client::servers(), listed);
+}
+
+#[tokio::test]
+async fn operations_may_have_a_server_of_their_own() {
+    let recorder = no_content();
+    let client = at(&recorder);
+    client.list_reports().await.unwrap();
+    assert_eq!(recorder.only().target, "/reporting/reports");
+    assert_eq!(upload(&client), "https://upload.example.com/in/items");
+
+    let client = server_variables::Client::at(&production()).build().unwrap();
+    assert_eq!(upload(&client), "https://upload.example.com/in/items");
+    let client = server_variables::Client::builder("https://api.example.com/v1/").build().unwrap();
+    assert_eq!(upload(&client), "https://upload.example.com/in/items");
+}
+
+/// A base URL of the user's own, of a gateway or a test, is where all operations go.
+#[tokio::test]
+async fn a_base_url_that_the_document_does_not_name_is_for_all_operations() {
+    let recorder = no_content();
+    let client = server_variables::Client::builder(&format!("{}/gateway", recorder.url())).build().unwrap();
+    client.upload_item().await.unwrap();
+    client.list_reports().await.unwrap();
+    let targets: Vec<_> = recorder.seen().iter().map(|seen| seen.target.clone()).collect();
+    assert_eq!(targets, ["/gateway/items", "/gateway/reports"]);
+}
+
+#[tokio::test]
+async fn hosts_with_parameters_and_paths_with_a_query() {
+    let server = host_with_parameters::servers::server("mine").suffix("example.org");
+    let client = host_with_parameters::Client::at(&server).build().unwrap();
+    assert_eq!(client.base_url(), "https://mine.example.org/v2");
+
+    let recorder = no_content();
+    let client = host_with_parameters::Client::builder(&recorder.url()).build().unwrap();
+    client.list_old_items().top(3).await.unwrap();
+    assert_eq!(recorder.only().target, "/items?kind=old&top=3");
+}
