@@ -24,8 +24,9 @@ type Bindings = BTreeMap<String, SchemaId>;
 /// No document needs more rows for schemas that fill others.
 const MOST: usize = 20_000;
 
-/// Keywords beside `$ref` that do not hinder a schema from being what it refers to.
-const BESIDE: [&str; 8] = ["$ref", "$id", "$anchor", "$dynamicAnchor", "$schema", "$comment", "$defs", "definitions"];
+/// Keywords beside `$ref` that do not hinder a schema from being what it refers to, even where that has them too.
+const BESIDE: [&str; 10] =
+    ["$ref", "$id", "$anchor", "$dynamicAnchor", "$schema", "$comment", "$defs", "definitions", "title", "description"];
 
 /// Where a dynamic reference leads when nobody redirects it.
 struct Hole {
@@ -171,7 +172,8 @@ impl<'a> Instances<'a> {
     fn redirect(&mut self, row: SchemaId, to: SchemaId, bindings: &Bindings, is_filler: bool) {
         let keywords = &self.original.get(row).keywords;
         let target = &self.original.get(to).keywords;
-        let hinders = |key: &String| !BESIDE.contains(&key.as_str()) && target.contains_key(key);
+        let harmless = |key: &String| BESIDE.contains(&key.as_str()) || key.starts_with("x-");
+        let hinders = |key: &String| !harmless(key) && target.contains_key(key);
         let key = (to, bindings.clone());
         let becomes = is_filler && !keywords.keys().any(hinders) && !self.is_itself(to, bindings);
         if becomes && !self.made.contains_key(&key) {
