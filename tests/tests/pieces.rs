@@ -40,8 +40,8 @@ fn options(set: impl FnOnce(&mut Options)) -> Options {
 fn write(folder: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         let path = folder.join(name);
-        fs::create_dir_all(path.parent().expect("a file is in a folder")).unwrap();
-        fs::write(path, text).unwrap();
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
+        fs::write(path, text).expect("the folder is writable");
     }
 }
 
@@ -248,7 +248,7 @@ fn files_may_lead_round_in_circles() {
     let folder = tempfile::tempdir().unwrap();
     let item =
         |n: usize| format!("get: {{ operationId: get{n}, responses: {{ '200': {{ $ref: r{}.yaml }} }} }}\n", n + 1);
-    let root = format!("{HEAD}").replace("paths: {}", "paths: { /a: { $ref: i0.yaml }, /b: { $ref: r5.yaml } }");
+    let root = HEAD.replace("paths: {}", "paths: { /a: { $ref: i0.yaml }, /b: { $ref: r5.yaml } }");
     write(folder.path(), &[("openapi.yaml", &root), ("i0.yaml", &item(0))]);
     for n in 0..500 {
         let next = if n == 499 { 0 } else { n + 1 };
