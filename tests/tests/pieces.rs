@@ -40,8 +40,8 @@ fn options(set: impl FnOnce(&mut Options)) -> Options {
 fn write(folder: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         let path = folder.join(name);
-        fs::create_dir_all(path.parent().expect("a file is in a folder")).unwrap();
-        fs::write(path, text).unwrap();
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
+        fs::write(path, text).expect("the folder is writable");
     }
 }
 
@@ -248,7 +248,7 @@ fn files_may_lead_round_in_circles() {
     let folder = tempfile::tempdir().unwrap();
     let item =
         |n: usize| format!("get: {{ operationId: get{n}, responses: {{ '200': {{ $ref: r{}.yaml }} }} }}\n", n + 1);
-    let root = format!("{HEAD}").replace("paths: {}", "paths: { /a: { $ref: i0.yaml }, /b: { $ref: r5.yaml } }");
+    let root = HEAD.replace("paths: {}", "paths: { /a: { $ref: i0.yaml }, /b: { $ref: r5.yaml } }");
     write(folder.path(), &[("openapi.yaml", &root), ("i0.yaml", &item(0))]);
     for n in 0..500 {
         let next = if n == 499 { 0 } else { n + 1 };
@@ -260,4 +260,89 @@ fn files_may_lead_round_in_circles() {
     write(folder.path(), &[("r499.yaml", "description: The end.\n")]);
     write(folder.path(), &[("openapi.yaml", &root.replace(", /b: { $ref: r5.yaml }", ""))]);
     assert_eq!(generate(&Generator::new(folder.path().join("openapi.yaml"))).documents().len(), 501);
+}
+
+/// The fields of a struct as they are declared.
+fn fields(module: &str, name: &str) -> Vec<String> {
+    let start = format!("pub struct {name} {{");
+    let body = module.split_once(&start).unwrap_or_else(|| panic!("there is no `{name}`\n{module}")).1;
+    let lines = body.split_once("\n    }").expect("a struct ends").0.lines();
+    lines
+        .filter_map(|line| line.trim().strip_prefix("pub "))
+        .map(|line| line.trim_end_matches(',').to_owned())
+        .collect()
+}
+
+#[test]
+fn dynamic_references_are_filled() {
+    // With an `$id` for each, as the specification wants it, and without.
+    for ids in [true, false] {
+        let id = |name: &str| if ids { format!("$id: {name}") } else { "x-id: none".to_owned() };
+        let to = |name: &str| if ids { name.to_owned() } else { format!("'#/components/schemas/{name}'") };
+        let root = format!(
+            "{HEAD}components:
+  schemas:
+    Page:
+      {page}
+      type: object
+      properties:
+        items: {{ type: array, items: {{ $dynamicRef: '#item' }} }}
+        next: {{ $ref: {to_page} }}
+      $defs: {{ any: {{ $dynamicAnchor: item }} }}
+    PetPage:
+      {pets}
+      $ref: {to_page}
+      $defs: {{ pet: {{ $dynamicAnchor: item, $ref: '#/components/schemas/Pet' }} }}
+    NumberPage:
+      {numbers}
+      $ref: {to_page}
+      $defs: {{ number: {{ $dynamicAnchor: item, type: number }} }}
+    Pet: {{ type: object, properties: {{ name: {{ type: string }} }} }}
+",
+            page = id("Page"),
+            pets = id("PetPage"),
+            numbers = id("NumberPage"),
+            to_page = to("Page"),
+        );
+        // A JSON Pointer within an embedded resource is relative to that.
+        let root = if ids {
+            root.replace("$ref: '#/components/schemas/Pet'", "$ref: Pet")
+                .replace("Pet: { type", "Pet: { $id: Pet, type")
+        } else {
+            root
+        };
+        let generated = generate(&Generator::from_text("openapi.yaml", root));
+        let module = generated.module();
+        assert_eq!(generated.reports(), [], "{ids}");
+        let page = |name: &str| fields(&module, name);
+        assert_eq!(page("PetPage"), ["items: Option<Vec<Pet>>", "next: Option<Box<PetPage>>"], "{module}");
+        assert_eq!(page("NumberPage"), ["items: Option<Vec<f64>>", "next: Option<Box<NumberPage>>"], "{module}");
+        assert_eq!(page("Page"), ["items: Option<Vec<rt::JsonValue>>", "next: Option<Box<Page>>"], "{module}");
+    }
+}
+
+#[test]
+fn a_tree_is_extended() {
+    let root = format!(
+        "{HEAD}components:
+  schemas:
+    Tree:
+      $id: tree
+      $dynamicAnchor: node
+      type: object
+      properties:
+        data: {{ type: string }}
+        children: {{ type: array, items: {{ $dynamicRef: '#node' }} }}
+    StrictTree:
+      $id: strict-tree
+      $dynamicAnchor: node
+      $ref: tree
+      description: Nothing else.
+    Plain: {{ type: object, properties: {{ tree: {{ $dynamicRef: 'tree#node' }} }} }}
+"
+    );
+    let module = generate(&Generator::from_text("openapi.yaml", root)).module();
+    assert_eq!(fields(&module, "Tree"), ["data: Option<String>", "children: Option<Vec<Tree>>"]);
+    assert_eq!(fields(&module, "StrictTree"), ["data: Option<String>", "children: Option<Vec<StrictTree>>"]);
+    assert_eq!(fields(&module, "Plain"), ["tree: Option<Tree>"]);
 }

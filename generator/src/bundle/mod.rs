@@ -7,6 +7,7 @@
 //!   schemas there is no `$ref` any more, and the `mapping` of a discriminator leads to ids. Every key has been held against the [`crate::grammar`].
 
 mod conditions;
+mod dynamic;
 mod follow;
 mod keys;
 mod mapping;
@@ -47,6 +48,7 @@ pub(crate) fn bundle(library: &mut Library<'_>, diagnostics: &mut Diagnostics) -
     let mut walk = walk::Walk::new(library, version, diagnostics);
     let envelope = walk.document(shape);
     walk.settle_schema_references();
+    walk.settle_dynamic_references();
     let (schemas, pointers) = walk.finish();
     Some(Bundle { version, envelope, schemas, pointers })
 }

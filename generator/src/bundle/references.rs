@@ -135,13 +135,16 @@ impl Walk<'_, '_> {
         misspelt_sections(&document.tree, sections, pointer)
     }
 
-    /// Whether a section of the document that a pointer leads through is no object, which is reported there.
+    /// Whether a section of the document that a pointer leads through is no object, or a reference that leads nowhere: that
+    /// is reported there.
     fn leads_through_other(&self, document: &Document, pointer: &Pointer) -> bool {
         let mut section = Pointer::root_of(document.name.clone());
         pointer.tokens().iter().take(2).any(|token| {
             section.push(token.as_str());
             let written = self.as_written(document, &section);
-            lookup(&document.tree, &written).is_some_and(|node| node.as_object().is_none())
+            let is_other =
+                |node: &Node| node.as_object().is_none() || node.get("$ref").is_some_and(|to| to.as_str().is_some());
+            lookup(&document.tree, &written).is_some_and(is_other)
         })
     }
 

@@ -113,6 +113,9 @@ impl Walk<'_, '_> {
         if keyword.name == "$ref" {
             self.pending.push_back((id, node.clone(), self.base.clone()));
         }
+        if keyword.name == "$dynamicRef" {
+            self.dynamic.push((id, node.clone(), self.base.clone()));
+        }
         if keyword.name == "discriminator" && node.get("mapping").is_some() {
             self.mapped.push((id, self.base.clone()));
         }

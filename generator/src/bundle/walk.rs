@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Version;
+use super::dynamic;
 use super::follow::{is_entries, misspelt};
 use super::naming;
 use super::resource::{Index, Resource};
@@ -25,6 +26,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) pointers: HashMap<Pointer, SchemaId>,
     /// Schemas whose `$ref` is still a string, with that string and what it is relative to.
     pub(super) pending: VecDeque<(SchemaId, Node, Rc<Resource>)>,
+    /// Schemas whose `$dynamicRef` is still a string.
+    pub(super) dynamic: Vec<dynamic::Pending>,
     /// Schemas whose discriminator has a `mapping` that is still text, with what it is relative to.
     pub(super) mapped: Vec<(SchemaId, Rc<Resource>)>,
     /// The names that documents give to places in them, as far as somebody asked.
@@ -57,6 +60,7 @@ impl<'a, 's> Walk<'a, 's> {
             pointers: HashMap::new(),
             pending: VecDeque::new(),
             mapped: Vec::new(),
+            dynamic: Vec::new(),
             indexes: HashMap::new(),
             embedded: HashMap::new(),
             searched: 0,

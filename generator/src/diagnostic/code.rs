@@ -111,7 +111,13 @@ impl Code {
     pub const fn is_always_an_error(self) -> bool {
         matches!(
             self,
-            Self::Unreadable | Self::Syntax | Self::NotOpenapi | Self::UnsupportedVersion | Self::UnknownOverride
+            Self::Unreadable
+                | Self::Syntax
+                | Self::NotOpenapi
+                | Self::InvalidOverlay
+                | Self::UnsupportedVersion
+                | Self::ExternalReference
+                | Self::UnknownOverride
         )
     }
 }
