@@ -153,6 +153,16 @@ impl Generator {
         Ok(self)
     }
 
+    /// Gives an operation or a schema a name in Rust. The key is an `operationId`, the name of a schema, or the JSON Pointer
+    /// of either.
+    ///
+    /// # Errors
+    /// The name is none in Rust.
+    pub fn rename(mut self, key: &str, name: &str) -> Result<Self, Error> {
+        self.options.name_overrides.insert(key, name)?;
+        Ok(self)
+    }
+
     /// Generates in memory.
     ///
     /// # Errors

@@ -72,6 +72,7 @@ pub use self::error::{
     UnexpectedResponse,
 };
 pub use self::headers::{FromHeader, HeaderError, Headers};
+pub use self::parameter::File;
 pub use self::response::Response;
 pub use self::send::Retry;
 pub use self::transport::Body;

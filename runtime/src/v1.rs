@@ -11,7 +11,7 @@ pub use crate::call::{decode_response, finish, finish_body};
 pub use crate::codec::{Binary, Decode, Empty, Json, JsonString, Parts, Text, encode_json, write_json};
 pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union};
 pub use crate::codec::{Fields, Object, Writer, integer, object, string};
-pub use crate::parameter::{Form, ParameterValue, Value};
+pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 pub use crate::{
     __client as client, __display as display, __group as group, __headers as headers, __integer_enum as integer_enum,

@@ -160,6 +160,7 @@ pub mod types {
     pub struct Thing {
         /// - `r`: As a tomato.
         pub color: Option<Color>,
+        pub kind: Option<String>,
         /// - `d`: Like the night.
         /// - `l`: Like the day.
         pub shade: Option<ThingShade>,
@@ -174,7 +175,7 @@ pub mod types {
 
     impl<'de> rt::Object<'de> for Thing {
         const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &["color", "shade"];
+        const FIELDS: &'static [&'static str] = &["color", "$type", "shade"];
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
@@ -182,7 +183,8 @@ pub mod types {
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
                     0 => map.set(&mut out.color),
-                    1 => map.set(&mut out.shade),
+                    1 => map.set(&mut out.kind),
+                    2 => map.set(&mut out.shade),
                     _ => map.skip(),
                 }?;
             }
@@ -194,6 +196,7 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("color", &self.color);
+            object.optional("$type", &self.kind);
             object.optional("shade", &self.shade);
             object.end()
         }

@@ -318,6 +318,8 @@ pub mod operations {
 
     impl Call<ListPets> {
         /// How many pets to return at most.
+        ///
+        /// At least `1`, at most `100`.
         #[inline]
         pub fn limit(self, value: i64) -> Self {
             self.put(0, &value)

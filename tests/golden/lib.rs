@@ -53,6 +53,12 @@ pub mod map;
 /// The client of `markdown`.
 #[rustfmt::skip]
 pub mod markdown;
+/// The client of `multipart`.
+#[rustfmt::skip]
+pub mod multipart;
+/// The client of `multipart 2.0`.
+#[rustfmt::skip]
+pub mod multipart_2_0;
 /// The client of `nested arrays`.
 #[rustfmt::skip]
 pub mod nested_arrays;

@@ -5,6 +5,7 @@
 //! * [`recorder`]: a server that answers what the test queued and hands out what it saw;
 //! * [`logs`]: everything that the process logs, in memory;
 //! * [`synthetic`]: documents of any number of operations;
+//! * [`deletion`]: deletes what documents say, and looks whether anybody notices;
 //! * [`fixtures`]: the documents of the folder `fixtures/`;
 //! * [`faults`]: faults planted in good documents.
 //!
@@ -22,6 +23,7 @@
 //! ```
 
 pub mod answer;
+pub mod deletion;
 pub mod faults;
 pub mod fixtures;
 pub mod gateway;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Origin;
-use crate::ir::{Api, Codec, Operation, Type, TypeKind};
+use crate::ir::{Api, Codec, Message, Operation, Type, TypeKind};
 
 /// The constructs of a document that a client has.
 pub(super) struct Carried<'a> {
@@ -14,7 +14,7 @@ pub(super) struct Carried<'a> {
     pub(super) fields: HashSet<Origin>,
 }
 
-/// What an operation is made of.
+/// What an operation is made of, or a request that the service sends.
 pub(super) struct Parts<'a> {
     pub(super) parameters: HashMap<Origin, &'a Type>,
     pub(super) body: Option<Origin>,
@@ -28,10 +28,16 @@ impl<'a> Carried<'a> {
         let bodies = api.operations.iter().filter_map(|operation| Some(operation.body.as_ref()?.content));
         let answers = api.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
         let headers = api.operations.iter().flat_map(|operation| &operation.headers);
+        let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
+        let messages: Vec<&Message> = api.webhooks.iter().chain(callbacks).collect();
+        let own = api.operations.iter().map(|operation| (operation.origin, Parts::of(operation)));
+        let incoming = messages.iter().map(|message| (message.origin, Parts::of_message(message)));
+        let answers = answers.flat_map(|answer| answer.contents.iter().copied());
+        let of_messages = messages.iter().flat_map(|message| message.parts.contents.iter().copied());
         Self {
             api,
-            operations: api.operations.iter().map(|operation| (operation.origin, Parts::of(operation))).collect(),
-            contents: bodies.chain(answers.flat_map(|answer| answer.contents.iter().copied())).collect(),
+            operations: own.chain(incoming).collect(),
+            contents: bodies.chain(answers).chain(of_messages).collect(),
             headers: headers.flat_map(|header| header.origins.iter().copied()).collect(),
             fields: fields(api),
         }
@@ -39,7 +45,7 @@ impl<'a> Carried<'a> {
 
     /// The type that a schema became, by itself: its own name is looked through, that of another type is not.
     pub(super) fn schema(&self, origin: Origin) -> Option<&'a Type> {
-        let mut ty = self.api.schemas.get(&origin)?;
+        let mut ty = self.api.schemas.types.get(&origin)?;
         if let Type::Nullable(inner) = ty {
             ty = inner;
         }
@@ -66,6 +72,11 @@ impl<'a> Parts<'a> {
             responses: answers.collect(),
         }
     }
+
+    fn of_message(message: &Message) -> Self {
+        let answer = message.parts.answer.map(|origin| (origin, false));
+        Self { parameters: HashMap::new(), body: message.parts.body, responses: answer.into_iter().collect() }
+    }
 }
 
 fn fields(api: &Api) -> HashSet<Origin> {
@@ -73,6 +84,11 @@ fn fields(api: &Api) -> HashSet<Origin> {
     for def in &api.types {
         if let TypeKind::Struct(structure) = &def.kind {
             fields.extend(structure.fields.iter().map(|field| field.origin));
+        }
+    }
+    for (part, whole) in api.schemas.absorbed.iter().rev() {
+        if fields.contains(whole) {
+            fields.insert(*part);
         }
     }
     fields

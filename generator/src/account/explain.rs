@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::construct::{Construct, Constructs, Detail};
+use super::schema::Role;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part};
 
@@ -12,6 +13,8 @@ pub(super) struct Explanations<'a> {
     own: HashMap<Origin, &'a Diagnostic>,
     /// Those of a node.
     at: HashMap<Origin, &'a Diagnostic>,
+    /// Those of the members of a schema that is made of others.
+    members: HashMap<Origin, &'a Diagnostic>,
 }
 
 impl<'a> Explanations<'a> {
@@ -19,7 +22,7 @@ impl<'a> Explanations<'a> {
     pub(super) fn of(diagnostics: &'a Diagnostics, written: &Constructs) -> Self {
         let sites = Sites::of(written);
         let keywords = keywords(written);
-        let mut explanations = Self { own: HashMap::new(), at: HashMap::new() };
+        let mut explanations = Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new() };
         for (origin, diagnostic) in diagnostics.of_nodes().filter(|(_, diagnostic)| tells_of_a_loss(diagnostic.code)) {
             keep(&mut explanations.at, origin, diagnostic);
             let Some(site) = sites.around(origin) else { continue };
@@ -31,7 +34,21 @@ impl<'a> Explanations<'a> {
                 keep(&mut explanations.own, *around, diagnostic);
             }
         }
+        for construct in written.list.iter().rev() {
+            if let Detail::Schema(_, Role::Merged | Role::Alternative) = construct.detail
+                && let Some(around) = construct.parent.map(|parent| written.list[parent].origin)
+                && let Some(found) =
+                    explanations.own(construct.origin).or_else(|| explanations.member(construct.origin))
+            {
+                keep(&mut explanations.members, around, found);
+            }
+        }
         explanations
+    }
+
+    /// The finding about a member of a schema that is made of others.
+    pub(super) fn member(&self, origin: Origin) -> Option<&'a Diagnostic> {
+        self.members.get(&origin).copied()
     }
 
     /// The finding about a construct that stands at a place, and not about one within it.

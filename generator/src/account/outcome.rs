@@ -80,7 +80,7 @@ impl<'a> Court<'_, 'a> {
     fn outcome(&self, construct: &Construct) -> Outcome {
         let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
         match (construct.kind, &construct.detail) {
-            (Kind::Operation, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
+            (Kind::Operation | Kind::Incoming, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
             (_, Detail::Use(used)) => self.used(construct.kind, used),
             (_, Detail::Schema(says, role)) => self.schema(construct, *says, *role),
             (Kind::MediaType, _) => {
@@ -125,7 +125,8 @@ impl<'a> Court<'_, 'a> {
         let Some(ty) = self.carried.schema(construct.origin) else {
             let around = construct.parent.map(|parent| self.verdicts[parent].outcome);
             let kept = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
-            let joins = role == Role::Merged || role == Role::Alternative && says.null;
+            // `null` is a quality of the others, and the members of a union in a union are its own.
+            let joins = role == Role::Alternative && (says.null || says.union);
             return if kept && joins { Outcome::Exact } else { Outcome::Skipped };
         };
         // What a reference leads to has a verdict of its own.
@@ -156,7 +157,8 @@ impl<'a> Court<'_, 'a> {
             _ => construct.origin,
         };
         let own = if construct.kind == Kind::Property { self.explanations.own(target) } else { None };
-        own.or_else(|| self.explanations.at(construct.slot))
+        own.or_else(|| self.explanations.member(construct.origin))
+            .or_else(|| self.explanations.at(construct.slot))
             .or_else(|| self.elsewhere(target))
             .or_else(|| self.of_parent(construct))
     }
@@ -170,7 +172,8 @@ impl<'a> Court<'_, 'a> {
         let parent = construct.parent?;
         let (around, verdict) = (&self.written.list[parent], &self.verdicts[parent]);
         let is_lost = matches!(verdict.outcome, Outcome::Untyped | Outcome::Skipped);
-        let holds_it = matches!(around.detail, Detail::Shared) || around.kind == Kind::MediaType;
+        let holds_it =
+            matches!(around.detail, Detail::Shared) || matches!(around.kind, Kind::MediaType | Kind::Incoming);
         if !is_lost && !holds_it {
             return None;
         }

@@ -16,6 +16,8 @@ pub(super) struct Says {
     pub(super) of_arrays: bool,
     /// It allows `null` and nothing else.
     pub(super) null: bool,
+    /// It is a union and says nothing beside that.
+    pub(super) union: bool,
 }
 
 /// What a schema is for the one around it.
@@ -67,8 +69,8 @@ const NARROWING: [&str; 31] = [
     "$dynamicRef",
 ];
 
-/// Keywords by which schemas say more than one type does.
-const COMBINING: [&str; 6] = ["allOf", "oneOf", "anyOf", "enum", "const", "$ref"];
+/// Keywords that list values, or other schemas, whose parts have verdicts of their own.
+const COMBINING: [&str; 6] = ["allOf", "oneOf", "anyOf", "$ref", "enum", "const"];
 
 impl Says {
     /// What a schema says by itself.
@@ -80,6 +82,7 @@ impl Says {
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
         let narrows = |key: &str| NARROWING.contains(&key) && !(is_parameter && key == "required");
         let combines = COMBINING.iter().any(|key| object.contains_key(*key));
+        let lists = object.contains_key("enum") || object.contains_key("const");
         let filled = |key: &str| match object.get(key).map(|node| &node.value) {
             Some(Value::Object(entries)) => !entries.is_empty(),
             Some(Value::Array(items)) => !items.is_empty(),
@@ -89,9 +92,10 @@ impl Says {
         let required = filled("required") && !is_parameter;
         Self {
             anything: combines || object.keys().any(|key| narrows(key)),
-            of_objects: combines || closed || required || filled("properties") || filled("patternProperties"),
-            of_arrays: combines || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
+            of_objects: lists || closed || required || filled("properties") || filled("patternProperties"),
+            of_arrays: lists || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
             null: is_null(node),
+            union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !narrows(key)),
         }
     }
 }

@@ -59,7 +59,9 @@ impl Walk<'_, '_> {
             if field.need == Need::Optional || node.get(field.key).is_some() || read.contains_key(field.key) {
                 continue;
             }
-            let is_meant = |key: &String| shape.field(key).is_none() && shape.suggest(key) == Some(field.key);
+            let is_meant = |key: &String| {
+                shape.field(key).is_none() && !key.starts_with("x-") && shape.suggest(key) == Some(field.key)
+            };
             if node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
                 continue;
             }
@@ -148,7 +150,7 @@ impl Walk<'_, '_> {
 
 /// Whether a document has nothing that leads to an operation or type.
 fn is_empty(root: &Object) -> bool {
-    ["components", "webhooks", "definitions", "x-ms-paths"].iter().all(|key| !root.contains_key(*key))
+    ["components", "webhooks", "definitions", "servers", "x-ms-paths"].iter().all(|key| !root.contains_key(*key))
 }
 
 /// The pointer with the sections of the document that it leads through as they are misspelt there.

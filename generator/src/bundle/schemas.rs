@@ -61,7 +61,8 @@ impl Walk<'_, '_> {
         if !(old && is_array) || says.iter().any(|key| row.get(key).is_some() || node.get(key).is_some()) {
             return;
         }
-        let is_meant = |key: &String| grammar::suggest_keyword(key) == Some("items");
+        let is_unknown = |key: &str| grammar::keyword(key).is_none() && !key.starts_with("x-");
+        let is_meant = |key: &String| is_unknown(key) && grammar::suggest_keyword(key) == Some("items");
         if !node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
             self.warn_missing(node, "Schema", "items", "the items are any JSON values");
         }

@@ -6,6 +6,8 @@ use crate::document::{Node, Object, Origin, Pointer, SchemaId};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     rows: Vec<Row>,
+    /// Rows that a merge made part of another one, with that one.
+    absorbed: Vec<(SchemaId, SchemaId)>,
 }
 
 /// One schema, shallow: where a subschema stood there is its id.
@@ -36,6 +38,16 @@ impl Table {
     /// The id of the row with a number, counted from 0.
     pub(crate) fn nth(&self, number: usize) -> Option<SchemaId> {
         u32::try_from(number).ok().filter(|_| number < self.rows.len()).map(SchemaId)
+    }
+
+    /// Notes that a row says what it says through another one, too.
+    pub(crate) fn absorb(&mut self, part: SchemaId, whole: SchemaId) {
+        self.absorbed.push((part, whole));
+    }
+
+    /// Rows that a merge made part of another one, with that one.
+    pub(crate) fn absorbed(&self) -> &[(SchemaId, SchemaId)] {
+        &self.absorbed
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {

@@ -90,7 +90,10 @@ impl Combine {
             return Some(if node.as_schema().is_some() { node } else { earlier.clone() });
         };
         match composer.narrower(a, b) {
-            Some(one) => Some(row::member(one, node.origin)),
+            Some(one) => {
+                composer.table.absorb(if one == a { b } else { a }, one);
+                Some(row::member(one, node.origin))
+            }
             None => match composer.all_of(&[a, b], self.id, node.origin) {
                 Some(id) => Some(row::member(id, node.origin)),
                 None => {

@@ -20,6 +20,9 @@ impl Composer<'_> {
     /// One row of all that a row is made of.
     pub(super) fn merge(&mut self, id: SchemaId, keywords: Object) -> Object {
         let parts = self.parts(id, &keywords);
+        for part in parts.list.iter().filter(|part| !part.referred && part.id != id) {
+            self.table.absorb(part.id, id);
+        }
         match self.alone(&parts) {
             Some(reference) => annotated(&parts, reference),
             None => self.combined(id, parts),

@@ -8,6 +8,7 @@ use crate::document::{Object, Origin, SchemaId};
 /// One schema that takes part in a merge.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
+    pub(super) id: SchemaId,
     /// Its keywords apart from `allOf` and `$ref`.
     pub(super) keywords: Object,
     /// Whether a reference led here: then its description speaks of another type.
@@ -36,7 +37,7 @@ impl Composer<'_> {
         let mut parts = Parts::default();
         parts.seen.insert(id);
         let mut work = Vec::new();
-        self.enter(id, keywords, false, &mut parts, &mut work);
+        self.enter((id, id), keywords, false, &mut parts, &mut work);
         while let Some(step) = work.pop() {
             match step {
                 Step::Enter(at, referred) => {
@@ -44,7 +45,7 @@ impl Composer<'_> {
                     if referred {
                         self.without_union_of(id, &mut keywords);
                     }
-                    self.enter(id, &keywords, referred, &mut parts, &mut work);
+                    self.enter((id, at), &keywords, referred, &mut parts, &mut work);
                 }
                 Step::Leave(part) => parts.list.push(part),
             }
@@ -52,10 +53,17 @@ impl Composer<'_> {
         parts
     }
 
-    fn enter(&self, root: SchemaId, keywords: &Object, referred: bool, parts: &mut Parts, work: &mut Vec<Step>) {
+    fn enter(
+        &self,
+        (root, at): (SchemaId, SchemaId),
+        keywords: &Object,
+        referred: bool,
+        parts: &mut Parts,
+        work: &mut Vec<Step>,
+    ) {
         let own = keywords.iter().filter(|(keyword, _)| !matches!(keyword.as_str(), "allOf" | "$ref"));
         let own = own.map(|(keyword, node)| (keyword.clone(), node.clone())).collect();
-        work.push(Step::Leave(Part { keywords: own, referred }));
+        work.push(Step::Leave(Part { id: at, keywords: own, referred }));
         for member in row::members(keywords, "allOf").into_iter().rev() {
             if parts.seen.insert(member) {
                 work.push(Step::Enter(member, referred));

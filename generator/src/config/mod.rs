@@ -1,6 +1,7 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
 mod codes;
+mod names;
 mod urls;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use codes::Codes;
+pub use names::NameOverrides;
 pub use urls::UrlPrefix;
 
 /// Options of a run.
@@ -24,6 +26,9 @@ pub use urls::UrlPrefix;
 ///
 /// [override]
 /// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
+///
+/// [names]
+/// "RunMLService" = "predict"
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -62,6 +67,9 @@ pub struct Options {
     /// Rust types in place of schemas.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,
+    /// Names of methods and types, in place of those made of the document.
+    #[serde(default, rename = "names")]
+    pub name_overrides: NameOverrides,
 }
 
 /// Rust types in place of schemas, by the JSON Pointer of the schema in the document as the user wrote it.
@@ -162,6 +170,16 @@ impl std::error::Error for OptionError {}
 #[cfg(test)]
 mod tests {
     use super::Options;
+
+    #[test]
+    fn names_are_identifiers() {
+        let read = |name: &str| Options::from_toml(&format!("[names]\nPet = \"{name}\"\n"));
+        assert_eq!(read("Animal").unwrap().name_overrides.iter().collect::<Vec<_>>(), [("Pet", "Animal")]);
+        for name in ["type", "a b", "1", "", "_", "r#type", "Pet {}"] {
+            let error = read(name).unwrap_err().to_string();
+            assert!(error.contains("is not a name in Rust"), "{error}");
+        }
+    }
 
     #[test]
     fn overrides_are_rust_types() {

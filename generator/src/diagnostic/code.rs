@@ -38,7 +38,8 @@ codes! {
     Unreadable = "unreadable",
     /// The text is neither JSON nor YAML; the place is where reading stopped.
     Syntax = "syntax",
-    /// A key stands twice in one object. JSON and YAML readers disagree on what that means; the last one is used.
+    /// A key stands twice in one object; the place is the second one. JSON and YAML readers disagree on what that means;
+    /// here the last one is used.
     DuplicateKey = "duplicate-key",
     /// The text is well-formed, but it is not an OpenAPI document: it has neither `swagger: "2.0"` nor `openapi: 3.x`.
     NotOpenapi = "not-openapi",
@@ -48,15 +49,23 @@ codes! {
     OverlayUnmatched = "overlay-unmatched",
     /// The document says a version that Callsmith does not read.
     UnsupportedVersion = "unsupported-version",
-    /// A value has another kind than the specification says, for example a string where an object belongs.
+    /// A value has another kind than the specification says, for example a string where an object belongs. It is a
+    /// warning where the value has one meaning all the same (`version: 1.0`, `required: "true"`, a string for an array of
+    /// strings), and where it is documentation only. `null`, which is what YAML makes of a key without a value, is read
+    /// as if the key was absent.
     WrongKind = "wrong-kind",
-    /// A key that the specification requires is missing.
+    /// A key that the specification requires is missing; the place is the object that lacks it. It is a warning where the
+    /// client can be made without it, and the help says what is done then.
     MissingKey = "missing-key",
-    /// A key that the specification does not know; it has no effect. Extensions (`x-…`) are not reported.
+    /// A key that the specification does not know; it has no effect. One that differs by a single slip of the pen from
+    /// the only key that can be meant is read as that, if the object does not have it and the value is of its kind.
+    /// Extensions (`x-…`) are not reported.
     UnknownKey = "unknown-key",
-    /// A value that is none of those which the specification allows here.
+    /// A value that is none of those which the specification allows here. It is a warning where it has one meaning all
+    /// the same, such as the type `int`, or where something else in the document says what holds.
     InvalidValue = "invalid-value",
-    /// A `$ref` that leads nowhere.
+    /// A `$ref` that leads nowhere, or the name of a security scheme that is not declared. Broken examples and links are
+    /// warnings, since no client depends on them.
     UnresolvedReference = "unresolved-reference",
     /// A `$ref` to a file or URL that may not be read. Files are read in the folder of the document and in the folders
     /// that `--allow-folder` names, URLs where `--allow-url` allows it.
@@ -68,7 +77,8 @@ codes! {
     MisplacedReference = "misplaced-reference",
     /// A key beside a `$ref` that has no effect, or whose effect the specification leaves open.
     ReferenceSibling = "reference-sibling",
-    /// A part of the document that is left out because of an error in it, where the run was told to keep going.
+    /// A part of the document that is left out because of an error in it, where the run was told to keep going
+    /// (`--keep-going`). The error is reported as well.
     Skipped = "skipped",
     /// A construct of the specification that the client does not have; what is left out is said in the message.
     Unsupported = "unsupported",
@@ -77,11 +87,15 @@ codes! {
     /// An example beside a schema that is not valid for it. One of the two is wrong, and the service decides which:
     /// when it is the schema, override its type (`--override`, `callsmith.toml`).
     ExampleMismatch = "example-mismatch",
-    /// A path template and the path parameters of its operations do not fit together.
+    /// A path template and the path parameters of its operations do not fit together, or two templates stand for the same
+    /// requests. A name in a template that no parameter declares is a required string; a declared one without a place is
+    /// left out.
     PathParameter = "path-parameter",
-    /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path.
+    /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path. Of operations
+    /// with the same id all are, so that names do not depend on their order, and the later ones are reported.
     OperationId = "operation-id",
-    /// An override in the configuration whose pointer names no schema of the document.
+    /// An override in the configuration whose pointer names no schema of the document, or a name in the configuration for
+    /// an operation or a schema that the document does not have.
     UnknownOverride = "unknown-override",
 }
 

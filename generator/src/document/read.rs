@@ -3,7 +3,7 @@
 //! `serde_json::Value` keeps the last of two equal keys in silence, and so does YAML read straight into it; this
 //! visitor reports them. YAML keys that are not strings (`200:`) become the string of their value.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let source = sources.get(id);
     let merges = source.format == Format::Yaml;
-    let state = State { source: id, merges, next: RefCell::new(0), repeated: RefCell::default() };
+    let state = State { source: id, merges, next: RefCell::new(0), repeated: RefCell::default(), depth: Cell::new(0) };
     let result = match source.format {
         Format::Json => read_json(&source.text, &state),
         Format::Yaml => read_yaml(&source.text, &state),
@@ -54,6 +54,8 @@ struct Fault {
 
 fn read_json(text: &str, state: &State) -> Result<Node, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
+    // `DEEPEST` is the limit.
+    deserializer.disable_recursion_limit();
     Seed { state }.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node)).map_err(|error| {
         let position = Position { line: error.line(), column: error.column() };
         let message = error.to_string();
@@ -85,6 +87,26 @@ struct State {
     merges: bool,
     next: RefCell<u32>,
     repeated: RefCell<Vec<(Origin, String)>>,
+    /// How many objects and arrays are open.
+    depth: Cell<usize>,
+}
+
+/// So many objects and arrays may be open in a text: schemas within schemas are two or three each, and the stages have a
+/// stack for this depth. The reader of YAML stops at 128.
+const DEEPEST: usize = 512;
+
+impl State {
+    /// Reads the inside of an object or array.
+    fn inside<T, E: serde::de::Error>(&self, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let depth = self.depth.get();
+        if depth == DEEPEST {
+            return Err(E::custom(format_args!("objects and arrays are nested more than {DEEPEST} levels deep")));
+        }
+        self.depth.set(depth + 1);
+        let result = read();
+        self.depth.set(depth);
+        result
+    }
 }
 
 struct Seed<'a> {
@@ -177,21 +199,27 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = sequence.next_element_seed(Seed { state: self.state })? {
-            items.push(item);
-        }
+        self.state.inside(|| {
+            while let Some(item) = sequence.next_element_seed(Seed { state: self.state })? {
+                items.push(item);
+            }
+            Ok(())
+        })?;
         self.node(Value::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut object = Object::new();
-        while let Some(key) = map.next_key_seed(KeySeed)? {
-            let value = map.next_value_seed(Seed { state: self.state })?;
-            if object.contains_key(&key) {
-                self.state.repeated.borrow_mut().push((value.origin, key.clone()));
+        self.state.inside(|| {
+            while let Some(key) = map.next_key_seed(KeySeed)? {
+                let value = map.next_value_seed(Seed { state: self.state })?;
+                if object.contains_key(&key) {
+                    self.state.repeated.borrow_mut().push((value.origin, key.clone()));
+                }
+                object.insert(key, value);
             }
-            object.insert(key, value);
-        }
+            Ok(())
+        })?;
         if self.state.merges && object.get(MERGE).is_some_and(is_mergeable) {
             let bases = object.shift_remove(MERGE);
             merge(bases, &mut object);

@@ -56,7 +56,7 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
 /// The type of a body argument, and how it is put into the call.
 pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) {
     match body.codec {
-        BodyCodec::Json | BodyCodec::Form => {
+        BodyCodec::Json | BodyCodec::Form | BodyCodec::Multipart => {
             let argument = match ty::resolved(cx, &body.ty) {
                 Type::List(inner) if *ty::resolved(cx, inner) != Type::String => {
                     let inner = ty::owned(cx, From::Operations, inner);
@@ -75,6 +75,7 @@ pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) 
             };
             let put = match body.codec {
                 BodyCodec::Form => quote! { form(#value) },
+                BodyCodec::Multipart => quote! { multipart(#value) },
                 _ => quote! { json(#value) },
             };
             (argument.ty, put)

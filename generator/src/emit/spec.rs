@@ -18,11 +18,12 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
     let form = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Form).and_then(form);
+    let parts = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Multipart).and_then(parts);
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
     let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
     let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
-    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #accept #security #success #errors }
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #accept #security #success #errors }
 }
 
 fn method(method: &Method) -> TokenStream {
@@ -86,6 +87,28 @@ fn form(body: &Body) -> Option<TokenStream> {
     });
     let fields: Vec<TokenStream> = fields.collect();
     (!fields.is_empty()).then(|| quote! { .form(&[#(#fields),*]) })
+}
+
+/// What the document says about parts. One of several media types is the choice of the caller.
+fn parts(body: &Body) -> Option<TokenStream> {
+    let parts = body.parts.iter().filter_map(|part| {
+        let name = &part.name;
+        let content_type = part.content_type.as_deref().filter(|text| !text.contains([',', '*', '\r', '\n']));
+        let content_type = content_type.map(|text| quote! { .content_type(#text) });
+        let separator = part.style.filter(|style| !style.explode).map(|style| {
+            let separator = match style.style {
+                Style::SpaceDelimited => " ",
+                Style::PipeDelimited => "|",
+                Style::TabDelimited => "\t",
+                _ => ",",
+            };
+            quote! { .separator(#separator) }
+        });
+        (content_type.is_some() || separator.is_some())
+            .then(|| quote! { rt::Part::new(#name) #content_type #separator })
+    });
+    let parts: Vec<TokenStream> = parts.collect();
+    (!parts.is_empty()).then(|| quote! { .parts(&[#(#parts),*]) })
 }
 
 /// The media types that the client can read, those of success first.

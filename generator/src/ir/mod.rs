@@ -10,7 +10,7 @@ mod server;
 mod types;
 mod vocabulary;
 
-pub(crate) use message::Message;
+pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
     Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
     ParameterForm, PartStyle, Payload,
@@ -50,8 +50,17 @@ pub(crate) struct Api {
     pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
-    /// What each schema of the document became, by the place where it was written.
-    pub(crate) schemas: HashMap<Origin, Type>,
+    /// What each schema of the document became.
+    pub(crate) schemas: Schemas,
+}
+
+/// What each schema of a document became, for the account of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Schemas {
+    /// Types by the place where the schema was written.
+    pub(crate) types: HashMap<Origin, Type>,
+    /// Schemas that were merged with others into one, with the place of that one; merges of merges come last.
+    pub(crate) absorbed: Vec<(Origin, Origin)>,
 }
 
 impl Api {

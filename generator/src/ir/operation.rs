@@ -141,6 +141,8 @@ pub(crate) enum BodyCodec {
     Json,
     /// The properties of an object as pairs (`application/x-www-form-urlencoded`).
     Form,
+    /// The properties of an object as parts (`multipart/form-data`).
+    Multipart,
     /// Text as it is.
     Text,
     /// Bytes as the caller encodes them.

@@ -80,6 +80,8 @@ pub(crate) struct Field {
     pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
+    /// The name that the document proposes for clients.
+    pub(crate) client_name: Option<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     /// The documentation, in Markdown.

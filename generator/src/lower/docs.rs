@@ -37,7 +37,8 @@ pub(super) fn property(row: &Row) -> Option<String> {
     schema(row)
 }
 
-fn constraints(row: &Row) -> Option<String> {
+/// What the keywords of a schema that only validate say of its values, as a sentence.
+pub(super) fn constraints(row: &Row) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     // What the Rust type says by itself.
     let told = ["int32", "int64", "uint32", "uint64", "double", "float"];

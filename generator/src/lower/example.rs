@@ -1,5 +1,6 @@
 //! Holds examples against the schemas they stand beside.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::types::type_names;
@@ -15,7 +16,7 @@ type Foreign = HashMap<SchemaId, String>;
 /// Reports the examples of a schema that are not valid for it.
 pub(super) fn check(schemas: &Table, id: SchemaId, foreign: &Foreign, diagnostics: &mut Diagnostics) {
     for example in examples(schemas.get(id)) {
-        let Err(fault) = (Checker { schemas, foreign }).value(id, example) else {
+        let Err(fault) = Checker::new(schemas, foreign).value(id, example) else {
             continue;
         };
         diagnostics.push(
@@ -31,7 +32,7 @@ pub(super) fn check(schemas: &Table, id: SchemaId, foreign: &Foreign, diagnostic
 
 /// The valid examples of a schema.
 pub(super) fn values(schemas: &Table, id: SchemaId, foreign: &Foreign) -> Vec<serde_json::Value> {
-    let checker = Checker { schemas, foreign };
+    let checker = Checker::new(schemas, foreign);
     let valid = examples(schemas.get(id)).iter().filter(|example| checker.value(id, example).is_ok());
     valid.map(Node::to_json).collect()
 }
@@ -43,6 +44,9 @@ fn examples(row: &Row) -> &[Node] {
 struct Checker<'a> {
     schemas: &'a Table,
     foreign: &'a Foreign,
+    /// Whether a value fits an alternative: looked at once, however many unions within unions ask. One that is still being
+    /// looked at does not fit by that.
+    fits: RefCell<HashMap<(SchemaId, Origin), bool>>,
 }
 
 struct Fault {
@@ -50,7 +54,22 @@ struct Fault {
     message: String,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn new(schemas: &'a Table, foreign: &'a Foreign) -> Self {
+        Self { schemas, foreign, fits: RefCell::default() }
+    }
+
+    fn fits(&self, id: SchemaId, node: &Node) -> bool {
+        let key = (id, node.origin);
+        if let Some(known) = self.fits.borrow().get(&key) {
+            return *known;
+        }
+        self.fits.borrow_mut().insert(key, false);
+        let fits = self.value(id, node).is_ok();
+        self.fits.borrow_mut().insert(key, fits);
+        fits
+    }
+
     /// Looks at kinds, required properties and listed values: what decides whether the value fits a Rust type.
     fn value(&self, id: SchemaId, node: &Node) -> Result<(), Fault> {
         let Some(row) = self.row(id) else { return Ok(()) };
@@ -107,7 +126,7 @@ impl Checker<'_> {
         for keyword in ["oneOf", "anyOf"] {
             let members = row.get(keyword).and_then(Node::as_array).unwrap_or_default();
             let mut members = members.iter().filter_map(Node::as_schema).peekable();
-            if members.peek().is_some() && !members.any(|member| self.value(member, node).is_ok()) {
+            if members.peek().is_some() && !members.any(|member| self.fits(member, node)) {
                 let message = format!("it is none of the alternatives of `{keyword}`");
                 return Err(Fault { origin: node.origin, message });
             }

@@ -5,7 +5,7 @@ use super::payload::preferred;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Hint, Message, Root, Type};
+use crate::ir::{Hint, Message, MessageParts, Root, Type};
 use crate::resolve;
 
 impl Types<'_> {
@@ -21,12 +21,21 @@ impl Types<'_> {
         let sender = format!("which the service sends as `{}`", message.method.as_str());
         let about = format!("The body of the {}, {sender}.", plain(name));
         let content = message.body.as_ref().and_then(|body| preferred(&body.content));
+        let mut parts = MessageParts {
+            body: message.body.as_ref().map(|body| body.origin),
+            contents: content.iter().map(|content| content.origin).collect(),
+            answer: None,
+        };
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
         let success = message.responses.iter().find(|response| response.status.is_success());
         let content = success.and_then(|response| preferred(&response.content));
+        parts.answer = success.map(|response| response.origin);
+        parts.contents.extend(content.map(|content| content.origin));
         let about = format!("The answer to the {}, {sender}.", plain(name));
         let answer = content.and_then(|content| self.carried(content, &hint.within("answer"), &about, None));
         Message {
+            origin: message.origin,
+            parts,
             name: message.name,
             expression: message.expression,
             method: message.method,

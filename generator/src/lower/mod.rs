@@ -9,6 +9,7 @@ mod docs;
 mod enum_names;
 mod enumeration;
 mod example;
+mod files;
 mod identity;
 mod media;
 mod message;
@@ -38,8 +39,10 @@ pub(crate) fn lower(
     overrides: &TypeOverrides,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let foreign = overrides::by_schema(overrides, normalised, diagnostics);
+    let mut foreign = overrides::by_schema(overrides, normalised, diagnostics);
+    let files = files::mark(&service, &normalised.schemas, &mut foreign);
     let mut types = types::Types::new(normalised, foreign, diagnostics);
+    types.with_files = files;
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
     let schemes: Vec<SecurityScheme> = service

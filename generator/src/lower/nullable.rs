@@ -1,32 +1,33 @@
-//! Whether a schema allows `null`.
+//! Which schemas allow `null`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::types::{Types, type_names};
-use crate::bundle::Row;
+use super::types::type_names;
+use crate::bundle::{Row, Table};
 use crate::document::{Node, SchemaId, Value};
 
-impl Types<'_> {
-    /// Whether a schema allows `null` beside other values: by its types, its listed values, or one of its alternatives.
-    pub(super) fn is_nullable(&self, id: SchemaId) -> bool {
-        let mut seen = HashSet::new();
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) || self.foreign.contains_key(&id) {
-                continue;
-            }
-            let row = self.schemas.get(id);
-            if says_null(row) {
-                return true;
-            }
-            open.extend(row.schema("$ref"));
-            for keyword in ["oneOf", "anyOf"] {
-                let members = row.get(keyword).and_then(Node::as_array).unwrap_or_default();
-                open.extend(members.iter().filter_map(Node::as_schema));
-            }
+/// The schemas that allow `null`: by their types, their listed values, or what they refer to or have as an alternative.
+/// Found from those that say it backwards, so that long chains of references cost no more than short ones.
+pub(super) fn schemas(table: &Table, foreign: &HashMap<SchemaId, String>) -> HashSet<SchemaId> {
+    let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    let mut open = Vec::new();
+    for id in table.ids().filter(|id| !foreign.contains_key(id)) {
+        let row = table.get(id);
+        if says_null(row) {
+            open.push(id);
         }
-        false
+        let alternatives = ["oneOf", "anyOf"].iter().filter_map(|keyword| row.get(keyword)?.as_array()).flatten();
+        for other in alternatives.filter_map(Node::as_schema).chain(row.schema("$ref")) {
+            users.entry(other).or_default().push(id);
+        }
     }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(users.get(&id).into_iter().flatten());
+        }
+    }
+    found
 }
 
 /// Whether `null` is among the types or the listed values of a schema.

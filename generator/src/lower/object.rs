@@ -46,6 +46,7 @@ impl Types<'_> {
                 fields.push(Field {
                     origin: *origin,
                     name: name.clone(),
+                    client_name: None,
                     ty: Type::Any,
                     presence: Presence::Required,
                     description: None,
@@ -81,6 +82,7 @@ impl Types<'_> {
         Field {
             origin: row.origin,
             name: name.to_owned(),
+            client_name: row.text("x-ms-client-name").filter(|name| !name.trim().is_empty()).map(str::to_owned),
             ty,
             presence,
             description: docs::property(row),

@@ -1,5 +1,6 @@
 //! Operations.
 
+use super::docs;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
@@ -48,7 +49,8 @@ pub(super) fn lower(
 /// The headers of the success responses; of two with one name the first. Those of other responses are read by name.
 fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    let (success, others): (Vec<_>, Vec<_>) = responses.iter().partition(|response| response.status.is_success());
+    let is_success = |response: &&resolve::Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+    let (success, others): (Vec<_>, Vec<_>) = responses.iter().partition(is_success);
     for header in others.into_iter().flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
         types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
@@ -81,8 +83,15 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
             origins: vec![header.origin],
             name: header.name.clone(),
             ty,
-            description: header.description.clone(),
+            description: documentation(header, types),
         });
     }
     headers
+}
+
+/// What the document says about a header and its values.
+fn documentation(header: &resolve::Header, types: &Types<'_>) -> Option<String> {
+    let said = header.schema.and_then(|schema| docs::constraints(types.schemas.get(schema)));
+    let parts: Vec<String> = header.description.iter().cloned().chain(said).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

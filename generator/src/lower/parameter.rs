@@ -1,5 +1,6 @@
 //! Parameters.
 
+use super::docs;
 use super::media::{Family, family, is_form};
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
@@ -34,6 +35,9 @@ impl Types<'_> {
             (Location::QueryString, ParameterForm::Plain | ParameterForm::Form) => Encoding::None,
             _ => parameter.encoding,
         };
+        let said = parameter.schema.and_then(|schema| docs::constraints(self.schemas.get(schema)));
+        let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
+        let description = (!description.is_empty()).then(|| description.join("\n\n"));
         Some(Parameter {
             origin: parameter.origin,
             name: parameter.name,
@@ -46,7 +50,7 @@ impl Types<'_> {
             encoding,
             required: parameter.required,
             deprecated: parameter.deprecated,
-            description: parameter.description,
+            description,
             ty,
             form,
         })

@@ -1,6 +1,6 @@
 //! Bodies: what is sent, and what comes back.
 
-use super::media::{Family, family, is_form};
+use super::media::{Family, family, is_form, is_multipart};
 use super::types::{Types, type_names};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
@@ -11,7 +11,11 @@ use crate::resolve::{Content, RequestBody, Response};
 impl Types<'_> {
     /// The body of a request: JSON where it is offered.
     pub(super) fn body(&mut self, body: &RequestBody, hint: &Hint) -> Option<Body> {
-        let chosen = preferred(&body.content)?;
+        // A file can be sent as a part only, whatever else is offered.
+        let with_files = |content: &&Content| {
+            is_multipart(&content.media_type) && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
+        };
+        let chosen = body.content.iter().find(with_files).or_else(|| preferred(&body.content))?;
         for other in body.content.iter().filter(|content| !std::ptr::eq(*content, chosen)) {
             let message = format!("a body of `{}` can be sent as raw bytes only", other.media_type);
             self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
@@ -24,6 +28,9 @@ impl Types<'_> {
             Family::Text => (BodyCodec::Text, Type::String),
             Family::Binary => (BodyCodec::Bytes, Type::Bytes),
             Family::Encoded if is_form(&chosen.media_type) => (BodyCodec::Form, of_schema(self, chosen.schema)),
+            Family::Encoded if is_multipart(&chosen.media_type) => {
+                (BodyCodec::Multipart, of_schema(self, chosen.schema))
+            }
             Family::Encoded => {
                 let message = format!("a body of `{}` is sent as the caller encodes it", chosen.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
@@ -138,6 +145,10 @@ impl Types<'_> {
                 let message = format!("`{}` is a pair of a form and has no headers", part.name);
                 self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Value));
             }
+            if codec == BodyCodec::Multipart && !part.headers.is_empty() {
+                let message = format!("the part `{}` is sent without further headers", part.name);
+                self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, Part::Key));
+            }
             let headers = part.headers.iter().map(|header| Header {
                 origins: vec![header.origin],
                 name: header.name.clone(),
@@ -223,7 +234,8 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
         Family::Binary => 3,
         Family::Wildcard => 4,
         Family::Encoded if is_form(&content.media_type) => 5,
-        Family::Encoded => 6,
+        Family::Encoded if is_multipart(&content.media_type) => 6,
+        Family::Encoded => 7,
     })
 }
 

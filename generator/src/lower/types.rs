@@ -1,12 +1,12 @@
 //! Schemas as types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{docs, enumeration, example, scalar, unmodelled, vacuous};
+use super::{docs, enumeration, example, nullable, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Hint, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId, TypeKind};
 use crate::normalise::Normalised;
 
 /// The types that are being made.
@@ -14,8 +14,12 @@ pub(super) struct Types<'a> {
     pub(super) schemas: &'a Table,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) foreign: HashMap<SchemaId, String>,
+    /// Schemas that allow `null`.
+    nullable: HashSet<SchemaId>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
+    /// Schemas of bodies with files.
+    pub(super) with_files: HashSet<SchemaId>,
     /// Enums within other schemas that have a name all the same.
     pub(super) enums: HashMap<String, Vec<TypeId>>,
     defs: Vec<TypeDef>,
@@ -34,11 +38,14 @@ impl<'a> Types<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Normalised { schemas, hints, .. } = normalised;
+        let nullable = nullable::schemas(schemas, &foreign);
         Self {
             schemas,
+            nullable,
             diagnostics,
             foreign,
             hints,
+            with_files: HashSet::new(),
             enums: HashMap::new(),
             defs: Vec::new(),
             known: HashMap::new(),
@@ -48,14 +55,22 @@ impl<'a> Types<'a> {
     }
 
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
-    pub(super) fn finish(self) -> (Vec<TypeDef>, HashMap<Origin, Type>) {
+    pub(super) fn finish(self) -> (Vec<TypeDef>, Schemas) {
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
-        let mut schemas = HashMap::with_capacity(known.len());
+        let mut types = HashMap::with_capacity(known.len());
         for (id, ty) in known {
-            schemas.entry(self.schemas.get(id).origin).or_insert(ty);
+            types.entry(self.schemas.get(id).origin).or_insert(ty);
         }
-        (self.defs, schemas)
+        let origin = |id: &SchemaId| self.schemas.get(*id).origin;
+        let absorbed: Vec<(Origin, Origin)> =
+            self.schemas.absorbed().iter().map(|(part, whole)| (origin(part), origin(whole))).collect();
+        for (part, whole) in absorbed.iter().rev() {
+            if let Some(ty) = types.get(whole).cloned() {
+                types.entry(*part).or_insert(ty);
+            }
+        }
+        (self.defs, Schemas { types, absorbed })
     }
 
     /// Notes that a schema is a body of text or bytes.
@@ -145,7 +160,7 @@ impl<'a> Types<'a> {
             examples: example::values(self.schemas, id, &self.foreign),
         });
         let ty = Type::Named(def);
-        self.known.insert(id, if self.is_nullable(id) { ty.nullable() } else { ty });
+        self.known.insert(id, if self.nullable.contains(&id) { ty.nullable() } else { ty });
         def
     }
 
@@ -237,20 +252,23 @@ impl<'a> Types<'a> {
     /// Names that lead to themselves without an object in between (`A: array of A`) are no Rust types.
     fn break_alias_cycles(&mut self) {
         let mut settled = vec![false; self.defs.len()];
+        let mut on_trail = vec![false; self.defs.len()];
         for start in 0..self.defs.len() {
             // The names on the way here, each with those that it leads to.
             let mut trail: Vec<(TypeId, Vec<TypeId>)> = vec![(TypeId(start), self.aliased(TypeId(start)))];
+            on_trail[start] = true;
             while let Some((at, open)) = trail.last_mut() {
                 let at = *at;
                 match open.pop() {
-                    Some(next) if trail.iter().any(|(seen, _)| *seen == next) => self.loosen(next),
+                    Some(next) if on_trail[next.0] => self.loosen(next),
                     Some(next) if !settled[next.0] => {
                         let further = self.aliased(next);
+                        on_trail[next.0] = true;
                         trail.push((next, further));
                     }
                     Some(_) => {}
                     None => {
-                        settled[at.0] = true;
+                        (settled[at.0], on_trail[at.0]) = (true, false);
                         trail.pop();
                     }
                 }

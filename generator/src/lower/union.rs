@@ -23,7 +23,11 @@ impl Types<'_> {
         let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
             schemas.into_iter().partition(|id| nullable::is_null(self.schemas.get(*id)));
         let mut null = !nulls.is_empty();
-        let rest = self.absorbed(rest);
+        let kept = self.absorbed(rest.clone());
+        for open in rest.iter().filter(|id| !kept.contains(id)) {
+            self.is_raw(*open, &Type::String);
+        }
+        let rest = kept;
         if let [only] = rest[..] {
             let ty = self.lower(only, hint);
             return if null { ty.nullable() } else { ty };
@@ -40,7 +44,11 @@ impl Types<'_> {
         let ty = match members.len() {
             0 => Type::Any,
             1 => members.remove(0).variant.ty,
-            _ if members.iter().any(|member| member.variant.ty == Type::Any) => Type::Any,
+            _ if members.iter().any(|member| member.variant.ty == Type::Any) => {
+                let message = "one of the alternatives is any JSON value, and so are all of them together";
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
+                Type::Any
+            }
             _ => {
                 name_by_kind(&mut members);
                 let def = def.unwrap_or_else(|| self.reserve(id, hint));

@@ -7,14 +7,25 @@ use crate::document::Part;
 
 /// The type whose values a keyword is about (JSON Schema 2020-12, "Validation", section 6); values of another type are
 /// valid whatever it says.
-const ABOUT: [(&str, &str); 6] = [
+const ABOUT: [(&str, &str); 14] = [
     ("properties", "object"),
     ("patternProperties", "object"),
     ("additionalProperties", "object"),
     ("required", "object"),
+    ("minProperties", "object"),
+    ("maxProperties", "object"),
     ("items", "array"),
     ("prefixItems", "array"),
+    ("minItems", "array"),
+    ("maxItems", "array"),
+    ("uniqueItems", "array"),
+    ("minLength", "string"),
+    ("maxLength", "string"),
+    ("pattern", "string"),
 ];
+
+/// Those that make parts of a type, which listed values have none of.
+const SHAPING: [&str; 5] = ["properties", "patternProperties", "additionalProperties", "items", "prefixItems"];
 
 /// Keywords that do not tell whether a value is a string or a number.
 const TYPELESS: [&str; 6] = ["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
@@ -27,7 +38,12 @@ pub(super) fn report(row: &Row, diagnostics: &mut Diagnostics) {
     let listed = ["enum", "const"].into_iter().find(|keyword| row.get(keyword).is_some());
     let is_combined = COMPLETE[..4].iter().any(|keyword| row.get(keyword).is_some());
     if let Some(listed) = listed.filter(|_| !is_combined) {
-        return ignored(row, |_| true, &format!("beside `{listed}`, which lists the values"), diagnostics);
+        return ignored(
+            row,
+            |keyword| SHAPING.contains(&keyword),
+            &format!("beside `{listed}`, which lists the values"),
+            diagnostics,
+        );
     }
     let types = match type_names(row) {
         types if !types.is_empty() => types,
@@ -38,11 +54,12 @@ pub(super) fn report(row: &Row, diagnostics: &mut Diagnostics) {
         return typeless(row, diagnostics);
     }
     let why = format!("says nothing of values of type {}", types.join(", "));
-    ignored(row, |about| !types.contains(&about), &why, diagnostics);
+    let about = |keyword: &str| ABOUT.iter().find(|(known, _)| *known == keyword).map(|(_, about)| *about);
+    ignored(row, |keyword| about(keyword).is_some_and(|about| !types.contains(&about)), &why, diagnostics);
 }
 
 fn ignored(row: &Row, is_vacuous: impl Fn(&str) -> bool, why: &str, diagnostics: &mut Diagnostics) {
-    for (keyword, _) in ABOUT.iter().filter(|(_, about)| is_vacuous(about)) {
+    for (keyword, _) in ABOUT.iter().filter(|(keyword, _)| is_vacuous(keyword)) {
         let Some(node) = row.get(keyword) else { continue };
         let message = format!("`{keyword}` {why}: it is ignored");
         diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));

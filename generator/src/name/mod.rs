@@ -7,6 +7,7 @@
 //!   get a number.
 
 mod case;
+mod given;
 mod operations;
 mod scope;
 mod servers;
@@ -20,6 +21,8 @@ use scope::Scope;
 pub(crate) use servers::{ServerNames, VariableNames};
 
 use crate::analyze::Facts;
+use crate::config::NameOverrides;
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, TypeId};
 
 /// All identifiers, without `r#`.
@@ -60,10 +63,11 @@ impl Names {
     }
 }
 
-/// Names everything.
-pub(crate) fn name(api: &Api, facts: &Facts) -> Names {
-    let operations = operations::names(api, facts);
-    let types = types::names(api);
+/// Names everything. What the configuration gives a name is granted it before all others.
+pub(crate) fn name(api: &Api, facts: &Facts, overrides: &NameOverrides, diagnostics: &mut Diagnostics) -> Names {
+    let given = given::given(api, overrides, diagnostics);
+    let operations = operations::names(api, facts, &given);
+    let types = types::names(api, &given);
     let groups = groups(facts);
     Names {
         server_module: Scope::new(groups.iter().map(String::as_str)).take("servers"),

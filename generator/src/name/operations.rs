@@ -1,9 +1,10 @@
 //! Names of operations and their parts.
 
 use super::case;
+use super::given::Given;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, Operation, Parameter};
+use crate::ir::{Api, Operation, OperationId, Parameter};
 
 /// From so many required parameters on they are one struct with named fields, so that no two are swapped unseen.
 const MANY: usize = 4;
@@ -50,12 +51,13 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 31] = [
+const CALL: [&str; 32] = [
     "new",
     "put",
     "put_json",
     "put_structure",
     "put_form",
+    "multipart",
     "form",
     "json",
     "text",
@@ -85,12 +87,14 @@ const CALL: [&str; 31] = [
 ];
 
 /// Names of all operations.
-pub(super) fn names(api: &Api, facts: &Facts) -> Vec<OperationNames> {
+pub(super) fn names(api: &Api, facts: &Facts, given: &Given) -> Vec<OperationNames> {
     let mut methods = Scope::new(CLIENT);
     let wishes = |suffix: &'static str, applies: fn(&Operation) -> bool| {
-        let wishes = api.operations.iter().map(move |operation| {
-            applies(operation)
-                .then(|| (operation.id.clone(), format!("{}{suffix}", case::snake(&operation.id, "operation"))))
+        let wishes = api.operation_ids().map(|(id, operation)| {
+            applies(operation).then(|| match given.operations.get(&id) {
+                Some(name) => (format!("{name}{suffix}"), format!("{name}{suffix}")),
+                None => (operation.id.clone(), format!("{}{suffix}", case::snake(&operation.id, "operation"))),
+            })
         });
         wishes.collect::<Vec<_>>()
     };
@@ -113,7 +117,7 @@ pub(super) fn names(api: &Api, facts: &Facts) -> Vec<OperationNames> {
         })
         .collect();
     for group in &facts.groups {
-        in_module(api, &group.operations.iter().map(|id| id.0).collect::<Vec<_>>(), &mut names);
+        in_module(api, &group.operations, given, &mut names);
     }
     for (operation, names) in api.operations.iter().zip(&mut names) {
         names.parameters = parameters(operation);
@@ -132,7 +136,7 @@ fn grant(scope: &mut Scope, wishes: Vec<Option<(String, String)>>) -> Vec<Option
 }
 
 /// Types that stand beside each other in the module of a group.
-fn in_module(api: &Api, operations: &[usize], names: &mut [OperationNames]) {
+fn in_module(api: &Api, operations: &[OperationId], given: &Given, names: &mut [OperationNames]) {
     let mut scope = Scope::new([
         "Call",
         "Client",
@@ -155,17 +159,17 @@ fn in_module(api: &Api, operations: &[usize], names: &mut [OperationNames]) {
         "Into",
         "IntoFuture",
     ]);
-    let markers = operations.iter().map(|index| {
-        let id = &api.operations[*index].id;
-        (id.as_str(), case::pascal(id, "Operation"))
+    let markers = operations.iter().map(|id| {
+        let text = given.operations.get(id).unwrap_or(&api.operation(*id).id);
+        (text.as_str(), case::pascal(text, "Operation"))
     });
     let markers = scope.grant_texts(markers.collect());
-    for (index, marker) in operations.iter().zip(markers) {
-        let operation = &api.operations[*index];
+    for (id, marker) in operations.iter().zip(markers) {
+        let (operation, index) = (api.operation(*id), id.0);
         let many = operation.parameters.iter().filter(|parameter| parameter.required).count() >= MANY;
-        names[*index].headers = (!operation.headers.is_empty()).then(|| scope.take(&format!("{marker}Headers")));
-        names[*index].arguments = many.then(|| scope.take(&format!("{marker}Arguments")));
-        names[*index].marker = marker;
+        names[index].headers = (!operation.headers.is_empty()).then(|| scope.take(&format!("{marker}Headers")));
+        names[index].arguments = many.then(|| scope.take(&format!("{marker}Arguments")));
+        names[index].marker = marker;
     }
 }
 

@@ -3,14 +3,19 @@
 use std::collections::HashMap;
 
 use super::case;
+use super::given::Given;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, EnumValues, Hint, Root, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeDef, TypeId, TypeKind};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
 /// within others, called after the way to them.
-pub(super) fn names(api: &Api) -> Vec<String> {
+pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
     let mut scope = Scope::default();
+    let mut names: Vec<Option<String>> = vec![None; api.types.len()];
+    for (id, name) in &given.types {
+        names[id.0] = Some(scope.take(name));
+    }
     let named: Vec<(usize, &str)> = api
         .types
         .iter()
@@ -20,16 +25,15 @@ pub(super) fn names(api: &Api) -> Vec<String> {
             _ => None,
         })
         .collect();
-    let wishes = named.iter().map(|(_, name)| (*name, case::type_name(name, "Type"))).collect();
-    let granted = scope.grant_texts(wishes);
-    let mut names: Vec<Option<String>> = vec![None; api.types.len()];
-    let mut roots: HashMap<&str, String> = HashMap::new();
-    for ((index, schema), name) in named.into_iter().zip(granted) {
-        roots.insert(schema, name.clone());
-        names[index] = Some(name);
+    let open: Vec<(usize, &str)> = named.iter().copied().filter(|(index, _)| names[*index].is_none()).collect();
+    let wishes = open.iter().map(|(_, name)| (*name, case::type_name(name, "Type"))).collect();
+    for ((index, _), name) in open.iter().zip(scope.grant_texts(wishes)) {
+        names[*index] = Some(name);
     }
+    let roots: HashMap<&str, &String> =
+        named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].as_ref()?))).collect();
     let rest: Vec<usize> = (0..api.types.len()).filter(|index| names[*index].is_none()).collect();
-    let wishes = rest.iter().map(|index| wish(api, &api.types[*index], &roots)).collect();
+    let wishes = rest.iter().map(|index| wish(api, given, &api.types[*index], &roots)).collect();
     for (index, name) in rest.iter().zip(scope.grant_sorted(wishes)) {
         names[*index] = Some(name);
     }
@@ -37,15 +41,21 @@ pub(super) fn names(api: &Api) -> Vec<String> {
 }
 
 /// The key that decides who comes first, and the name that is wished for.
-fn wish<'a>(api: &'a Api, def: &'a TypeDef, roots: &HashMap<&str, String>) -> ((String, &'a [String]), String) {
+fn wish<'a>(
+    api: &'a Api,
+    given: &Given,
+    def: &'a TypeDef,
+    roots: &HashMap<&str, &String>,
+) -> ((String, &'a [String]), String) {
     let (key, name) = match &def.hint.root {
         Root::Schema(schema) => {
-            (schema.clone(), roots.get(schema.as_str()).cloned().unwrap_or_else(|| case::type_name(schema, "Type")))
+            let name = roots.get(schema.as_str()).map(|name| (*name).clone());
+            (schema.clone(), name.unwrap_or_else(|| case::type_name(schema, "Type")))
         }
         Root::Message(name) => (name.clone(), case::pascal(name, "Message")),
         Root::Operation(id) => {
-            let id = &api.operation(*id).id;
-            (id.clone(), case::pascal(id, "Operation"))
+            let key = &api.operation(*id).id;
+            (key.clone(), case::pascal(given.operations.get(id).unwrap_or(key), "Operation"))
         }
     };
     let steps = def.hint.path.iter().map(|step| case::pascal(step, "Field"));
@@ -59,8 +69,8 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
         let TypeKind::Struct(structure) = &def.kind else {
             continue;
         };
-        let wishes =
-            structure.fields.iter().map(|field| (field.name.as_str(), case::snake(&field.name, "field"))).collect();
+        let wish = |field: &Field| case::snake(field.client_name.as_deref().unwrap_or(&field.name), "field");
+        let wishes = structure.fields.iter().map(|field| (field.name.as_str(), wish(field))).collect();
         let mut scope = Scope::default();
         let mut names = scope.grant_texts(wishes);
         names.push(scope.take("additional_properties"));

@@ -1,5 +1,7 @@
 //! Operations, with what they inherit from their path and from the document.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use super::{
@@ -31,6 +33,7 @@ pub(super) fn operations(
 ) -> Vec<Operation> {
     let shared = envelope.get("security");
     let mut operations = Vec::new();
+    let mut requests: HashMap<String, String> = HashMap::new();
     // An extension: paths with a query, which the specification does not allow among `paths`.
     let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.get(key)?.as_object()).flatten();
     for (path, item) in paths {
@@ -44,6 +47,7 @@ pub(super) fn operations(
         }
         for (method, node) in methods(item, diagnostics) {
             let name = format!("{} {path}", method.as_str());
+            same_requests(&mut requests, &name, node, diagnostics);
             let Some(mut operation) = read_operation(node, item, path, method, diagnostics) else {
                 if diagnostics.keeps_going() {
                     let message = format!("`{name}` is left out: what it sends cannot be read");
@@ -76,6 +80,17 @@ pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<
         }
     }
     methods
+}
+
+/// Reports an operation whose requests are those of another one, since their paths differ by the names of parameters only
+/// (OAS 3.0.4, "Paths Object": such templates "are considered identical and invalid").
+fn same_requests(requests: &mut HashMap<String, String>, name: &str, operation: &Node, diagnostics: &mut Diagnostics) {
+    let first = requests.entry(path::without_names(name)).or_insert_with(|| name.to_owned());
+    if first != name {
+        let message = format!("`{name}` and `{first}` are the same requests");
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(operation.origin, Part::Key);
+        diagnostics.push(diagnostic.help("the client has a method for each"));
+    }
 }
 
 /// Reads an operation; `None` where a parameter or body that it may need cannot be read.

@@ -6,7 +6,7 @@ use super::{Parameter, extension, only, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::grammar;
-use crate::ir::{Location, Style};
+use crate::ir::{Location, Method, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
@@ -28,10 +28,10 @@ fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Paramete
     let mut parameters = Vec::new();
     for node in node.get("parameters").and_then(Node::as_array).unwrap_or_default() {
         match parameter(node, diagnostics) {
-            Some(parameter) if is_protocol(&parameter, diagnostics) => {}
-            Some(parameter) => parameters.push(parameter),
-            None if is_needed(node) => return None,
-            None => {}
+            Ok(Some(parameter)) if is_protocol(&parameter, diagnostics) => {}
+            Ok(parameter) => parameters.extend(parameter),
+            Err(Unreadable) if is_needed(node) => return None,
+            Err(Unreadable) => {}
         }
     }
     Some(parameters)
@@ -40,9 +40,7 @@ fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Paramete
 /// Whether a call may not be made without a parameter that cannot be read. One that nothing is known of may be needed.
 fn is_needed(node: &Node) -> bool {
     let place = node.get("in").and_then(Node::as_str);
-    let required = node.get("required").and_then(Node::as_bool) == Some(true);
-    // A query string was left out with a warning.
-    place.is_none() || place == Some("path") || required && place != Some("querystring")
+    place.is_none() || place == Some("path") || node.get("required").and_then(Node::as_bool) == Some(true)
 }
 
 /// Headers that HTTP and the client own (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
@@ -57,8 +55,12 @@ fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
     ignored
 }
 
-fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    let location = location(node, diagnostics)?;
+/// A parameter that has an error.
+struct Unreadable;
+
+/// Reads a parameter; `None` where it is left out with a warning.
+fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
+    let location = location(node, diagnostics).ok_or(Unreadable)?;
     if node.get("schema").is_some()
         && let Some(content) = node.get("content")
     {
@@ -71,16 +73,21 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }
     let (media_type, shallow) = content(node);
-    let data = read::<openapiv3::ParameterData>(&shallow, diagnostics)?;
+    let data = read::<openapiv3::ParameterData>(&shallow, diagnostics).ok_or(Unreadable)?;
+    let name = match location {
+        Location::Header => header_name(node, data.name, diagnostics),
+        _ => Some(data.name),
+    };
+    let Some(name) = name else { return Ok(None) };
     let schema = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
         ParameterSchemaOrContent::Content(_) => None,
     };
     let style = style(node, location, diagnostics);
     let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
-    Some(Parameter {
+    Ok(Some(Parameter {
         origin: node.origin,
-        name: data.name,
+        name,
         client_name: text(node, "x-ms-client-name"),
         location,
         style,
@@ -94,7 +101,24 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Parameter> {
         description: data.description.filter(|text| !text.trim().is_empty()),
         schema,
         media_type,
-    })
+    }))
+}
+
+/// The name of a header, where HTTP can carry it (RFC 9110, section 5.1).
+fn header_name(parameter: &Node, name: String, diagnostics: &mut Diagnostics) -> Option<String> {
+    if Method::parse(&name).is_some() {
+        return Some(name);
+    }
+    let origin = parameter.get("name").map_or(parameter.origin, |name| name.origin);
+    let message = format!("`{name}` cannot be the name of a header");
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
+    let trimmed = name.trim();
+    let is_token = Method::parse(trimmed).is_some();
+    diagnostics.push(diagnostic.help(match is_token {
+        true => format!("it is read as `{trimmed}`"),
+        false => "the parameter is left out".to_owned(),
+    }));
+    is_token.then(|| trimmed.to_owned())
 }
 
 fn location(node: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {

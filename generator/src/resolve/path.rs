@@ -11,6 +11,19 @@ pub(crate) fn names(template: &str) -> Vec<&str> {
     sent.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
+/// A template with its names taken out: what is left decides which requests it stands for.
+pub(super) fn without_names(template: &str) -> String {
+    let mut shape = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, name)) = rest.split_once('{') {
+        shape.push_str(before);
+        shape.push('{');
+        rest = name.split_once('}').map_or(name, |(_, after)| after);
+    }
+    shape.push_str(rest);
+    shape
+}
+
 /// Brings template and parameters together: a name without a parameter becomes a required string, a path parameter
 /// without a place in the template is dropped. Path parameters come in the order of the template. Gives the template,
 /// without those parts of a query that parameters send as well.
@@ -104,7 +117,14 @@ fn undeclared(name: &str, origin: Origin) -> Parameter {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{names, without_names};
+
+    #[test]
+    fn names_do_not_tell_requests_apart() {
+        assert_eq!(without_names("/a/{x}/b/{y}.{z}"), without_names("/a/{u}/b/{v}.{w}"));
+        assert_ne!(without_names("/a/{x}"), without_names("/a/{x}/"));
+        assert_eq!(without_names("/open/{x"), "/open/{x");
+    }
 
     #[test]
     fn names_are_found_in_parts_of_segments() {

@@ -19,7 +19,7 @@ pub use self::future::CallFuture;
 use crate::{Client, Retry, Secret};
 
 use crate::error::{Error, InvalidRequestError, Target};
-use crate::parameter::{Form, Value};
+use crate::parameter::{Form, Multipart, Value};
 use crate::send::{self, Pool};
 use crate::spec::Spec;
 
@@ -86,6 +86,12 @@ impl RawCall {
         let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
         let text = form.text(fields);
         self.body = Some(text.map(|text| ("application/x-www-form-urlencoded".into(), Bytes::from(text))));
+    }
+
+    /// Sets the body to several parts.
+    pub fn multipart(&mut self, multipart: &Multipart) {
+        let parts = self.spec().map_or(&[] as &[_], |spec| spec.parts);
+        self.body = Some(multipart.encode(parts).map(|(content_type, bytes)| (content_type.into(), bytes)));
     }
 
     /// Sets the parameter with this index, which is the whole query, to a form.

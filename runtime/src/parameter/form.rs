@@ -17,8 +17,7 @@ pub struct Form(Result<Vec<(String, Json)>, String>);
 impl Form {
     /// The form of a value, which is an object in its JSON form.
     pub fn of<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
-        let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
-        Self(json.map(|Properties(properties)| properties).map_err(|error| error.to_string()))
+        Self(properties(value))
     }
 
     /// The text of the form. `fields` says how properties are written for which the document says it.
@@ -42,12 +41,18 @@ impl Form {
     }
 }
 
+/// The properties of a value in their order, each in its JSON form.
+pub(super) fn properties<T: serde_core::Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Json)>, String> {
+    let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
+    json.map(|Properties(properties)| properties).map_err(|error| error.to_string())
+}
+
 fn pair(name: &str, text: Option<String>) -> Option<(String, String)> {
     Some((encode(name), encode(&text?)))
 }
 
 /// The text of one value.
-fn plain(value: &Json) -> Option<String> {
+pub(super) fn plain(value: &Json) -> Option<String> {
     match value {
         Json::Null => None,
         Json::String(text) => Some(text.clone()),

@@ -2,6 +2,7 @@
 
 mod encode;
 mod form;
+mod multipart;
 mod path;
 mod structure;
 mod style;
@@ -9,6 +10,7 @@ mod types;
 
 pub(crate) use self::encode::{encode, encode_template};
 pub use self::form::Form;
+pub use self::multipart::{File, Multipart, Part};
 pub(crate) use self::path::fill;
 pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
 

@@ -3,6 +3,7 @@
 use super::Parameter;
 use crate::auth::scheme::SecurityScheme;
 use crate::macros::setters;
+use crate::parameter::Part;
 
 /// The description of an operation: everything about it that is not a type.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Spec {
     pub(crate) accept: &'static str,
     pub(crate) content_type: &'static str,
     pub(crate) form: &'static [Parameter],
+    pub(crate) parts: &'static [Part],
     pub(crate) parameters: &'static [Parameter],
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
     success: &'static [Status],
@@ -34,6 +36,7 @@ impl Spec {
             accept: "",
             content_type: "",
             form: &[],
+            parts: &[],
             parameters: &[],
             security: &[],
             success: &[],
@@ -50,6 +53,8 @@ impl Spec {
         content_type: &'static str;
         /// How properties of a form are written, where the document says it, as if they were query parameters.
         form: &'static [Parameter];
+        /// What the document says about parts of a body of several.
+        parts: &'static [Part];
         /// The parameters. Generated setters name them by their index in this table.
         parameters: &'static [Parameter];
         /// The security requirements: alternatives, each a list of schemes which are all needed. An empty alternative allows anonymous calls.

@@ -58,6 +58,25 @@ fn among_schemas() {
 }
 
 #[test]
+fn of_every_length() {
+    for length in (1..=10).chain([100]) {
+        let next = |number: usize| to(&format!("A{}", (number + 1) % length));
+        let shapes: [fn(Value) -> Value; 5] = [
+            |next| json!({ "type": "object", "required": ["next"], "properties": { "next": next } }),
+            |next| json!({ "allOf": [next, { "type": "object", "properties": { "a": { "type": "string" } } }] }),
+            |next| json!({ "oneOf": [next, { "type": "string" }] }),
+            |next| json!({ "anyOf": [{ "type": "array", "items": next }, { "type": "string" }] }),
+            |next| json!({ "type": "array", "items": next }),
+        ];
+        for shape in shapes {
+            let all: Map<String, Value> =
+                (0..length).map(|number| (format!("A{number}"), shape(next(number)))).collect();
+            generate(&schemas(all.into()));
+        }
+    }
+}
+
+#[test]
 fn among_components() {
     for section in ["parameters", "responses", "requestBodies", "headers", "securitySchemes", "pathItems"] {
         let reference = |name: &str| json!({ "$ref": format!("#/components/{section}/{name}") });

@@ -1,8 +1,9 @@
 //! Documents that are deep, long, or small and become large.
 
+use callsmith::{Code, Severity};
 use serde_json::{Map, Value, json};
 
-use crate::{document, generate, schemas};
+use crate::{Outcome, document, generate, schemas};
 
 /// Schemas within each other.
 fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
@@ -12,7 +13,7 @@ fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
 
 #[test]
 fn nested_schemas_up_to_the_limit_of_the_reader() {
-    for depth in [30, 40, 50, 60] {
+    for depth in [30, 60, 120, 200] {
         generate(&nested(depth, r#"{"type":"array","items":"#, "{}", "}")).client();
         generate(&nested(depth, r#"{"additionalProperties":"#, "{}", "}")).client();
         generate(&nested(depth, r#"{"allOf":["#, "{}", "]}")).client();
@@ -23,7 +24,7 @@ fn nested_schemas_up_to_the_limit_of_the_reader() {
 #[test]
 fn nested_too_deeply() {
     // The YAML reader looks at all open brackets for each token.
-    for (depth, head) in [(200, ""), (10_000, ""), (200, "# yaml\n"), (2_000, "# yaml\n")] {
+    for (depth, head) in [(600, ""), (10_000, ""), (200, "# yaml\n"), (2_000, "# yaml\n")] {
         for text in [
             nested(depth, r#"{"type":"array","items":"#, "{}", "}"),
             "[".repeat(depth),
@@ -35,6 +36,61 @@ fn nested_too_deeply() {
             assert!(errors[0].ends_with(" syntax"), "{errors:?}");
         }
     }
+}
+
+/// A mistake is found where it is, however deep, and once.
+#[test]
+fn a_mistake_at_the_bottom() {
+    const DEPTH: usize = 200;
+    for (open, step, close) in [
+        (r#"{"type":"array","items":"#, "/items", "}"),
+        (r#"{"additionalProperties":"#, "/additionalProperties", "}"),
+        (r#"{"properties":{"a":"#, "/properties/a", "}}"),
+        (r#"{"allOf":["#, "/allOf/0", "]}"),
+        (r#"{"oneOf":[{"type":"integer"},"#, "/oneOf/1", "]}"),
+        (r#"{"anyOf":[{"type":"integer"},"#, "/anyOf/1", "]}"),
+        (r#"{"not":"#, "/not", "}"),
+    ] {
+        let Outcome::Rejected(reports) = generate(&nested(DEPTH, open, r##"{"$ref":"#/nowhere"}"##, close)) else {
+            panic!("{step}: the reference leads nowhere");
+        };
+        let errors: Vec<_> = reports.iter().filter(|report| report.severity == Severity::Error).collect();
+        let [error] = errors.as_slice() else { panic!("{step}: {errors:#?}") };
+        let pointer = format!("#/components/schemas/A{}/$ref", step.repeat(DEPTH));
+        assert_eq!(error.code, Code::UnresolvedReference);
+        assert_eq!(error.location.as_ref().map(|place| &place.pointer), Some(&pointer));
+    }
+}
+
+/// Alternatives of alternatives: a tree of hundreds, and a graph in which the ways to the bottom cannot be counted.
+fn unions_of_unions(keyword: &str) {
+    let leaf =
+        |number: usize| json!({ "type": "object", "properties": { format!("p{number}"): { "type": "string" } } });
+    let wide = |number: usize| json!({ keyword: (0..20).map(|n| leaf(number * 20 + n)).collect::<Vec<_>>() });
+    let tree = json!({ keyword: (0..20).map(wide).collect::<Vec<_>>() });
+    generate(&schemas(json!({ "A": tree }))).client();
+
+    let to = |level: usize| json!({ "$ref": format!("#/components/schemas/A{level}") });
+    let mut graph: Map<String, Value> = (0..60)
+        .map(|level| (format!("A{level}"), json!({ keyword: [to(level + 1), to(level + 1), leaf(level)] })))
+        .collect();
+    graph.insert("A60".to_owned(), leaf(60));
+    generate(&schemas(graph.into())).client();
+}
+
+#[test]
+fn all_of_all_of() {
+    unions_of_unions("allOf");
+}
+
+#[test]
+fn any_of_any_of() {
+    unions_of_unions("anyOf");
+}
+
+#[test]
+fn one_of_one_of() {
+    unions_of_unions("oneOf");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod forms;
+mod multipart;
 mod parameters;
 mod paths;
 mod presence;

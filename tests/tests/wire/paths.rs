@@ -59,10 +59,11 @@ async fn the_document_says_what_is_an_error() {
 #[tokio::test]
 async fn values_have_the_names_that_extensions_propose() {
     use enum_extensions::{Color, ListThingsSize, ListThingsState, ThingShade};
-    let recorder = answering(Answer::json(200, &json!({ "color": "g", "shade": "d" })));
+    let recorder = answering(Answer::json(200, &json!({ "color": "g", "shade": "d", "$type": "x" })));
     let client = enum_extensions::Client::builder(&recorder.url()).build().unwrap();
     let call = client.list_things().color(Color::Red).size(ListThingsSize::Large).state(ListThingsState::from("odd"));
     let thing = call.await.unwrap();
     assert_eq!((thing.color, thing.shade), (Some(Color::Green), Some(ThingShade::Dark)));
+    assert_eq!(thing.kind.as_deref(), Some("x"));
     assert_eq!(recorder.only().target, "/things?color=r&size=2&state=odd");
 }

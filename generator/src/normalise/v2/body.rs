@@ -5,6 +5,9 @@ use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 
+/// Keys of a body parameter that a request body does not have: there is one body, whatever it is called.
+const OF_BODIES: [&str; 3] = ["name", "in", "schema"];
+
 /// Whether a parameter is sent in the body.
 pub(super) fn is_body(node: &Node) -> bool {
     matches!(node.get("in").and_then(Node::as_str), Some("body" | "formData"))
@@ -31,13 +34,13 @@ pub(super) fn request_body(
         context.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(extra.origin, Part::Value));
     }
     match body.into_iter().next() {
-        Some(body) => Some(of_body(body, consumes)),
+        Some(body) => Some(of_body(body, consumes, context)),
         None if form.is_empty() => None,
         None => Some(of_form(form, consumes, context)),
     }
 }
 
-fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)]) -> Node {
+fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = parameter.origin;
     let mut old = parameter.into_object().unwrap_or_default();
     let schema = old.shift_remove("schema");
@@ -50,6 +53,10 @@ fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)]) -> Node {
         if let Some(node) = old.shift_remove(key) {
             new.insert(key.to_owned(), node);
         }
+    }
+    for (key, node) in old.iter().filter(|(key, _)| !(OF_BODIES.contains(&key.as_str()) || key.starts_with("x-"))) {
+        let message = format!("a body parameter has no key `{key}`: its `schema` says what it is");
+        context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key));
     }
     Node::new(Value::Object(new), origin)
 }

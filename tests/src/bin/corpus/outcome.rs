@@ -30,6 +30,8 @@ pub(crate) struct Generated {
     pub(crate) schemas: usize,
     /// Schemas that became any JSON value although the document says more.
     pub(crate) untyped: usize,
+    /// Losses that no diagnostic names.
+    pub(crate) unnamed: usize,
     /// How often each diagnostic was given.
     pub(crate) diagnostics: BTreeMap<String, usize>,
     /// The hash of all files.

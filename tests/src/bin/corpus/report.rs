@@ -53,6 +53,7 @@ struct Summary {
     operations: usize,
     schemas: usize,
     untyped: usize,
+    unnamed: usize,
     compared: usize,
     compiled: usize,
     clean: usize,
@@ -110,6 +111,9 @@ fn faults(path: &str, run: &Run, compiled: Option<&Compiled>, rejections: &Rejec
             if generated.operations < generated.declared {
                 faults.push(format!("{} of {} operations", generated.operations, generated.declared));
             }
+            if generated.unnamed > 0 {
+                faults.push(format!("{} losses that no diagnostic names", generated.unnamed));
+            }
             faults.extend(generated.differences.iter().flatten().cloned());
         }
     }
@@ -163,6 +167,7 @@ impl Summary {
         self.operations += generated.operations.min(generated.declared);
         self.schemas += generated.schemas;
         self.untyped += generated.untyped;
+        self.unnamed += generated.unnamed;
         self.compared += usize::from(generated.differences.is_some());
         add(&mut self.diagnostics, &generated.diagnostics);
     }
@@ -201,6 +206,7 @@ fn promises(sum: &Summary, rows: &[Row]) -> Vec<Promise> {
         share < UNTYPED,
         format!("{} of {}, {:.2}%", sum.untyped, sum.schemas, share * 100.0),
     );
+    promise("every loss is named in a diagnostic", sum.unnamed == 0, format!("{} are not", sum.unnamed));
     if sum.compiled > 0 {
         promise(
             "every client compiles without errors and warnings",

@@ -1,67 +1,39 @@
-//! How much of what a document says about values is lost in Rust.
+//! How much of what a document says about values is lost in Rust, by the account of the generator.
 
-use callsmith::{Code, Report};
-use serde_json::Value;
+use callsmith::{ConstructKind, Coverage};
 
-/// Keys whose value is a schema.
-const ONE: [&str; 4] = ["schema", "items", "additionalProperties", "itemSchema"];
-
-/// Keys whose value is a list of schemas.
-const SEVERAL: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-
-/// Keys whose value is a table of schemas.
-const NAMED: [&str; 5] = ["properties", "patternProperties", "schemas", "definitions", "$defs"];
-
-/// Schemas of the document, and those among them which became any JSON value although the document says more.
-pub(crate) fn share(document: &Value, reports: &[Report]) -> (usize, usize) {
-    let untyped = reports.iter().filter(|report| report.code == Code::Approximated).count();
-    (schemas(document), untyped)
+/// What an account says about the schemas of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Untyped {
+    /// Schemas that say something of their own.
+    pub(crate) schemas: usize,
+    /// Those among them which became any JSON value although the document says more.
+    pub(crate) untyped: usize,
+    /// Constructs of any kind that are not in the client as the document says them, and that no diagnostic names.
+    pub(crate) unnamed: usize,
 }
 
-/// Counts schemas that are no references, wherever they stand.
-fn schemas(value: &Value) -> usize {
-    let mut count = 0;
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(entries) => {
-                for (key, value) in entries {
-                    count += here(key, value);
-                    open.push(value);
-                }
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
-    }
-    count
-}
-
-/// The schemas that a key holds directly.
-fn here(key: &str, value: &Value) -> usize {
-    let is_schema = |value: &&Value| value.is_object() && value.get("$ref").is_none();
-    match value {
-        Value::Object(entries) if NAMED.contains(&key) => entries.values().filter(is_schema).count(),
-        Value::Array(items) if SEVERAL.contains(&key) => items.iter().filter(is_schema).count(),
-        value if ONE.contains(&key) => usize::from(is_schema(&value)),
-        _ => 0,
+impl Untyped {
+    pub(crate) fn of(coverage: &Coverage) -> Self {
+        let schemas = coverage.of(ConstructKind::Schema);
+        let unnamed = coverage.losses.iter().filter(|loss| loss.code.is_none()).count();
+        Self { schemas: schemas.total, untyped: schemas.untyped, unnamed }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use callsmith::Generator;
 
-    use super::schemas;
+    use super::Untyped;
 
     #[test]
-    fn schemas_are_counted_and_references_are_not() {
-        let schema = json!({
-            "properties": { "a": {}, "b": { "$ref": "#" }, "c": { "items": { "type": "string" } } },
-            "allOf": [{ "$ref": "#" }, {}],
-            "additionalProperties": false,
-        });
-        assert_eq!(schemas(&json!({ "components": { "schemas": { "A": schema } } })), 5);
-        assert_eq!(schemas(&json!({ "schema": {} })), 1);
+    fn schemas_are_counted_by_what_became_of_them() {
+        let text = r#"{"openapi":"3.0.3","info":{"title":"a","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{
+            "description":"","content":{"application/json":{"schema":{"type":"object","properties":{"a":{"type":"string"},
+            "b":{"type":"string","enum":[1,"a"]}}}}}}}}}}}"#;
+        let coverage = Generator::from_text("a.json", text).generate().unwrap().coverage();
+        let found = Untyped::of(&coverage);
+        assert_eq!((found.schemas, found.unnamed), (3, 0), "{coverage:#?}");
     }
 }

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::hash::Hash;
 use crate::outcome::{Generated, Outcome, Rejected, Run};
-use crate::{Result, document, operations, reorder, untyped};
+use crate::untyped::Untyped;
+use crate::{Result, document, operations, reorder};
 
 /// What makes this program a worker.
 pub(crate) const ARGUMENT: &str = "--worker";
@@ -60,12 +61,13 @@ fn run(task: Task) -> Result<String> {
             }
             let document = std::fs::read_to_string(&task.document)?;
             let document = document::read(&document).unwrap_or_default();
-            let (schemas, untyped) = untyped::share(&document, generated.reports());
+            let Untyped { schemas, untyped, unnamed } = Untyped::of(&generated.coverage());
             Outcome::Generated(Generated {
                 declared: operations::count(&document),
                 operations: generated.inspect().operations.len(),
                 schemas,
                 untyped,
+                unnamed,
                 diagnostics: counted(generated.reports()),
                 files: hash(&files),
                 differences: task.determinism.then(|| differences(&task, &files, &document)),

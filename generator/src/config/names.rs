@@ -1,0 +1,47 @@
+//! Names in place of those that are made of the document.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::OptionError;
+
+/// Names of methods and types, each by what it is for: the `operationId` of an operation, the name of a schema, or the
+/// JSON Pointer of either in the document as the user wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
+pub struct NameOverrides {
+    entries: BTreeMap<String, String>,
+}
+
+impl NameOverrides {
+    /// Gives an operation or a schema a name in Rust.
+    ///
+    /// # Errors
+    /// The name is no identifier, or a word of the language.
+    pub fn insert(&mut self, key: &str, name: &str) -> Result<(), OptionError> {
+        if syn::parse_str::<syn::Ident>(name).is_err() || name.starts_with("r#") {
+            return Err(OptionError {
+                message: format!("`{name}`, which `{key}` is to be called, is not a name in Rust"),
+            });
+        }
+        self.entries.insert(key.to_owned(), name.to_owned());
+        Ok(())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().map(|(key, name)| (key.as_str(), name.as_str()))
+    }
+}
+
+impl TryFrom<BTreeMap<String, String>> for NameOverrides {
+    type Error = OptionError;
+
+    fn try_from(entries: BTreeMap<String, String>) -> Result<Self, OptionError> {
+        let mut overrides = Self::default();
+        for (key, name) in &entries {
+            overrides.insert(key, name)?;
+        }
+        Ok(overrides)
+    }
+}

@@ -1,0 +1,207 @@
+//! Bodies of several parts (`multipart/form-data`, RFC 7578).
+
+use std::cell::RefCell;
+use std::fmt;
+use std::hash::{BuildHasher, DefaultHasher, Hasher, RandomState};
+
+use bytes::Bytes;
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value as Json;
+
+use super::form::{plain, properties};
+use crate::macros::setters;
+
+/// A file in a body of several parts: its bytes, and what the service is told of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    bytes: Bytes,
+    name: String,
+    content_type: Option<String>,
+}
+
+impl File {
+    /// A file with this name.
+    pub fn new(name: &str, bytes: impl Into<Bytes>) -> Self {
+        Self { bytes: bytes.into(), name: name.to_owned(), content_type: None }
+    }
+
+    /// Sets its media type. Default: what the document says, or else `application/octet-stream`.
+    #[must_use]
+    pub fn with_content_type(mut self, content_type: &str) -> Self {
+        self.content_type = Some(content_type.to_owned());
+        self
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "File({:?}, {} bytes)", self.name, self.bytes.len())
+    }
+}
+
+thread_local! {
+    /// The files of the body that is being written, where one is.
+    static FILES: RefCell<Option<Files>> = const { RefCell::new(None) };
+}
+
+/// The files of a body.
+#[derive(Clone, Debug)]
+struct Files {
+    /// What stands for them among the properties, before their number. It is another for each body, so that no text which a caller passes on is taken for
+    /// it.
+    mark: String,
+    list: Vec<File>,
+}
+
+impl Files {
+    fn new() -> Self {
+        let random = RandomState::new().build_hasher().finish();
+        Self { mark: format!("\u{1}file {random:016x} "), list: Vec::new() }
+    }
+
+    /// The file that a text stands for.
+    fn of(&self, text: &str) -> Option<&File> {
+        self.list.get(text.strip_prefix(&self.mark)?.parse::<usize>().ok()?)
+    }
+}
+
+impl Serialize for File {
+    /// Hands the file to the body of parts that is being written. There is no other place for one.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = FILES.with_borrow_mut(|files| {
+            let files = files.as_mut()?;
+            files.list.push(self.clone());
+            Some(format!("{}{}", files.mark, files.list.len() - 1))
+        });
+        match text {
+            Some(text) => serializer.serialize_str(&text),
+            None => Err(S::Error::custom("a file is a part of its own, and not within another")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom("a file is sent and not received"))
+    }
+}
+
+/// What a document says about one part.
+#[derive(Debug)]
+pub struct Part {
+    name: &'static str,
+    content_type: &'static str,
+    separator: &'static str,
+}
+
+impl Part {
+    /// The part of this property.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, content_type: "", separator: "" }
+    }
+
+    setters! {
+        /// Its media type.
+        content_type: &'static str;
+        /// What stands between the items of an array which is one part. Without it each item is a part.
+        separator: &'static str;
+    }
+}
+
+/// The properties of an object that becomes a body of several parts, in their order.
+#[derive(Clone, Debug)]
+pub struct Multipart(Result<(Vec<(String, Json)>, Files), String>);
+
+impl Multipart {
+    /// The parts of a value, which is an object in its JSON form.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
+        FILES.set(Some(Files::new()));
+        let written = properties(value);
+        let files = FILES.take().unwrap_or_else(Files::new);
+        Self(written.map(|properties| (properties, files)))
+    }
+
+    /// The content type and the body.
+    pub(crate) fn encode(&self, parts: &[Part]) -> Result<(String, Bytes), String> {
+        let (properties, files) = self.0.as_ref().map_err(String::clone)?;
+        let mut bodies = Vec::new();
+        for (name, value) in properties {
+            let part = parts.iter().find(|part| part.name == *name);
+            match value {
+                Json::Array(items) if part.is_some_and(|part| !part.separator.is_empty()) => {
+                    let texts: Vec<String> = items.iter().filter_map(plain).collect();
+                    let text = texts.join(part.map_or(",", |part| part.separator));
+                    bodies.push(body(name, part, &Json::String(text), files));
+                }
+                Json::Array(items) if part.is_none_or(|part| !part.content_type.contains("json")) => {
+                    bodies.extend(items.iter().map(|item| body(name, part, item, files)));
+                }
+                Json::Null => {}
+                value => bodies.push(body(name, part, value, files)),
+            }
+        }
+        Ok(joined(&bodies))
+    }
+}
+
+/// One part: its headers, an empty line and its content.
+fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> Vec<u8> {
+    let declared = part.map(|part| part.content_type).filter(|content_type| !content_type.is_empty());
+    let file = value.as_str().and_then(|text| files.of(text));
+    let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
+    let (content_type, content) = match (file, value) {
+        (Some(file), _) => {
+            head += &format!("; filename=\"{}\"", escaped(&file.name));
+            let content_type = file.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
+            (Some(content_type), file.bytes.clone())
+        }
+        (None, Json::Object(_) | Json::Array(_)) => {
+            (Some(declared.unwrap_or("application/json")), Bytes::from(value.to_string()))
+        }
+        (None, value) if declared.is_some_and(|declared| declared.contains("json")) => {
+            (declared, Bytes::from(value.to_string()))
+        }
+        (None, value) => (declared, Bytes::from(plain(value).unwrap_or_default())),
+    };
+    if let Some(content_type) = content_type {
+        head += &format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
+    }
+    [head.as_bytes(), b"\r\n\r\n", &content].concat()
+}
+
+/// A name within quotation marks (HTML, "multipart form data": escaped like this by all browsers).
+fn escaped(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Parts with a boundary between them that occurs in none. Equal parts have an equal boundary.
+fn joined(bodies: &[Vec<u8>]) -> (String, Bytes) {
+    let mut hasher = DefaultHasher::new();
+    let boundary = loop {
+        bodies.iter().for_each(|body| hasher.write(body));
+        let boundary = format!("callsmith-{:016x}", hasher.finish());
+        let is_within = |body: &Vec<u8>| body.windows(boundary.len()).any(|window| window == boundary.as_bytes());
+        if !bodies.iter().any(is_within) {
+            break boundary;
+        }
+    };
+    let mut out = Vec::new();
+    for body in bodies {
+        out.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        out.extend_from_slice(body);
+        out.extend_from_slice(b"\r\n");
+    }
+    out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    (format!("multipart/form-data; boundary={boundary}"), Bytes::from(out))
+}

@@ -1,0 +1,101 @@
+//! `docs/diagnostics.md` lists all codes as `callsmith explain` does.
+//!
+//! `CALLSMITH_UPDATE=1 cargo test --package callsmith-tests --test documentation` writes it anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use callsmith::Code;
+use callsmith_tests::fixtures;
+
+const HEAD: &str = "\
+# Diagnostics
+
+Every finding has a code, a severity, a message, and a place: file, line, column and JSON Pointer of what the user wrote.
+
+* An **error** means that the document breaks the specification, or that a part of it cannot be expressed: no client is written,
+  unless with `--keep-going`, which leaves out the smallest possible part for each.
+* A **warning** means that the client works, but that not all of what the document says is in it, or that something sloppy in the
+  document is read as what it must mean ([repairs](repairs.md)).
+* A **note** tells a choice that was made; `--verbose` shows notes.
+
+`--deny CODE` (`deny` in `callsmith.toml`) makes errors of the warnings and notes of a code, and `--deny warnings` of all warnings.
+`--allow CODE` hides them; errors are shown whatever their code. `callsmith explain CODE` prints what stands below.
+`--message-format json` writes a JSON object a line: `code`, `severity`, `message`, `help`, `location` (`file`, `line`, `column`,
+`end_line`, `end_column`, `pointer`) and `rendered`.
+
+<!-- Written by a test from the codes and their fixtures. -->
+";
+
+#[test]
+fn all_codes_are_in_the_index() {
+    let path = root().join("docs/diagnostics.md");
+    let expected = index();
+    if env::var_os("CALLSMITH_UPDATE").is_some_and(|value| value == "1") {
+        fs::write(&path, &expected).expect("the index can be written");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "docs/diagnostics.md is not up to date; CALLSMITH_UPDATE=1 writes it");
+}
+
+#[test]
+fn repairs_name_codes_that_exist() {
+    let text = fs::read_to_string(root().join("docs/repairs.md")).expect("the page belongs to the repository");
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .map(|line| line.trim_matches('|').split(" | ").collect())
+        .collect();
+    let codes: Vec<&str> =
+        rows.iter().filter_map(|row| row.get(1)?.trim().strip_prefix('`')?.strip_suffix('`')).collect();
+    assert!(codes.len() > 20, "{codes:?}");
+    for code in codes {
+        assert!(Code::from_name(code).is_some(), "there is no code `{code}`");
+    }
+}
+
+fn root() -> PathBuf {
+    fixtures::root().parent().expect("the fixtures are in the repository").to_owned()
+}
+
+fn index() -> String {
+    let mut text = HEAD.to_owned();
+    text.push_str("\n| code | severity | |\n|---|---|---|\n");
+    for code in Code::ALL {
+        let explanation = code.explanation().replace('\n', " ");
+        let first = explanation.split_once(". ").map_or(explanation.as_str(), |(first, _)| first).trim_end_matches('.');
+        let _ = writeln!(text, "| [`{code}`](#{code}) | {} | {first} |", severities(*code));
+    }
+    for code in Code::ALL {
+        let _ = write!(text, "\n## {code}\n\n{}\n", code.explanation());
+        let folders: Vec<String> =
+            folders(*code).into_iter().map(|folder| format!("[{folder}](../{folder})")).collect();
+        if !folders.is_empty() {
+            let _ = write!(text, "\nExamples: {}\n", folders.join(", "));
+        }
+    }
+    text
+}
+
+/// Which severities findings of a code have, as its fixtures show.
+fn severities(code: Code) -> String {
+    let shown: Vec<String> = folders(code);
+    let is = |kind: &str| shown.iter().any(|folder| folder.starts_with(&format!("fixtures/{kind}")));
+    match (is("rejected"), is("warned")) {
+        _ if code == Code::Skipped => "warning",
+        (true, true) => "error or warning",
+        (false, true) => "warning",
+        _ => "error",
+    }
+    .to_owned()
+}
+
+fn folders(code: Code) -> Vec<String> {
+    let of_kind = |kind: &str, all: Vec<(String, PathBuf)>| {
+        let codes: BTreeSet<String> = all.into_iter().map(|(code, _)| code).collect();
+        codes.contains(code.name()).then(|| format!("fixtures/{kind}/{code}"))
+    };
+    [of_kind("rejected", fixtures::rejected()), of_kind("warned", fixtures::warned())].into_iter().flatten().collect()
+}

@@ -1,0 +1,87 @@
+//! Bodies of several parts.
+
+use callsmith_goldens::multipart::{About, Upload};
+use callsmith_goldens::multipart_2_0::UploadBody;
+use callsmith_goldens::{multipart, multipart_2_0};
+use callsmith_runtime::File;
+use callsmith_tests::answer::Answer;
+use callsmith_tests::recorder::Recorder;
+use callsmith_tests::request::Recorded;
+
+use crate::answering;
+
+fn no_content() -> Recorder {
+    answering(Answer::empty(204))
+}
+
+/// The parts of a request, each as text from its first header to the end of its content.
+fn parts(seen: &Recorded) -> Vec<String> {
+    let content_type = seen.header("content-type").expect("a body has a type");
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").expect("a body of parts");
+    let text = String::from_utf8_lossy(&seen.body).into_owned();
+    let body = text.strip_suffix(&format!("--{boundary}--\r\n")).expect("an end");
+    let line = format!("--{boundary}\r\n");
+    let parts = body.split(&line).skip(1);
+    parts.map(|part| part.strip_suffix("\r\n").expect("a line break").to_owned()).collect()
+}
+
+#[tokio::test]
+async fn properties_are_parts() {
+    let recorder = no_content();
+    let texts = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect());
+    let upload = Upload {
+        title: Some("é & \"x\"".to_owned()),
+        image: File::new("a \"b\".png", &b"\x89PNG\r\n"[..]),
+        pages: Some(vec![File::new("1.txt", "one").with_content_type("text/plain"), File::new("2", "two")]),
+        size: Some(7),
+        about: Some(About { by: Some("me".to_owned()) }),
+        names: texts(&["p", "q"]),
+        tags: texts(&["r", "s"]),
+    };
+    multipart::Client::builder(&recorder.url()).build().unwrap().upload(&upload).await.unwrap();
+    let expected = [
+        "Content-Disposition: form-data; name=\"title\"\r\n\r\né & \"x\"",
+        "Content-Disposition: form-data; name=\"image\"; filename=\"a %22b%22.png\"\r\nContent-Type: image/png\r\n\r\n\u{fffd}PNG\r\n",
+        "Content-Disposition: form-data; name=\"pages\"; filename=\"1.txt\"\r\nContent-Type: text/plain\r\n\r\none",
+        "Content-Disposition: form-data; name=\"pages\"; filename=\"2\"\r\nContent-Type: application/octet-stream\r\n\r\ntwo",
+        "Content-Disposition: form-data; name=\"size\"\r\n\r\n7",
+        "Content-Disposition: form-data; name=\"about\"\r\nContent-Type: application/json\r\n\r\n{\"by\":\"me\"}",
+        "Content-Disposition: form-data; name=\"names\"\r\n\r\np",
+        "Content-Disposition: form-data; name=\"names\"\r\n\r\nq",
+        "Content-Disposition: form-data; name=\"tags\"\r\nContent-Type: application/json\r\n\r\n[\"r\",\"s\"]",
+    ];
+    assert_eq!(parts(&recorder.only()), expected);
+}
+
+#[tokio::test]
+async fn files_of_2_0() {
+    let recorder = no_content();
+    let body = UploadBody { file: File::new("f", "x"), tags: Some(vec!["a".to_owned(), "b".to_owned()]) };
+    multipart_2_0::Client::builder(&recorder.url()).build().unwrap().upload(&body).await.unwrap();
+    let expected = [
+        "Content-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\nx",
+        "Content-Disposition: form-data; name=\"tags\"\r\n\r\na,b",
+    ];
+    assert_eq!(parts(&recorder.only()), expected);
+}
+
+/// Text that looks like the mark of a file is text, and line breaks in names do not become headers.
+#[tokio::test]
+async fn nothing_that_is_sent_becomes_something_else() {
+    let recorder = no_content();
+    let upload = Upload {
+        title: Some("\u{1}file 9".to_owned()),
+        image: File::new("a\r\nX-Evil: 1", ""),
+        pages: None,
+        size: None,
+        about: None,
+        names: None,
+        tags: None,
+    };
+    multipart::Client::builder(&recorder.url()).build().unwrap().upload(&upload).await.unwrap();
+    let expected = [
+        "Content-Disposition: form-data; name=\"title\"\r\n\r\n\u{1}file 9",
+        "Content-Disposition: form-data; name=\"image\"; filename=\"a%0D%0AX-Evil: 1\"\r\nContent-Type: image/png\r\n\r\n",
+    ];
+    assert_eq!(parts(&recorder.only()), expected);
+}
