@@ -288,7 +288,7 @@ impl Generated {
     /// What of the document is in the client, and what became of the rest. The document is walked once more for it.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        on_a_deep_stack(|| pipeline::account(&self.sources, self.root, &self.model.api, &self.diagnostics))
+        on_a_deep_stack(|| pipeline::account(&self.sources, self.root, &self.model, &self.diagnostics))
     }
 
     fn context(&self) -> Context<'_> {

@@ -3,7 +3,7 @@
 use crate::account::{self, Coverage};
 use crate::analyze::{self, Facts};
 use crate::diagnostic::Diagnostics;
-use crate::document::{self, Library, Origins, Part, SourceId, Sources};
+use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
 use crate::{bundle, compose, lower, normalise, overlay, resolve};
@@ -13,6 +13,8 @@ pub(crate) struct Model {
     pub(crate) api: Api,
     pub(crate) facts: Facts,
     pub(crate) names: Names,
+    /// The tree of the document where overlays have changed it, for the account.
+    overlaid: Option<Node>,
 }
 
 /// Runs the stages on one source, to which those are added that it refers to. No model, and at least one error among the
@@ -26,18 +28,22 @@ pub(crate) fn run(sources: &mut Sources, root: SourceId, origins: Origins<'_>) -
     (model.filter(|_| !denied && settled(&diagnostics).is_some()), diagnostics)
 }
 
-/// The account of a document that went through. The document is read once more: few runs ask for it, and none has to
-/// keep a tree for it.
-pub(crate) fn account(sources: &Sources, root: SourceId, api: &Api, diagnostics: &Diagnostics) -> Coverage {
-    let tree = document::read(sources, root, &mut Diagnostics::default());
-    let tree = tree.expect("the document could be read before");
-    account::account(&tree, api, diagnostics, sources)
+/// The account of a document that went through. What was read is read once more: few runs ask for it, and none has to
+/// keep trees for it.
+pub(crate) fn account(sources: &Sources, root: SourceId, model: &Model, diagnostics: &Diagnostics) -> Coverage {
+    let read = |id| document::read(sources, id, &mut Diagnostics::default()).map(|tree| (id, tree));
+    let mut trees: Vec<(SourceId, Node)> = sources.ids().filter_map(read).collect();
+    if let (Some(tree), Some(known)) = (&model.overlaid, trees.iter_mut().find(|(id, _)| *id == root)) {
+        known.1 = tree.clone();
+    }
+    account::account(&trees, root, &model.api, diagnostics, sources)
 }
 
 fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {
     let tree = document::read(sources, root, diagnostics)?;
     let tree = overlay::apply(tree, root, sources, origins, diagnostics)?;
     settled(diagnostics)?;
+    let overlaid = (!origins.options.overlays.is_empty()).then(|| tree.clone());
     let mut library = Library::new(sources, root, tree, origins);
     let bundle = bundle::bundle(&mut library, diagnostics)?;
     drop(library);
@@ -59,7 +65,7 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     }
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, &origins.options.name_overrides, diagnostics);
-    Some(Model { api, facts, names })
+    Some(Model { api, facts, names, overlaid })
 }
 
 /// Ends the run where a stage found errors, unless it is to keep going: what follows from them in later stages would only

@@ -57,6 +57,8 @@ pub(super) struct Constructs {
     pub(super) shared: HashMap<Origin, usize>,
     /// References: the shared object that one stands in, and what it leads to.
     pub(super) references: Vec<(Option<usize>, Origin)>,
+    /// Where the `$ref` of each schema leads.
+    pub(super) targets: HashMap<Origin, Origin>,
     /// Places other than its own that a diagnostic about an object may point at: in Swagger 2.0 its media types stand
     /// elsewhere, and the first parameter of a form stands for the form.
     pub(super) elsewhere: HashMap<Origin, Vec<Origin>>,

@@ -7,14 +7,17 @@ use std::collections::HashSet;
 use super::ConstructKind::{self as Kind, Body, Header, Incoming, MediaType, Operation, Parameter, Response};
 use super::construct::{Construct, Constructs, Detail, Use};
 use super::schema::{Role, Says};
-use crate::document::{Node, Object, Origin, Pointer, Value};
+use super::shelf::Shelf;
+use crate::document::{Node, Object, Origin, Value};
 
 /// The fixed methods of a Path Item Object; `additionalOperations` (3.2) has the others.
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Finds all constructs.
-pub(super) fn constructs(root: &Node) -> Constructs {
+pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
+    let root = shelf.root();
     let mut walk = Walk {
+        shelf,
         root,
         is_v2: root.get("swagger").is_some(),
         out: Constructs::default(),
@@ -35,6 +38,7 @@ pub(super) fn constructs(root: &Node) -> Constructs {
 }
 
 pub(super) struct Walk<'a> {
+    shelf: &'a Shelf<'a>,
     root: &'a Node,
     is_v2: bool,
     pub(super) out: Constructs,
@@ -87,16 +91,24 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn path_item(&mut self, item: &'a Node, kind: Kind, slot: Origin) {
-        let Some(item) = self.follow(item).filter(|item| self.walked.insert(item.origin)) else { return };
-        let inherited = self.entries_of(item);
-        for (key, node) in item.as_object().into_iter().flatten() {
-            if METHODS.contains(&key.as_str()) {
+    /// A path item, and what its `$ref` leads to; what stands beside the reference replaces what is there.
+    fn path_item(&mut self, written: &'a Node, kind: Kind, slot: Origin) {
+        let target = self.follow(written).filter(|target| target.origin != written.origin);
+        let items: Vec<&'a Node> = [Some(written), target].into_iter().flatten().collect();
+        if !self.walked.insert(written.origin) || target.is_some_and(|target| !self.walked.insert(target.origin)) {
+            return;
+        }
+        let inherited: Vec<Entry<'a>> = items.iter().flat_map(|item| self.entries_of(item)).collect();
+        for (at, item) in items.iter().enumerate() {
+            let replaced = |key: &str| items[..at].iter().any(|earlier| earlier.get(key).is_some());
+            for (key, node) in entries(Some(item)) {
+                if METHODS.contains(&key.as_str()) && !replaced(key) {
+                    self.operation(node, kind, slot, &inherited);
+                }
+            }
+            for (_, node) in entries(item.get("additionalOperations")) {
                 self.operation(node, kind, slot, &inherited);
             }
-        }
-        for (_, node) in entries(item.get("additionalOperations")) {
-            self.operation(node, kind, slot, &inherited);
         }
     }
 
@@ -138,6 +150,8 @@ impl<'a> Walk<'a> {
             let target = self.follow(written).unwrap_or(written);
             if target.origin == written.origin {
                 self.shared(self.kind_of(target), target, list.origin);
+            } else {
+                self.pending.push((self.kind_of(target), target));
             }
             found.push(Entry { written, target });
         }
@@ -275,6 +289,7 @@ impl<'a> Walk<'a> {
     pub(super) fn refers(&mut self, schema: &'a Node) {
         let Some(target) = schema.get("$ref").and_then(|reference| self.target(reference)) else { return };
         self.out.references.push((self.region, target.origin));
+        self.out.targets.insert(schema.origin, target.origin);
         self.pending.push((Kind::Schema, target));
     }
 
@@ -298,12 +313,7 @@ impl<'a> Walk<'a> {
     }
 
     fn target(&self, reference: &Node) -> Option<&'a Node> {
-        let pointer = Pointer::parse(reference.as_str().filter(|text| text.starts_with('#'))?)?;
-        pointer.tokens().iter().try_fold(self.root, |node, token| match &node.value {
-            Value::Object(object) => object.get(token),
-            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-            _ => None,
-        })
+        self.shelf.target(reference)
     }
 }
 

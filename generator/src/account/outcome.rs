@@ -127,7 +127,11 @@ impl<'a> Court<'_, 'a> {
             let kept = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
             // `null` is a quality of the others, and the members of a union in a union are its own.
             let joins = role == Role::Alternative && (says.null || says.union);
-            return if kept && joins { Outcome::Exact } else { Outcome::Skipped };
+            // A named schema that is no more than a reference gives its name to what it leads to.
+            let target = self.written.targets.get(&construct.origin).filter(|_| construct.parent.is_none());
+            let renames = construct.kind == Kind::Reference
+                && target.is_some_and(|target| self.carried.schema(*target).is_some());
+            return if kept && joins || renames { Outcome::Exact } else { Outcome::Skipped };
         };
         // What a reference leads to has a verdict of its own.
         let is_loose = construct.kind == Kind::Schema && is_looser(ty, says);

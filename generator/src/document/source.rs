@@ -58,6 +58,10 @@ impl Sources {
         id
     }
 
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..u32::try_from(self.list.len()).unwrap_or(u32::MAX)).map(SourceId)
+    }
+
     pub(crate) fn get(&self, id: SourceId) -> &Source {
         &self.list[id.0 as usize]
     }

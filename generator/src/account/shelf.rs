@@ -1,0 +1,46 @@
+//! The documents of a run, and where references among them lead.
+
+use crate::document::{Address, Node, Pointer, SourceId, Sources, Value};
+
+/// Trees by the address of their document.
+pub(super) struct Shelf<'a> {
+    trees: Vec<(SourceId, Address, &'a Node)>,
+    /// The place of the document that the user named.
+    root: usize,
+}
+
+impl<'a> Shelf<'a> {
+    pub(super) fn of(trees: &'a [(SourceId, Node)], root: SourceId, sources: &Sources) -> Self {
+        let address = |id: SourceId| {
+            let source = sources.get(id);
+            source.path.as_deref().map_or_else(|| Address::of(&source.name), Address::file)
+        };
+        let place = trees.iter().position(|(id, _)| *id == root).expect("the document could be read before");
+        Self { trees: trees.iter().map(|(id, tree)| (*id, address(*id), tree)).collect(), root: place }
+    }
+
+    /// The document that the user named.
+    pub(super) fn root(&self) -> &'a Node {
+        self.trees[self.root].2
+    }
+
+    /// What the value of a `$ref` leads to by a JSON Pointer; `None` where that is nothing. What an overlay wrote is
+    /// relative to the document that it mends.
+    pub(super) fn target(&self, reference: &Node) -> Option<&'a Node> {
+        let text = reference.as_str()?;
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let own = self.trees.iter().position(|(id, _, _)| *id == reference.origin.source).unwrap_or(self.root);
+        let tree = if uri.is_empty() {
+            self.trees[own].2
+        } else {
+            let address = self.trees[own].1.join(uri);
+            self.trees.iter().find(|(_, known, _)| *known == address)?.2
+        };
+        let pointer = Pointer::parse(&format!("#{fragment}"))?;
+        pointer.tokens().iter().try_fold(tree, |node, token| match &node.value {
+            Value::Object(object) => object.get(token),
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+}
