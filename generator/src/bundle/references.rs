@@ -15,6 +15,8 @@ use crate::grammar::{self, Shape, nearest};
 #[derive(Clone, Debug)]
 pub(super) struct Target {
     pub(super) pointer: Pointer,
+    /// The same with the sections that it leads through as they are misspelt in the document.
+    written: Pointer,
     /// What references at the target are relative to.
     pub(super) base: Rc<Resource>,
 }
@@ -24,7 +26,7 @@ pub(super) type Told<T> = Result<T, Option<Diagnostic>>;
 
 impl Target {
     pub(super) fn node(&self) -> &Node {
-        lookup(&self.base.document.tree, &self.pointer).expect("a target is made where a node is")
+        lookup(&self.base.document.tree, &self.written).expect("a target is made where a node is")
     }
 }
 
@@ -108,7 +110,8 @@ impl Walk<'_, '_> {
         }
         let written = self.as_written(document, &within);
         if lookup(&document.tree, &written).is_some() {
-            return Ok(self.target_at(document, written));
+            // The walk knows what stands there by the sections that are meant.
+            return Ok(Target { pointer: within, ..self.target_at(document, written) });
         }
         if let Some(target) = self.through_references(document, &within) {
             let message = format!("`{within}` leads through a reference, to `{}`", target.pointer);
@@ -216,7 +219,7 @@ impl Walk<'_, '_> {
                 None => break,
             }
         }
-        Target { pointer, base }
+        Target { written: pointer.clone(), pointer, base }
     }
 
     fn unresolved(&mut self, reference: &Node, document: &Document, pointer: &Pointer) -> Diagnostic {
