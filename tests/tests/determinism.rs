@@ -32,6 +32,28 @@ fn a_large_document_gives_the_same_bytes() {
     assert_eq!(crate_files("large", &text), crate_files("large", &text));
 }
 
+/// The entries of `components` have no order.
+#[test]
+fn the_order_of_components_does_not_show() {
+    let text = |schemas: [&str; 3], schemes: [&str; 2]| {
+        format!(
+            r##"{{"openapi":"3.0.3","info":{{"title":"order","version":"1"}},"paths":{{"/a":{{"get":{{"operationId":"get",
+            "security":[{{"key":[]}},{{"token":[]}}],"responses":{{"200":{{"description":"","content":{{
+            "application/json":{{"schema":{{"$ref":"#/components/schemas/Pet"}}}}}}}}}}}}}}}},
+            "components":{{"schemas":{{{}}},"securitySchemes":{{{}}}}}}}"##,
+            schemas.join(","),
+            schemes.join(",")
+        )
+    };
+    let pet = r##""Pet":{"type":"object","properties":{"toy":{"$ref":"#/components/schemas/toy"},
+        "Toy":{"$ref":"#/components/schemas/Toy"},"own":{"type":"object","properties":{"a":{"type":"string"}}}}}"##;
+    let [toy, other] = [r#""Toy":{"type":"string","enum":["a"]}"#, r#""toy":{"type":"object","properties":{}}"#];
+    let key = r#""key":{"type":"apiKey","in":"header","name":"X-Key"}"#;
+    let token = r#""token":{"type":"http","scheme":"bearer"}"#;
+    let one = crate_files("order", &text([pet, toy, other], [key, token]));
+    assert_eq!(one, crate_files("order", &text([other, toy, pet], [token, key])));
+}
+
 /// What is generated does not depend on where a document lies, nor on where the generator runs.
 #[test]
 fn the_place_of_a_document_does_not_show() {
