@@ -28,9 +28,15 @@ static API: rt::Api = rt::Api::new("security", "1.0")
         ],
     );
 
+const BASIC: rt::SecurityScheme = rt::SecurityScheme::basic("basic");
+
 const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("bearer");
 
-const BASIC: rt::SecurityScheme = rt::SecurityScheme::basic("basic");
+const KEY_COOKIE: rt::SecurityScheme = rt::SecurityScheme::api_key(
+    "key_cookie",
+    rt::In::Cookie,
+    "session",
+);
 
 const KEY_HEADER: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "key_header",
@@ -42,12 +48,6 @@ const KEY_QUERY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "key_query",
     rt::In::Query,
     "api key",
-);
-
-const KEY_COOKIE: rt::SecurityScheme = rt::SecurityScheme::api_key(
-    "key_cookie",
-    rt::In::Cookie,
-    "session",
 );
 
 /// The operations of the service.

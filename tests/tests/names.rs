@@ -1,6 +1,9 @@
 //! Names that the configuration gives, in place of those made of the document.
 
+use std::path::Path;
+
 use callsmith::{Error, Generator, Options};
+use serde_json::{Value, json};
 
 const DOCUMENT: &str = r##"
 openapi: 3.0.3
@@ -104,4 +107,39 @@ fn names_for_nothing_are_errors() {
           Pointer, which begins with `#/`)"
         ]
     );
+}
+
+/// The names of all functions in a file of the runtime.
+fn functions(path: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src").join(path);
+    let text = std::fs::read_to_string(path).unwrap();
+    let name = |rest: &str| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned);
+    let mut names: Vec<String> = text.split(" fn ").skip(1).filter_map(name).filter(|name| !name.is_empty()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Macros of the runtime write methods beside those of the document: a parameter or operation of such a name gets another.
+#[test]
+fn methods_of_the_runtime_are_not_taken() {
+    let (of_call, of_client) = (functions("macros/call.rs"), functions("macros/client.rs"));
+    assert!(of_call.contains(&"raw_body".to_owned()) && of_client.contains(&"builder".to_owned()));
+    let parameters: Value =
+        of_call.iter().map(|name| json!({ "name": name, "in": "query", "schema": { "type": "string" } })).collect();
+    let operation = |id: &str| {
+        let responses = json!({ "204": { "description": "" } });
+        json!({ "operationId": id, "parameters": parameters, "responses": responses })
+    };
+    let paths: Value = of_client.iter().map(|id| (format!("/{id}"), json!({ "get": operation(id) }))).collect();
+    let document = json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths });
+    let inspection = Generator::from_text("names.json", document.to_string()).generate().unwrap().inspect();
+    assert_eq!(inspection.operations.len(), of_client.len());
+    for operation in inspection.operations {
+        let method = operation.rust.trim_start_matches("Client::");
+        assert!(!of_client.iter().any(|name| name == method), "{method} is a method of every client");
+        for setter in operation.parameters.into_iter().filter_map(|parameter| parameter.setter) {
+            assert!(!of_call.contains(&setter), "{setter} is a method of every call");
+        }
+    }
 }

@@ -86,5 +86,8 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
         };
         quote! { const #constant: rt::SecurityScheme = rt::SecurityScheme::#value; }
     };
+    // By name: the order of the components of a document carries no meaning.
+    let mut used: Vec<usize> = used.into_iter().collect();
+    used.sort_by_key(|index| &cx.names.schemes[*index]);
     used.into_iter().map(scheme).collect()
 }

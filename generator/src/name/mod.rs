@@ -95,6 +95,6 @@ fn groups(facts: &Facts) -> Vec<String> {
 
 fn schemes(api: &Api) -> Vec<String> {
     let mut scope = Scope::new(["API"]);
-    let wishes = api.security_schemes.iter().map(|scheme| case::snake(&scheme.name, "scheme").to_ascii_uppercase());
-    scope.grant(wishes)
+    let wish = |name: &str| case::snake(name, "scheme").to_ascii_uppercase();
+    scope.grant_texts(api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), wish(&scheme.name))).collect())
 }

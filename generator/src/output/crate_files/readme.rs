@@ -41,7 +41,10 @@ fn credentials(cx: &Context<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec!["## Credentials".to_owned(), String::new()];
-    for scheme in &cx.api.security_schemes {
+    // By name: the order of the components of a document carries no meaning.
+    let mut schemes: Vec<_> = cx.api.security_schemes.iter().collect();
+    schemes.sort_by_key(|scheme| &scheme.name);
+    for scheme in schemes {
         let how = match &scheme.kind {
             SecurityKind::Bearer => {
                 "`Client::builder(url).bearer(key)`, or `.token_source(source)` for tokens that expire".to_owned()
