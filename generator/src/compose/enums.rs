@@ -109,7 +109,7 @@ impl Composer<'_> {
     /// A value as the type of its schema has it: numbers and booleans in a list of strings are what YAML makes of bare words, and the
     /// other way round. What cannot be of the type is left out.
     fn fitted(&mut self, value: Node, types: &[String]) -> Option<Node> {
-        let Some(own) = kind(&value) else { return None };
+        let own = kind(&value)?;
         let allows = |name: &str| types.iter().any(|known| known == name);
         let fits = types.iter().all(|name| name == "null")
             || match own {
