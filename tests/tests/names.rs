@@ -112,7 +112,7 @@ fn names_for_nothing_are_errors() {
 /// The names of all functions in a file of the runtime.
 fn functions(path: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src").join(path);
-    let text = std::fs::read_to_string(path).expect("a fixture can be read");
+    let text = std::fs::read_to_string(path).expect("the runtime is a folder of the repository");
     let name = |rest: &str| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned);
     let mut names: Vec<String> = text.split(" fn ").skip(1).filter_map(name).filter(|name| !name.is_empty()).collect();
     names.sort();
