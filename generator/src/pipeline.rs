@@ -48,16 +48,16 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     let bundle = bundle::bundle(&mut library, diagnostics)?;
     drop(library);
     settled(diagnostics)?;
-    let mut normalised = normalise::normalise(bundle, diagnostics);
+    let normalised = normalise::normalise(bundle, diagnostics);
     settled(diagnostics)?;
-    normalised.hints = compose::compose(&mut normalised.schemas, diagnostics);
+    let composed = compose::compose(normalised, diagnostics);
     settled(diagnostics)?;
     let name = sources.get(root).name.as_str();
     let address = Some(name).filter(|name| name.starts_with("http://") || name.starts_with("https://"));
-    let service = resolve::resolve(&normalised.envelope, address, diagnostics);
+    let service = resolve::resolve(&composed.envelope, address, diagnostics);
     settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
-    let mut api = lower::lower(service, &normalised, &origins.options.type_overrides, diagnostics);
+    let mut api = lower::lower(service, &composed, &origins.options.type_overrides, diagnostics);
     settled(diagnostics)?;
     for ((operation, place), (origin, _)) in api.operations.iter_mut().zip(sources.places(&written)).zip(&written) {
         let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };

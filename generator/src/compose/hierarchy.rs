@@ -1,5 +1,6 @@
 //! Subtypes that are found through `allOf` (OAS 3.0.4, "Models with Polymorphism Support").
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use indexmap::IndexSet;
@@ -11,10 +12,15 @@ use crate::document::{Node, Object, SchemaId, Value};
 /// Makes a union of every named schema that has a discriminator, or inherits one, and has subtypes. The row of its own
 /// properties, which is what `allOf` of a subtype means, is a new one; the result leads from the one to the other. A union
 /// has the direct subtypes only, since those further down are members of theirs.
-pub(super) fn unfold(table: &mut Table) -> HashMap<SchemaId, SchemaId> {
+///
+/// The order of the schemas in the document does not matter: subtypes stand in the order of their names, and of two
+/// discriminators that a schema inherits the nearer one counts.
+pub(super) fn unfold(table: &mut Table) -> Hierarchy {
     let children = children(table);
+    let depths = depths(&children);
     let mut bases = HashMap::new();
-    let roots: Vec<SchemaId> = table.ids().filter(|id| discriminator(table, *id).is_some()).collect();
+    let mut roots: Vec<SchemaId> = table.ids().filter(|id| discriminator(table, *id).is_some()).collect();
+    roots.sort_by_key(|id| (Reverse(depths.get(id).copied()), table.get(*id).name.clone(), *id));
     for root in roots {
         let discriminator = discriminator(table, root).expect("roots have one").clone();
         let below = descendants(&children, root);
@@ -29,7 +35,39 @@ pub(super) fn unfold(table: &mut Table) -> HashMap<SchemaId, SchemaId> {
             }
         }
     }
-    bases
+    Hierarchy { bases, depths }
+}
+
+/// What stands above and below.
+pub(super) struct Hierarchy {
+    /// For a schema that became the union of its subtypes: the row of its own properties.
+    pub(super) bases: HashMap<SchemaId, SchemaId>,
+    /// How many schemas stand above one, at most; those without any are not listed.
+    pub(super) depths: HashMap<SchemaId, usize>,
+}
+
+/// The longest way down to each schema. Those in a circle have none.
+fn depths(children: &HashMap<SchemaId, Vec<SchemaId>>) -> HashMap<SchemaId, usize> {
+    let mut above: HashMap<SchemaId, usize> = HashMap::new();
+    for child in children.values().flatten() {
+        *above.entry(*child).or_default() += 1;
+    }
+    let mut open: Vec<SchemaId> = children.keys().copied().filter(|id| !above.contains_key(id)).collect();
+    let mut depths: HashMap<SchemaId, usize> = HashMap::new();
+    while let Some(at) = open.pop() {
+        let below = 1 + depths.get(&at).copied().unwrap_or(0);
+        for child in children.get(&at).into_iter().flatten() {
+            let depth = depths.entry(*child).or_default();
+            *depth = below.max(*depth);
+            if let Some(left) = above.get_mut(child) {
+                *left -= 1;
+                if *left == 0 {
+                    open.push(*child);
+                }
+            }
+        }
+    }
+    depths
 }
 
 /// The discriminator of a schema which lists no alternatives itself.
@@ -40,10 +78,12 @@ fn discriminator(table: &Table, id: SchemaId) -> Option<&Node> {
         .filter(|node| !listed && node.get("propertyName").is_some_and(|name| name.as_str().is_some()))
 }
 
-/// For each schema the named ones whose `allOf` refers to it, in document order.
+/// For each schema the named ones whose `allOf` refers to it, in the order of their names.
 fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
     let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
-    for id in table.ids().filter(|id| table.get(*id).name.is_some()) {
+    let mut named: Vec<SchemaId> = table.ids().filter(|id| table.get(*id).name.is_some()).collect();
+    named.sort_by_key(|id| (table.get(*id).name.clone(), *id));
+    for id in named {
         for parent in referred(table, row::members(&table.get(id).keywords, "allOf")) {
             let known = children.entry(parent).or_default();
             if known.last() != Some(&id) {

@@ -1,6 +1,6 @@
 //! Stage 4: schemas that are made of others say all of themselves.
 //!
-//! * In: the table of normalised schemas.
+//! * In: the table of normalised schemas, and the envelope, which passes through.
 //! * Out: the same table, every row in one of a few forms: a `$ref` with annotations; an enum; one type with the
 //!   keywords of that type; or a union (`oneOf`, `anyOf`) whose members are whole schemas.
 //! * Afterwards: there is no `allOf`, no `$ref` beside keywords that shape a type, no union beside such keywords, no
@@ -26,11 +26,26 @@ pub(crate) use hierarchy::BASE;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Object, Origin, Part, SchemaId};
+use crate::document::{Node, Object, Origin, Part, Pointer, SchemaId};
+use crate::normalise::Normalised;
 
-/// Composes every row. The result says what rows that were made here are called after.
-pub(crate) fn compose(table: &mut Table, diagnostics: &mut Diagnostics) -> HashMap<SchemaId, String> {
-    let bases = hierarchy::unfold(table);
+/// The result of this stage.
+pub(crate) struct Composed {
+    pub(crate) envelope: Node,
+    pub(crate) schemas: Table,
+    /// Where schemas stand in the document, for overrides by pointer.
+    pub(crate) pointers: HashMap<Pointer, SchemaId>,
+    /// What rows that were made here are called after.
+    pub(crate) hints: HashMap<SchemaId, String>,
+    /// How many schemas stand above one through `allOf`, at most; those without any are not listed.
+    pub(crate) depths: HashMap<SchemaId, usize>,
+}
+
+/// Composes every row.
+pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> Composed {
+    let Normalised { envelope, mut schemas, pointers } = normalised;
+    let table = &mut schemas;
+    let hierarchy::Hierarchy { bases, depths } = hierarchy::unfold(table);
     let hints = bases.values().map(|base| (*base, "base".to_owned())).collect();
     let mut composer =
         Composer { table, diagnostics, bases, pairs: HashMap::new(), generations: HashMap::new(), hints };
@@ -47,7 +62,7 @@ pub(crate) fn compose(table: &mut Table, diagnostics: &mut Diagnostics) -> HashM
     for (id, keywords) in composed {
         table.get_mut(id).keywords = keywords;
     }
-    hints
+    Composed { envelope, schemas, pointers, hints, depths }
 }
 
 /// The state of the stage.

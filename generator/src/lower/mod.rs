@@ -26,22 +26,23 @@ mod union;
 mod unmodelled;
 mod vacuous;
 
+use crate::compose::Composed;
 use crate::config::TypeOverrides;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SecurityScheme};
-use crate::normalise::Normalised;
+
 use crate::resolve::Service;
 
 /// Lowers a service.
 pub(crate) fn lower(
     service: Service,
-    normalised: &Normalised,
+    composed: &Composed,
     overrides: &TypeOverrides,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut foreign = overrides::by_schema(overrides, normalised, diagnostics);
-    let files = files::mark(&service, &normalised.schemas, &mut foreign);
-    let mut types = types::Types::new(normalised, foreign, diagnostics);
+    let mut foreign = overrides::by_schema(overrides, composed, diagnostics);
+    let files = files::mark(&service, &composed.schemas, &mut foreign);
+    let mut types = types::Types::new(composed, foreign, diagnostics);
     types.with_files = files;
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);

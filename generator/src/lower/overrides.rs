@@ -2,23 +2,23 @@
 
 use std::collections::HashMap;
 
+use crate::compose::Composed;
 use crate::config::TypeOverrides;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Pointer, SchemaId};
 use crate::grammar::nearest;
-use crate::normalise::Normalised;
 
 /// Finds the schemas that the pointers of the configuration name.
 pub(super) fn by_schema(
     overrides: &TypeOverrides,
-    normalised: &Normalised,
+    composed: &Composed,
     diagnostics: &mut Diagnostics,
 ) -> HashMap<SchemaId, String> {
     let mut foreign = HashMap::new();
     for (text, rust) in overrides.iter() {
-        let id = Pointer::parse(text).and_then(|pointer| normalised.pointers.get(&pointer));
+        let id = Pointer::parse(text).and_then(|pointer| composed.pointers.get(&pointer));
         let Some(id) = id else {
-            let known: Vec<String> = normalised.pointers.keys().map(ToString::to_string).collect();
+            let known: Vec<String> = composed.pointers.keys().map(ToString::to_string).collect();
             let message = format!("no schema stands at `{text}`, which is to be `{rust}`");
             let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message);
             let mut known: Vec<&str> = known.iter().map(String::as_str).collect();

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{docs, enumeration, example, nullable, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
+use crate::compose::Composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId, TypeKind};
-use crate::normalise::Normalised;
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Types<'a> {
     nullable: HashSet<SchemaId>,
     /// What unnamed schemas are called after.
     pub(super) hints: &'a HashMap<SchemaId, String>,
+    /// How many schemas stand above one through `allOf`.
+    depths: &'a HashMap<SchemaId, usize>,
     /// Schemas of bodies with files.
     pub(super) with_files: HashSet<SchemaId>,
     /// Enums within other schemas that have a name all the same.
@@ -33,11 +35,11 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     pub(super) fn new(
-        normalised: &'a Normalised,
+        composed: &'a Composed,
         foreign: HashMap<SchemaId, String>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let Normalised { schemas, hints, .. } = normalised;
+        let Composed { schemas, hints, depths, .. } = composed;
         let nullable = nullable::schemas(schemas, &foreign);
         Self {
             schemas,
@@ -45,6 +47,7 @@ impl<'a> Types<'a> {
             diagnostics,
             foreign,
             hints,
+            depths,
             with_files: HashSet::new(),
             enums: HashMap::new(),
             defs: Vec::new(),
@@ -98,8 +101,9 @@ impl<'a> Types<'a> {
         &self.defs[id.0]
     }
 
-    /// Makes the types of all named schemas, used or not, in document order. All of them have their id before the
-    /// first is looked into, so references among them need no recursion.
+    /// Makes the types of all named schemas, used or not. All of them have their id before the first is looked into, so
+    /// references among them need no recursion. Those that others are made of come first, since an unnamed schema that
+    /// both have is called after the one that it stands in; names decide the rest, whatever the order of the document.
     pub(super) fn named_schemas(&mut self) {
         let schemas = self.schemas;
         let mut named = Vec::new();
@@ -111,6 +115,10 @@ impl<'a> Types<'a> {
                 named.push((id, def, hint));
             }
         }
+        named.sort_by_key(|(id, ..)| {
+            let row = schemas.get(*id);
+            (self.depths.get(id).copied(), row.name.clone(), row.pointer.clone())
+        });
         for (id, def, hint) in named {
             let row = schemas.get(id);
             example::check(schemas, id, &self.foreign, self.diagnostics);

@@ -21,8 +21,6 @@ pub(crate) struct Normalised {
     pub(crate) envelope: Node,
     pub(crate) schemas: Table,
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
-    /// What unnamed schemas are called after; the compose stage fills it.
-    pub(crate) hints: HashMap<SchemaId, String>,
 }
 
 /// Brings a bundle into the one shape.
@@ -33,5 +31,5 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         Version::V3_0 | Version::V3_1 | Version::V3_2 => envelope,
     };
     schema::lift(version, &mut schemas, diagnostics);
-    Normalised { envelope, schemas, pointers, hints: HashMap::new() }
+    Normalised { envelope, schemas, pointers }
 }
