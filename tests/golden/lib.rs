@@ -128,6 +128,9 @@ pub mod union_by_shape;
 /// The client of `Pets by discriminator`.
 #[rustfmt::skip]
 pub mod union_discriminator;
+/// The client of `A discriminator within allOf`.
+#[rustfmt::skip]
+pub mod union_discriminator_in_all_of;
 /// The client of `Subtypes through allOf`.
 #[rustfmt::skip]
 pub mod union_subtypes;

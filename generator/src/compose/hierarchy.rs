@@ -1,7 +1,7 @@
 //! Subtypes that are found through `allOf` (OAS 3.0.4, "Models with Polymorphism Support").
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
@@ -19,7 +19,9 @@ pub(super) fn unfold(table: &mut Table) -> Hierarchy {
     let children = children(table);
     let depths = depths(&children);
     let mut bases = HashMap::new();
-    let mut roots: Vec<SchemaId> = table.ids().filter(|id| discriminator(table, *id).is_some()).collect();
+    let parts: HashSet<SchemaId> = table.ids().flat_map(|id| row::members(&table.get(id).keywords, "allOf")).collect();
+    let whole = table.ids().filter(|id| !parts.contains(id) || table.get(*id).name.is_some());
+    let mut roots: Vec<SchemaId> = whole.filter(|id| discriminator(table, *id).is_some()).collect();
     roots.sort_by_key(|id| (Reverse(depths.get(id).copied()), table.get(*id).name.clone(), *id));
     for root in roots {
         let discriminator = discriminator(table, root).expect("roots have one").clone();
@@ -70,12 +72,20 @@ fn depths(children: &HashMap<SchemaId, Vec<SchemaId>>) -> HashMap<SchemaId, usiz
     depths
 }
 
-/// The discriminator of a schema which lists no alternatives itself.
+/// The discriminator of a schema which lists no alternatives itself. It may stand in an unnamed member of its `allOf`.
 fn discriminator(table: &Table, id: SchemaId) -> Option<&Node> {
     let row = table.get(id);
-    let listed = row.get("oneOf").is_some() || row.get("anyOf").is_some();
-    row.get("discriminator")
-        .filter(|node| !listed && node.get("propertyName").is_some_and(|name| name.as_str().is_some()))
+    if row.get("oneOf").is_some() || row.get("anyOf").is_some() {
+        return None;
+    }
+    let own = |row: &'_ Row| row.get("discriminator").is_some_and(|node| property(node).is_some());
+    let members = row::members(&row.keywords, "allOf").into_iter().map(|member| table.get(member));
+    let members = members.filter(|member| member.name.is_none() && member.get("$ref").is_none());
+    std::iter::once(row).chain(members).find(|row| own(row)).and_then(|row| row.get("discriminator"))
+}
+
+fn property(discriminator: &Node) -> Option<&str> {
+    discriminator.get("propertyName").and_then(Node::as_str)
 }
 
 /// For each schema the named ones whose `allOf` refers to it, in the order of their names.

@@ -47,8 +47,9 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
     let table = &mut schemas;
     let hierarchy::Hierarchy { bases, depths } = hierarchy::unfold(table);
     let hints = bases.values().map(|base| (*base, "base".to_owned())).collect();
+    let most_pairs = 10_000 + 4 * table.len();
     let mut composer =
-        Composer { table, diagnostics, bases, pairs: HashMap::new(), generations: HashMap::new(), hints };
+        Composer { table, diagnostics, bases, pairs: HashMap::new(), most_pairs, generations: HashMap::new(), hints };
     let mut composed: HashMap<SchemaId, Object> = HashMap::new();
     // Merging adds rows at the end, which are composed in their turn.
     let mut next = 0;
@@ -73,6 +74,8 @@ struct Composer<'a> {
     bases: HashMap<SchemaId, SchemaId>,
     /// Rows that stand for several schemas at once, by those schemas.
     pairs: HashMap<Vec<SchemaId>, SchemaId>,
+    /// Pairs beyond this are made to be many: merges that merge each other.
+    most_pairs: usize,
     /// How many merges it took to make a row; rows of the document are not listed.
     generations: HashMap<SchemaId, u32>,
     /// What rows that were made here are called after.
@@ -113,6 +116,9 @@ impl Composer<'_> {
     fn all_of(&mut self, ids: &[SchemaId], parent: SchemaId, origin: Origin) -> Option<SchemaId> {
         if let Some(known) = self.pairs.get(ids) {
             return Some(*known);
+        }
+        if self.pairs.len() > self.most_pairs {
+            return None;
         }
         let generation = 1 + ids.iter().chain([&parent]).map(|id| self.generation(*id)).max().unwrap_or(0);
         if generation > DEEPEST {
