@@ -134,6 +134,9 @@ pub mod union_discriminator_in_all_of;
 /// The client of `Subtypes through allOf`.
 #[rustfmt::skip]
 pub mod union_subtypes;
+/// The client of `A discriminator whose values the members list`.
+#[rustfmt::skip]
+pub mod union_tags_by_enum;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;

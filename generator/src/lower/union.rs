@@ -134,14 +134,25 @@ impl Types<'_> {
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
             for schema in &member.schemas {
                 let target = self.target(*schema).1;
-                let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
-                values.extend(tag.map(|tag| (tag.to_owned(), index)));
+                let listed = self.listed(target, &property);
+                if listed.is_empty() {
+                    let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
+                    values.extend(tag.map(|tag| (tag.to_owned(), index)));
+                }
+                values.extend(listed.into_iter().map(|tag| (tag, index)));
             }
         }
         let mut seen = std::collections::HashSet::new();
         values.retain(|(tag, _)| seen.insert(tag.clone()));
         let absent = node.get(BASE).and_then(Node::as_schema).and_then(|base| place(self, base));
         Some(Discriminator { property, values, absent })
+    }
+
+    /// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.
+    fn listed(&self, row: &Row, property: &str) -> Vec<String> {
+        let schema = row.get("properties").and_then(|properties| properties.get(property)).and_then(Node::as_schema);
+        let values = schema.and_then(|schema| self.target(schema).1.get("enum")).and_then(Node::as_array);
+        values.unwrap_or_default().iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
     }
 
     /// The row that a chain of references leads to.
