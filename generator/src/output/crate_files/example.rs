@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::{Context, accessor};
-use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, SecurityKind, Type};
+use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, SecurityKind, Type, TypeKind};
 
 /// `examples/call.rs`: a call that needs no more than the document says.
 pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> String {
@@ -61,6 +61,10 @@ fn rank(cx: &Context<'_>, operation: &Operation) -> Option<u8> {
     }
     match &operation.body {
         Some(Body { codec: BodyCodec::Json, ty: Type::Named(body), .. }) => {
+            // Other names for a type are taken as that type, which need not be one that can be decoded (`str`).
+            if matches!(cx.api.ty(*body).kind, TypeKind::Alias(_)) {
+                return None;
+            }
             Some(if cx.api.ty(*body).examples.is_empty() { 2 } else { 0 })
         }
         Some(_) => None,
@@ -85,5 +89,30 @@ fn call(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream
         let body = callsmith_runtime::serde_json::from_str(#json)?;
         let answer = client.#method(&body).await?;
         println!("{answer:?}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Generator;
+
+    /// The example of a document with one operation whose body is a named schema.
+    fn example(schema: &str) -> String {
+        let document = format!(
+            r##"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "paths": {{"/a": {{"post": {{"operationId": "send",
+            "requestBody": {{"required": true, "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/Body"}}}}}}}},
+            "responses": {{"204": {{"description": "done"}}}}}}}}}}, "components": {{"schemas": {{"Body": {schema}}}}}}}"##
+        );
+        let client = Generator::from_text("document", document).generate().unwrap();
+        let files = client.crate_files();
+        files.get("examples/call.rs").unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_body_that_is_a_text_is_no_example() {
+        assert!(
+            example(r#"{"type": "object", "properties": {"a": {"type": "string"}}}"#).contains("client.send(&body)")
+        );
+        assert!(!example(r#"{"type": "string"}"#).contains("client.send"));
     }
 }
