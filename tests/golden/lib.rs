@@ -83,6 +83,9 @@ pub mod properties_and_map;
 /// The client of `querystring`.
 #[rustfmt::skip]
 pub mod querystring;
+/// The client of `recursive-inline`.
+#[rustfmt::skip]
+pub mod recursive_inline;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable;

@@ -80,9 +80,11 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/unsupported-version/swagger-1.2.json", &["3:14 error[unsupported-version]"]),
     ("rejected/wrong-kind/array-of-paths.json", &["4:12 error[wrong-kind]"]),
     ("rejected/wrong-kind/named-parameters.yaml", &["8:7 error[wrong-kind]", "15:23 error[wrong-kind]"]),
+    ("warned/approximated/body-of-no-type.yaml", &["9:9 warning[approximated]"]),
     (
         "warned/approximated/contradictions.yaml",
         &[
+            "9:14 note[approximated]",
             "14:18 warning[approximated]",
             "17:17 warning[approximated]",
             "20:7 warning[approximated]",
@@ -127,6 +129,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
     ("warned/invalid-value/collection-format.json", &["9:110 warning[invalid-value]", "12:92 warning[invalid-value]"]),
+    ("warned/invalid-value/content-of-header.yaml", &["14:15 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-parameter.yaml", &["13:13 warning[invalid-value]"]),
     (
         "warned/invalid-value/enum-of-other-kinds.yaml",
@@ -261,6 +264,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
+    ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]"]),
     ("warned/unsupported/headers-of-parts.yaml", &["12:15 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
     (

@@ -23,7 +23,14 @@ impl<'a> Explanations<'a> {
         let sites = Sites::of(written);
         let keywords = keywords(written);
         let mut explanations = Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new() };
-        for (origin, diagnostic) in diagnostics.of_nodes().filter(|(_, diagnostic)| tells_of_a_loss(diagnostic.code)) {
+        for (origin, diagnostic) in diagnostics.of_nodes() {
+            // A key that is not known loses what stands there, and nothing of what is around it.
+            if diagnostic.code == Code::UnknownKey && sites.around(origin) == Some(origin) {
+                keep(&mut explanations.own, origin, diagnostic);
+            }
+            if !tells_of_a_loss(diagnostic.code) {
+                continue;
+            }
             keep(&mut explanations.at, origin, diagnostic);
             let Some(site) = sites.around(origin) else { continue };
             keep(&mut explanations.own, site, diagnostic);

@@ -3,7 +3,7 @@
 use super::ConstructKind::{Property, Reference, Schema};
 use super::construct::Detail;
 use super::document::{Walk, entries};
-use crate::document::{Node, Origin, Value};
+use crate::document::{Node, Object, Origin, Value};
 
 /// What a schema says of its values, as far as it matters whether a loose type is all of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,8 +80,8 @@ impl Says {
         };
         // Of a parameter it says that the parameter is.
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
-        let narrows = |key: &str| NARROWING.contains(&key) && !(is_parameter && key == "required");
-        let combines = COMBINING.iter().any(|key| object.contains_key(*key));
+        let narrows = |key: &str| NARROWING.contains(&key) && !is_idle(key, object) && !(is_parameter && key == "required");
+        let combines = COMBINING.iter().any(|key| object.contains_key(*key) && !is_idle(key, object));
         let lists = object.contains_key("enum") || object.contains_key("const");
         let filled = |key: &str| match object.get(key).map(|node| &node.value) {
             Some(Value::Object(entries)) => !entries.is_empty(),
@@ -100,7 +100,20 @@ impl Says {
     }
 }
 
+/// Whether a keyword combines schemas that say nothing (`allOf: [{}, { description: … }]`).
+fn is_idle(keyword: &str, object: &Object) -> bool {
+    let says_nothing = |node: &Node| match &node.value {
+        Value::Object(object) => !object.keys().any(|key| NARROWING.contains(&key.as_str()) || key == "$ref"),
+        other => *other == Value::Bool(true),
+    };
+    let members = object.get(keyword).and_then(Node::as_array).filter(|_| keyword == "allOf");
+    members.is_some_and(|members| members.iter().all(says_nothing))
+}
+
 fn is_null(node: &Node) -> bool {
+    if node.get("const").is_some_and(|value| value.value == Value::Null) {
+        return true;
+    }
     let is_null = |node: &Node| node.as_str() == Some("null");
     let values = node.get("enum").and_then(Node::as_array).unwrap_or_default();
     if !values.is_empty() && values.iter().all(|value| value.value == Value::Null) {

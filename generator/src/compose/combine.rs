@@ -35,12 +35,11 @@ impl Combine {
             "additionalProperties" | "unevaluatedProperties" => self.additional(composer, earlier, node),
             "prefixItems" => self.places(composer, earlier, node),
             "enum" => self.listed(composer, &earlier, node),
-            "const" if earlier.to_json() != node.to_json() => self.contradiction(composer, keyword, node),
+            "const" if earlier.to_json() != node.to_json() => self.contradiction(composer, keyword, &earlier, node),
             "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => Some(larger(earlier, node)),
             "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => Some(smaller(earlier, node)),
             "oneOf" | "anyOf" => self.unions(composer, keyword, &earlier, node),
             "not" => self.either(composer, &earlier, node),
-            "format" if earlier.as_str() != node.as_str() => self.contradiction(composer, keyword, node),
             "uniqueItems" => Some(Node::bool(earlier.as_bool() == Some(true) || node.as_bool() == Some(true), origin)),
             "readOnly" | "writeOnly" | "deprecated" => {
                 Some(Node::bool(earlier.as_bool() == Some(true) || node.as_bool() == Some(true), origin))
@@ -65,7 +64,7 @@ impl Combine {
         let mut both: Vec<String> = b.iter().filter(|name| allows(&a, name)).cloned().collect();
         both.extend(a.iter().filter(|name| allows(&b, name) && !both.contains(name)).cloned().collect::<Vec<_>>());
         if both.is_empty() && !(a.is_empty() || b.is_empty()) {
-            return self.contradiction(composer, "type", node);
+            return self.contradiction(composer, "type", earlier, node);
         }
         let names = both.into_iter().map(|name| Node::string(name, node.origin)).collect();
         Some(row::list(names, node.origin))
@@ -135,7 +134,7 @@ impl Combine {
         let values = node.as_array().unwrap_or_default();
         let both: Vec<Node> = values.iter().filter(|value| known.contains(&value.to_json())).cloned().collect();
         if both.is_empty() {
-            return self.contradiction(composer, "enum", node);
+            return self.contradiction(composer, "enum", earlier, node);
         }
         Some(row::list(both, node.origin))
     }
@@ -174,12 +173,13 @@ impl Combine {
     }
 
     /// No value can be as both say. The keyword is left out, so that whatever comes is carried.
-    fn contradiction(&self, composer: &mut Composer<'_>, keyword: &str, node: Node) -> Option<Node> {
-        if keyword == "format" {
-            return Some(node);
-        }
+    fn contradiction(&self, composer: &mut Composer<'_>, keyword: &str, earlier: &Node, node: Node) -> Option<Node> {
         let message = format!("`{keyword}` contradicts what another part of this schema says: it is ignored");
         composer.approximated(node.origin, Place::Key, message);
+        if earlier.origin != node.origin {
+            let message = format!("`{keyword}` is contradicted by another part of this schema: it is ignored");
+            composer.note(earlier.origin, Place::Key, message);
+        }
         None
     }
 }

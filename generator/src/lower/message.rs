@@ -29,6 +29,10 @@ impl Types<'_> {
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
         let success = message.responses.iter().find(|response| response.status.is_success());
         let content = success.and_then(|response| preferred(&response.content));
+        for header in success.iter().flat_map(|response| &response.headers) {
+            let message = format!("the header `{}` of an answer that the program gives has no type", header.name);
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
+        }
         parts.answer = success.map(|response| response.origin);
         parts.contents.extend(content.map(|content| content.origin));
         let about = format!("The answer to the {}, {sender}.", plain(name));

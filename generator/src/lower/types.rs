@@ -25,6 +25,8 @@ pub(super) struct Types<'a> {
     /// Enums within other schemas that have a name all the same.
     pub(super) enums: HashMap<String, Vec<TypeId>>,
     defs: Vec<TypeDef>,
+    /// The schemas that types were made of.
+    owners: HashMap<TypeId, SchemaId>,
     /// Schemas that have a type. One that contains itself finds its own entry here.
     known: HashMap<SchemaId, Type>,
     /// Schemas of bodies that are text or bytes as they are, which is a type by itself.
@@ -51,6 +53,7 @@ impl<'a> Types<'a> {
             with_files: HashSet::new(),
             enums: HashMap::new(),
             defs: Vec::new(),
+            owners: HashMap::new(),
             known: HashMap::new(),
             raw: HashMap::new(),
             open: Vec::new(),
@@ -58,7 +61,8 @@ impl<'a> Types<'a> {
     }
 
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
-    pub(super) fn finish(self) -> (Vec<TypeDef>, Schemas) {
+    pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
+        self.break_alias_cycles();
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
         let mut types = HashMap::with_capacity(known.len());
@@ -123,11 +127,8 @@ impl<'a> Types<'a> {
             let row = schemas.get(id);
             example::check(schemas, id, &self.foreign, self.diagnostics);
             // `null` belongs to the uses of a name, not to the type behind it.
-            let (ty, null) = self.shape(id, row, &hint, Some(def)).split_null();
-            if ty != Type::Named(def) {
-                let is_nullable = matches!(self.known.get(&id), Some(Type::Nullable(_)));
-                self.define(def, TypeKind::Alias(if null && !is_nullable { ty.nullable() } else { ty }));
-            }
+            let ty = self.shape(id, row, &hint, Some(def));
+            self.name(id, def, ty);
         }
         self.break_alias_cycles();
     }
@@ -141,7 +142,10 @@ impl<'a> Types<'a> {
         }
         let schemas = self.schemas;
         let row = schemas.get(id);
-        if self.open.contains(&id) || self.open.len() > DEEPEST {
+        if self.open.contains(&id) {
+            return Type::Named(self.reserve(id, hint));
+        }
+        if self.open.len() > DEEPEST {
             let message = "this schema refers to itself without a named schema in between";
             self.diagnostics.push(Diagnostic::error(Code::CircularReference, message).at(row.origin, Part::Value));
             return Type::Any;
@@ -150,14 +154,44 @@ impl<'a> Types<'a> {
         self.open.push(id);
         let ty = self.shape(id, row, hint, None);
         self.open.pop();
-        self.known.insert(id, ty.clone());
-        ty
+        match self.reserved(id) {
+            Some(own) => self.name(id, own, ty),
+            None => {
+                self.known.insert(id, ty);
+            }
+        }
+        self.known[&id].clone()
+    }
+
+    /// Gives what a schema is the name that it got because it was met again within itself.
+    fn name(&mut self, id: SchemaId, own: TypeId, ty: Type) {
+        let (ty, null) = ty.split_null();
+        if ty != Type::Named(own) {
+            let is_nullable = matches!(self.known.get(&id), Some(Type::Nullable(_)));
+            self.define(own, TypeKind::Alias(if null && !is_nullable { ty.nullable() } else { ty }));
+        }
+    }
+
+    /// The name that a schema has of its own, if it has one yet.
+    fn reserved(&self, id: SchemaId) -> Option<TypeId> {
+        let ty = match self.known.get(&id)? {
+            Type::Nullable(inner) => inner,
+            other => other,
+        };
+        match ty {
+            Type::Named(def) if self.owners.get(def) == Some(&id) => Some(*def),
+            _ => None,
+        }
     }
 
     /// Takes an id for a type whose content follows.
     pub(super) fn reserve(&mut self, id: SchemaId, hint: &Hint) -> TypeId {
+        if let Some(def) = self.reserved(id) {
+            return def;
+        }
         let row = self.schemas.get(id);
         let def = TypeId(self.defs.len());
+        self.owners.insert(def, id);
         self.defs.push(TypeDef {
             origin: row.origin,
             hint: hint.clone(),

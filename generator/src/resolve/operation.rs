@@ -9,7 +9,7 @@ use super::{
     security, server, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part};
+use crate::document::{Node, Object, Part};
 use crate::ir::Method;
 
 const FIXED: [(&str, &str); 9] = [
@@ -132,6 +132,10 @@ fn read_operation(
 pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
     let shallow = only(node, &["description", "required"]);
     let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
+    if let Some(content) = node.get("content").filter(|content| content.as_object().is_some_and(Object::is_empty)) {
+        let message = "a request body without a media type is not sent";
+        diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+    }
     Some(RequestBody {
         origin: node.origin,
         description: body.description.filter(|text| !text.trim().is_empty()),

@@ -87,6 +87,12 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
             continue;
         }
         parameter::style(node, Location::Header, diagnostics);
+        if node.get("schema").is_some()
+            && let Some(content) = node.get("content")
+        {
+            let message = "a header has either `schema` or `content`: `content` is ignored";
+            diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
+        }
         let mut shallow = super::only(node, &["description", "required", "deprecated", "schema"]);
         if let Value::Object(object) = &mut shallow.value {
             object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));

@@ -83,6 +83,8 @@ fn options(task: &Task) -> Options {
     let mut options = Options::default();
     options.crate_name = Some(task.crate_name.clone());
     options.runtime_path = Some(task.runtime.clone());
+    // Documents may refer to their neighbours: the worker stands in the folder of the whole collection.
+    options.allow_folders = vec![".".into()];
     options
 }
 
