@@ -84,6 +84,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /charges`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn make_charge(&self, body: &types::MakeChargeBody) -> Call<MakeCharge> {
             Call::new(self).form(body)

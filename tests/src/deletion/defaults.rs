@@ -4,6 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::specification::Kind;
 
+/// Whether an item of a list says more than that it is there: a tag without a description is what operations say anyway.
+pub(super) fn says_something(kind: Kind, key: &str, item: &Value) -> bool {
+    let text = |key: &str| item.get(key).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+    kind != Kind::Document || key != "tags" || text("description")
+}
+
 /// Whether an object without a key says the same.
 pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<String, Value>) -> bool {
     let has = |keys: &[&str]| keys.iter().any(|key| object.contains_key(*key));
@@ -18,6 +24,7 @@ pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<St
         return true;
     }
     match (kind, key) {
+        (Kind::Document, "tags") => !value.as_array().into_iter().flatten().any(|tag| says_something(kind, key, tag)),
         (Kind::Schema | Kind::Parameter | Kind::Header, "type") => match value.as_str() {
             Some("object") => {
                 has(&["properties", "required", "additionalProperties", "minProperties", "maxProperties"])

@@ -123,8 +123,10 @@ impl Outcome {
             WHOLE.contains(&last)
         };
         let lost = |outcome: &str| matches!(outcome, "skipped" | "untyped");
+        // A value of the wrong kind is left out, with all that is in it.
+        let leaves_out = |code: &str, pointer: &str| code == "wrong-kind" || is_whole(pointer);
         self.losses.iter().any(|(_, outcome, at)| lost(outcome) && around.contains(at))
-            || self.findings.iter().any(|(_, _, at)| is_whole(at) && around.contains(at))
+            || self.findings.iter().any(|(code, _, at)| leaves_out(code, at) && around.contains(at))
     }
 }
 
