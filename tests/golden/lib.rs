@@ -26,6 +26,9 @@ pub mod documented_values;
 /// The client of `enum extensions`.
 #[rustfmt::skip]
 pub mod enum_extensions;
+/// The client of `enum extensions 3.0`.
+#[rustfmt::skip]
+pub mod enum_extensions_3_0;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;

@@ -125,7 +125,9 @@ impl Outcome {
         let lost = |outcome: &str| matches!(outcome, "skipped" | "untyped");
         // A value of the wrong kind is left out, with all that is in it.
         let leaves_out = |code: &str, pointer: &str| code == "wrong-kind" || is_whole(pointer);
-        self.losses.iter().any(|(_, outcome, at)| lost(outcome) && around.contains(at))
+        // What a response lacks is told at its operation, which is not lost by that.
+        let is_all = |kind: &str, at: &str| kind == "operation" || !is_operation(at);
+        self.losses.iter().any(|(kind, outcome, at)| lost(outcome) && is_all(kind, at) && around.contains(at))
             || self.findings.iter().any(|(code, _, at)| leaves_out(code, at) && around.contains(at))
     }
 }
@@ -133,6 +135,12 @@ impl Outcome {
 fn finding(report: &Report) -> (String, String, String) {
     let pointer = report.location.as_ref().map(|location| location.pointer.clone()).unwrap_or_default();
     (report.code.to_string(), report.message.clone(), pointer)
+}
+
+/// Whether a pointer leads to an operation.
+fn is_operation(pointer: &str) -> bool {
+    let tokens: Vec<&str> = pointer.split('/').collect();
+    matches!(tokens[..], ["#", "paths", _, _])
 }
 
 /// A path as a JSON Pointer.
