@@ -51,10 +51,14 @@ pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<St
         },
         // Names that are those of the document but for the way they are written.
         (_, "x-ms-client-name") => letters(value.as_str()) == letters(object.get("name").and_then(Value::as_str)),
-        (_, "x-enumNames" | "x-enum-varnames") => all_letters(value) == all_letters(object.get("enum").unwrap_or(value)),
+        (_, "x-enumNames" | "x-enum-varnames") => {
+            all_letters(value) == all_letters(object.get("enum").unwrap_or(value))
+        }
         (_, "x-ms-url-encoding") => *value == json!("single"),
         (Kind::Schema, "enum") => value.as_array().is_some_and(|values| {
-            values.contains(&json!(true)) && values.contains(&json!(false)) && object.get("type") == Some(&json!("boolean"))
+            values.contains(&json!(true))
+                && values.contains(&json!(false))
+                && object.get("type") == Some(&json!("boolean"))
         }),
         // References are resolved against it.
         (Kind::Schema, "$id") => !holds_reference(&Value::Object(object.clone())),

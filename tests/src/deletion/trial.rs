@@ -29,7 +29,7 @@ pub enum Effect {
     Diagnostics,
     /// A loss came or went.
     Account,
-    /// It stands in something that is reported as lost, all of it.
+    /// It stands in something that is reported as lost, all of it, or in a shared object that nothing refers to.
     Within,
     /// Nothing does.
     None,
@@ -143,6 +143,27 @@ fn is_operation(pointer: &str) -> bool {
     matches!(tokens[..], ["#", "paths", _, _])
 }
 
+/// Whether a path leads into a shared object that nothing in the document refers to.
+#[must_use]
+pub fn is_unused(document: &Value, path: &[String]) -> bool {
+    let shared = match path.first().map(String::as_str) {
+        Some("components") => path.get(..3).filter(|_| path.len() > 3),
+        Some("parameters" | "responses") => path.get(..2).filter(|_| path.len() > 2),
+        _ => None,
+    };
+    shared.is_some_and(|shared| !mentions(document, &pointer(shared)))
+}
+
+/// Whether a text that ends in this stands anywhere.
+fn mentions(value: &Value, end: &str) -> bool {
+    match value {
+        Value::String(text) => text.ends_with(end),
+        Value::Array(items) => items.iter().any(|item| mentions(item, end)),
+        Value::Object(members) => members.values().any(|member| mentions(member, end)),
+        _ => false,
+    }
+}
+
 /// A path as a JSON Pointer.
 #[must_use]
 pub fn pointer(path: &[String]) -> String {
@@ -179,7 +200,7 @@ pub fn without(document: &Value, path: &[String]) -> Option<Value> {
 mod tests {
     use serde_json::json;
 
-    use super::{Effect, Outcome, without};
+    use super::{Effect, Outcome, is_unused, without};
 
     fn path(tokens: &[&str]) -> Vec<String> {
         tokens.iter().map(|token| (*token).to_owned()).collect()
@@ -206,6 +227,15 @@ mod tests {
         assert_eq!(effect(&["components", "schemas", "A", "not", "title"]), Effect::Within);
         assert_eq!(effect(&["info", "license", "url"]), Effect::None);
         assert_eq!(effect(&["x-own"]), Effect::None);
+    }
+
+    #[test]
+    fn shared_objects_are_used_by_references() {
+        let parameters = json!({ "a": { "name": "a" }, "b/c": { "name": "b" } });
+        let document = json!({ "components": { "parameters": parameters }, "paths": { "$ref": "x.json#/components/parameters/b~1c" } });
+        assert!(is_unused(&document, &path(&["components", "parameters", "a", "name"])));
+        assert!(!is_unused(&document, &path(&["components", "parameters", "b/c", "name"])));
+        assert!(!is_unused(&document, &path(&["components", "parameters", "a"])));
     }
 
     #[test]
