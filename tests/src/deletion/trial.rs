@@ -105,7 +105,7 @@ impl Outcome {
     pub fn effect(&self, without: &Self, path: &[String]) -> Effect {
         if self.generated != without.generated || self.code != without.code {
             Effect::Code
-        } else if self.findings != without.findings {
+        } else if !self.noticed().eq(without.noticed()) {
             Effect::Diagnostics
         } else if self.losses != without.losses {
             Effect::Account
@@ -114,6 +114,11 @@ impl Outcome {
         } else {
             Effect::None
         }
+    }
+
+    /// The findings that say something of what stands there. That a key is missing says nothing of its value.
+    fn noticed(&self) -> impl Iterator<Item = &(String, String, String)> {
+        self.findings.iter().filter(|(code, _, _)| code != "missing-key")
     }
 
     fn is_within_a_loss(&self, path: &[String]) -> bool {
