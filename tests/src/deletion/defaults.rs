@@ -41,6 +41,8 @@ pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<St
     }
     match (kind, key) {
         (Kind::Document, "tags") => !value.as_array().into_iter().flatten().any(|tag| says_something(kind, key, tag)),
+        // A parameter that says no type is taken as text.
+        (Kind::Parameter | Kind::Header, "type") if *value == json!("string") => true,
         (Kind::Schema | Kind::Parameter | Kind::Header, "type") => match value.as_str() {
             Some("object") => {
                 has(&["properties", "required", "additionalProperties", "minProperties", "maxProperties"])
