@@ -298,6 +298,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /employees`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: the employee
         #[inline]
         pub fn add_employee(&self, body: &types::Employee) -> Call<AddEmployee> {
             Call::new(self).json(body)

@@ -27,6 +27,10 @@ pub mod operations {
         /// The delimiters other than commas: spaces and pipes.
         ///
         /// `GET /pets`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: The pets were listed.
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
             Call::new(self)

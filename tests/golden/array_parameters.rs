@@ -27,6 +27,10 @@ pub mod operations {
         /// Swagger 2.0 says with collectionFormat how an array is written: csv is the default, multi repeats the name.
         ///
         /// `GET /pets/{ids}`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: The pets were listed.
         #[inline]
         pub fn list_pets(&self, ids: &[i64]) -> Call<ListPets> {
             Call::new(self).put(0, ids)

@@ -572,18 +572,30 @@ pub mod operations {
 
     impl Client {
         /// `GET /pets/{pet-id}`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The pet.
         #[inline]
         pub fn get_pet2(&self, pet_id2: &str, pet_id: &str) -> Call<GetPet> {
             Call::new(self).put(0, pet_id2).put(3, pet_id)
         }
 
         /// `PUT /pets/{pet-id}`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: Done.
         #[inline]
         pub fn get_pet(&self, pet_id: &str) -> Call<GetPet2> {
             Call::new(self).put(0, pet_id)
         }
 
         /// `DELETE /pets/{pet-id}`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: Done.
         #[inline]
         pub fn builder2(&self, pet_id: &str) -> Call<Builder> {
             Call::new(self).put(0, pet_id)
@@ -724,6 +736,10 @@ pub mod types2 {
 
     impl Client {
         /// `GET /call`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: Done.
         #[inline]
         pub fn call(&self) -> Call<Call2> {
             Call::new(self)
@@ -754,6 +770,10 @@ pub mod client2 {
 
     impl Client {
         /// `GET /client`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: Done.
         #[inline]
         pub fn client(&self) -> Call<Client2> {
             Call::new(self)

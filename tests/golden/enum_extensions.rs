@@ -262,6 +262,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /things`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: All.
         #[inline]
         pub fn list_things(&self) -> Call<ListThings> {
             Call::new(self)

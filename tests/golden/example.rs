@@ -218,6 +218,11 @@ pub mod operations {
         /// - `body`: The rows to score.
         ///
         /// `POST /score`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The predictions, in the order of the rows.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
             Call::new(self).json(body)
@@ -242,6 +247,11 @@ pub mod operations {
         /// Lists pets.
         ///
         /// `GET /pets`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: One page of pets.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
             Call::new(self)
@@ -250,6 +260,11 @@ pub mod operations {
         /// Adds a pet.
         ///
         /// `POST /pets`
+        ///
+        /// Responses:
+        ///
+        /// - `201`: The pet, with the id that it was given.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn create_pet(&self, body: &types::NewPet) -> Call<CreatePet> {
             Call::new(self).json(body)
@@ -270,6 +285,11 @@ pub mod operations {
         /// - `pet_id`: The id that the pet was given when it was added.
         ///
         /// `GET /pets/{petId}`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The pet.
+        /// - `404`: There is no pet with this id.
         #[inline]
         pub fn get_pet(&self, pet_id: i64) -> Call<GetPet> {
             Call::new(self).put(0, &pet_id)

@@ -180,6 +180,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /charges`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn make_charge(&self, body: &types::Charge) -> Call<MakeCharge> {
             Call::new(self).form(body)

@@ -27,7 +27,8 @@ pub mod types {
     /// An object within `makeCharge`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct MakeChargeBody {
-        pub amount: i64,
+        /// In cents.
+        pub cents: i64,
         pub tags: Option<Vec<String>>,
         pub codes: Option<Vec<i64>>,
         pub rows: Option<Vec<String>>,
@@ -49,7 +50,7 @@ pub mod types {
             let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.set(&mut out.amount),
+                    0 => map.set(&mut out.cents),
                     1 => map.set(&mut out.tags),
                     2 => map.set(&mut out.codes),
                     3 => map.set(&mut out.rows),
@@ -64,7 +65,7 @@ pub mod types {
     impl rt::Serialize for MakeChargeBody {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
-            object.required("amount", &self.amount);
+            object.required("amount", &self.cents);
             object.optional("tags", &self.tags);
             object.optional("codes", &self.codes);
             object.optional("rows", &self.rows);
@@ -84,6 +85,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /charges`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn make_charge(&self, body: &types::MakeChargeBody) -> Call<MakeCharge> {
             Call::new(self).form(body)

@@ -126,6 +126,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /event`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Whatever the receiver had to say.
         #[inline]
         pub fn post_event(&self, body: &types::Event) -> Call<PostEvent> {
             Call::new(self).json(body)

@@ -61,18 +61,30 @@ pub mod operations {
 
     impl Client {
         /// `GET /items`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn list_items(&self) -> Call<ListItems> {
             Call::new(self)
         }
 
         /// `PUT /items`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn put_items(&self) -> Call<PutItems> {
             Call::new(self)
         }
 
         /// `GET /items?kind=old`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn list_old_items(&self) -> Call<ListOldItems> {
             Call::new(self)

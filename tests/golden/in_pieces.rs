@@ -394,12 +394,22 @@ pub mod operations {
 
     impl Client {
         /// `GET /pets`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The pets.
+        /// - `default`: It failed.
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
             Call::new(self)
         }
 
         /// `GET /pets/{id}`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: A pet.
+        /// - `default`: It failed.
         #[inline]
         pub fn get_pet(&self, id: &str) -> Call<GetPet> {
             Call::new(self).put(0, id)
@@ -408,6 +418,11 @@ pub mod operations {
         /// The schema of another operation is that of a file.
         ///
         /// `GET /shelters`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The shelters.
+        /// - `default`: It failed.
         #[inline]
         pub fn list_shelters(&self) -> Call<ListShelters> {
             Call::new(self)

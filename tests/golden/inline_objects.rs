@@ -280,6 +280,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /score`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: One result for each record.
         #[inline]
         pub fn score(&self, body: &types::Frame) -> Call<Score> {
             Call::new(self).json(body)

@@ -113,6 +113,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /report`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: The report was printed.
         #[inline]
         pub fn get_report(&self, level: types::Level) -> Call<GetReport> {
             Call::new(self).put(1, &level)

@@ -20,9 +20,15 @@ pub mod array_parameters_3_0;
 /// The client of `colliding-names`.
 #[rustfmt::skip]
 pub mod colliding_names;
+/// The client of `documented-values`.
+#[rustfmt::skip]
+pub mod documented_values;
 /// The client of `enum extensions`.
 #[rustfmt::skip]
 pub mod enum_extensions;
+/// The client of `enum extensions 3.0`.
+#[rustfmt::skip]
+pub mod enum_extensions_3_0;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;

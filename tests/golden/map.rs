@@ -81,6 +81,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /stock`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: How many there are of each, and where.
         #[inline]
         pub fn get_stock(&self) -> Call<GetStock> {
             Call::new(self)

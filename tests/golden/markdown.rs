@@ -109,6 +109,10 @@ pub mod operations {
         ///
         ///
         /// `POST /run`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Done: [ok] <br> at http://example.com.
         /// ```
         #[inline]
         pub fn run(&self) -> Call<Run> {

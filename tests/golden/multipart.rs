@@ -68,6 +68,7 @@ pub mod types {
         pub title: Option<String>,
         /// Format `binary`.
         pub image: ::callsmith_runtime::File,
+        /// Each item: Format `binary`.
         pub pages: Option<Vec<::callsmith_runtime::File>>,
         pub size: Option<i64>,
         pub about: Option<About>,
@@ -154,6 +155,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /uploads`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
             Call::new(self).multipart(body)

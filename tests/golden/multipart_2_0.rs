@@ -83,6 +83,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /uploads`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::UploadBody) -> Call<Upload> {
             Call::new(self).multipart(body)

@@ -25,6 +25,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /things/{ids}`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn list_things(&self, ids: &[&str]) -> Call<ListThings> {
             Call::new(self).put(0, ids)

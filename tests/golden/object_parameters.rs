@@ -169,6 +169,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /things/{point}`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn list_things(&self, point: &types::Point) -> Call<ListThings> {
             Call::new(self).put(0, point)

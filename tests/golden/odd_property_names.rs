@@ -126,6 +126,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /reaction`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The reaction.
         #[inline]
         pub fn get_reaction(&self) -> Call<GetReaction> {
             Call::new(self)

@@ -78,6 +78,11 @@ pub mod operations {
 
     impl Client {
         /// `PATCH /settings`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The settings as they are now.
+        /// - `202`: They will change later.
         #[inline]
         pub fn patch_settings(&self, body: &types::Settings) -> Call<PatchSettings> {
             Call::new(self).json(body)

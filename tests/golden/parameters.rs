@@ -25,6 +25,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /shelves/{shelf}/books/{book}`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: The book was found.
         #[inline]
         pub fn get_book(&self, shelf: &str, book: i64) -> Call<GetBook> {
             Call::new(self).put(0, shelf).put(1, &book)

@@ -25,18 +25,30 @@ pub mod operations {
 
     impl Client {
         /// `POST /#Action=ListThings`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn list_things(&self) -> Call<ListThings> {
             Call::new(self)
         }
 
         /// `POST /#Action=PutThing`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn put_thing(&self, x_target: &str) -> Call<PutThing> {
             Call::new(self).put(0, x_target)
         }
 
         /// `GET /things?name={name}#v2`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn get_old_thing(&self, name: &str, kind: &str) -> Call<GetOldThing> {
             Call::new(self).put(0, name).put(1, kind)

@@ -82,6 +82,10 @@ pub mod operations {
 
     impl Client {
         /// `PUT /labels`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The labels as they are now.
         #[inline]
         pub fn put_labels(&self, body: &types::Labels) -> Call<PutLabels> {
             Call::new(self).json(body)

@@ -116,12 +116,20 @@ pub mod operations {
 
     impl Client {
         /// `GET /form`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn search_by_form(&self) -> Call<SearchByForm> {
             Call::new(self)
         }
 
         /// `QUERY /json`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn search_by_json(
             &self,
@@ -131,6 +139,10 @@ pub mod operations {
         }
 
         /// `GET /text`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn search_by_text(&self) -> Call<SearchByText> {
             Call::new(self)

@@ -88,6 +88,10 @@ pub mod operations {
 
     impl Client {
         /// `PUT /profile`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The profile as it is now.
         #[inline]
         pub fn put_profile(&self, body: &types::Profile) -> Call<PutProfile> {
             Call::new(self).json(body)

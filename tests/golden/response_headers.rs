@@ -25,6 +25,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /page`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: A page of names.
         #[inline]
         pub fn get_page(&self) -> Call<GetPage> {
             Call::new(self)

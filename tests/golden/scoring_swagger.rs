@@ -126,6 +126,11 @@ pub mod operations {
         /// Tells whether the service is up.
         ///
         /// `GET /`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The service is up and says `Healthy`.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn service_health_check(&self) -> Call<ServiceHealthCheck> {
             Call::new(self)
@@ -136,6 +141,11 @@ pub mod operations {
         /// - `body`: The rows to score.
         ///
         /// `POST /score`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The predictions, in the order of the rows.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
             Call::new(self).json(body)

@@ -160,6 +160,11 @@ pub mod operations {
         /// Tells whether the service is up.
         ///
         /// `GET /`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The service is up and says `Healthy`.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn service_health_check(&self) -> Call<ServiceHealthCheck> {
             Call::new(self)
@@ -170,6 +175,11 @@ pub mod operations {
         /// - `body`: The rows to score.
         ///
         /// `POST /score`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The predictions, in the order of the rows.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
             Call::new(self).json(body)
@@ -194,6 +204,11 @@ pub mod operations {
         /// Returns the description of this service.
         ///
         /// `GET /swagger.json`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The description, in the version asked for.
+        /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn get_swagger_spec(&self) -> Call<GetSwaggerSpec> {
             Call::new(self)

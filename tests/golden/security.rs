@@ -60,54 +60,90 @@ pub mod operations {
 
     impl Client {
         /// `GET /inherited`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: The bearer token of the document.
         #[inline]
         pub fn inherited(&self) -> Call<Inherited> {
             Call::new(self)
         }
 
         /// `GET /basic`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: User and password.
         #[inline]
         pub fn basic(&self) -> Call<Basic> {
             Call::new(self)
         }
 
         /// `GET /header`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: A key in a header.
         #[inline]
         pub fn header(&self) -> Call<Header> {
             Call::new(self)
         }
 
         /// `GET /query`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: A key in the query.
         #[inline]
         pub fn query(&self) -> Call<Query> {
             Call::new(self)
         }
 
         /// `GET /cookie`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: A key in a cookie.
         #[inline]
         pub fn cookie(&self) -> Call<Cookie> {
             Call::new(self)
         }
 
         /// `GET /either`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: One of two.
         #[inline]
         pub fn either(&self) -> Call<Either> {
             Call::new(self)
         }
 
         /// `GET /both`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: Two at once.
         #[inline]
         pub fn both(&self) -> Call<Both> {
             Call::new(self)
         }
 
         /// `GET /optional`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: With a token, or without.
         #[inline]
         pub fn optional(&self) -> Call<Optional> {
             Call::new(self)
         }
 
         /// `GET /anonymous`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: No credential.
         #[inline]
         pub fn anonymous(&self) -> Call<Anonymous> {
             Call::new(self)

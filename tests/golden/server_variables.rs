@@ -146,12 +146,20 @@ pub mod operations {
 
     impl Client {
         /// `GET /items`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         #[inline]
         pub fn list_items(&self) -> Call<ListItems> {
             Call::new(self)
         }
 
         /// `POST /items`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         ///
         /// Sent to `https://upload.example.com/in`, unless the client has a base URL that the document does not name.
         #[inline]
@@ -160,6 +168,10 @@ pub mod operations {
         }
 
         /// `GET /reports`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
         ///
         /// Sent to `/reporting`, unless the client has a base URL that the document does not name.
         #[inline]

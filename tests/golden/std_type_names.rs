@@ -416,6 +416,11 @@ pub mod operations {
 
     impl Client {
         /// `GET /result`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The result.
+        /// - `default`: What went wrong.
         #[inline]
         pub fn get_result(&self) -> Call<GetResult> {
             Call::new(self)

@@ -149,6 +149,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /light`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The light.
         #[inline]
         pub fn get_light(&self) -> Call<GetLight> {
             Call::new(self)

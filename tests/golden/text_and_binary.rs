@@ -26,18 +26,34 @@ pub mod operations {
 
     impl Client {
         /// `GET /note`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Text.
         #[inline]
         pub fn get_note(&self) -> Call<GetNote> {
             Call::new(self)
         }
 
         /// `GET /picture`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: A picture.
+        ///
+        ///   Format `binary`.
         #[inline]
         pub fn get_picture(&self) -> Call<GetPicture> {
             Call::new(self)
         }
 
+        /// - `body`: Format `binary`.
+        ///
         /// `PUT /picture`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: The picture is stored.
         #[inline]
         pub fn put_picture(&self, body: rt::Bytes) -> Call<PutPicture> {
             Call::new(self).raw_body("application/octet-stream", body)
@@ -54,6 +70,10 @@ pub mod operations {
         }
 
         /// `GET /dump`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Bytes that the document says nothing about.
         #[inline]
         pub fn get_dump(&self) -> Call<GetDump> {
             Call::new(self)

@@ -72,6 +72,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /clients`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: All clients of the salon.
         #[inline]
         pub fn list_clients(&self) -> Call<ListClients> {
             Call::new(self)

@@ -627,6 +627,10 @@ pub mod operations {
 
     impl Client {
         /// `POST /things`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: done
         #[inline]
         pub fn put_thing(&self, body: &types::Thing) -> Call<PutThing> {
             Call::new(self).json(body)

@@ -196,6 +196,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /pets`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: all pets
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
             Call::new(self)

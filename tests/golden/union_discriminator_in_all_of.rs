@@ -240,6 +240,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /events`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: all events
         #[inline]
         pub fn list_events(&self) -> Call<ListEvents> {
             Call::new(self)

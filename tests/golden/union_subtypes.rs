@@ -306,6 +306,10 @@ pub mod operations {
 
     impl Client {
         /// `PUT /fish`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: the fish
         #[inline]
         pub fn put_fish(&self, body: &types::Fish) -> Call<PutFish> {
             Call::new(self).json(body)

@@ -27,6 +27,8 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Frame {
         /// Format `numpy.ndarray`.
+        ///
+        /// Each item: Each item: Format `float128`.
         pub matrix: Option<Vec<Vec<f64>>>,
         /// Format `pandas.DataFrame:records`.
         pub records: Option<Vec<FrameRecordsItem>>,
@@ -125,6 +127,10 @@ pub mod operations {
 
     impl Client {
         /// `GET /frame`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: A frame.
         #[inline]
         pub fn get_frame(&self) -> Call<GetFrame> {
             Call::new(self)

@@ -76,6 +76,13 @@ pub mod operations {
 
     impl Client {
         /// `GET /scopes/{scope}/{name}`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: There.
+        /// - `404`: Not there.
+        /// - `202`: Refused.
+        /// - `default`: Failed.
         #[inline]
         pub fn get_scoped(&self, scope: &str, name: &str) -> Call<GetScoped> {
             Call::new(self).put(0, scope).put(1, name)

@@ -198,6 +198,10 @@ pub mod operations {
     impl Client {
         /// `POST /subscriptions`
         ///
+        /// Responses:
+        ///
+        /// - `204`: Events follow.
+        ///
         /// - The service sends the callback `event`: `POST {$request.query.url}`
         /// - The service sends the callback `gone`: `PUT {$request.query.url}/gone`
         #[inline]

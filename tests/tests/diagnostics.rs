@@ -132,6 +132,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/invalid-value/content-of-header.yaml", &["14:15 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-parameter.yaml", &["13:13 warning[invalid-value]"]),
     (
+        "warned/invalid-value/encoding-without-parts.yaml",
+        &["11:13 warning[invalid-value]", "18:15 warning[invalid-value]"],
+    ),
+    (
         "warned/invalid-value/enum-of-other-kinds.yaml",
         &[
             "8:14 warning[invalid-value]",

@@ -45,7 +45,19 @@ fn client_docs(cx: &Context<'_>) -> TokenStream {
         let list = base_urls.iter().map(|url| format!("- {url}")).collect::<Vec<_>>().join("\n");
         format!("Base URLs that the document names:\n\n{list}")
     };
-    docs::paragraphs([heading.as_str(), description, use_it, servers.as_str()])
+    docs::paragraphs([heading.as_str(), description, use_it, servers.as_str(), &other_tags(cx)])
+}
+
+/// The descriptions of tags that no module is called after.
+fn other_tags(cx: &Context<'_>) -> String {
+    let modules: BTreeSet<&str> = cx.facts.groups.iter().filter_map(|group| group.tag.as_deref()).collect();
+    let others = cx.api.tags.iter().filter(|(name, _)| !modules.contains(name.as_str()));
+    let entry = |(name, text): &(String, Option<String>)| Some(docs::entry(&name.replace('`', "'"), text.as_deref()?));
+    let entries: Vec<String> = others.filter_map(entry).collect();
+    match entries.is_empty() {
+        true => String::new(),
+        false => format!("Tags that no module is called after:\n\n{}", entries.join("\n")),
+    }
 }
 
 fn api(cx: &Context<'_>) -> TokenStream {

@@ -25,6 +25,20 @@ pub(super) fn paragraphs<'a>(parts: impl IntoIterator<Item = &'a str>) -> TokenS
     doc(&parts.join("\n\n"))
 }
 
+/// An entry of a list of what is handed over: a name and its description, whose further lines belong to the entry.
+pub(super) fn entry(name: &str, description: &str) -> String {
+    let mut lines = description.trim().lines();
+    let mut entry = format!("- `{name}`: {}", lines.next().unwrap_or_default().trim());
+    for line in lines {
+        entry.push('\n');
+        if !line.trim().is_empty() {
+            entry.push_str("  ");
+            entry.push_str(line);
+        }
+    }
+    entry
+}
+
 /// The first sentence of a description, for places where there is one line.
 pub(crate) fn first_sentence(text: &str) -> String {
     let paragraph = text.trim().split("\n\n").next().unwrap_or_default();

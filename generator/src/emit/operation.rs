@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{Module, docs, parameter, spec};
 use crate::analyze::Group;
-use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload};
+use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload, Status};
 use crate::name::OperationNames;
 
 /// The module of a group.
@@ -182,12 +182,12 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     if parts.arguments.is_none() {
         for (index, name, _) in &parts.required {
             if let Some(description) = &operation.parameters[*index].description {
-                arguments.push(format!("- `{name}`: {}", docs::first_sentence(description)));
+                arguments.push(docs::entry(&name.to_string(), description));
             }
         }
-        if let Some(description) = operation.body.as_ref().and_then(|body| body.description.as_ref()) {
-            arguments.push(format!("- `body`: {}", docs::first_sentence(description)));
-        }
+    }
+    if let Some(description) = operation.body.as_ref().and_then(|body| body.description.as_ref()) {
+        arguments.push(docs::entry("body", description));
     }
     let arguments = arguments.join("\n");
     let summary = operation.summary.as_deref().unwrap_or_default();
@@ -199,7 +199,28 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     });
     let callbacks: Vec<String> = operation.callbacks.iter().map(callback).collect();
     let callbacks = callbacks.join("\n");
-    docs::paragraphs([summary, description, &arguments, &place, &callbacks, server.as_deref().unwrap_or_default()])
+    let answers = answers(operation);
+    docs::paragraphs([
+        summary,
+        description,
+        &arguments,
+        &place,
+        &answers,
+        &callbacks,
+        server.as_deref().unwrap_or_default(),
+    ])
+}
+
+/// What the document says about each response.
+fn answers(operation: &Operation) -> String {
+    let described = |payload: &Payload| {
+        let pairs = payload.statuses.iter().zip(&payload.descriptions);
+        let entry =
+            |(status, text): (&Status, &Option<String>)| Some(docs::entry(&status.to_string(), text.as_deref()?));
+        pairs.filter_map(entry).collect::<Vec<_>>()
+    };
+    let entries = [described(&operation.success), described(&operation.failure)].concat();
+    if entries.is_empty() { String::new() } else { format!("Responses:\n\n{}", entries.join("\n")) }
 }
 
 /// What the service sends on account of the operation.

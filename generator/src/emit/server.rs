@@ -80,8 +80,7 @@ fn server_docs(server: &Server) -> TokenStream {
 }
 
 fn said(variable: &Variable) -> Option<String> {
-    let description = docs::first_sentence(variable.description.as_deref()?);
-    Some(format!("- `{}`: {description}", variable.name.replace('`', "'")))
+    Some(docs::entry(&variable.name.replace('`', "'"), variable.description.as_deref()?))
 }
 
 /// The name and type of the value of a variable, and its text.

@@ -41,7 +41,7 @@ const PAGES: &str = "the pages are fetched by the caller";
 const PREFIX: &str = "headers whose names begin with it are read and set by their names";
 const POLLS: &str = "the caller asks whether the operation is done";
 
-static EXTENSIONS: &[Extension] = &[
+pub(super) static EXTENSIONS: &[Extension] = &[
     // Values: names, descriptions, and lists of them that may grow.
     carried("x-nullable", &["Schema"], Plain::Flag),
     carried("x-ms-enum", &["Schema"], Plain::Object),

@@ -10,6 +10,9 @@ mod spelling;
 mod v2;
 mod v3;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use extension::extension;
 pub(crate) use schema::{Keyword, Place, Plain, keyword, keyword_shape, meant_keyword, meant_simple, suggest_keyword};
 pub(crate) use spelling::{meant, nearest};

@@ -161,7 +161,8 @@ pub(crate) struct Payload {
     pub(crate) ty: Type,
     /// The media types to ask for.
     pub(crate) media_types: Vec<String>,
-    pub(crate) description: Option<String>,
+    /// What is said of the responses, in the order of the statuses.
+    pub(crate) descriptions: Vec<Option<String>>,
     /// The items of a body that is a stream of them (OAS 3.2.0, `itemSchema`).
     pub(crate) items: Option<Type>,
 }

@@ -1,10 +1,12 @@
 //! Documentation of types and fields.
 
-use crate::bundle::Row;
-use crate::document::{Node, Value};
+use crate::bundle::{Row, Table};
+use crate::document::{Node, SchemaId, Value};
 
 /// Keywords that only validate: they are said in the documentation.
-const CONSTRAINTS: [(&str, &str); 14] = [
+const CONSTRAINTS: [(&str, &str); 16] = [
+    ("contentEncoding", "encoded as"),
+    ("contentMediaType", "content of type"),
     ("minimum", "at least"),
     ("exclusiveMinimum", "more than"),
     ("maximum", "at most"),
@@ -21,24 +23,62 @@ const CONSTRAINTS: [(&str, &str); 14] = [
     ("default", "default"),
 ];
 
-/// The documentation of a named type.
-pub(super) fn schema(row: &Row) -> Option<String> {
+/// Schemas within each other whose documentation is looked for.
+const DEEPEST: usize = 200;
+
+/// The documentation of a schema: of a named type, of a property, of a variant.
+pub(super) fn schema(table: &Table, row: &Row) -> Option<String> {
+    said(table, row, DEEPEST)
+}
+
+/// The documentation of a schema that has no type of its own to stand at.
+pub(super) fn of_unnamed(table: &Table, id: SchemaId) -> Option<String> {
+    let row = table.get(id);
+    if has_own_type(row) { None } else { schema(table, row) }
+}
+
+/// What a schema says of its values beside its description, as sentences.
+pub(super) fn values(table: &Table, id: SchemaId) -> Option<String> {
+    let row = table.get(id);
+    let parts: Vec<String> = constraints(row).into_iter().chain(within(table, row, DEEPEST)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+fn said(table: &Table, row: &Row, depth: usize) -> Option<String> {
     let title = row.text("title").filter(|title| !title.trim().is_empty() && Some(*title) != row.name.as_deref());
     let description = row.text("description").filter(|text| !text.trim().is_empty());
     let mut parts: Vec<String> = title.into_iter().chain(description).map(str::to_owned).collect();
     parts.dedup();
     parts.extend(super::enum_names::descriptions(row));
     parts.extend(constraints(row));
+    parts.extend(within(table, row, depth));
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
-/// The documentation of a property. What stands on a schema that it refers to is said there.
-pub(super) fn property(row: &Row) -> Option<String> {
-    schema(row)
+/// What is said of the items of a list and of the values of a map, where they have no type of their own.
+fn within(table: &Table, row: &Row, depth: usize) -> Vec<String> {
+    let places = row.get("prefixItems").and_then(Node::as_array).unwrap_or_default().iter();
+    let places = places.enumerate().map(|(index, place)| (format!("Item {}", index + 1), place.as_schema()));
+    let all = [("Each item", "items"), ("Each value", "additionalProperties")];
+    let all = all.map(|(words, keyword)| (words.to_owned(), row.schema(keyword)));
+    let mut parts = Vec::new();
+    for (words, id) in places.chain(all) {
+        let Some(inner) = id.map(|id| table.get(id)).filter(|inner| depth > 0 && !has_own_type(inner)) else {
+            continue;
+        };
+        parts.extend(said(table, inner, depth - 1).map(|text| format!("{words}: {text}")));
+    }
+    parts
+}
+
+/// Whether a schema becomes a type, or leads to one, at which its documentation stands.
+fn has_own_type(row: &Row) -> bool {
+    let own = ["$ref", "properties", "oneOf", "anyOf", "enum"];
+    row.name.is_some() || own.iter().any(|keyword| row.get(keyword).is_some())
 }
 
 /// What the keywords of a schema that only validate say of its values, as a sentence.
-pub(super) fn constraints(row: &Row) -> Option<String> {
+fn constraints(row: &Row) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     // What the Rust type says by itself.
     let told = ["int32", "int64", "uint32", "uint64", "double", "float"];

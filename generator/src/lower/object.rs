@@ -85,7 +85,7 @@ impl Types<'_> {
             client_name: row.text("x-ms-client-name").filter(|name| !name.trim().is_empty()).map(str::to_owned),
             ty,
             presence,
-            description: docs::property(row),
+            description: docs::schema(self.schemas, row),
             deprecated: row.flag("deprecated"),
         }
     }

@@ -91,7 +91,7 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
 
 /// What the document says about a header and its values.
 fn documentation(header: &resolve::Header, types: &Types<'_>) -> Option<String> {
-    let said = header.schema.and_then(|schema| docs::constraints(types.schemas.get(schema)));
+    let said = header.schema.and_then(|schema| docs::values(types.schemas, schema));
     let parts: Vec<String> = header.description.iter().cloned().chain(said).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -35,7 +35,7 @@ impl Types<'_> {
             (Location::QueryString, ParameterForm::Plain | ParameterForm::Form) => Encoding::None,
             _ => parameter.encoding,
         };
-        let said = parameter.schema.and_then(|schema| docs::constraints(self.schemas.get(schema)));
+        let said = parameter.schema.and_then(|schema| docs::values(self.schemas, schema));
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
         Some(Parameter {

@@ -1,5 +1,6 @@
 //! Bodies: what is sent, and what comes back.
 
+use super::docs;
 use super::media::{Family, family, is_form, is_multipart};
 use super::types::{Types, type_names};
 use crate::bundle::Row;
@@ -51,6 +52,7 @@ impl Types<'_> {
             _ => chosen.media_type.clone(),
         };
         self.stream(chosen, hint);
+        self.no_parts(chosen);
         let parts = self.parts(chosen, codec);
         Some(Body {
             origin: body.origin,
@@ -59,7 +61,7 @@ impl Types<'_> {
             codec,
             ty,
             required: body.required,
-            description: body.description.clone(),
+            description: self.described(body.description.as_ref(), chosen),
             parts,
         })
     }
@@ -90,7 +92,7 @@ impl Types<'_> {
             codec: Codec::Empty,
             ty: Type::Any,
             media_types: Vec::new(),
-            description: responses.first().and_then(|response| response.description.clone()),
+            descriptions: responses.iter().map(|response| self.answer(response)).collect(),
             items: None,
         };
         let mut first: Option<(Codec, Type)> = None;
@@ -109,6 +111,7 @@ impl Types<'_> {
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
             }
             payload.contents.push(content.origin);
+            self.no_parts(content);
             let read = self.response_body(content, hint);
             payload.items = self.stream(content, hint).or(payload.items);
             match &first {
@@ -135,6 +138,32 @@ impl Types<'_> {
             payload.ty = if success && empty && codec == Codec::Json { ty.nullable() } else { ty };
         }
         payload
+    }
+
+    /// What is said of a response.
+    fn answer(&self, response: &Response) -> Option<String> {
+        match preferred(&response.content) {
+            Some(content) => self.described(response.description.as_ref(), content),
+            None => response.description.clone(),
+        }
+    }
+
+    /// What is said of a body, and of its values where their schema has no type of its own.
+    fn described(&self, description: Option<&String>, content: &Content) -> Option<String> {
+        let values = content.schema.and_then(|schema| docs::of_unnamed(self.schemas, schema));
+        let parts: Vec<String> = description.cloned().into_iter().chain(values).collect();
+        (!parts.is_empty()).then(|| parts.join("\n\n"))
+    }
+
+    /// Names an Encoding Object beside a body that has no parts, which is to be ignored (OAS 3.0.4, "Media Type Object").
+    fn no_parts(&mut self, content: &Content) {
+        let Some(origin) = content.encoding.filter(|_| !content.parts.is_empty()) else { return };
+        if family(&content.media_type) == Family::Encoded {
+            return;
+        }
+        let message = format!("`encoding` says how forms and parts are written, and `{}` has none", content.media_type);
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Key);
+        self.diagnostics.push(diagnostic.help("it is ignored"));
     }
 
     /// How properties are written. A client that leaves the body to the caller leaves that to the caller as well.

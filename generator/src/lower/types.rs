@@ -196,7 +196,7 @@ impl<'a> Types<'a> {
             origin: row.origin,
             hint: hint.clone(),
             pointer: row.pointer.to_string(),
-            description: docs::schema(row),
+            description: docs::schema(self.schemas, row),
             deprecated: row.flag("deprecated"),
             kind: TypeKind::Alias(Type::Any),
             examples: example::values(self.schemas, id, &self.foreign),

@@ -67,7 +67,7 @@ impl Types<'_> {
         let name = self.called(schema);
         let step = name.clone().unwrap_or_else(|| "variant".to_owned());
         let (ty, null) = self.lower(schema, &hint.within(&step)).split_null();
-        let variant = Variant { name: name.unwrap_or_default(), ty, description: docs::schema(row) };
+        let variant = Variant { name: name.unwrap_or_default(), ty, description: docs::schema(self.schemas, row) };
         (Member { schemas: vec![schema], variant }, null)
     }
 

@@ -6,6 +6,7 @@
 //!   `discriminator` is an object, a tuple is `prefixItems`.
 //! * Afterwards: nobody needs to know which version a document was written to.
 
+mod parameters;
 mod schema;
 mod types;
 mod v2;
@@ -28,7 +29,10 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
     let Bundle { version, envelope, mut schemas, pointers } = bundle;
     let envelope = match version {
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
-        Version::V3_0 | Version::V3_1 | Version::V3_2 => envelope,
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => {
+            parameters::lift(&envelope, &mut schemas);
+            envelope
+        }
     };
     schema::lift(version, &mut schemas, diagnostics);
     Normalised { envelope, schemas, pointers }

@@ -158,6 +158,7 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             media_type: media_type.clone(),
             schema: read.schema.as_ref().and_then(super::schema_id),
             items: entry.get("itemSchema").and_then(Node::as_schema),
+            encoding: entry.get("encoding").map(|encoding| encoding.origin),
             parts: part::parts(entry, diagnostics),
         });
     }

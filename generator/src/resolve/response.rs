@@ -19,13 +19,19 @@ pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mu
                 origin: entry.origin,
                 status,
                 is_error: entry.get("x-ms-error-response").and_then(Node::as_bool),
-                description: text(entry, "description"),
+                description: described(entry),
                 content: operation::content(entry.get("content"), diagnostics),
                 headers: headers(entry, diagnostics),
             });
         }
     }
     responses
+}
+
+/// The summary, which is new in 3.2, and the description.
+fn described(response: &Node) -> Option<String> {
+    let parts: Vec<String> = ["summary", "description"].iter().filter_map(|key| text(response, key)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
 /// The statuses that a key stands for. What is sloppy and has one meaning is read as that.

@@ -4,6 +4,28 @@ use serde_json::{Map, Value, json};
 
 use super::specification::Kind;
 
+/// Whether an item of a list says more than that it is there: a tag without a description is what operations say anyway.
+pub(super) fn says_something(kind: Kind, key: &str, item: &Value) -> bool {
+    let text = |key: &str| item.get(key).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+    kind != Kind::Document || key != "tags" || text("description")
+}
+
+fn letters(text: Option<&str>) -> Option<String> {
+    Some(text?.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+}
+
+fn all_letters(list: &Value) -> Vec<Option<String>> {
+    list.as_array().into_iter().flatten().map(|item| letters(item.as_str())).collect()
+}
+
+fn holds_reference(value: &Value) -> bool {
+    match value {
+        Value::Object(object) => object.contains_key("$ref") || object.values().any(holds_reference),
+        Value::Array(items) => items.iter().any(holds_reference),
+        _ => false,
+    }
+}
+
 /// Whether an object without a key says the same.
 pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<String, Value>) -> bool {
     let has = |keys: &[&str]| keys.iter().any(|key| object.contains_key(*key));
@@ -18,6 +40,9 @@ pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<St
         return true;
     }
     match (kind, key) {
+        (Kind::Document, "tags") => !value.as_array().into_iter().flatten().any(|tag| says_something(kind, key, tag)),
+        // A parameter that says no type is taken as text.
+        (Kind::Parameter | Kind::Header, "type") if *value == json!("string") => true,
         (Kind::Schema | Kind::Parameter | Kind::Header, "type") => match value.as_str() {
             Some("object") => {
                 has(&["properties", "required", "additionalProperties", "minProperties", "maxProperties"])
@@ -26,6 +51,19 @@ pub(super) fn is_redundant(kind: Kind, key: &str, value: &Value, object: &Map<St
             Some("string") => has(&["minLength", "maxLength", "pattern", "enum"]),
             _ => has(&["enum", "const", "$ref", "allOf", "oneOf", "anyOf"]),
         },
+        // Names that are those of the document but for the way they are written.
+        (_, "x-ms-client-name") => letters(value.as_str()) == letters(object.get("name").and_then(Value::as_str)),
+        (_, "x-enumNames" | "x-enum-varnames") => {
+            all_letters(value) == all_letters(object.get("enum").unwrap_or(value))
+        }
+        (_, "x-ms-url-encoding") => *value == json!("single"),
+        (Kind::Schema, "enum") => value.as_array().is_some_and(|values| {
+            values.contains(&json!(true))
+                && values.contains(&json!(false))
+                && object.get("type") == Some(&json!("boolean"))
+        }),
+        // References are resolved against it.
+        (Kind::Schema, "$id") => !holds_reference(&Value::Object(object.clone())),
         (Kind::Schema | Kind::Parameter | Kind::Header, "format") => {
             *value == json!("int64") || *value == json!("double")
         }

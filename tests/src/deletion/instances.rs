@@ -113,7 +113,7 @@ impl Search<'_> {
     fn items(&mut self, kind: Kind, key: &str, items: &[Value], inner: Option<Kind>) {
         for (index, item) in items.iter().enumerate() {
             self.at.push(index.to_string());
-            if index + 1 == items.len() && items.len() > 1 {
+            if index + 1 == items.len() && items.len() > 1 && defaults::says_something(kind, key, item) {
                 self.note(kind, "", &format!("{key}[]"));
             }
             if let Some(inner) = inner {

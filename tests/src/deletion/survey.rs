@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::annotations::Annotations;
 use super::instances::{Pair, Path, instances};
-use super::trial::{Effect, Outcome, pointer, without};
+use super::trial::{Effect, Outcome, is_unused, pointer, without};
 
 /// What came of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,9 @@ impl Survey {
             return None;
         }
         let deleted = Outcome::of(&without(&document, path)?);
-        Some(known.effect(&deleted, path))
+        let effect = known.effect(&deleted, path);
+        let idle = effect == Effect::None && is_unused(&document, path);
+        Some(if idle { Effect::Within } else { effect })
     }
 }
 

@@ -29,7 +29,7 @@ pub enum Effect {
     Diagnostics,
     /// A loss came or went.
     Account,
-    /// It stands in something that is reported as lost, all of it.
+    /// It stands in something that is reported as lost, all of it, or in a shared object that nothing refers to.
     Within,
     /// Nothing does.
     None,
@@ -105,7 +105,7 @@ impl Outcome {
     pub fn effect(&self, without: &Self, path: &[String]) -> Effect {
         if self.generated != without.generated || self.code != without.code {
             Effect::Code
-        } else if self.findings != without.findings {
+        } else if !self.noticed().eq(without.noticed()) {
             Effect::Diagnostics
         } else if self.losses != without.losses {
             Effect::Account
@@ -116,6 +116,11 @@ impl Outcome {
         }
     }
 
+    /// The findings that say something of what stands there. That a key is missing says nothing of its value.
+    fn noticed(&self) -> impl Iterator<Item = &(String, String, String)> {
+        self.findings.iter().filter(|(code, _, _)| code != "missing-key")
+    }
+
     fn is_within_a_loss(&self, path: &[String]) -> bool {
         let around: Vec<String> = (1..path.len()).map(|length| pointer(&path[..length])).collect();
         let is_whole = |pointer: &str| {
@@ -123,14 +128,45 @@ impl Outcome {
             WHOLE.contains(&last)
         };
         let lost = |outcome: &str| matches!(outcome, "skipped" | "untyped");
-        self.losses.iter().any(|(_, outcome, at)| lost(outcome) && around.contains(at))
-            || self.findings.iter().any(|(_, _, at)| is_whole(at) && around.contains(at))
+        // A value of the wrong kind is left out, with all that is in it.
+        let leaves_out = |code: &str, pointer: &str| code == "wrong-kind" || is_whole(pointer);
+        // What a response lacks is told at its operation, which is not lost by that.
+        let is_all = |kind: &str, at: &str| kind == "operation" || !is_operation(at);
+        self.losses.iter().any(|(kind, outcome, at)| lost(outcome) && is_all(kind, at) && around.contains(at))
+            || self.findings.iter().any(|(code, _, at)| leaves_out(code, at) && around.contains(at))
     }
 }
 
 fn finding(report: &Report) -> (String, String, String) {
     let pointer = report.location.as_ref().map(|location| location.pointer.clone()).unwrap_or_default();
     (report.code.to_string(), report.message.clone(), pointer)
+}
+
+/// Whether a pointer leads to an operation.
+fn is_operation(pointer: &str) -> bool {
+    let tokens: Vec<&str> = pointer.split('/').collect();
+    matches!(tokens[..], ["#", "paths", _, _])
+}
+
+/// Whether a path leads into a shared object that nothing in the document refers to.
+#[must_use]
+pub fn is_unused(document: &Value, path: &[String]) -> bool {
+    let shared = match path.first().map(String::as_str) {
+        Some("components") => path.get(..3).filter(|_| path.len() > 3),
+        Some("parameters" | "responses") => path.get(..2).filter(|_| path.len() > 2),
+        _ => None,
+    };
+    shared.is_some_and(|shared| !mentions(document, &pointer(shared)))
+}
+
+/// Whether a text that ends in this stands anywhere.
+fn mentions(value: &Value, end: &str) -> bool {
+    match value {
+        Value::String(text) => text.ends_with(end),
+        Value::Array(items) => items.iter().any(|item| mentions(item, end)),
+        Value::Object(members) => members.values().any(|member| mentions(member, end)),
+        _ => false,
+    }
 }
 
 /// A path as a JSON Pointer.
@@ -169,7 +205,7 @@ pub fn without(document: &Value, path: &[String]) -> Option<Value> {
 mod tests {
     use serde_json::json;
 
-    use super::{Effect, Outcome, without};
+    use super::{Effect, Outcome, is_unused, without};
 
     fn path(tokens: &[&str]) -> Vec<String> {
         tokens.iter().map(|token| (*token).to_owned()).collect()
@@ -196,6 +232,15 @@ mod tests {
         assert_eq!(effect(&["components", "schemas", "A", "not", "title"]), Effect::Within);
         assert_eq!(effect(&["info", "license", "url"]), Effect::None);
         assert_eq!(effect(&["x-own"]), Effect::None);
+    }
+
+    #[test]
+    fn shared_objects_are_used_by_references() {
+        let parameters = json!({ "a": { "name": "a" }, "b/c": { "name": "b" } });
+        let document = json!({ "components": { "parameters": parameters }, "paths": { "$ref": "x.json#/components/parameters/b~1c" } });
+        assert!(is_unused(&document, &path(&["components", "parameters", "a", "name"])));
+        assert!(!is_unused(&document, &path(&["components", "parameters", "b/c", "name"])));
+        assert!(!is_unused(&document, &path(&["components", "parameters", "a"])));
     }
 
     #[test]

@@ -61,6 +61,17 @@ fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)], context: &mut
     Node::new(Value::Object(new), origin)
 }
 
+/// What a form parameter says about itself is said of the property that it becomes.
+fn document(parameter: &Object, schema: &Node, context: &mut Context<'_>) {
+    let Some(id) = schema.as_schema() else { return };
+    let keywords = &mut context.schemas.get_mut(id).keywords;
+    for key in ["description", "deprecated", "x-ms-client-name"] {
+        if let Some(node) = parameter.get(key) {
+            keywords.insert(key.to_owned(), node.clone());
+        }
+    }
+}
+
 /// The form parameters are the properties of an object; with a file it has to be multipart.
 fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = form[0].origin;
@@ -85,6 +96,7 @@ fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut
             let style = ["style", "explode"].iter().filter_map(|key| Some(((*key).to_owned(), own.get(*key)?.clone())));
             encoding.insert(name.to_owned(), Node::object(style, origin));
         }
+        document(&own, &schema, context);
         properties.insert(name.to_owned(), schema);
     }
     let needed = !required.is_empty();

@@ -1,0 +1,34 @@
+//! Extensions of schemas that stand on a parameter, where converters from Swagger 2.0 leave them.
+
+use crate::bundle::Table;
+use crate::document::{Node, Object, Value};
+use crate::grammar;
+
+/// Hands them on to the schemas of the parameters, unless these have their own.
+pub(super) fn lift(node: &Node, schemas: &mut Table) {
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(|item| lift(item, schemas)),
+        Value::Object(object) => {
+            if object.contains_key("in") && object.contains_key("name") {
+                hand_on(object, schemas);
+            }
+            object.values().for_each(|member| lift(member, schemas));
+        }
+        _ => {}
+    }
+}
+
+fn hand_on(parameter: &Object, schemas: &mut Table) {
+    let Some(schema) = parameter.get("schema").and_then(Node::as_schema) else { return };
+    let keywords = &mut schemas.get_mut(schema).keywords;
+    if keywords.contains_key("$ref") {
+        return;
+    }
+    let of_schema = |key: &str| grammar::extension("Schema", key).is_some();
+    for (key, node) in parameter.iter().filter(|(key, _)| key.starts_with("x-")) {
+        // `x-nullable` would be a value of a parameter that nothing can send.
+        if key != "x-nullable" && of_schema(key) && grammar::extension("Parameter", key).is_none() {
+            keywords.entry(key.clone()).or_insert_with(|| node.clone());
+        }
+    }
+}
