@@ -1,25 +1,53 @@
 //! How two values of one keyword say both.
 
 use super::{Composer, row};
-use crate::document::{Node, Object, Part as Place, SchemaId, Value};
+use crate::document::{Node, Object, Origin, Part as Place, SchemaId, Value};
 
 /// The keywords of a merged row.
 pub(super) struct Combine {
     id: SchemaId,
     keywords: Object,
+    /// Whether the parts contradict each other in their types.
+    is_contradicted: bool,
+    /// Where the parts say how values of one type look.
+    shapes: Vec<(&'static str, Origin)>,
 }
+
+/// Keywords that say how values of a type look, and that type.
+const SHAPES: [(&str, &str); 5] = [
+    ("properties", "object"),
+    ("patternProperties", "object"),
+    ("additionalProperties", "object"),
+    ("items", "array"),
+    ("prefixItems", "array"),
+];
 
 impl Combine {
     pub(super) fn new(id: SchemaId) -> Self {
-        Self { id, keywords: Object::new() }
+        Self { id, keywords: Object::new(), is_contradicted: false, shapes: Vec::new() }
     }
 
-    pub(super) fn finish(self) -> Object {
+    pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Object {
+        let left: Vec<String> = row::types(&self.keywords).into_iter().map(str::to_owned).collect();
+        if self.is_contradicted && !left.is_empty() {
+            for (keyword, origin) in std::mem::take(&mut self.shapes) {
+                if !SHAPES.iter().any(|(shape, ty)| *shape == keyword && left.iter().any(|left| left == ty)) {
+                    let message = format!(
+                        "`{keyword}` is ignored: other parts of this schema leave type {} to it",
+                        left.join(", ")
+                    );
+                    composer.note(origin, Place::Key, message);
+                    self.keywords.shift_remove(keyword);
+                }
+            }
+        }
         self.keywords
     }
 
     /// Adds a keyword of a further part.
     pub(super) fn add(&mut self, composer: &mut Composer<'_>, keyword: &str, node: Node) {
+        self.shapes
+            .extend(SHAPES.iter().filter(|(shape, _)| *shape == keyword).map(|(shape, _)| (*shape, node.origin)));
         let Some(earlier) = self.keywords.get(keyword).cloned() else {
             self.keywords.insert(keyword.to_owned(), node);
             return;
@@ -48,7 +76,10 @@ impl Combine {
         };
         match combined {
             Some(node) => self.keywords.insert(keyword.to_owned(), node),
-            None => self.keywords.shift_remove(keyword),
+            None => {
+                self.is_contradicted |= keyword == "type";
+                self.keywords.shift_remove(keyword)
+            }
         };
     }
 
@@ -65,6 +96,13 @@ impl Combine {
         both.extend(a.iter().filter(|name| allows(&b, name) && !both.contains(name)).cloned().collect::<Vec<_>>());
         if both.is_empty() && !(a.is_empty() || b.is_empty()) {
             return self.contradiction(composer, "type", earlier, node);
+        }
+        if both == ["null"] && a.len() > 1 {
+            composer.note(
+                earlier.origin,
+                Place::Key,
+                "another part of this schema leaves nothing of these types but `null`",
+            );
         }
         let names = both.into_iter().map(|name| Node::string(name, node.origin)).collect();
         Some(row::list(names, node.origin))

@@ -64,7 +64,7 @@ impl Composer<'_> {
                 }
             }
         }
-        let mut keywords = combine.finish();
+        let mut keywords = combine.finish(self);
         if let Some(null) = null {
             add_null(&mut keywords, null);
         }

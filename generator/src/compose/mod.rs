@@ -22,6 +22,8 @@ mod several;
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 pub(crate) use hierarchy::BASE;
 
 use crate::bundle::{Row, Table};
@@ -48,8 +50,16 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
     let hierarchy::Hierarchy { bases, depths } = hierarchy::unfold(table);
     let hints = bases.values().map(|base| (*base, "base".to_owned())).collect();
     let most_pairs = 10_000 + 4 * table.len();
-    let mut composer =
-        Composer { table, diagnostics, bases, pairs: HashMap::new(), most_pairs, generations: HashMap::new(), hints };
+    let mut composer = Composer {
+        table,
+        diagnostics,
+        bases,
+        pairs: HashMap::new(),
+        members: HashMap::new(),
+        most_pairs,
+        generations: HashMap::new(),
+        hints,
+    };
     let mut composed: HashMap<SchemaId, Object> = HashMap::new();
     // Merging adds rows at the end, which are composed in their turn.
     let mut next = 0;
@@ -76,6 +86,8 @@ struct Composer<'a> {
     pairs: HashMap<Vec<SchemaId>, SchemaId>,
     /// Pairs beyond this are made to be many: merges that merge each other.
     most_pairs: usize,
+    /// The schemas that such a row stands for.
+    members: HashMap<SchemaId, Vec<SchemaId>>,
     /// How many merges it took to make a row; rows of the document are not listed.
     generations: HashMap<SchemaId, u32>,
     /// What rows that were made here are called after.
@@ -114,21 +126,26 @@ impl Composer<'_> {
 
     /// A row that stands for several schemas at once; `None` when merging does not come to an end.
     fn all_of(&mut self, ids: &[SchemaId], parent: SchemaId, origin: Origin) -> Option<SchemaId> {
-        if let Some(known) = self.pairs.get(ids) {
+        /// More schemas that all say something of one value were not written by a person.
+        const MOST: usize = 64;
+        let all = ids.iter().flat_map(|id| self.members.get(id).cloned().unwrap_or(vec![*id]));
+        let ids: Vec<SchemaId> = all.collect::<IndexSet<_>>().into_iter().collect();
+        if let Some(known) = self.pairs.get(&ids) {
             return Some(*known);
         }
         if self.pairs.len() > self.most_pairs {
             return None;
         }
         let generation = 1 + ids.iter().chain([&parent]).map(|id| self.generation(*id)).max().unwrap_or(0);
-        if generation > DEEPEST {
+        if generation > DEEPEST || ids.len() > MOST {
             return None;
         }
         let members = ids.iter().map(|id| row::member(*id, origin)).collect();
         let keywords = Object::from([("allOf".to_owned(), row::list(members, origin))]);
         let id = self.add(parent, origin, keywords);
         self.generations.insert(id, generation);
-        self.pairs.insert(ids.to_vec(), id);
+        self.members.insert(id, ids.clone());
+        self.pairs.insert(ids, id);
         Some(id)
     }
 
