@@ -170,12 +170,20 @@ pub mod operations {
 
     impl Client {
         /// `GET /cats`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Cats.
         #[inline]
         pub fn list_cats(&self) -> Call<ListCats> {
             Call::new(self)
         }
 
         /// `GET /trees`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Trees by name.
         #[inline]
         pub fn list_trees(&self) -> Call<ListTrees> {
             Call::new(self)

@@ -22,9 +22,8 @@ mod several;
 
 use std::collections::HashMap;
 
-use indexmap::IndexSet;
-
 pub(crate) use hierarchy::BASE;
+use indexmap::IndexSet;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
