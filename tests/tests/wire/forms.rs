@@ -57,8 +57,7 @@ async fn what_is_not_set_is_not_sent() {
 #[tokio::test]
 async fn arrays_of_2_0_have_a_collection_format() {
     let recorder = answering(Answer::empty(204));
-    let body =
-        MakeChargeBody { cents: 1, tags: texts(&["a", "b"]), codes: Some(vec![3, 4]), rows: texts(&["c", "d"]) };
+    let body = MakeChargeBody { cents: 1, tags: texts(&["a", "b"]), codes: Some(vec![3, 4]), rows: texts(&["c", "d"]) };
     form_body_2_0::Client::builder(&recorder.url()).build().unwrap().make_charge(&body).await.unwrap();
     assert_eq!(recorder.only().text(), "amount=1&tags=a,b&codes=3&codes=4&rows=c%7Cd");
 }
