@@ -80,7 +80,8 @@ impl Says {
         };
         // Of a parameter it says that the parameter is.
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
-        let narrows = |key: &str| NARROWING.contains(&key) && !is_idle(key, object) && !(is_parameter && key == "required");
+        let narrows =
+            |key: &str| NARROWING.contains(&key) && !is_idle(key, object) && !(is_parameter && key == "required");
         let combines = COMBINING.iter().any(|key| object.contains_key(*key) && !is_idle(key, object));
         let lists = object.contains_key("enum") || object.contains_key("const");
         let filled = |key: &str| match object.get(key).map(|node| &node.value) {
