@@ -119,11 +119,9 @@ fn ids_and_anchors_are_followed() {
     let generated = generate(&Generator::from_text("openapi.yaml", root));
     assert_eq!(generated.reports(), []);
     let module = generated.module();
-    for field in ["pub near: Option<RootInner>", "pub far: Option<Other>", "pub inner: Option<RootInner>"] {
-        assert!(
-            module.contains(field) || module.contains(&field.replace("RootInner", "RootNear")),
-            "{field}\n{module}"
-        );
+    // What is reached in three ways is one type, called after the first of them by name.
+    for field in ["pub near: Option<OtherB>", "pub far: Option<Other>", "pub inner: Option<OtherB>"] {
+        assert!(module.contains(field), "{field}\n{module}");
     }
 }
 
