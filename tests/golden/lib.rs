@@ -92,6 +92,9 @@ pub mod querystring;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;
+/// The client of `Keywords beside a reference`.
+#[rustfmt::skip]
+pub mod reference_with_siblings;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable;

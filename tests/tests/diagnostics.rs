@@ -109,6 +109,10 @@ const PLACES: &[(&str, &[&str])] = &[
             "15:13 note[approximated]",
         ],
     ),
+    (
+        "warned/approximated/said-twice.yaml",
+        &["10:7 warning[approximated]", "24:26 note[approximated]"],
+    ),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",

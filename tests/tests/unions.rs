@@ -1,6 +1,7 @@
 //! Values of unions and of merged schemas decode into the variant that is meant, and come back as they came.
 
 use callsmith_goldens::all_of::types::{Contact, Employee, EmployeeState};
+use callsmith_goldens::reference_with_siblings::types::{Fourth, Second, Third};
 use callsmith_goldens::union_by_shape::types::{
     Thing, ThingEvent, ThingLimit, ThingOverlapping, ThingPrompt, ThingValue,
 };
@@ -116,4 +117,13 @@ fn a_merged_schema_says_all_of_its_parts() {
 fn alternatives_that_only_require_leave_the_type_as_it_is() {
     let contact = trip::<Contact>(&json!({"mail": "a@example.org"}));
     assert_eq!(contact, Contact { mail: Some("a@example.org".to_owned()), phone: None });
+}
+
+#[test]
+fn what_stands_beside_a_reference_is_part_of_what_refers_to_it() {
+    trip::<Second>(&json!({"a": "1", "b": "2"}));
+    let third = trip::<Third>(&json!({"a": "1", "b": "2", "c": "3"}));
+    assert_eq!((third.a.as_str(), third.b.as_deref(), third.c.as_deref()), ("1", Some("2"), Some("3")));
+    let fourth = trip::<Fourth>(&json!({"a": "1", "b": "2", "d": "4"}));
+    assert_eq!((fourth.a.as_str(), fourth.d.as_deref()), ("1", Some("4")));
 }

@@ -31,6 +31,20 @@ impl Table {
         &self.rows[id.0 as usize]
     }
 
+    /// Where references from a row lead.
+    pub(crate) fn target(&self, id: SchemaId) -> (SchemaId, &Row) {
+        /// References from schema to schema that are followed.
+        const LONGEST: usize = 64;
+        let mut id = id;
+        for _ in 0..LONGEST {
+            match self.get(id).schema("$ref") {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+        (id, self.get(id))
+    }
+
     pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Row {
         &mut self.rows[id.0 as usize]
     }

@@ -64,6 +64,11 @@ impl Combine {
             "prefixItems" => self.places(composer, earlier, node),
             "enum" => self.listed(composer, &earlier, node),
             "const" if earlier.to_json() != node.to_json() => self.contradiction(composer, keyword, &earlier, node),
+            "format" if earlier.as_str() != node.as_str() => {
+                let message = "`format` says something else than another part of this schema: this one counts";
+                composer.note(origin, Place::Key, message);
+                Some(node)
+            }
             "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => Some(larger(earlier, node)),
             "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => Some(smaller(earlier, node)),
             "oneOf" | "anyOf" => self.unions(composer, keyword, &earlier, node),

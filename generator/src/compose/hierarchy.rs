@@ -105,14 +105,7 @@ fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
 }
 
 fn referred(table: &Table, members: Vec<SchemaId>) -> Vec<SchemaId> {
-    let mut found = Vec::new();
-    for member in members {
-        let (to, _) = row::target(table, member);
-        if to != member {
-            found.push(to);
-        }
-    }
-    found
+    members.into_iter().filter_map(|id| table.get(id).schema("$ref")).map(|to| row::target(table, to).0).collect()
 }
 
 /// All schemas below one, in document order of each level.

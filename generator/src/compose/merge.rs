@@ -40,7 +40,7 @@ impl Composer<'_> {
         }
         let target = row::target(self.table, *to).1;
         let types = row::types(&target.keywords);
-        let is_made = ["allOf", "oneOf", "anyOf"].iter().any(|keyword| target.get(keyword).is_some());
+        let is_made = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|keyword| target.get(keyword).is_some());
         let mut own = parts.list.iter().filter(|part| !part.referred);
         let says_nothing = own.all(|part| {
             let own = row::types(&part.keywords);

@@ -108,15 +108,9 @@ impl Composer<'_> {
 
     /// The one of two schemas that says all the other says.
     pub(super) fn narrower(&self, earlier: SchemaId, later: SchemaId) -> Option<SchemaId> {
-        let (a, b) = (self.base(earlier), self.base(later));
-        let idle = |id: SchemaId| self.table.get(id).keywords.iter().all(|(keyword, node)| row::is_idle(keyword, node));
-        if a == b && later == b || idle(earlier) {
-            return Some(later);
-        }
-        if a == b && earlier == a && idle_reference(&self.table.get(later).keywords) {
-            return Some(later);
-        }
-        self.ancestry(b).contains(&a).then_some(later)
+        let keywords = &self.table.get(earlier).keywords;
+        let is_idle = keywords.iter().all(|(keyword, node)| row::is_idle(keyword, node));
+        (is_idle || self.ancestry(self.base(later)).contains(&self.base(earlier))).then_some(later)
     }
 
     /// All schemas that a schema is made of.
@@ -134,10 +128,4 @@ impl Composer<'_> {
         }
         found
     }
-}
-
-/// Whether a row is a reference with nothing but annotations around it.
-fn idle_reference(keywords: &Object) -> bool {
-    keywords.contains_key("$ref")
-        && keywords.iter().all(|(keyword, node)| keyword == "$ref" || row::is_idle(keyword, node))
 }

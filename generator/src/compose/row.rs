@@ -71,13 +71,18 @@ pub(super) fn is_null(keywords: &Object) -> bool {
             .is_some_and(|values| !values.is_empty() && values.iter().all(|value| value.value == Value::Null))
 }
 
-/// The row that a chain of plain references leads to.
+/// Whether a row is a reference with nothing but annotations around it.
+fn is_plain_reference(keywords: &Object) -> bool {
+    keywords.contains_key("$ref") && keywords.iter().all(|(keyword, node)| keyword == "$ref" || is_idle(keyword, node))
+}
+
+/// The row that a chain of plain references leads to. One with more beside it says more than what it refers to.
 pub(super) fn target(table: &Table, id: SchemaId) -> (SchemaId, &Row) {
     /// References from schema to schema that are followed.
     const LONGEST: usize = 64;
     let mut id = id;
     for _ in 0..LONGEST {
-        match table.get(id).schema("$ref") {
+        match table.get(id).schema("$ref").filter(|_| is_plain_reference(&table.get(id).keywords)) {
             Some(next) => id = next,
             None => break,
         }

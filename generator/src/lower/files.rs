@@ -17,7 +17,7 @@ pub(super) fn mark(service: &Service, schemas: &Table, foreign: &mut HashMap<Sch
     let content = bodies.flat_map(|body| &body.content).filter(|content| is_multipart(&content.media_type));
     let mut found = HashSet::new();
     for schema in content.filter_map(|content| content.schema) {
-        let (_, row) = target(schemas, schema);
+        let (_, row) = schemas.target(schema);
         for property in row.get("properties").and_then(Node::as_object).into_iter().flatten() {
             let Some(file) = property.1.as_schema().and_then(|id| file(schemas, id)) else { continue };
             foreign.entry(file).or_insert_with(|| FILE.to_owned());
@@ -29,9 +29,9 @@ pub(super) fn mark(service: &Service, schemas: &Table, foreign: &mut HashMap<Sch
 
 /// The schema that stands for bytes: a property, or the items of one.
 fn file(schemas: &Table, property: SchemaId) -> Option<SchemaId> {
-    let (id, row) = target(schemas, property);
+    let (id, row) = schemas.target(property);
     match row.schema("items") {
-        Some(items) => Some(target(schemas, items)).filter(|(_, row)| is_bytes(row)).map(|(id, _)| id),
+        Some(items) => Some(schemas.target(items)).filter(|(_, row)| is_bytes(row)).map(|(id, _)| id),
         None => is_bytes(row).then_some(id),
     }
 }
@@ -41,18 +41,4 @@ fn file(schemas: &Table, property: SchemaId) -> Option<SchemaId> {
 fn is_bytes(row: &Row) -> bool {
     let encoded = row.get("contentEncoding").is_some();
     row.text("format") == Some("binary") || row.get("contentMediaType").is_some() && !encoded
-}
-
-/// Where references from a schema lead.
-fn target(schemas: &Table, id: SchemaId) -> (SchemaId, &Row) {
-    /// References from schema to schema that are followed.
-    const LONGEST: usize = 32;
-    let mut id = id;
-    for _ in 0..LONGEST {
-        match schemas.get(id).schema("$ref") {
-            Some(next) => id = next,
-            None => break,
-        }
-    }
-    (id, schemas.get(id))
 }

@@ -207,15 +207,7 @@ impl Types<'_> {
 
     /// Whether a schema says no more of a body than that it is text or bytes.
     fn is_text(&self, schema: SchemaId) -> bool {
-        /// References from schema to schema that are followed.
-        const LONGEST: usize = 32;
-        let mut row = self.schemas.get(schema);
-        for _ in 0..LONGEST {
-            match row.schema("$ref") {
-                Some(next) => row = self.schemas.get(next),
-                None => break,
-            }
-        }
+        let (_, row) = self.schemas.target(schema);
         let types = type_names(row);
         let says_more = ["$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"];
         types.iter().all(|name| *name == "string") && says_more.iter().all(|keyword| row.get(keyword).is_none())

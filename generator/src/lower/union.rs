@@ -1,11 +1,13 @@
 //! Unions.
 
+use std::collections::HashSet;
+
 use super::types::{Types, type_names};
 use super::{docs, nullable};
 use crate::bundle::Row;
 use crate::compose::BASE;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Discriminator, Hint, Type, TypeId, TypeKind, Union, Variant};
 
 /// A member of a union on its way to become a variant.
@@ -74,7 +76,7 @@ impl Types<'_> {
     /// What a member is called: the name of its schema, its title, or the one value that a property of it must have.
     fn called(&self, schema: SchemaId) -> Option<String> {
         let row = self.schemas.get(schema);
-        let (target, at) = self.target(schema);
+        let (target, at) = self.schemas.target(schema);
         let named = at.name.clone().or_else(|| self.hints.get(&schema).cloned());
         let named = named.or_else(|| self.hints.get(&target).cloned());
         let title = || row.text("title").or_else(|| at.text("title")).map(str::to_owned);
@@ -85,7 +87,7 @@ impl Types<'_> {
     fn constant_of(&self, row: &Row) -> Option<String> {
         let properties = row.get("properties").and_then(Node::as_object)?;
         properties.values().filter_map(Node::as_schema).find_map(|property| {
-            let values = self.target(property).1.get("enum").and_then(Node::as_array)?;
+            let values = self.schemas.target(property).1.get("enum").and_then(Node::as_array)?;
             let [only] = values else { return None };
             only.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
         })
@@ -94,7 +96,7 @@ impl Types<'_> {
     /// Drops strings beside one list of strings, and integers beside one of integers: the enum carries those it does not list.
     fn absorbed(&self, members: Vec<SchemaId>) -> Vec<SchemaId> {
         let is = |id: SchemaId, name: &str, listed: bool| {
-            let row = self.target(id).1;
+            let row = self.schemas.target(id).1;
             let types = type_names(row).into_iter().filter(|name| *name != "null");
             types.eq([name]) && row.get("enum").is_some() == listed && !self.foreign.contains_key(&id)
         };
@@ -112,8 +114,8 @@ impl Types<'_> {
         let node = row.get("discriminator")?;
         let property = node.get("propertyName").and_then(Node::as_str)?.to_owned();
         let place = |types: &Self, id: SchemaId| {
-            let target = types.target(id).0;
-            let is = |member: &Member| member.schemas.iter().any(|own| types.target(*own).0 == target);
+            let target = types.schemas.target(id).0;
+            let is = |member: &Member| member.schemas.iter().any(|own| types.schemas.target(*own).0 == target);
             members.iter().position(is)
         };
         let mut values: Vec<(String, usize)> = Vec::new();
@@ -133,7 +135,7 @@ impl Types<'_> {
         }
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
             for schema in &member.schemas {
-                let target = self.target(*schema).1;
+                let target = self.schemas.target(*schema).1;
                 let listed = self.listed(target, &property);
                 if listed.is_empty() {
                     let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
@@ -142,31 +144,37 @@ impl Types<'_> {
                 values.extend(listed.into_iter().map(|tag| (tag, index)));
             }
         }
-        let mut seen = std::collections::HashSet::new();
+        self.untold_tags(node.origin, &property, &values, members);
+        let mut seen = HashSet::new();
         values.retain(|(tag, _)| seen.insert(tag.clone()));
         let absent = node.get(BASE).and_then(Node::as_schema).and_then(|base| place(self, base));
         Some(Discriminator { property, values, absent })
     }
 
+    /// Names the members that have several tags and no place to keep the one that came.
+    fn untold_tags(&mut self, origin: Origin, property: &str, values: &[(String, usize)], members: &[Member]) {
+        for (index, member) in members.iter().enumerate() {
+            let tags: Vec<&str> = values.iter().filter(|(_, of)| *of == index).map(|(tag, _)| tag.as_str()).collect();
+            let keeps = |schema: &SchemaId| {
+                let row = self.schemas.target(*schema).1;
+                let declared = row.get("properties").is_some_and(|properties| properties.get(property).is_some());
+                declared || row.get("oneOf").or(row.get("anyOf")).is_some()
+            };
+            if let ([first, _, ..], false) = (tags.as_slice(), member.schemas.iter().all(keeps)) {
+                let message = format!(
+                    "`{}` has several tags and no property `{property}`: it is always sent as `{first}`",
+                    member.variant.name
+                );
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+            }
+        }
+    }
+
     /// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.
     fn listed(&self, row: &Row, property: &str) -> Vec<String> {
         let schema = row.get("properties").and_then(|properties| properties.get(property)).and_then(Node::as_schema);
-        let values = schema.and_then(|schema| self.target(schema).1.get("enum")).and_then(Node::as_array);
+        let values = schema.and_then(|schema| self.schemas.target(schema).1.get("enum")).and_then(Node::as_array);
         values.unwrap_or_default().iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
-    }
-
-    /// The row that a chain of references leads to.
-    pub(super) fn target(&self, id: SchemaId) -> (SchemaId, &Row) {
-        /// References from schema to schema that are followed.
-        const LONGEST: usize = 64;
-        let mut id = id;
-        for _ in 0..LONGEST {
-            match self.schemas.get(id).schema("$ref") {
-                Some(next) => id = next,
-                None => break,
-            }
-        }
-        (id, self.schemas.get(id))
     }
 }
 
