@@ -128,6 +128,9 @@ pub mod std_type_names;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;
+/// The client of `Subtypes that add no property`.
+#[rustfmt::skip]
+pub mod subtypes_without_properties;
 /// The client of `text-and-binary`.
 #[rustfmt::skip]
 pub mod text_and_binary;
@@ -137,12 +140,18 @@ pub mod type_named_client;
 /// The client of `Unions without a discriminator`.
 #[rustfmt::skip]
 pub mod union_by_shape;
+/// The client of `Unions that lead back to themselves`.
+#[rustfmt::skip]
+pub mod union_circles;
 /// The client of `Pets by discriminator`.
 #[rustfmt::skip]
 pub mod union_discriminator;
 /// The client of `A discriminator within allOf`.
 #[rustfmt::skip]
 pub mod union_discriminator_in_all_of;
+/// The client of `Alternatives that look alike on every level`.
+#[rustfmt::skip]
+pub mod union_recursive;
 /// The client of `Subtypes through allOf`.
 #[rustfmt::skip]
 pub mod union_subtypes;

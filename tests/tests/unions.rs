@@ -1,11 +1,16 @@
 //! Values of unions and of merged schemas decode into the variant that is meant, and come back as they came.
 
+use std::time::{Duration, Instant};
+
 use callsmith_goldens::all_of::types::{Contact, Employee, EmployeeState};
 use callsmith_goldens::reference_with_siblings::types::{Fourth, Second, Third};
+use callsmith_goldens::subtypes_without_properties::types::{Activity, Run, RunBase, RunOnce, Wait};
 use callsmith_goldens::union_by_shape::types::{
     Thing, ThingEvent, ThingLimit, ThingOverlapping, ThingPrompt, ThingValue,
 };
+use callsmith_goldens::union_circles::types::{Number, Value as TextOrNumber};
 use callsmith_goldens::union_discriminator::types::{Cat, Dog, Fish as WaterPet, Pet};
+use callsmith_goldens::union_recursive::types::Tree;
 use callsmith_goldens::union_subtypes::types::{Fish, FishBase, Salmon, SalmonBase};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -126,4 +131,38 @@ fn what_stands_beside_a_reference_is_part_of_what_refers_to_it() {
     assert_eq!((third.a.as_str(), third.b.as_deref(), third.c.as_deref()), ("1", Some("2"), Some("3")));
     let fourth = trip::<Fourth>(&json!({"a": "1", "b": "2", "d": "4"}));
     assert_eq!((fourth.a.as_str(), fourth.d.as_deref()), ("1", Some("4")));
+}
+
+#[test]
+fn a_subtype_that_adds_nothing_is_a_type_of_its_own() {
+    let wait = Wait { kind: "activity.wait".to_owned(), name: Some("a".to_owned()) };
+    assert_eq!(trip::<Activity>(&json!({"kind": "activity.wait", "name": "a"})), Activity::Wait(wait));
+    let run = |kind: &str| RunBase { kind: kind.to_owned(), name: None };
+    let expected = Activity::Run(Run::Base(run("activity.run")));
+    assert_eq!(trip::<Activity>(&json!({"kind": "activity.run"})), expected);
+    let once = RunOnce { kind: "RunOnce".to_owned(), name: None };
+    assert_eq!(trip::<Activity>(&json!({"kind": "RunOnce"})), Activity::Run(Run::RunOnce(once)));
+}
+
+#[test]
+fn unions_that_are_alternatives_of_each_other_are_one() {
+    assert_eq!(trip::<TextOrNumber>(&json!(3)), Number::Integer(3));
+    let list = Number::Array(vec![Number::String("a".to_owned()), Number::Integer(1)]);
+    assert_eq!(trip::<TextOrNumber>(&json!(["a", 1])), list);
+    let error = serde_json::from_str::<TextOrNumber>("true").unwrap_err().to_string();
+    assert!(error.contains("none of the kinds of Number"), "{error}");
+}
+
+#[test]
+fn what_fits_on_no_level_is_refused_soon() {
+    let nested = |levels: usize, leaf: &str| format!("{}{leaf}{}", "{\"child\":".repeat(levels), "}".repeat(levels));
+    assert!(serde_json::from_str::<Tree>(&nested(100, "{\"buds\": 1}")).is_ok());
+    let start = Instant::now();
+    // Two ways on each level: 2^100 in all.
+    let error = serde_json::from_str::<Tree>(&nested(100, "{\"leaves\": \"no\", \"buds\": \"number\"}")).unwrap_err();
+    assert!(error.to_string().contains("invalid type: string"), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    let error = serde_json::from_str::<Tree>(&nested(100_000, "{}")).unwrap_err();
+    assert!(error.to_string().contains("nests more than 128 levels deep"), "{error}");
+    assert!(serde_json::from_str::<Tree>("{}").is_ok(), "the limits are those of one value");
 }

@@ -141,6 +141,7 @@ fn mapped_elsewhere(table: &Table, discriminator: &Node, below: &[SchemaId], roo
 fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> SchemaId {
     let row = table.get(id).clone();
     let origin = row.origin;
+    let tag = row.get(TAG).cloned();
     let (shared, own): (Object, Object) = row.keywords.into_iter().partition(|(keyword, _)| stays(keyword));
     let base = table.add(Row { origin, pointer: row.pointer, name: None, keywords: own });
     let members = subtypes.iter().map(|id| row::member(*id, origin)).chain([row::member(base, origin)]);
@@ -151,10 +152,14 @@ fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[Sche
         members.push(row::member(null(table, base), origin));
     }
     keywords.insert("oneOf".to_owned(), row::list(members, origin));
+    keywords.extend(tag.map(|tag| (TAG.to_owned(), tag))); // for the union that this one is a member of
     keywords.insert("discriminator".to_owned(), mapped(table, id, base, discriminator, subtypes));
     table.get_mut(id).keywords = keywords;
     base
 }
+
+/// The keyword that gives the tag of a schema.
+const TAG: &str = "x-ms-discriminator-value";
 
 /// Moves `null` out of a row and into one of its own.
 fn null(table: &mut Table, base: SchemaId) -> SchemaId {
@@ -188,7 +193,7 @@ fn mapped(table: &Table, id: SchemaId, base: SchemaId, discriminator: &Node, sub
     }
     for to in subtypes.iter().copied().chain([base]).filter(|to| !told.contains(to)) {
         let row = table.get(if to == base { id } else { to });
-        let value = table.get(to).text("x-ms-discriminator-value").or_else(|| row.text("x-ms-discriminator-value"));
+        let value = table.get(to).text(TAG).or_else(|| row.text(TAG));
         if let Some(tag) = value.or(row.name.as_deref()) {
             entries.entry(tag.to_owned()).or_insert(row::member(to, row.origin));
         }

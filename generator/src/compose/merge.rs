@@ -23,19 +23,19 @@ impl Composer<'_> {
         for part in parts.list.iter().filter(|part| !part.referred && part.id != id) {
             self.table.absorb(part.id, id);
         }
-        match self.alone(&parts) {
+        match self.alone(id, &parts) {
             Some(reference) => annotated(&parts, reference),
             None => self.combined(id, parts),
         }
     }
 
     /// The one reference of a schema that says nothing else which shapes values: most uses of `allOf` are no more than
-    /// a reference with a description.
-    fn alone(&self, parts: &Parts) -> Option<Node> {
+    /// a reference with a description. A subtype is no other name for the union that it is a member of.
+    fn alone(&self, id: SchemaId, parts: &Parts) -> Option<Node> {
         let [(to, origin)] = parts.references.as_slice() else {
             return None;
         };
-        if parts.circle.is_some() {
+        if parts.circle.is_some() || self.is_subtype(id, *to) {
             return None;
         }
         let target = row::target(self.table, *to).1;

@@ -90,6 +90,14 @@ impl Composer<'_> {
         self.bases.get(&to).copied().unwrap_or(to)
     }
 
+    /// Whether a schema, or what became the union of its own subtypes, is a member of the union that the subtypes of another
+    /// one make.
+    pub(super) fn is_subtype(&self, id: SchemaId, of: SchemaId) -> bool {
+        let (of, row) = row::target(self.table, of);
+        let is = |member: &SchemaId| *member == id || self.bases.get(member) == Some(&id);
+        self.bases.contains_key(&of) && row::members(&row.keywords, "oneOf").iter().any(is)
+    }
+
     /// A subtype that refers to the union it is a member of means what the union's members have in common.
     fn without_union_of(&self, root: SchemaId, keywords: &mut Object) {
         let mut unions = 0;

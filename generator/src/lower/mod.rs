@@ -5,6 +5,7 @@
 //! * Afterwards: no `openapiv3` type and no part of the document is looked at any more. What Rust cannot express as the
 //!   document says it has been named in a diagnostic.
 
+mod circles;
 mod docs;
 mod enum_names;
 mod enumeration;

@@ -24,7 +24,7 @@ pub(super) struct Types<'a> {
     pub(super) with_files: HashSet<SchemaId>,
     /// Enums within other schemas that have a name all the same.
     pub(super) enums: HashMap<String, Vec<TypeId>>,
-    defs: Vec<TypeDef>,
+    pub(super) defs: Vec<TypeDef>,
     /// The schemas that types were made of.
     owners: HashMap<TypeId, SchemaId>,
     /// Schemas that have a type. One that contains itself finds its own entry here.
@@ -62,7 +62,7 @@ impl<'a> Types<'a> {
 
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
-        self.break_alias_cycles();
+        self.break_circles();
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
         let mut types = HashMap::with_capacity(known.len());
@@ -130,7 +130,7 @@ impl<'a> Types<'a> {
             let ty = self.shape(id, row, &hint, Some(def));
             self.name(id, def, ty);
         }
-        self.break_alias_cycles();
+        self.break_circles();
     }
 
     /// The type of a schema; the hint names it where it needs a name and the document gives it none.
@@ -289,53 +289,6 @@ impl<'a> Types<'a> {
         }
         let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
         Type::List(Box::new(item))
-    }
-
-    /// Names that lead to themselves without an object in between (`A: array of A`) are no Rust types.
-    fn break_alias_cycles(&mut self) {
-        let mut settled = vec![false; self.defs.len()];
-        let mut on_trail = vec![false; self.defs.len()];
-        for start in 0..self.defs.len() {
-            // The names on the way here, each with those that it leads to.
-            let mut trail: Vec<(TypeId, Vec<TypeId>)> = vec![(TypeId(start), self.aliased(TypeId(start)))];
-            on_trail[start] = true;
-            while let Some((at, open)) = trail.last_mut() {
-                let at = *at;
-                match open.pop() {
-                    Some(next) if on_trail[next.0] => self.loosen(next),
-                    Some(next) if !settled[next.0] => {
-                        let further = self.aliased(next);
-                        on_trail[next.0] = true;
-                        trail.push((next, further));
-                    }
-                    Some(_) => {}
-                    None => {
-                        (settled[at.0], on_trail[at.0]) = (true, false);
-                        trail.pop();
-                    }
-                }
-            }
-        }
-    }
-
-    /// The names that another name for a type mentions.
-    fn aliased(&self, def: TypeId) -> Vec<TypeId> {
-        match &self.defs[def.0].kind {
-            TypeKind::Alias(to) => to.mentioned(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Makes a name stand for any JSON value.
-    fn loosen(&mut self, def: TypeId) {
-        self.defs[def.0].kind = TypeKind::Alias(Type::Any);
-        let message = "a schema that contains itself without an object in between becomes any JSON value";
-        let mut diagnostic = Diagnostic::warning(Code::Approximated, message);
-        let own = |ty: &Type| *ty == Type::Named(def) || *ty == Type::Named(def).nullable();
-        if let Some(id) = self.schemas.ids().find(|id| self.known.get(id).is_some_and(own)) {
-            diagnostic = diagnostic.at(self.schemas.get(id).origin, Part::Key);
-        }
-        self.diagnostics.push(diagnostic);
     }
 }
 

@@ -3,6 +3,7 @@
 //! Types of generated code implement the traits of serde by hand, over [`Fields`] and [`Writer`]. What is generic here is instantiated for every type
 //! that a program uses, so it is kept small, and what need not be generic is not.
 
+mod attempts;
 mod enums;
 mod failure;
 mod fields;

@@ -4,6 +4,7 @@ use serde_core::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::attempts::Attempts;
 use super::shape::{Candidate, Entries, best};
 
 /// Why a variant could not be decoded.
@@ -52,6 +53,7 @@ impl Source<'_> {
 pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
     let source = Source(raw.get());
+    let attempts = Attempts::begin(raw.get()).map_err(D::Error::custom)?;
     let Choice { order, kept } = choose(raw.get(), T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
     if kept {
         return T::read(UNKNOWN, &source).map_err(D::Error::custom);
@@ -61,6 +63,9 @@ pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
         match T::read(variant, &source) {
             Ok(value) => return Ok(value),
             Err(error) => first = first.or(Some(error)),
+        }
+        if !attempts.may_go_on() {
+            break;
         }
     }
     Err(match first {
