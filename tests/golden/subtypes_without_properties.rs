@@ -135,47 +135,8 @@ pub mod types {
 
     rt::union!(Run { RunOnce, Base, Unknown });
 
-    /// An object within `Run`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct RunBase {
-        pub kind: String,
-        pub name: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for RunBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for RunBase {
-        const NAME: &'static str = "RunBase";
-        const FIELDS: &'static [&'static str] = &["kind", "name"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.name),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for RunBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
+    /// A value within `Run`.
+    pub type RunBase = ActivityBase;
 
     /// A run that is not repeated.
     #[derive(Clone, Debug, Default, PartialEq)]

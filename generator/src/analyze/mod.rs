@@ -9,6 +9,7 @@ mod errors;
 mod groups;
 mod parameters;
 mod recursion;
+mod twins;
 mod unions;
 
 use std::collections::{HashMap, HashSet};
@@ -29,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
     pub(crate) parameters: HashSet<TypeId>,
+    /// Types that are another name for a type which says the same.
+    pub(crate) twins: HashMap<TypeId, TypeId>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
     /// Operations by module.
@@ -40,6 +43,9 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let defaults = defaults::types(api);
     let decisions = unions::decisions(api);
-    let (errors, parameters) = (errors::types(api), parameters::types(api));
-    Facts { boxed, defaults, errors, parameters, decisions, groups: groups::groups(api) }
+    let twins = twins::twins(api);
+    let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
+    let errors = errors::types(api).into_iter().map(first).collect();
+    let parameters = parameters::types(api).into_iter().map(first).collect();
+    Facts { boxed, defaults, errors, parameters, twins, decisions, groups: groups::groups(api) }
 }

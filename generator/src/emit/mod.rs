@@ -28,7 +28,7 @@ use quote::quote;
 pub(crate) use signature::{accessor, method_signature, setter_signature};
 pub(crate) use ty::type_text;
 
-use crate::ir::TypeKind;
+use crate::ir::{Type, TypeKind};
 
 /// A module of the generated client.
 pub(crate) struct Module {
@@ -85,6 +85,10 @@ fn types(cx: &Context<'_>) -> Module {
     let mut sorted: Vec<_> = cx.api.type_ids().collect();
     sorted.sort_by_key(|(id, _)| &cx.names.types[id.0]);
     for (id, def) in sorted {
+        if let Some(twin) = cx.facts.twins.get(&id) {
+            items.push(structure::alias(cx, id, def, &Type::Named(*twin)));
+            continue;
+        }
         items.extend(match &def.kind {
             TypeKind::Struct(structure) => structure::structure(cx, id, def, structure),
             TypeKind::Enum(values) => enumeration::enumeration(cx, id, def, values),

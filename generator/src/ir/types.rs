@@ -90,7 +90,7 @@ pub(crate) struct Field {
 }
 
 /// Whether a property may be absent, and whether it may be null: four different things on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Presence {
     /// Always there, never null: `T`.
     Required,
@@ -109,7 +109,7 @@ pub(crate) struct Enum {
 }
 
 /// The values of an enum, with names that the document proposes for them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum EnumValues {
     Strings(Vec<(String, Option<String>)>),
     Integers(Vec<(i64, Option<String>)>),
@@ -148,7 +148,7 @@ pub(crate) struct Discriminator {
 }
 
 /// A type in use.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Type {
     /// Any JSON value.
     Any,
@@ -173,7 +173,7 @@ pub(crate) enum Type {
 }
 
 /// The width of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum IntKind {
     I32,
     I64,
