@@ -24,6 +24,7 @@
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
+//! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`. Clients say which they need.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -42,6 +43,7 @@ mod headers;
 mod macros;
 mod parameter;
 mod response;
+mod scalar;
 mod send;
 mod spec;
 mod transport;
@@ -49,6 +51,8 @@ mod transport;
 pub mod v1;
 
 pub use bytes::Bytes;
+#[cfg(feature = "chrono")]
+pub use chrono;
 pub use http;
 pub use http::{Method, StatusCode};
 #[cfg(feature = "reqwest")]
@@ -56,6 +60,8 @@ pub use reqwest;
 pub use serde_json;
 /// Any JSON value: what a schema that says nothing becomes.
 pub use serde_json::Value as JsonValue;
+#[cfg(feature = "uuid")]
+pub use uuid;
 
 /// Any JSON object.
 pub type JsonObject = serde_json::Map<String, JsonValue>;
@@ -74,6 +80,11 @@ pub use self::error::{
 pub use self::headers::{FromHeader, HeaderError, Headers};
 pub use self::parameter::File;
 pub use self::response::Response;
+#[cfg(feature = "uuid")]
+pub use self::scalar::Uuid;
+pub use self::scalar::{Base64, Base64Url, Number, Quoted};
+#[cfg(feature = "chrono")]
+pub use self::scalar::{Date, DateTime};
 pub use self::send::Retry;
 pub use self::transport::Body;
 #[cfg(feature = "reqwest")]

@@ -5,6 +5,8 @@ pub use http;
 pub use serde_core::de::{Deserialize, Deserializer, MapAccess};
 pub use serde_core::ser::{Serialize, Serializer};
 
+#[cfg(feature = "uuid")]
+pub use crate::Uuid;
 pub use crate::auth::scheme::{In, SecurityScheme};
 pub use crate::call::{Built, Credentials, Finished, FinishedBody, Operation, Options, Outcome, RawCall};
 pub use crate::call::{decode_response, finish, finish_body};
@@ -15,7 +17,18 @@ pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 pub use crate::{
     __client as client, __display as display, __group as group, __headers as headers, __integer_enum as integer_enum,
-    __parameter as parameter, __string_enum as string_enum, __union as union, contract,
+    __needs as needs, __parameter as parameter, __string_enum as string_enum, __union as union, contract,
 };
 pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, DecodeFailure, Error, FromHeader};
+pub use crate::{Base64, Base64Url, Number, Quoted, Secret};
+#[cfg(feature = "chrono")]
+pub use crate::{Date, DateTime};
 pub use crate::{HeaderError, Headers, JsonObject, JsonValue, RequestFuture, Response, Server};
+
+// Without the feature `needs!` is the one error of the compiler, and not every use of the type as well.
+#[cfg(not(feature = "chrono"))]
+pub type DateTime = String;
+#[cfg(not(feature = "chrono"))]
+pub type Date = String;
+#[cfg(not(feature = "uuid"))]
+pub type Uuid = String;

@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
+use super::whole::Read;
+
 /// A type which decodes from a JSON object.
 pub trait Object<'de>: Sized {
     /// The name of the type, for error messages.
@@ -18,7 +20,8 @@ pub trait Object<'de>: Sized {
 
 /// Decodes an object.
 pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    // Maps are read by `deserialize_map`; an object with fields is told from them (see `whole`).
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<fn() -> T>);
@@ -65,7 +68,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// Reads the value of the entry into a field. `null` is what the type makes of it: `None` for an option, an error for a number.
     pub fn set<T: Deserialize<'de>>(&mut self, field: &mut T) -> Result<(), A::Error> {
         match self.0.next_value() {
-            Ok(value) => *field = value,
+            Ok(Read(value)) => *field = value,
             Err(error) => return Err(error),
         }
         Ok(())
@@ -74,7 +77,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// Reads the value of the entry into a place for a field that may turn out to be missing.
     pub fn fill<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
         match self.0.next_value() {
-            Ok(value) => *place = Some(value),
+            Ok(Read(value)) => *place = Some(value),
             Err(error) => return Err(error),
         }
         Ok(())
@@ -88,7 +91,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// Keeps the entry, whose key is none of the type's fields. Of several with the same key the last counts.
     pub fn extra<T: Deserialize<'de>>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
         match self.0.next_value() {
-            Ok(value) => drop(kept.insert(std::mem::take(&mut self.1.key), value)),
+            Ok(Read(value)) => drop(kept.insert(std::mem::take(&mut self.1.key), value)),
             Err(error) => return Err(error),
         }
         Ok(())

@@ -5,6 +5,7 @@ use http::StatusCode;
 use serde_core::de::DeserializeOwned;
 
 use super::DecodeFailure;
+use super::whole::Read;
 use crate::Headers;
 
 /// The answer around a body: status and headers.
@@ -41,7 +42,7 @@ impl<T: DeserializeOwned> Decode<T> for Json {
         let text = without_byte_order_mark(&body);
         let json = if text.is_empty() { b"null" } else { text };
         match serde_json::from_slice(json) {
-            Ok(value) => Ok(value),
+            Ok(Read(value)) => Ok(value),
             Err(error) => Err(DecodeFailure::json(&error, text)),
         }
     }

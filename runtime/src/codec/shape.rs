@@ -22,6 +22,8 @@ pub struct Candidate {
     kinds: u8,
     items: u8,
     listed: &'static [&'static str],
+    /// How much a text says that is read as a type of its own; what cannot be read is none.
+    rank: u8,
     object: Option<Shape>,
 }
 
@@ -38,12 +40,17 @@ struct Shape {
 impl Candidate {
     /// Values of some kinds.
     pub const fn of(variant: usize, kinds: u8) -> Self {
-        Self { variant, kinds, items: u8::MAX, listed: &[], object: None }
+        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 0, object: None }
     }
 
     /// Arrays with items of some kinds.
     pub const fn array(variant: usize, items: u8) -> Self {
         Self { items, ..Self::of(variant, ARRAY) }
+    }
+
+    /// Strings that are read as a type of its own, such as a date. Of several the one with the highest rank is tried first.
+    pub const fn text(variant: usize, rank: u8) -> Self {
+        Self { rank, ..Self::of(variant, STRING) }
     }
 
     /// One of some strings.
@@ -178,12 +185,13 @@ fn score(candidate: &Candidate, kind: u8, text: &str, entries: &Entries<'_>) -> 
         (OBJECT, Some(shape)) => shape.score(entries),
         (STRING, _) if !candidate.listed.is_empty() => {
             let value: String = serde_json::from_str(text).ok()?;
-            Some(if candidate.listed.contains(&value.as_str()) { 2 } else { 0 })
+            Some(if candidate.listed.contains(&value.as_str()) { usize::from(u8::MAX) } else { 0 })
         }
         (ARRAY, _) if candidate.items != u8::MAX => {
             let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
             items.iter().all(|item| self::kind(item.get()) & (candidate.items | NULL) != 0).then_some(1)
         }
+        (STRING, _) => Some(1 + usize::from(candidate.rank)),
         (INTEGER, _) if candidate.kinds & NUMBER == 0 => Some(2),
         _ => Some(1),
     }

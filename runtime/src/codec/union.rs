@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::attempts::Attempts;
 use super::shape::{Candidate, Entries, best};
+use super::whole::Read;
 
 /// Why a variant could not be decoded.
 pub type DecodeError = serde_json::Error;
@@ -45,7 +46,7 @@ pub struct Source<'a>(&'a str);
 impl Source<'_> {
     /// Reads the value as a type.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_str(self.0)
+        serde_json::from_str(self.0).map(|Read(value)| value)
     }
 }
 

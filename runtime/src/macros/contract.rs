@@ -21,6 +21,40 @@ macro_rules! contract {
     };
 }
 
+/// Fails to compile, with a sentence that says what to do, where generated code needs features of this crate that are off.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs {
+    () => {};
+    (chrono $(, $($rest:tt)*)?) => { $crate::__needs_chrono!(); $crate::__needs!($($($rest)*)?); };
+    (uuid $(, $($rest:tt)*)?) => { $crate::__needs_uuid!(); $crate::__needs!($($($rest)*)?); };
+}
+
+/// Defines a macro that fails to compile unless a feature is on.
+macro_rules! need {
+    ($($feature:literal: $name:ident, $what:literal;)*) => {$(
+        #[cfg(feature = $feature)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name { () => {}; }
+
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            () => {
+                ::core::compile_error!(::core::concat!(
+                    "this client has ", $what, ": enable the feature `", $feature, "` of `callsmith-runtime` in Cargo.toml"
+                ));
+            };
+        }
+    )*};
+}
+need! {
+    "chrono": __needs_chrono, "dates";
+    "uuid": __needs_uuid, "UUIDs";
+}
+
 /// Includes a client that `build.rs` generated, as the content of the surrounding module.
 ///
 /// `include_client!()` includes `client.rs` of `OUT_DIR`, `include_client!("petstore")` includes `petstore.rs`.
