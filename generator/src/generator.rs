@@ -126,6 +126,22 @@ impl Generator {
         Ok(self)
     }
 
+    /// Sets the Rust type of a format, such as `String` for `date-time`; see [`Formats`](crate::Formats).
+    ///
+    /// # Errors
+    /// The text is not a Rust type.
+    pub fn format(mut self, format: &str, rust_type: &str) -> Result<Self, Error> {
+        self.options.formats.insert(format, rust_type)?;
+        Ok(self)
+    }
+
+    /// Keeps all digits of numbers to which the document gives neither a width nor bounds; see [`Options::exact_numbers`].
+    #[must_use]
+    pub fn exact_numbers(mut self, exact_numbers: bool) -> Self {
+        self.options.exact_numbers = exact_numbers;
+        self
+    }
+
     /// Makes a client of what can be used of a document with errors; see [`Options::keep_going`].
     #[must_use]
     pub fn keep_going(mut self, keep_going: bool) -> Self {

@@ -35,7 +35,7 @@ pub mod types {
     pub struct Box {
         pub sealed: Option<bool>,
         /// Encoded as `"base64"`, content of type `"image/png"`.
-        pub photo: Option<String>,
+        pub photo: Option<rt::Base64>,
         /// Each item: Unique items.
         ///
         /// Each item: At least `0`.

@@ -18,6 +18,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.example::<crate::example::types::NewPet>("example", "#/components/schemas/NewPet", "{\"name\":\"Minka\",\"tag\":\"cat\"}");
     visitor.example::<crate::example::types::Pet>("example", "#/components/schemas/Pet", "{\"id\":7,\"name\":\"Minka\",\"tag\":\"cat\"}");
     visitor.example::<crate::example::types::ErrorResponse>("example", "#/components/schemas/ErrorResponse", "{\"status_code\":404,\"message\":\"no pet has the id 8\"}");
+    visitor.example::<crate::formats::types::Job>("formats", "#/components/schemas/Job", "{\"id\":\"67e55044-10b1-426f-9247-bb680e5fe0c8\",\"started\":\"2024-02-29T23:59:59.500+05:30\",\"ends\":null,\"day\":\"2024-02-29\",\"key\":\"aGVsbG8=\",\"host\":\"2001:db8::1\",\"size\":\"-9223372036854775808\",\"sizes\":[\"18446744073709551615\"],\"holidays\":{\"work\":\"2024-05-01\"},\"retries\":255,\"level\":-32768,\"serial\":18446744073709551615,\"secret\":\"hunter2\",\"timeout\":\"PT1H\"}");
+    visitor.example::<crate::formats_3_1::types::Key>("formats_3_1", "#/components/schemas/Key", "{\"plain\":\"+/8=\",\"forUrls\":\"-_8\",\"other\":\"=20\",\"host\":\"::1\"}");
     visitor.example::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event", "{\"payload\":{\"a\":[1,null]},\"open\":{\"b\":true},\"anything\":2.5,\"list\":[1,\"x\",{}],\"closed\":{}}");
     visitor.example::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame", "{\"inputs\":{\"data\":[{\"name\":\"Ada\",\"age\":36,\"member\":true}]},\"parameters\":{\"method\":\"predict\"}}");
     visitor.example::<crate::map::types::Stock>("map", "#/components/schemas/Stock", "{\"counts\":{\"bolt\":12,\"nut\":0},\"shelves\":{\"a1\":[\"bolt\",\"nut\"]}}");

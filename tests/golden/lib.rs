@@ -38,6 +38,12 @@ pub mod form_body;
 /// The client of `form body 2.0`.
 #[rustfmt::skip]
 pub mod form_body_2_0;
+/// The client of `formats`.
+#[rustfmt::skip]
+pub mod formats;
+/// The client of `formats 3.1`.
+#[rustfmt::skip]
+pub mod formats_3_1;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;

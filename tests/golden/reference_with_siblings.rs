@@ -66,7 +66,7 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Fourth {
         pub a: String,
-        /// Format `uuid`.
+        /// Format `hostname`.
         pub b: Option<String>,
         pub d: Option<String>,
     }
@@ -112,7 +112,7 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Second {
         pub a: String,
-        /// Format `uuid`.
+        /// Format `hostname`.
         pub b: Option<String>,
     }
 
@@ -155,7 +155,7 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Third {
         pub a: String,
-        /// Format `uuid`.
+        /// Format `hostname`.
         pub b: Option<String>,
         pub c: Option<String>,
     }

@@ -18,7 +18,7 @@ paths:
           description: The pet.
           content:
             application/json:
-              schema: { type: object, properties: { age: { type: integer } } }
+              schema: { type: object, properties: { age: { type: integer, format: int32 } } }
     get:
       operationId: list
       responses: { "204": { description: Nothing. } }

@@ -120,8 +120,9 @@ pub(crate) struct DocumentArgs {
     /// The configuration [default: callsmith.toml of the current folder, where there is one]
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
-    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`, and the
-    /// table `[override]` of pointers and types. Flags win over it, or add to it.
+    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, `exact-numbers`, the lists `deny` and
+    /// `allow`, and the tables `[override]` of schemas and types, `[formats]` of formats and types, and `[names]`. Flags win
+    /// over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// An overlay that mends the document before it is used, repeatable
@@ -146,6 +147,11 @@ pub(crate) struct DocumentArgs {
     /// For example `#/definitions/ServiceInput/properties/data/items/items=f64`.
     #[arg(long = "override", value_name = "POINTER=TYPE", value_parser = type_override)]
     pub(crate) overrides: Vec<TypeOverride>,
+    /// Keep all digits of numbers to which the document gives neither a width nor bounds
+    ///
+    /// They are a `Number` of the runtime in place of `i64` and `f64`.
+    #[arg(long)]
+    pub(crate) exact_numbers: bool,
     /// Make a client of what can be used of a document with errors
     ///
     /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema

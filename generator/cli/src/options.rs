@@ -25,6 +25,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
         let inserted = options.type_overrides.insert(&flag.pointer, &flag.rust_type);
         inserted.map_err(|error| Failure::usage(error.to_string()))?;
     }
+    options.exact_numbers |= args.exact_numbers;
     options.keep_going |= args.keep_going;
     let usage = |error: callsmith::OptionError| Failure::usage(error.to_string());
     for code in &args.denied {

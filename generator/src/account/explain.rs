@@ -92,7 +92,10 @@ fn keep<'a>(found: &mut HashMap<Origin, &'a Diagnostic>, place: Origin, diagnost
 
 /// Findings about names, texts and examples lose nothing that a construct says.
 fn tells_of_a_loss(code: Code) -> bool {
-    !matches!(code, Code::OperationId | Code::ExampleMismatch | Code::DuplicateKey | Code::UnknownKey)
+    !matches!(
+        code,
+        Code::OperationId | Code::ExampleMismatch | Code::DuplicateKey | Code::UnboundedNumber | Code::UnknownKey
+    )
 }
 
 /// The stretches of the document that constructs take up, in the order in which they begin.

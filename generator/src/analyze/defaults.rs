@@ -52,6 +52,7 @@ fn needed(kind: &TypeKind) -> Option<Vec<TypeId>> {
         match ty {
             Type::Named(id) => needed.push(*id),
             Type::Foreign(_) => return None,
+            Type::Scalar(scalar) if !scalar.has_default() => return None,
             _ => {}
         }
     }

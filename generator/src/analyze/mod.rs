@@ -6,13 +6,14 @@
 
 mod defaults;
 mod errors;
+mod features;
 mod groups;
 mod parameters;
 mod recursion;
 mod twins;
 mod unions;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
@@ -34,6 +35,8 @@ pub(crate) struct Facts {
     pub(crate) twins: HashMap<TypeId, TypeId>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
+    /// Features of the runtime that types in use are behind.
+    pub(crate) features: BTreeSet<&'static str>,
     /// Operations by module.
     pub(crate) groups: Vec<Group>,
 }
@@ -47,5 +50,6 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
     let errors = errors::types(api).into_iter().map(first).collect();
     let parameters = parameters::types(api).into_iter().map(first).collect();
-    Facts { boxed, defaults, errors, parameters, twins, decisions, groups: groups::groups(api) }
+    let features = features::features(api);
+    Facts { boxed, defaults, errors, parameters, twins, decisions, features, groups: groups::groups(api) }
 }

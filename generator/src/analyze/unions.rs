@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Api, Discriminator, Enum, EnumValues, Extra, Presence, Struct, Type, TypeId, TypeKind, Union};
+use crate::ir::{Api, Discriminator, Enum, EnumValues, Extra, Presence, Scalar, Struct, Type, TypeId, TypeKind, Union};
 
 /// What a decoder looks at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +35,8 @@ pub(crate) struct Candidate {
     pub(crate) kinds: Kinds,
     /// The kinds of the items of an array.
     pub(crate) items: Kinds,
+    /// How much a string says that can be read as the type of a format.
+    pub(crate) rank: Option<u8>,
     /// The values of a list of strings.
     pub(crate) listed: Vec<String>,
     /// The type whose properties an object has, and those of them that decide.
@@ -235,6 +237,7 @@ fn candidates(api: &Api, variant: usize, ty: &Type, depth: usize) -> Vec<Candida
             return inner;
         }
         Type::List(item) => Candidate { items: kinds(api, item, depth + 1), ..of(Kinds::ARRAY) },
+        Type::Scalar(scalar) => Candidate { rank: scalar.rank(), ..of(kinds(api, ty, depth)) },
         other => of(kinds(api, other, depth)),
     };
     vec![one]
@@ -285,7 +288,9 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Kinds {
         Type::Bool => Kinds::BOOLEAN,
         Type::Int(_) => Kinds::INTEGER,
         Type::Float32 | Type::Float64 => Kinds::NUMBER,
-        Type::String | Type::Bytes => Kinds::STRING,
+        Type::Scalar(Scalar::ExactInteger) => Kinds::INTEGER,
+        Type::Scalar(Scalar::ExactNumber) => Kinds::NUMBER,
+        Type::String | Type::Bytes | Type::Scalar(_) => Kinds::STRING,
         Type::List(_) | Type::Tuple(_) => Kinds::ARRAY,
         Type::Nullable(inner) => kinds(api, inner, depth + 1).with(Kinds::NULL),
         Type::Named(id) => match &api.ty(*id).kind {

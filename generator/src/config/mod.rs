@@ -1,6 +1,7 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
 mod codes;
+mod formats;
 mod names;
 mod urls;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use codes::Codes;
+pub use formats::Formats;
 pub use names::NameOverrides;
 pub use urls::UrlPrefix;
 
@@ -20,12 +22,16 @@ pub use urls::UrlPrefix;
 /// crate-name = "my-service"
 /// allow-folders = ["../common"]
 ///
+/// exact-numbers = true
 /// keep-going = true
 /// deny = ["unknown-key"]
 /// allow = ["operation-id"]
 ///
 /// [override]
 /// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
+///
+/// [formats]
+/// date-time = "String"
 ///
 /// [names]
 /// "RunMLService" = "predict"
@@ -67,6 +73,13 @@ pub struct Options {
     /// Rust types in place of schemas.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,
+    /// Rust types in place of those of formats.
+    #[serde(default)]
+    pub formats: Formats,
+    /// Keeps all digits of numbers to which the document gives neither a width nor bounds: they are a
+    /// `callsmith_runtime::Number` in place of `i64` and `f64`.
+    #[serde(default)]
+    pub exact_numbers: bool,
     /// Names of methods and types, in place of those made of the document.
     #[serde(default, rename = "names")]
     pub name_overrides: NameOverrides,
@@ -118,6 +131,12 @@ impl Options {
     }
 }
 
+/// Whether a text is a Rust type.
+fn rust_type(text: &str) -> Result<(), OptionError> {
+    let parsed = syn::parse_str::<syn::Type>(text);
+    parsed.map(drop).map_err(|error| OptionError::new(format!("`{text}` is not a Rust type: {error}")))
+}
+
 impl OptionError {
     fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
@@ -130,9 +149,7 @@ impl TypeOverrides {
     /// # Errors
     /// The text is not a Rust type.
     pub fn insert(&mut self, pointer: &str, rust_type: &str) -> Result<(), OptionError> {
-        if let Err(error) = syn::parse_str::<syn::Type>(rust_type) {
-            return Err(OptionError { message: format!("`{rust_type}` is not a Rust type: {error}") });
-        }
+        self::rust_type(rust_type)?;
         if !(pointer.starts_with("#/") || pointer.starts_with('/')) {
             return Err(OptionError {
                 message: format!("`{pointer}` is not a JSON Pointer: it does not begin with `#/`"),

@@ -84,6 +84,9 @@ codes! {
     Unsupported = "unsupported",
     /// A schema that becomes a looser Rust type than it describes, at the worst any JSON value.
     Approximated = "approximated",
+    /// Numbers that may have more digits than their Rust type, since the document gives them neither a width nor bounds:
+    /// integers are `i64` and others `f64`. Said once for a document, at the first of them; `exact-numbers` keeps all digits.
+    UnboundedNumber = "unbounded-number",
     /// An example beside a schema that is not valid for it. One of the two is wrong, and the service decides which:
     /// when it is the schema, override its type (`--override`, `callsmith.toml`).
     ExampleMismatch = "example-mismatch",

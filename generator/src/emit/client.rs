@@ -13,6 +13,10 @@ use crate::ir::{Location, SecurityKind};
 pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
     let mut items =
         vec![quote! { ::callsmith_runtime::contract!(1, 0); }, quote! { use ::callsmith_runtime::v1 as rt; }];
+    if !cx.facts.features.is_empty() {
+        let features = cx.facts.features.iter().map(|feature| ident(feature));
+        items.push(quote! { rt::needs!(#(#features),*); });
+    }
     // A type called `Client` is reached as `types::Client`: the name in the root is the client's.
     if cx.names.types.iter().any(|name| name != "Client") {
         let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::ty::{self, From};
-use crate::ir::{Body, BodyCodec, Parameter, ParameterForm, Type, TypeKind};
+use crate::ir::{Body, BodyCodec, Parameter, ParameterForm, Scalar, Type, TypeKind};
 
 /// A value as an argument: its type, and the reference that is put into the call.
 pub(super) struct Argument {
@@ -33,13 +33,20 @@ pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter, lifetime: Option
 
 fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> Argument {
     let borrowed = |ty: TokenStream| Argument { ty: quote! { & #lifetime #ty }, by_value: false, borrows: true };
+    let by_value = |ty: TokenStream| Argument { ty, by_value: true, borrows: false };
     match ty::resolved(cx, declared) {
         Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 => {
-            Argument { ty: ty::owned(cx, From::Operations, ty::resolved(cx, declared)), by_value: true, borrows: false }
+            by_value(ty::owned(cx, From::Operations, ty::resolved(cx, declared)))
         }
+        Type::Scalar(Scalar::Quoted(kind)) => by_value(ty::int(*kind)),
+        Type::Scalar(scalar) if is_small(*scalar) => by_value(ty::owned(cx, From::Operations, &Type::Scalar(*scalar))),
         Type::String => borrowed(quote! { str }),
         Type::List(inner) => match ty::resolved(cx, inner) {
             Type::String => borrowed(quote! { [& #lifetime str] }),
+            Type::Scalar(Scalar::Quoted(kind)) => {
+                let int = ty::int(*kind);
+                borrowed(quote! { [#int] })
+            }
             inner => {
                 let inner = ty::owned(cx, From::Operations, inner);
                 borrowed(quote! { [#inner] })
@@ -47,10 +54,16 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
         },
         // An enum: small, and cheap to make.
         Type::Named(id) if matches!(cx.api.ty(*id).kind, TypeKind::Enum(_)) => {
-            Argument { ty: ty::owned(cx, From::Operations, declared), by_value: true, borrows: false }
+            by_value(ty::owned(cx, From::Operations, declared))
         }
         other => borrowed(ty::owned(cx, From::Operations, other)),
     }
+}
+
+/// Whether values of a type are copied.
+fn is_small(scalar: Scalar) -> bool {
+    use Scalar::{Date, DateTime, Ip, Ipv4, Ipv6, Uuid};
+    matches!(scalar, DateTime | Date | Uuid | Ip | Ipv4 | Ipv6)
 }
 
 /// The type of a body argument, and how it is put into the call.
@@ -62,7 +75,8 @@ pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) 
                     let inner = ty::owned(cx, From::Operations, inner);
                     Argument { ty: quote! { &[#inner] }, by_value: false, borrows: true }
                 }
-                Type::Named(_) => {
+                // Of a number in a string the type says how it is written.
+                Type::Named(_) | Type::Scalar(_) => {
                     let ty = ty::owned(cx, From::Operations, &body.ty);
                     Argument { ty: quote! { &#ty }, by_value: false, borrows: true }
                 }

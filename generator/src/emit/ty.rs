@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use crate::ir::{IntKind, Presence, Type, TypeKind};
+use crate::ir::{IntKind, Presence, Scalar, Type, TypeKind};
 
 /// The module that a type is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(super) fn owned(cx: &Context<'_>, from: From, ty: &Type) -> TokenStream {
         Type::Float32 => quote! { f32 },
         Type::Float64 => quote! { f64 },
         Type::String => std(cx, from, "String"),
+        Type::Scalar(scalar) => self::scalar(*scalar),
         Type::Bytes => quote! { rt::Bytes },
         Type::List(inner) => {
             let (vec, inner) = (std(cx, from, "Vec"), owned(cx, from, inner));
@@ -71,8 +72,31 @@ pub(super) fn owned(cx: &Context<'_>, from: From, ty: &Type) -> TokenStream {
     }
 }
 
-fn int(kind: IntKind) -> TokenStream {
+fn scalar(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::DateTime => quote! { rt::DateTime },
+        Scalar::Date => quote! { rt::Date },
+        Scalar::Uuid => quote! { rt::Uuid },
+        Scalar::Ip => quote! { ::std::net::IpAddr },
+        Scalar::Ipv4 => quote! { ::std::net::Ipv4Addr },
+        Scalar::Ipv6 => quote! { ::std::net::Ipv6Addr },
+        Scalar::Base64 => quote! { rt::Base64 },
+        Scalar::Base64Url => quote! { rt::Base64Url },
+        Scalar::Quoted(kind) => {
+            let int = int(kind);
+            quote! { rt::Quoted<#int> }
+        }
+        Scalar::Secret => quote! { rt::Secret },
+        Scalar::ExactInteger | Scalar::ExactNumber => quote! { rt::Number },
+    }
+}
+
+pub(super) fn int(kind: IntKind) -> TokenStream {
     match kind {
+        IntKind::I8 => quote! { i8 },
+        IntKind::I16 => quote! { i16 },
+        IntKind::U8 => quote! { u8 },
+        IntKind::U16 => quote! { u16 },
         IntKind::I32 => quote! { i32 },
         IntKind::I64 => quote! { i64 },
         IntKind::U32 => quote! { u32 },

@@ -134,6 +134,10 @@ fn candidate(candidate: &Candidate) -> TokenStream {
         let listed = &candidate.listed;
         return quote! { rt::Candidate::listed(#variant, &[#(#listed),*]) };
     }
+    if let Some(rank) = candidate.rank {
+        let rank = Literal::u8_unsuffixed(rank);
+        return quote! { rt::Candidate::text(#variant, #rank) };
+    }
     if candidate.kinds == Kinds::ARRAY && candidate.items != Kinds::ANY {
         let items = kinds(candidate.items);
         return quote! { rt::Candidate::array(#variant, #items) };

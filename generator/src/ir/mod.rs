@@ -5,6 +5,7 @@
 
 mod message;
 mod operation;
+mod scalar;
 mod security;
 mod server;
 mod types;
@@ -15,11 +16,12 @@ pub(crate) use operation::{
     Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
     ParameterForm, PartStyle, Payload,
 };
+pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
-    Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
-    TypeKind, Union, Variant,
+    Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind,
+    Union, Variant,
 };
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 

@@ -1,5 +1,6 @@
 //! Types of a client.
 
+use super::scalar::{IntKind, Scalar};
 use crate::document::Origin;
 
 /// Names a [`TypeDef`] by its index.
@@ -159,6 +160,8 @@ pub(crate) enum Type {
     Float32,
     Float64,
     String,
+    /// What a format stands for.
+    Scalar(Scalar),
     /// A body of bytes.
     Bytes,
     List(Box<Type>),
@@ -170,15 +173,6 @@ pub(crate) enum Type {
     Named(TypeId),
     /// A type that the configuration puts in place of a schema, as Rust source that has been parsed.
     Foreign(String),
-}
-
-/// The width of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum IntKind {
-    I32,
-    I64,
-    U32,
-    U64,
 }
 
 impl Hint {

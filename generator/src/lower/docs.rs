@@ -81,7 +81,7 @@ fn has_own_type(row: &Row) -> bool {
 fn constraints(row: &Row) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     // What the Rust type says by itself.
-    let told = ["int32", "int64", "uint32", "uint64", "double", "float"];
+    let told = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "double", "float"];
     if let Some(format) = row.text("format").filter(|format| !told.contains(format)) {
         parts.push(format!("format `{}`", plain(format)));
     }

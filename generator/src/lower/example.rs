@@ -3,37 +3,40 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::types::type_names;
+use super::scalar::{self, Scalars};
+use super::types::{implied, type_names};
 use crate::bundle::{Row, Table};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
 
 /// References from schema to schema that are followed for one value.
 const LONGEST: usize = 32;
 
-type Foreign = HashMap<SchemaId, String>;
+/// What decides whether an example fits its Rust type.
+#[derive(Clone, Copy)]
+pub(super) struct Validity<'a> {
+    pub(super) schemas: &'a Table,
+    /// Schemas whose types the configuration gives.
+    pub(super) foreign: &'a HashMap<SchemaId, String>,
+    pub(super) scalars: Scalars<'a>,
+}
 
-/// Reports the examples of a schema that are not valid for it.
-pub(super) fn check(schemas: &Table, id: SchemaId, foreign: &Foreign, diagnostics: &mut Diagnostics) {
-    for example in examples(schemas.get(id)) {
-        let Err(fault) = Checker::new(schemas, foreign).value(id, example) else {
-            continue;
-        };
-        diagnostics.push(
-            Diagnostic::warning(
-                Code::ExampleMismatch,
-                format!("this example contradicts its schema: {}", fault.message),
-            )
-            .at(fault.origin, Part::Value)
-            .help("where the example is right, the type can be overridden"),
-        );
-    }
+/// A finding for each example of a schema that is not valid for it.
+pub(super) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic> {
+    let checker = Checker::new(*validity);
+    let faults = examples(validity.schemas.get(id)).iter().filter_map(|example| checker.value(id, example).err());
+    let finding = |fault: Fault| {
+        let message = format!("this example contradicts its schema: {}", fault.message);
+        let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
+        diagnostic.help("where the example is right, the type can be overridden")
+    };
+    faults.map(finding).collect()
 }
 
 /// The valid examples of a schema.
-pub(super) fn values(schemas: &Table, id: SchemaId, foreign: &Foreign) -> Vec<serde_json::Value> {
-    let checker = Checker::new(schemas, foreign);
-    let valid = examples(schemas.get(id)).iter().filter(|example| checker.value(id, example).is_ok());
+pub(super) fn values(validity: &Validity<'_>, id: SchemaId) -> Vec<serde_json::Value> {
+    let checker = Checker::new(*validity);
+    let valid = examples(validity.schemas.get(id)).iter().filter(|example| checker.value(id, example).is_ok());
     valid.map(Node::to_json).collect()
 }
 
@@ -42,8 +45,7 @@ fn examples(row: &Row) -> &[Node] {
 }
 
 struct Checker<'a> {
-    schemas: &'a Table,
-    foreign: &'a Foreign,
+    validity: Validity<'a>,
     /// Whether a value fits an alternative: looked at once, however many unions within unions ask. One that is still being
     /// looked at does not fit by that.
     fits: RefCell<HashMap<(SchemaId, Origin), bool>>,
@@ -55,8 +57,8 @@ struct Fault {
 }
 
 impl<'a> Checker<'a> {
-    fn new(schemas: &'a Table, foreign: &'a Foreign) -> Self {
-        Self { schemas, foreign, fits: RefCell::default() }
+    fn new(validity: Validity<'a>) -> Self {
+        Self { validity, fits: RefCell::default() }
     }
 
     fn fits(&self, id: SchemaId, node: &Node) -> bool {
@@ -76,6 +78,7 @@ impl<'a> Checker<'a> {
         self.kind(row, node)?;
         self.listed(row, node)?;
         self.alternatives(row, node)?;
+        self.format(row, node)?;
         match &node.value {
             Value::Array(items) => match row.schema("items") {
                 Some(schema) => items.iter().try_for_each(|item| self.value(schema, item)),
@@ -87,13 +90,13 @@ impl<'a> Checker<'a> {
     }
 
     /// The row that speaks for a schema; none where its type was overridden.
-    fn row(&self, id: SchemaId) -> Option<&Row> {
+    fn row(&self, id: SchemaId) -> Option<&'a Row> {
         let mut id = id;
         for _ in 0..LONGEST {
-            if self.foreign.contains_key(&id) {
+            if self.validity.foreign.contains_key(&id) {
                 return None;
             }
-            let row = self.schemas.get(id);
+            let row = self.validity.schemas.get(id);
             match row.schema("$ref") {
                 Some(next) => id = next,
                 None => return Some(row),
@@ -119,6 +122,19 @@ impl<'a> Checker<'a> {
         let whole = types.contains(&"integer") && matches!(node.value, Value::Number(_));
         let found = if whole { "a number with a fraction" } else { node.kind() };
         Err(Fault { origin: node.origin, message: format!("{found} where the type is {}", types.join(" or ")) })
+    }
+
+    /// What a format allows, as far as its Rust type holds nothing else.
+    fn format(&self, row: &Row, node: &Node) -> Result<(), Fault> {
+        let types = type_names(row);
+        let mut names = types.iter().copied().filter(|name| *name != "null");
+        let (Some(name), None) = (names.next().or_else(|| implied(row)), names.next()) else { return Ok(()) };
+        if row.get("enum").is_some() {
+            return Ok(());
+        }
+        let said = row.text("format").map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
+        scalar::reads(&self.validity.scalars.ty(name, row), node)
+            .map_err(|expected| Fault { origin: node.origin, message: format!("it is not {expected}{said}") })
     }
 
     /// One of the alternatives of a union has to fit.

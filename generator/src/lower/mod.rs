@@ -28,22 +28,19 @@ mod unmodelled;
 mod vacuous;
 
 use crate::compose::Composed;
-use crate::config::TypeOverrides;
+use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SecurityScheme};
 
 use crate::resolve::Service;
 
 /// Lowers a service.
-pub(crate) fn lower(
-    service: Service,
-    composed: &Composed,
-    overrides: &TypeOverrides,
-    diagnostics: &mut Diagnostics,
-) -> Api {
-    let mut foreign = overrides::by_schema(overrides, composed, diagnostics);
+pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    let mut foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
     let files = files::mark(&service, &composed.schemas, &mut foreign);
-    let mut types = types::Types::new(composed, foreign, diagnostics);
+    overrides::formats(&options.formats, &composed.schemas, diagnostics);
+    let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
+    let mut types = types::Types::new(composed, scalars, foreign, diagnostics);
     types.with_files = files;
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);

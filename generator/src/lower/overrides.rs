@@ -1,9 +1,12 @@
 //! Types of the configuration in place of schemas.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::scalar::Scalars;
+
+use crate::bundle::Table;
 use crate::compose::Composed;
-use crate::config::TypeOverrides;
+use crate::config::{Formats, TypeOverrides};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Pointer, SchemaId};
 use crate::grammar::nearest;
@@ -32,4 +35,21 @@ pub(super) fn by_schema(
         foreign.insert(*id, rust.to_owned());
     }
     foreign
+}
+
+/// Names the formats of the configuration that neither the specifications nor the document know.
+pub(super) fn formats(formats: &Formats, schemas: &Table, diagnostics: &mut Diagnostics) {
+    let unknown: Vec<(&str, &str)> = formats.iter().filter(|(format, _)| !Scalars::is_known(format)).collect();
+    if unknown.is_empty() {
+        return;
+    }
+    let used: BTreeSet<&str> = schemas.ids().filter_map(|id| schemas.get(id).text("format")).collect();
+    for (format, rust) in unknown.into_iter().filter(|(format, _)| !used.contains(format)) {
+        let message = format!("no schema has the format `{format}`, which is to be `{rust}`");
+        let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+        if let Some(meant) = nearest(format, used.iter().copied().chain(Scalars::known())) {
+            diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+        }
+        diagnostics.push(diagnostic);
+    }
 }

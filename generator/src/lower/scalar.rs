@@ -1,20 +1,246 @@
 //! Scalars and their formats.
 
 use crate::bundle::Row;
-use crate::ir::{IntKind, Type};
+use crate::config::Formats;
+use crate::document::{Node, Value};
+use crate::ir::{IntKind, Scalar, Type};
 
-/// The type of a scalar schema. Formats that are not known, or that stand on another type than they are made for, leave
-/// the type as it is (OAS 3.0.4, "Data Type Format").
-pub(super) fn scalar(name: &str, row: &Row) -> Type {
-    match (name, row.text("format")) {
-        ("string", _) => Type::String,
-        ("boolean", _) => Type::Bool,
-        ("integer", Some("int32" | "int16" | "int8")) => Type::Int(IntKind::I32),
-        ("integer", Some("uint32" | "uint16" | "uint8")) => Type::Int(IntKind::U32),
-        ("integer", Some("uint64")) => Type::Int(IntKind::U64),
-        ("integer", _) => Type::Int(IntKind::I64),
-        ("number", Some("float")) => Type::Float32,
-        ("number", _) => Type::Float64,
-        _ => Type::Any,
+/// The types of formats, by the type of the schema (OAS 3.0.4, "Data Type Format", and the Format Registry).
+///
+/// `time`, `duration`, `uri`, `email` and `hostname` stay strings: no type of the standard library or of the crates that
+/// everyone has keeps their text as it was written.
+const FORMATS: &[(&str, &str, Type)] = &[
+    ("integer", "int8", Type::Int(IntKind::I8)),
+    ("integer", "int16", Type::Int(IntKind::I16)),
+    ("integer", "int32", Type::Int(IntKind::I32)),
+    ("integer", "int64", Type::Int(IntKind::I64)),
+    ("integer", "uint8", Type::Int(IntKind::U8)),
+    ("integer", "uint16", Type::Int(IntKind::U16)),
+    ("integer", "uint32", Type::Int(IntKind::U32)),
+    ("integer", "uint64", Type::Int(IntKind::U64)),
+    ("number", "float", Type::Float32),
+    ("number", "double", Type::Float64),
+    ("string", "date-time", Type::Scalar(Scalar::DateTime)),
+    ("string", "date", Type::Scalar(Scalar::Date)),
+    ("string", "uuid", Type::Scalar(Scalar::Uuid)),
+    ("string", "byte", Type::Scalar(Scalar::Base64)),
+    ("string", "base64url", Type::Scalar(Scalar::Base64Url)),
+    ("string", "ip", Type::Scalar(Scalar::Ip)),
+    ("string", "ipv4", Type::Scalar(Scalar::Ipv4)),
+    ("string", "ipv6", Type::Scalar(Scalar::Ipv6)),
+    ("string", "int64", Type::Scalar(Scalar::Quoted(IntKind::I64))),
+    ("string", "uint64", Type::Scalar(Scalar::Quoted(IntKind::U64))),
+    ("string", "password", Type::Scalar(Scalar::Secret)),
+];
+
+/// Formats that are known and have no type of their own, for the configuration.
+pub(super) const PLAIN_FORMATS: &[&str] = &[
+    "binary",
+    "char",
+    "decimal",
+    "decimal128",
+    "double-int",
+    "duration",
+    "email",
+    "hostname",
+    "html",
+    "http-date",
+    "idn-email",
+    "idn-hostname",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "uri",
+    "uri-reference",
+    "uri-template",
+];
+
+/// What scalar schemas become: the formats above, and what the configuration says in their place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scalars<'a> {
+    formats: &'a Formats,
+    exact_numbers: bool,
+}
+
+impl<'a> Scalars<'a> {
+    pub(super) fn new(formats: &'a Formats, exact_numbers: bool) -> Self {
+        Self { formats, exact_numbers }
     }
+
+    /// The type of a scalar schema of one type. Formats that are not known, or that stand on another type than they are made
+    /// for, leave the type as it is.
+    pub(super) fn ty(self, name: &str, row: &Row) -> Type {
+        let format = row.text("format");
+        if let Some(rust) = self.formats.of(name, format) {
+            return configured(rust);
+        }
+        let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
+        if let Some((.., ty)) = FORMATS.iter().find(known) {
+            return ty.clone();
+        }
+        match name {
+            "string" => encoded(row),
+            "boolean" => Type::Bool,
+            "integer" => self.integer(row),
+            "number" if self.exact_numbers => Type::Scalar(Scalar::ExactNumber),
+            "number" => Type::Float64,
+            _ => Type::Any,
+        }
+    }
+
+    /// Integers take their width from their bounds where these need more than 64 bits with a sign.
+    fn integer(self, row: &Row) -> Type {
+        let (least, greatest) = bounds(row);
+        let fits = |kind: IntKind| {
+            let (from, to) = kind.range();
+            least.is_some_and(|least| least >= from) && greatest.is_some_and(|greatest| greatest <= to)
+        };
+        let (_, largest) = IntKind::I64.range();
+        if fits(IntKind::I64) {
+            Type::Int(IntKind::I64)
+        } else if fits(IntKind::U64) {
+            Type::Int(IntKind::U64)
+        } else if self.exact_numbers {
+            Type::Scalar(Scalar::ExactInteger)
+        } else if least >= Some(0) && greatest > Some(largest) {
+            Type::Int(IntKind::U64)
+        } else {
+            Type::Int(IntKind::I64)
+        }
+    }
+
+    /// Whether the values of a scalar schema may have more digits than its type.
+    pub(super) fn is_rounded(self, name: &str, row: &Row) -> bool {
+        let format = row.text("format");
+        if self.formats.of(name, format).is_some() {
+            return false;
+        }
+        match self.ty(name, row) {
+            Type::Float64 => format != Some("double"),
+            Type::Int(kind) => {
+                let (from, to) = kind.range();
+                let (least, greatest) = bounds(row);
+                let bounded = least.is_some_and(|least| least >= from) && greatest.is_some_and(|most| most <= to);
+                !bounded && !format.is_some_and(is_width)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the configuration names a format that neither the specifications nor the document have.
+    pub(super) fn is_known(format: &str) -> bool {
+        matches!(format, "integer" | "number")
+            || PLAIN_FORMATS.contains(&format)
+            || FORMATS.iter().any(|(_, known, _)| *known == format)
+    }
+
+    /// The names of all formats that are known.
+    pub(super) fn known<'k>() -> impl Iterator<Item = &'k str> {
+        FORMATS.iter().map(|(_, known, _)| *known).chain(PLAIN_FORMATS.iter().copied())
+    }
+}
+
+/// Whether a format is a width of integers.
+fn is_width(format: &str) -> bool {
+    FORMATS.iter().any(|(of, known, _)| *of == "integer" && *known == format)
+}
+
+/// The type that the configuration names. Those that a client has itself are known as such, so that parameters and unions
+/// treat them alike.
+fn configured(rust: &str) -> Type {
+    match rust {
+        "String" => Type::String,
+        "bool" => Type::Bool,
+        "f32" => Type::Float32,
+        "f64" => Type::Float64,
+        "i8" => Type::Int(IntKind::I8),
+        "i16" => Type::Int(IntKind::I16),
+        "i32" => Type::Int(IntKind::I32),
+        "i64" => Type::Int(IntKind::I64),
+        "u8" => Type::Int(IntKind::U8),
+        "u16" => Type::Int(IntKind::U16),
+        "u32" => Type::Int(IntKind::U32),
+        "u64" => Type::Int(IntKind::U64),
+        other => Type::Foreign(other.to_owned()),
+    }
+}
+
+/// A string, or the bytes that it holds (JSON Schema Validation, section 8.3).
+fn encoded(row: &Row) -> Type {
+    match row.text("contentEncoding") {
+        Some("base64") => Type::Scalar(Scalar::Base64),
+        Some("base64url") => Type::Scalar(Scalar::Base64Url),
+        _ => Type::String,
+    }
+}
+
+/// The least and the greatest integer that a schema allows; a bound that is itself excluded counts as one that is not.
+fn bounds(row: &Row) -> (Option<i128>, Option<i128>) {
+    let bound = |keywords: [&str; 2]| keywords.iter().find_map(|keyword| integer_of(row.get(keyword)?));
+    (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]))
+}
+
+/// The integer that a number is, or is nearest to where it is too large.
+fn integer_of(node: &Node) -> Option<i128> {
+    let Value::Number(number) = &node.value else { return None };
+    let exact = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
+    exact.or_else(|| number.as_f64().map(|value| value as i128))
+}
+
+/// Whether a value can be read as a type, as far as formats say.
+pub(super) fn reads(ty: &Type, node: &Node) -> Result<(), String> {
+    let text = node.as_str().unwrap_or_default();
+    let (fits, what) = match (ty, &node.value) {
+        (Type::Int(kind), Value::Number(_)) => {
+            let (from, to) = kind.range();
+            (
+                integer_of(node).is_some_and(|value| (from..=to).contains(&value)),
+                format!("an integer from {from} to {to}"),
+            )
+        }
+        (Type::Scalar(scalar), Value::String(_)) => reads_text(*scalar, text),
+        _ => return Ok(()),
+    };
+    if fits { Ok(()) } else { Err(what) }
+}
+
+fn reads_text(scalar: Scalar, text: &str) -> (bool, String) {
+    let (fits, what) = match scalar {
+        Scalar::DateTime => {
+            (text.parse::<chrono::DateTime<chrono::FixedOffset>>().is_ok(), "a date and time with an offset (RFC 3339)")
+        }
+        Scalar::Date => (text.parse::<chrono::NaiveDate>().is_ok(), "a date such as 2024-12-31"),
+        Scalar::Uuid => (is_uuid(text), "a UUID"),
+        Scalar::Ip => (text.parse::<std::net::IpAddr>().is_ok(), "an IP address"),
+        Scalar::Ipv4 => (text.parse::<std::net::Ipv4Addr>().is_ok(), "an IPv4 address"),
+        Scalar::Ipv6 => (text.parse::<std::net::Ipv6Addr>().is_ok(), "an IPv6 address"),
+        Scalar::Base64 | Scalar::Base64Url => (is_base64(text), "bytes in base64"),
+        Scalar::Quoted(IntKind::U64) => (text.parse::<u64>().is_ok(), "an integer of 64 bits without a sign"),
+        Scalar::Quoted(_) => (text.parse::<i64>().is_ok(), "an integer of 64 bits"),
+        Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => (true, ""),
+    };
+    (fits, what.to_owned())
+}
+
+/// Whether a text is the usual form of a UUID (RFC 9562, section 4).
+fn is_uuid(text: &str) -> bool {
+    let hyphens = [8, 13, 18, 23];
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match hyphens.contains(&at) {
+            true => byte == b'-',
+            false => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Whether a text is base64 in either alphabet, with or without padding.
+fn is_base64(text: &str) -> bool {
+    let kept: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let digits = kept.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    let padding = kept.len() - digits;
+    let padded = padding == 0 || padding <= 2 && kept.len().is_multiple_of(4);
+    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
+    padded && digits % 4 != 1 && kept[..digits].iter().all(is_digit)
 }

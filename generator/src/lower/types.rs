@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{docs, enumeration, example, nullable, scalar, unmodelled, vacuous};
+use super::scalar::Scalars;
+use super::{docs, enumeration, example, nullable, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::compose::Composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -14,6 +15,10 @@ pub(super) struct Types<'a> {
     pub(super) schemas: &'a Table,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) foreign: HashMap<SchemaId, String>,
+    /// What formats become.
+    pub(super) scalars: Scalars<'a>,
+    /// The first schema whose numbers may have more digits than their type, and how many there are.
+    rounded: Option<(Origin, usize)>,
     /// Schemas that allow `null`.
     nullable: HashSet<SchemaId>,
     /// What unnamed schemas are called after.
@@ -38,6 +43,7 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     pub(super) fn new(
         composed: &'a Composed,
+        scalars: Scalars<'a>,
         foreign: HashMap<SchemaId, String>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
@@ -48,6 +54,8 @@ impl<'a> Types<'a> {
             nullable,
             diagnostics,
             foreign,
+            scalars,
+            rounded: None,
             hints,
             depths,
             with_files: HashSet::new(),
@@ -63,6 +71,7 @@ impl<'a> Types<'a> {
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
         self.break_circles();
+        self.report_rounded();
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
         let mut types = HashMap::with_capacity(known.len());
@@ -105,6 +114,18 @@ impl<'a> Types<'a> {
         &self.defs[id.0]
     }
 
+    /// Reports the examples of a schema that are not valid for it.
+    fn check_examples(&mut self, id: SchemaId) {
+        for finding in example::findings(&self.validity(), id) {
+            self.diagnostics.push(finding);
+        }
+    }
+
+    /// What decides whether examples fit.
+    fn validity(&self) -> example::Validity<'_> {
+        example::Validity { schemas: self.schemas, foreign: &self.foreign, scalars: self.scalars }
+    }
+
     /// Makes the types of all named schemas, used or not. All of them have their id before the first is looked into, so
     /// references among them need no recursion. Those that others are made of come first, since an unnamed schema that
     /// both have is called after the one that it stands in; names decide the rest, whatever the order of the document.
@@ -125,7 +146,7 @@ impl<'a> Types<'a> {
         });
         for (id, def, hint) in named {
             let row = schemas.get(id);
-            example::check(schemas, id, &self.foreign, self.diagnostics);
+            self.check_examples(id);
             // `null` belongs to the uses of a name, not to the type behind it.
             let ty = self.shape(id, row, &hint, Some(def));
             self.name(id, def, ty);
@@ -150,7 +171,7 @@ impl<'a> Types<'a> {
             self.diagnostics.push(Diagnostic::error(Code::CircularReference, message).at(row.origin, Part::Value));
             return Type::Any;
         }
-        example::check(schemas, id, &self.foreign, self.diagnostics);
+        self.check_examples(id);
         self.open.push(id);
         let ty = self.shape(id, row, hint, None);
         self.open.pop();
@@ -199,7 +220,7 @@ impl<'a> Types<'a> {
             description: docs::schema(self.schemas, row),
             deprecated: row.flag("deprecated"),
             kind: TypeKind::Alias(Type::Any),
-            examples: example::values(self.schemas, id, &self.foreign),
+            examples: example::values(&self.validity(), id),
         });
         let ty = Type::Named(def);
         self.known.insert(id, if self.nullable.contains(&id) { ty.nullable() } else { ty });
@@ -276,9 +297,26 @@ impl<'a> Types<'a> {
             None | Some("null") => return Type::Any,
             Some("array") => self.list(row, hint),
             Some("object") => self.object(id, row, hint, def),
-            Some(name) => scalar::scalar(name, row),
+            Some(name) => self.scalar(name, row),
         };
         if is_nullable(row) { ty.nullable() } else { ty }
+    }
+
+    fn scalar(&mut self, name: &str, row: &Row) -> Type {
+        if self.scalars.is_rounded(name, row) {
+            let (first, count) = self.rounded.unwrap_or((row.origin, 0));
+            self.rounded = Some((first.min(row.origin), count + 1));
+        }
+        self.scalars.ty(name, row)
+    }
+
+    /// Says once how many schemas have numbers of any size.
+    fn report_rounded(&mut self) {
+        let Some((first, count)) = self.rounded else { return };
+        let others = if count == 1 { String::new() } else { format!(", the first of {count} like it,") };
+        let message = format!("this number{others} may have more digits than `i64` or `f64` holds");
+        let diagnostic = Diagnostic::note(Code::UnboundedNumber, message).at(first, Part::Key);
+        self.diagnostics.push(diagnostic.help("`exact-numbers = true` in callsmith.toml keeps all digits"));
     }
 
     fn list(&mut self, row: &Row, hint: &Hint) -> Type {

@@ -8,7 +8,7 @@ use crate::bundle::Row;
 use crate::compose::BASE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Discriminator, Hint, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
 
 /// A member of a union on its way to become a variant.
 struct Member {
@@ -98,7 +98,9 @@ impl Types<'_> {
         let is = |id: SchemaId, name: &str, listed: bool| {
             let row = self.schemas.target(id).1;
             let types = type_names(row).into_iter().filter(|name| *name != "null");
-            types.eq([name]) && row.get("enum").is_some() == listed && !self.foreign.contains_key(&id)
+            // A string of a format of its own is more than any string.
+            let plain = listed || matches!(self.scalars.ty(name, row), Type::String | Type::Int(_));
+            types.eq([name]) && row.get("enum").is_some() == listed && plain && !self.foreign.contains_key(&id)
         };
         let mut members = members;
         for name in ["string", "integer"] {
@@ -195,9 +197,26 @@ fn kind_name(ty: &Type) -> String {
         Type::Int(_) => "integer".to_owned(),
         Type::Float32 | Type::Float64 => "number".to_owned(),
         Type::String => "string".to_owned(),
+        Type::Scalar(scalar) => scalar_name(*scalar).to_owned(),
         Type::List(item) => format!("{} array", kind_name(item)),
         Type::Tuple(_) => "tuple".to_owned(),
         Type::Nullable(inner) => kind_name(inner),
         _ => "object".to_owned(),
+    }
+}
+
+fn scalar_name(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::DateTime => "date time",
+        Scalar::Date => "date",
+        Scalar::Uuid => "uuid",
+        Scalar::Ip => "ip",
+        Scalar::Ipv4 => "ipv4",
+        Scalar::Ipv6 => "ipv6",
+        Scalar::Base64 | Scalar::Base64Url => "bytes",
+        Scalar::Quoted(_) => "quoted integer",
+        Scalar::Secret => "secret",
+        Scalar::ExactInteger => "integer",
+        Scalar::ExactNumber => "number",
     }
 }

@@ -22,7 +22,7 @@ pub struct Candidate {
     kinds: u8,
     items: u8,
     listed: &'static [&'static str],
-    /// How much a text says that is read as a type of its own; what cannot be read is none.
+    /// How much a string says that can be read as the variant's type; any string has rank 1.
     rank: u8,
     object: Option<Shape>,
 }
@@ -40,7 +40,7 @@ struct Shape {
 impl Candidate {
     /// Values of some kinds.
     pub const fn of(variant: usize, kinds: u8) -> Self {
-        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 0, object: None }
+        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 1, object: None }
     }
 
     /// Arrays with items of some kinds.
@@ -191,7 +191,7 @@ fn score(candidate: &Candidate, kind: u8, text: &str, entries: &Entries<'_>) -> 
             let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
             items.iter().all(|item| self::kind(item.get()) & (candidate.items | NULL) != 0).then_some(1)
         }
-        (STRING, _) => Some(1 + usize::from(candidate.rank)),
+        (STRING, _) => Some(usize::from(candidate.rank)),
         (INTEGER, _) if candidate.kinds & NUMBER == 0 => Some(2),
         _ => Some(1),
     }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod formats;
 mod forms;
 mod multipart;
 mod parameters;

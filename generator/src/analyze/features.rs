@@ -1,0 +1,56 @@
+//! Which features of the runtime a client needs.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Extra, Type, TypeKind};
+
+/// The features that the types in use are behind.
+pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    for ty in defined(api).chain(used(api)) {
+        within(ty, &mut found);
+    }
+    found
+}
+
+/// The types that named types are made of.
+fn defined(api: &Api) -> impl Iterator<Item = &Type> {
+    api.types.iter().flat_map(|def| match &def.kind {
+        TypeKind::Struct(structure) => {
+            let extra = match &structure.extra {
+                Extra::Kept(values) => Some(values),
+                Extra::Ignored => None,
+            };
+            structure.fields.iter().map(|field| &field.ty).chain(extra).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) => Vec::new(),
+    })
+}
+
+/// The types that operations name.
+fn used(api: &Api) -> impl Iterator<Item = &Type> {
+    api.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        let headers = operation.headers.iter().map(|header| &header.ty);
+        let body = operation.body.iter().map(|body| &body.ty);
+        parameters.chain(headers).chain(body).chain([&operation.success.ty, &operation.failure.ty])
+    })
+}
+
+fn within(ty: &Type, found: &mut BTreeSet<&'static str>) {
+    match ty {
+        Type::Scalar(scalar) => found.extend(scalar.feature()),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => within(inner, found),
+        Type::Tuple(places) => places.iter().for_each(|place| within(place, found)),
+        // A type of the user's that the runtime hands on.
+        Type::Foreign(source) => {
+            let text: String = source.split_whitespace().collect();
+            found.extend(
+                ["chrono", "uuid"].into_iter().filter(|name| text.contains(&format!("callsmith_runtime::{name}"))),
+            );
+        }
+        _ => {}
+    }
+}

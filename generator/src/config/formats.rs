@@ -1,0 +1,82 @@
+//! Rust types in place of formats.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::OptionError;
+
+/// Rust types of formats. A key is a format (`date-time`), a type and a format (`string/date-time`), or `integer` or `number`
+/// for those without a format.
+///
+/// The type of a program's own brings `Serialize` and `Deserialize` of serde, which do what the format says, and `Clone`,
+/// `Debug` and `PartialEq`. In a parameter it is written as its JSON form is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
+pub struct Formats {
+    entries: BTreeMap<String, String>,
+}
+
+impl Formats {
+    /// Sets the type of a format, such as `String` or `::time::OffsetDateTime` for `date-time`.
+    ///
+    /// # Errors
+    /// The text is not a Rust type.
+    pub fn insert(&mut self, format: &str, rust_type: &str) -> Result<(), OptionError> {
+        super::rust_type(rust_type)?;
+        self.entries.insert(format.to_owned(), rust_type.trim().to_owned());
+        Ok(())
+    }
+
+    /// The type that is set for schemas of a type with a format, or without one.
+    pub(crate) fn of(&self, name: &str, format: Option<&str>) -> Option<&str> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let found = match format {
+            // Types are formats to some documents (`type: number, format: integer`), and no key is made for both.
+            Some(format @ ("integer" | "number")) => self.entries.get(&format!("{name}/{format}")),
+            Some(format) => self.entries.get(&format!("{name}/{format}")).or_else(|| self.entries.get(format)),
+            None if matches!(name, "integer" | "number") => self.entries.get(name),
+            None => None,
+        };
+        found.map(String::as_str)
+    }
+
+    /// The formats with their types; a format without the type of the schema.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries
+            .iter()
+            .map(|(key, rust)| (key.split_once('/').map_or(key.as_str(), |(_, format)| format), rust.as_str()))
+    }
+}
+
+impl TryFrom<BTreeMap<String, String>> for Formats {
+    type Error = OptionError;
+
+    fn try_from(entries: BTreeMap<String, String>) -> Result<Self, OptionError> {
+        let mut formats = Self::default();
+        for (format, rust) in &entries {
+            formats.insert(format, rust)?;
+        }
+        Ok(formats)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Options;
+
+    #[test]
+    fn a_format_has_one_type_for_all_or_one_for_a_type() {
+        let text = "[formats]\ndate-time = \"String\"\n\"integer/date-time\" = \"u64\"\ninteger = \"i128\"\n";
+        let formats = Options::from_toml(text).unwrap().formats;
+        assert_eq!(formats.of("string", Some("date-time")), Some("String"));
+        assert_eq!(formats.of("integer", Some("date-time")), Some("u64"));
+        assert_eq!(formats.of("integer", None), Some("i128"));
+        assert_eq!(formats.of("number", Some("integer")), None);
+        assert_eq!(formats.of("string", None), None);
+        let error = Options::from_toml("[formats]\ndate = \"Vec<\"\n").unwrap_err().to_string();
+        assert!(error.contains("`Vec<` is not a Rust type"), "{error}");
+    }
+}

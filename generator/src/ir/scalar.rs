@@ -1,0 +1,85 @@
+//! Values that JSON writes as a string or number, and Rust has a type of its own for.
+
+/// The width of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum IntKind {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+/// What a format stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Scalar {
+    /// A point in time with its offset.
+    DateTime,
+    /// A day.
+    Date,
+    Uuid,
+    /// An address of either version of IP.
+    Ip,
+    Ipv4,
+    Ipv6,
+    /// Bytes, in the alphabet of base64 that is usual.
+    Base64,
+    /// Bytes, in the alphabet of base64 that is made for URLs.
+    Base64Url,
+    /// An integer that is a string on the wire.
+    Quoted(IntKind),
+    /// A text that is not to be shown.
+    Secret,
+    /// An integer with all its digits.
+    ExactInteger,
+    /// A number with all its digits.
+    ExactNumber,
+}
+
+impl IntKind {
+    /// The least and the greatest value.
+    pub(crate) fn range(self) -> (i128, i128) {
+        match self {
+            Self::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Self::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Self::I64 => (i64::MIN.into(), i64::MAX.into()),
+            Self::U8 => (0, u8::MAX.into()),
+            Self::U16 => (0, u16::MAX.into()),
+            Self::U32 => (0, u32::MAX.into()),
+            Self::U64 => (0, u64::MAX.into()),
+        }
+    }
+}
+
+impl Scalar {
+    /// How much a string says that can be read as this: of several kinds of strings the one with the greatest rank is tried
+    /// first; any string has rank 1. `None` where it is no string.
+    pub(crate) fn rank(self) -> Option<u8> {
+        match self {
+            Self::DateTime | Self::Date | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 => Some(3),
+            Self::Quoted(_) => Some(2),
+            Self::Secret => Some(1),
+            // Many words are base64 as well.
+            Self::Base64 | Self::Base64Url => Some(0),
+            Self::ExactInteger | Self::ExactNumber => None,
+        }
+    }
+
+    /// The feature of the runtime that its type is behind.
+    pub(crate) fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::DateTime | Self::Date => Some("chrono"),
+            Self::Uuid => Some("uuid"),
+            _ => None,
+        }
+    }
+
+    /// Whether its type has a `Default`.
+    pub(crate) fn has_default(self) -> bool {
+        !matches!(self, Self::Ip | Self::Ipv4 | Self::Ipv6)
+    }
+}
