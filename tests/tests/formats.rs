@@ -60,7 +60,7 @@ fn what_formats_are_without_options() {
     assert_eq!((of("at"), of("stamp"), of("tag")), ("Option<rt::DateTime>", "Option<i64>", "Option<String>"));
     assert_eq!((of("amount"), of("count"), of("share")), ("Option<f64>", "Option<i64>", "Option<i64>"));
     let manifest = client.crate_files().get("Cargo.toml").unwrap().to_owned();
-    assert!(manifest.contains("features = [\"chrono\"] }"), "{manifest}");
+    assert!(manifest.contains("features = [\"chrono\"]"), "{manifest}");
 }
 
 #[test]
