@@ -117,7 +117,7 @@ impl Generator {
         Ok(self)
     }
 
-    /// Puts a Rust type in place of the schema at a JSON Pointer of the document.
+    /// Puts a Rust type in place of a schema: by its name, for a property `Pet.name`, or by its JSON Pointer in the document.
     ///
     /// # Errors
     /// The text is not a Rust type, or the pointer is none.
@@ -170,12 +170,30 @@ impl Generator {
     }
 
     /// Gives an operation or a schema a name in Rust. The key is an `operationId`, the name of a schema, or the JSON Pointer
-    /// of either.
+    /// of either; for a field or variant `Pet.name`, with the property or value as it is on the wire.
     ///
     /// # Errors
     /// The name is none in Rust.
     pub fn rename(mut self, key: &str, name: &str) -> Result<Self, Error> {
         self.options.name_overrides.insert(key, name)?;
+        Ok(self)
+    }
+
+    /// Derives a trait for a type in addition to those that it has. The key is the name or JSON Pointer of its schema.
+    ///
+    /// # Errors
+    /// The text is not a path.
+    pub fn derive(mut self, key: &str, path: &str) -> Result<Self, Error> {
+        self.options.types.derive(key, path)?;
+        Ok(self)
+    }
+
+    /// Puts an attribute in front of a type, or of a field or variant (`Pet.name`).
+    ///
+    /// # Errors
+    /// The text is not an attribute.
+    pub fn attribute(mut self, key: &str, attribute: &str) -> Result<Self, Error> {
+        self.options.types.attribute(key, attribute)?;
         Ok(self)
     }
 

@@ -64,7 +64,9 @@ mod pipeline;
 mod resolve;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
-pub use config::{Codes, Formats, NameOverrides, OptionError, Options, TypeOverrides, UrlPrefix};
+pub use config::{
+    Codes, Decoration, Decorations, Formats, NameOverrides, OptionError, Options, TypeOverrides, UrlPrefix,
+};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

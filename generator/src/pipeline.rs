@@ -64,7 +64,7 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
         operation.pointer = format!("{elsewhere}{}", place.pointer);
     }
     let facts = analyze::analyze(&api);
-    let names = name::name(&api, &facts, &origins.options.name_overrides, diagnostics);
+    let names = name::name(&api, &facts, origins.options, diagnostics);
     Some(Model { api, facts, names, overlaid })
 }
 

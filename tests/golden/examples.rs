@@ -12,6 +12,7 @@ pub trait Visitor {
 /// Shows all examples to a visitor.
 #[rustfmt::skip]
 pub fn visit(visitor: &mut impl Visitor) {
+    visitor.example::<crate::configured::types::Member>("configured", "#/components/schemas/Account", "{\"full-name\":\"Ada\",\"balance\":0.1,\"tags\":[\"a\",\"b\"],\"opens\":\"09:30:00\",\"level\":7,\"state\":\"in-progress\",\"created\":\"today\"}");
     visitor.example::<crate::documented_values::types::Box>("documented_values", "#/components/schemas/Box", "{\"sealed\":true,\"photo\":\"cGhvdG8=\",\"sides\":[[0.5]],\"corner\":[1,\"a\"],\"weights\":{\"lid\":0.5}}");
     visitor.example::<crate::example::types::ServiceInput>("example", "#/components/schemas/ServiceInput", "{\"data\":[[0.01,0.05]]}");
     visitor.example::<crate::example::types::ServiceOutput>("example", "#/components/schemas/ServiceOutput", "[3726.995]");

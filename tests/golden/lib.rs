@@ -20,6 +20,9 @@ pub mod array_parameters_3_0;
 /// The client of `colliding-names`.
 #[rustfmt::skip]
 pub mod colliding_names;
+/// The client of `configured`.
+#[rustfmt::skip]
+pub mod configured;
 /// The client of `documented-values`.
 #[rustfmt::skip]
 pub mod documented_values;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use callsmith::{Generated, Generator};
+use callsmith::{Generated, Generator, Options};
 use callsmith_tests::fixtures;
 use similar::TextDiff;
 
@@ -54,7 +54,12 @@ fn golden_files() -> BTreeMap<PathBuf, String> {
 }
 
 fn generate(document: &Path) -> Generated {
-    let generated = Generator::new(document).generate();
+    // A document in a folder of its own may have a configuration.
+    let options = match fs::read_to_string(document.with_file_name("callsmith.toml")) {
+        Ok(text) => Options::from_toml(&text).unwrap_or_else(|error| panic!("{}: {error}", document.display())),
+        Err(_) => Options::default(),
+    };
+    let generated = Generator::new(document).options(options).generate();
     generated.unwrap_or_else(|error| panic!("{}: {error}", document.display()))
 }
 

@@ -143,3 +143,59 @@ fn methods_of_the_runtime_are_not_taken() {
         }
     }
 }
+
+#[test]
+fn properties_and_values_have_names_too() {
+    let named = generate("\"Pet.owner\" = \"keeper\"\n\"#/components/schemas/Pet/properties/owner.name\" = \"called\"")
+        .unwrap();
+    let module = named.module();
+    assert!(module.contains("pub keeper: Option<PetOwner>") && module.contains("pub called: Option<String>"));
+    let error = generate("\"Pet.ownr\" = \"keeper\"").unwrap_err();
+    assert_eq!(
+        error.reports()[0].to_string(),
+        "error[unknown-override]: no operation and no property and no value is `Pet.ownr`, which is to be `keeper` \
+         (did you mean `Pet.owner`?)"
+    );
+}
+
+/// What a configuration is told.
+fn told(options: &str) -> Vec<String> {
+    let generated = Generator::from_text("names.yaml", DOCUMENT)
+        .options(Options::from_toml(options).expect("it is TOML"))
+        .generate();
+    generated.map(|_| ()).expect_err("it names what is not there").reports().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn schemas_and_properties_are_replaced_by_their_names() {
+    let options =
+        Options::from_toml("[override]\nOwner = \"::my::Owner\"\n\"Pet.owner\" = \"::my::Keeper\"\n").unwrap();
+    let client = Generator::from_text("names.yaml", DOCUMENT).options(options).generate().unwrap();
+    let module = client.module();
+    assert!(module.contains("pub type Owner = ::my::Owner;"), "{module}");
+    assert!(module.contains("pub owner: Option<::my::Keeper>,"), "{module}");
+    assert_eq!(
+        told("[override]\nOwnr = \"u8\"\n\"Pet.ownr\" = \"u8\"\n"),
+        [
+            "error[unknown-override]: no schema and no property is `Ownr`, which is to be `u8` (did you mean `Owner`?)",
+            "error[unknown-override]: no schema and no property is `Pet.ownr`, which is to be `u8` (did you mean `Pet.owner`?)",
+        ]
+    );
+}
+
+#[test]
+fn derives_and_attributes_are_for_types_and_their_parts() {
+    assert_eq!(
+        told(
+            "[override]\nOwner = \"u8\"\n[types]\nOwner = { derives = [\"Eq\"] }\n\"Pet.owner\" = { derives = [\"Eq\"] }\n\
+             createPet = { attributes = [\"#[must_use]\"] }\nPett = { derives = [\"Eq\"] }\n"
+        ),
+        [
+            "error[unknown-override]: `Owner` is another name for a type, which has no derives and attributes of its own",
+            "error[unknown-override]: `Pet.owner` is a part of a type: derives are for types",
+            "error[unknown-override]: `createPet` is an operation: derives and attributes are for types",
+            "error[unknown-override]: no operation and no schema with a type of its own is `Pett`, which is to have derives or \
+             attributes (did you mean `Pet`?)",
+        ]
+    );
+}

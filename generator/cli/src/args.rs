@@ -121,8 +121,8 @@ pub(crate) struct DocumentArgs {
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
     /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, `exact-numbers`, the lists `deny` and
-    /// `allow`, and the tables `[override]` of schemas and types, `[formats]` of formats and types, and `[names]`. Flags win
-    /// over it, or add to it.
+    /// `allow`, and the tables `[override]` of schemas and types, `[formats]` of formats and types, `[names]`, and `[types]`
+    /// with derives and attributes. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// An overlay that mends the document before it is used, repeatable
@@ -142,10 +142,10 @@ pub(crate) struct DocumentArgs {
     /// `callsmith.lock` and the folder `callsmith.cache`, beside the configuration; from then on nothing is fetched.
     #[arg(long = "allow-url", value_name = "PREFIX")]
     pub(crate) allow_urls: Vec<UrlPrefix>,
-    /// A Rust type in place of the schema at a JSON Pointer, repeatable
+    /// A Rust type in place of a schema, by its name, for a property `Pet.name`, or by its JSON Pointer, repeatable
     ///
-    /// For example `#/definitions/ServiceInput/properties/data/items/items=f64`.
-    #[arg(long = "override", value_name = "POINTER=TYPE", value_parser = type_override)]
+    /// For example `#/definitions/ServiceInput/properties/data/items/items=f64`, or `ServiceInput.data=Vec<f64>`.
+    #[arg(long = "override", value_name = "SCHEMA=TYPE", value_parser = type_override)]
     pub(crate) overrides: Vec<TypeOverride>,
     /// Keep all digits of numbers to which the document gives neither a width nor bounds
     ///
@@ -249,7 +249,7 @@ fn code(text: &str) -> Result<String, String> {
     Codes::default().insert(text).map(|()| text.to_owned()).map_err(|error| error.to_string())
 }
 
-/// Reads `POINTER=TYPE`. Both sides can hold a `=` of their own, so the first one with a type behind it divides them.
+/// Reads `SCHEMA=TYPE`. Both sides can hold a `=` of their own, so the first one with a type behind it divides them.
 fn type_override(text: &str) -> Result<TypeOverride, String> {
     let mut problem = None;
     for (at, _) in text.match_indices('=') {
@@ -259,7 +259,7 @@ fn type_override(text: &str) -> Result<TypeOverride, String> {
             Err(error) => problem = problem.or(Some(error.to_string())),
         }
     }
-    Err(problem.unwrap_or_else(|| "it has no `=` between pointer and type".to_owned()))
+    Err(problem.unwrap_or_else(|| "it has no `=` between schema and type".to_owned()))
 }
 
 #[cfg(test)]

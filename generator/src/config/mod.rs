@@ -1,6 +1,7 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
 mod codes;
+mod decorations;
 mod formats;
 mod names;
 mod urls;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use codes::Codes;
+pub use decorations::{Decoration, Decorations};
 pub use formats::Formats;
 pub use names::NameOverrides;
 pub use urls::UrlPrefix;
@@ -35,6 +37,11 @@ pub use urls::UrlPrefix;
 ///
 /// [names]
 /// "RunMLService" = "predict"
+/// "ServiceInput.data" = "rows"
+///
+/// [types.ServiceInput]
+/// derives = ["::schemars::JsonSchema"]
+/// attributes = ['#[doc(alias = "request")]']
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -70,7 +77,7 @@ pub struct Options {
     /// Warnings and notes that are not reported. Errors are, whatever their code.
     #[serde(default)]
     pub allow: Codes,
-    /// Rust types in place of schemas.
+    /// Rust types in place of schemas and properties.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,
     /// Rust types in place of those of formats.
@@ -80,12 +87,19 @@ pub struct Options {
     /// `callsmith_runtime::Number` in place of `i64` and `f64`.
     #[serde(default)]
     pub exact_numbers: bool,
-    /// Names of methods and types, in place of those made of the document.
+    /// Names of methods, types, fields and variants, in place of those made of the document.
     #[serde(default, rename = "names")]
     pub name_overrides: NameOverrides,
+    /// Derives and attributes of types, fields and variants, in addition to those that they have.
+    #[serde(default)]
+    pub types: Decorations,
 }
 
-/// Rust types in place of schemas, by the JSON Pointer of the schema in the document as the user wrote it.
+/// Rust types in place of schemas: by the name of the schema, for a property `Pet.name`, or by the JSON Pointer of the schema in
+/// the document as the user wrote it.
+///
+/// Such a type brings `Serialize` and `Deserialize` of serde, `Clone`, `Debug` and `PartialEq`. A struct that requires one has no
+/// `Default`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "std::collections::BTreeMap<String, String>")]
 pub struct TypeOverrides {
@@ -144,13 +158,14 @@ impl OptionError {
 }
 
 impl TypeOverrides {
-    /// Puts a Rust type in place of the schema at a JSON Pointer, such as `#/definitions/ServiceInput/properties/data`.
+    /// Puts a Rust type in place of a schema: `ServiceInput`, `ServiceInput.data`, or by its JSON Pointer
+    /// `#/definitions/ServiceInput/properties/data`.
     ///
     /// # Errors
     /// The text is not a Rust type.
     pub fn insert(&mut self, pointer: &str, rust_type: &str) -> Result<(), OptionError> {
         self::rust_type(rust_type)?;
-        if !(pointer.starts_with("#/") || pointer.starts_with('/')) {
+        if pointer.contains('/') && !(pointer.starts_with("#/") || pointer.starts_with('/')) {
             return Err(OptionError {
                 message: format!("`{pointer}` is not a JSON Pointer: it does not begin with `#/`"),
             });

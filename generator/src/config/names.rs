@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::OptionError;
 
-/// Names of methods and types, each by what it is for: the `operationId` of an operation, the name of a schema, or the
-/// JSON Pointer of either in the document as the user wrote it.
+/// Names of methods, types, fields and variants, each by what it is for: the `operationId` of an operation, the name of a schema, or
+/// the JSON Pointer of either in the document as the user wrote it; behind that a dot and a property or value as they are on
+/// the wire (`Pet.name`, `Status.in-progress`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, String>")]
 pub struct NameOverrides {
@@ -15,7 +16,7 @@ pub struct NameOverrides {
 }
 
 impl NameOverrides {
-    /// Gives an operation or a schema a name in Rust.
+    /// Gives an operation, a schema, a property or a value a name in Rust.
     ///
     /// # Errors
     /// The name is no identifier, or a word of the language.

@@ -97,8 +97,8 @@ codes! {
     /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path. Of operations
     /// with the same id all are, so that names do not depend on their order, and the later ones are reported.
     OperationId = "operation-id",
-    /// An override in the configuration whose pointer names no schema of the document, or a name in the configuration for
-    /// an operation or a schema that the document does not have.
+    /// A key of the configuration that names no schema, property, value, operation or format of the document (`[override]`,
+    /// `[names]`, `[types]`, `[formats]`), or not one that can have what is set for it.
     UnknownOverride = "unknown-override",
 }
 

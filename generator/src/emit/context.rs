@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 use crate::analyze::Facts;
 use crate::ir::{Api, TypeId};
@@ -26,10 +27,29 @@ impl<'a> Context<'a> {
         ident(&self.names.types[id.0])
     }
 
+    /// The derives and attributes that the configuration adds to a type, without derives that it has.
+    pub(super) fn decoration(&self, id: TypeId, derived: &[&str]) -> TokenStream {
+        let Some(added) = self.names.decorated.types.get(&id) else { return TokenStream::new() };
+        let derives = added.derives.iter().filter(|path| !derived.contains(&path.as_str())).map(|path| parsed(path));
+        let attributes = added.attributes.iter().map(|attribute| parsed(attribute));
+        quote! { #(#[derive(#derives)])* #(#attributes)* }
+    }
+
+    /// The attributes that the configuration adds to a field or variant.
+    pub(super) fn attributes(&self, id: TypeId, index: usize) -> TokenStream {
+        let added = self.names.decorated.parts.get(&(id, index));
+        added.into_iter().flatten().map(|attribute| parsed(attribute)).collect()
+    }
+
     /// Whether a type of the document hides a name such as `Option` in the types module.
     pub(crate) fn hides(&self, name: &str) -> bool {
         self.taken.contains(name)
     }
+}
+
+/// Source of the configuration as tokens.
+fn parsed(source: &str) -> TokenStream {
+    source.parse().expect("the configuration accepts only Rust")
 }
 
 /// An identifier, raw where the word is a keyword; words that cannot be raw get an underscore.

@@ -23,12 +23,15 @@ pub(super) fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, values: &
     };
     let wire = wire.iter().map(|value| docs::doc(&format!("`{}`", value.replace('`', "'"))));
     let unknown_docs = docs::doc("A value that the document does not list.");
+    let added = cx.decoration(id, &["Clone", "Debug", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"]);
+    let attributes = (0..variants.len()).map(|index| cx.attributes(id, index));
     let item = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #deprecated
+        #added
         pub enum #name {
-            #(#wire #variants,)*
+            #(#wire #attributes #variants,)*
             #unknown_docs
             #unknown(#carried),
         }

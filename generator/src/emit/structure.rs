@@ -21,7 +21,8 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         let ty = ty::field(cx, &field.ty, field.presence, boxed);
         let docs = field.description.as_deref().map(docs::doc);
         let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-        quote! { #docs #deprecated pub #name: #ty, }
+        let attributes = cx.attributes(id, index);
+        quote! { #docs #deprecated #attributes pub #name: #ty, }
     });
     let extra = match &structure.extra {
         Extra::Ignored => None,
@@ -32,10 +33,14 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
             Some(quote! { #docs pub #name: ::std::collections::BTreeMap<#string, #values>, })
         }
     };
+    let mut derived = vec!["Clone", "Debug", "PartialEq"];
+    derived.extend(default.as_ref().map(|_| "Default"));
+    let added = cx.decoration(id, &derived);
     let item = quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
         #deprecated
+        #added
         pub struct #name {
             #(#fields)*
             #extra

@@ -21,7 +21,8 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
         let name = &variants[index];
         let ty = ty::boxed(cx, &variant.ty, cx.facts.boxed.contains(&(id, index)));
         let docs = variant.description.as_deref().map(docs::doc);
-        quote! { #docs #name(#ty), }
+        let attributes = cx.attributes(id, index);
+        quote! { #docs #attributes #name(#ty), }
     });
     let unknown = decision.open.then(|| {
         let name = &variants[union.variants.len()];
@@ -30,11 +31,13 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
     });
     let large = decision.candidates.iter().any(|candidate| candidate.object.is_some()) || decision.tag.is_some();
     let large = large.then(|| quote! { #[allow(clippy::large_enum_variant)] });
+    let added = cx.decoration(id, &["Clone", "Debug", "PartialEq"]);
     let item = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         #large
         #deprecated
+        #added
         pub enum #name {
             #(#fields)*
             #unknown

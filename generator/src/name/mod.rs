@@ -7,7 +7,9 @@
 //!   get a number.
 
 mod case;
+mod decorations;
 mod given;
+mod known;
 mod operations;
 mod scope;
 mod servers;
@@ -16,12 +18,15 @@ mod types;
 
 use std::collections::{HashMap, HashSet};
 
+pub(crate) use decorations::Decorated;
+use given::Given;
+use known::Known;
 pub(crate) use operations::OperationNames;
 use scope::Scope;
 pub(crate) use servers::{ServerNames, VariableNames};
 
 use crate::analyze::Facts;
-use crate::config::NameOverrides;
+use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, TypeId};
 
@@ -44,6 +49,8 @@ pub(crate) struct Names {
     pub(crate) server_module: String,
     /// Servers, by index.
     pub(crate) servers: Vec<ServerNames>,
+    /// Derives and attributes that the configuration adds, which are found by name.
+    pub(crate) decorated: Decorated,
 }
 
 impl Names {
@@ -64,16 +71,26 @@ impl Names {
 }
 
 /// Names everything. What the configuration gives a name is granted it before all others.
-pub(crate) fn name(api: &Api, facts: &Facts, overrides: &NameOverrides, diagnostics: &mut Diagnostics) -> Names {
-    let given = given::given(api, overrides, diagnostics);
+pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mut Diagnostics) -> Names {
+    let (overrides, decorations) = (&options.name_overrides, &options.types);
+    let named = overrides.iter().next().is_some() || decorations.iter().next().is_some();
+    let (given, decorated) = match named {
+        true => {
+            let known = Known::of(api);
+            let given = given::given(&known, overrides, diagnostics);
+            (given, decorations::decorated(api, &known, decorations, diagnostics))
+        }
+        false => (Given::default(), Decorated::default()),
+    };
     let operations = operations::names(api, facts, &given);
     let types = types::names(api, &given);
     let groups = groups(facts);
     Names {
         server_module: Scope::new(groups.iter().map(String::as_str)).take("servers"),
         servers: servers::names(api),
-        fields: types::fields(api),
-        variants: types::variants(api, facts),
+        decorated,
+        fields: types::fields(api, &given),
+        variants: types::variants(api, facts, &given),
         types,
         operations,
         groups,

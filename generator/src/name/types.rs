@@ -63,7 +63,7 @@ fn wish<'a>(
 }
 
 /// Names of fields; one more than there are fields, for undeclared properties.
-pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
+pub(super) fn fields(api: &Api, given: &Given) -> HashMap<TypeId, Vec<String>> {
     let mut fields = HashMap::new();
     for (id, def) in api.type_ids() {
         let TypeKind::Struct(structure) = &def.kind else {
@@ -72,7 +72,7 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
         let wish = |field: &Field| case::snake(field.client_name.as_deref().unwrap_or(&field.name), "field");
         let wishes = structure.fields.iter().map(|field| (field.name.as_str(), wish(field))).collect();
         let mut scope = Scope::default();
-        let mut names = scope.grant_texts(wishes);
+        let mut names = granted(given.fields.get(&id), wishes, &mut scope, |scope, rest| scope.grant_texts(rest));
         names.push(scope.take("additional_properties"));
         fields.insert(id, names);
     }
@@ -80,15 +80,15 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
 }
 
 /// Names of variants; one more than there are values, or alternatives of an open union, for unknown ones.
-pub(super) fn variants(api: &Api, facts: &Facts) -> HashMap<TypeId, Vec<String>> {
+pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
     for (id, def) in api.type_ids() {
         let mut scope = Scope::new(["Self"]);
         let definition = match &def.kind {
             TypeKind::Enum(definition) => definition,
             TypeKind::Union(union) => {
-                let wishes = union.variants.iter().map(|variant| case::type_name(&variant.name, "Variant"));
-                let mut names = scope.grant(wishes);
+                let wishes = union.variants.iter().map(|variant| case::type_name(&variant.name, "Variant")).collect();
+                let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant(rest));
                 if facts.decisions.get(&id).is_some_and(|decision| decision.open) {
                     names.push(scope.take("Unknown"));
                 }
@@ -115,9 +115,26 @@ pub(super) fn variants(api: &Api, facts: &Facts) -> HashMap<TypeId, Vec<String>>
                 })
                 .collect(),
         };
-        let mut names = scope.grant_sorted(wishes);
+        let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant_sorted(rest));
         names.push(scope.take("Unknown"));
         variants.insert(id, names);
     }
     variants
+}
+
+/// Names of which some are given, by their index: those are granted before the others.
+fn granted<W>(
+    given: Option<&Vec<(usize, String)>>,
+    wishes: Vec<W>,
+    scope: &mut Scope,
+    grant: impl FnOnce(&mut Scope, Vec<W>) -> Vec<String>,
+) -> Vec<String> {
+    let Some(given) = given else { return grant(scope, wishes) };
+    let mut names: Vec<Option<String>> = wishes.iter().map(|_| None).collect();
+    for (index, name) in given {
+        names[*index] = Some(scope.take(name));
+    }
+    let open = wishes.into_iter().zip(&names).filter(|(_, name)| name.is_none()).map(|(wish, _)| wish).collect();
+    let mut rest = grant(scope, open).into_iter();
+    names.into_iter().map(|name| name.or_else(|| rest.next()).unwrap_or_default()).collect()
 }

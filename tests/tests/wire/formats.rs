@@ -1,7 +1,7 @@
 //! Dates, identifiers, bytes and numbers in strings: typed in Rust, and text on the wire.
 
 use callsmith_goldens::formats::types::{Job, Login, Moment, When};
-use callsmith_goldens::{formats, formats_3_1};
+use callsmith_goldens::{configured, formats, formats_3_1};
 use callsmith_runtime::{Base64, Date, DateTime, Error, Quoted, Secret, Uuid};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -134,4 +134,17 @@ fn integers_may_be_written_as_doubles() {
 fn bytes_for_urls_have_an_alphabet_of_their_own() {
     let key: formats_3_1::types::Key = serde_json::from_str(r#"{"plain": "-_8", "forUrls": "+/8="}"#).unwrap();
     assert_eq!(serde_json::to_value(&key).unwrap(), json!({"plain": "+/8=", "forUrls": "-_8"}));
+}
+
+#[tokio::test]
+async fn types_of_the_configuration_are_written_as_their_json_is() {
+    let account = r#"{"full-name": "Ada", "balance": 12345678901234567890.10, "tags": ["b", "a"], "level": 7.0}"#;
+    let recorder = answering(Answer::bytes(200, "application/json", account));
+    let client = configured::Client::builder(&recorder.url()).build().expect("valid settings");
+    let level = 7.try_into().expect("it is not zero");
+    let call = client.find_account(&level).opens(&parsed("09:30:00")).balance(&parsed("0.10"));
+    let member = call.await.unwrap();
+    assert_eq!(member.balance.as_str(), "12345678901234567890.10");
+    assert_eq!((member.name.as_str(), member.tags.len(), member.level), ("Ada", 2, Some(level)));
+    assert_eq!(recorder.only().target, "/accounts/7?opens=09%3A30%3A00&balance=0.10");
 }

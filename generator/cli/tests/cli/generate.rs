@@ -108,7 +108,7 @@ fn a_type_is_overridden() {
 fn wrong_arguments_are_usage() {
     let folder = Folder::with_scoring();
     for (arguments, message) in [
-        (vec!["--override", "#/definitions/A"], "it has no `=` between pointer and type"),
+        (vec!["--override", "#/definitions/A"], "it has no `=` between schema and type"),
         (vec!["--override", "#/definitions/A=Vec<"], "is not a Rust type"),
         (vec!["--crate-name", "my service"], "`my service` cannot be the name of a crate"),
         (vec!["--header", "X-Key: secret"], "DOCUMENT is not an http(s) URL"),
