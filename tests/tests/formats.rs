@@ -117,3 +117,32 @@ fn a_format_that_nobody_knows_is_an_error() {
     );
     assert!(generate("[formats]\nuuid = \"String\"\n").is_ok(), "it is one that other documents have");
 }
+
+/// What a document shows is what its service writes, whatever the format says of it.
+#[test]
+fn a_string_whose_example_cannot_be_read_is_a_string() {
+    let document = DOCUMENT.replace(
+        "    Price:\n      type: object\n",
+        "    Prices:\n      type: array\n      items: { $ref: \"#/components/schemas/Price\" }\n      example: [{ at: \"2024-01-02T00:00:00.000\" }]\n    \
+         Price:\n      type: object\n",
+    );
+    let generate = |options: &str| {
+        let options = Options::from_toml(options).expect("it is TOML");
+        Generator::from_text("formats.yaml", document.as_str()).options(options).generate().expect("it is a document")
+    };
+    let client = generate("");
+    assert_eq!(fields(&client)["at"], "Option<String>");
+    let warning = client.reports().iter().find(|report| report.code.name() == "example-mismatch").unwrap();
+    assert_eq!(
+        warning.help.as_deref(),
+        Some("the type is `String`, since the service may write the like; it can be overridden")
+    );
+    assert_eq!(
+        client.inspect().types.iter().map(|ty| ty.examples.len()).sum::<usize>(),
+        1,
+        "it is an example of the type"
+    );
+    let client = generate("[override]\n\"Price.at\" = \"::callsmith_runtime::DateTime\"\n");
+    assert_eq!(fields(&client)["at"], "Option<::callsmith_runtime::DateTime>");
+    assert!(client.module().contains("rt::needs!(chrono);"));
+}

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Api, Extra, Type, TypeKind};
 
+/// What the names begin with that the runtime has behind features.
+const HANDED_ON: [(&str, &str); 4] = [("chrono", "chrono"), ("Date", "chrono"), ("uuid", "uuid"), ("Uuid", "uuid")];
+
 /// The features that the types in use are behind.
 pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
@@ -47,9 +50,8 @@ fn within(ty: &Type, found: &mut BTreeSet<&'static str>) {
         // A type of the user's that the runtime hands on.
         Type::Foreign(source) => {
             let text: String = source.split_whitespace().collect();
-            found.extend(
-                ["chrono", "uuid"].into_iter().filter(|name| text.contains(&format!("callsmith_runtime::{name}"))),
-            );
+            let named = HANDED_ON.iter().filter(|(name, _)| text.contains(&format!("callsmith_runtime::{name}")));
+            found.extend(named.map(|(_, feature)| *feature));
         }
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! Holds examples against the schemas they stand beside.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::scalar::{self, Scalars};
 use super::types::{implied, type_names};
@@ -23,14 +23,35 @@ pub(super) struct Validity<'a> {
 
 /// A finding for each example of a schema that is not valid for it.
 pub(super) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic> {
-    let checker = Checker::new(*validity);
+    let checker = Checker::new(Validity { scalars: validity.scalars.strict(), ..*validity });
     let faults = examples(validity.schemas.get(id)).iter().filter_map(|example| checker.value(id, example).err());
     let finding = |fault: Fault| {
         let message = format!("this example contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
-        diagnostic.help("where the example is right, the type can be overridden")
+        diagnostic.help(match fault.of_text {
+            true => "the type is `String`, since the service may write the like; it can be overridden",
+            false => "where the example is right, the type can be overridden",
+        })
     };
     faults.map(finding).collect()
+}
+
+/// The strings whose examples cannot be read as their format says: the service may write the like, and a string takes it.
+pub(super) fn unreadable(validity: &Validity<'_>) -> HashSet<Origin> {
+    let checker = Checker::new(*validity);
+    let (mut found, mut seen) = (HashSet::new(), HashSet::new());
+    for id in validity.schemas.ids() {
+        let mut open: Vec<(SchemaId, &Node)> =
+            examples(validity.schemas.get(id)).iter().map(|node| (id, node)).collect();
+        while let Some((id, node)) = open.pop() {
+            let Some(row) = checker.row(id).filter(|_| seen.insert((id, node.origin))) else { continue };
+            if checker.format(row, node).is_err_and(|fault| fault.of_text) {
+                found.insert(row.origin);
+            }
+            open.extend(checker.within(row, node));
+        }
+    }
+    found
 }
 
 /// The valid examples of a schema.
@@ -54,6 +75,14 @@ struct Checker<'a> {
 struct Fault {
     origin: Origin,
     message: String,
+    /// A text cannot be read as its format says.
+    of_text: bool,
+}
+
+impl Fault {
+    fn new(node: &Node, message: impl Into<String>) -> Self {
+        Self { origin: node.origin, message: message.into(), of_text: false }
+    }
 }
 
 impl<'a> Checker<'a> {
@@ -121,7 +150,7 @@ impl<'a> Checker<'a> {
         }
         let whole = types.contains(&"integer") && matches!(node.value, Value::Number(_));
         let found = if whole { "a number with a fraction" } else { node.kind() };
-        Err(Fault { origin: node.origin, message: format!("{found} where the type is {}", types.join(" or ")) })
+        Err(Fault::new(node, format!("{found} where the type is {}", types.join(" or "))))
     }
 
     /// What a format allows, as far as its Rust type holds nothing else.
@@ -133,8 +162,36 @@ impl<'a> Checker<'a> {
             return Ok(());
         }
         let said = row.text("format").map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
-        scalar::reads(&self.validity.scalars.ty(name, row), node)
-            .map_err(|expected| Fault { origin: node.origin, message: format!("it is not {expected}{said}") })
+        scalar::reads(&self.validity.scalars.ty(name, row), node).map_err(|expected| Fault {
+            of_text: node.as_str().is_some(),
+            ..Fault::new(node, format!("it is not {expected}{said}"))
+        })
+    }
+
+    /// The parts of an example, each with its schema: items, members, and the example itself for the alternatives of a union
+    /// that it fits none of.
+    fn within<'n>(&self, row: &Row, node: &'n Node) -> Vec<(SchemaId, &'n Node)> {
+        let alternatives = ["oneOf", "anyOf"].iter().filter_map(|keyword| row.get(keyword)?.as_array()).flatten();
+        let alternatives: Vec<SchemaId> = alternatives.filter_map(Node::as_schema).collect();
+        let unfit = !alternatives.iter().any(|member| self.fits(*member, node));
+        let mut parts: Vec<_> = alternatives.into_iter().filter(|_| unfit).map(|member| (member, node)).collect();
+        match &node.value {
+            Value::Array(items) => {
+                parts.extend(row.schema("items").into_iter().flat_map(|id| items.iter().map(move |item| (id, item))));
+            }
+            Value::Object(object) => {
+                let member = |name: &str| self.member(row, name);
+                parts.extend(object.iter().filter_map(|(name, value)| Some((member(name)?, value))));
+            }
+            _ => {}
+        }
+        parts
+    }
+
+    /// The schema of a member of an object.
+    fn member(&self, row: &Row, name: &str) -> Option<SchemaId> {
+        let declared = row.get("properties").and_then(|properties| properties.get(name));
+        declared.and_then(Node::as_schema).or_else(|| row.schema("additionalProperties"))
     }
 
     /// One of the alternatives of a union has to fit.
@@ -144,7 +201,7 @@ impl<'a> Checker<'a> {
             let mut members = members.iter().filter_map(Node::as_schema).peekable();
             if members.peek().is_some() && !members.any(|member| self.fits(member, node)) {
                 let message = format!("it is none of the alternatives of `{keyword}`");
-                return Err(Fault { origin: node.origin, message });
+                return Err(Fault::new(node, message));
             }
         }
         Ok(())
@@ -157,21 +214,19 @@ impl<'a> Checker<'a> {
         if values.iter().any(|value| value.to_json() == node.to_json()) {
             return Ok(());
         }
-        Err(Fault { origin: node.origin, message: "it is none of the listed values".to_owned() })
+        Err(Fault::new(node, "it is none of the listed values"))
     }
 
     fn properties(&self, row: &Row, node: &Node) -> Result<(), Fault> {
         let object = node.as_object().into_iter().flatten();
         for (name, value) in object {
-            let declared = row.get("properties").and_then(|properties| properties.get(name));
-            match declared.and_then(Node::as_schema).or_else(|| row.schema("additionalProperties")) {
-                Some(schema) => self.value(schema, value)?,
-                None => continue,
+            if let Some(schema) = self.member(row, name) {
+                self.value(schema, value)?;
             }
         }
         let required = row.get("required").and_then(Node::as_array).unwrap_or_default();
         match required.iter().filter_map(Node::as_str).find(|name| node.get(name).is_none()) {
-            Some(name) => Err(Fault { origin: node.origin, message: format!("it has no `{name}`, which is required") }),
+            Some(name) => Err(Fault::new(node, format!("it has no `{name}`, which is required"))),
             None => Ok(()),
         }
     }

@@ -40,7 +40,9 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
     let files = files::mark(&service, &composed.schemas, &mut foreign);
     overrides::formats(&options.formats, &composed.schemas, diagnostics);
     let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
-    let mut types = types::Types::new(composed, scalars, foreign, diagnostics);
+    let validity = example::Validity { schemas: &composed.schemas, foreign: &foreign, scalars };
+    let loose = example::unreadable(&validity);
+    let mut types = types::Types::new(composed, scalars.loosened(&loose), foreign, diagnostics);
     types.with_files = files;
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);

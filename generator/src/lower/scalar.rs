@@ -1,8 +1,10 @@
 //! Scalars and their formats.
 
+use std::collections::HashSet;
+
 use crate::bundle::Row;
 use crate::config::Formats;
-use crate::document::{Node, Value};
+use crate::document::{Node, Origin, Value};
 use crate::ir::{IntKind, Scalar, Type};
 
 /// The types of formats, by the type of the schema (OAS 3.0.4, "Data Type Format", and the Format Registry).
@@ -63,11 +65,23 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
 pub(super) struct Scalars<'a> {
     formats: &'a Formats,
     exact_numbers: bool,
+    /// Places of strings whose examples cannot be read as their format says.
+    loose: Option<&'a HashSet<Origin>>,
 }
 
 impl<'a> Scalars<'a> {
     pub(super) fn new(formats: &'a Formats, exact_numbers: bool) -> Self {
-        Self { formats, exact_numbers }
+        Self { formats, exact_numbers, loose: None }
+    }
+
+    /// The same with some strings taken as they are.
+    pub(super) fn loosened(self, loose: &'a HashSet<Origin>) -> Self {
+        Self { loose: Some(loose), ..self }
+    }
+
+    /// The same by what the schemas say alone.
+    pub(super) fn strict(self) -> Self {
+        Self { loose: None, ..self }
     }
 
     /// The type of a scalar schema of one type. Formats that are not known, or that stand on another type than they are made
@@ -76,6 +90,9 @@ impl<'a> Scalars<'a> {
         let format = row.text("format");
         if let Some(rust) = self.formats.of(name, format) {
             return configured(rust);
+        }
+        if name == "string" && self.loose.is_some_and(|loose| loose.contains(&row.origin)) {
+            return Type::String;
         }
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
         if let Some((.., ty)) = FORMATS.iter().find(known) {
