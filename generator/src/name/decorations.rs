@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::known::{Known, Named};
+use crate::analyze::Facts;
 use crate::config::{Decoration, Decorations};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, TypeId, TypeKind};
@@ -19,6 +20,7 @@ pub(crate) struct Decorated {
 /// Finds what the keys of the configuration name.
 pub(super) fn decorated(
     api: &Api,
+    facts: &Facts,
     known: &Known,
     decorations: &Decorations,
     diagnostics: &mut Diagnostics,
@@ -30,12 +32,17 @@ pub(super) fn decorated(
             Ok(Named::Type(id)) if matches!(api.ty(id).kind, TypeKind::Alias(_)) => {
                 diagnostics.push(refused("is another name for a type, which has no derives and attributes of its own"));
             }
-            Ok(Named::Type(id)) => drop(decorated.types.insert(id, decoration.clone())),
+            Ok(Named::Type(id)) => {
+                let id = facts.twins.get(&id).copied().unwrap_or(id);
+                let all = decorated.types.entry(id).or_default();
+                all.derives.extend(decoration.derives.iter().cloned());
+                all.attributes.extend(decoration.attributes.iter().cloned());
+            }
             Ok(Named::Field(..) | Named::Variant(..)) if !decoration.derives.is_empty() => {
                 diagnostics.push(refused("is a part of a type: derives are for types"));
             }
             Ok(Named::Field(id, index) | Named::Variant(id, index)) => {
-                decorated.parts.insert((id, index), decoration.attributes.clone());
+                decorated.parts.entry((id, index)).or_default().extend(decoration.attributes.iter().cloned());
             }
             Ok(Named::Operation(_)) => {
                 diagnostics.push(refused("is an operation: derives and attributes are for types"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::analyze::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::nearest;
 use crate::ir::{Api, EnumValues, Hint, OperationId, Root, TypeDef, TypeId, TypeKind};
@@ -23,7 +24,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn of(api: &Api) -> Self {
+    /// The parts of types that are the same are those of the one that they all are.
+    pub(super) fn of(api: &Api, facts: &Facts) -> Self {
         let mut entries: BTreeMap<String, Vec<Named>> = BTreeMap::new();
         let mut add = |text: String, named: Named| entries.entry(text).or_default().push(named);
         for (id, operation) in api.operation_ids() {
@@ -33,7 +35,7 @@ impl Known {
         }
         for (id, def) in api.type_ids() {
             for text in texts(def) {
-                for (part, named) in parts(id, def) {
+                for (part, named) in parts(facts.twins.get(&id).copied().unwrap_or(id), def) {
                     add(format!("{text}.{part}"), named);
                 }
                 add(text.to_owned(), Named::Type(id));
