@@ -294,7 +294,7 @@ fn dynamic_references_are_filled() {
     NumberPage:
       {numbers}
       $ref: {to_page}
-      $defs: {{ number: {{ $dynamicAnchor: item, type: number }} }}
+      $defs: {{ number: {{ $dynamicAnchor: item, type: number, format: double }} }}
     Pet: {{ type: object, properties: {{ name: {{ type: string }} }} }}
 ",
             page = id("Page"),
