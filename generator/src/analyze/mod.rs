@@ -4,6 +4,7 @@
 //! * Out: [`Facts`].
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
+mod constructors;
 mod defaults;
 mod errors;
 mod groups;
@@ -25,6 +26,8 @@ pub(crate) struct Facts {
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types that have a `Default`.
     pub(crate) defaults: HashSet<TypeId>,
+    /// Structs with a constructor, each with the fields that it asks for.
+    pub(crate) constructors: HashMap<TypeId, Vec<usize>>,
     /// Types that stand as the body of an error.
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
@@ -39,7 +42,8 @@ pub(crate) struct Facts {
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let defaults = defaults::types(api);
+    let constructors = constructors::constructors(api, &defaults);
     let decisions = unions::decisions(api);
     let (errors, parameters) = (errors::types(api), parameters::types(api));
-    Facts { boxed, defaults, errors, parameters, decisions, groups: groups::groups(api) }
+    Facts { boxed, defaults, constructors, errors, parameters, decisions, groups: groups::groups(api) }
 }

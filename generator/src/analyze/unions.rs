@@ -255,7 +255,7 @@ fn object(api: &Api, structure: &Struct) -> ObjectCandidate {
     ObjectCandidate {
         required: fields.clone().filter(|field| required(field.presence)).map(|field| field.name.clone()).collect(),
         known: fields.clone().map(|field| field.name.clone()).collect(),
-        closed: structure.closed && structure.extra == Extra::Ignored,
+        closed: structure.closed && !matches!(structure.extra, Extra::Kept(_)),
         constants: fields
             .clone()
             .filter_map(|field| constants(api, structure, &field.name).map(|values| (field.name.clone(), values)))

@@ -9,6 +9,7 @@
 
 mod client;
 mod codec;
+mod construct;
 mod context;
 mod docs;
 mod enumeration;

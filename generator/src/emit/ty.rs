@@ -25,6 +25,7 @@ pub(super) fn std(cx: &Context<'_>, from: From, name: &str) -> TokenStream {
         "String" => quote! { ::std::string::String },
         "Vec" => quote! { ::std::vec::Vec },
         "Box" => quote! { ::std::boxed::Box },
+        "TryFrom" => quote! { ::core::convert::TryFrom },
         "From" => quote! { ::core::convert::From },
         _ => quote! { #short },
     }

@@ -39,6 +39,7 @@ impl Types<'_> {
         let mut fields = Vec::new();
         for (name, node) in declared.into_iter().flatten() {
             let Some(schema) = node.as_schema() else { continue };
+            self.note_default(def, fields.len(), schema);
             fields.push(self.field(name, schema, required.contains_key(name), hint));
         }
         for (name, origin) in required {
@@ -51,12 +52,15 @@ impl Types<'_> {
                     presence: Presence::Required,
                     description: None,
                     deprecated: false,
+                    default: None,
                 });
             }
         }
         let closed = others == Others::Forbidden;
         let extra = match others {
             Others::Typed(values) => Extra::Kept(values),
+            Others::Unsaid if self.options.keep_unknown_properties => Extra::Kept(Type::Any),
+            Others::Forbidden if self.options.deny_unknown_properties => Extra::Refused,
             Others::Unsaid | Others::Forbidden => Extra::Ignored,
         };
         self.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
@@ -87,6 +91,7 @@ impl Types<'_> {
             presence,
             description: docs::schema(self.schemas, row),
             deprecated: row.flag("deprecated"),
+            default: None,
         }
     }
 
