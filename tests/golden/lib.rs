@@ -173,6 +173,9 @@ pub mod union_subtypes;
 /// The client of `A discriminator whose values the members list`.
 #[rustfmt::skip]
 pub mod union_tags_by_enum;
+/// The client of `Tags that are booleans and integers`.
+#[rustfmt::skip]
+pub mod union_tags_of_other_kinds;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;

@@ -26,7 +26,7 @@ pub(crate) struct Facts {
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types that have a `Default`.
     pub(crate) defaults: HashSet<TypeId>,
-    /// Structs with a constructor, each with the fields that it asks for.
+    /// Structs with a constructor, each with the fields that it asks for, in their order.
     pub(crate) constructors: HashMap<TypeId, Vec<usize>>,
     /// Types that stand as the body of an error.
     pub(crate) errors: HashSet<TypeId>,

@@ -61,7 +61,7 @@ fn constructor(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<Token
     for (index, field) in structure.fields.iter().enumerate() {
         let name = ident(&cx.names.fields[&id][index]);
         let boxed = cx.facts.boxed.contains(&(id, index));
-        if !asked.contains(&index) {
+        if asked.binary_search(&index).is_err() {
             values.push(unasked(&name, field.presence));
             continue;
         }

@@ -89,6 +89,8 @@ pub(crate) struct Field {
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
+    /// The JSON texts of its listed values, where the type does not tell them: booleans.
+    pub(crate) listed: Vec<String>,
     /// What the service takes where the property is absent; only where it can be a constant of the type. It is never sent
     /// unasked.
     pub(crate) default: Option<Constant>,

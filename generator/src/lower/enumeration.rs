@@ -25,6 +25,12 @@ pub(super) fn is_listed(row: &Row) -> bool {
     row.get("enum").is_some() && !type_names(row).into_iter().any(plain)
 }
 
+/// The one boolean that a schema lists, as text.
+pub(super) fn booleans(row: &Row) -> Vec<String> {
+    let values = row.get("enum").filter(|_| !is_listed(row)).and_then(Node::as_array).unwrap_or_default();
+    values.iter().filter_map(Node::as_bool).map(|value| value.to_string()).collect()
+}
+
 /// Reads the values of a schema.
 pub(super) fn read(row: &Row, diagnostics: &mut Diagnostics) -> Read {
     let (node, values): (&Node, Vec<&Node>) = match (row.get("const"), row.get("enum")) {

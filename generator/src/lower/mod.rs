@@ -8,6 +8,7 @@
 mod circles;
 mod closed;
 mod default;
+mod depth;
 mod docs;
 mod enum_names;
 mod enumeration;

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::docs;
 use super::others::Others;
 use super::types::Types;
+use super::{docs, enumeration};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
@@ -19,7 +19,7 @@ impl Types<'_> {
         if declared.is_none_or(IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
             return match others {
                 Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
-                Others::Typed(values) => Type::Map(Box::new(values)),
+                Others::Typed(values) => Type::Map(Box::new(self.bounded(row, values))),
             };
         }
         self.structure(id, row, hint, def, others, &required)
@@ -52,6 +52,7 @@ impl Types<'_> {
                     presence: Presence::Required,
                     description: None,
                     deprecated: false,
+                    listed: Vec::new(),
                     default: None,
                 });
             }
@@ -91,6 +92,7 @@ impl Types<'_> {
             presence,
             description: docs::schema(self.schemas, row),
             deprecated: row.flag("deprecated"),
+            listed: enumeration::booleans(self.schemas.target(schema).1),
             default: None,
         }
     }

@@ -73,6 +73,7 @@ impl<'a> Types<'a> {
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
         self.break_circles();
+        self.cut_deep_names();
         self.settle_defaults();
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
@@ -111,6 +112,11 @@ impl<'a> Types<'a> {
         ty
     }
 
+    /// All types.
+    pub(super) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.defs.len()).map(TypeId)
+    }
+
     /// The definition of a type.
     pub(super) fn def(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]
@@ -142,6 +148,7 @@ impl<'a> Types<'a> {
             self.name(id, def, ty);
         }
         self.break_circles();
+        self.cut_deep_names();
     }
 
     /// The type of a schema; the hint names it where it needs a name and the document gives it none.
@@ -303,10 +310,14 @@ impl<'a> Types<'a> {
     fn list(&mut self, row: &Row, hint: &Hint) -> Type {
         if let Some(places) = row.get("prefixItems").and_then(Node::as_array) {
             let places = places.iter().filter_map(Node::as_schema).enumerate();
-            let places = places.map(|(index, place)| self.lower(place, &hint.within(&format!("item {}", index + 1))));
+            let places = places.map(|(index, place)| {
+                let ty = self.lower(place, &hint.within(&format!("item {}", index + 1)));
+                self.bounded(row, ty)
+            });
             return Type::Tuple(places.collect());
         }
         let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
+        let item = self.bounded(row, item);
         Type::List(Box::new(item))
     }
 }
