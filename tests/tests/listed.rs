@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use callsmith::{ClosedEnums, Generator};
 use callsmith_goldens::closed_enums::types::{Color, Lamp, LampName, LampSocket, Level};
 use callsmith_goldens::default_values::types::{Order, Search, SearchLevel, SearchOther};
 use callsmith_goldens::fixed_tags::types::{
@@ -157,4 +158,19 @@ fn unions_are_made_of_their_variants() {
     assert_eq!(ThingLimit::from("3".to_owned()), ThingLimit::String("3".to_owned()));
     let boxed = ThingOverlapping::from(callsmith_goldens::union_by_shape::types::B::default());
     assert!(matches!(boxed, ThingOverlapping::B(_)), "{boxed:?}");
+}
+
+/// The module of the client of the open enums, with these enums closed.
+fn module(closed: ClosedEnums) -> String {
+    let document = callsmith_tests::fixtures::path("golden/string-enum.yaml");
+    Generator::new(document).closed_enums(closed).generate().expect("the document can be used").module()
+}
+
+#[test]
+fn a_build_script_closes_enums() {
+    let closed = |closed| module(closed).contains("closed_string_enum!(Color)");
+    assert!(closed(ClosedEnums::all()));
+    assert!(closed(ClosedEnums::named(["Color"])));
+    assert!(closed(ClosedEnums::named(["#/components/schemas/Color"])));
+    assert!(!closed(ClosedEnums::default()));
 }

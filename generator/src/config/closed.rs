@@ -29,6 +29,12 @@ impl ClosedEnums {
         Self { all: true, names: BTreeSet::new() }
     }
 
+    /// Those with these names.
+    #[must_use]
+    pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { all: false, names: names.into_iter().map(str::to_owned).collect() }
+    }
+
     /// Adds one by the name of its schema, or by its JSON Pointer in the document as the user wrote it.
     pub fn insert(&mut self, name: &str) {
         self.names.insert(name.to_owned());
