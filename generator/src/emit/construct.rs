@@ -30,11 +30,11 @@ fn default(cx: &Context<'_>, id: TypeId, index: usize, field: &Field) -> Option<
             let (of, variant) = (cx.type_name(*of), ident(&cx.names.variants[of][*index]));
             (quote! { #of }, quote! { #of::#variant })
         }
-        (_, Constant::Listed(_)) => return None,
-        (ty, Constant::Bool(flag)) => (ty::owned(cx, From::Types, ty), quote! { #flag }),
-        (ty, Constant::Integer(value)) => (ty::owned(cx, From::Types, ty), number(value.to_string())),
+        (Type::Bool, Constant::Bool(flag)) => (quote! { bool }, quote! { #flag }),
+        (Type::Int(_), Constant::Integer(value)) => (ty::owned(cx, From::Types, ty), number(value.to_string())),
         (Type::Float32, Constant::Number(value)) => (quote! { f32 }, number(format!("{:?}", *value as f32))),
-        (ty, Constant::Number(value)) => (ty::owned(cx, From::Types, ty), number(format!("{value:?}"))),
+        (Type::Float64, Constant::Number(value)) => (quote! { f64 }, number(format!("{value:?}"))),
+        _ => return None,
     };
     let docs = docs::doc(&format!("What the service takes where `{}` is absent.", field.name.replace('`', "'")));
     Some(quote! { #docs pub const #name: #ty = #value; })
