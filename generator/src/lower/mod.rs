@@ -6,6 +6,9 @@
 //!   document says it has been named in a diagnostic.
 
 mod circles;
+mod closed;
+mod default;
+mod depth;
 mod docs;
 mod enum_names;
 mod enumeration;
@@ -28,22 +31,17 @@ mod unmodelled;
 mod vacuous;
 
 use crate::compose::Composed;
-use crate::config::TypeOverrides;
+use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SecurityScheme};
 
 use crate::resolve::Service;
 
 /// Lowers a service.
-pub(crate) fn lower(
-    service: Service,
-    composed: &Composed,
-    overrides: &TypeOverrides,
-    diagnostics: &mut Diagnostics,
-) -> Api {
-    let mut foreign = overrides::by_schema(overrides, composed, diagnostics);
+pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    let mut foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
     let files = files::mark(&service, &composed.schemas, &mut foreign);
-    let mut types = types::Types::new(composed, foreign, diagnostics);
+    let mut types = types::Types::new(composed, foreign, options, diagnostics);
     types.with_files = files;
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
@@ -60,6 +58,7 @@ pub(crate) fn lower(
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    types.unknown_closed();
     let (types, schemas) = types.finish();
     Api {
         title: service.title,
