@@ -1,0 +1,122 @@
+//! What was found, and whether it holds.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use callsmith_tests::roundtrip::samples::Kind;
+use serde::Serialize;
+
+use crate::exceptions::Exceptions;
+use crate::judge::{Failure, Judged};
+
+/// So many failures of a code are shown in full.
+const SHOWN: usize = 4;
+
+/// A document with what was found, or why nothing was.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) document: String,
+    pub(crate) outcome: Result<Judged, String>,
+}
+
+/// The whole.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Report {
+    documents: usize,
+    /// Documents without a program, with the reason. Those that the generator rejects are none of them.
+    unable: BTreeMap<String, String>,
+    rejected: usize,
+    schemas: usize,
+    samples: BTreeMap<Kind, usize>,
+    failed: BTreeMap<String, usize>,
+    excepted: BTreeMap<String, usize>,
+    invalid: usize,
+    invalid_refused: usize,
+    skipped: BTreeMap<String, usize>,
+    dropped: usize,
+    examples_dropped: usize,
+    failures: Vec<(String, Failure)>,
+}
+
+impl Report {
+    pub(crate) fn new(entries: Vec<Entry>, exceptions: &Exceptions) -> Self {
+        let mut report = Self { documents: entries.len(), ..Self::default() };
+        for Entry { document, outcome } in entries {
+            match outcome {
+                Ok(judged) => report.add(&document, judged, exceptions),
+                Err(error) if error.ends_with("rejected") => report.rejected += 1,
+                Err(error) => drop(report.unable.insert(document, error)),
+            }
+        }
+        report
+    }
+
+    fn add(&mut self, document: &str, judged: Judged, exceptions: &Exceptions) {
+        self.schemas += judged.types;
+        judged.samples.iter().for_each(|(kind, count)| *self.samples.entry(*kind).or_default() += count);
+        for (code, count) in &judged.failed {
+            let counts = if exceptions.allow(code, document) { &mut self.excepted } else { &mut self.failed };
+            *counts.entry(code.clone()).or_default() += count;
+        }
+        self.invalid += judged.invalid.0;
+        self.invalid_refused += judged.invalid.1;
+        for (reason, pointers) in &judged.skipped {
+            *self.skipped.entry(reason.clone()).or_default() += pointers.len();
+        }
+        self.dropped += judged.dropped.0;
+        self.examples_dropped += judged.dropped.1;
+        let failures = judged.failures.into_iter().filter(|failure| !exceptions.allow(&failure.code, document));
+        self.failures.extend(failures.map(|failure| (document.to_owned(), failure)));
+    }
+
+    /// Whether every sample came back equal.
+    pub(crate) fn holds(&self) -> bool {
+        self.failed.is_empty() && self.unable.is_empty() && self.samples() > 0
+    }
+
+    fn samples(&self) -> usize {
+        self.samples.values().sum()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        for (document, failure) in &self.failures {
+            let count = shown.entry(&failure.code).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                show(f, document, failure)?;
+            }
+        }
+        for (document, error) in &self.unable {
+            writeln!(f, "{document}: {error}")?;
+        }
+        let (samples, failed) = (self.samples(), self.failed.values().sum::<usize>());
+        let excepted: usize = self.excepted.values().sum();
+        writeln!(f, "{} documents, {} of them rejected, {} schemas", self.documents, self.rejected, self.schemas)?;
+        writeln!(f, "{samples} samples, {} passed, {failed} failed, {excepted} excepted", samples - failed - excepted)?;
+        for (kind, count) in &self.samples {
+            writeln!(f, "  {kind:?}: {count}")?;
+        }
+        for (code, count) in &self.failed {
+            writeln!(f, "  failed, {code}: {count}")?;
+        }
+        for (reason, count) in &self.skipped {
+            writeln!(f, "  schemas skipped, {reason}: {count}")?;
+        }
+        writeln!(f, "  values dropped by the oracle: {}, examples: {}", self.dropped, self.examples_dropped)?;
+        writeln!(f, "  invalid values refused: {} of {}", self.invalid_refused, self.invalid)
+    }
+}
+
+fn show(f: &mut fmt::Formatter<'_>, document: &str, failure: &Failure) -> fmt::Result {
+    let Failure { code, pointer, kind, detail, sent, got } = failure;
+    writeln!(f, "{code}: {document} {pointer} ({kind:?}): {}", excerpt(detail))?;
+    writeln!(f, "  sent {}", excerpt(sent))?;
+    writeln!(f, "  got  {}\n", excerpt(got.as_deref().unwrap_or("nothing")))
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().take(600).collect()
+}
