@@ -65,8 +65,7 @@ impl<'a> Comparison<'a> {
             let below = || format!("{at}/{name}");
             match got.get(name) {
                 Some(got) => self.values(&schemas, value, got, &below())?,
-                None if value.is_null() && !view.required.contains(name.as_str()) && !self.allows_null(&schemas, 0) => {
-                }
+                None if value.is_null() && !self.allows_null(&schemas, 0) => {}
                 None if is_ignored(view, name) => {}
                 None if value.is_null() => return Err(Difference { code: "lost-null", at: below() }),
                 None => return Err(Difference { code: "lost-property", at: below() }),

@@ -41,13 +41,15 @@ pub struct Plan {
     pub only: Option<String>,
     /// The first enum has a value that is not listed.
     pub unknown: bool,
+    /// The first integer is written with a fraction of nothing.
+    pub fraction: bool,
 }
 
 impl Plan {
     /// A value of some size.
     #[must_use]
     pub fn of(size: Size) -> Self {
-        Self { size, branch: None, only: None, unknown: false }
+        Self { size, branch: None, only: None, unknown: false, fraction: false }
     }
 }
 
@@ -78,10 +80,10 @@ impl<'a> Maker<'a> {
         self.value(&[definitions.get(key)], 0)
     }
 
-    /// Whether the last plan asked for a value that is not listed, and no enum was there.
+    /// Whether the last plan asked for something that had no place.
     #[must_use]
-    pub fn is_unknown_left(&self) -> bool {
-        self.plan.unknown
+    pub fn is_left(&self) -> bool {
+        self.plan.unknown || self.plan.fraction
     }
 
     fn value(&mut self, schemas: &[&'a Value], depth: usize) -> Option<Value> {
@@ -97,7 +99,7 @@ impl<'a> Maker<'a> {
         match self.kind(&view, place, depth)? {
             "null" => Some(Value::Null),
             "boolean" => Some(json!(self.turn(place, 2) == 0)),
-            "integer" => self.one_of(&integers(&view), place),
+            "integer" => self.integer(&view, place),
             "number" => self.one_of(&numbers(&view), place),
             "string" => {
                 let texts: Vec<Value> = strings(&view).into_iter().map(Value::String).collect();
@@ -183,6 +185,18 @@ impl<'a> Maker<'a> {
     fn one_of(&mut self, values: &[Value], place: usize) -> Option<Value> {
         let turn = self.turn(place, values.len());
         values.get(turn).cloned()
+    }
+
+    fn integer(&mut self, view: &View<'a>, place: usize) -> Option<Value> {
+        let integers = integers(view);
+        let short = integers.iter().filter_map(Value::as_i64).find(|number| (1..1_000_000_000).contains(number));
+        match short {
+            Some(number) if self.plan.fraction => {
+                self.plan.fraction = false;
+                Some(json!(number as f64))
+            }
+            _ => self.one_of(&integers, place),
+        }
     }
 
     /// Counts through what there is in a place.

@@ -1,6 +1,6 @@
 //! Numbers of a schema: bounds, the limits of widths, and what is easily lost.
 
-use serde_json::{Number, Value, json};
+use serde_json::{Value, json};
 
 use super::view::View;
 
@@ -30,11 +30,7 @@ pub fn integers(view: &View<'_>) -> Vec<Value> {
             found.push(number);
         }
     }
-    let mut values: Vec<Value> = found.iter().filter_map(|number| integer(*number)).collect();
-    // An integer may be written with a fraction of nothing.
-    let written = found.iter().find(|number| (1..1_000_000_000).contains(*number));
-    values.extend(written.and_then(|number| Number::from_f64(*number as f64)).map(Value::Number));
-    values
+    found.iter().filter_map(|number| integer(*number)).collect()
 }
 
 fn integer(number: i128) -> Option<Value> {

@@ -20,6 +20,8 @@ pub enum Kind {
     Example,
     /// Valid, with `null` in place of an optional property.
     Null,
+    /// Valid by the oracle, with an integer that is written as `1.0`.
+    Fraction,
     /// Valid, with a value that an enum does not list.
     Unknown,
     /// Valid, with properties that no schema declares.
@@ -76,6 +78,7 @@ pub fn samples(
     }
     for _ in 0..2 {
         work.unknown();
+        work.fraction();
     }
     for example in &named.examples {
         work.example(example);
@@ -116,10 +119,20 @@ impl Work<'_, '_, '_> {
     fn unknown(&mut self) {
         let plan = Plan { unknown: true, ..Plan::of(Size::Most) };
         if let Some(value) = self.maker.make(self.key, &plan)
-            && !self.maker.is_unknown_left()
+            && !self.maker.is_left()
             && !self.is_valid(&value)
         {
             self.add(Kind::Unknown, value);
+        }
+    }
+
+    fn fraction(&mut self) {
+        let plan = Plan { fraction: true, ..Plan::of(Size::Most) };
+        if let Some(value) = self.maker.make(self.key, &plan)
+            && !self.maker.is_left()
+            && self.is_valid(&value)
+        {
+            self.add(Kind::Fraction, value);
         }
     }
 

@@ -54,6 +54,7 @@ fn refused(kind: Kind) -> &'static str {
     match kind {
         Kind::Valid | Kind::Invalid => "refused-valid",
         Kind::Example => "refused-example",
+        Kind::Fraction => "refused-fraction",
         Kind::Null => "refused-null",
         Kind::Unknown => "refused-unknown",
         Kind::Undeclared => "refused-undeclared",

@@ -13,9 +13,19 @@ use serde_json::Value;
 use crate::place::Place;
 use crate::program;
 
-/// Compiles the programs of some documents, and gives the first error of each that does not compile, by name.
+/// Compiles the programs of some documents that are not there, and gives the first error of each that does not compile, by name.
 pub(crate) fn all(place: &Place, roots: &[&Root]) -> Result<HashMap<String, String>> {
     program::trips(&place.out)?;
+    let mut open = Vec::new();
+    for root in roots {
+        if !place.program(root)?.exists() {
+            open.push(*root);
+        }
+    }
+    if open.is_empty() { Ok(HashMap::new()) } else { build(place, &open) }
+}
+
+fn build(place: &Place, roots: &[&Root]) -> Result<HashMap<String, String>> {
     let workspace = Workspace::of(&place.out, roots)?;
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
@@ -38,10 +48,14 @@ pub(crate) fn all(place: &Place, roots: &[&Root]) -> Result<HashMap<String, Stri
     }
     child.wait()?;
     for root in roots {
-        if !workspace.target().join("debug").join(root.name()).exists() {
+        let program = workspace.target().join("debug").join(root.name());
+        if program.exists() {
+            fs::rename(program, place.program(root)?)?;
+        } else {
             failed.entry(root.name()).or_insert_with(|| "there is no program".to_owned());
         }
     }
+    workspace.clean()?;
     Ok(failed)
 }
 
@@ -53,16 +67,4 @@ fn error(line: &Value) -> Option<(String, String)> {
     let name = manifest.parent()?.file_name()?.to_string_lossy().into_owned();
     let text = message.get("rendered").and_then(Value::as_str).unwrap_or_default();
     Some((name, text.lines().take(8).collect::<Vec<_>>().join("\n")))
-}
-
-/// Removes the programs and what else the compiler has made.
-pub(crate) fn clean(place: &Place, roots: &[&Root]) -> Result<()> {
-    let workspace = Workspace::of(&place.out, roots)?;
-    for root in roots {
-        let program = workspace.target().join("debug").join(root.name());
-        if program.exists() {
-            fs::remove_file(program)?;
-        }
-    }
-    workspace.clean()
 }

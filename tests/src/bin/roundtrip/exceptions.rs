@@ -6,7 +6,7 @@ use std::path::Path;
 use callsmith_tests::corpus::Result;
 use serde::Deserialize;
 
-/// The list: the documents where a code may be found, each with a reason.
+/// The list: the documents where a code may be found, each with a reason; `*` is any document.
 ///
 /// ```toml
 /// [changed-number."some/document.json"]
@@ -37,7 +37,7 @@ impl Exceptions {
 
     /// Whether a code may be found in a document.
     pub(crate) fn allow(&self, code: &str, document: &str) -> bool {
-        self.codes.get(code).is_some_and(|documents| documents.contains_key(document))
+        self.codes.get(code).is_some_and(|documents| documents.contains_key(document) || documents.contains_key("*"))
     }
 }
 

@@ -31,8 +31,8 @@ mod worker;
 use std::process::ExitCode;
 
 use arguments::Arguments;
+use callsmith_tests::corpus::Result;
 use callsmith_tests::corpus::roots::{self, Root};
-use callsmith_tests::corpus::{Result, hash::Hash, repository};
 use clap::Parser;
 use exceptions::Exceptions;
 use judge::Judged;
@@ -63,7 +63,7 @@ fn go(arguments: &Arguments) -> Result<bool> {
     let mut roots = roots::find(&arguments.corpus, &arguments.filter)?;
     roots.sort_by_key(Root::order);
     roots.truncate(arguments.documents);
-    let place = Place::new(&arguments.out()?, arguments, key(arguments)?)?;
+    let place = Place::new(&arguments.out()?, arguments)?;
     let mut entries = Vec::new();
     for chunk in roots.chunks(CHUNK) {
         entries.extend(documents(&place, chunk)?);
@@ -75,12 +75,6 @@ fn go(arguments: &Arguments) -> Result<bool> {
         std::fs::write(path, serde_json::to_string_pretty(&report)?)?;
     }
     Ok(report.holds())
-}
-
-/// What results depend on beside the document.
-fn key(arguments: &Arguments) -> Result<Hash> {
-    let hash = Hash::new().with(std::fs::read(std::env::current_exe()?)?).with(arguments.samples.to_le_bytes());
-    program::runtime(hash, &repository().join("runtime/src"))
 }
 
 /// Takes some documents all the way.
@@ -105,7 +99,6 @@ fn documents(place: &Place, roots: &[Root]) -> Result<Vec<Entry>> {
             };
             entries.push(Entry { document: root.path.clone(), outcome });
         }
-        build::clean(place, &open)?;
     }
     Ok(entries)
 }

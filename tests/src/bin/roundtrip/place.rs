@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callsmith_tests::corpus::Result;
 use callsmith_tests::corpus::hash::Hash;
 use callsmith_tests::corpus::roots::Root;
+use callsmith_tests::corpus::{Result, repository};
 
 use crate::arguments::Arguments;
 use crate::judge::Judged;
+use crate::program;
 
 /// The folders of a run.
 pub(crate) struct Place {
@@ -17,6 +18,9 @@ pub(crate) struct Place {
     pub(crate) corpus: PathBuf,
     pub(crate) samples: usize,
     pub(crate) jobs: Option<usize>,
+    /// Of the runtime.
+    runtime: Hash,
+    /// Of all that results depend on beside the document.
     key: Hash,
 }
 
@@ -29,15 +33,26 @@ pub(crate) struct Files {
 }
 
 impl Place {
-    pub(crate) fn new(out: &Path, arguments: &Arguments, key: Hash) -> Result<Self> {
+    pub(crate) fn new(out: &Path, arguments: &Arguments) -> Result<Self> {
         fs::create_dir_all(out.join("samples"))?;
+        fs::create_dir_all(out.join("programs"))?;
         let corpus = arguments.corpus.canonicalize()?;
-        Ok(Self { out: out.to_owned(), corpus, samples: arguments.samples, jobs: arguments.jobs, key })
+        let runtime = program::hash(Hash::new(), &repository().join("runtime/src"))?;
+        let runtime = runtime.with(fs::read(repository().join("Cargo.lock"))?);
+        let key = runtime.with(fs::read(std::env::current_exe()?)?).with(arguments.samples.to_le_bytes());
+        Ok(Self { out: out.to_owned(), corpus, samples: arguments.samples, jobs: arguments.jobs, runtime, key })
     }
 
     /// The files of a document.
     pub(crate) fn files(&self, root: &Root) -> Files {
         Files::new(&self.out, &root.name())
+    }
+
+    /// The program of a document, which stays the same while client and runtime do.
+    pub(crate) fn program(&self, root: &Root) -> Result<PathBuf> {
+        let folder = self.out.join("clients").join(root.name());
+        let key = program::hash(program::hash(self.runtime, &folder)?, &self.out.join("trips"))?;
+        Ok(self.out.join("programs").join(format!("{}-{}", root.name(), key.hex())))
     }
 
     /// What was found in an earlier run.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use callsmith::{Error, Generated, Generator, Inspection, Options};
 use callsmith_tests::corpus::{Result, hash::Hash, repository};
-use callsmith_tests::roundtrip::definitions::{Definitions, Named};
+use callsmith_tests::roundtrip::definitions::Definitions;
 use callsmith_tests::roundtrip::maker::Maker;
 use callsmith_tests::roundtrip::oracle::Oracle;
 use callsmith_tests::roundtrip::samples::{Kind, samples};

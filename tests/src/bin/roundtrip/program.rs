@@ -57,13 +57,13 @@ fn text(name: &str, types: &[String]) -> String {
     format!("fn main() {{\n    let trips: &[trips::Trip] = &[\n{rows}    ];\n    trips::run(trips);\n}}\n")
 }
 
-/// The hash of the runtime that clients are compiled against.
-pub(crate) fn runtime(mut hash: Hash, folder: &Path) -> Result<Hash> {
-    let mut paths =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()?;
+/// The hash of all files of a folder.
+pub(crate) fn hash(mut hash: Hash, folder: &Path) -> Result<Hash> {
+    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = entries.collect::<std::io::Result<Vec<_>>>()?;
     paths.sort();
     for path in paths {
-        hash = if path.is_dir() { runtime(hash, &path)? } else { hash.with(fs::read(path)?) };
+        hash = if path.is_dir() { self::hash(hash, &path)? } else { hash.with(fs::read(path)?) };
     }
     Ok(hash)
 }

@@ -20,6 +20,7 @@ pub(crate) fn program(place: &Place, root: &Root) -> Result<()> {
     if files.answers.exists() {
         fs::remove_file(&files.answers)?;
     }
+    let program = place.program(root)?;
     let wanted = lines(&files.samples)?;
     for _ in 0..DEATHS {
         let known = lines(&files.answers).unwrap_or(0);
@@ -27,7 +28,7 @@ pub(crate) fn program(place: &Place, root: &Root) -> Result<()> {
         if known + 1 >= wanted {
             return Ok(());
         }
-        let mut child = Command::new(place.out.join("target/debug").join(root.name()))
+        let mut child = Command::new(&program)
             .args([&files.samples, &files.answers])
             .arg((known + 1).to_string())
             .stdin(Stdio::null())
