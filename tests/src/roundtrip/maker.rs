@@ -60,6 +60,8 @@ pub struct Maker<'a> {
     random: Rng,
     turns: HashMap<usize, usize>,
     plan: Plan,
+    /// The value that is not listed, and one that is.
+    unknown: Option<(Value, Value)>,
     /// How many more values may have more than they need.
     budget: usize,
 }
@@ -69,7 +71,7 @@ impl<'a> Maker<'a> {
     #[must_use]
     pub fn new(definitions: &'a Definitions, seed: u64) -> Self {
         let random = Rng::with_seed(seed);
-        Self { definitions, random, turns: HashMap::new(), plan: Plan::of(Size::Least), budget: 0 }
+        Self { definitions, random, turns: HashMap::new(), plan: Plan::of(Size::Least), unknown: None, budget: 0 }
     }
 
     /// A value of a definition; `None` where there is no end, or nothing that fits.
@@ -84,6 +86,20 @@ impl<'a> Maker<'a> {
     #[must_use]
     pub fn is_left(&self) -> bool {
         self.plan.unknown || self.plan.fraction
+    }
+
+    /// The last value, with a listed value in place of the one that is not.
+    #[must_use]
+    pub fn with_known(&self, value: &Value) -> Value {
+        match (&self.unknown, value) {
+            (Some((unknown, known)), value) if value == unknown => known.clone(),
+            (_, Value::Array(items)) => items.iter().map(|item| self.with_known(item)).collect(),
+            (_, Value::Object(entries)) => {
+                let entries = entries.iter().map(|(name, value)| (name.clone(), self.with_known(value)));
+                Value::Object(entries.collect())
+            }
+            (_, other) => other.clone(),
+        }
     }
 
     fn value(&mut self, schemas: &[&'a Value], depth: usize) -> Option<Value> {
@@ -149,6 +165,8 @@ impl<'a> Maker<'a> {
             };
             if let Some(unknown) = unknown {
                 self.plan.unknown = false;
+                let known = listed.iter().find(|value| !value.is_null()).map_or(Value::Null, |value| (*value).clone());
+                self.unknown = Some((unknown.clone(), known));
                 return Some(unknown);
             }
         }

@@ -121,6 +121,7 @@ impl Work<'_, '_, '_> {
         if let Some(value) = self.maker.make(self.key, &plan)
             && !self.maker.is_left()
             && !self.is_valid(&value)
+            && self.is_valid(&self.maker.with_known(&value))
         {
             self.add(Kind::Unknown, value);
         }
