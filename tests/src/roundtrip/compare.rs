@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::definitions::Definitions;
 use super::formats;
 use super::oracle::Oracle;
-use super::view::View;
+use super::view::{View, is_null};
 
 /// How what came back differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl<'a> Comparison<'a> {
     fn fits(&self, member: &Value, value: &Value) -> bool {
         match self.definitions.target(member) {
             Some((key, _)) => self.oracle.is_valid(key, value),
-            None => (member == &serde_json::json!({ "type": "null" })) == value.is_null(),
+            None => is_null(member) == value.is_null(),
         }
     }
 

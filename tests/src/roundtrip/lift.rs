@@ -258,6 +258,6 @@ fn nullable(object: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
             }
             Value::Object(out)
         }
-        _ => json!({ "anyOf": [out, { "type": "null" }] }),
+        _ => json!({ "anyOf": [out, { "type": ["null"] }] }),
     }
 }

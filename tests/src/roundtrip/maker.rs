@@ -11,7 +11,7 @@ use super::definitions::Definitions;
 use super::numbers::{integers, numbers};
 use super::pattern;
 use super::strings::strings;
-use super::view::{Group, View};
+use super::view::{Group, View, is_null};
 
 /// Schemas deeper than this get nothing that they need not have.
 const DEEP: usize = 6;
@@ -146,11 +146,12 @@ impl<'a> Maker<'a> {
     }
 
     fn branch(&mut self, group: &Group<'a>, depth: usize) -> usize {
-        // Deep down the short ones are rather an end.
-        if depth > DEEP
-            && let Some(null) = group.members.iter().position(|member| *member == &json!({ "type": "null" }))
-        {
-            return null;
+        let null = group.members.iter().position(|member| is_null(member));
+        match null {
+            // Deep down the short ones are rather an end.
+            Some(null) if depth > DEEP => return null,
+            Some(1) if self.plan.size == Size::Most => return 0,
+            _ => {}
         }
         self.random.usize(..group.members.len())
     }

@@ -189,6 +189,13 @@ fn has_integer(names: &BTreeSet<&str>) -> bool {
     names.contains("integer") || names.contains("number")
 }
 
+/// Whether a schema is that of `null`, as lifting writes it beside another one.
+#[must_use]
+pub fn is_null(schema: &Value) -> bool {
+    schema.as_object().is_some_and(|object| object.len() == 1)
+        && schema["type"].as_array().is_some_and(|types| types.len() == 1 && types[0] == "null")
+}
+
 /// Whether a value is of one of some types.
 #[must_use]
 pub fn is_of(types: &BTreeSet<&str>, value: &Value) -> bool {
