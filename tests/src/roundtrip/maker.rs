@@ -274,7 +274,7 @@ impl<'a> Maker<'a> {
         let only = if depth == 0 { self.plan.only.take() } else { None };
         for (name, schemas) in &view.properties {
             let is_required = view.required.contains(name);
-            if is_required || only.as_deref() == Some(name) || self.has_optional(depth) {
+            if is_required || view.allows(name) && (only.as_deref() == Some(name) || self.has_optional(depth)) {
                 match self.value(schemas, depth + 1) {
                     Some(value) => drop(object.insert((*name).to_owned(), value)),
                     None if is_required => return None,

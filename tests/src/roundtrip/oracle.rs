@@ -46,6 +46,14 @@ impl Oracle {
         instance.insert(key.to_owned(), value.clone());
         self.validator.is_valid(&Value::Object(instance))
     }
+
+    /// Why a value is not valid for a definition.
+    #[must_use]
+    pub fn fault(&self, key: &str, value: &Value) -> Option<String> {
+        let instance = json!({ key: value });
+        let error = self.validator.iter_errors(&instance).next()?;
+        Some(format!("{error} at {} by {}", error.instance_path(), error.schema_path()))
+    }
 }
 
 /// One schema with a property for each definition, so that all are compiled once.

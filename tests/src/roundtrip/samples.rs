@@ -37,6 +37,8 @@ pub struct Samples {
     pub values: Vec<(Kind, Value)>,
     /// Values that claimed to be valid and are not.
     pub dropped: usize,
+    /// Why the first of them is not.
+    pub fault: Option<String>,
     /// Examples that are not valid.
     pub examples_dropped: usize,
     seen: HashSet<String>,
@@ -110,7 +112,12 @@ impl Work<'_, '_, '_> {
     fn valid(&mut self, plan: &Plan) {
         match self.maker.make(self.key, plan) {
             Some(value) if self.is_valid(&value) => self.add(Kind::Valid, value),
-            Some(_) => self.out.dropped += 1,
+            Some(value) => {
+                self.out.dropped += 1;
+                if self.out.fault.is_none() {
+                    self.out.fault = self.oracle.fault(self.key, &value);
+                }
+            }
             None => {}
         }
     }

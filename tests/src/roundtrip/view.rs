@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub required: BTreeSet<&'a str>,
     /// What is said of properties that are not declared.
     pub additional: Vec<&'a Value>,
+    /// The names that parts declare which allow no others.
+    pub closed: Vec<&'a Value>,
     /// What is said of properties whose names match.
     pub patterns: Vec<(&'a str, &'a Value)>,
     /// The schemas of items.
@@ -91,7 +93,12 @@ impl<'a> View<'a> {
                     entries.iter().for_each(|(name, schema)| self.property(name, schema));
                 }
                 ("required", Value::Array(names)) => self.required.extend(names.iter().filter_map(Value::as_str)),
-                ("additionalProperties", schema) => self.additional.push(schema),
+                ("additionalProperties", rest) => {
+                    self.additional.push(rest);
+                    if rest == &Value::Bool(false) && !object.contains_key("patternProperties") {
+                        self.closed.push(schema);
+                    }
+                }
                 ("patternProperties", Value::Object(entries)) => {
                     self.patterns.extend(entries.iter().map(|(name, schema)| (name.as_str(), schema)));
                 }
@@ -176,6 +183,12 @@ impl<'a> View<'a> {
                 && self.types.as_ref().is_none_or(|types| is_of(types, value))
         };
         Some(first.iter().filter(fits).copied().collect())
+    }
+
+    /// Whether no part forbids a property.
+    #[must_use]
+    pub fn allows(&self, name: &str) -> bool {
+        self.closed.iter().all(|part| part.get("properties").is_some_and(|all| all.get(name).is_some()))
     }
 
     /// Whether nothing is said of properties.

@@ -17,7 +17,7 @@ use crate::place::Files;
 use crate::prepare::{Head, Line};
 use crate::worker::Task;
 
-/// So many failures of a kind are kept in full for each document.
+/// So many failures of a code are kept in full for each document.
 const KEPT: usize = 4;
 
 /// What was found for a document.
@@ -35,7 +35,10 @@ pub(crate) struct Judged {
     pub(crate) skipped: BTreeMap<String, Vec<String>>,
     /// Values that claimed to be valid and are not; examples that are not.
     pub(crate) dropped: (usize, usize),
-    /// The first failures.
+    /// Schemas of which most values were dropped.
+    #[serde(default)]
+    pub(crate) hard: Vec<String>,
+    /// The shortest failures.
     pub(crate) failures: Vec<Failure>,
 }
 
@@ -68,6 +71,7 @@ pub(crate) fn judge(task: &Task) -> Result<()> {
     let answers = BufReader::new(File::open(&files.answers)?).lines();
     let head: Head = serde_json::from_str(&samples.next().ok_or("there are no samples")??)?;
     let mut found = Judged { types: head.types.len(), skipped: head.skipped, ..Judged::default() };
+    found.hard = head.hard;
     found.dropped = (head.dropped, head.examples_dropped);
     for (line, told) in samples.zip(answers) {
         let line: Line = serde_json::from_str(&line?)?;
@@ -75,6 +79,7 @@ pub(crate) fn judge(task: &Task) -> Result<()> {
         let (key, pointer) = &head.types[line.ty];
         found.add(&comparison, key, pointer, &line, told)?;
     }
+    found.shorten();
     Ok(fs::write(files.found, serde_json::to_string(&found)?)?)
 }
 
@@ -92,19 +97,29 @@ impl Judged {
         };
         *self.samples.entry(line.kind).or_default() += 1;
         let Err(fault) = outcome else { return Ok(()) };
-        let count = self.failed.entry(fault.code.to_owned()).or_default();
-        *count += 1;
-        if *count <= KEPT {
-            self.failures.push(Failure {
-                code: fault.code.to_owned(),
-                pointer: pointer.to_owned(),
-                kind: line.kind,
-                detail: fault.detail,
-                sent: line.text.clone(),
-                got,
-            });
-        }
+        *self.failed.entry(fault.code.to_owned()).or_default() += 1;
+        self.failures.push(Failure {
+            code: fault.code.to_owned(),
+            pointer: pointer.to_owned(),
+            kind: line.kind,
+            detail: fault.detail,
+            sent: line.text.clone(),
+            got,
+        });
         Ok(())
+    }
+}
+
+impl Judged {
+    /// Keeps the shortest failures of each code.
+    fn shorten(&mut self) {
+        self.failures.sort_by_key(|failure| (failure.code.clone(), failure.sent.len()));
+        let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+        self.failures.retain(|failure| {
+            let count = kept.entry(failure.code.clone()).or_default();
+            *count += 1;
+            *count <= KEPT
+        });
     }
 }
 

@@ -26,6 +26,9 @@ pub(crate) struct Head {
     pub(crate) skipped: BTreeMap<String, Vec<String>>,
     /// Values that claimed to be valid and are not.
     pub(crate) dropped: usize,
+    /// Schemas of which most values were dropped, with the first reason.
+    #[serde(default)]
+    pub(crate) hard: Vec<String>,
     /// Examples that are not valid.
     pub(crate) examples_dropped: usize,
 }
@@ -61,9 +64,13 @@ pub(crate) fn prepare(task: &Task) -> Result<()> {
         }
         let found = samples(&mut maker, &definitions, &oracle, named, task.samples);
         head.dropped += found.dropped;
+        if found.dropped > task.samples {
+            head.hard.push(format!("{}: {}", named.pointer, found.fault.clone().unwrap_or_default()));
+        }
         head.examples_dropped += found.examples_dropped;
         if !found.values.iter().any(|(kind, _)| matches!(kind, Kind::Valid | Kind::Example)) {
-            skip("no valid value");
+            let pointer = format!("{}: {}", named.pointer, found.fault.unwrap_or("nothing is made".to_owned()));
+            head.skipped.entry("no valid value".to_owned()).or_default().push(pointer);
             continue;
         }
         let ty = paths.len();

@@ -35,6 +35,8 @@ pub(crate) struct Report {
     skipped: BTreeMap<String, usize>,
     dropped: usize,
     examples_dropped: usize,
+    /// What could not be made, and what hardly could.
+    remarks: Vec<(String, String)>,
     failures: Vec<(String, Failure)>,
 }
 
@@ -48,6 +50,7 @@ impl Report {
                 Err(error) => drop(report.unable.insert(document, error)),
             }
         }
+        report.failures.sort_by_key(|(_, failure)| (failure.code.clone(), failure.sent.len()));
         report
     }
 
@@ -63,6 +66,9 @@ impl Report {
         for (reason, pointers) in &judged.skipped {
             *self.skipped.entry(reason.clone()).or_default() += pointers.len();
         }
+        let unmade = judged.skipped.get("no valid value").into_iter().flatten();
+        let remarks = unmade.chain(&judged.hard).map(|remark| (document.to_owned(), remark.clone()));
+        self.remarks.extend(remarks);
         self.dropped += judged.dropped.0;
         self.examples_dropped += judged.dropped.1;
         let failures = judged.failures.into_iter().filter(|failure| !exceptions.allow(&failure.code, document));
