@@ -5,6 +5,7 @@
 #![deny(warnings)]
 
 pub mod examples;
+pub mod named;
 /// The client of `Schemas made of others`.
 #[rustfmt::skip]
 pub mod all_of;

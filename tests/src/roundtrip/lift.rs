@@ -261,3 +261,48 @@ fn nullable(object: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
         _ => json!({ "anyOf": [out, { "type": ["null"] }] }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::definitions::Definitions;
+    use super::super::oracle::Oracle;
+
+    /// Whether some values are valid for the first schema of a document of 3.0.
+    fn valid(schemas: Value, values: &[Value]) -> Vec<bool> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        let document = json!({ "openapi": "3.0.3", "components": { "schemas": schemas } });
+        std::fs::write(&path, document.to_string()).unwrap();
+        let definitions = Definitions::of(&path).unwrap();
+        let oracle = Oracle::new(&definitions).unwrap();
+        values.iter().map(|value| oracle.is_valid(&definitions.named[0].key, value)).collect()
+    }
+
+    #[test]
+    fn what_3_0_says_otherwise_means_the_same() {
+        let a = json!({ "type": "integer", "minimum": 1, "exclusiveMinimum": true, "nullable": true });
+        assert_eq!(
+            valid(json!({ "A": a }), &[json!(1), json!(2), json!(null), json!(1.5)]),
+            [false, true, true, false]
+        );
+        let a = json!({ "allOf": [{ "$ref": "#/components/schemas/B" }], "nullable": true });
+        let b = json!({ "type": "string", "enum": ["x"], "nullable": true });
+        assert_eq!(valid(json!({ "A": a, "B": b }), &[json!("x"), json!(null), json!("y")]), [true, true, false]);
+        let a = json!({ "type": "integer", "format": "int32" });
+        assert_eq!(valid(json!({ "A": a }), &[json!(2_147_483_647), json!(2_147_483_648_i64)]), [true, false]);
+    }
+
+    #[test]
+    fn a_tag_says_what_a_value_is() {
+        let fish = json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } },
+            "discriminator": { "propertyName": "kind" } });
+        let shark = json!({ "allOf": [{ "$ref": "#/components/schemas/Fish" },
+            { "required": ["teeth"], "properties": { "teeth": { "type": "integer" } } }] });
+        let values =
+            [json!({ "kind": "Shark", "teeth": 1 }), json!({ "kind": "Shark" }), json!({ "kind": "Cod" }), json!({})];
+        let schemas = json!({ "Fish": fish, "Shark": shark });
+        assert_eq!(valid(schemas, &values), [true, false, true, false]);
+    }
+}

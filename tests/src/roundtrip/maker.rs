@@ -108,7 +108,7 @@ impl<'a> Maker<'a> {
         }
         self.budget = self.budget.saturating_sub(1);
         let place = schemas.first().map_or(0, |schema| std::ptr::from_ref(*schema) as usize);
-        let view = self.decided(schemas, depth);
+        let view = self.decided(schemas, depth)?;
         if let Some(listed) = view.listed() {
             return self.listed(&listed, place);
         }
@@ -127,8 +127,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Decides all alternatives.
-    fn decided(&mut self, schemas: &[&'a Value], depth: usize) -> View<'a> {
+    /// Decides all alternatives; `None` where all lead back.
+    fn decided(&mut self, schemas: &[&'a Value], depth: usize) -> Option<View<'a>> {
         let mut view = View::of(self.definitions, schemas);
         for _ in 0..64 {
             if view.groups.is_empty() {
@@ -136,13 +136,17 @@ impl<'a> Maker<'a> {
             }
             let group = view.groups.remove(0);
             let told = if depth == 0 { self.plan.branch.take() } else { None };
-            let index = told.unwrap_or_else(|| self.branch(&group, depth)) % group.members.len();
+            let count = group.members.len();
+            let wish = told.unwrap_or_else(|| self.branch(&group, depth)) % count;
+            // A circle is no alternative.
+            let leads_on = |index: &usize| !view.leads_back(self.definitions, group.members[*index]);
+            let index = (wish..count).chain(0..wish).find(leads_on)?;
             view.add(self.definitions, group.members[index]);
             if let Some((property, tags)) = tags(&group, index) {
                 view.tags.push((property, tags));
             }
         }
-        view
+        Some(view)
     }
 
     fn branch(&mut self, group: &Group<'a>, depth: usize) -> usize {

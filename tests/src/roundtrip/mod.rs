@@ -7,6 +7,7 @@
 //! * [`oracle`]: the validator of the crate `jsonschema` over them;
 //! * [`view`]: what all parts of a schema say together;
 //! * [`maker`]: makes values of a schema ([`numbers`], [`strings`], [`pattern`], [`formats`]);
+//! * [`types`]: which type was made of a schema;
 //! * [`samples`]: which values are made of each schema, valid ones, invalid ones and probes;
 //! * [`compare`]: what came back against what was sent, as the schema has it;
 //! * [`verdict`]: what became of a sample.
@@ -23,5 +24,6 @@ pub mod oracle;
 pub mod pattern;
 pub mod samples;
 pub mod strings;
+pub mod types;
 pub mod verdict;
 pub mod view;

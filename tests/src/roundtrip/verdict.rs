@@ -28,12 +28,18 @@ pub struct Fault {
     pub detail: String,
 }
 
+/// What a type says that holds a file: it stands beside the JSON form, in a body of several parts.
+const FILE: &str = "a file is sent and not received";
+
 /// Judges the answer for a sample that is to come back equal.
 ///
 /// # Errors
 /// It did not.
 pub fn judge(comparison: &Comparison<'_>, key: &str, kind: Kind, sent: &Value, answer: &Answer) -> Result<(), Fault> {
     let (first, second) = match answer {
+        Answer::Refused(error) if error.contains(FILE) => {
+            return Err(Fault { code: "sent-only", detail: error.clone() });
+        }
         Answer::Refused(error) => return Err(Fault { code: refused(kind), detail: error.clone() }),
         Answer::Came { first, second } => (first, second),
     };

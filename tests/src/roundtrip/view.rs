@@ -52,7 +52,8 @@ pub struct View<'a> {
     pub groups: Vec<Group<'a>>,
     /// A property's value that follows from an alternative.
     pub tags: Vec<(&'a str, Vec<&'a str>)>,
-    seen: BTreeSet<&'a str>,
+    /// The schemas that were added, by where they are.
+    seen: BTreeSet<usize>,
 }
 
 /// Alternatives, of which one holds at least.
@@ -77,13 +78,14 @@ impl<'a> View<'a> {
 
     /// Adds what a schema says.
     pub fn add(&mut self, definitions: &'a Definitions, schema: &'a Value) {
+        if !self.seen.insert(place(schema)) {
+            return;
+        }
         if schema == &Value::Bool(false) {
             self.types = Some(BTreeSet::new());
         }
         let Some(object) = schema.as_object() else { return };
-        if let Some((key, target)) = definitions.target(schema)
-            && self.seen.insert(key)
-        {
+        if let Some((_, target)) = definitions.target(schema) {
             self.add(definitions, target);
         }
         for (key, value) in object {
@@ -185,6 +187,14 @@ impl<'a> View<'a> {
         Some(first.iter().filter(fits).copied().collect())
     }
 
+    /// Whether a schema is nothing but references, and leads back to what was added: a circle, which says nothing.
+    #[must_use]
+    pub fn leads_back(&self, definitions: &Definitions, schema: &Value) -> bool {
+        let targets =
+            std::iter::successors(Some(schema), |schema| definitions.target(schema).map(|(_, target)| target));
+        targets.take(20).any(|schema| self.seen.contains(&place(schema)))
+    }
+
     /// Whether no part forbids a property.
     #[must_use]
     pub fn allows(&self, name: &str) -> bool {
@@ -196,6 +206,10 @@ impl<'a> View<'a> {
     pub fn is_free_form(&self) -> bool {
         self.properties.is_empty() && self.patterns.is_empty() && self.additional.is_empty()
     }
+}
+
+fn place(schema: &Value) -> usize {
+    std::ptr::from_ref(schema) as usize
 }
 
 fn has_integer(names: &BTreeSet<&str>) -> bool {

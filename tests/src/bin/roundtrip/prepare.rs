@@ -5,12 +5,13 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use callsmith::{Error, Generated, Generator, Inspection, Options};
+use callsmith::{Error, Generated, Generator, Options};
 use callsmith_tests::corpus::{Result, hash::Hash, repository};
 use callsmith_tests::roundtrip::definitions::Definitions;
 use callsmith_tests::roundtrip::maker::Maker;
 use callsmith_tests::roundtrip::oracle::Oracle;
 use callsmith_tests::roundtrip::samples::{Kind, samples};
+use callsmith_tests::roundtrip::types;
 use serde::{Deserialize, Serialize};
 
 use crate::place::Files;
@@ -49,7 +50,7 @@ pub(crate) fn prepare(task: &Task) -> Result<()> {
     let oracle = Oracle::new(&definitions)?;
     let mut head = Head { types: Vec::new(), ..Head::default() };
     let (mut lines, mut paths) = (Vec::new(), Vec::new());
-    let types = types(&generated.inspect());
+    let types = types::of(&generated.inspect());
     let seed = Hash::new().with(&task.document).hex();
     let mut maker = Maker::new(&definitions, u64::from_str_radix(&seed, 16)?);
     for named in &definitions.named {
@@ -91,19 +92,6 @@ fn generate(task: &Task) -> Result<Generated> {
         Error::Document(_) => "rejected".into(),
         other => other.into(),
     })
-}
-
-/// The type of each schema, by pointer. Of a schema that became a union and a struct of its own properties, the union.
-fn types(inspection: &Inspection) -> BTreeMap<String, String> {
-    let mut types: BTreeMap<String, (String, bool)> = BTreeMap::new();
-    for ty in &inspection.types {
-        let is_union = ty.kind == "union";
-        let known = types.entry(ty.pointer.clone()).or_insert_with(|| (ty.rust.clone(), is_union));
-        if is_union && !known.1 {
-            *known = (ty.rust.clone(), true);
-        }
-    }
-    types.into_iter().map(|(pointer, (rust, _))| (pointer, rust)).collect()
 }
 
 fn write(task: &Task, generated: &Generated, head: &Head, lines: &[Line], paths: &[String]) -> Result<()> {
