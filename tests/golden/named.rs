@@ -105,6 +105,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_recursive::types::Branch>("union_recursive", "#/components/schemas/Branch");
     visitor.named::<crate::union_recursive::types::Tree>("union_recursive", "#/components/schemas/Tree");
     visitor.named::<crate::union_recursive::types::Twig>("union_recursive", "#/components/schemas/Twig");
+    visitor.named::<crate::union_shared_tag::types::Call>("union_shared_tag", "#/components/schemas/Call");
+    visitor.named::<crate::union_shared_tag::types::Entry>("union_shared_tag", "#/components/schemas/Entry");
+    visitor.named::<crate::union_shared_tag::types::Received>("union_shared_tag", "#/components/schemas/Received");
+    visitor.named::<crate::union_shared_tag::types::Sent>("union_shared_tag", "#/components/schemas/Sent");
     visitor.named::<crate::union_subtypes::types::Fish>("union_subtypes", "#/definitions/Fish");
     visitor.named::<crate::union_subtypes::types::Salmon>("union_subtypes", "#/definitions/Salmon");
     visitor.named::<crate::union_subtypes::types::Shark>("union_subtypes", "#/definitions/Shark");
