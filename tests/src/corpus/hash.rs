@@ -4,6 +4,12 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Hash(u64);
 
+impl Default for Hash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Hash {
     /// Of nothing.
     pub fn new() -> Self {

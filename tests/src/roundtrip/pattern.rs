@@ -12,7 +12,8 @@ pub fn is_valid(pattern: &str) -> bool {
 /// A text that matches, where the expression is a simple one; others of different variants, longer ones of higher.
 #[must_use]
 pub fn text(pattern: &str, variant: usize) -> Option<String> {
-    let hir = regex_syntax::parse(pattern).or_else(|_| regex_syntax::parse(&translated(pattern))).ok()?;
+    let parsed = |pattern: &str| regex_syntax::parse(pattern).ok();
+    let hir = parsed(pattern).or_else(|| parsed(&translated(pattern)))?;
     let mut out = Writer { variant, out: String::new(), turn: 0 };
     out.write(&hir)?;
     Some(out.out)
