@@ -110,7 +110,7 @@ fn named(documents: &Documents) -> Vec<Address> {
 }
 
 /// `example`, `examples` and their extensions.
-fn examples(schema: &Value) -> Vec<Value> {
+pub(super) fn examples(schema: &Value) -> Vec<Value> {
     let one = ["example", "x-example"].into_iter().filter_map(|key| schema.get(key));
     let many = ["examples", "x-examples"].into_iter().filter_map(|key| schema.get(key));
     let many = many.flat_map(|value| match value {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::definitions::Work;
+use super::definitions::{self, Work};
 use super::documents::Address;
 use super::hierarchy;
 use super::pattern;
@@ -79,6 +79,10 @@ fn plain(object: &Map<String, Value>, out: &mut Map<String, Value>) {
         {
             out.insert(exclusive.to_owned(), value);
         }
+    }
+    let examples = definitions::examples(&Value::Object(object.clone()));
+    if !examples.is_empty() {
+        out.insert("x-samples".to_owned(), Value::Array(examples));
     }
     let required = object.get("required").and_then(Value::as_array).into_iter().flatten();
     let mut required: Vec<&str> = required.filter_map(Value::as_str).collect();

@@ -11,7 +11,7 @@ use super::definitions::Definitions;
 use super::numbers::{integers, numbers};
 use super::pattern;
 use super::strings::strings;
-use super::view::{Group, View, is_null};
+use super::view::{Group, View, is_null, is_of};
 
 /// Schemas deeper than this get nothing that they need not have.
 const DEEP: usize = 6;
@@ -109,6 +109,9 @@ impl<'a> Maker<'a> {
         self.budget = self.budget.saturating_sub(1);
         let place = schemas.first().map_or(0, |schema| std::ptr::from_ref(*schema) as usize);
         let view = self.decided(schemas, depth)?;
+        if let Some(sample) = self.sample(&view, place) {
+            return Some(sample);
+        }
         if let Some(listed) = view.listed() {
             return self.listed(&listed, place);
         }
@@ -125,6 +128,17 @@ impl<'a> Maker<'a> {
             "object" => self.object(&view, depth, place),
             _ => Some(self.anything(place)),
         }
+    }
+
+    /// Now and then one of the examples that the document gives.
+    fn sample(&mut self, view: &View<'a>, place: usize) -> Option<Value> {
+        let fits = |value: &&&Value| view.types.as_ref().is_none_or(|types| is_of(types, value));
+        let samples: Vec<&&Value> = view.samples.iter().filter(fits).collect();
+        if samples.is_empty() || self.plan.size != Size::Any {
+            return None;
+        }
+        let turn = self.turn(place ^ 2, samples.len() * 4);
+        samples.get(turn).map(|value| (**value).clone())
     }
 
     /// Decides all alternatives; `None` where all lead back.

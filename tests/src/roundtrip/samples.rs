@@ -58,6 +58,9 @@ pub fn samples(
     let mut out = Samples::default();
     let mut work = Work { maker, oracle, key: &named.key, out: &mut out };
     let view = View::of(definitions, &[definitions.get(&named.key)]);
+    for example in &named.examples {
+        work.example(example);
+    }
     for size in [Size::Least, Size::Most] {
         work.valid(&Plan::of(size));
     }
@@ -81,9 +84,6 @@ pub fn samples(
     for _ in 0..2 {
         work.unknown();
         work.fraction();
-    }
-    for example in &named.examples {
-        work.example(example);
     }
     work.nulls(&optional);
     work.undeclared();

@@ -48,6 +48,8 @@ pub struct View<'a> {
     pub values: Vec<Vec<&'a Value>>,
     /// Limits.
     pub limits: Vec<(&'a str, &'a Value)>,
+    /// Values that the document gives as examples.
+    pub samples: Vec<&'a Value>,
     /// Alternatives that are not decided.
     pub groups: Vec<Group<'a>>,
     /// A property's value that follows from an alternative.
@@ -107,6 +109,7 @@ impl<'a> View<'a> {
                 ("items", schema) => self.items.push(schema),
                 ("prefixItems", Value::Array(places)) => self.place(places),
                 ("enum", Value::Array(values)) => self.values.push(values.iter().collect()),
+                ("x-samples", Value::Array(values)) => self.samples.extend(values),
                 ("const", value) => self.values.push(vec![value]),
                 ("allOf", Value::Array(parts)) => parts.iter().for_each(|part| self.add(definitions, part)),
                 ("oneOf" | "anyOf", Value::Array(members)) => {

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Vec<String>,
     /// How many valid values are made of each schema, or a little more
-    #[arg(long, value_name = "N", default_value_t = 40)]
+    #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) samples: usize,
     /// The list of failures that are known and accepted [default: tests/roundtrip-exceptions.toml]
     #[arg(long, value_name = "FILE")]
