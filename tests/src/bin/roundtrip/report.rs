@@ -126,3 +126,51 @@ fn show(f: &mut fmt::Formatter<'_>, document: &str, failure: &Failure) -> fmt::R
 fn excerpt(text: &str) -> String {
     text.chars().take(600).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use callsmith_tests::roundtrip::samples::Kind;
+
+    use super::{Entry, Exceptions, Failure, Judged, Report};
+
+    fn entry(failed: &[(&str, usize)]) -> Entry {
+        let failure = |code: &str| Failure {
+            code: code.to_owned(),
+            pointer: "#/components/schemas/A".to_owned(),
+            kind: Kind::Valid,
+            detail: "/a".to_owned(),
+            sent: "{\"a\":1}".to_owned(),
+            got: Some("{}".to_owned()),
+        };
+        let judged = Judged {
+            samples: [(Kind::Valid, 10)].into(),
+            failed: failed.iter().map(|(code, count)| ((*code).to_owned(), *count)).collect(),
+            failures: failed.iter().map(|(code, _)| failure(code)).collect(),
+            ..Judged::default()
+        };
+        Entry { document: "a.json".to_owned(), outcome: Ok(judged) }
+    }
+
+    #[test]
+    fn a_failure_that_is_not_listed_does_not_hold() {
+        let none = Exceptions::default();
+        assert!(Report::new(vec![entry(&[])], &none).holds());
+        assert!(!Report::new(Vec::new(), &none).holds());
+        let report = Report::new(vec![entry(&[("lost-property", 2)])], &none);
+        assert!(!report.holds());
+        let text = report.to_string();
+        assert!(text.contains("lost-property: a.json #/components/schemas/A (Valid): /a"), "{text}");
+        assert!(text.contains("10 samples, 8 passed, 2 failed, 0 excepted"), "{text}");
+        let listed: Exceptions = toml::from_str("[lost-property.\"*\"]\nreason = \"so\"").unwrap();
+        let report = Report::new(vec![entry(&[("lost-property", 2)])], &listed);
+        assert!(report.holds() && report.to_string().contains("0 failed, 2 excepted"), "{report}");
+    }
+
+    #[test]
+    fn what_cannot_be_told_does_not_hold_and_what_is_rejected_does() {
+        let of = |error: &str| Entry { document: "b.json".to_owned(), outcome: Err(error.to_owned()) };
+        let none = Exceptions::default();
+        assert!(!Report::new(vec![entry(&[]), of("uncompiled: no")], &none).holds());
+        assert!(Report::new(vec![entry(&[]), of("Prepare: exit status: 1: rejected")], &none).holds());
+    }
+}
