@@ -5,6 +5,7 @@
 #![deny(warnings)]
 
 pub mod examples;
+pub mod named;
 /// The client of `Schemas made of others`.
 #[rustfmt::skip]
 pub mod all_of;
@@ -167,6 +168,9 @@ pub mod union_discriminator_in_all_of;
 /// The client of `Alternatives that look alike on every level`.
 #[rustfmt::skip]
 pub mod union_recursive;
+/// The client of `A tag that two alternatives share`.
+#[rustfmt::skip]
+pub mod union_shared_tag;
 /// The client of `Subtypes through allOf`.
 #[rustfmt::skip]
 pub mod union_subtypes;

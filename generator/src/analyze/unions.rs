@@ -9,7 +9,7 @@ use crate::ir::{Api, Discriminator, Enum, EnumValues, Extra, Presence, Struct, T
 pub(crate) struct Decision {
     /// A property whose value names the variant.
     pub(crate) tag: Option<Tag>,
-    /// What values of each variant look like; only where there is no tag, or where it may be absent.
+    /// What values of each variant look like; only where there is no tag, or where it may be absent or mean several variants.
     pub(crate) candidates: Vec<Candidate>,
     /// Whether values that fit no variant alone are kept as JSON: those with an unknown tag, and those with the
     /// properties of several variants.
@@ -20,7 +20,7 @@ pub(crate) struct Decision {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tag {
     pub(crate) property: String,
-    /// Values, each with the variant that it means.
+    /// Values, each with the variant that it means; one that means several stands there several times.
     pub(crate) values: Vec<(String, usize)>,
     /// The variant of values without the property.
     pub(crate) absent: Option<usize>,
@@ -97,6 +97,7 @@ fn decision(api: &Api, union: &Union) -> Decision {
     let open = tag.is_some() || union.inclusive && objects > 1;
     let needed = match &tag {
         None => true,
+        Some(tag) if is_ambiguous(tag) => true,
         Some(tag) => tag.absent.is_none() && !candidates.iter().all(|candidate| requires(candidate, &tag.property)),
     };
     let candidates = if needed { deciding(candidates) } else { Vec::new() };
@@ -143,6 +144,12 @@ fn nested_tags(api: &Api, ty: &Type, property: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether a value of the tag means several variants.
+fn is_ambiguous(tag: &Tag) -> bool {
+    let mut known = HashSet::new();
+    !tag.values.iter().all(|(value, _)| known.insert(value))
 }
 
 /// A property that all objects require with listed values of their own.

@@ -161,7 +161,7 @@ pub(crate) struct Variant {
 pub(crate) struct Discriminator {
     /// The name of the property.
     pub(crate) property: String,
-    /// Its values, each with the index of the variant that it means.
+    /// Its values, each with the index of the variant that it means. A value may mean several.
     pub(crate) values: Vec<(String, usize)>,
     /// The variant of values without the property.
     pub(crate) absent: Option<usize>,

@@ -146,20 +146,24 @@ impl Types<'_> {
                 }
             }
         }
+        let mut known: HashSet<String> = values.iter().map(|(tag, _)| tag.clone()).collect();
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
             for schema in &member.schemas {
                 let target = self.schemas.target(*schema).1;
                 let listed = self.listed(target, &property);
                 if listed.is_empty() {
                     let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
+                    let tag = tag.filter(|tag| known.insert((*tag).to_owned()));
                     values.extend(tag.map(|tag| (tag.to_owned(), index)));
                 }
+                known.extend(listed.iter().cloned());
                 values.extend(listed.into_iter().map(|tag| (tag, index)));
             }
         }
         self.untold_tags(node.origin, &property, &values, members);
+        // A tag that several members list leaves it to the rest of the value which of them it is.
         let mut seen = HashSet::new();
-        values.retain(|(tag, _)| seen.insert(tag.clone()));
+        values.retain(|value| seen.insert(value.clone()));
         let absent = node.get(BASE).and_then(Node::as_schema).and_then(|base| place(self, base));
         Some(Discriminator { property, values, absent })
     }
