@@ -65,7 +65,7 @@ mod resolve;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{
-    Codes, Decoration, Decorations, Formats, NameOverrides, OptionError, Options, TypeOverrides, UrlPrefix,
+    ClosedEnums, Codes, Decoration, Decorations, Formats, NameOverrides, OptionError, Options, TypeOverrides, UrlPrefix,
 };
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;

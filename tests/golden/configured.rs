@@ -55,6 +55,8 @@ pub mod types {
 
     rt::union!(Contact { Mail, Telephone });
 
+    rt::union_from!(Contact { Mail(ContactMail), Telephone(ContactPhone) });
+
     /// Mail
     #[derive(Clone, Debug, Default, PartialEq)]
     #[derive(Eq)]
@@ -157,6 +159,27 @@ pub mod types {
         pub created: Option<String>,
     }
 
+    impl Member {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(
+            name: String,
+            balance: rt::Number,
+            tags: ::std::collections::BTreeSet<String>,
+        ) -> Self {
+            Self {
+                name,
+                balance,
+                count: None,
+                tags,
+                opens: None,
+                level: None,
+                state: None,
+                created: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Member {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -245,6 +268,8 @@ pub mod types {
     }
 
     impl State {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Running, Self::Done];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

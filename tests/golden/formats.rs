@@ -180,7 +180,7 @@ pub mod types {
     /// An open list of words takes what is no time.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Moment {
-        Object(MomentVariant),
+        String(MomentString),
         /// Format `date-time`.
         DateTime(rt::DateTime),
         Integer(i64),
@@ -196,25 +196,30 @@ pub mod types {
         #[inline]
         fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
             match variant {
-                0 => source.read().map(Self::Object),
+                0 => source.read().map(Self::String),
                 1 => source.read().map(Self::DateTime),
                 _ => source.read().map(Self::Integer),
             }
         }
     }
 
-    rt::union!(Moment { Object, DateTime, Integer });
+    rt::union!(Moment { String, DateTime, Integer });
+
+    rt::union_from!(Moment { String(MomentString), Integer(i64) });
 
     /// One of several values within `Moment`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum MomentVariant {
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum MomentString {
         /// `"now"`
+        #[default]
         Now,
         /// A value that the document does not list.
         Unknown(String),
     }
 
-    impl MomentVariant {
+    impl MomentString {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Now];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -225,7 +230,7 @@ pub mod types {
         }
     }
 
-    impl From<&str> for MomentVariant {
+    impl From<&str> for MomentString {
         #[inline]
         fn from(value: &str) -> Self {
             match value {
@@ -235,7 +240,7 @@ pub mod types {
         }
     }
 
-    impl From<String> for MomentVariant {
+    impl From<String> for MomentString {
         #[inline]
         fn from(value: String) -> Self {
             match value.as_str() {
@@ -245,7 +250,7 @@ pub mod types {
         }
     }
 
-    rt::string_enum!(MomentVariant);
+    rt::string_enum!(MomentString);
 
     /// The most specific comes first, whatever the order.
     #[derive(Clone, Debug, PartialEq)]
@@ -287,6 +292,8 @@ pub mod types {
 
     rt::union!(When { Day, Named, Time, Bytes });
 
+    rt::union_from!(When { Named(WhenNamed) });
+
     /// Named
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum WhenNamed {
@@ -299,6 +306,8 @@ pub mod types {
     }
 
     impl WhenNamed {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Today, Self::Tomorrow];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

@@ -22,7 +22,7 @@ fn defined(api: &Api) -> impl Iterator<Item = &Type> {
         TypeKind::Struct(structure) => {
             let extra = match &structure.extra {
                 Extra::Kept(values) => Some(values),
-                Extra::Ignored => None,
+                Extra::Ignored | Extra::Refused => None,
             };
             structure.fields.iter().map(|field| &field.ty).chain(extra).collect()
         }

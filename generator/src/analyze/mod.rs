@@ -4,6 +4,7 @@
 //! * Out: [`Facts`].
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
+mod constructors;
 mod defaults;
 mod errors;
 mod features;
@@ -18,7 +19,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Type, TypeId};
 
 /// What later stages need to know about the model.
 #[derive(Clone, Debug)]
@@ -27,12 +28,14 @@ pub(crate) struct Facts {
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types that have a `Default`.
     pub(crate) defaults: HashSet<TypeId>,
+    /// Structs with a constructor, each with the fields that it asks for, in their order.
+    pub(crate) constructors: HashMap<TypeId, Vec<usize>>,
     /// Types that stand as the body of an error.
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
     pub(crate) parameters: HashSet<TypeId>,
     /// Types that are another name for a type which says the same.
-    pub(crate) twins: HashMap<TypeId, TypeId>,
+    pub(crate) twins: HashMap<TypeId, Type>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
     /// Features of the runtime that types in use are behind.
@@ -41,15 +44,27 @@ pub(crate) struct Facts {
     pub(crate) groups: Vec<Group>,
 }
 
+impl Facts {
+    /// The type that says what a type says: the first of those that are the same.
+    pub(crate) fn first(&self, id: TypeId) -> TypeId {
+        match self.twins.get(&id) {
+            Some(Type::Named(first)) => *first,
+            _ => id,
+        }
+    }
+}
+
 /// Collects the facts.
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let defaults = defaults::types(api);
+    let constructors = constructors::constructors(api, &defaults);
     let decisions = unions::decisions(api);
     let twins = twins::twins(api);
     let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
     let errors = errors::types(api).into_iter().map(first).collect();
     let parameters = parameters::types(api).into_iter().map(first).collect();
     let features = features::features(api);
-    Facts { boxed, defaults, errors, parameters, twins, decisions, features, groups: groups::groups(api) }
+    let twins = twins.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
+    Facts { boxed, defaults, constructors, errors, parameters, twins, decisions, features, groups: groups::groups(api) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{Api, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union};
 
 /// Types nest no deeper than this before those that hold them count as different.
 const DEEPEST: usize = 16;
@@ -52,9 +52,16 @@ struct Key<'a> {
 
 #[derive(PartialEq, Eq, Hash)]
 enum Shape<'a> {
-    Struct { fields: Vec<FieldKey<'a>>, extra: Option<Type>, closed: bool },
-    Enum(&'a EnumValues),
+    Struct { fields: Vec<FieldKey<'a>>, extra: ExtraKey, closed: bool },
+    Enum { values: &'a EnumValues, closed: bool },
     Union { variants: Vec<(&'a str, Type, Option<&'a str>)>, tag: Option<TagKey<'a>>, inclusive: bool },
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum ExtraKey {
+    Ignored,
+    Refused,
+    Kept(Type),
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -65,6 +72,8 @@ struct FieldKey<'a> {
     presence: Presence,
     description: Option<&'a str>,
     deprecated: bool,
+    listed: &'a [String],
+    default: Option<String>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -80,8 +89,9 @@ impl<'a> Key<'a> {
         let shape = match &def.kind {
             TypeKind::Struct(structure) => Shape::structure(structure, twins),
             // What an enum is about is said where it is used.
-            TypeKind::Enum(values) => {
-                return Some(Self { description: None, deprecated: false, shape: Shape::Enum(&values.values) });
+            TypeKind::Enum(Enum { values, closed }) => {
+                let shape = Shape::Enum { values, closed: *closed };
+                return Some(Self { description: None, deprecated: false, shape });
             }
             TypeKind::Union(union) => Shape::union(union, twins),
             TypeKind::Alias(_) => return None,
@@ -94,8 +104,9 @@ impl<'a> Shape<'a> {
     fn structure(structure: &'a Struct, twins: &HashMap<TypeId, TypeId>) -> Self {
         let Struct { fields, extra, closed } = structure;
         let extra = match extra {
-            Extra::Ignored => None,
-            Extra::Kept(values) => Some(seen(values, twins)),
+            Extra::Ignored => ExtraKey::Ignored,
+            Extra::Refused => ExtraKey::Refused,
+            Extra::Kept(values) => ExtraKey::Kept(seen(values, twins)),
         };
         Self::Struct { fields: fields.iter().map(|field| FieldKey::of(field, twins)).collect(), extra, closed: *closed }
     }
@@ -115,7 +126,7 @@ impl<'a> Shape<'a> {
 
 impl<'a> FieldKey<'a> {
     fn of(field: &'a Field, twins: &HashMap<TypeId, TypeId>) -> Self {
-        let Field { origin: _, name, client_name, ty, presence, description, deprecated } = field;
+        let Field { origin: _, name, client_name, ty, presence, description, deprecated, listed, default } = field;
         Self {
             name,
             client_name: client_name.as_deref(),
@@ -123,6 +134,8 @@ impl<'a> FieldKey<'a> {
             presence: *presence,
             description: description.as_deref(),
             deprecated: *deprecated,
+            listed,
+            default: default.as_ref().map(|constant| format!("{constant:?}")),
         }
     }
 }

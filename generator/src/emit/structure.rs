@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::codec;
 use super::context::{Context, ident};
 use super::docs;
 use super::ty::{self, From};
+use super::{codec, construct};
 use crate::ir::{Extra, Struct, Type, TypeDef, TypeId};
 
 /// A struct with its codec.
@@ -25,7 +25,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         quote! { #docs #deprecated #attributes pub #name: #ty, }
     });
     let extra = match &structure.extra {
-        Extra::Ignored => None,
+        Extra::Ignored | Extra::Refused => None,
         Extra::Kept(values) => {
             let name = extra_name(cx, id, structure);
             let (string, values) = (ty::std(cx, From::Types, "String"), ty::owned(cx, From::Types, values));
@@ -47,6 +47,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         }
     };
     let mut items = vec![item];
+    items.extend(construct::construct(cx, id, structure));
     items.extend(codec::structure(cx, id, structure));
     if cx.facts.errors.contains(&id) {
         items.push(quote! { rt::display!(#name); });

@@ -20,8 +20,8 @@ pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
-    Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind,
-    Union, Variant,
+    Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union, Variant,
 };
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 

@@ -21,11 +21,20 @@ pub(super) struct Validity<'a> {
     pub(super) scalars: Scalars<'a>,
 }
 
-/// A finding for each example of a schema that is not valid for it.
+/// A finding for each example of a schema, and for its default value, that is not valid for it. `null` as default says that there
+/// is none.
 pub(super) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic> {
     let checker = Checker::new(Validity { scalars: validity.scalars.strict(), ..*validity });
-    let faults = examples(validity.schemas.get(id)).iter().filter_map(|example| checker.value(id, example).err());
-    let finding = |fault: Fault| {
+    let row = validity.schemas.get(id);
+    let default = row.get("default").filter(|default| default.value != Value::Null);
+    let fault = default.and_then(|default| checker.value(id, default).err());
+    let of_default = fault.map(|fault| {
+        let message = format!("the default value contradicts its schema: {}", fault.message);
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, Part::Value);
+        diagnostic.help("it stands in the documentation only")
+    });
+    let faults = examples(row).iter().filter_map(|example| checker.value(id, example).err());
+    let of_example = |fault: Fault| {
         let message = format!("this example contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
         diagnostic.help(match fault.of_text {
@@ -33,7 +42,7 @@ pub(super) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic>
             false => "where the example is right, the type can be overridden",
         })
     };
-    faults.map(finding).collect()
+    of_default.into_iter().chain(faults.map(of_example)).collect()
 }
 
 /// The strings whose examples cannot be read as their format says: the service may write the like, and a string takes it.

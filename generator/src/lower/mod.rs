@@ -6,6 +6,9 @@
 //!   document says it has been named in a diagnostic.
 
 mod circles;
+mod closed;
+mod default;
+mod depth;
 mod docs;
 mod enum_names;
 mod enumeration;
@@ -42,7 +45,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
     let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
     let validity = example::Validity { schemas: &composed.schemas, foreign: &foreign, scalars };
     let loose = example::unreadable(&validity);
-    let mut types = types::Types::new(composed, scalars.loosened(&loose), foreign, diagnostics);
+    let mut types = types::Types::new(composed, scalars.loosened(&loose), foreign, options, diagnostics);
     types.with_files = files;
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
@@ -59,6 +62,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    types.unknown_closed();
     let (types, schemas) = types.finish();
     Api {
         title: service.title,

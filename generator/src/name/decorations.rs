@@ -33,7 +33,7 @@ pub(super) fn decorated(
                 diagnostics.push(refused("is another name for a type, which has no derives and attributes of its own"));
             }
             Ok(Named::Type(id)) => {
-                let id = facts.twins.get(&id).copied().unwrap_or(id);
+                let id = facts.first(id);
                 let all = decorated.types.entry(id).or_default();
                 all.derives.extend(decoration.derives.iter().cloned());
                 all.attributes.extend(decoration.attributes.iter().cloned());

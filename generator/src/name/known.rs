@@ -35,7 +35,7 @@ impl Known {
         }
         for (id, def) in api.type_ids() {
             for text in texts(def) {
-                for (part, named) in parts(facts.twins.get(&id).copied().unwrap_or(id), def) {
+                for (part, named) in parts(facts.first(id), def) {
                     add(format!("{text}.{part}"), named);
                 }
                 add(text.to_owned(), Named::Type(id));

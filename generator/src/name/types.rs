@@ -79,7 +79,21 @@ pub(super) fn fields(api: &Api, given: &Given) -> HashMap<TypeId, Vec<String>> {
     fields
 }
 
-/// Names of variants; one more than there are values, or alternatives of an open union, for unknown ones.
+/// Names of the constants for default values, after the fields.
+pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> HashMap<(TypeId, usize), String> {
+    let mut defaults = HashMap::new();
+    for (id, def) in api.type_ids() {
+        let TypeKind::Struct(structure) = &def.kind else { continue };
+        let mut scope = Scope::default();
+        for (index, _) in structure.fields.iter().enumerate().filter(|(_, field)| field.default.is_some()) {
+            let wish = format!("DEFAULT_{}", fields[&id][index].to_uppercase());
+            defaults.insert((id, index), scope.take(&wish));
+        }
+    }
+    defaults
+}
+
+/// Names of variants; one more than an open enum has values, or an open union alternatives, for unknown ones.
 pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
     for (id, def) in api.type_ids() {
@@ -116,7 +130,9 @@ pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeI
                 .collect(),
         };
         let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant_sorted(rest));
-        names.push(scope.take("Unknown"));
+        if !definition.closed {
+            names.push(scope.take("Unknown"));
+        }
         variants.insert(id, names);
     }
     variants
