@@ -32,6 +32,9 @@ pub mod enum_extensions_3_0;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
+/// The client of `files`.
+#[rustfmt::skip]
+pub mod files_and_json;
 /// The client of `form body`.
 #[rustfmt::skip]
 pub mod form_body;
@@ -89,6 +92,9 @@ pub mod properties_and_map;
 /// The client of `querystring`.
 #[rustfmt::skip]
 pub mod querystring;
+/// The client of `views`.
+#[rustfmt::skip]
+pub mod read_only_write_only;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;

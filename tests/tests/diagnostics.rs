@@ -159,6 +159,7 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
+    ("warned/invalid-value/read-only-and-write-only.yaml", &["15:9 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
     (
         "warned/invalid-value/servers.yaml",

@@ -1,4 +1,4 @@
-//! Stage 6: facts about the model.
+//! Stage 7: facts about the model.
 //!
 //! * In: an [`Api`].
 //! * Out: [`Facts`].

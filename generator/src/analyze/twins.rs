@@ -115,7 +115,7 @@ impl<'a> Shape<'a> {
 
 impl<'a> FieldKey<'a> {
     fn of(field: &'a Field, twins: &HashMap<TypeId, TypeId>) -> Self {
-        let Field { origin: _, name, client_name, ty, presence, description, deprecated } = field;
+        let Field { origin: _, name, client_name, ty, file: _, presence, access: _, description, deprecated } = field;
         Self {
             name,
             client_name: client_name.as_deref(),

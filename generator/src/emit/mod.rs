@@ -1,4 +1,4 @@
-//! Stage 8: tokens.
+//! Stage 9: tokens.
 //!
 //! * In: an [`Api`], its [`Facts`] and its [`Names`].
 //! * Out: [`Module`]s of items.

@@ -8,6 +8,7 @@ mod operation;
 mod security;
 mod server;
 mod types;
+mod view;
 mod vocabulary;
 
 pub(crate) use message::{Message, MessageParts};
@@ -21,6 +22,7 @@ pub(crate) use types::{
     Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
 };
+pub(crate) use view::{Access, View, Views};
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 
 use std::collections::HashMap;

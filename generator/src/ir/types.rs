@@ -1,5 +1,6 @@
 //! Types of a client.
 
+use super::{Access, View, Views};
 use crate::document::Origin;
 
 /// Names a [`TypeDef`] by its index.
@@ -21,6 +22,10 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// Examples that the document gives and that are valid for the schema.
     pub(crate) examples: Vec<serde_json::Value>,
+    /// What it is used for: in no operation at all, or in several ways that do not make it differ.
+    pub(crate) views: Views,
+    /// The type whose schema looks different in this view, where this is the copy for it.
+    pub(crate) view_of: Option<(TypeId, View)>,
 }
 
 /// What a type is called after: the place where it was first met.
@@ -83,7 +88,12 @@ pub(crate) struct Field {
     /// The name that the document proposes for clients.
     pub(crate) client_name: Option<String>,
     pub(crate) ty: Type,
+    /// The type as a part of a body of several parts, where that is another one: a file, or a list of files.
+    pub(crate) file: Option<Type>,
+    /// Until the stage `specialise` as it is written, then as it is in the view of the type.
     pub(crate) presence: Presence,
+    /// Who sets it.
+    pub(crate) access: Access,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
@@ -100,6 +110,29 @@ pub(crate) enum Presence {
     RequiredNullable,
     /// May be absent, may be null: `Option<Option<T>>`.
     OptionalNullable,
+}
+
+impl Presence {
+    /// Whether it may not be absent.
+    pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+
+    /// The same where it may be absent.
+    pub(crate) fn optional(self) -> Self {
+        match self {
+            Self::Required | Self::Optional => Self::Optional,
+            Self::RequiredNullable | Self::OptionalNullable => Self::OptionalNullable,
+        }
+    }
+
+    /// The same where it is never null.
+    pub(crate) fn not_null(self) -> Self {
+        match self {
+            Self::Required | Self::RequiredNullable => Self::Required,
+            Self::Optional | Self::OptionalNullable => Self::Optional,
+        }
+    }
 }
 
 /// A closed list of values, kept open for values that a newer service may send.

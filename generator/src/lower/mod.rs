@@ -41,10 +41,9 @@ pub(crate) fn lower(
     overrides: &TypeOverrides,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut foreign = overrides::by_schema(overrides, composed, diagnostics);
-    let files = files::mark(&service, &composed.schemas, &mut foreign);
+    let foreign = overrides::by_schema(overrides, composed, diagnostics);
     let mut types = types::Types::new(composed, foreign, diagnostics);
-    types.with_files = files;
+    types.with_files = files::bodies(&service, &composed.schemas);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
     let schemes: Vec<SecurityScheme> = service

@@ -7,7 +7,7 @@ use crate::bundle::{Row, Table};
 use crate::compose::Composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
@@ -200,6 +200,8 @@ impl<'a> Types<'a> {
             deprecated: row.flag("deprecated"),
             kind: TypeKind::Alias(Type::Any),
             examples: example::values(self.schemas, id, &self.foreign),
+            views: Views::default(),
+            view_of: None,
         });
         let ty = Type::Named(def);
         self.known.insert(id, if self.nullable.contains(&id) { ty.nullable() } else { ty });
@@ -218,6 +220,8 @@ impl<'a> Types<'a> {
             deprecated: false,
             kind: TypeKind::Alias(ty),
             examples: Vec::new(),
+            views: Views::default(),
+            view_of: None,
         });
         def
     }

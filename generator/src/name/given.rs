@@ -61,7 +61,7 @@ fn known(api: &Api) -> BTreeMap<&str, Vec<Named>> {
             known.entry(text).or_default().push(Named::Operation(id));
         }
     }
-    for (id, def) in api.type_ids() {
+    for (id, def) in api.type_ids().filter(|(_, def)| def.view_of.is_none()) {
         known.entry(&def.pointer).or_default().push(Named::Type(id));
         if let Hint { root: Root::Schema(name), path } = &def.hint
             && path.is_empty()

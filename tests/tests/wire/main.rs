@@ -10,6 +10,7 @@ mod presence;
 mod security;
 mod servers;
 mod structures;
+mod views;
 
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
