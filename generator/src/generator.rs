@@ -133,6 +133,13 @@ impl Generator {
         self
     }
 
+    /// Makes calls hold their values against the document before they are sent; see [`Options::validate`].
+    #[must_use]
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.options.validate = validate;
+        self
+    }
+
     /// Takes warnings and notes of a code for errors; `warnings` stands for all warnings.
     ///
     /// # Errors

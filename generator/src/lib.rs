@@ -36,6 +36,7 @@
 //! 5. `resolve`: operations with everything they inherit;
 //! 6. `lower`: what that means for a client, the intermediate model;
 //! 7. `specialise`: a type for each way in which a schema is used and looks different;
+//!    `constrain`: the limits that requests are held against;
 //! 8. `analyze`, `name`: facts and identifiers;
 //! 9. `emit`, `output`: tokens and files.
 //!
@@ -48,6 +49,7 @@ mod analyze;
 mod bundle;
 mod compose;
 mod config;
+mod constrain;
 mod diagnostic;
 mod document;
 mod emit;

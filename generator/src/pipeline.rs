@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, compose, lower, normalise, overlay, resolve, specialise};
+use crate::{bundle, compose, constrain, lower, normalise, overlay, resolve, specialise};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -64,6 +64,8 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
         operation.pointer = format!("{elsewhere}{}", place.pointer);
     }
     let api = specialise::specialise(api);
+    let api = constrain::constrain(api, origins.options.validate, diagnostics);
+    settled(diagnostics)?;
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, &origins.options.name_overrides, diagnostics);
     Some(Model { api, facts, names, overlaid })

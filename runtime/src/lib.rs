@@ -42,6 +42,7 @@ mod headers;
 mod macros;
 mod parameter;
 mod response;
+mod rules;
 mod send;
 mod spec;
 mod transport;
@@ -74,6 +75,7 @@ pub use self::error::{
 pub use self::headers::{FromHeader, HeaderError, Headers};
 pub use self::parameter::File;
 pub use self::response::Response;
+pub use self::rules::Invalid;
 pub use self::send::Retry;
 pub use self::transport::Body;
 #[cfg(feature = "reqwest")]

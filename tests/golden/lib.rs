@@ -170,6 +170,9 @@ pub mod unknown_formats;
 /// The client of `url encoding`.
 #[rustfmt::skip]
 pub mod url_encoding;
+/// The client of `validate`.
+#[rustfmt::skip]
+pub mod validate;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use callsmith::Options;
+
 /// The folder itself.
 pub fn root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -50,6 +52,17 @@ pub fn rejected() -> Vec<(String, PathBuf)> {
 /// The documents that give a client and a warning or note, each with the code that it is made for.
 pub fn warned() -> Vec<(String, PathBuf)> {
     by_code("warned")
+}
+
+/// The options of the `callsmith.toml` beside a document, where there is one.
+///
+/// # Panics
+/// If they are none.
+pub fn options(document: &Path) -> Options {
+    match fs::read_to_string(document.with_file_name("callsmith.toml")) {
+        Ok(text) => Options::from_toml(&text).expect("a fixture is configured well"),
+        Err(_) => Options::default(),
+    }
 }
 
 /// The documents in the folders of a folder. A `callsmith.toml` beside them is no document.

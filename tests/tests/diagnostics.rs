@@ -276,6 +276,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]"]),
     ("warned/unsupported/headers-of-parts.yaml", &["12:15 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
+    ("warned/unsupported/patterns/openapi.yaml", &["6:80 warning[unsupported]", "15:82 warning[unsupported]"]),
     (
         "warned/unsupported/servers.json",
         &[

@@ -54,7 +54,8 @@ fn golden_files() -> BTreeMap<PathBuf, String> {
 }
 
 fn generate(document: &Path) -> Generated {
-    let generated = Generator::new(document).generate();
+    let options = fixtures::options(document);
+    let generated = Generator::new(document).options(options).generate();
     generated.unwrap_or_else(|error| panic!("{}: {error}", document.display()))
 }
 

@@ -1,9 +1,10 @@
-//! Stage 7: facts about the model.
+//! Stage 8: facts about the model.
 //!
 //! * In: an [`Api`].
 //! * Out: [`Facts`].
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
+mod checks;
 mod defaults;
 mod errors;
 mod groups;
@@ -12,7 +13,7 @@ mod recursion;
 mod twins;
 mod unions;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
@@ -32,8 +33,12 @@ pub(crate) struct Facts {
     pub(crate) parameters: HashSet<TypeId>,
     /// Types that are another name for a type which says the same.
     pub(crate) twins: HashMap<TypeId, TypeId>,
+    /// Types with rules that their values are held against before they are sent.
+    pub(crate) checked: HashSet<TypeId>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
+    /// Features of the runtime that the client needs.
+    pub(crate) features: BTreeSet<&'static str>,
     /// Operations by module.
     pub(crate) groups: Vec<Group>,
 }
@@ -47,5 +52,8 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
     let errors = errors::types(api).into_iter().map(first).collect();
     let parameters = parameters::types(api).into_iter().map(first).collect();
-    Facts { boxed, defaults, errors, parameters, twins, decisions, groups: groups::groups(api) }
+    let checked = checks::types(api).into_iter().flat_map(|id| [id, first(id)]).collect();
+    let features = checks::features(api);
+    let groups = groups::groups(api);
+    Facts { boxed, defaults, errors, parameters, twins, checked, decisions, features, groups }
 }

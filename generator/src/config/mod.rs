@@ -21,6 +21,7 @@ pub use urls::UrlPrefix;
 /// allow-folders = ["../common"]
 ///
 /// keep-going = true
+/// validate = true
 /// deny = ["unknown-key"]
 /// allow = ["operation-id"]
 ///
@@ -64,6 +65,11 @@ pub struct Options {
     /// Warnings and notes that are not reported. Errors are, whatever their code.
     #[serde(default)]
     pub allow: Codes,
+    /// Holds requests against what the document says of their values beside their type, before they are sent: limits of
+    /// numbers, lengths, patterns, counts. One that breaks it is the error `InvalidRequest`, whose text names the path; types
+    /// that are sent have a method `validate`. Patterns need the feature `regex` of the runtime.
+    #[serde(default)]
+    pub validate: bool,
     /// Rust types in place of schemas.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,

@@ -1,4 +1,4 @@
-//! Stage 9: tokens.
+//! Stage 10: tokens.
 //!
 //! * In: an [`Api`], its [`Facts`] and its [`Names`].
 //! * Out: [`Module`]s of items.
@@ -14,6 +14,7 @@ mod docs;
 mod enumeration;
 mod operation;
 mod parameter;
+mod rules;
 mod server;
 mod signature;
 mod spec;

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::codec;
 use super::context::{Context, ident};
-use super::docs;
 use super::ty::{self, From};
+use super::{docs, rules};
 use crate::ir::{Extra, Root, Struct, Type, TypeDef, TypeId, View};
 
 /// A struct with its codec.
@@ -43,6 +43,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     };
     let mut items = vec![item];
     items.extend(codec::structure(cx, id, structure));
+    items.extend(rules::structure(cx, id, def, structure));
     if cx.facts.errors.contains(&id) {
         items.push(quote! { rt::display!(#name); });
     }

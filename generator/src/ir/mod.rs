@@ -3,6 +3,7 @@
 //! Everything after the lower stage sees this model and facts about it, never the document. All of it is documented,
 //! since it is what the stages talk about.
 
+mod constraints;
 mod message;
 mod operation;
 mod security;
@@ -11,6 +12,7 @@ mod types;
 mod view;
 mod vocabulary;
 
+pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
     Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,

@@ -1,6 +1,6 @@
 //! Types of a client.
 
-use super::{Access, View, Views};
+use super::{Access, Constraints, View, Views};
 use crate::document::Origin;
 
 /// Names a [`TypeDef`] by its index.
@@ -22,6 +22,8 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// Examples that the document gives and that are valid for the schema.
     pub(crate) examples: Vec<serde_json::Value>,
+    /// What its schema says of values beside that.
+    pub(crate) constraints: Constraints,
     /// What it is used for: in no operation at all, or in several ways that do not make it differ.
     pub(crate) views: Views,
     /// The type whose schema looks different in this view, where this is the copy for it.
@@ -94,6 +96,8 @@ pub(crate) struct Field {
     pub(crate) presence: Presence,
     /// Who sets it.
     pub(crate) access: Access,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
@@ -165,6 +169,8 @@ pub(crate) struct Variant {
     /// What it is called after.
     pub(crate) name: String,
     pub(crate) ty: Type,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
 }

@@ -55,6 +55,11 @@ impl Views {
         self.0[view as usize]
     }
 
+    /// Whether it has one of what goes to the service.
+    pub(crate) fn is_sent(self) -> bool {
+        self.contains(View::Request) || self.contains(View::Multipart)
+    }
+
     /// Its views in the order of [`View::ALL`].
     pub(crate) fn iter(self) -> impl Iterator<Item = View> {
         View::ALL.into_iter().filter(move |view| self.contains(*view))

@@ -6,6 +6,7 @@
 //!   document says it has been named in a diagnostic.
 
 mod circles;
+mod constraints;
 mod docs;
 mod enum_names;
 mod enumeration;

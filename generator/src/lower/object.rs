@@ -8,7 +8,7 @@ use super::types::Types;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Access, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
+use crate::ir::{Access, Constraints, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 
 impl Types<'_> {
     /// An object: a struct where properties are declared, a map where they are not.
@@ -51,6 +51,7 @@ impl Types<'_> {
                     file: None,
                     presence: Presence::Required,
                     access: Access::Both,
+                    constraints: Constraints::default(),
                     description: None,
                     deprecated: false,
                 });
@@ -88,6 +89,7 @@ impl Types<'_> {
             file: self.file(schema),
             presence,
             access: access.unwrap_or_default(),
+            constraints: self.constraints(schema),
             description: docs::property(self.schemas, schema),
             deprecated: row.flag("deprecated"),
         }

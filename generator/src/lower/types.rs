@@ -7,7 +7,7 @@ use crate::bundle::{Row, Table};
 use crate::compose::Composed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::ir::{Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
@@ -63,6 +63,9 @@ impl<'a> Types<'a> {
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
         self.break_circles();
+        for (def, owner) in &self.owners {
+            self.defs[def.0].constraints = self.constraints_of_type(*owner);
+        }
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
         let mut types = HashMap::with_capacity(known.len());
@@ -172,6 +175,11 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Whether a schema has a name of its own.
+    pub(super) fn has_name(&self, id: SchemaId) -> bool {
+        self.reserved(id).is_some()
+    }
+
     /// The name that a schema has of its own, if it has one yet.
     fn reserved(&self, id: SchemaId) -> Option<TypeId> {
         let ty = match self.known.get(&id)? {
@@ -200,6 +208,7 @@ impl<'a> Types<'a> {
             deprecated: row.flag("deprecated"),
             kind: TypeKind::Alias(Type::Any),
             examples: example::values(self.schemas, id, &self.foreign),
+            constraints: Constraints::default(),
             views: Views::default(),
             view_of: None,
         });
@@ -220,6 +229,7 @@ impl<'a> Types<'a> {
             deprecated: false,
             kind: TypeKind::Alias(ty),
             examples: Vec::new(),
+            constraints: Constraints::default(),
             views: Views::default(),
             view_of: None,
         });

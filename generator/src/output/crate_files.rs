@@ -16,7 +16,7 @@ pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) 
     let mut files = Files::default();
     let name = crate_name(cx.api, options);
     let example = example::example(cx, &name);
-    files.insert("Cargo.toml", manifest::manifest(cx.api, &name, options));
+    files.insert("Cargo.toml", manifest::manifest(cx, &name, options));
     files.insert("README.md", readme::readme(cx, &name, &example));
     files.insert("src/lib.rs", format::root_text(client, &crate_docs(cx)));
     for module in &client.modules {

@@ -13,7 +13,7 @@ mod uses;
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
+use crate::ir::{Api, Constraints, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
 use differences::Differences;
 
 /// Gives each type the shape of what it is used for, and makes copies of those that have several.
@@ -97,6 +97,10 @@ fn shape(kind: &mut TypeKind, view: View) {
 fn as_part(field: &mut Field) {
     if let Some(file) = field.file.take() {
         field.presence = field.presence.not_null();
+        field.constraints.items = None;
+        if !matches!(file, Type::List(_)) {
+            field.constraints = Constraints::default();
+        }
         field.ty = file;
     }
 }

@@ -23,7 +23,7 @@ pub use self::failure::DecodeFailure;
 pub use self::fields::{Fields, Object, object};
 pub use self::marker::{Binary, Decode, Empty, Json, JsonString, Parts, Text};
 pub use self::shape::Candidate;
-pub use self::union::{DecodeError, Source, Tag, Union, tagged, union};
+pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
 pub use self::writer::Writer;
 
 /// A value as the body of a request.

@@ -160,3 +160,38 @@ macro_rules! __variant {
         $crate::v1::tagged($serializer, $property, $tag, $value)
     };
 }
+
+/// The method of a type with rules that holds a value against them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checked {
+    ($type:ident) => {
+        impl $type {
+            /// Whether it is as the document says: its limits, lengths and patterns. A call asks before it is sent.
+            #[inline]
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::Invalid> {
+                $crate::v1::validate(self, <Self as $crate::v1::Checked>::rules())
+            }
+        }
+    };
+}
+
+/// The rule of a pattern.
+#[cfg(feature = "regex")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    ($pattern:literal) => {
+        $crate::v1::Rule::Pattern($pattern)
+    };
+}
+
+/// The rule of a pattern, where the feature is missing that it needs.
+#[cfg(not(feature = "regex"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    ($pattern:literal) => {
+        ::core::compile_error!("this client checks patterns: enable the feature `regex` of `callsmith-runtime`")
+    };
+}

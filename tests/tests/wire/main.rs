@@ -10,6 +10,7 @@ mod presence;
 mod security;
 mod servers;
 mod structures;
+mod validate;
 mod views;
 
 use callsmith_tests::answer::Answer;

@@ -3,6 +3,7 @@
 use heck::ToKebabCase;
 
 use crate::config::Options;
+use crate::emit::Context;
 use crate::ir::Api;
 
 /// The oldest Rust that generated code compiles with.
@@ -24,8 +25,8 @@ pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
 }
 
 /// `Cargo.toml`.
-pub(super) fn manifest(api: &Api, name: &str, options: &Options) -> String {
-    let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
+pub(super) fn manifest(cx: &Context<'_>, name: &str, options: &Options) -> String {
+    let title = cx.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = toml::Value::String(format!("A client of {title}"));
     let version = options.runtime_version.clone().unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned());
     let mut runtime = toml::Table::new();
@@ -33,6 +34,10 @@ pub(super) fn manifest(api: &Api, name: &str, options: &Options) -> String {
         Some(path) => runtime.insert("path".to_owned(), path.to_string_lossy().replace('\\', "/").into()),
         None => runtime.insert("version".to_owned(), version.into()),
     };
+    if !cx.facts.features.is_empty() {
+        let features: Vec<&str> = cx.facts.features.iter().copied().collect();
+        runtime.insert("features".to_owned(), features.into());
+    }
     let runtime = toml::Value::Table(runtime);
     format!(
         "[package]\n\
