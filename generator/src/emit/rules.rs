@@ -109,7 +109,7 @@ fn value(
     let values = within(other, constraints.and_then(|all| all.values.as_deref()), depth);
     rules.extend(values.map(|rules| quote! { rt::Rule::Others(&[], #rules) }));
     for (index, ty) in places.iter().enumerate() {
-        let rules_of_place = within(Some(ty), constraints.and_then(|all| all.places.get(index)), depth / 2);
+        let rules_of_place = within(Some(ty), constraints.and_then(|all| all.places.get(index)), depth / 4);
         let index = Literal::usize_unsuffixed(index);
         rules.extend(rules_of_place.map(|rules| quote! { rt::Rule::Item(#index, #rules) }));
     }

@@ -46,7 +46,7 @@ impl Types<'_> {
         Constraints {
             own: own(row),
             items: within("items"),
-            places: places.filter_map(Node::as_schema).map(|place| self.unnamed(place, depth)).collect(),
+            places: places.filter_map(Node::as_schema).map(|place| self.unnamed(place, depth / 4)).collect(),
             values: within("additionalProperties"),
         }
     }
