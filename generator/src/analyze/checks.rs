@@ -56,7 +56,7 @@ fn held(def: &TypeDef) -> Vec<&Type> {
         TypeKind::Struct(structure) => {
             let extra = match &structure.extra {
                 Extra::Kept(values) => Some(values),
-                Extra::Ignored => None,
+                _ => None,
             };
             structure.fields.iter().map(|field| &field.ty).chain(extra).collect()
         }

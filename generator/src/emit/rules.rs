@@ -25,7 +25,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         Some(quote! { rt::Rule::Property(#name, #rules) })
     });
     let others = match &structure.extra {
-        Extra::Ignored => None,
+        _ => None,
         Extra::Kept(ty) => list(&value(cx, From::Types, Some(ty), def.constraints.values.as_deref(), DEEPEST)),
     };
     let others = others.map(|rules| quote! { rt::Rule::Others(<#name as rt::Object<'static>>::FIELDS, #rules) });

@@ -10,7 +10,7 @@ pub(super) fn each(kind: &mut TypeKind, view: View, visit: &mut impl FnMut(&Type
         TypeKind::Struct(structure) => {
             let extra = match &mut structure.extra {
                 Extra::Kept(values) => Some(values),
-                Extra::Ignored => None,
+                _ => None,
             };
             // A file has no type of the document any more.
             let fields = structure.fields.iter_mut().filter(|field| view != View::Multipart || field.file.is_none());
