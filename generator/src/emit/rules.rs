@@ -25,8 +25,8 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         Some(quote! { rt::Rule::Property(#name, #rules) })
     });
     let others = match &structure.extra {
-        _ => None,
         Extra::Kept(ty) => list(&value(cx, From::Types, Some(ty), def.constraints.values.as_deref(), DEEPEST)),
+        _ => None,
     };
     let others = others.map(|rules| quote! { rt::Rule::Others(<#name as rt::Object<'static>>::FIELDS, #rules) });
     checked(cx, id, &own.chain(fields).chain(others).collect::<Vec<_>>())

@@ -25,6 +25,9 @@ pub(crate) fn specialise(mut api: Api) -> Api {
         let form = copies.form(&api, TypeId(index), &used, &differences);
         let def = &mut api.types[index];
         shape(&mut def.kind, form);
+        if form == View::Multipart {
+            def.examples.clear(); // they are JSON, and files are not
+        }
         places::each(&mut def.kind, form, &mut |id, view| copies.target(*id, differences.form(*id, view)));
     }
     uses::each(&mut api, &mut |id, view| copies.target(*id, differences.form(*id, view)));
@@ -72,10 +75,7 @@ fn copy(api: &mut Api, used: &[Views], differences: &Differences) -> Copies {
 
 /// Adds the copy of a type for a view.
 fn add(api: &mut Api, of: TypeId, view: View) -> TypeId {
-    let def = api.ty(of);
-    // Examples are JSON, and a body of parts is none.
-    let examples = if view == View::Multipart { Vec::new() } else { def.examples.clone() };
-    let copy = TypeDef { views: Views::default(), view_of: Some((of, view)), examples, ..def.clone() };
+    let copy = TypeDef { views: Views::default(), view_of: Some((of, view)), ..api.ty(of).clone() };
     api.types.push(copy);
     TypeId(api.types.len() - 1)
 }
