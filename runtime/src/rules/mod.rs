@@ -18,34 +18,25 @@ use self::decimal::Decimal;
 use crate::JsonObject;
 use crate::parameter::Value;
 
-/// A rule for values. Numbers are those of the document, as text.
+/// A rule for values, called like the keyword that says it. Numbers are those of the document, as text; lengths are counted in Unicode scalar values.
 #[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
 pub enum Rule {
-    /// At least this number.
     Minimum(&'static str),
-    /// At most this number.
     Maximum(&'static str),
-    /// More than this number.
+    /// `exclusiveMinimum`
     Above(&'static str),
-    /// Less than this number.
+    /// `exclusiveMaximum`
     Below(&'static str),
-    /// A multiple of this number.
     MultipleOf(&'static str),
-    /// A text of at least so many characters (Unicode scalar values).
     MinLength(usize),
-    /// A text of at most so many characters.
     MaxLength(usize),
-    /// A text in which this regular expression matches; written by `pattern!`, which needs the feature `regex`.
+    /// A regular expression that matches somewhere in a text; written by `pattern!`, which needs the feature `regex`.
     Pattern(&'static str),
-    /// An array of at least so many items.
     MinItems(usize),
-    /// An array of at most so many items.
     MaxItems(usize),
-    /// An array without two equal items.
     UniqueItems,
-    /// An object with at least so many properties.
     MinProperties(usize),
-    /// An object with at most so many properties.
     MaxProperties(usize),
     /// Rules for the items of an array.
     Items(&'static [Rule]),
@@ -179,11 +170,11 @@ impl Walk {
                 (_, Json::Number(number)) => rule.number(&number.to_string())?,
                 (_, Json::String(text)) => rule.text(text)?,
                 (_, Json::Array(items)) => {
-                    rule.count(items.len(), "item", "items")?;
+                    rule.count(items.len(), "items")?;
                     self.items(items, rule)?;
                 }
                 (_, Json::Object(properties)) => {
-                    rule.count(properties.len(), "property", "properties")?;
+                    rule.count(properties.len(), "properties")?;
                     self.properties(properties, rule)?;
                 }
                 _ => {}
@@ -269,31 +260,30 @@ impl Rule {
 
     fn text(&self, text: &str) -> Result<(), String> {
         match self {
-            Self::MinLength(least) if text.chars().count() < *least => {
-                Err(format!("shorter than {}", counted(*least, "character", "characters")))
-            }
-            Self::MaxLength(most) if text.chars().count() > *most => {
-                Err(format!("longer than {}", counted(*most, "character", "characters")))
-            }
             #[cfg(feature = "regex")]
             Self::Pattern(pattern) if !pattern::matches(pattern, text) => Err(format!("does not match `{pattern}`")),
+            Self::MinLength(_) | Self::MaxLength(_) => self.count(text.chars().count(), "characters"),
             _ => Ok(()),
         }
     }
 
-    fn count(&self, count: usize, one: &str, many: &str) -> Result<(), String> {
-        let (least, most) = match self {
-            Self::MinItems(least) if one == "item" => (*least, usize::MAX),
-            Self::MaxItems(most) if one == "item" => (0, *most),
-            Self::MinProperties(least) if one == "property" => (*least, usize::MAX),
-            Self::MaxProperties(most) if one == "property" => (0, *most),
+    /// Holds the number of characters, items or properties against it.
+    fn count(&self, count: usize, what: &str) -> Result<(), String> {
+        let (of, is_least, limit) = match self {
+            Self::MinLength(limit) => ("characters", true, *limit),
+            Self::MaxLength(limit) => ("characters", false, *limit),
+            Self::MinItems(limit) => ("items", true, *limit),
+            Self::MaxItems(limit) => ("items", false, *limit),
+            Self::MinProperties(limit) => ("properties", true, *limit),
+            Self::MaxProperties(limit) => ("properties", false, *limit),
             _ => return Ok(()),
         };
-        match count {
-            _ if count < least => Err(format!("fewer than {}", counted(least, one, many))),
-            _ if count > most => Err(format!("more than {}", counted(most, one, many))),
-            _ => Ok(()),
+        if of != what || count == limit || (count > limit) == is_least {
+            return Ok(());
         }
+        let [less, more] = if of == "characters" { ["shorter", "longer"] } else { ["fewer", "more"] };
+        let word = if is_least { less } else { more };
+        Err(format!("{word} than {limit} {of}"))
     }
 
     /// The rules of a type, or itself.
@@ -311,8 +301,4 @@ impl Rule {
             _ => &[],
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -49,7 +49,7 @@ fn each_limit_is_told_with_its_path() {
         (Pet { tags: texts(&["ab", "ab"]), ..pet() }, "tags: two equal items"),
         (Pet { place: Some((90.5, 0.0)), ..pet() }, "place[0]: more than 90"),
         (Pet { nickname: Some(None), ..pet() }, ""),
-        (Pet { nickname: Some(Some(String::new())), ..pet() }, "nickname: shorter than 1 character"),
+        (Pet { nickname: Some(Some(String::new())), ..pet() }, "nickname: shorter than 1 characters"),
         (Pet { kind: Some(Kind::Dog(Dog { bark: 0 })), ..pet() }, "kind.bark: less than 1"),
         (Pet { kind: Some(Kind::Cat(Cat { meow: 0 })), ..pet() }, ""),
         (Pet { kind: Some(Kind::String("long".to_owned())), ..pet() }, "kind: longer than 3 characters"),
@@ -75,7 +75,7 @@ async fn a_body_that_breaks_a_limit_is_not_sent() {
     let sent = client.add_pets(&[pet(), long]).await;
     assert_eq!(refusal(sent).as_deref(), Some("the body cannot be sent: [1].name: longer than 5 characters"));
     let sent = client.add_pets(&[]).await;
-    assert_eq!(refusal(sent).as_deref(), Some("the body cannot be sent: fewer than 1 item"));
+    assert_eq!(refusal(sent).as_deref(), Some("the body cannot be sent: fewer than 1 items"));
     assert!(recorder.seen().is_empty());
     assert_eq!(refusal(client.add_pets(&[pet()]).await), None);
     assert_eq!(recorder.seen().len(), 1);
