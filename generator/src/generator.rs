@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
 use crate::account::Coverage;
-use crate::config::Options;
+use crate::config::{ClosedEnums, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
@@ -137,6 +137,27 @@ impl Generator {
     #[must_use]
     pub fn validate(mut self, validate: bool) -> Self {
         self.options.validate = validate;
+        self
+    }
+
+    /// Closes enums: decoding a value that is not listed is an error; see [`Options::closed_enums`].
+    #[must_use]
+    pub fn closed_enums(mut self, closed: ClosedEnums) -> Self {
+        self.options.closed_enums = closed;
+        self
+    }
+
+    /// Refuses properties that an object forbids when decoding; see [`Options::deny_unknown_properties`].
+    #[must_use]
+    pub fn deny_unknown_properties(mut self, deny: bool) -> Self {
+        self.options.deny_unknown_properties = deny;
+        self
+    }
+
+    /// Keeps properties that an object does not declare; see [`Options::keep_unknown_properties`].
+    #[must_use]
+    pub fn keep_unknown_properties(mut self, keep: bool) -> Self {
+        self.options.keep_unknown_properties = keep;
         self
     }
 

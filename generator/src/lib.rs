@@ -68,7 +68,7 @@ mod resolve;
 mod specialise;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
-pub use config::{Codes, NameOverrides, OptionError, Options, TypeOverrides, UrlPrefix};
+pub use config::{ClosedEnums, Codes, NameOverrides, OptionError, Options, TypeOverrides, UrlPrefix};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

@@ -57,7 +57,7 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     let service = resolve::resolve(&composed.envelope, address, diagnostics);
     settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
-    let mut api = lower::lower(service, &composed, &origins.options.type_overrides, diagnostics);
+    let mut api = lower::lower(service, &composed, origins.options, diagnostics);
     settled(diagnostics)?;
     for ((operation, place), (origin, _)) in api.operations.iter_mut().zip(sources.places(&written)).zip(&written) {
         let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };

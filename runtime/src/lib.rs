@@ -67,7 +67,7 @@ pub use self::auth::{AuthenticationError, Credential, Secret, Token, TokenError,
 
 pub use self::call::{CallFuture, RequestFuture};
 pub use self::client::{Client, ClientBuilder, Connect, RawRequest, Server};
-pub use self::codec::DecodeFailure;
+pub use self::codec::{DecodeFailure, UnknownValue};
 pub use self::error::{
     ApiError, BuildError, DecodeError, Error, InvalidRequestError, TimeoutError, TimeoutPhase, TransportError,
     UnexpectedResponse,

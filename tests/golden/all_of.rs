@@ -206,6 +206,8 @@ pub mod types {
     }
 
     impl EmployeeState {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Active, Self::Away];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

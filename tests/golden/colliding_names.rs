@@ -105,15 +105,18 @@ pub mod types {
     }
 
     /// The schema `Empty`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum Empty {
         /// `""`
+        #[default]
         Empty,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl Empty {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Empty];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -162,6 +165,13 @@ pub mod types {
     }
 
     impl Level {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[
+            Self::Minus1,
+            Self::Value0,
+            Self::Value1,
+            Self::Value10,
+        ];
         /// The value as it is sent.
         #[inline]
         pub fn as_i64(&self) -> i64 {
@@ -260,6 +270,40 @@ pub mod types {
     }
 
     impl Order {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[
+            Self::Name3,
+            Self::MinusName,
+            Self::PlusName,
+            Self::Name,
+            Self::Name2,
+            Self::Empty,
+            Self::Value,
+            Self::Star,
+            Self::Greater,
+            Self::GreaterOrEqual,
+            Self::Less,
+            Self::LessOrEqual,
+            Self::Equal,
+            Self::NotEqual,
+            Self::Value1,
+            Self::Value1_0,
+            Self::Value1_10,
+            Self::Value11_0,
+            Self::Minus1,
+            Self::C,
+            Self::CPlusPlus,
+            Self::CSharp,
+            Self::A,
+            Self::AMinus,
+            Self::APlus,
+            Self::Value50Percent,
+            Self::Unknown,
+            Self::Self3,
+            Self::Self2,
+            Self::None,
+            Self::None2,
+        ];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -470,7 +514,7 @@ pub mod types {
             object.optional("previous", &self.previous);
             object.optional("pet", &self.pet);
             object.optional("additional_properties", &self.additional_properties);
-            object.extra(&self.additional_properties2);
+            object.others(&self.additional_properties2, <Self as rt::Object<'_>>::FIELDS);
             object.end()
         }
     }

@@ -25,7 +25,6 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("documented-values", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
@@ -33,6 +32,7 @@ pub mod types {
     /// The schema `Box`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Box {
+        /// Always `true`.
         pub sealed: Option<bool>,
         /// Encoded as `"base64"`, content of type `"image/png"`.
         pub photo: Option<String>,

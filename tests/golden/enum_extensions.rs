@@ -37,6 +37,8 @@ pub mod types {
     }
 
     impl Color {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -84,6 +86,8 @@ pub mod types {
     }
 
     impl ListThingsSize {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
         /// The value as it is sent.
         #[inline]
         pub fn as_i64(&self) -> i64 {
@@ -120,6 +124,8 @@ pub mod types {
     }
 
     impl ListThingsState {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::New, Self::Old];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -215,6 +221,8 @@ pub mod types {
     }
 
     impl ThingShade {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Dark, Self::Light];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

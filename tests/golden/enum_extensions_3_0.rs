@@ -37,6 +37,8 @@ pub mod types {
     }
 
     impl ListThingsSize {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
         /// The value as it is sent.
         #[inline]
         pub fn as_i64(&self) -> i64 {
@@ -73,6 +75,8 @@ pub mod types {
     }
 
     impl Shade {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

@@ -93,6 +93,8 @@ pub mod types {
 
     rt::union!(ChooseBody { Photo, Link });
 
+    rt::union_from!(ChooseBody { Photo(PhotoMultipart), Link(Link) });
+
     /// Format `binary`.
     pub type Image = String;
 
@@ -192,6 +194,19 @@ pub mod types {
         pub image: ::callsmith_runtime::File,
         pub pages: Option<Vec<::callsmith_runtime::File>>,
         pub small: Option<::callsmith_runtime::File>,
+    }
+
+    impl PhotoMultipart {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(image: ::callsmith_runtime::File) -> Self {
+            Self {
+                id: None,
+                image,
+                pages: None,
+                small: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for PhotoMultipart {

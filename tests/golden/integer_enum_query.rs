@@ -37,6 +37,8 @@ pub mod types {
     }
 
     impl GetReportVersion {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Value2, Self::Value3];
         /// The value as it is sent.
         #[inline]
         pub fn as_i64(&self) -> i64 {
@@ -75,6 +77,8 @@ pub mod types {
     }
 
     impl Level {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Minus1, Self::Value0, Self::Value10];
         /// The value as it is sent.
         #[inline]
         pub fn as_i64(&self) -> i64 {

@@ -5,6 +5,7 @@
 #![deny(warnings)]
 
 pub mod examples;
+pub mod named;
 /// The client of `Schemas made of others`.
 #[rustfmt::skip]
 pub mod all_of;
@@ -17,9 +18,15 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `Closed enums`.
+#[rustfmt::skip]
+pub mod closed_enums;
 /// The client of `colliding-names`.
 #[rustfmt::skip]
 pub mod colliding_names;
+/// The client of `Default values`.
+#[rustfmt::skip]
+pub mod default_values;
 /// The client of `documented-values`.
 #[rustfmt::skip]
 pub mod documented_values;
@@ -35,6 +42,9 @@ pub mod example;
 /// The client of `files`.
 #[rustfmt::skip]
 pub mod files_and_json;
+/// The client of `Tags that are always the same`.
+#[rustfmt::skip]
+pub mod fixed_tags;
 /// The client of `form body`.
 #[rustfmt::skip]
 pub mod form_body;
@@ -56,6 +66,9 @@ pub mod inline_objects;
 /// The client of `integer-enum-query`.
 #[rustfmt::skip]
 pub mod integer_enum_query;
+/// The client of `Listed values of all kinds`.
+#[rustfmt::skip]
+pub mod listed_values;
 /// The client of `map`.
 #[rustfmt::skip]
 pub mod map;
@@ -143,6 +156,9 @@ pub mod text_and_binary;
 /// The client of `Salon`.
 #[rustfmt::skip]
 pub mod type_named_client;
+/// The client of `Properties that are not declared`.
+#[rustfmt::skip]
+pub mod undeclared_properties;
 /// The client of `Unions without a discriminator`.
 #[rustfmt::skip]
 pub mod union_by_shape;
@@ -158,12 +174,18 @@ pub mod union_discriminator_in_all_of;
 /// The client of `Alternatives that look alike on every level`.
 #[rustfmt::skip]
 pub mod union_recursive;
+/// The client of `A tag that two alternatives share`.
+#[rustfmt::skip]
+pub mod union_shared_tag;
 /// The client of `Subtypes through allOf`.
 #[rustfmt::skip]
 pub mod union_subtypes;
 /// The client of `A discriminator whose values the members list`.
 #[rustfmt::skip]
 pub mod union_tags_by_enum;
+/// The client of `Tags that are booleans and integers`.
+#[rustfmt::skip]
+pub mod union_tags_of_other_kinds;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;

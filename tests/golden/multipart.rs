@@ -76,6 +76,22 @@ pub mod types {
         pub tags: Option<Vec<String>>,
     }
 
+    impl Upload {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(image: ::callsmith_runtime::File) -> Self {
+            Self {
+                title: None,
+                image,
+                pages: None,
+                size: None,
+                about: None,
+                names: None,
+                tags: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Upload {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

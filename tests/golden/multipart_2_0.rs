@@ -32,6 +32,14 @@ pub mod types {
         pub tags: Option<Vec<String>>,
     }
 
+    impl UploadBody {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(file: ::callsmith_runtime::File) -> Self {
+            Self { file, tags: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for UploadBody {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

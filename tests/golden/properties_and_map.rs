@@ -65,7 +65,7 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("name", &self.name);
             object.optional("rank", &self.rank);
-            object.extra(&self.additional_properties);
+            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
             object.end()
         }
     }

@@ -140,6 +140,8 @@ pub mod types {
 
     rt::union!(Friend { Owner, Place });
 
+    rt::union_from!(Friend { Owner(Owner, boxed), Place(Place) });
+
     /// [`Friend`] as it is sent to the service.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -168,6 +170,8 @@ pub mod types {
     }
 
     rt::union!(FriendRequest { Owner, Place });
+
+    rt::union_from!(FriendRequest { Owner(OwnerRequest, boxed), Place(Place) });
 
     /// The schema `Notice`.
     #[derive(Clone, Debug, Default, PartialEq)]

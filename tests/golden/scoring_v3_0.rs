@@ -81,6 +81,8 @@ pub mod types {
     }
 
     impl GetSwaggerSpecVersion {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Value2, Self::Value3];
         /// The value as it is sent.
         #[inline]
         pub fn as_i64(&self) -> i64 {

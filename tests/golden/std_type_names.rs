@@ -36,6 +36,8 @@ pub mod types {
     }
 
     impl Box {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

@@ -44,6 +44,15 @@ pub mod types {
     }
 
     impl Color {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[
+            Self::Red,
+            Self::Green,
+            Self::FlashingYellow,
+            Self::Value50White,
+            Self::Value1,
+            Self::Empty,
+        ];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -96,6 +105,14 @@ pub mod types {
     pub struct Light {
         pub color: Color,
         pub next: Option<Color>,
+    }
+
+    impl Light {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(color: Color) -> Self {
+            Self { color, next: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Light {

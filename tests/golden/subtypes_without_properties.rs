@@ -62,6 +62,8 @@ pub mod types {
 
     rt::union!(Activity { Run, Wait, Base, Unknown });
 
+    rt::union_from!(Activity { Run(Run), Wait(Wait), Base(ActivityBase) });
+
     /// An object within `Activity`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ActivityBase {
@@ -134,6 +136,8 @@ pub mod types {
     }
 
     rt::union!(Run { RunOnce, Base, Unknown });
+
+    rt::union_from!(Run { RunOnce(RunOnce), Base(ActivityBase) });
 
     /// A value within `Run`.
     pub type RunBase = ActivityBase;

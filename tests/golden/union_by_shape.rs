@@ -107,7 +107,7 @@ pub mod types {
     }
 
     /// The schema `Created`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Created {
         pub kind: CreatedKind,
         pub id: i64,
@@ -126,19 +126,16 @@ pub mod types {
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
+            let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
+                    0 => map.set(&mut out.kind),
+                    1 => map.set(&mut out.id),
                     _ => map.skip(),
                 }?;
             }
-            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return Err(map.missing(&[0, 1], Self::FIELDS));
-            };
-            Ok(Self { kind: field_0, id: field_1 })
+            map.require(0b11, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
@@ -152,15 +149,18 @@ pub mod types {
     }
 
     /// One of several values within `Created`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum CreatedKind {
         /// `"created"`
+        #[default]
         Created,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl CreatedKind {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Created];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -194,7 +194,7 @@ pub mod types {
     rt::string_enum!(CreatedKind);
 
     /// The schema `Deleted`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Deleted {
         pub kind: DeletedKind,
         pub reason: Option<String>,
@@ -213,20 +213,16 @@ pub mod types {
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
+            let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
+                    0 => map.set(&mut out.kind),
+                    1 => map.set(&mut out.reason),
                     _ => map.skip(),
                 }?;
             }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self {
-                kind: field_0,
-                reason: field_1.flatten(),
-            })
+            map.require(0b01, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
@@ -240,15 +236,18 @@ pub mod types {
     }
 
     /// One of several values within `Deleted`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum DeletedKind {
         /// `"deleted"`
+        #[default]
         Deleted,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl DeletedKind {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Deleted];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -381,6 +380,8 @@ pub mod types {
 
     rt::union!(ThingEvent { Created, Deleted, Unknown });
 
+    rt::union_from!(ThingEvent { Created(Created), Deleted(Deleted) });
+
     /// One of several types within `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ThingLimit {
@@ -405,6 +406,8 @@ pub mod types {
 
     rt::union!(ThingLimit { Integer, String });
 
+    rt::union_from!(ThingLimit { Integer(i64), String(String) });
+
     /// One of several values within `Thing`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum ThingModel {
@@ -417,6 +420,8 @@ pub mod types {
     }
 
     impl ThingModel {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -481,6 +486,8 @@ pub mod types {
 
     rt::union!(ThingOverlapping { A, B, Unknown });
 
+    rt::union_from!(ThingOverlapping { A(A), B(B, boxed) });
+
     /// Text, or tokens.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ThingPrompt {
@@ -507,6 +514,8 @@ pub mod types {
     }
 
     rt::union!(ThingPrompt { String, StringArray, IntegerArray });
+
+    rt::union_from!(ThingPrompt { String(String) });
 
     /// One of several types within `Thing`.
     #[derive(Clone, Debug, PartialEq)]
@@ -536,6 +545,10 @@ pub mod types {
     }
 
     rt::union!(ThingValue { TextValue, NumberValue });
+
+    rt::union_from!(
+        ThingValue { TextValue(ThingValueTextValue), NumberValue(ThingValueNumberValue) }
+    );
 
     /// Number value
     #[derive(Clone, Debug, Default, PartialEq)]

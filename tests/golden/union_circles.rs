@@ -58,6 +58,8 @@ pub mod types {
 
     rt::union!(Number { Integer, Array, String });
 
+    rt::union_from!(Number { Integer(i64), String(String) });
+
     /// The schema `There`.
     pub type There = Here;
 

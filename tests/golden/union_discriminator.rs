@@ -183,6 +183,8 @@ pub mod types {
     }
 
     rt::union!(Pet { Cat, Dog, Fish("petType" = "Fish"), Unknown });
+
+    rt::union_from!(Pet { Cat(Cat), Dog(Dog), Fish(Fish) });
 }
 
 /// The operations of the service.

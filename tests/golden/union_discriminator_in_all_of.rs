@@ -96,6 +96,8 @@ pub mod types {
 
     rt::union!(Event { Meeting, Trip, Base, Unknown });
 
+    rt::union_from!(Event { Meeting(Meeting), Trip(Trip), Base(EventBase) });
+
     /// An object within `Event`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct EventBase {

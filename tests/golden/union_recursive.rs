@@ -91,6 +91,8 @@ pub mod types {
 
     rt::union!(Tree { Branch, Twig });
 
+    rt::union_from!(Tree { Branch(Branch, boxed), Twig(Twig, boxed) });
+
     /// The schema `Twig`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Twig {

@@ -57,6 +57,8 @@ pub mod types {
 
     rt::union!(Fish { Salmon, Shark, Base, Unknown });
 
+    rt::union_from!(Fish { Salmon(Salmon), Shark(Shark), Base(FishBase) });
+
     /// An object within `Fish`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FishBase {
@@ -131,6 +133,8 @@ pub mod types {
     }
 
     rt::union!(Salmon { SmartSalmon, Base, Unknown });
+
+    rt::union_from!(Salmon { SmartSalmon(SmartSalmon, boxed), Base(SalmonBase) });
 
     /// An object within `Salmon`.
     #[derive(Clone, Debug, Default, PartialEq)]

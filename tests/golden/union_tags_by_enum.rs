@@ -77,6 +77,8 @@ pub mod types {
     }
 
     impl FileNoteType {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::FileNote, Self::File];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -148,8 +150,10 @@ pub mod types {
 
     rt::union!(Note { FileNote("type" = "file_note"), UrlNote, Unknown });
 
+    rt::union_from!(Note { FileNote(FileNote), UrlNote(UrlNote) });
+
     /// The schema `UrlNote`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct UrlNote {
         pub r#type: UrlNoteType,
         pub url: Option<String>,
@@ -168,20 +172,16 @@ pub mod types {
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
+            let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
+                    0 => map.set(&mut out.r#type),
+                    1 => map.set(&mut out.url),
                     _ => map.skip(),
                 }?;
             }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self {
-                r#type: field_0,
-                url: field_1.flatten(),
-            })
+            map.require(0b01, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
@@ -195,15 +195,18 @@ pub mod types {
     }
 
     /// One of several values within `UrlNote`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum UrlNoteType {
         /// `"url_note"`
+        #[default]
         UrlNote,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl UrlNoteType {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::UrlNote];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {

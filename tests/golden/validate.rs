@@ -235,6 +235,8 @@ pub mod types {
 
     rt::checked!(Kind);
 
+    rt::union_from!(Kind { Dog(Dog), Cat(Cat) });
+
     /// The schema `Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Page {
@@ -349,7 +351,7 @@ pub mod types {
             object.optional("kind", &self.kind);
             object.optional("nickname", &self.nickname);
             object.optional("free", &self.free);
-            object.extra(&self.additional_properties);
+            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
             object.end()
         }
     }
@@ -419,6 +421,14 @@ pub mod types {
         pub image: ::callsmith_runtime::File,
         /// Greatest length `3`.
         pub title: Option<String>,
+    }
+
+    impl PutImageBody {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(image: ::callsmith_runtime::File) -> Self {
+            Self { image, title: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for PutImageBody {

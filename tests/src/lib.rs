@@ -7,7 +7,9 @@
 //! * [`synthetic`]: documents of any number of operations;
 //! * [`deletion`]: deletes what documents say, and looks whether anybody notices;
 //! * [`fixtures`]: the documents of the folder `fixtures/`;
-//! * [`faults`]: faults planted in good documents.
+//! * [`faults`]: faults planted in good documents;
+//! * [`corpus`]: collections of real documents;
+//! * [`roundtrip`]: values of a schema through the type that was made of it.
 //!
 //! Every server listens on a free port of the loopback interface, runs on a thread of its own with its own runtime, and
 //! stops when it is dropped. So it can be started with or without a runtime around, and a test may block its thread.
@@ -23,6 +25,7 @@
 //! ```
 
 pub mod answer;
+pub mod corpus;
 pub mod deletion;
 pub mod faults;
 pub mod fixtures;
@@ -30,6 +33,7 @@ pub mod gateway;
 pub mod logs;
 pub mod recorder;
 pub mod request;
+pub mod roundtrip;
 pub mod server;
 pub mod service;
 pub mod synthetic;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use callsmith::{Code, Error, Generator, Options, Report};
+use callsmith::{Code, Error, Generator, Report};
 use callsmith_tests::fixtures;
 
 /// The findings of each document with line and column, sorted by them. The places were counted by hand.
@@ -61,6 +61,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/syntax/trailing-comma.json", &["3:58 error[syntax]"]),
     ("rejected/syntax/truncated.json", &["13:3 error[syntax]"]),
     ("rejected/unknown-key/nearly-required.yaml", &["6:12 error[unknown-key]"]),
+    ("rejected/unknown-override/closed-enum/openapi.yaml", &["error[unknown-override]", "error[unknown-override]"]),
     ("rejected/unknown-override/misspelt.yaml", &["error[unknown-override]"]),
     ("rejected/unreadable/folder.yaml", &["6:19 error[unreadable]", "7:18 error[unreadable]"]),
     ("rejected/unresolved-reference/missing-definition.json", &["9:66 error[unresolved-reference]"]),
@@ -135,6 +136,15 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/invalid-value/collection-format.json", &["9:110 warning[invalid-value]", "12:92 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-header.yaml", &["14:15 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-parameter.yaml", &["13:13 warning[invalid-value]"]),
+    (
+        "warned/invalid-value/default-values.yaml",
+        &[
+            "8:71 warning[invalid-value]",
+            "15:61 warning[invalid-value]",
+            "16:40 warning[invalid-value]",
+            "17:64 warning[invalid-value]",
+        ],
+    ),
     (
         "warned/invalid-value/encoding-without-parts.yaml",
         &["11:13 warning[invalid-value]", "18:15 warning[invalid-value]"],
@@ -427,10 +437,7 @@ impl Document {
     fn reports(&self) -> Vec<Report> {
         // Relative to the folder of the package, where tests run, so that snapshots name no folder of a machine.
         let path = format!("../fixtures/{}", self.name);
-        let options = match fs::read_to_string(Path::new(&path).with_file_name("callsmith.toml")) {
-            Ok(text) => Options::from_toml(&text).expect("a fixture is configured well"),
-            Err(_) => Options::default(),
-        };
+        let options = fixtures::options(Path::new(&path));
         let generator = Generator::new(path).options(options);
         if self.name.starts_with("rejected/") {
             return errors(&generator);

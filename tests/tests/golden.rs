@@ -10,6 +10,7 @@ use std::{env, fs};
 
 use callsmith::{Generated, Generator};
 use callsmith_tests::fixtures;
+use callsmith_tests::roundtrip::types;
 use similar::TextDiff;
 
 #[test]
@@ -42,13 +43,14 @@ fn golden_files_are_what_is_generated() {
     assert!(differences.is_empty(), "{differences}\nCALLSMITH_UPDATE=1 takes this over");
 }
 
-/// The golden files: one for each document, the examples of all, and the library that lists them.
+/// The golden files: one for each document, the examples and the named types of all, and the library that lists them.
 fn golden_files() -> BTreeMap<PathBuf, String> {
     let clients: Vec<(String, Generated)> =
         fixtures::clients().into_iter().map(|(module, document)| (module, generate(&document))).collect();
     let mut files: BTreeMap<PathBuf, String> =
         clients.iter().map(|(module, client)| (format!("{module}.rs").into(), client.module())).collect();
     files.insert("examples.rs".into(), examples(&clients));
+    files.insert("named.rs".into(), named(&clients));
     files.insert("lib.rs".into(), library(&clients));
     files
 }
@@ -64,7 +66,8 @@ fn library(clients: &[(String, Generated)]) -> String {
                     //!\n\
                     //! Written by the test `golden` of `callsmith-tests`.\n\n\
                     #![deny(warnings)]\n\n\
-                    pub mod examples;\n"
+                    pub mod examples;\n\
+                    pub mod named;\n"
         .to_owned();
     for (module, client) in clients {
         let title = client.inspect().title;
@@ -99,6 +102,35 @@ fn examples(clients: &[(String, Generated)]) -> String {
     }
     text.push_str("}\n");
     text
+}
+
+/// One call for each named schema that has a type.
+fn named(clients: &[(String, Generated)]) -> String {
+    let mut text = "//! The types of named schemas.\n\n\
+                    use serde_core::Serialize;\n\
+                    use serde_core::de::DeserializeOwned;\n\n\
+                    /// What is done with each type.\n\
+                    pub trait Visitor {\n    \
+                    /// Takes the type `T`: the module of the client, and the pointer of the schema.\n    \
+                    fn named<T: DeserializeOwned + Serialize>(&mut self, client: &str, pointer: &str);\n\
+                    }\n\n\
+                    /// Shows all types to a visitor.\n\
+                    #[rustfmt::skip]\n\
+                    pub fn visit(visitor: &mut impl Visitor) {\n"
+        .to_owned();
+    for (module, client) in clients {
+        for (pointer, rust) in types::of(&client.inspect()).into_iter().filter(|(pointer, _)| is_named(pointer)) {
+            writeln!(text, "    visitor.named::<crate::{module}::{rust}>({module:?}, {pointer:?});")
+                .expect("text can be written");
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn is_named(pointer: &str) -> bool {
+    let name = ["#/components/schemas/", "#/definitions/"].iter().find_map(|place| pointer.strip_prefix(place));
+    name.is_some_and(|name| !name.contains('/'))
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

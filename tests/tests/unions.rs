@@ -12,6 +12,7 @@ use callsmith_goldens::union_circles::types::{Number, Value as TextOrNumber};
 use callsmith_goldens::union_discriminator::types::{Cat, Dog, Fish as WaterPet, Pet};
 use callsmith_goldens::union_recursive::types::Tree;
 use callsmith_goldens::union_subtypes::types::{Fish, FishBase, Salmon, SalmonBase};
+use callsmith_goldens::union_tags_of_other_kinds::types::{Result as Outcome, Versioned};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -165,4 +166,13 @@ fn what_fits_on_no_level_is_refused_soon() {
     let error = serde_json::from_str::<Tree>(&nested(100_000, "{}")).unwrap_err();
     assert!(error.to_string().contains("nests more than 128 levels deep"), "{error}");
     assert!(serde_json::from_str::<Tree>("{}").is_ok(), "the limits are those of one value");
+}
+
+#[test]
+fn a_boolean_or_an_integer_can_be_the_tag() {
+    assert!(matches!(trip::<Outcome>(&json!({"ok": true, "note": "a"})), Outcome::Done(_)));
+    assert!(matches!(trip::<Outcome>(&json!({"note": "a", "ok": false})), Outcome::Failed(_)));
+    assert!(matches!(trip::<Versioned>(&json!({"name": "a", "version": 1})), Versioned::First(_)));
+    assert!(matches!(trip::<Versioned>(&json!({"name": "a", "version": 3})), Versioned::Second(_)));
+    assert!(matches!(trip::<Versioned>(&json!({"name": "a", "version": 4})), Versioned::Unknown(_)));
 }

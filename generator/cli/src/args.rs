@@ -120,8 +120,9 @@ pub(crate) struct DocumentArgs {
     /// The configuration [default: callsmith.toml of the current folder, where there is one]
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
-    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`, and the
-    /// table `[override]` of pointers and types. Flags win over it, or add to it.
+    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`,
+    /// `closed-enums` (`true` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, and the tables
+    /// `[override]` of pointers and types and `[names]`. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// An overlay that mends the document before it is used, repeatable

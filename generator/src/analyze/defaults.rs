@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::ir::{Api, Presence, Type, TypeId, TypeKind};
 
 /// Types all of whose required fields have a default: a struct with none is the common case, and makes
-/// `..Default::default()` possible. Enums have none, since no value is better than another.
+/// `..Default::default()` possible. Of enums only fixed tags have one: where several values are listed none is better than
+/// another.
 ///
 /// A struct that contains itself by a required field stays out, since its default would not end. Each type is looked at
 /// once for each type that it needs, so long chains cost no more than short ones.
@@ -44,6 +45,7 @@ fn needed(kind: &TypeKind) -> Option<Vec<TypeId>> {
             required.map(|field| &field.ty).collect()
         }
         TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(values) if values.is_tag() => Vec::new(),
         TypeKind::Enum(_) | TypeKind::Union(_) => return None,
     };
     let mut needed = Vec::new();

@@ -5,6 +5,7 @@
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
 mod checks;
+mod constructors;
 mod defaults;
 mod errors;
 mod groups;
@@ -18,7 +19,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Type, TypeId};
 
 /// What later stages need to know about the model.
 #[derive(Clone, Debug)]
@@ -27,12 +28,14 @@ pub(crate) struct Facts {
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types that have a `Default`.
     pub(crate) defaults: HashSet<TypeId>,
+    /// Structs with a constructor, each with the fields that it asks for, in their order.
+    pub(crate) constructors: HashMap<TypeId, Vec<usize>>,
     /// Types that stand as the body of an error.
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
     pub(crate) parameters: HashSet<TypeId>,
     /// Types that are another name for a type which says the same.
-    pub(crate) twins: HashMap<TypeId, TypeId>,
+    pub(crate) twins: HashMap<TypeId, Type>,
     /// Types with rules that their values are held against before they are sent.
     pub(crate) checked: HashSet<TypeId>,
     /// How the variants of unions are told apart.
@@ -47,6 +50,7 @@ pub(crate) struct Facts {
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let defaults = defaults::types(api);
+    let constructors = constructors::constructors(api, &defaults);
     let decisions = unions::decisions(api);
     let twins = twins::twins(api);
     let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
@@ -54,6 +58,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let parameters = parameters::types(api).into_iter().map(first).collect();
     let checked = checks::types(api).into_iter().flat_map(|id| [id, first(id)]).collect();
     let features = checks::features(api);
+    let twins = twins.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
     let groups = groups::groups(api);
-    Facts { boxed, defaults, errors, parameters, twins, checked, decisions, features, groups }
+    Facts { boxed, defaults, constructors, errors, parameters, twins, checked, decisions, features, groups }
 }

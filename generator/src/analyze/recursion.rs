@@ -1,4 +1,4 @@
-//! Which fields and variants hold a type that contains itself.
+//! Which fields and variants hold a type that contains itself, or one that contains very many others.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,29 @@ pub(super) fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
             }
         }
     }
+    shorten(api, &components, &mut boxed);
     boxed
+}
+
+/// Cuts long chains of types that hold each other by value: the compiler follows them when it lays out a type, and gives up
+/// after 128 steps. Components are numbered from the end of the chains.
+fn shorten(api: &Api, components: &[usize], boxed: &mut HashSet<(TypeId, usize)>) {
+    /// Types held within each other.
+    const LONGEST: usize = 32;
+    let mut order: Vec<TypeId> = api.type_ids().map(|(id, _)| id).collect();
+    order.sort_by_key(|id| components[id.0]);
+    let mut heights = vec![0usize; api.types.len()];
+    for id in order {
+        for (index, ty) in places(&api.ty(id).kind).enumerate() {
+            let held = by_value(api, ty).into_iter().map(|target| heights[target.0] + 1).max().unwrap_or_default();
+            if held > LONGEST {
+                boxed.insert((id, index));
+            }
+            if !boxed.contains(&(id, index)) {
+                heights[id.0] = heights[id.0].max(held);
+            }
+        }
+    }
 }
 
 /// The fields of a struct, or the variants of a union.

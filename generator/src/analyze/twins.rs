@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ir::{
-    Api, Constraints, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union,
+    Api, Constraints, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union,
 };
 
 /// Types nest no deeper than this before those that hold them count as different.
@@ -55,9 +55,16 @@ struct Key<'a> {
 
 #[derive(PartialEq, Eq, Hash)]
 enum Shape<'a> {
-    Struct { fields: Vec<FieldKey<'a>>, extra: Option<Type>, closed: bool },
-    Enum(&'a EnumValues),
+    Struct { fields: Vec<FieldKey<'a>>, extra: ExtraKey, closed: bool },
+    Enum { values: &'a EnumValues, closed: bool },
     Union { variants: Vec<(&'a str, Type, &'a Constraints, Option<&'a str>)>, tag: Option<TagKey<'a>>, inclusive: bool },
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum ExtraKey {
+    Ignored,
+    Refused,
+    Kept(Type),
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -69,6 +76,8 @@ struct FieldKey<'a> {
     constraints: &'a Constraints,
     description: Option<&'a str>,
     deprecated: bool,
+    listed: &'a [String],
+    default: Option<String>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -84,8 +93,8 @@ impl<'a> Key<'a> {
         let shape = match &def.kind {
             TypeKind::Struct(structure) => Shape::structure(structure, twins),
             // What an enum is about is said where it is used.
-            TypeKind::Enum(values) => {
-                let shape = Shape::Enum(&values.values);
+            TypeKind::Enum(Enum { values, closed }) => {
+                let shape = Shape::Enum { values, closed: *closed };
                 return Some(Self { description: None, deprecated: false, constraints: &def.constraints, shape });
             }
             TypeKind::Union(union) => Shape::union(union, twins),
@@ -99,8 +108,9 @@ impl<'a> Shape<'a> {
     fn structure(structure: &'a Struct, twins: &HashMap<TypeId, TypeId>) -> Self {
         let Struct { fields, extra, closed } = structure;
         let extra = match extra {
-            Extra::Ignored => None,
-            Extra::Kept(values) => Some(seen(values, twins)),
+            Extra::Ignored => ExtraKey::Ignored,
+            Extra::Refused => ExtraKey::Refused,
+            Extra::Kept(values) => ExtraKey::Kept(seen(values, twins)),
         };
         Self::Struct { fields: fields.iter().map(|field| FieldKey::of(field, twins)).collect(), extra, closed: *closed }
     }
@@ -132,6 +142,8 @@ impl<'a> FieldKey<'a> {
             constraints,
             description,
             deprecated,
+            listed,
+            default,
         } = field;
         Self {
             name,
@@ -141,6 +153,8 @@ impl<'a> FieldKey<'a> {
             constraints,
             description: description.as_deref(),
             deprecated: *deprecated,
+            listed,
+            default: default.as_ref().map(|constant| format!("{constant:?}")),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::ir::{Api, Discriminator, Enum, EnumValues, Extra, Presence, Struct, T
 pub(crate) struct Decision {
     /// A property whose value names the variant.
     pub(crate) tag: Option<Tag>,
-    /// What values of each variant look like; only where there is no tag, or where it may be absent.
+    /// What values of each variant look like; only where there is no tag, or where it may be absent or mean several variants.
     pub(crate) candidates: Vec<Candidate>,
     /// Whether values that fit no variant alone are kept as JSON: those with an unknown tag, and those with the
     /// properties of several variants.
@@ -20,7 +20,7 @@ pub(crate) struct Decision {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tag {
     pub(crate) property: String,
-    /// Values, each with the variant that it means.
+    /// Values, each with the variant that it means; one that means several stands there several times.
     pub(crate) values: Vec<(String, usize)>,
     /// The variant of values without the property.
     pub(crate) absent: Option<usize>,
@@ -97,6 +97,7 @@ fn decision(api: &Api, union: &Union) -> Decision {
     let open = tag.is_some() || union.inclusive && objects > 1;
     let needed = match &tag {
         None => true,
+        Some(tag) if is_ambiguous(tag) => true,
         Some(tag) => tag.absent.is_none() && !candidates.iter().all(|candidate| requires(candidate, &tag.property)),
     };
     let candidates = if needed { deciding(candidates) } else { Vec::new() };
@@ -145,6 +146,12 @@ fn nested_tags(api: &Api, ty: &Type, property: &str) -> Vec<String> {
     found
 }
 
+/// Whether a value of the tag means several variants.
+fn is_ambiguous(tag: &Tag) -> bool {
+    let mut known = HashSet::new();
+    !tag.values.iter().all(|(value, _)| known.insert(value))
+}
+
 /// A property that all objects require with listed values of their own.
 fn implied(candidates: &[Candidate]) -> Option<Tag> {
     let objects: Option<Vec<&ObjectCandidate>> = candidates.iter().map(|candidate| candidate.object.as_ref()).collect();
@@ -172,18 +179,23 @@ fn implied(candidates: &[Candidate]) -> Option<Tag> {
     None
 }
 
-/// The tag to write for each variant whose type may leave it out.
+/// The tag to write for each variant whose type may leave it out. One that is no string is left out as the value has it.
 fn written(api: &Api, union: &Union, property: &str, values: &[(String, usize)]) -> Vec<Option<String>> {
     let variants = union.variants.iter().enumerate();
     let written = variants.map(|(index, variant)| {
         let TypeKind::Struct(structure) = &api.ty(resolved(api, &variant.ty)?).kind else { return None };
         let field = structure.fields.iter().find(|field| field.name == property);
-        if field.is_some_and(|field| field.presence == Presence::Required) {
+        if field.is_some_and(|field| field.presence == Presence::Required || !is_text(api, &field.ty)) {
             return None;
         }
         values.iter().find(|(_, meant)| *meant == index).map(|(value, _)| value.clone())
     });
     written.collect()
+}
+
+/// Whether the values of a type are strings.
+fn is_text(api: &Api, ty: &Type) -> bool {
+    kinds(api, ty, 0).0 & Kinds::STRING.0 != 0
 }
 
 /// Leaves of the candidates what tells them apart: of properties that several have, those that differ.
@@ -255,7 +267,7 @@ fn object(api: &Api, structure: &Struct) -> ObjectCandidate {
     ObjectCandidate {
         required: fields.clone().filter(|field| required(field.presence)).map(|field| field.name.clone()).collect(),
         known: fields.clone().map(|field| field.name.clone()).collect(),
-        closed: structure.closed && structure.extra == Extra::Ignored,
+        closed: structure.closed && !matches!(structure.extra, Extra::Kept(_)),
         constants: fields
             .clone()
             .filter_map(|field| constants(api, structure, &field.name).map(|values| (field.name.clone(), values)))
@@ -264,14 +276,17 @@ fn object(api: &Api, structure: &Struct) -> ObjectCandidate {
     }
 }
 
-/// The listed values of a property.
+/// The listed values of a property, as text.
 fn constants(api: &Api, structure: &Struct, property: &str) -> Option<Vec<String>> {
     let field = structure.fields.iter().find(|field| field.name == property)?;
-    let TypeKind::Enum(values) = &api.ty(resolved(api, &field.ty)?).kind else { return None };
-    match &values.values {
-        EnumValues::Strings(values) => Some(values.iter().map(|(value, _)| value.clone()).collect()),
-        EnumValues::Integers(_) => None,
+    if !field.listed.is_empty() {
+        return Some(field.listed.clone());
     }
+    let TypeKind::Enum(values) = &api.ty(resolved(api, &field.ty)?).kind else { return None };
+    Some(match &values.values {
+        EnumValues::Strings(values) => values.iter().map(|(value, _)| value.clone()).collect(),
+        EnumValues::Integers(values) => values.iter().map(|(value, _)| value.to_string()).collect(),
+    })
 }
 
 /// The kinds of JSON values that a type has.

@@ -16,8 +16,8 @@ enum Kind {
 }
 
 impl Composer<'_> {
-    /// Sorts the values of `enum` and `const` by kind. Strings and integers stay a list; of booleans, other numbers, arrays
-    /// and objects the type is what remains; values of several kinds are a union.
+    /// Sorts the values of `enum` and `const` by kind. Those of booleans and of numbers with a fraction are for the
+    /// documentation; of arrays and objects the type is what remains; values of several kinds are a union.
     pub(super) fn enums(&mut self, id: SchemaId, mut keywords: Object) -> Object {
         let Some(list) = values(&keywords) else {
             return keywords;
@@ -95,13 +95,12 @@ impl Composer<'_> {
         let mut types = vec![Node::string(name, origin)];
         types.extend(null.map(|null| Node::string("null", null)));
         keywords.insert("type".to_owned(), row::list(types, origin));
-        if matches!(kind, Kind::String | Kind::Integer) {
+        let both = kind == Kind::Boolean && values.iter().any(|value| value.as_bool() != values[0].as_bool());
+        if !both && !matches!(kind, Kind::Array | Kind::Object) {
             values.extend(null.map(|null| Node::new(Value::Null, null)));
             keywords.insert("enum".to_owned(), row::list(values, origin));
-            return;
         }
-        let both = kind == Kind::Boolean && values.iter().any(|value| value.as_bool() != values[0].as_bool());
-        if !both {
+        if !both && !matches!(kind, Kind::String | Kind::Integer) {
             self.note(origin, Place::Key, format!("the listed values are not told apart from any other {name}"));
         }
     }

@@ -1,5 +1,6 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
+mod closed;
 mod codes;
 mod names;
 mod urls;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+pub use closed::ClosedEnums;
 pub use codes::Codes;
 pub use names::NameOverrides;
 pub use urls::UrlPrefix;
@@ -24,6 +26,10 @@ pub use urls::UrlPrefix;
 /// validate = true
 /// deny = ["unknown-key"]
 /// allow = ["operation-id"]
+///
+/// closed-enums = ["Color"]
+/// deny-unknown-properties = true
+/// keep-unknown-properties = true
 ///
 /// [override]
 /// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
@@ -70,6 +76,18 @@ pub struct Options {
     /// that are sent have a method `validate`. Patterns need the feature `regex` of the runtime.
     #[serde(default)]
     pub validate: bool,
+    /// Enums that are closed: decoding a value that is not listed is an error, and there is no variant for it. `true`
+    /// closes all of them.
+    #[serde(default)]
+    pub closed_enums: ClosedEnums,
+    /// Refuses properties that an object forbids (`additionalProperties: false`) when decoding. They are skipped
+    /// otherwise: a newer service may send more than the document declares.
+    #[serde(default)]
+    pub deny_unknown_properties: bool,
+    /// Keeps properties that an object neither declares nor forbids, in the map that `additionalProperties: true` gives.
+    /// They are skipped otherwise.
+    #[serde(default)]
+    pub keep_unknown_properties: bool,
     /// Rust types in place of schemas.
     #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,

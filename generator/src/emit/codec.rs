@@ -140,6 +140,7 @@ fn reading(arms: &[TokenStream], next: &TokenStream, rest: &TokenStream) -> Toke
 fn rest(structure: &Struct, extra: &Ident, place: impl Fn(&Ident) -> TokenStream) -> (TokenStream, TokenStream) {
     match structure.extra {
         Extra::Ignored => (quote! { next }, quote! { map.skip() }),
+        Extra::Refused => (quote! { next_keeping }, quote! { map.refuse(Self::FIELDS) }),
         Extra::Kept(_) => {
             let place = place(extra);
             (quote! { next_keeping }, quote! { map.extra(&mut #place) })
@@ -170,10 +171,10 @@ fn serialize(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     });
     let fields: Vec<TokenStream> = fields.collect();
     let extra = match &structure.extra {
-        Extra::Ignored => None,
+        Extra::Ignored | Extra::Refused => None,
         Extra::Kept(_) => {
             let name = extra_name(cx, id, structure);
-            Some(quote! { object.extra(&self.#name); })
+            Some(quote! { object.others(&self.#name, <Self as rt::Object<'_>>::FIELDS); })
         }
     };
     let mutable = (!fields.is_empty() || extra.is_some()).then(|| quote! { mut });

@@ -1,7 +1,7 @@
-//! Enums of listed values, open for values that a newer service may send.
+//! Enums of listed values: open for values that a newer service may send, or closed by the configuration.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::context::{Context, ident};
 use super::docs;
@@ -9,123 +9,172 @@ use super::structure::def_docs;
 use super::ty::{self, From};
 use crate::ir::{Enum, EnumValues, TypeDef, TypeId};
 
+/// What the items of an enum have in common.
+struct Parts<'a> {
+    cx: &'a Context<'a>,
+    name: Ident,
+    /// Variants of the listed values.
+    variants: Vec<Ident>,
+    /// The variant for other values, which a closed enum has not.
+    unknown: Option<Ident>,
+}
+
 /// An enum with its conversions.
 pub(super) fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, values: &Enum) -> Vec<TokenStream> {
-    let name = cx.type_name(id);
     let mut variants: Vec<Ident> = cx.names.variants[&id].iter().map(|variant| ident(variant)).collect();
-    let unknown = variants.pop().expect("the last variant is for unknown values");
-    let docs = def_docs(cx, id, def, "One of several values");
-    let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
-    let string = ty::std(cx, From::Types, "String");
-    let (wire, carried): (Vec<String>, TokenStream) = match &values.values {
-        EnumValues::Strings(values) => (values.iter().map(|(value, _)| format!("{value:?}")).collect(), string),
-        EnumValues::Integers(values) => (values.iter().map(|(value, _)| value.to_string()).collect(), quote! { i64 }),
-    };
-    let wire = wire.iter().map(|value| docs::doc(&format!("`{}`", value.replace('`', "'"))));
-    let unknown_docs = docs::doc("A value that the document does not list.");
-    let item = quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #deprecated
-        pub enum #name {
-            #(#wire #variants,)*
-            #unknown_docs
-            #unknown(#carried),
-        }
-    };
-    let mut items = vec![item];
+    let unknown = variants.split_off(values.count()).pop();
+    let parts = Parts { cx, name: cx.type_name(id), variants, unknown };
+    let mut items = vec![parts.item(id, def, values)];
     items.extend(match &values.values {
-        EnumValues::Strings(values) => strings(cx, &name, values, &variants, &unknown),
-        EnumValues::Integers(values) => integers(cx, &name, values, &variants, &unknown),
+        EnumValues::Strings(values) => {
+            let texts: Vec<&String> = values.iter().map(|(value, _)| value).collect();
+            parts.strings(&texts)
+        }
+        EnumValues::Integers(values) => {
+            let numbers: Vec<Literal> = values.iter().map(|(value, _)| Literal::i64_unsuffixed(*value)).collect();
+            parts.integers(&numbers)
+        }
     });
     items
 }
 
-fn strings(
-    cx: &Context<'_>,
-    name: &Ident,
-    values: &[(String, Option<String>)],
-    variants: &[Ident],
-    unknown: &Ident,
-) -> Vec<TokenStream> {
-    let values: Vec<&String> = values.iter().map(|(value, _)| value).collect();
-    let string = ty::std(cx, From::Types, "String");
-    let from = ty::std(cx, From::Types, "From");
-    let docs = docs::doc("The value as it is sent.");
-    vec![
+impl Parts<'_> {
+    fn item(&self, id: TypeId, def: &TypeDef, values: &Enum) -> TokenStream {
+        let (cx, name, variants) = (self.cx, &self.name, &self.variants);
+        let docs = def_docs(cx, id, def, "One of several values");
+        let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
+        let (wire, carried): (Vec<String>, TokenStream) = match &values.values {
+            EnumValues::Strings(values) => {
+                (values.iter().map(|(value, _)| format!("{value:?}")).collect(), ty::std(cx, From::Types, "String"))
+            }
+            EnumValues::Integers(values) => {
+                (values.iter().map(|(value, _)| value.to_string()).collect(), quote! { i64 })
+            }
+        };
+        let wire = wire.iter().map(|value| docs::doc(&format!("`{}`", value.replace('`', "'"))));
+        let unknown = self.unknown.as_ref().map(|unknown| {
+            let docs = docs::doc("A value that the document does not list.");
+            quote! { #docs #unknown(#carried), }
+        });
+        let copy = self.unknown.is_none().then(|| quote! { Copy, });
+        let (default, only) = match values.is_tag() {
+            true => (Some(quote! { Default, }), Some(quote! { #[default] })),
+            false => (None, None),
+        };
         quote! {
+            #docs
+            #[derive(Clone, #copy Debug, #default PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #deprecated
+            pub enum #name {
+                #(#wire #only #variants,)*
+                #unknown
+            }
+        }
+    }
+
+    fn strings(&self, values: &[&String]) -> Vec<TokenStream> {
+        let (name, variants) = (&self.name, &self.variants);
+        let (all, docs) = (self.all(), docs::doc("The value as it is sent."));
+        let of = if self.unknown.is_some() {
+            quote! { &str }
+        } else {
+            quote! { &'static str }
+        };
+        let unknown = self.unknown.as_ref().map(|unknown| quote! { Self::#unknown(value) => value, });
+        let inherent = quote! {
             impl #name {
+                #all
+
                 #docs
                 #[inline]
-                pub fn as_str(&self) -> &str {
+                pub fn as_str(&self) -> #of {
                     match self {
                         #(Self::#variants => #values,)*
-                        Self::#unknown(value) => value,
+                        #unknown
                     }
                 }
             }
-        },
-        quote! {
-            impl #from<&str> for #name {
-                #[inline]
-                fn from(value: &str) -> Self {
-                    match value {
-                        #(#values => Self::#variants,)*
-                        _ => Self::#unknown(value.to_owned()),
-                    }
-                }
-            }
-        },
-        quote! {
-            impl #from<#string> for #name {
-                #[inline]
-                fn from(value: #string) -> Self {
-                    match value.as_str() {
-                        #(#values => Self::#variants,)*
-                        _ => Self::#unknown(value),
-                    }
-                }
-            }
-        },
-        quote! { rt::string_enum!(#name); },
-    ]
-}
+        };
+        let Some(unknown) = &self.unknown else {
+            return vec![inherent, self.try_from(&quote! { &str }, values), quote! { rt::closed_string_enum!(#name); }];
+        };
+        let string = ty::std(self.cx, From::Types, "String");
+        let from_str = self.from(&quote! { &str }, &quote! { value }, values, &quote! { #unknown(value.to_owned()) });
+        let from_string = self.from(&string, &quote! { value.as_str() }, values, &quote! { #unknown(value) });
+        vec![inherent, from_str, from_string, quote! { rt::string_enum!(#name); }]
+    }
 
-fn integers(
-    cx: &Context<'_>,
-    name: &Ident,
-    values: &[(i64, Option<String>)],
-    variants: &[Ident],
-    unknown: &Ident,
-) -> Vec<TokenStream> {
-    let values: Vec<proc_macro2::Literal> =
-        values.iter().map(|(value, _)| proc_macro2::Literal::i64_unsuffixed(*value)).collect();
-    let from = ty::std(cx, From::Types, "From");
-    let docs = docs::doc("The value as it is sent.");
-    vec![
-        quote! {
+    fn integers(&self, values: &[Literal]) -> Vec<TokenStream> {
+        let (name, variants) = (&self.name, &self.variants);
+        let (all, docs) = (self.all(), docs::doc("The value as it is sent."));
+        let unknown = self.unknown.as_ref().map(|unknown| quote! { Self::#unknown(value) => *value, });
+        let inherent = quote! {
             impl #name {
+                #all
+
                 #docs
                 #[inline]
                 pub fn as_i64(&self) -> i64 {
                     match self {
                         #(Self::#variants => #values,)*
-                        Self::#unknown(value) => *value,
+                        #unknown
                     }
                 }
             }
-        },
+        };
+        let Some(unknown) = &self.unknown else {
+            return vec![inherent, self.try_from(&quote! { i64 }, values), quote! { rt::closed_integer_enum!(#name); }];
+        };
+        let from = self.from(&quote! { i64 }, &quote! { value }, values, &quote! { #unknown(value) });
+        vec![inherent, from, quote! { rt::integer_enum!(#name); }]
+    }
+
+    /// The constant of all values.
+    fn all(&self) -> TokenStream {
+        let variants = &self.variants;
+        let docs = docs::doc("All values that the document lists, in its order.");
         quote! {
-            impl #from<i64> for #name {
+            #docs
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+        }
+    }
+
+    fn from(
+        &self,
+        of: &TokenStream,
+        matched: &TokenStream,
+        values: &[impl ToTokens],
+        other: &TokenStream,
+    ) -> TokenStream {
+        let (name, variants, from) = (&self.name, &self.variants, ty::std(self.cx, From::Types, "From"));
+        quote! {
+            impl #from<#of> for #name {
                 #[inline]
-                fn from(value: i64) -> Self {
-                    match value {
+                fn from(value: #of) -> Self {
+                    match #matched {
                         #(#values => Self::#variants,)*
-                        _ => Self::#unknown(value),
+                        _ => Self::#other,
                     }
                 }
             }
-        },
-        quote! { rt::integer_enum!(#name); },
-    ]
+        }
+    }
+
+    fn try_from(&self, of: &TokenStream, values: &[impl ToTokens]) -> TokenStream {
+        let (name, variants) = (&self.name, &self.variants);
+        let [try_from, result] = ["TryFrom", "Result"].map(|name| ty::std(self.cx, From::Types, name));
+        quote! {
+            impl #try_from<#of> for #name {
+                type Error = rt::UnknownValue;
+
+                #[inline]
+                fn try_from(value: #of) -> #result<Self, rt::UnknownValue> {
+                    match value {
+                        #(#values => Ok(Self::#variants),)*
+                        _ => Err(rt::UnknownValue::new(value, Self::ALL)),
+                    }
+                }
+            }
+        }
+    }
 }

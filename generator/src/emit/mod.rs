@@ -9,6 +9,7 @@
 
 mod client;
 mod codec;
+mod construct;
 mod context;
 mod docs;
 mod enumeration;
@@ -29,7 +30,7 @@ use quote::quote;
 pub(crate) use signature::{accessor, method_signature, setter_signature};
 pub(crate) use ty::type_text;
 
-use crate::ir::{Type, TypeKind};
+use crate::ir::TypeKind;
 
 /// A module of the generated client.
 pub(crate) struct Module {
@@ -87,7 +88,7 @@ fn types(cx: &Context<'_>) -> Module {
     sorted.sort_by_key(|(id, _)| &cx.names.types[id.0]);
     for (id, def) in sorted {
         if let Some(twin) = cx.facts.twins.get(&id) {
-            items.push(structure::alias(cx, id, def, &Type::Named(*twin)));
+            items.push(structure::alias(cx, id, def, twin));
             continue;
         }
         items.extend(match &def.kind {

@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::codec;
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{docs, rules};
+use super::{codec, construct, docs, rules};
 use crate::ir::{Extra, Root, Struct, Type, TypeDef, TypeId, View};
 
 /// A struct with its codec.
@@ -24,7 +23,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         quote! { #docs #deprecated pub #name: #ty, }
     });
     let extra = match &structure.extra {
-        Extra::Ignored => None,
+        Extra::Ignored | Extra::Refused => None,
         Extra::Kept(values) => {
             let name = extra_name(cx, id, structure);
             let (string, values) = (ty::std(cx, From::Types, "String"), ty::owned(cx, From::Types, values));
@@ -42,6 +41,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         }
     };
     let mut items = vec![item];
+    items.extend(construct::construct(cx, id, structure));
     items.extend(codec::structure(cx, id, structure));
     items.extend(rules::structure(cx, id, def, structure));
     if cx.facts.errors.contains(&id) {

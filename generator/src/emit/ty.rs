@@ -25,6 +25,7 @@ pub(super) fn std(cx: &Context<'_>, from: From, name: &str) -> TokenStream {
         "String" => quote! { ::std::string::String },
         "Vec" => quote! { ::std::vec::Vec },
         "Box" => quote! { ::std::boxed::Box },
+        "TryFrom" => quote! { ::core::convert::TryFrom },
         "From" => quote! { ::core::convert::From },
         _ => quote! { #short },
     }
@@ -105,8 +106,8 @@ pub(super) fn boxed(cx: &Context<'_>, ty: &Type, boxed: bool) -> TokenStream {
 pub(super) fn resolved<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a Type {
     let mut ty = ty;
     while let Type::Named(id) = ty {
-        match &cx.api.ty(*id).kind {
-            TypeKind::Alias(to) => ty = to,
+        match (&cx.api.ty(*id).kind, cx.facts.twins.get(id)) {
+            (TypeKind::Alias(to), _) | (_, Some(to)) => ty = to,
             _ => break,
         }
     }

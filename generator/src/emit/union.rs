@@ -8,7 +8,7 @@ use super::structure::def_docs;
 use super::ty::{self, From};
 use super::{docs, rules};
 use crate::analyze::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
-use crate::ir::{TypeDef, TypeId, Union};
+use crate::ir::{Type, TypeDef, TypeId, Union};
 
 /// A union with its codec.
 pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
@@ -42,6 +42,7 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
     };
     let mut items = vec![item, decision_impl(cx, &name, &variants, union, decision), codec(&name, &variants, decision)];
     items.extend(rules::union(cx, id, union));
+    items.extend(conversions(cx, id, &name, &variants, union));
     if cx.facts.errors.contains(&id) {
         items.push(quote! { rt::display!(#name); });
     }
@@ -63,6 +64,26 @@ fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
         quote! { #variant #written }
     });
     quote! { rt::union!(#name { #(#variants),* }); }
+}
+
+/// `From` for the variants that are told apart by their type: those of named types, and scalars.
+fn conversions(cx: &Context<'_>, id: TypeId, name: &Ident, variants: &[Ident], union: &Union) -> Option<TokenStream> {
+    let held: Vec<&Type> = union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty)).collect();
+    let conversions = held.iter().enumerate().filter(|(index, held_type)| {
+        let is_unique = held.iter().enumerate().all(|(other, of)| other == *index || of != *held_type);
+        is_unique && is_convertible(held_type) && **held_type != &Type::Named(id)
+    });
+    let conversions = conversions.map(|(index, held)| {
+        let (variant, ty) = (&variants[index], ty::owned(cx, From::Types, held));
+        let boxed = cx.facts.boxed.contains(&(id, index)).then(|| quote! { , boxed });
+        quote! { #variant(#ty #boxed) }
+    });
+    let conversions: Vec<TokenStream> = conversions.collect();
+    (!conversions.is_empty()).then(|| quote! { rt::union_from!(#name { #(#conversions),* }); })
+}
+
+fn is_convertible(ty: &Type) -> bool {
+    matches!(ty, Type::Named(_) | Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
 }
 
 fn decision_impl(

@@ -21,8 +21,8 @@ pub(crate) use operation::{
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
-    Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef, TypeId,
-    TypeKind, Union, Variant,
+    Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, IntKind, Presence, Root, Struct, Type, TypeDef,
+    TypeId, TypeKind, Union, Variant,
 };
 pub(crate) use view::{Access, View, Views};
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};

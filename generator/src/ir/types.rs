@@ -76,6 +76,8 @@ pub(crate) enum Extra {
     /// They are skipped when reading.
     #[default]
     Ignored,
+    /// They are an error when reading.
+    Refused,
     /// They are kept in a map with values of this type.
     Kept(Type),
 }
@@ -101,6 +103,22 @@ pub(crate) struct Field {
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
+    /// The JSON texts of its listed values, where the type does not tell them: booleans.
+    pub(crate) listed: Vec<String>,
+    /// What the service takes where the property is absent; only where it can be a constant of the type. It is never sent
+    /// unasked.
+    pub(crate) default: Option<Constant>,
+}
+
+/// A value that can be a constant in Rust.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant {
+    Bool(bool),
+    Integer(i128),
+    Number(f64),
+    String(String),
+    /// The listed value with this index.
+    Listed(usize),
 }
 
 /// Whether a property may be absent, and whether it may be null: four different things on the wire.
@@ -139,10 +157,12 @@ impl Presence {
     }
 }
 
-/// A closed list of values, kept open for values that a newer service may send.
+/// A list of values, open for values that a newer service may send.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Enum {
     pub(crate) values: EnumValues,
+    /// The configuration closes it: there are no other values.
+    pub(crate) closed: bool,
 }
 
 /// The values of an enum, with names that the document proposes for them.
@@ -180,7 +200,7 @@ pub(crate) struct Variant {
 pub(crate) struct Discriminator {
     /// The name of the property.
     pub(crate) property: String,
-    /// Its values, each with the index of the variant that it means.
+    /// Its values, each with the index of the variant that it means. A value may mean several.
     pub(crate) values: Vec<(String, usize)>,
     /// The variant of values without the property.
     pub(crate) absent: Option<usize>,
@@ -218,6 +238,21 @@ pub(crate) enum IntKind {
     I64,
     U32,
     U64,
+}
+
+impl Enum {
+    /// How many values are listed.
+    pub(crate) fn count(&self) -> usize {
+        match &self.values {
+            EnumValues::Strings(values) => values.len(),
+            EnumValues::Integers(values) => values.len(),
+        }
+    }
+
+    /// Whether it is a fixed tag: a list of one value, which a user has no choice about.
+    pub(crate) fn is_tag(&self) -> bool {
+        self.count() == 1
+    }
 }
 
 impl Hint {

@@ -121,7 +121,7 @@ fn united(unions: Vec<Union>, circle: &[TypeId]) -> Union {
 }
 
 /// The names that another name for a type mentions.
-fn aliased(def: &TypeDef) -> Vec<TypeId> {
+pub(super) fn aliased(def: &TypeDef) -> Vec<TypeId> {
     match &def.kind {
         TypeKind::Alias(to) => to.mentioned(),
         _ => Vec::new(),

@@ -1,5 +1,6 @@
 //! Documentation of types and fields.
 
+use super::enumeration;
 use crate::bundle::{Row, Table};
 use crate::document::{Node, SchemaId, Value};
 
@@ -20,7 +21,7 @@ const CONSTRAINTS: [(&str, &str); 16] = [
     ("uniqueItems", "unique items"),
     ("minProperties", "fewest properties"),
     ("maxProperties", "most properties"),
-    ("default", "default"),
+    ("default", "default on the server"),
 ];
 
 /// Keywords that say who sets a value.
@@ -90,13 +91,13 @@ fn within(table: &Table, row: &Row, depth: usize) -> Vec<String> {
 
 /// Whether a schema becomes a type, or leads to one, at which its documentation stands.
 fn has_own_type(row: &Row) -> bool {
-    let own = ["$ref", "properties", "oneOf", "anyOf", "enum"];
-    row.name.is_some() || own.iter().any(|keyword| row.get(keyword).is_some())
+    let own = ["$ref", "properties", "oneOf", "anyOf"];
+    row.name.is_some() || enumeration::is_listed(row) || own.iter().any(|keyword| row.get(keyword).is_some())
 }
 
 /// What the keywords of a schema that only validate say of its values, as a sentence.
 fn constraints(row: &Row) -> Option<String> {
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = listed(row).into_iter().collect();
     // What the Rust type says by itself.
     let told = ["int32", "int64", "uint32", "uint64", "double", "float"];
     if let Some(format) = row.text("format").filter(|format| !told.contains(format)) {
@@ -125,6 +126,17 @@ fn sentence(words: &str) -> String {
         text.replace_range(..1, &first);
     }
     text
+}
+
+/// The values of a list that is no enum in Rust.
+fn listed(row: &Row) -> Option<String> {
+    let values = row.get("enum").filter(|_| !enumeration::is_listed(row))?.as_array()?;
+    let values: Vec<String> = values.iter().map(|value| format!("`{}`", plain(&value.to_json().to_string()))).collect();
+    match values.as_slice() {
+        [] => None,
+        [one] => Some(format!("always {one}")),
+        several => Some(format!("one of {}", several.join(", "))),
+    }
 }
 
 /// Text that can stand in backticks.

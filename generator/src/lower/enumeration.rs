@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::enum_names;
-use super::types::Types;
+use super::types::{Types, type_names};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, SchemaId, Value};
@@ -16,6 +16,19 @@ pub(super) struct Read {
     pub(super) values: Result<Enum, Type>,
     /// Whether `null` is one of the values.
     pub(super) nullable: bool,
+}
+
+/// Whether a schema becomes an enum of its listed values. Those of booleans and of numbers with a fraction are said in the
+/// documentation of the plain type.
+pub(super) fn is_listed(row: &Row) -> bool {
+    let plain = |name: &str| matches!(name, "boolean" | "number");
+    row.get("enum").is_some() && !type_names(row).into_iter().any(plain)
+}
+
+/// The one boolean that a schema lists, as text.
+pub(super) fn booleans(row: &Row) -> Vec<String> {
+    let values = row.get("enum").filter(|_| !is_listed(row)).and_then(Node::as_array).unwrap_or_default();
+    values.iter().filter_map(Node::as_bool).map(|value| value.to_string()).collect()
 }
 
 /// Reads the values of a schema.
@@ -39,8 +52,8 @@ pub(super) fn read(row: &Row, diagnostics: &mut Diagnostics) -> Read {
             diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value));
             Err(Type::Any)
         }
-        (Some(strings), _) => Ok(Enum { values: EnumValues::Strings(named(strings, &names, str::to_owned)) }),
-        (None, Some(integers)) => Ok(Enum { values: EnumValues::Integers(named(integers, &names, |value| value)) }),
+        (Some(strings), _) => Ok(open(EnumValues::Strings(named(strings, &names, str::to_owned)))),
+        (None, Some(integers)) => Ok(open(EnumValues::Integers(named(integers, &names, |value| value)))),
         (None, None) if values.iter().all(|value| value.as_bool().is_some()) => Err(Type::Bool),
         (None, None) => {
             let message = "values of several kinds become any JSON value";
@@ -55,7 +68,8 @@ impl Types<'_> {
     /// Lets the enums within other schemas find a named one that they are equal to.
     pub(super) fn named_enum(&mut self, def: TypeId, row: &Row) {
         let Some(name) = enum_names::of_type(row) else { return };
-        if let Ok(values) = read(row, &mut Diagnostics::default()).values {
+        if let Ok(mut values) = read(row, &mut Diagnostics::default()).values {
+            values.closed = self.closes(row);
             self.define(def, TypeKind::Enum(values));
             self.enums.entry(name.to_owned()).or_default().push(def);
         }
@@ -86,6 +100,10 @@ fn named<T: Eq + Hash + Copy, O>(values: Vec<T>, names: &[String], own: impl Fn(
         }
     }
     result
+}
+
+fn open(values: EnumValues) -> Enum {
+    Enum { values, closed: false }
 }
 
 fn integer(node: &Node) -> Option<i64> {

@@ -13,8 +13,16 @@ const LONGEST: usize = 32;
 
 type Foreign = HashMap<SchemaId, String>;
 
-/// Reports the examples of a schema that are not valid for it.
+/// Reports the examples of a schema, and its default value, where they are not valid for it. `null` as default says that
+/// there is none.
 pub(super) fn check(schemas: &Table, id: SchemaId, foreign: &Foreign, diagnostics: &mut Diagnostics) {
+    if let Some(default) = schemas.get(id).get("default").filter(|default| default.value != Value::Null)
+        && let Err(fault) = Checker::new(schemas, foreign).value(id, default)
+    {
+        let message = format!("the default value contradicts its schema: {}", fault.message);
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, Part::Value);
+        diagnostics.push(diagnostic.help("it stands in the documentation only"));
+    }
     for example in examples(schemas.get(id)) {
         let Err(fault) = Checker::new(schemas, foreign).value(id, example) else {
             continue;

@@ -6,7 +6,10 @@
 //!   document says it has been named in a diagnostic.
 
 mod circles;
+mod closed;
 mod constraints;
+mod default;
+mod depth;
 mod docs;
 mod enum_names;
 mod enumeration;
@@ -29,21 +32,16 @@ mod unmodelled;
 mod vacuous;
 
 use crate::compose::Composed;
-use crate::config::TypeOverrides;
+use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SecurityScheme};
 
 use crate::resolve::Service;
 
 /// Lowers a service.
-pub(crate) fn lower(
-    service: Service,
-    composed: &Composed,
-    overrides: &TypeOverrides,
-    diagnostics: &mut Diagnostics,
-) -> Api {
-    let foreign = overrides::by_schema(overrides, composed, diagnostics);
-    let mut types = types::Types::new(composed, foreign, diagnostics);
+pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    let foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
+    let mut types = types::Types::new(composed, foreign, options, diagnostics);
     types.with_files = files::bodies(&service, &composed.schemas);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
@@ -60,6 +58,7 @@ pub(crate) fn lower(
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    types.unknown_closed();
     let (types, schemas) = types.finish();
     Api {
         title: service.title,

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::docs;
 use super::others::Others;
 use super::types::Types;
+use super::{docs, enumeration};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
@@ -19,7 +19,7 @@ impl Types<'_> {
         if declared.is_none_or(IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
             return match others {
                 Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
-                Others::Typed(values) => Type::Map(Box::new(values)),
+                Others::Typed(values) => Type::Map(Box::new(self.bounded(row, values))),
             };
         }
         self.structure(id, row, hint, def, others, &required)
@@ -39,6 +39,7 @@ impl Types<'_> {
         let mut fields = Vec::new();
         for (name, node) in declared.into_iter().flatten() {
             let Some(schema) = node.as_schema() else { continue };
+            self.note_default(def, fields.len(), schema);
             fields.push(self.field(name, schema, required.contains_key(name), hint));
         }
         for (name, origin) in required {
@@ -54,12 +55,16 @@ impl Types<'_> {
                     constraints: Constraints::default(),
                     description: None,
                     deprecated: false,
+                    listed: Vec::new(),
+                    default: None,
                 });
             }
         }
         let closed = others == Others::Forbidden;
         let extra = match others {
             Others::Typed(values) => Extra::Kept(values),
+            Others::Unsaid if self.options.keep_unknown_properties => Extra::Kept(Type::Any),
+            Others::Forbidden if self.options.deny_unknown_properties => Extra::Refused,
             Others::Unsaid | Others::Forbidden => Extra::Ignored,
         };
         self.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
@@ -92,6 +97,8 @@ impl Types<'_> {
             constraints: self.constraints(schema),
             description: docs::property(self.schemas, schema),
             deprecated: row.flag("deprecated"),
+            listed: enumeration::booleans(self.schemas.target(schema).1),
+            default: None,
         }
     }
 

@@ -4,7 +4,7 @@ use super::docs;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Header, Hint, Operation, OperationId, Root, SecurityScheme, Type};
+use crate::ir::{Header, Hint, Operation, OperationId, Root, SecurityScheme, Type, TypeKind};
 use crate::resolve;
 
 /// Lowers an operation.
@@ -63,6 +63,7 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
             {
                 scalar
             }
+            Type::Named(id) if !header.is_encoded && matches!(types.def(id).kind, TypeKind::Enum(_)) => Type::Named(id),
             _ => {
                 let message = format!("the header `{}` is handed out as its text", header.name);
                 types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));

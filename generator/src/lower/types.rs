@@ -5,15 +5,21 @@ use std::collections::{HashMap, HashSet};
 use super::{docs, enumeration, example, nullable, scalar, unmodelled, vacuous};
 use crate::bundle::{Row, Table};
 use crate::compose::Composed;
+use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::ir::{Constant, Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
     pub(super) schemas: &'a Table,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) foreign: HashMap<SchemaId, String>,
+    pub(super) options: &'a Options,
+    /// Names of closed enums, in the configuration, that were met.
+    pub(super) closed: HashSet<&'a str>,
+    /// Default values of fields: the struct, the index of the field, and the value.
+    pub(super) defaults: Vec<(TypeId, usize, &'a Node)>,
     /// Schemas that allow `null`.
     nullable: HashSet<SchemaId>,
     /// What unnamed schemas are called after.
@@ -39,6 +45,7 @@ impl<'a> Types<'a> {
     pub(super) fn new(
         composed: &'a Composed,
         foreign: HashMap<SchemaId, String>,
+        options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Composed { schemas, hints, depths, .. } = composed;
@@ -48,6 +55,9 @@ impl<'a> Types<'a> {
             nullable,
             diagnostics,
             foreign,
+            options,
+            closed: HashSet::new(),
+            defaults: Vec::new(),
             hints,
             depths,
             with_files: HashSet::new(),
@@ -63,6 +73,8 @@ impl<'a> Types<'a> {
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
         self.break_circles();
+        self.cut_deep_names();
+        self.settle_defaults();
         for (def, owner) in &self.owners {
             self.defs[def.0].constraints = self.constraints_of_type(*owner);
         }
@@ -103,6 +115,11 @@ impl<'a> Types<'a> {
         ty
     }
 
+    /// All types.
+    pub(super) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.defs.len()).map(TypeId)
+    }
+
     /// The definition of a type.
     pub(super) fn def(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]
@@ -134,6 +151,7 @@ impl<'a> Types<'a> {
             self.name(id, def, ty);
         }
         self.break_circles();
+        self.cut_deep_names();
     }
 
     /// The type of a schema; the hint names it where it needs a name and the document gives it none.
@@ -241,6 +259,13 @@ impl<'a> Types<'a> {
         self.defs[def.0].kind = kind;
     }
 
+    /// Sets the default value of a field.
+    pub(super) fn set_default(&mut self, def: TypeId, field: usize, default: Option<Constant>) {
+        if let TypeKind::Struct(structure) = &mut self.defs[def.0].kind {
+            structure.fields[field].default = default;
+        }
+    }
+
     /// What a schema is. `def` is its own reserved definition, if it has one.
     fn shape(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
         if let Some(rust) = self.foreign.get(&id) {
@@ -259,7 +284,7 @@ impl<'a> Types<'a> {
                 return self.union(id, row, keyword, hint, def);
             }
         }
-        if row.get("enum").is_some() {
+        if enumeration::is_listed(row) {
             return self.enumeration(id, row, hint, def);
         }
         self.by_type(id, row, hint, def)
@@ -268,7 +293,8 @@ impl<'a> Types<'a> {
     fn enumeration(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
         let read = enumeration::read(row, self.diagnostics);
         let ty = match read.values {
-            Ok(values) => {
+            Ok(mut values) => {
+                values.closed = self.closes(row);
                 let def = def.unwrap_or_else(|| self.inline_enum(id, row, hint, &values));
                 self.define(def, TypeKind::Enum(values));
                 Type::Named(def)
@@ -298,10 +324,14 @@ impl<'a> Types<'a> {
     fn list(&mut self, row: &Row, hint: &Hint) -> Type {
         if let Some(places) = row.get("prefixItems").and_then(Node::as_array) {
             let places = places.iter().filter_map(Node::as_schema).enumerate();
-            let places = places.map(|(index, place)| self.lower(place, &hint.within(&format!("item {}", index + 1))));
+            let places = places.map(|(index, place)| {
+                let ty = self.lower(place, &hint.within(&format!("item {}", index + 1)));
+                self.bounded(row, ty)
+            });
             return Type::Tuple(places.collect());
         }
         let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
+        let item = self.bounded(row, item);
         Type::List(Box::new(item))
     }
 }

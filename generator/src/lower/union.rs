@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::types::{Types, type_names};
-use super::{docs, nullable};
+use super::{docs, enumeration, nullable};
 use crate::bundle::Row;
 use crate::compose::BASE;
 use crate::diagnostic::{Code, Diagnostic};
@@ -72,7 +72,7 @@ impl Types<'_> {
 
     fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
         let row = self.schemas.get(schema);
-        let name = self.called(schema);
+        let name = self.called(schema).or_else(|| self.listed_kind(schema));
         let step = name.clone().unwrap_or_else(|| "variant".to_owned());
         let (ty, null) = self.lower(schema, &hint.within(&step)).split_null();
         let constraints = self.constraints(schema);
@@ -91,6 +91,13 @@ impl Types<'_> {
         named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| self.constant_of(at))
     }
 
+    /// What the values are that a member without a name lists.
+    fn listed_kind(&self, schema: SchemaId) -> Option<String> {
+        let row = self.schemas.target(schema).1;
+        let kind = type_names(row).into_iter().find(|name| *name != "null")?;
+        enumeration::is_listed(row).then(|| kind.to_owned())
+    }
+
     /// The value of the first property that has only one.
     fn constant_of(&self, row: &Row) -> Option<String> {
         let properties = row.get("properties").and_then(Node::as_object)?;
@@ -101,8 +108,14 @@ impl Types<'_> {
         })
     }
 
-    /// Drops strings beside one list of strings, and integers beside one of integers: the enum carries those it does not list.
-    fn absorbed(&self, members: Vec<SchemaId>) -> Vec<SchemaId> {
+    /// Drops strings beside one list of strings, and integers beside one of integers: the enum carries those it does not list,
+    /// unless it is closed.
+    fn absorbed(&mut self, members: Vec<SchemaId>) -> Vec<SchemaId> {
+        let schemas = self.schemas;
+        if members.iter().any(|id| enumeration::is_listed(schemas.target(*id).1) && self.closes(schemas.target(*id).1))
+        {
+            return members;
+        }
         let is = |id: SchemaId, name: &str, listed: bool| {
             let row = self.schemas.target(id).1;
             let types = type_names(row).into_iter().filter(|name| *name != "null");
@@ -141,20 +154,24 @@ impl Types<'_> {
                 }
             }
         }
+        let mut known: HashSet<String> = values.iter().map(|(tag, _)| tag.clone()).collect();
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
             for schema in &member.schemas {
                 let target = self.schemas.target(*schema).1;
                 let listed = self.listed(target, &property);
                 if listed.is_empty() {
                     let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
+                    let tag = tag.filter(|tag| known.insert((*tag).to_owned()));
                     values.extend(tag.map(|tag| (tag.to_owned(), index)));
                 }
+                known.extend(listed.iter().cloned());
                 values.extend(listed.into_iter().map(|tag| (tag, index)));
             }
         }
         self.untold_tags(node.origin, &property, &values, members);
+        // A tag that several members list leaves it to the rest of the value which of them it is.
         let mut seen = HashSet::new();
-        values.retain(|(tag, _)| seen.insert(tag.clone()));
+        values.retain(|value| seen.insert(value.clone()));
         let absent = node.get(BASE).and_then(Node::as_schema).and_then(|base| place(self, base));
         Some(Discriminator { property, values, absent })
     }

@@ -32,7 +32,9 @@ pub(crate) struct Names {
     pub(crate) types: Vec<String>,
     /// Fields of structs, by the index of the field; the last one is for undeclared properties.
     pub(crate) fields: HashMap<TypeId, Vec<String>>,
-    /// Variants of enums, by the index of the value; the last one is for unknown values.
+    /// Constants of default values, by struct and index of the field.
+    pub(crate) defaults: HashMap<(TypeId, usize), String>,
+    /// Variants of enums, by the index of the value; the last one of an open enum is for unknown values.
     pub(crate) variants: HashMap<TypeId, Vec<String>>,
     /// Operations, by their id.
     pub(crate) operations: Vec<OperationNames>,
@@ -69,10 +71,12 @@ pub(crate) fn name(api: &Api, facts: &Facts, overrides: &NameOverrides, diagnost
     let operations = operations::names(api, facts, &given);
     let types = types::names(api, &given);
     let groups = groups(facts);
+    let fields = types::fields(api);
     Names {
         server_module: Scope::new(groups.iter().map(String::as_str)).take("servers"),
         servers: servers::names(api),
-        fields: types::fields(api),
+        defaults: types::defaults(api, &fields),
+        fields,
         variants: types::variants(api, facts),
         types,
         operations,

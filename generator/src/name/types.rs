@@ -103,7 +103,21 @@ pub(super) fn fields(api: &Api) -> HashMap<TypeId, Vec<String>> {
     fields
 }
 
-/// Names of variants; one more than there are values, or alternatives of an open union, for unknown ones.
+/// Names of the constants for default values, after the fields.
+pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> HashMap<(TypeId, usize), String> {
+    let mut defaults = HashMap::new();
+    for (id, def) in api.type_ids() {
+        let TypeKind::Struct(structure) = &def.kind else { continue };
+        let mut scope = Scope::default();
+        for (index, _) in structure.fields.iter().enumerate().filter(|(_, field)| field.default.is_some()) {
+            let wish = format!("DEFAULT_{}", fields[&id][index].to_uppercase());
+            defaults.insert((id, index), scope.take(&wish));
+        }
+    }
+    defaults
+}
+
+/// Names of variants; one more than an open enum has values, or an open union alternatives, for unknown ones.
 pub(super) fn variants(api: &Api, facts: &Facts) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
     for (id, def) in api.type_ids() {
@@ -140,7 +154,9 @@ pub(super) fn variants(api: &Api, facts: &Facts) -> HashMap<TypeId, Vec<String>>
                 .collect(),
         };
         let mut names = scope.grant_sorted(wishes);
-        names.push(scope.take("Unknown"));
+        if !definition.closed {
+            names.push(scope.take("Unknown"));
+        }
         variants.insert(id, names);
     }
     variants

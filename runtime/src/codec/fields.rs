@@ -99,6 +99,11 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         self.0.next_value::<IgnoredAny>().map(drop)
     }
 
+    /// Refuses the entry, whose key is none of `names` and was read by [`Fields::next_keeping`].
+    pub fn refuse(&mut self, names: &'static [&'static str]) -> Result<(), A::Error> {
+        Err(A::Error::unknown_field(&self.1.key, names))
+    }
+
     /// Fails when one of the first 64 fields whose bit is set in `required` was not found.
     pub fn require(&self, required: u64, names: &'static [&'static str]) -> Result<(), A::Error> {
         match required & !self.1.first {

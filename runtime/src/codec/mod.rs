@@ -18,7 +18,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde_core::ser::Serialize;
 
-pub use self::enums::{integer, string};
+pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use self::failure::DecodeFailure;
 pub use self::fields::{Fields, Object, object};
 pub use self::marker::{Binary, Decode, Empty, Json, JsonString, Parts, Text};

@@ -51,6 +51,11 @@ impl Candidate {
         Self { listed, ..Self::of(variant, STRING) }
     }
 
+    /// Whether it belongs to one of some variants.
+    pub(super) fn is_one_of(&self, variants: &[usize]) -> bool {
+        variants.contains(&self.variant)
+    }
+
     /// An object that has some properties, and knows others.
     pub const fn object(variant: usize, required: &'static [&'static str], known: &'static [&'static str]) -> Self {
         let shape = Shape { required, known, closed: false, constants: &[], kinds: &[] };
@@ -150,9 +155,14 @@ impl<'de> Deserialize<'de> for Key<'de> {
 
 /// The variants that a value may be, the best first; those that only the kind speaks for come last. `None` where the value
 /// has properties of several variants and is to be kept.
-pub(super) fn best(text: &str, entries: &Entries<'_>, candidates: &[Candidate], open: bool) -> Option<Vec<usize>> {
+pub(super) fn best<'a>(
+    text: &str,
+    entries: &Entries<'_>,
+    candidates: impl Iterator<Item = &'a Candidate>,
+    open: bool,
+) -> Option<Vec<usize>> {
     let kind = kind(text);
-    let of_kind: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.kinds & kind != 0).collect();
+    let of_kind: Vec<&Candidate> = candidates.filter(|candidate| candidate.kinds & kind != 0).collect();
     let mut fitting: Vec<(usize, &Candidate)> = of_kind
         .iter()
         .filter_map(|candidate| score(candidate, kind, text, entries).map(|score| (score, *candidate)))

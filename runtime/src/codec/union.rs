@@ -32,7 +32,7 @@ pub trait Union: Sized {
 pub struct Tag {
     /// The name of the property.
     pub property: &'static str,
-    /// Its values, each with the index of the variant that it means.
+    /// Its values, each with the index of the variant that it means; one that means several stands there several times.
     pub values: &'static [(&'static str, usize)],
     /// The variant of values without the property.
     pub absent: Option<usize>,
@@ -96,17 +96,30 @@ fn choose(text: &str, tag: Option<&Tag>, candidates: &[Candidate], open: bool) -
     let entries = Entries::of(text);
     if let Some(tag) = tag {
         if let Some(value) = entries.text(tag.property) {
-            let meant = tag.values.iter().find(|(known, _)| *known == value);
-            return Choice { order: meant.map(|(_, variant)| *variant).into_iter().collect(), kept: meant.is_none() };
+            let meant: Vec<usize> = tag.values.iter().filter(|(known, _)| *known == value).map(|(_, is)| *is).collect();
+            return match meant.len() {
+                0 | 1 => Choice { kept: meant.is_empty(), order: meant },
+                // The tag means several variants: the rest of the value decides among them.
+                _ => shaped(text, &entries, candidates.iter().filter(|candidate| candidate.is_one_of(&meant)), open),
+            };
         }
         if let Some(variant) = tag.absent {
             return Choice { order: vec![variant], kept: false };
         }
     }
-    best(text, &entries, candidates, open).map_or(Choice { order: Vec::new(), kept: true }, |order| {
-        let kept = order.is_empty() && tag.is_some();
-        Choice { order, kept }
-    })
+    let choice = shaped(text, &entries, candidates.iter(), open);
+    Choice { kept: choice.kept || choice.order.is_empty() && tag.is_some(), ..choice }
+}
+
+/// The variants that a value looks like.
+fn shaped<'a>(
+    text: &str,
+    entries: &Entries<'_>,
+    candidates: impl Iterator<Item = &'a Candidate>,
+    open: bool,
+) -> Choice {
+    let order = best(text, entries, candidates, open);
+    Choice { kept: order.is_none(), order: order.unwrap_or_default() }
 }
 
 /// Writes a variant whose type may leave out the property that names it.

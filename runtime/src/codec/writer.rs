@@ -1,6 +1,6 @@
 //! Encoding objects.
 
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
 
 /// Writes the entries of an object. Holds the first error until the end, so that generated code has no `?` for each field.
 pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
@@ -29,6 +29,20 @@ impl<S: Serializer> Writer<S> {
     /// Writes the entries of a map beside the fields. One whose key is a field's name would be written twice.
     pub fn extra<'a, T: Serialize + 'a>(&mut self, entries: impl IntoIterator<Item = (&'a String, &'a T)>) {
         for (key, value) in entries {
+            self.required(key, value);
+        }
+    }
+
+    /// Writes the entries of a map beside the fields, whose names are `declared`. An entry of such a name is an error: an object has each property once.
+    pub fn others<'a, T: Serialize + 'a>(
+        &mut self,
+        entries: impl IntoIterator<Item = (&'a String, &'a T)>,
+        declared: &[&str],
+    ) {
+        for (key, value) in entries {
+            if declared.contains(&key.as_str()) && self.0.is_ok() {
+                self.0 = Err(S::Error::custom(format_args!("the property `{key}` has a field of its own")));
+            }
             self.required(key, value);
         }
     }

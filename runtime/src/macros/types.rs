@@ -28,12 +28,16 @@ macro_rules! __headers {
 #[macro_export]
 macro_rules! __string_enum {
     ($type:ident) => {
-        $crate::__scalar!($type, as_str, string, ::std::string::String);
+        $crate::__scalar!($type, as_str, string);
+        $crate::__open!($type, ::std::string::String);
+        $crate::__text!($type);
 
-        impl ::core::convert::AsRef<str> for $type {
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::convert::Infallible;
+
             #[inline]
-            fn as_ref(&self) -> &str {
-                self.as_str()
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(::core::convert::From::from(text))
             }
         }
     };
@@ -44,16 +48,69 @@ macro_rules! __string_enum {
 #[macro_export]
 macro_rules! __integer_enum {
     ($type:ident) => {
-        $crate::__scalar!($type, as_i64, integer, i64);
+        $crate::__scalar!($type, as_i64, integer);
+        $crate::__open!($type, i64);
+
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::num::ParseIntError;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::map(str::parse::<i64>(text), ::core::convert::From::from)
+            }
+        }
     };
 }
 
-/// The traits of a type that is a string or number everywhere but in Rust: it gives a primitive with `$get`, is decoded by `$decode`, and is made from a
-/// `$primitive`.
+/// The traits of a closed enum of strings, over its `as_str`, `TryFrom<&str>` and `ALL`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_string_enum {
+    ($type:ident) => {
+        $crate::__scalar!($type, as_str, listed_string);
+        $crate::__closed!($type);
+        $crate::__text!($type);
+
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownValue;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::convert::TryFrom::try_from(text)
+            }
+        }
+    };
+}
+
+/// The traits of a closed enum of integers, over its `as_i64`, `TryFrom<i64>` and `ALL`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed_integer_enum {
+    ($type:ident) => {
+        $crate::__scalar!($type, as_i64, listed_integer);
+        $crate::__closed!($type);
+
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownValue;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                match str::parse::<i64>(text) {
+                    ::core::result::Result::Ok(value) => ::core::convert::TryFrom::try_from(value),
+                    ::core::result::Result::Err(_) => {
+                        ::core::result::Result::Err($crate::UnknownValue::new(text, Self::ALL))
+                    }
+                }
+            }
+        }
+    };
+}
+
+/// The traits of a type that is a string or number everywhere but in Rust: it gives a primitive with `$get`, and is decoded by `$decode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __scalar {
-    ($type:ident, $get:ident, $decode:ident, $primitive:ty) => {
+    ($type:ident, $get:ident, $decode:ident) => {
         impl $crate::v1::Serialize for $type {
             #[inline]
             fn serialize<S: $crate::v1::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
@@ -77,6 +134,20 @@ macro_rules! __scalar {
             }
         }
 
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.$get(), f)
+            }
+        }
+    };
+}
+
+/// `FromHeader` for a type that is made of any `$primitive`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open {
+    ($type:ident, $primitive:ty) => {
         impl $crate::FromHeader for $type {
             #[inline]
             fn from_header(text: &str) -> ::core::result::Result<Self, ::std::string::String> {
@@ -84,11 +155,33 @@ macro_rules! __scalar {
                 ::core::result::Result::map(primitive, ::core::convert::From::from)
             }
         }
+    };
+}
 
-        impl ::core::fmt::Display for $type {
+/// `FromHeader` for a type that is made of some texts.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __closed {
+    ($type:ident) => {
+        impl $crate::FromHeader for $type {
             #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.$get(), f)
+            fn from_header(text: &str) -> ::core::result::Result<Self, ::std::string::String> {
+                let value = <Self as ::core::str::FromStr>::from_str(text.trim());
+                ::core::result::Result::map_err(value, |error| ::std::string::ToString::to_string(&error))
+            }
+        }
+    };
+}
+
+/// `AsRef<str>` over `as_str`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text {
+    ($type:ident) => {
+        impl ::core::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
     };
@@ -193,5 +286,31 @@ macro_rules! __pattern {
 macro_rules! __pattern {
     ($pattern:literal) => {
         ::core::compile_error!("this client checks patterns: enable the feature `regex` of `callsmith-runtime`")
+    };
+}
+
+/// `From` for the variants of a union, each with the type that it is made of. Where the union contains itself a variant holds a `Box`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_from {
+    ($type:ident { $($variant:ident($from:ty $(, $boxed:ident)?)),+ }) => {$(
+        impl ::core::convert::From<$from> for $type {
+            #[inline]
+            fn from(value: $from) -> Self {
+                Self::$variant($crate::__held!(value $(, $boxed)?))
+            }
+        }
+    )+};
+}
+
+/// A value as a variant holds it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __held {
+    ($value:ident) => {
+        $value
+    };
+    ($value:ident, boxed) => {
+        ::std::boxed::Box::new($value)
     };
 }

@@ -1,8 +1,9 @@
 //! The command line.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
+use callsmith_tests::corpus::repository;
 use clap::Parser;
 
 use crate::Result;
@@ -77,12 +78,6 @@ impl Arguments {
         std::fs::create_dir_all(&folder)?;
         Ok(folder.canonicalize()?)
     }
-}
-
-/// The folder of this repository, whose runtime and versions the clients are compiled with.
-pub(crate) fn repository() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().expect("the package is a folder of the repository")
 }
 
 #[cfg(test)]

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
+use callsmith_tests::corpus::hash::Hash;
+use callsmith_tests::corpus::repository;
+use callsmith_tests::corpus::roots::Root;
+use callsmith_tests::corpus::workspace::Workspace;
 use serde::Deserialize;
 
 use crate::Result;
-use crate::arguments::{Arguments, Compile, repository};
+use crate::arguments::{Arguments, Compile};
 use crate::generate::{Runs, progress};
-use crate::hash::Hash;
 use crate::outcome::{Compiled, Outcome};
 use crate::results::Results;
-use crate::roots::Root;
-use crate::workspace::Workspace;
 
 /// So many clients are one workspace.
 const CHUNK: usize = 40;
@@ -190,7 +191,7 @@ mod tests {
 
     use super::{note, sample};
     use crate::arguments::Compile;
-    use crate::roots::Root;
+    use callsmith_tests::corpus::roots::Root;
 
     #[test]
     fn the_sample_does_not_depend_on_what_else_there_is() {

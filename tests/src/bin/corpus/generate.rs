@@ -4,18 +4,21 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Command, ExitStatus};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use callsmith_tests::corpus::hash::Hash;
+use callsmith_tests::corpus::process::wait;
+use callsmith_tests::corpus::repository;
+use callsmith_tests::corpus::roots::Root;
 
 use crate::Result;
-use crate::arguments::{Arguments, repository};
-use crate::hash::Hash;
+use crate::arguments::Arguments;
 use crate::outcome::{Outcome, Run};
 use crate::results::Results;
-use crate::roots::Root;
 use crate::worker::{ARGUMENT, Task};
 
 /// The clock may run so many times longer than the CPU: other work keeps a machine busy.
@@ -147,24 +150,6 @@ impl Pool<'_> {
             run.outcome = Outcome::Timeout;
         }
         Ok(run)
-    }
-}
-
-/// The status of a child that ended in time; otherwise it is killed.
-fn wait(child: &mut Child, limit: Duration) -> Result<Option<ExitStatus>> {
-    let start = Instant::now();
-    let mut pause = Duration::from_millis(1);
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        if start.elapsed() > limit {
-            child.kill()?;
-            child.wait()?;
-            return Ok(None);
-        }
-        thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(50));
     }
 }
 

@@ -18,30 +18,24 @@
 
 mod arguments;
 mod compile;
-mod document;
 mod generate;
-mod hash;
 mod operations;
 mod outcome;
 mod rejections;
 mod reorder;
 mod report;
 mod results;
-mod roots;
 mod untyped;
 mod worker;
-mod workspace;
 
 use std::process::ExitCode;
 
 use arguments::Arguments;
+use callsmith_tests::corpus::{Result, roots};
 use clap::Parser;
 use rejections::Rejections;
 use report::Report;
 use results::Results;
-
-/// Any error, as text for the one who started the program.
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
     let mut given = std::env::args().skip(1);

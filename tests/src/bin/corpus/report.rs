@@ -10,7 +10,7 @@ use crate::compile::AllCompiled;
 use crate::generate::Runs;
 use crate::outcome::{Compiled, Generated, Outcome, Run};
 use crate::rejections::Rejections;
-use crate::roots::Root;
+use callsmith_tests::corpus::roots::Root;
 
 /// The share of schemas that may become any JSON value although the document says more.
 const UNTYPED: f64 = 0.005;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use callsmith::{Error, Files, Generator, Options, Report, Severity};
+use callsmith_tests::corpus::hash::Hash;
+use callsmith_tests::corpus::{document, process};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::hash::Hash;
 use crate::outcome::{Generated, Outcome, Rejected, Run};
 use crate::untyped::Untyped;
-use crate::{Result, document, operations, reorder};
+use crate::{Result, operations, reorder};
 
 /// What makes this program a worker.
 pub(crate) const ARGUMENT: &str = "--worker";
@@ -48,12 +49,12 @@ pub(crate) fn main(task: &str) -> ExitCode {
 }
 
 fn run(task: Task) -> Result<String> {
-    usage::limit(task.seconds, task.memory)?;
+    process::limit(task.seconds, task.memory)?;
     let generated = Generator::new(&task.document).options(options(&task)).generate().map(|generated| {
         let files = generated.crate_files();
         (generated, files)
     });
-    let (seconds, megabytes) = usage::so_far()?;
+    let (seconds, megabytes) = process::so_far()?;
     let outcome = match generated {
         Ok((generated, files)) => {
             if let Some(folder) = &task.client {
@@ -144,45 +145,6 @@ fn compare(what: &str, one: Option<&Files>, other: Option<&Files>, found: &mut V
             }
             None => found.push(format!("{what}: {} is missing", path.display())),
         }
-    }
-}
-
-/// What a process may take, and has taken.
-#[cfg(unix)]
-mod usage {
-    use nix::sys::resource::{Resource, UsageWho, getrusage, setrlimit};
-
-    use crate::Result;
-
-    pub(super) fn limit(seconds: u64, memory: u64) -> Result<()> {
-        setrlimit(Resource::RLIMIT_CPU, seconds, seconds + 1)?;
-        // A core of several gigabytes for each document that fails helps nobody.
-        setrlimit(Resource::RLIMIT_CORE, 0, 0)?;
-        #[cfg(target_os = "linux")]
-        setrlimit(Resource::RLIMIT_AS, memory, memory)?;
-        Ok(())
-    }
-
-    /// CPU seconds, and megabytes at most.
-    pub(super) fn so_far() -> Result<(f64, u64)> {
-        let usage = getrusage(UsageWho::RUSAGE_SELF)?;
-        let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
-        let kilobytes = u64::try_from(usage.max_rss()).unwrap_or_default();
-        Ok((seconds(usage.user_time()) + seconds(usage.system_time()), kilobytes / 1024))
-    }
-}
-
-/// Elsewhere only the clock of the parent limits a worker.
-#[cfg(not(unix))]
-mod usage {
-    use crate::Result;
-
-    pub(super) fn limit(_: u64, _: u64) -> Result<()> {
-        Ok(())
-    }
-
-    pub(super) fn so_far() -> Result<(f64, u64)> {
-        Ok((0.0, 0))
     }
 }
 

@@ -2,23 +2,29 @@
 
 /// Collects bytes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Hash(u64);
+pub struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Hash {
     /// Of nothing.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
     /// With some bytes more, and a mark of where they end.
-    pub(crate) fn with(self, bytes: impl AsRef<[u8]>) -> Self {
+    pub fn with(self, bytes: impl AsRef<[u8]>) -> Self {
         let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
         let bytes = bytes.as_ref();
         Self(bytes.len().to_le_bytes().iter().fold(bytes.iter().fold(self.0, step), step))
     }
 
     /// As text.
-    pub(crate) fn hex(self) -> String {
+    pub fn hex(self) -> String {
         format!("{:016x}", self.0)
     }
 }

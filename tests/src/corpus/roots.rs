@@ -6,23 +6,24 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::Result;
-use crate::hash::Hash;
+use super::Result;
+use super::hash::Hash;
 
 /// A list of roots in the folder: tab-separated with a header, the path in the first column.
 const MANIFEST: &str = "MANIFEST.tsv";
 
 /// A document of its own; other files may be parts of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Root {
+pub struct Root {
     /// The path relative to the folder, with `/`.
-    pub(crate) path: String,
-    pub(crate) bytes: u64,
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
 }
 
 impl Root {
     /// A short text that no other path has, fit for a crate, a folder and a file.
-    pub(crate) fn name(&self) -> String {
+    pub fn name(&self) -> String {
         let stem = self.path.rsplit_once('.').map_or(self.path.as_str(), |(stem, _)| stem);
         let words: String = stem.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
@@ -32,13 +33,13 @@ impl Root {
     }
 
     /// The key by which samples are chosen: spread evenly, and the same for ever.
-    pub(crate) fn order(&self) -> String {
+    pub fn order(&self) -> String {
         Hash::new().with(&self.path).hex()
     }
 }
 
 /// The roots in a folder, sorted by path, whose paths contain one of the texts.
-pub(crate) fn find(corpus: &Path, filter: &[String]) -> Result<Vec<Root>> {
+pub fn find(corpus: &Path, filter: &[String]) -> Result<Vec<Root>> {
     let paths = match fs::read_to_string(corpus.join(MANIFEST)) {
         Ok(manifest) => manifest.lines().skip(1).filter_map(|row| row.split('\t').next()).map(str::to_owned).collect(),
         Err(_) => sniffed(corpus)?,

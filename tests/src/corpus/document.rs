@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// Reads JSON, or YAML whose keys may be numbers.
-pub(crate) fn read(text: &str) -> Option<Value> {
+pub fn read(text: &str) -> Option<Value> {
     let text = text.trim_start_matches('\u{feff}');
     if let Ok(value) = serde_json::from_str(text) {
         return Some(value);

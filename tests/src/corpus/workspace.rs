@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Result;
-use crate::arguments::repository;
-use crate::roots::Root;
+use super::Result;
+use super::repository;
+use super::roots::Root;
 
 /// What the names of all clients begin with, as packages and as crates.
 const PREFIXES: [&str; 3] = ["corpus-", "corpus_", "libcorpus_"];
@@ -13,13 +13,13 @@ const PREFIXES: [&str; 3] = ["corpus-", "corpus_", "libcorpus_"];
 /// A workspace at the root of the output folder. Its members change; target folder, features and versions do not, so that
 /// dependencies are built once.
 #[derive(Debug)]
-pub(crate) struct Workspace {
+pub struct Workspace {
     root: PathBuf,
 }
 
 impl Workspace {
     /// Makes the workspace of some clients.
-    pub(crate) fn of(out: &Path, roots: &[&Root]) -> Result<Self> {
+    pub fn of(out: &Path, roots: &[&Root]) -> Result<Self> {
         let members: Vec<String> = roots.iter().map(|root| format!("    \"clients/{}\",\n", root.name())).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n{PROFILE}", members.concat());
         fs::write(out.join("Cargo.toml"), manifest)?;
@@ -28,17 +28,17 @@ impl Workspace {
     }
 
     /// The folder.
-    pub(crate) fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         &self.root
     }
 
     /// The target folder, which all workspaces share.
-    pub(crate) fn target(&self) -> PathBuf {
+    pub fn target(&self) -> PathBuf {
         self.root.join("target")
     }
 
     /// Removes what the compiler has made of the members: thousands of clients fill a disk.
-    pub(crate) fn clean(&self) -> Result<()> {
+    pub fn clean(&self) -> Result<()> {
         let profile = self.target().join("debug");
         for folder in ["deps", "examples", ".fingerprint"] {
             let Ok(entries) = fs::read_dir(profile.join(folder)) else { continue };

@@ -1,0 +1,77 @@
+//! Which enums are closed.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// Enums without a place for values that the document does not list.
+///
+/// An enum is open otherwise: a newer service may send a value that the document does not list yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Written")]
+pub struct ClosedEnums {
+    all: bool,
+    names: BTreeSet<String>,
+}
+
+/// How it is written: a flag, or a list of names.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`true`, `false` or a list of names")]
+enum Written {
+    All(bool),
+    Named(BTreeSet<String>),
+}
+
+impl ClosedEnums {
+    /// All of them.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { all: true, names: BTreeSet::new() }
+    }
+
+    /// Those with these names.
+    #[must_use]
+    pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { all: false, names: names.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Adds one by the name of its schema, or by its JSON Pointer in the document as the user wrote it.
+    pub fn insert(&mut self, name: &str) {
+        self.names.insert(name.to_owned());
+    }
+
+    /// Whether all enums are closed.
+    pub(crate) fn has_all(&self) -> bool {
+        self.all
+    }
+
+    /// Those that are named.
+    pub(crate) fn names(&self) -> &BTreeSet<String> {
+        &self.names
+    }
+}
+
+impl From<Written> for ClosedEnums {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::All(all) => Self { all, names: BTreeSet::new() },
+            Written::Named(names) => Self { all: false, names },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Options;
+
+    #[test]
+    fn closed_enums_are_a_flag_or_a_list() {
+        let closed = |text: &str| Options::from_toml(text).map(|options| options.closed_enums);
+        assert!(closed("closed-enums = true\n").unwrap().has_all());
+        assert!(!closed("").unwrap().has_all());
+        let named = closed("closed-enums = [\"Color\", \"#/components/schemas/Size\"]\n").unwrap();
+        assert_eq!(named.names().iter().collect::<Vec<_>>(), ["#/components/schemas/Size", "Color"]);
+        let error = closed("closed-enums = \"Color\"\n").unwrap_err().to_string();
+        assert!(error.contains("`true`, `false` or a list of names"), "{error}");
+    }
+}

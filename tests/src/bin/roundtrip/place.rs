@@ -1,0 +1,88 @@
+//! Where everything of a document is kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use callsmith_tests::corpus::hash::Hash;
+use callsmith_tests::corpus::roots::Root;
+use callsmith_tests::corpus::{Result, repository};
+
+use crate::arguments::Arguments;
+use crate::judge::Judged;
+use crate::program;
+
+/// The folders of a run.
+pub(crate) struct Place {
+    /// The workspace with its clients.
+    pub(crate) out: PathBuf,
+    pub(crate) corpus: PathBuf,
+    pub(crate) samples: usize,
+    pub(crate) jobs: Option<usize>,
+    /// Of the runtime.
+    runtime: Hash,
+    /// Of all that results depend on beside the document.
+    key: Hash,
+}
+
+/// The files of a document.
+pub(crate) struct Files {
+    pub(crate) samples: PathBuf,
+    pub(crate) answers: PathBuf,
+    /// What the judge found.
+    pub(crate) found: PathBuf,
+}
+
+impl Place {
+    pub(crate) fn new(out: &Path, arguments: &Arguments) -> Result<Self> {
+        fs::create_dir_all(out.join("samples"))?;
+        fs::create_dir_all(out.join("programs"))?;
+        let corpus = arguments.corpus.canonicalize()?;
+        let runtime = program::hash(Hash::new(), &repository().join("runtime/src"))?;
+        let runtime = runtime.with(fs::read(repository().join("Cargo.lock"))?);
+        let key = runtime.with(fs::read(std::env::current_exe()?)?).with(arguments.samples.to_le_bytes());
+        Ok(Self { out: out.to_owned(), corpus, samples: arguments.samples, jobs: arguments.jobs, runtime, key })
+    }
+
+    /// The files of a document.
+    pub(crate) fn files(&self, root: &Root) -> Files {
+        Files::new(&self.out, &root.name())
+    }
+
+    /// The program of a document, which stays the same while client and runtime do.
+    pub(crate) fn program(&self, root: &Root) -> Result<PathBuf> {
+        let folder = self.out.join("clients").join(root.name());
+        let key = program::hash(program::hash(self.runtime, &folder)?, &self.out.join("trips"))?;
+        Ok(self.out.join("programs").join(format!("{}-{}", root.name(), key.hex())))
+    }
+
+    /// What was found in an earlier run.
+    pub(crate) fn known(&self, root: &Root) -> Result<Option<Judged>> {
+        let path = self.kept(root)?;
+        let text = fs::read_to_string(path).ok();
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// Keeps what the judge found for later runs; of the samples nothing is needed any more, unless something is wrong.
+    pub(crate) fn keep(&self, root: &Root) -> Result<Judged> {
+        let files = self.files(root);
+        let judged: Judged = serde_json::from_str(&fs::read_to_string(&files.found)?)?;
+        fs::rename(&files.found, self.kept(root)?)?;
+        if judged.failed.is_empty() {
+            fs::remove_file(files.samples)?;
+            fs::remove_file(files.answers)?;
+        }
+        Ok(judged)
+    }
+
+    fn kept(&self, root: &Root) -> Result<PathBuf> {
+        let key = self.key.with(fs::read(self.corpus.join(&root.path))?).hex();
+        Ok(self.out.join("samples").join(format!("{}-{key}.result.json", root.name())))
+    }
+}
+
+impl Files {
+    pub(crate) fn new(out: &Path, name: &str) -> Self {
+        let file = |end: &str| out.join("samples").join(format!("{name}.{end}"));
+        Self { samples: file("samples.jsonl"), answers: file("answers.jsonl"), found: file("found.json") }
+    }
+}

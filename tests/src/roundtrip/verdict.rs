@@ -1,0 +1,70 @@
+//! What became of a sample.
+
+use serde_json::Value;
+
+use super::compare::Comparison;
+use super::samples::Kind;
+
+/// What a program made of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was refused, with the error.
+    Refused(String),
+    /// It came back, and what came back once more.
+    Came {
+        /// After the first trip.
+        first: String,
+        /// After the second, or the error.
+        second: Result<String, String>,
+    },
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// A code such as `lost-property`.
+    pub code: &'static str,
+    /// Where in the value, or why.
+    pub detail: String,
+}
+
+/// What a type says that holds a file: it stands beside the JSON form, in a body of several parts.
+const FILE: &str = "a file is sent and not received";
+
+/// Judges the answer for a sample that is to come back equal.
+///
+/// # Errors
+/// It did not.
+pub fn judge(comparison: &Comparison<'_>, key: &str, kind: Kind, sent: &Value, answer: &Answer) -> Result<(), Fault> {
+    let (first, second) = match answer {
+        Answer::Refused(error) if error.contains(FILE) => {
+            return Err(Fault { code: "sent-only", detail: error.clone() });
+        }
+        Answer::Refused(error) => return Err(Fault { code: refused(kind), detail: error.clone() }),
+        Answer::Came { first, second } => (first, second),
+    };
+    let Ok(got) = serde_json::from_str::<Value>(first) else {
+        return Err(Fault { code: "no-json", detail: first.clone() });
+    };
+    if let Err(difference) = comparison.compare(key, sent, &got) {
+        return Err(Fault { code: difference.code, detail: difference.at });
+    }
+    match second {
+        Ok(second) if second == first => Ok(()),
+        // A tag that was left out is written last, and once it is there, where the type has it.
+        Ok(second) if serde_json::from_str(second).is_ok_and(|second: Value| second == got) => Ok(()),
+        Ok(second) => Err(Fault { code: "unstable", detail: second.clone() }),
+        Err(error) => Err(Fault { code: "unstable", detail: error.clone() }),
+    }
+}
+
+fn refused(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Valid | Kind::Invalid => "refused-valid",
+        Kind::Example => "refused-example",
+        Kind::Fraction => "refused-fraction",
+        Kind::Null => "refused-null",
+        Kind::Unknown => "refused-unknown",
+        Kind::Undeclared => "refused-undeclared",
+    }
+}

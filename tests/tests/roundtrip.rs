@@ -1,0 +1,141 @@
+//! Values of the schemas of some fixtures through the types of their golden clients and back: what the program `roundtrip`
+//! does with real documents.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use callsmith_goldens::named::{Visitor, visit};
+use callsmith_goldens::required_and_nullable::types::Profile;
+use callsmith_tests::fixtures;
+use callsmith_tests::roundtrip::compare::Comparison;
+use callsmith_tests::roundtrip::definitions::Definitions;
+use callsmith_tests::roundtrip::maker::Maker;
+use callsmith_tests::roundtrip::oracle::Oracle;
+use callsmith_tests::roundtrip::samples::{Kind, samples};
+use callsmith_tests::roundtrip::verdict::{Answer, Fault, judge};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+type Trip = fn(&str) -> Result<String, String>;
+
+fn trip<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
+    let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    serde_json::to_string(&value).map_err(|error| error.to_string())
+}
+
+#[test]
+fn values_of_all_fixtures_come_back_equal() {
+    let documents = fixtures::clients().into_iter().map(|(client, path)| (client, Document::open(&path))).collect();
+    let mut all = All { documents, types: 0, found: Found::default() };
+    visit(&mut all);
+    let first: Vec<_> = all.found.faults.iter().take(3).collect();
+    assert!(first.is_empty(), "{} of {} samples: {first:#?}", all.found.faults.len(), all.found.samples);
+    assert!(all.types > 80, "{} types", all.types);
+    assert!(all.found.samples > 12 * all.types, "{} samples of {} types", all.found.samples, all.types);
+    assert!(all.found.refused > all.types, "{} invalid values are refused", all.found.refused);
+}
+
+/// A document and its judge.
+struct Document {
+    definitions: Definitions,
+    oracle: Oracle,
+}
+
+impl Document {
+    fn open(path: &Path) -> Self {
+        let definitions = Definitions::of(path).expect("a fixture can be read");
+        let oracle = Oracle::new(&definitions).expect("a fixture can be judged");
+        assert!(oracle.refused.is_empty() && definitions.unresolved == 0, "{}", path.display());
+        Self { definitions, oracle }
+    }
+
+    fn run(&self, client: &str, pointer: &str, trip: Trip, found: &mut Found) {
+        let Self { definitions, oracle } = self;
+        let comparison = Comparison { definitions, oracle };
+        let mut maker = Maker::new(definitions, 1);
+        let named = definitions.named.iter().find(|named| named.pointer == pointer).expect("the schema is there");
+        for (kind, value) in samples(&mut maker, definitions, oracle, named, 40).values {
+            let answer = answer(trip, &value);
+            if kind == Kind::Invalid {
+                found.refused += usize::from(matches!(answer, Answer::Refused(_)));
+                continue;
+            }
+            found.samples += 1;
+            if let Err(fault) = judge(&comparison, &named.key, kind, &value, &answer)
+                && kind != Kind::Fraction
+                && fault.code != "sent-only"
+            {
+                found.faults.push((format!("{client} {pointer}: {value}"), fault));
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    samples: usize,
+    /// Invalid values that were refused.
+    refused: usize,
+    faults: Vec<(String, Fault)>,
+}
+
+struct All {
+    documents: HashMap<String, Document>,
+    types: usize,
+    found: Found,
+}
+
+impl Visitor for All {
+    fn named<T: DeserializeOwned + Serialize>(&mut self, client: &str, pointer: &str) {
+        self.types += 1;
+        self.documents[client].run(client, pointer, trip::<T>, &mut self.found);
+    }
+}
+
+fn answer(trip: Trip, value: &Value) -> Answer {
+    match trip(&value.to_string()) {
+        Err(error) => Answer::Refused(error),
+        Ok(first) => Answer::Came { second: trip(&first), first },
+    }
+}
+
+/// Types that lose something are found out, each by the code of what is lost.
+#[test]
+fn a_wrong_type_is_caught() {
+    fn changed(text: &str, change: fn(&mut Value)) -> Result<String, String> {
+        let mut value = serde_json::from_str(text).map_err(|error: serde_json::Error| error.to_string())?;
+        change(&mut value);
+        Ok(Value::to_string(&value))
+    }
+    fn id(value: &mut Value, change: fn(&Value) -> Value) {
+        if let Some(id) = value.get_mut("id") {
+            *id = change(id);
+        }
+    }
+    let forgets =
+        |text: &str| changed(text, |value| drop(value.as_object_mut().and_then(|all| all.shift_remove("birthday"))));
+    let rounds = |text: &str| changed(text, |value| id(value, |id| id.as_f64().into()));
+    let counts = |text: &str| changed(text, |value| id(value, |id| id.as_i64().map(|id| id ^ 1).into()));
+    let refuses = |_: &str| Err("no".to_owned());
+    let adds = |text: &str| {
+        changed(text, |value| drop(value.as_object_mut().map(|all| all.insert("more".to_owned(), Value::Null))))
+    };
+    let wrong: [(Trip, &[&str]); 6] = [
+        (trip::<Profile>, &[]),
+        (forgets, &["lost-null", "lost-property"]),
+        (rounds, &["changed-number"]),
+        (counts, &["changed-number"]),
+        (refuses, &["refused-example", "refused-null", "refused-undeclared", "refused-valid"]),
+        (adds, &["added-property"]),
+    ];
+    let document = Document::open(&fixtures::path("golden/required-and-nullable.yaml"));
+    for (trip, codes) in wrong {
+        let mut found = Found::default();
+        document.run("", "#/components/schemas/Profile", trip, &mut found);
+        let mut seen: Vec<&str> = found.faults.iter().map(|(_, fault)| fault.code).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen, codes);
+    }
+}
