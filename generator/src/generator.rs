@@ -149,6 +149,13 @@ impl Generator {
         self
     }
 
+    /// Makes calls hold their values against the document before they are sent; see [`Options::validate`].
+    #[must_use]
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.options.validate = validate;
+        self
+    }
+
     /// Closes enums: decoding a value that is not listed is an error; see [`Options::closed_enums`].
     #[must_use]
     pub fn closed_enums(mut self, closed: ClosedEnums) -> Self {

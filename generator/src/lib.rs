@@ -35,8 +35,10 @@
 //! 4. `compose`: schemas made of others say all of themselves;
 //! 5. `resolve`: operations with everything they inherit;
 //! 6. `lower`: what that means for a client, the intermediate model;
-//! 7. `analyze`, `name`: facts and identifiers;
-//! 8. `emit`, `output`: tokens and files.
+//! 7. `specialise`: a type for each way in which a schema is used and looks different;
+//!    `constrain`: the limits that requests are held against;
+//! 8. `analyze`, `name`: facts and identifiers;
+//! 9. `emit`, `output`: tokens and files.
 //!
 //! What a document says and a client does not do is a [`Report`] with file, line and column; nothing is lost in silence.
 
@@ -47,6 +49,7 @@ mod analyze;
 mod bundle;
 mod compose;
 mod config;
+mod constrain;
 mod diagnostic;
 mod document;
 mod emit;
@@ -62,6 +65,7 @@ mod output;
 mod overlay;
 mod pipeline;
 mod resolve;
+mod specialise;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{

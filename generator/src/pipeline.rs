@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, compose, lower, normalise, overlay, resolve};
+use crate::{bundle, compose, constrain, lower, normalise, overlay, resolve, specialise};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -63,6 +63,9 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
         let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };
         operation.pointer = format!("{elsewhere}{}", place.pointer);
     }
+    let api = specialise::specialise(api);
+    let api = constrain::constrain(api, origins.options.validate, diagnostics);
+    settled(diagnostics)?;
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, origins.options, diagnostics);
     Some(Model { api, facts, names, overlaid })

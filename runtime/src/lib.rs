@@ -43,6 +43,7 @@ mod headers;
 mod macros;
 mod parameter;
 mod response;
+mod rules;
 mod scalar;
 mod send;
 mod spec;
@@ -80,6 +81,7 @@ pub use self::error::{
 pub use self::headers::{FromHeader, HeaderError, Headers};
 pub use self::parameter::File;
 pub use self::response::Response;
+pub use self::rules::Invalid;
 #[cfg(feature = "uuid")]
 pub use self::scalar::Uuid;
 pub use self::scalar::{Base64, Base64Url, Number, Quoted};

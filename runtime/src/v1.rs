@@ -11,14 +11,16 @@ pub use crate::auth::scheme::{In, SecurityScheme};
 pub use crate::call::{Built, Credentials, Finished, FinishedBody, Operation, Options, Outcome, RawCall};
 pub use crate::call::{decode_response, finish, finish_body};
 pub use crate::codec::{Binary, Decode, Empty, Json, JsonString, Parts, Text, encode_json, write_json};
-pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union};
+pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union, variants};
 pub use crate::codec::{Fields, Object, UnknownValue, Writer, integer, listed_integer, listed_string, object, string};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
+pub use crate::rules::{Checked, Rule, validate};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 pub use crate::{
-    __client as client, __closed_integer_enum as closed_integer_enum, __closed_string_enum as closed_string_enum,
-    __display as display, __group as group, __headers as headers, __integer_enum as integer_enum, __needs as needs,
-    __parameter as parameter, __string_enum as string_enum, __union as union, __union_from as union_from, contract,
+    __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
+    __closed_string_enum as closed_string_enum, __display as display, __group as group, __headers as headers,
+    __integer_enum as integer_enum, __needs as needs, __parameter as parameter, __pattern as pattern,
+    __string_enum as string_enum, __union as union, __union_from as union_from, contract,
 };
 pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, DecodeFailure, Error, FromHeader};
 pub use crate::{Base64, Base64Url, Number, Quoted, Secret};

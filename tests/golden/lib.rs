@@ -42,6 +42,9 @@ pub mod enum_extensions_3_0;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
+/// The client of `files`.
+#[rustfmt::skip]
+pub mod files_and_json;
 /// The client of `Tags that are always the same`.
 #[rustfmt::skip]
 pub mod fixed_tags;
@@ -111,6 +114,9 @@ pub mod properties_and_map;
 /// The client of `querystring`.
 #[rustfmt::skip]
 pub mod querystring;
+/// The client of `views`.
+#[rustfmt::skip]
+pub mod read_only_write_only;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;
@@ -195,6 +201,9 @@ pub mod unknown_formats;
 /// The client of `url encoding`.
 #[rustfmt::skip]
 pub mod url_encoding;
+/// The client of `validate`.
+#[rustfmt::skip]
+pub mod validate;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;

@@ -41,6 +41,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::example::types::Pet>("example", "#/components/schemas/Pet");
     visitor.named::<crate::example::types::ServiceInput>("example", "#/components/schemas/ServiceInput");
     visitor.named::<crate::example::types::ServiceOutput>("example", "#/components/schemas/ServiceOutput");
+    visitor.named::<crate::files_and_json::types::Album>("files_and_json", "#/components/schemas/Album");
+    visitor.named::<crate::files_and_json::types::Image>("files_and_json", "#/components/schemas/Image");
+    visitor.named::<crate::files_and_json::types::Link>("files_and_json", "#/components/schemas/Link");
+    visitor.named::<crate::files_and_json::types::Photo>("files_and_json", "#/components/schemas/Photo");
     visitor.named::<crate::fixed_tags::types::Circle>("fixed_tags", "#/components/schemas/Circle");
     visitor.named::<crate::fixed_tags::types::Frame>("fixed_tags", "#/components/schemas/Frame");
     visitor.named::<crate::fixed_tags::types::Line>("fixed_tags", "#/components/schemas/Line");
@@ -72,6 +76,19 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction");
     visitor.named::<crate::optional_body::types::Settings>("optional_body", "#/components/schemas/Settings");
     visitor.named::<crate::properties_and_map::types::Labels>("properties_and_map", "#/components/schemas/Labels");
+    visitor.named::<crate::read_only_write_only::types::Draft>("read_only_write_only", "#/components/schemas/Draft");
+    visitor.named::<crate::read_only_write_only::types::DraftRequest>("read_only_write_only", "#/components/schemas/DraftRequest");
+    visitor.named::<crate::read_only_write_only::types::Favourite>("read_only_write_only", "#/components/schemas/Favourite");
+    visitor.named::<crate::read_only_write_only::types::Friend>("read_only_write_only", "#/components/schemas/Friend");
+    visitor.named::<crate::read_only_write_only::types::Notice>("read_only_write_only", "#/components/schemas/Notice");
+    visitor.named::<crate::read_only_write_only::types::NoticeRequest>("read_only_write_only", "#/components/schemas/NoticeRequest");
+    visitor.named::<crate::read_only_write_only::types::Owner>("read_only_write_only", "#/components/schemas/Owner");
+    visitor.named::<crate::read_only_write_only::types::Password>("read_only_write_only", "#/components/schemas/Password");
+    visitor.named::<crate::read_only_write_only::types::Pet>("read_only_write_only", "#/components/schemas/Pet");
+    visitor.named::<crate::read_only_write_only::types::Place>("read_only_write_only", "#/components/schemas/Place");
+    visitor.named::<crate::read_only_write_only::types::Receipt>("read_only_write_only", "#/components/schemas/Receipt");
+    visitor.named::<crate::read_only_write_only::types::Seen>("read_only_write_only", "#/components/schemas/Seen");
+    visitor.named::<crate::read_only_write_only::types::Unused>("read_only_write_only", "#/components/schemas/Unused");
     visitor.named::<crate::recursive_inline::types::Cat>("recursive_inline", "#/components/schemas/Cat");
     visitor.named::<crate::reference_with_siblings::types::First>("reference_with_siblings", "#/components/schemas/First");
     visitor.named::<crate::reference_with_siblings::types::Fourth>("reference_with_siblings", "#/components/schemas/Fourth");
@@ -150,6 +167,15 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_tags_of_other_kinds::types::Versioned>("union_tags_of_other_kinds", "#/components/schemas/Versioned");
     visitor.named::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame");
     visitor.named::<crate::url_encoding::types::Problem>("url_encoding", "#/definitions/Problem");
+    visitor.named::<crate::validate::types::Cat>("validate", "#/components/schemas/Cat");
+    visitor.named::<crate::validate::types::Code>("validate", "#/components/schemas/Code");
+    visitor.named::<crate::validate::types::Dog>("validate", "#/components/schemas/Dog");
+    visitor.named::<crate::validate::types::Filter>("validate", "#/components/schemas/Filter");
+    visitor.named::<crate::validate::types::Kind>("validate", "#/components/schemas/Kind");
+    visitor.named::<crate::validate::types::Page>("validate", "#/components/schemas/Page");
+    visitor.named::<crate::validate::types::Pet>("validate", "#/components/schemas/Pet");
+    visitor.named::<crate::validate::types::Tag>("validate", "#/components/schemas/Tag");
+    visitor.named::<crate::validate::types::Tags>("validate", "#/components/schemas/Tags");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
 }

@@ -32,6 +32,7 @@ pub mod types {
         pub self_: Option<String>,
         pub self2: Option<String>,
         pub crate_: Option<String>,
+        pub r#gen: Option<String>,
         pub plus_1: Option<i64>,
         pub minus_1: Option<i64>,
         pub field_1: Option<i64>,
@@ -58,6 +59,7 @@ pub mod types {
             "self",
             "Self",
             "crate",
+            "gen",
             "+1",
             "-1",
             "1",
@@ -78,15 +80,16 @@ pub mod types {
                     1 => map.set(&mut out.self_),
                     2 => map.set(&mut out.self2),
                     3 => map.set(&mut out.crate_),
-                    4 => map.set(&mut out.plus_1),
-                    5 => map.set(&mut out.minus_1),
-                    6 => map.set(&mut out.field_1),
-                    7 => map.set(&mut out.r#ref),
-                    8 => map.set(&mut out.odata_type),
-                    9 => map.set(&mut out.two_words2),
-                    10 => map.set(&mut out.two_words),
-                    11 => map.set(&mut out.größe),
-                    12 => map.set(&mut out.field),
+                    4 => map.set(&mut out.r#gen),
+                    5 => map.set(&mut out.plus_1),
+                    6 => map.set(&mut out.minus_1),
+                    7 => map.set(&mut out.field_1),
+                    8 => map.set(&mut out.r#ref),
+                    9 => map.set(&mut out.odata_type),
+                    10 => map.set(&mut out.two_words2),
+                    11 => map.set(&mut out.two_words),
+                    12 => map.set(&mut out.größe),
+                    13 => map.set(&mut out.field),
                     _ => map.skip(),
                 }?;
             }
@@ -101,6 +104,7 @@ pub mod types {
             object.optional("self", &self.self_);
             object.optional("Self", &self.self2);
             object.optional("crate", &self.crate_);
+            object.optional("gen", &self.r#gen);
             object.optional("+1", &self.plus_1);
             object.optional("-1", &self.minus_1);
             object.optional("1", &self.field_1);

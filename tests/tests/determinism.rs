@@ -53,6 +53,30 @@ fn the_order_of_components_does_not_show() {
     assert_eq!(one, crate_files("order", &text([other, toy, pet], [token, key])));
 }
 
+/// Nor have the types that are copies of others for requests, whatever takes their names.
+#[test]
+fn the_order_of_schemas_does_not_show_in_copies_of_them() {
+    let schemas = [
+        r##""Pet":{"type":"object","required":["id"],"properties":{"id":{"type":"string","readOnly":true},
+            "toy":{"$ref":"#/components/schemas/pet"}}}"##,
+        r#""pet":{"type":"object","required":["id"],"properties":{"id":{"type":"integer","readOnly":true}}}"#,
+        r#""PetRequest":{"type":"object","properties":{"id":{"type":"boolean"}}}"#,
+    ];
+    let text = |order: [usize; 3]| {
+        format!(
+            r##"{{"openapi":"3.0.3","info":{{"title":"order","version":"1"}},"paths":{{"/a":{{"put":{{"operationId":"put",
+            "requestBody":{{"content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/Pet"}}}}}}}},
+            "responses":{{"200":{{"description":"","content":{{"application/json":{{"schema":
+            {{"$ref":"#/components/schemas/Pet"}}}}}}}}}}}}}}}},"components":{{"schemas":{{{}}}}}}}"##,
+            order.map(|index| schemas[index]).join(",")
+        )
+    };
+    let one = crate_files("order", &text([0, 1, 2]));
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(one, crate_files("order", &text(order)), "{order:?}");
+    }
+}
+
 /// What is generated does not depend on where a document lies, nor on where the generator runs.
 #[test]
 fn the_place_of_a_document_does_not_show() {

@@ -184,6 +184,7 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     ("warned/invalid-value/path-without-slash.yaml", &["4:3 warning[invalid-value]"]),
+    ("warned/invalid-value/read-only-and-write-only.yaml", &["15:9 warning[invalid-value]"]),
     ("warned/invalid-value/required-property.json", &["9:28 warning[invalid-value]"]),
     (
         "warned/invalid-value/servers.yaml",
@@ -301,6 +302,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]"]),
     ("warned/unsupported/headers-of-parts.yaml", &["12:15 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
+    ("warned/unsupported/patterns/openapi.yaml", &["6:80 warning[unsupported]", "15:82 warning[unsupported]"]),
     (
         "warned/unsupported/servers.json",
         &[

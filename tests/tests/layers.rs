@@ -15,6 +15,8 @@ const ROWS: &[&[&str]] = &[
     &["compose"],
     &["resolve"],
     &["lower"],
+    &["specialise"],
+    &["constrain"],
     &["analyze"],
     &["name"],
     &["emit"],
@@ -27,7 +29,8 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// What the stages behind the intermediate model never mention.
-const BEHIND_THE_MODEL: &[&str] = &["analyze", "name", "emit", "output", "inspect", "account"];
+const BEHIND_THE_MODEL: &[&str] =
+    &["specialise", "constrain", "analyze", "name", "emit", "output", "inspect", "account"];
 const BEFORE_THE_MODEL: &[&str] = &["openapiv3", "bundle", "normalise", "resolve", "lower"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.

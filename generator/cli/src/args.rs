@@ -159,6 +159,12 @@ pub(crate) struct DocumentArgs {
     /// becomes any JSON value. The errors are shown as such, and the exit code is 0.
     #[arg(long)]
     pub(crate) keep_going: bool,
+    /// Make calls hold their values against the limits, lengths and patterns of the document before they are sent
+    ///
+    /// What breaks them is the error `InvalidRequest`, whose text names the path. Patterns need the feature `regex` of the
+    /// runtime.
+    #[arg(long)]
+    pub(crate) validate: bool,
     /// Take warnings and notes of a code for errors, repeatable; `warnings` stands for all warnings
     #[arg(long = "deny", value_name = "CODE", value_parser = code)]
     pub(crate) denied: Vec<String>,

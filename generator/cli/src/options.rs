@@ -27,6 +27,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
     }
     options.exact_numbers |= args.exact_numbers;
     options.keep_going |= args.keep_going;
+    options.validate |= args.validate;
     let usage = |error: callsmith::OptionError| Failure::usage(error.to_string());
     for code in &args.denied {
         options.deny.insert(code).map_err(usage)?;

@@ -1,9 +1,10 @@
-//! Stage 6: facts about the model.
+//! Stage 8: facts about the model.
 //!
 //! * In: an [`Api`].
 //! * Out: [`Facts`].
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
+mod checks;
 mod constructors;
 mod defaults;
 mod errors;
@@ -36,9 +37,11 @@ pub(crate) struct Facts {
     pub(crate) parameters: HashSet<TypeId>,
     /// Types that are another name for a type which says the same.
     pub(crate) twins: HashMap<TypeId, Type>,
+    /// Types with rules that their values are held against before they are sent.
+    pub(crate) checked: HashSet<TypeId>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
-    /// Features of the runtime that types in use are behind.
+    /// Features of the runtime that the client needs.
     pub(crate) features: BTreeSet<&'static str>,
     /// Operations by module.
     pub(crate) groups: Vec<Group>,
@@ -64,7 +67,9 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
     let errors = errors::types(api).into_iter().map(first).collect();
     let parameters = parameters::types(api).into_iter().map(first).collect();
-    let features = features::features(api);
+    let checked = checks::types(api).into_iter().flat_map(|id| [id, first(id)]).collect();
+    let features = checks::features(api).into_iter().chain(features::features(api)).collect();
     let twins = twins.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
-    Facts { boxed, defaults, constructors, errors, parameters, twins, decisions, features, groups: groups::groups(api) }
+    let groups = groups::groups(api);
+    Facts { boxed, defaults, constructors, errors, parameters, twins, checked, decisions, features, groups }
 }

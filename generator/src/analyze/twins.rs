@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{
+    Api, Constraints, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union,
+};
 
 /// Types nest no deeper than this before those that hold them count as different.
 const DEEPEST: usize = 16;
@@ -47,6 +49,7 @@ fn is_unnamed(def: &TypeDef) -> bool {
 struct Key<'a> {
     description: Option<&'a str>,
     deprecated: bool,
+    constraints: &'a Constraints,
     shape: Shape<'a>,
 }
 
@@ -54,7 +57,7 @@ struct Key<'a> {
 enum Shape<'a> {
     Struct { fields: Vec<FieldKey<'a>>, extra: ExtraKey, closed: bool },
     Enum { values: &'a EnumValues, closed: bool },
-    Union { variants: Vec<(&'a str, Type, Option<&'a str>)>, tag: Option<TagKey<'a>>, inclusive: bool },
+    Union { variants: Vec<(&'a str, Type, &'a Constraints, Option<&'a str>)>, tag: Option<TagKey<'a>>, inclusive: bool },
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -70,6 +73,7 @@ struct FieldKey<'a> {
     client_name: Option<&'a str>,
     ty: Type,
     presence: Presence,
+    constraints: &'a Constraints,
     description: Option<&'a str>,
     deprecated: bool,
     listed: &'a [String],
@@ -91,12 +95,12 @@ impl<'a> Key<'a> {
             // What an enum is about is said where it is used.
             TypeKind::Enum(Enum { values, closed }) => {
                 let shape = Shape::Enum { values, closed: *closed };
-                return Some(Self { description: None, deprecated: false, shape });
+                return Some(Self { description: None, deprecated: false, constraints: &def.constraints, shape });
             }
             TypeKind::Union(union) => Shape::union(union, twins),
             TypeKind::Alias(_) => return None,
         };
-        Some(Self { description, deprecated: def.deprecated, shape })
+        Some(Self { description, deprecated: def.deprecated, constraints: &def.constraints, shape })
     }
 }
 
@@ -112,9 +116,10 @@ impl<'a> Shape<'a> {
     }
 
     fn union(union: &'a Union, twins: &HashMap<TypeId, TypeId>) -> Self {
-        let variants = union.variants.iter();
-        let variants =
-            variants.map(|variant| (variant.name.as_str(), seen(&variant.ty, twins), variant.description.as_deref()));
+        let variants = union.variants.iter().map(|variant| {
+            let ty = seen(&variant.ty, twins);
+            (variant.name.as_str(), ty, &variant.constraints, variant.description.as_deref())
+        });
         let tag = union.discriminator.as_ref().map(|discriminator| TagKey {
             property: &discriminator.property,
             values: &discriminator.values,
@@ -126,12 +131,26 @@ impl<'a> Shape<'a> {
 
 impl<'a> FieldKey<'a> {
     fn of(field: &'a Field, twins: &HashMap<TypeId, TypeId>) -> Self {
-        let Field { origin: _, name, client_name, ty, presence, description, deprecated, listed, default } = field;
+        let Field {
+            origin: _,
+            name,
+            client_name,
+            ty,
+            file: _,
+            presence,
+            access: _,
+            constraints,
+            description,
+            deprecated,
+            listed,
+            default,
+        } = field;
         Self {
             name,
             client_name: client_name.as_deref(),
             ty: seen(ty, twins),
             presence: *presence,
+            constraints,
             description: description.as_deref(),
             deprecated: *deprecated,
             listed,

@@ -33,16 +33,19 @@ impl Table {
 
     /// Where references from a row lead.
     pub(crate) fn target(&self, id: SchemaId) -> (SchemaId, &Row) {
+        let target = self.ids_of_chain(id).last().unwrap_or(id);
+        (target, self.get(target))
+    }
+
+    /// A row, and those that references lead to from it.
+    pub(crate) fn chain(&self, id: SchemaId) -> impl Iterator<Item = &Row> {
+        self.ids_of_chain(id).map(|id| self.get(id))
+    }
+
+    fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
         /// References from schema to schema that are followed.
         const LONGEST: usize = 64;
-        let mut id = id;
-        for _ in 0..LONGEST {
-            match self.get(id).schema("$ref") {
-                Some(next) => id = next,
-                None => break,
-            }
-        }
-        (id, self.get(id))
+        std::iter::successors(Some(id), |id| self.get(*id).schema("$ref")).take(LONGEST + 1)
     }
 
     pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Row {

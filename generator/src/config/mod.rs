@@ -28,6 +28,7 @@ pub use urls::UrlPrefix;
 ///
 /// exact-numbers = true
 /// keep-going = true
+/// validate = true
 /// deny = ["unknown-key"]
 /// allow = ["operation-id"]
 ///
@@ -83,6 +84,11 @@ pub struct Options {
     /// Warnings and notes that are not reported. Errors are, whatever their code.
     #[serde(default)]
     pub allow: Codes,
+    /// Holds requests against what the document says of their values beside their type, before they are sent: limits of
+    /// numbers, lengths, patterns, counts. One that breaks it is the error `InvalidRequest`, whose text names the path; types
+    /// that are sent have a method `validate`. Patterns need the feature `regex` of the runtime.
+    #[serde(default)]
+    pub validate: bool,
     /// Enums that are closed: decoding a value that is not listed is an error, and there is no variant for it. `true`
     /// closes all of them.
     #[serde(default)]

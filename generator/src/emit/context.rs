@@ -56,6 +56,7 @@ fn parsed(source: &str) -> TokenStream {
 pub(crate) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), Span::call_site()),
+        "gen" => Ident::new_raw(name, Span::call_site()), // a keyword of edition 2024, which `syn` does not know
         _ => match syn::parse_str::<Ident>(name) {
             Ok(ident) => ident,
             Err(_) => Ident::new_raw(name, Span::call_site()),

@@ -1,4 +1,4 @@
-//! Stage 8: tokens.
+//! Stage 10: tokens.
 //!
 //! * In: an [`Api`], its [`Facts`] and its [`Names`].
 //! * Out: [`Module`]s of items.
@@ -15,6 +15,7 @@ mod docs;
 mod enumeration;
 mod operation;
 mod parameter;
+mod rules;
 mod server;
 mod signature;
 mod spec;

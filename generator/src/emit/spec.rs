@@ -4,13 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::rules;
 use crate::ir::{Body, BodyCodec, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = method(&operation.method);
-    let parameters = operation.parameters.iter().map(parameter);
+    let parameters = operation.parameters.iter().map(|own| parameter(cx, own));
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
     let content_type = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Json).map(|body| {
         let media_type = &body.media_type;
@@ -19,11 +20,13 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
     let form = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Form).and_then(form);
     let parts = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Multipart).and_then(parts);
+    let rules = operation.body.as_ref().and_then(|body| rules::body(cx, &body.ty, &body.constraints));
+    let rules = rules.map(|rules| quote! { .rules(#rules) });
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
     let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
     let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
-    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #accept #security #success #errors }
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #rules #accept #security #success #errors }
 }
 
 fn method(method: &Method) -> TokenStream {
@@ -36,7 +39,7 @@ fn method(method: &Method) -> TokenStream {
     }
 }
 
-fn parameter(parameter: &Parameter) -> TokenStream {
+fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
     let location = ident(match parameter.location {
         Location::Path => "path",
@@ -62,7 +65,8 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Encoding::Twice => Some(quote! { .encode_twice(true) }),
         Encoding::None => Some(quote! { .encoded(true) }),
     };
-    quote! { rt::Parameter::#location(#name) #style #explode #nested #reserved #encoding }
+    let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
+    quote! { rt::Parameter::#location(#name) #style #explode #nested #reserved #encoding #rules }
 }
 
 /// How properties of a form are written, where the document says it.

@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs;
 use super::ty::{self, From};
-use super::{codec, construct};
-use crate::ir::{Extra, Struct, Type, TypeDef, TypeId};
+use super::{codec, construct, docs, rules};
+use crate::ir::{Extra, Root, Struct, Type, TypeDef, TypeId, View};
 
 /// A struct with its codec.
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: &Struct) -> Vec<TokenStream> {
@@ -49,6 +48,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     let mut items = vec![item];
     items.extend(construct::construct(cx, id, structure));
     items.extend(codec::structure(cx, id, structure));
+    items.extend(rules::structure(cx, id, def, structure));
     if cx.facts.errors.contains(&id) {
         items.push(quote! { rt::display!(#name); });
     }
@@ -74,27 +74,33 @@ pub(super) fn alias(cx: &Context<'_>, id: TypeId, def: &TypeDef, ty: &Type) -> T
 
 /// The documentation of a type; one without a description is told by its place in the document.
 pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenStream {
-    match &def.description {
-        Some(description) => docs::doc(description),
-        None => {
-            let place = match &def.hint.root {
-                crate::ir::Root::Schema(name) | crate::ir::Root::Message(name) => {
-                    format!("`{}`", name.replace('`', "'"))
-                }
-                crate::ir::Root::Operation(operation) => {
-                    format!("`{}`", cx.api.operation(*operation).id.replace('`', "'"))
-                }
-            };
-            let name = &cx.names.types[id.0];
-            let within = if def.hint.path.is_empty() {
-                match &def.hint.root {
-                    crate::ir::Root::Message(_) => format!("The body of the {place}."),
-                    _ => format!("The schema {place}."),
-                }
-            } else {
-                format!("{what} within {place}.")
-            };
-            docs::doc(if name.is_empty() { what } else { &within })
+    let described = def.description.as_deref().map(docs::doc);
+    let Some((of, view)) = def.view_of else {
+        return described.unwrap_or_else(|| place_docs(cx, id, def, what));
+    };
+    let name = cx.type_name(of);
+    let about = docs::own(&match view {
+        View::Response => format!("[`{name}`] as it comes from the service."),
+        View::Request => format!("[`{name}`] as it is sent to the service."),
+        View::Multipart => format!("[`{name}`] as a body of several parts."),
+    });
+    let gap = described.is_some().then(|| quote! { #[doc = ""] });
+    quote! { #described #gap #about }
+}
+
+fn place_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenStream {
+    let place = match &def.hint.root {
+        Root::Schema(name) | Root::Message(name) => format!("`{}`", name.replace('`', "'")),
+        Root::Operation(operation) => format!("`{}`", cx.api.operation(*operation).id.replace('`', "'")),
+    };
+    let name = &cx.names.types[id.0];
+    let within = if def.hint.path.is_empty() {
+        match &def.hint.root {
+            Root::Message(_) => format!("The body of the {place}."),
+            _ => format!("The schema {place}."),
         }
-    }
+    } else {
+        format!("{what} within {place}.")
+    };
+    docs::doc(if name.is_empty() { what } else { &within })
 }

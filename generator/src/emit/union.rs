@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs;
 use super::structure::def_docs;
 use super::ty::{self, From};
+use super::{docs, rules};
 use crate::analyze::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 use crate::ir::{Type, TypeDef, TypeId, Union};
 
@@ -44,6 +44,7 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
         }
     };
     let mut items = vec![item, decision_impl(cx, &name, &variants, union, decision), codec(&name, &variants, decision)];
+    items.extend(rules::union(cx, id, union));
     items.extend(conversions(cx, id, &name, &variants, union));
     if cx.facts.errors.contains(&id) {
         items.push(quote! { rt::display!(#name); });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Report;
 use crate::emit::{Context, accessor, method_signature, setter_signature, type_text};
-use crate::ir::{Codec, Message, OperationId, Payload, SecurityKind, Type, TypeKind};
+use crate::ir::{Codec, Message, OperationId, Payload, SecurityKind, Type, TypeId, TypeKind, View};
 
 /// What a client has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -152,6 +152,12 @@ pub struct TypeInfo {
     pub rust: String,
     /// `struct`, `enum` or `alias`.
     pub kind: String,
+    /// What operations use it for: `response`, `request`, `multipart`. It is as that demands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub used_in: Vec<String>,
+    /// The type that has the name of the schema, where this is a copy of it for another use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
     /// The examples of the document that are valid for it.
     pub examples: Vec<serde_json::Value>,
 }
@@ -179,9 +185,10 @@ impl Inspection {
 
 /// Describes a client.
 pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection {
+    let rust = |id: TypeId| format!("types::{}", cx.names.types[id.0]);
     let types = cx.api.type_ids().map(|(id, def)| TypeInfo {
         pointer: def.pointer.clone(),
-        rust: format!("types::{}", cx.names.types[id.0]),
+        rust: rust(id),
         kind: match def.kind {
             TypeKind::Struct(_) => "struct",
             TypeKind::Enum(_) => "enum",
@@ -189,6 +196,8 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
             TypeKind::Alias(_) => "alias",
         }
         .to_owned(),
+        used_in: def.views.iter().map(|view| view_word(view).to_owned()).collect(),
+        copy_of: def.view_of.map(|(of, _)| rust(of)),
         examples: def.examples.clone(),
     });
     Inspection {
@@ -201,6 +210,14 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         webhooks: cx.api.webhooks.iter().map(|message| self::message(cx, message)).collect(),
         security: security(cx),
         diagnostics,
+    }
+}
+
+fn view_word(view: View) -> &'static str {
+    match view {
+        View::Response => "response",
+        View::Request => "request",
+        View::Multipart => "multipart",
     }
 }
 

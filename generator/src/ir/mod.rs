@@ -3,14 +3,17 @@
 //! Everything after the lower stage sees this model and facts about it, never the document. All of it is documented,
 //! since it is what the stages talk about.
 
+mod constraints;
 mod message;
 mod operation;
 mod scalar;
 mod security;
 mod server;
 mod types;
+mod view;
 mod vocabulary;
 
+pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
     Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
@@ -23,6 +26,7 @@ pub(crate) use types::{
     Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
 };
+pub(crate) use view::{Access, View, Views};
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 
 use std::collections::HashMap;

@@ -1,6 +1,6 @@
 //! Operations of a client.
 
-use super::{Encoding, Location, Message, Method, Status, Style, Type};
+use super::{Constraints, Encoding, Location, Message, Method, Status, Style, Type};
 use crate::document::Origin;
 
 /// Names an [`Operation`] by its index.
@@ -64,6 +64,8 @@ pub(crate) struct Parameter {
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
     pub(crate) form: ParameterForm,
 }
 
@@ -108,6 +110,8 @@ pub(crate) struct Body {
     pub(crate) media_type: String,
     pub(crate) codec: BodyCodec,
     pub(crate) ty: Type,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
     /// How properties are written in a form or in parts, where the document says it.

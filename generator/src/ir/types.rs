@@ -1,6 +1,7 @@
 //! Types of a client.
 
 use super::scalar::{IntKind, Scalar};
+use super::{Access, Constraints, View, Views};
 use crate::document::Origin;
 
 /// Names a [`TypeDef`] by its index.
@@ -22,6 +23,12 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// Examples that the document gives and that are valid for the schema.
     pub(crate) examples: Vec<serde_json::Value>,
+    /// What its schema says of values beside that.
+    pub(crate) constraints: Constraints,
+    /// What it is used for: in no operation at all, or in several ways that do not make it differ.
+    pub(crate) views: Views,
+    /// The type whose schema looks different in this view, where this is the copy for it.
+    pub(crate) view_of: Option<(TypeId, View)>,
 }
 
 /// What a type is called after: the place where it was first met.
@@ -86,7 +93,14 @@ pub(crate) struct Field {
     /// The name that the document proposes for clients.
     pub(crate) client_name: Option<String>,
     pub(crate) ty: Type,
+    /// The type as a part of a body of several parts, where that is another one: a file, or a list of files.
+    pub(crate) file: Option<Type>,
+    /// Until the stage `specialise` as it is written, then as it is in the view of the type.
     pub(crate) presence: Presence,
+    /// Who sets it.
+    pub(crate) access: Access,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
@@ -121,6 +135,29 @@ pub(crate) enum Presence {
     OptionalNullable,
 }
 
+impl Presence {
+    /// Whether it may not be absent.
+    pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::RequiredNullable)
+    }
+
+    /// The same where it may be absent.
+    pub(crate) fn optional(self) -> Self {
+        match self {
+            Self::Required | Self::Optional => Self::Optional,
+            Self::RequiredNullable | Self::OptionalNullable => Self::OptionalNullable,
+        }
+    }
+
+    /// The same where it is never null.
+    pub(crate) fn not_null(self) -> Self {
+        match self {
+            Self::Required | Self::RequiredNullable => Self::Required,
+            Self::Optional | Self::OptionalNullable => Self::Optional,
+        }
+    }
+}
+
 /// A list of values, open for values that a newer service may send.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Enum {
@@ -153,6 +190,8 @@ pub(crate) struct Variant {
     /// What it is called after.
     pub(crate) name: String,
     pub(crate) ty: Type,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
 }

@@ -24,12 +24,29 @@ const CONSTRAINTS: [(&str, &str); 16] = [
     ("default", "default on the server"),
 ];
 
+/// Keywords that say who sets a value.
+const ACCESS: [(&str, &str); 2] = [("readOnly", "set by the service"), ("writeOnly", "never sent back")];
+
 /// Schemas within each other whose documentation is looked for.
 const DEEPEST: usize = 200;
 
 /// The documentation of a schema: of a named type, of a property, of a variant.
 pub(super) fn schema(table: &Table, row: &Row) -> Option<String> {
     said(table, row, DEEPEST)
+}
+
+/// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
+pub(super) fn property(table: &Table, id: SchemaId) -> Option<String> {
+    let row = table.get(id);
+    let inherited = ACCESS.iter().filter(|(keyword, _)| !row.flag(keyword) && says(table, id, keyword));
+    let inherited = inherited.map(|(_, words)| sentence(words));
+    let parts: Vec<String> = schema(table, row).into_iter().chain(inherited).collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
+
+/// Whether a keyword is `true` in a schema, or in one that it refers to.
+pub(super) fn says(table: &Table, id: SchemaId, keyword: &str) -> bool {
+    table.chain(id).any(|row| row.flag(keyword))
 }
 
 /// The documentation of a schema that has no type of its own to stand at.
@@ -95,18 +112,20 @@ fn constraints(row: &Row) -> Option<String> {
             _ => parts.push(format!("{words} `{}`", plain(&node.to_json().to_string()))),
         }
     }
-    for (keyword, words) in [("readOnly", "set by the service"), ("writeOnly", "never sent back")] {
-        if row.get(keyword).and_then(Node::as_bool) == Some(true) {
-            parts.push(words.to_owned());
-        }
+    for (_, words) in ACCESS.iter().filter(|(keyword, _)| row.flag(keyword)) {
+        parts.push((*words).to_owned());
     }
-    let mut text = parts.join(", ");
+    (!parts.is_empty()).then(|| sentence(&parts.join(", ")))
+}
+
+/// Words as a sentence.
+fn sentence(words: &str) -> String {
+    let mut text = format!("{words}.");
     if let Some(first) = text.get(..1) {
         let first = first.to_ascii_uppercase();
         text.replace_range(..1, &first);
-        text.push('.');
     }
-    (!text.is_empty()).then_some(text)
+    text
 }
 
 /// The values of a list that is no enum in Rust.

@@ -1,39 +1,95 @@
 //! Files: what stands for bytes among the properties of a body of several parts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::media::is_multipart;
+use super::nullable;
+use super::types::Types;
 use crate::bundle::{Row, Table};
 use crate::document::{Node, SchemaId};
+use crate::ir::Type;
 use crate::resolve::Service;
 
 /// The type of a file in Rust.
 const FILE: &str = "::callsmith_runtime::File";
 
-/// Puts the type of files in place of the schemas that stand for them, and gives the schemas of the bodies that have any
-/// (OAS 3.0.4, "Considerations for File Uploads"). What the configuration says comes first.
-pub(super) fn mark(service: &Service, schemas: &Table, foreign: &mut HashMap<SchemaId, String>) -> HashSet<SchemaId> {
+/// The schemas of bodies of several parts that have files among their properties (OAS 3.0.4, "Considerations for File
+/// Uploads").
+pub(super) fn bodies(service: &Service, schemas: &Table) -> HashSet<SchemaId> {
     let bodies = service.operations.iter().filter_map(|operation| operation.body.as_ref());
     let content = bodies.flat_map(|body| &body.content).filter(|content| is_multipart(&content.media_type));
-    let mut found = HashSet::new();
-    for schema in content.filter_map(|content| content.schema) {
-        let (_, row) = schemas.target(schema);
-        for property in row.get("properties").and_then(Node::as_object).into_iter().flatten() {
-            let Some(file) = property.1.as_schema().and_then(|id| file(schemas, id)) else { continue };
-            foreign.entry(file).or_insert_with(|| FILE.to_owned());
-            found.insert(schema);
-        }
-    }
-    found
+    content.filter_map(|content| content.schema).filter(|schema| has_files(schemas, *schema)).collect()
 }
 
-/// The schema that stands for bytes: a property, or the items of one.
-fn file(schemas: &Table, property: SchemaId) -> Option<SchemaId> {
-    let (id, row) = schemas.target(property);
-    match row.schema("items") {
-        Some(items) => Some(schemas.target(items)).filter(|(_, row)| is_bytes(row)).map(|(id, _)| id),
-        None => is_bytes(row).then_some(id),
+/// Whether a body, or one of its alternatives, has a file.
+fn has_files(schemas: &Table, body: SchemaId) -> bool {
+    let mut open = vec![body];
+    let mut seen = HashSet::new();
+    while let Some(id) = open.pop() {
+        let (id, row) = schemas.target(id);
+        if !seen.insert(id) {
+            continue;
+        }
+        let mut properties = row.get("properties").and_then(Node::as_object).into_iter().flatten();
+        if properties.any(|(_, property)| property.as_schema().is_some_and(|id| File::of(schemas, id).is_some())) {
+            return true;
+        }
+        open.extend(alternatives(row));
     }
+    false
+}
+
+impl Types<'_> {
+    /// The type of a property as a part of a body of several parts, where it stands for bytes. What the configuration puts
+    /// in its place stays.
+    pub(super) fn file(&self, property: SchemaId) -> Option<Type> {
+        let file = File::of(self.schemas, property)?;
+        let ty = Type::Foreign(FILE.to_owned());
+        let overridden = file.schemas.iter().any(|schema| self.foreign.contains_key(schema));
+        (!overridden).then(|| if file.is_list { Type::List(Box::new(ty)) } else { ty })
+    }
+}
+
+/// A property that stands for bytes.
+struct File {
+    /// Its schema, and those on the way to what says so.
+    schemas: Vec<SchemaId>,
+    /// Whether it is a list of files.
+    is_list: bool,
+}
+
+impl File {
+    fn of(schemas: &Table, property: SchemaId) -> Option<Self> {
+        let mut way = Vec::new();
+        let row = own(schemas, property, &mut way);
+        let Some(items) = row.schema("items") else {
+            return is_bytes(row).then_some(Self { schemas: way, is_list: false });
+        };
+        is_bytes(own(schemas, items, &mut way)).then_some(Self { schemas: way, is_list: true })
+    }
+}
+
+/// What a schema is without `null`, and the schemas on the way there.
+fn own<'a>(schemas: &'a Table, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Row {
+    /// Alternatives to `null` within each other that are looked into.
+    const DEEPEST: usize = 8;
+    let mut id = id;
+    for _ in 0..DEEPEST {
+        way.push(id);
+        let target = schemas.target(id);
+        way.push(target.0);
+        let mut others = alternatives(target.1).filter(|id| !nullable::is_null(schemas.get(*id)));
+        match (others.next(), others.next()) {
+            (Some(only), None) => id = only,
+            _ => return target.1,
+        }
+    }
+    schemas.get(id)
+}
+
+fn alternatives(row: &Row) -> impl Iterator<Item = SchemaId> {
+    let members = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| row.get(keyword)?.as_array());
+    members.flatten().filter_map(Node::as_schema)
 }
 
 /// Bytes are a string of the format `binary`, or what has a media type and no encoding in text (OAS 3.1.1, "Working with

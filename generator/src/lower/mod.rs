@@ -7,6 +7,7 @@
 
 mod circles;
 mod closed;
+mod constraints;
 mod default;
 mod depth;
 mod docs;
@@ -39,14 +40,13 @@ use crate::resolve::Service;
 
 /// Lowers a service.
 pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
-    let mut foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
-    let files = files::mark(&service, &composed.schemas, &mut foreign);
+    let foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
     overrides::formats(&options.formats, &composed.schemas, diagnostics);
     let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
     let validity = example::Validity { schemas: &composed.schemas, foreign: &foreign, scalars };
     let loose = example::unreadable(&validity);
     let mut types = types::Types::new(composed, scalars.loosened(&loose), foreign, options, diagnostics);
-    types.with_files = files;
+    types.with_files = files::bodies(&service, &composed.schemas);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);
     let schemes: Vec<SecurityScheme> = service

@@ -8,7 +8,7 @@ use super::{docs, enumeration};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
+use crate::ir::{Access, Constraints, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 
 impl Types<'_> {
     /// An object: a struct where properties are declared, a map where they are not.
@@ -49,7 +49,10 @@ impl Types<'_> {
                     name: name.clone(),
                     client_name: None,
                     ty: Type::Any,
+                    file: None,
                     presence: Presence::Required,
+                    access: Access::Both,
+                    constraints: Constraints::default(),
                     description: None,
                     deprecated: false,
                     listed: Vec::new(),
@@ -71,14 +74,13 @@ impl Types<'_> {
     fn field(&mut self, name: &str, schema: SchemaId, required: bool, hint: &Hint) -> Field {
         let row = self.schemas.get(schema);
         let ty = self.lower(schema, &hint.within(name));
-        // What only the service sets is not there in a request, and the other way round; until the two directions have
-        // types of their own the property may be absent.
-        let one_way = row.flag("readOnly") || row.flag("writeOnly");
-        if required && one_way {
-            let message = format!("`{name}` is required in one direction only: it is optional");
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(row.origin, Part::Key));
+        let access = self.access(schema);
+        if access.is_none() {
+            let message = format!("`{name}` is both readOnly and writeOnly, which leaves no direction to it");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, Part::Key);
+            self.diagnostics.push(diagnostic.help("it is optional in requests and in responses"));
         }
-        let (ty, presence) = match (ty, required && !one_way) {
+        let (ty, presence) = match (ty, required && access.is_some()) {
             (Type::Nullable(inner), true) => (*inner, Presence::RequiredNullable),
             (Type::Nullable(inner), false) => (*inner, Presence::OptionalNullable),
             (ty, true) => (ty, Presence::Required),
@@ -89,11 +91,27 @@ impl Types<'_> {
             name: name.to_owned(),
             client_name: row.text("x-ms-client-name").filter(|name| !name.trim().is_empty()).map(str::to_owned),
             ty,
+            file: self.file(schema),
             presence,
-            description: docs::schema(self.schemas, row),
+            access: access.unwrap_or_default(),
+            constraints: self.constraints(schema),
+            description: docs::property(self.schemas, schema),
             deprecated: row.flag("deprecated"),
             listed: enumeration::booleans(self.schemas.target(schema).1),
             default: None,
+        }
+    }
+
+    /// Who sets a property: what its schema says, or one that it refers to, since an annotation of that one is about the same
+    /// value (JSON Schema 2020-12, "Core", section 7.7.1). `None` where it is nobody (OAS 3.0.4, "Schema Object": a property
+    /// must not be both `readOnly` and `writeOnly`).
+    fn access(&self, schema: SchemaId) -> Option<Access> {
+        let says = |keyword| docs::says(self.schemas, schema, keyword);
+        match (says("readOnly"), says("writeOnly")) {
+            (false, false) => Some(Access::Both),
+            (true, false) => Some(Access::ReadOnly),
+            (false, true) => Some(Access::WriteOnly),
+            (true, true) => None,
         }
     }
 

@@ -35,6 +35,9 @@ impl Types<'_> {
             (Location::QueryString, ParameterForm::Plain | ParameterForm::Form) => Encoding::None,
             _ => parameter.encoding,
         };
+        let is_encoded = parameter.media_type.is_some() && form == ParameterForm::Plain;
+        let schema = parameter.schema.filter(|_| !is_encoded);
+        let constraints = schema.map(|schema| self.constraints(schema)).unwrap_or_default();
         let said = parameter.schema.and_then(|schema| docs::values(self.schemas, schema));
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
@@ -52,6 +55,7 @@ impl Types<'_> {
             deprecated: parameter.deprecated,
             description,
             ty,
+            constraints,
             form,
         })
     }

@@ -54,12 +54,16 @@ impl Types<'_> {
         self.stream(chosen, hint);
         self.no_parts(chosen);
         let parts = self.parts(chosen, codec);
+        let is_typed = !matches!(codec, BodyCodec::Text | BodyCodec::Bytes);
+        let schema = chosen.schema.filter(|_| is_typed);
+        let constraints = schema.map(|schema| self.constraints(schema)).unwrap_or_default();
         Some(Body {
             origin: body.origin,
             content: chosen.origin,
             media_type,
             codec,
             ty,
+            constraints,
             required: body.required,
             description: self.described(body.description.as_ref(), chosen),
             parts,

@@ -9,7 +9,7 @@ use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Constant, Hint, Schemas, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Constant, Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
@@ -84,6 +84,9 @@ impl<'a> Types<'a> {
         self.report_rounded();
         self.cut_deep_names();
         self.settle_defaults();
+        for (def, owner) in &self.owners {
+            self.defs[def.0].constraints = self.constraints_of_type(*owner);
+        }
         let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.raw).collect();
         known.sort_by_key(|(id, _)| *id);
         let mut types = HashMap::with_capacity(known.len());
@@ -211,6 +214,11 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Whether a schema has a name of its own.
+    pub(super) fn has_name(&self, id: SchemaId) -> bool {
+        self.reserved(id).is_some()
+    }
+
     /// The name that a schema has of its own, if it has one yet.
     fn reserved(&self, id: SchemaId) -> Option<TypeId> {
         let ty = match self.known.get(&id)? {
@@ -239,6 +247,9 @@ impl<'a> Types<'a> {
             deprecated: row.flag("deprecated"),
             kind: TypeKind::Alias(Type::Any),
             examples: example::values(&self.validity(), id),
+            constraints: Constraints::default(),
+            views: Views::default(),
+            view_of: None,
         });
         let ty = Type::Named(def);
         self.known.insert(id, if self.nullable.contains(&id) { ty.nullable() } else { ty });
@@ -257,6 +268,9 @@ impl<'a> Types<'a> {
             deprecated: false,
             kind: TypeKind::Alias(ty),
             examples: Vec::new(),
+            constraints: Constraints::default(),
+            views: Views::default(),
+            view_of: None,
         });
         def
     }

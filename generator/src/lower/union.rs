@@ -8,7 +8,7 @@ use crate::bundle::Row;
 use crate::compose::BASE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{Constraints, Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
 
 /// A member of a union on its way to become a variant.
 struct Member {
@@ -39,7 +39,13 @@ impl Types<'_> {
             let (member, is_nullable) = self.member(schema, hint);
             null |= is_nullable;
             match members.iter_mut().find(|known| known.variant.ty == member.variant.ty) {
-                Some(known) => known.schemas.push(schema),
+                Some(known) => {
+                    // A value is as one of them says, whichever it is.
+                    if known.variant.constraints != member.variant.constraints {
+                        known.variant.constraints = Constraints::default();
+                    }
+                    known.schemas.push(schema);
+                }
                 None => members.push(member),
             }
         }
@@ -69,7 +75,9 @@ impl Types<'_> {
         let name = self.called(schema).or_else(|| self.listed_kind(schema));
         let step = name.clone().unwrap_or_else(|| "variant".to_owned());
         let (ty, null) = self.lower(schema, &hint.within(&step)).split_null();
-        let variant = Variant { name: name.unwrap_or_default(), ty, description: docs::schema(self.schemas, row) };
+        let constraints = self.constraints(schema);
+        let variant =
+            Variant { name: name.unwrap_or_default(), ty, constraints, description: docs::schema(self.schemas, row) };
         (Member { schemas: vec![schema], variant }, null)
     }
 

@@ -33,7 +33,7 @@ impl Known {
                 add(text.clone(), Named::Operation(id));
             }
         }
-        for (id, def) in api.type_ids() {
+        for (id, def) in api.type_ids().filter(|(_, def)| def.view_of.is_none()) {
             for text in texts(def) {
                 for (part, named) in parts(facts.first(id), def) {
                     add(format!("{text}.{part}"), named);

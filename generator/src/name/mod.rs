@@ -1,4 +1,4 @@
-//! Stage 7: identifiers.
+//! Stage 9: identifiers.
 //!
 //! * In: an [`Api`] and its [`Facts`].
 //! * Out: [`Names`].

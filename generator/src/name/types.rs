@@ -6,7 +6,7 @@ use super::case;
 use super::given::Given;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeDef, TypeId, TypeKind, View};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
 /// within others, called after the way to them.
@@ -21,7 +21,9 @@ pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
         .iter()
         .enumerate()
         .filter_map(|(index, def)| match &def.hint {
-            Hint { root: Root::Schema(name), path } if path.is_empty() => Some((index, name.as_str())),
+            Hint { root: Root::Schema(name), path } if path.is_empty() && def.view_of.is_none() => {
+                Some((index, name.as_str()))
+            }
             _ => None,
         })
         .collect();
@@ -32,12 +34,34 @@ pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
     }
     let roots: HashMap<&str, &String> =
         named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].as_ref()?))).collect();
-    let rest: Vec<usize> = (0..api.types.len()).filter(|index| names[*index].is_none()).collect();
+    let is_rest = |index: &usize| names[*index].is_none() && api.types[*index].view_of.is_none();
+    let rest: Vec<usize> = (0..api.types.len()).filter(is_rest).collect();
     let wishes = rest.iter().map(|index| wish(api, given, &api.types[*index], &roots)).collect();
     for (index, name) in rest.iter().zip(scope.grant_sorted(wishes)) {
         names[*index] = Some(name);
     }
+    copies(api, &mut scope, &mut names);
     names.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Names of the copies of types for one view: those of the types, with a word for the view.
+fn copies(api: &Api, scope: &mut Scope, names: &mut [Option<String>]) {
+    let mut all: Vec<usize> = Vec::new();
+    let mut wishes = Vec::new();
+    for (index, def) in api.types.iter().enumerate() {
+        let Some((of, view)) = def.view_of else { continue };
+        let word = match view {
+            View::Response => "Response",
+            View::Request => "Request",
+            View::Multipart => "Multipart",
+        };
+        let wish = case::joined([names[of.0].clone().unwrap_or_default(), word.to_owned()]);
+        all.push(index);
+        wishes.push((wish.clone(), wish));
+    }
+    for (index, name) in all.into_iter().zip(scope.grant_sorted(wishes)) {
+        names[index] = Some(name);
+    }
 }
 
 /// The key that decides who comes first, and the name that is wished for.

@@ -12,6 +12,7 @@ use crate::client::Origin;
 use crate::Client;
 use crate::headers::is_secret;
 use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text};
+use crate::rules::check_parameter;
 use crate::spec::{Location, Parameter, Spec};
 
 /// A request in the making, and its URL.
@@ -72,6 +73,7 @@ impl Draft {
     }
 
     fn parameter(&mut self, parameter: &Parameter, value: &Value) -> Result<(), String> {
+        check_parameter(value, parameter.rules)?;
         match parameter.location {
             // Part of the path already.
             Location::Path => {}

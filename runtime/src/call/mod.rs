@@ -20,6 +20,7 @@ use crate::{Client, Retry, Secret};
 
 use crate::error::{Error, InvalidRequestError, Target};
 use crate::parameter::{Form, Multipart, Value};
+use crate::rules::{Rule, check_text};
 use crate::send::{self, Pool};
 use crate::spec::Spec;
 
@@ -78,20 +79,22 @@ impl RawCall {
             Purpose::Operation(spec) if !spec.content_type.is_empty() => spec.content_type,
             _ => "application/json",
         };
-        self.body = Some(encoded.map(|bytes| (content_type.into(), bytes)));
+        let checked = encoded.and_then(|bytes| check_text(&bytes, self.rules()).map(|()| bytes));
+        self.body = Some(checked.map(|bytes| (content_type.into(), bytes)));
     }
 
     /// Sets the body to a form.
     pub fn form(&mut self, form: &Form) {
         let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
-        let text = form.text(fields);
+        let text = form.check(self.rules()).and_then(|()| form.text(fields));
         self.body = Some(text.map(|text| ("application/x-www-form-urlencoded".into(), Bytes::from(text))));
     }
 
     /// Sets the body to several parts.
     pub fn multipart(&mut self, multipart: &Multipart) {
         let parts = self.spec().map_or(&[] as &[_], |spec| spec.parts);
-        self.body = Some(multipart.encode(parts).map(|(content_type, bytes)| (content_type.into(), bytes)));
+        let encoded = multipart.check(self.rules()).and_then(|()| multipart.encode(parts));
+        self.body = Some(encoded.map(|(content_type, bytes)| (content_type.into(), bytes)));
     }
 
     /// Sets the parameter with this index, which is the whole query, to a form.
@@ -157,6 +160,11 @@ impl RawCall {
             Purpose::Operation(spec) => Some(spec),
             Purpose::ByHand(..) => None,
         }
+    }
+
+    /// The rules that a body is held against.
+    fn rules(&self) -> &'static [Rule] {
+        self.spec().map_or(&[], |spec| spec.rules)
     }
 
     pub(crate) fn target(&self) -> Target {

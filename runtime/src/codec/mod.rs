@@ -24,7 +24,7 @@ pub use self::failure::DecodeFailure;
 pub use self::fields::{Fields, Object, object};
 pub use self::marker::{Binary, Decode, Empty, Json, JsonString, Parts, Text};
 pub use self::shape::Candidate;
-pub use self::union::{DecodeError, Source, Tag, Union, tagged, union};
+pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
 pub(crate) use self::whole::integer_of;
 pub use self::writer::Writer;
 

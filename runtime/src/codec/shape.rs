@@ -189,6 +189,13 @@ pub(super) fn best<'a>(
     Some(order)
 }
 
+/// The variants that a value fits.
+pub(super) fn fitting(text: &str, entries: &Entries<'_>, candidates: &[Candidate]) -> Vec<usize> {
+    let kind = kind(text);
+    let fits = |candidate: &&Candidate| candidate.kinds & kind != 0 && score(candidate, kind, text, entries).is_some();
+    candidates.iter().filter(fits).map(|candidate| candidate.variant).collect()
+}
+
 /// How well a value fits, if it does.
 fn score(candidate: &Candidate, kind: u8, text: &str, entries: &Entries<'_>) -> Option<usize> {
     match (kind, &candidate.object) {

@@ -5,7 +5,7 @@ use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::attempts::Attempts;
-use super::shape::{Candidate, Entries, best};
+use super::shape::{Candidate, Entries, best, fitting};
 use super::whole::Read;
 
 /// Why a variant could not be decoded.
@@ -73,6 +73,16 @@ pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
         Some(error) => D::Error::custom(format_args!("{error} (as {})", T::NAME)),
         None => D::Error::custom(format_args!("the value is none of the kinds of {}", T::NAME)),
     })
+}
+
+/// The variants that a JSON text may be: the one that its tag names, or those that it looks like.
+pub fn variants<T: Union>(text: &str) -> Vec<usize> {
+    let entries = Entries::of(text);
+    let tag = T::TAG.as_ref();
+    if tag.is_none_or(|tag| tag.absent.is_none() && entries.text(tag.property).is_none()) {
+        return fitting(text, &entries, T::CANDIDATES);
+    }
+    choose(text, tag, T::CANDIDATES, T::OPEN).order
 }
 
 /// What is to be read.

@@ -27,6 +27,7 @@ macro_rules! contract {
 macro_rules! __needs {
     () => {};
     (chrono $(, $($rest:tt)*)?) => { $crate::__needs_chrono!(); $crate::__needs!($($($rest)*)?); };
+    (regex $(, $($rest:tt)*)?) => { $crate::__needs_regex!(); $crate::__needs!($($($rest)*)?); };
     (uuid $(, $($rest:tt)*)?) => { $crate::__needs_uuid!(); $crate::__needs!($($($rest)*)?); };
 }
 
@@ -52,6 +53,7 @@ macro_rules! need {
 }
 need! {
     "chrono": __needs_chrono, "dates";
+    "regex": __needs_regex, "patterns";
     "uuid": __needs_uuid, "UUIDs";
 }
 

@@ -254,6 +254,41 @@ macro_rules! __variant {
     };
 }
 
+/// The method of a type with rules that holds a value against them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __checked {
+    ($type:ident) => {
+        impl $type {
+            /// Whether it is as the document says: its limits, lengths and patterns. A call asks before it is sent.
+            #[inline]
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::Invalid> {
+                $crate::v1::validate(self, <Self as $crate::v1::Checked>::rules())
+            }
+        }
+    };
+}
+
+/// The rule of a pattern.
+#[cfg(feature = "regex")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    ($pattern:literal) => {
+        $crate::v1::Rule::Pattern($pattern)
+    };
+}
+
+/// The rule of a pattern, where the feature is missing that it needs.
+#[cfg(not(feature = "regex"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    ($pattern:literal) => {
+        ::core::compile_error!("this client checks patterns: enable the feature `regex` of `callsmith-runtime`")
+    };
+}
+
 /// `From` for the variants of a union, each with the type that it is made of. Where the union contains itself a variant holds a `Box`.
 #[doc(hidden)]
 #[macro_export]

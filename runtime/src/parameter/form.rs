@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::encode::encode;
 use super::style::query_pairs;
 use super::{Value, joined_pairs};
+use crate::rules::{Rule, check_properties};
 use crate::spec::Parameter;
 
 /// The properties of an object that becomes a form, in their order.
@@ -18,6 +19,11 @@ impl Form {
     /// The form of a value, which is an object in its JSON form.
     pub fn of<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
         Self(properties(value))
+    }
+
+    /// Holds the properties against rules.
+    pub(crate) fn check(&self, rules: &[Rule]) -> Result<(), String> {
+        check_properties(self.0.as_deref().unwrap_or_default(), rules)
     }
 
     /// The text of the form. `fields` says how properties are written for which the document says it.

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use super::form::{plain, properties};
 use crate::macros::setters;
+use crate::rules::{Rule, check_properties};
 
 /// A file in a body of several parts: its bytes, and what the service is told of it.
 #[derive(Clone, PartialEq, Eq)]
@@ -130,6 +131,12 @@ impl Multipart {
         let written = properties(value);
         let files = FILES.take().unwrap_or_else(Files::new);
         Self(written.map(|properties| (properties, files)))
+    }
+
+    /// Holds the properties against rules. Files are marks here, for which there are none.
+    pub(crate) fn check(&self, rules: &[Rule]) -> Result<(), String> {
+        let Ok((properties, _)) = &self.0 else { return Ok(()) };
+        check_properties(properties, rules)
     }
 
     /// The content type and the body.

@@ -4,6 +4,7 @@ use super::Parameter;
 use crate::auth::scheme::SecurityScheme;
 use crate::macros::setters;
 use crate::parameter::Part;
+use crate::rules::Rule;
 
 /// The description of an operation: everything about it that is not a type.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub struct Spec {
     pub(crate) content_type: &'static str,
     pub(crate) form: &'static [Parameter],
     pub(crate) parts: &'static [Part],
+    pub(crate) rules: &'static [Rule],
     pub(crate) parameters: &'static [Parameter],
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
     success: &'static [Status],
@@ -37,6 +39,7 @@ impl Spec {
             content_type: "",
             form: &[],
             parts: &[],
+            rules: &[],
             parameters: &[],
             security: &[],
             success: &[],
@@ -55,6 +58,8 @@ impl Spec {
         form: &'static [Parameter];
         /// What the document says about parts of a body of several.
         parts: &'static [Part];
+        /// The rules that a typed body is held against.
+        rules: &'static [Rule];
         /// The parameters. Generated setters name them by their index in this table.
         parameters: &'static [Parameter];
         /// The security requirements: alternatives, each a list of schemes which are all needed. An empty alternative allows anonymous calls.

@@ -1,6 +1,7 @@
 //! What a document says about one parameter.
 
 use crate::macros::setters;
+use crate::rules::Rule;
 
 /// A parameter of an operation: its name, where it goes and how its value is written.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Parameter {
     pub(crate) json: bool,
     pub(crate) encoded: bool,
     pub(crate) encode_twice: bool,
+    pub(crate) rules: &'static [Rule],
 }
 
 impl Parameter {
@@ -53,6 +55,7 @@ impl Parameter {
             json: false,
             encoded: false,
             encode_twice: false,
+            rules: &[],
         }
     }
 
@@ -78,6 +81,8 @@ impl Parameter {
         encoded: bool;
         /// Sets whether the value of a path parameter is percent-encoded twice, for a service behind a proxy that decodes it once.
         encode_twice: bool;
+        /// Sets the rules that its value is held against.
+        rules: &'static [Rule];
     }
 }
 

@@ -11,6 +11,8 @@ mod presence;
 mod security;
 mod servers;
 mod structures;
+mod validate;
+mod views;
 
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;

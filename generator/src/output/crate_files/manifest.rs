@@ -16,7 +16,7 @@ pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
     name.truncate(64);
     let name = name.trim_matches('-').to_owned();
     let reserved = ["test", "core", "std", "alloc", "proc-macro", "proc_macro", "build", "deps", "examples"];
-    let is_keyword = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
+    let is_keyword = name == "gen" || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
     match name.chars().next() {
         Some(first) if first.is_ascii_alphabetic() && !is_keyword && !reserved.contains(&name.as_str()) => name,
         Some(_) => format!("client-{name}"),

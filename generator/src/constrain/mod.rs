@@ -1,0 +1,74 @@
+//! Stage 7: the limits that requests are held against.
+//!
+//! * In: an [`Api`] with all that schemas say of their values.
+//! * Out: the same with what a client checks: nothing, unless the user asks for it (`validate = true`); then what is said
+//!   of the types and parameters of requests.
+//! * Afterwards: each pattern is one that the runtime understands. One that it does not has been named in a diagnostic,
+//!   and is not checked.
+
+mod pattern;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Part;
+use crate::ir::{Api, Constraint, Constraints, Operation, TypeDef, TypeKind};
+
+/// Leaves the constraints that are checked.
+pub(crate) fn constrain(mut api: Api, validate: bool, diagnostics: &mut Diagnostics) -> Api {
+    for def in &mut api.types {
+        let is_checked = validate && def.views.is_sent();
+        of_type(def, &mut |constraints| settle(constraints, is_checked, diagnostics));
+    }
+    for operation in &mut api.operations {
+        of_operation(operation, &mut |constraints| settle(constraints, validate, diagnostics));
+    }
+    api
+}
+
+fn settle(constraints: &mut Constraints, is_checked: bool, diagnostics: &mut Diagnostics) {
+    if is_checked {
+        patterns(constraints, diagnostics);
+    } else {
+        *constraints = Constraints::default();
+    }
+}
+
+fn of_type(def: &mut TypeDef, visit: &mut impl FnMut(&mut Constraints)) {
+    visit(&mut def.constraints);
+    match &mut def.kind {
+        TypeKind::Struct(structure) => structure.fields.iter_mut().for_each(|field| visit(&mut field.constraints)),
+        TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| visit(&mut variant.constraints)),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+    }
+}
+
+fn of_operation(operation: &mut Operation, visit: &mut impl FnMut(&mut Constraints)) {
+    let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.constraints);
+    let body = operation.body.iter_mut().map(|body| &mut body.constraints);
+    parameters.chain(body).for_each(visit);
+}
+
+/// Puts patterns into the dialect of the runtime, and leaves out those that it has no words for.
+fn patterns(constraints: &mut Constraints, diagnostics: &mut Diagnostics) {
+    constraints.own.retain_mut(|constraint| match constraint {
+        Constraint::Pattern(text, origin) => match pattern::translated(text) {
+            Ok(translated) => {
+                (*text, *origin) = (translated, None);
+                true
+            }
+            Err(reason) => {
+                let shown = text.replace('`', "'").replace(['\n', '\r'], " ");
+                let message = format!("values are not held against the pattern `{shown}`: {reason}");
+                let mut diagnostic = Diagnostic::warning(Code::Unsupported, message);
+                if let Some(origin) = origin {
+                    diagnostic = diagnostic.at(*origin, Part::Value);
+                }
+                diagnostics
+                    .push(diagnostic.help("patterns are expressions of the crate `regex`, which reads a text once"));
+                false
+            }
+        },
+        _ => true,
+    });
+    let within = constraints.items.as_deref_mut().into_iter().chain(constraints.values.as_deref_mut());
+    within.chain(&mut constraints.places).for_each(|within| patterns(within, diagnostics));
+}

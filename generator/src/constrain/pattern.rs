@@ -1,0 +1,144 @@
+//! Regular expressions: from the dialect of JSON Schema (ECMA-262) to that of the crate `regex`.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// The longest pattern that is looked at.
+const LONGEST: usize = 10_000;
+
+/// A pattern that means the same to the crate `regex`, or why there is none.
+pub(super) fn translated(pattern: &str) -> Result<String, String> {
+    if pattern.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
+    let mut writer = Writer { chars: pattern.chars().peekable(), out: String::new() };
+    writer.pattern()?;
+    // A limit on the size of what it compiles to is part of the crate.
+    match regex::Regex::new(&writer.out) {
+        Ok(_) => Ok(writer.out),
+        Err(regex::Error::CompiledTooBig(_)) => Err("it is too large".to_owned()),
+        Err(error) => Err(reason(&error.to_string())),
+    }
+}
+
+/// The last line of a message of several, which says what is wrong.
+fn reason(message: &str) -> String {
+    let last = message.trim().lines().last().unwrap_or_default().trim();
+    last.strip_prefix("error: ").unwrap_or(last).trim_end_matches('.').to_owned()
+}
+
+struct Writer<'a> {
+    chars: Peekable<Chars<'a>>,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn pattern(&mut self) -> Result<(), String> {
+        while let Some(sign) = self.chars.next() {
+            match sign {
+                '\\' => self.escape(false),
+                '[' => self.class()?,
+                // All but the ends of lines (ECMA-262, "CharacterClassEscape").
+                '.' => self.out.push_str("[^\\n\\r\\u{2028}\\u{2029}]"),
+                other => self.out.push(other),
+            }
+        }
+        Ok(())
+    }
+
+    /// A class, in which `[`, `&&`, `--` and `~~` mean nothing in ECMA-262.
+    fn class(&mut self) -> Result<(), String> {
+        self.out.push('[');
+        if self.chars.next_if_eq(&'^').is_some() {
+            self.out.push('^');
+        }
+        if self.chars.peek() == Some(&']') {
+            return Err("it has a class without characters".to_owned());
+        }
+        let mut last = None;
+        while let Some(sign) = self.chars.next() {
+            match sign {
+                ']' => {
+                    self.out.push(']');
+                    return Ok(());
+                }
+                '\\' => self.escape(true),
+                '[' => self.out.push_str("\\["),
+                '&' | '-' | '~' if last == Some(sign) => {
+                    self.out.push('\\');
+                    self.out.push(sign);
+                }
+                other => self.out.push(other),
+            }
+            last = Some(sign);
+        }
+        Err("a class is not closed".to_owned())
+    }
+
+    /// What stands behind a backslash. Digits and words are those of ASCII in ECMA-262.
+    fn escape(&mut self, in_class: bool) {
+        let Some(sign) = self.chars.next() else { return self.out.push('\\') };
+        let class = |within: &str| if in_class { within.to_owned() } else { format!("[{within}]") };
+        match sign {
+            'd' => self.out += &class("0-9"),
+            'D' => self.out += "[^0-9]",
+            'w' => self.out += &class("A-Za-z0-9_"),
+            'W' => self.out += "[^A-Za-z0-9_]",
+            's' => self.out += &class("\\s\\u{feff}"),
+            'S' => self.out += "[^\\s\\u{feff}]",
+            'b' if in_class => self.out += "\\x08",
+            'b' => self.out += "(?-u:\\b)",
+            // A sign that means nothing stands for itself.
+            other if other == '/' || !other.is_ascii() => self.out.push(other),
+            other => {
+                self.out.push('\\');
+                self.out.push(other);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::translated;
+
+    fn matches(pattern: &str, text: &str) -> bool {
+        regex::Regex::new(&translated(pattern).expect("it can be said")).expect("it compiles").is_match(text)
+    }
+
+    #[test]
+    fn what_is_written_means_the_same() {
+        for (pattern, text, expected) in [
+            ("^\\d+$", "12", true),
+            ("^\\d+$", "\u{661}", false),
+            ("^[\\d.]+$", "1.5", true),
+            ("^\\w+$", "\u{e9}", false),
+            ("^[^\\w]$", "\u{e9}", true),
+            ("^a.b$", "a\rb", false),
+            ("^[[a]+$", "[a", true),
+            ("^[a&&b]+$", "&", true),
+            ("^[+--]+$", ",", true),
+            ("a\\/b", "a/b", true),
+            ("^\\u00e9$", "\u{e9}", true),
+            ("\\bcat\\b", "\u{e9}cat", true),
+            ("b", "abc", true),
+            ("^[\\w\\-]{2,3}$", "a-", true),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_said_is_told() {
+        for (pattern, reason) in [
+            ("^(?!x).*$", "look-around, including look-ahead and look-behind, is not supported"),
+            ("(a)\\1", "backreferences are not supported"),
+            ("[", "a class is not closed"),
+            ("[]", "it has a class without characters"),
+            ("(", "unclosed group"),
+            ("(?:a{1000}){1000}", "it is too large"),
+        ] {
+            assert_eq!(translated(pattern), Err(reason.to_owned()), "{pattern}");
+        }
+    }
+}

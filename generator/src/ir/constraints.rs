@@ -1,0 +1,54 @@
+//! What schemas say of values beside their type.
+
+use crate::document::Origin;
+
+/// What a schema says of its values, and of what is within them as far as no type of its own says that (JSON Schema
+/// 2020-12, Validation, section 6).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Constraints {
+    /// What it says of a value itself.
+    pub(crate) own: Vec<Constraint>,
+    /// Of the items of an array.
+    pub(crate) items: Option<Box<Constraints>>,
+    /// Of the first items of an array, one by one.
+    pub(crate) places: Vec<Constraints>,
+    /// Of the values of properties that are not declared.
+    pub(crate) values: Option<Box<Constraints>>,
+}
+
+/// One limit. Numbers are those of the document, as text: `0.01` is no binary fraction.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Constraint {
+    Minimum(String),
+    Maximum(String),
+    /// `exclusiveMinimum`
+    Above(String),
+    /// `exclusiveMaximum`
+    Below(String),
+    MultipleOf(String),
+    MinLength(usize),
+    MaxLength(usize),
+    /// A regular expression, of the dialect of ECMA-262 and with its place until the stage `constrain`.
+    Pattern(String, Option<Origin>),
+    MinItems(usize),
+    MaxItems(usize),
+    UniqueItems,
+    MinProperties(usize),
+    MaxProperties(usize),
+}
+
+impl Constraints {
+    /// Whether it says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.own.is_empty()
+            && self.items.as_ref().is_none_or(|items| items.is_empty())
+            && self.places.iter().all(Self::is_empty)
+            && self.values.as_ref().is_none_or(|values| values.is_empty())
+    }
+
+    /// Whether a pattern is among what it says.
+    pub(crate) fn has_patterns(&self) -> bool {
+        let within = self.items.iter().chain(&self.values).map(|within| &**within).chain(&self.places);
+        self.own.iter().any(|own| matches!(own, Constraint::Pattern(..))) || within.into_iter().any(Self::has_patterns)
+    }
+}

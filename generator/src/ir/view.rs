@@ -1,0 +1,78 @@
+//! What types are used for, where that makes them differ.
+
+/// A use of a type in which it may look different from other uses.
+///
+/// What only the service sets is not demanded in a request, and what only the client sets not in a response (OAS 3.0.4,
+/// "Schema Object": `readOnly`, `writeOnly`); what stands for bytes is a file in a body of several parts, and text in JSON
+/// (OAS 3.0.4, "Considerations for File Uploads").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum View {
+    /// It comes from the service: in a response, or in a request that the service sends.
+    Response,
+    /// It goes to the service: in a parameter, a body, or the answer to a request of the service.
+    Request,
+    /// It is a body of several parts itself; what stands within a part is a [`View::Request`].
+    Multipart,
+}
+
+/// A set of views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Views([bool; 3]);
+
+/// Who sets a property.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Client and service.
+    #[default]
+    Both,
+    /// The service (`readOnly`): a request may leave it out, even where it is required.
+    ReadOnly,
+    /// The client (`writeOnly`): a response may leave it out, even where it is required.
+    WriteOnly,
+}
+
+impl View {
+    /// All of them; of several views of a type the first one keeps the name.
+    pub(crate) const ALL: [Self; 3] = [Self::Response, Self::Request, Self::Multipart];
+
+    /// The view of what stands within something else.
+    pub(crate) fn within(self) -> Self {
+        match self {
+            Self::Response => Self::Response,
+            Self::Request | Self::Multipart => Self::Request,
+        }
+    }
+}
+
+impl Views {
+    /// Adds a view; `false` where it was there.
+    pub(crate) fn insert(&mut self, view: View) -> bool {
+        !std::mem::replace(&mut self.0[view as usize], true)
+    }
+
+    /// Whether it has a view.
+    pub(crate) fn contains(self, view: View) -> bool {
+        self.0[view as usize]
+    }
+
+    /// Whether it has one of what goes to the service.
+    pub(crate) fn is_sent(self) -> bool {
+        self.contains(View::Request) || self.contains(View::Multipart)
+    }
+
+    /// Its views in the order of [`View::ALL`].
+    pub(crate) fn iter(self) -> impl Iterator<Item = View> {
+        View::ALL.into_iter().filter(move |view| self.contains(*view))
+    }
+}
+
+impl Access {
+    /// Whether a property is there in a view where it is required at all.
+    pub(crate) fn is_in(self, view: View) -> bool {
+        match self {
+            Self::Both => true,
+            Self::ReadOnly => view == View::Response,
+            Self::WriteOnly => view != View::Response,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What types are used for.
+
+use super::places;
+use crate::ir::{Api, BodyCodec, Message, Operation, Payload, TypeId, View, Views};
+
+/// The views of each type: those of the operations that use it, by itself or within others.
+pub(super) fn views(api: &mut Api) -> Vec<Views> {
+    let mut open: Vec<(TypeId, View)> = Vec::new();
+    each(api, &mut |id, view| {
+        open.push((*id, view));
+        *id
+    });
+    let mut views = vec![Views::default(); api.types.len()];
+    while let Some((id, view)) = open.pop() {
+        if views[id.0].insert(view) {
+            places::each(&mut api.types[id.0].kind, view, &mut |id, view| {
+                open.push((*id, view));
+                *id
+            });
+        }
+    }
+    views
+}
+
+/// Shows the named types that operations, webhooks and callbacks use, each with its view; what the visitor gives takes
+/// its place.
+pub(super) fn each(api: &mut Api, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
+    api.operations.iter_mut().for_each(|operation| self::operation(operation, visit));
+    api.webhooks.iter_mut().for_each(|message| self::message(message, visit));
+}
+
+fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
+    for parameter in &mut operation.parameters {
+        places::whole(&mut parameter.ty, View::Request, visit);
+    }
+    if let Some(body) = &mut operation.body {
+        let view = if body.codec == BodyCodec::Multipart { View::Multipart } else { View::Request };
+        places::whole(&mut body.ty, view, visit);
+    }
+    payload(&mut operation.success, visit);
+    payload(&mut operation.failure, visit);
+    for header in &mut operation.headers {
+        places::whole(&mut header.ty, View::Response, visit);
+    }
+    operation.callbacks.iter_mut().for_each(|callback| message(callback, visit));
+}
+
+fn payload(payload: &mut Payload, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
+    for ty in std::iter::once(&mut payload.ty).chain(&mut payload.items) {
+        places::whole(ty, View::Response, visit);
+    }
+}
+
+/// A request of the service has the service's own view of its values, and the answer to it is sent.
+fn message(message: &mut Message, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
+    for (ty, view) in [(&mut message.body, View::Response), (&mut message.answer, View::Request)] {
+        if let Some(ty) = ty {
+            places::whole(ty, view, visit);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Types that differ by what they are used for.
+
+use callsmith_goldens::files_and_json::types::{ChooseBody, Link};
+use callsmith_goldens::files_and_json::{self as files, types as files_types};
+use callsmith_goldens::read_only_write_only as views;
+use callsmith_goldens::read_only_write_only::types::{Draft, FriendRequest, OwnerRequest, PetRequest};
+use callsmith_runtime::{Error, File};
+use callsmith_tests::answer::Answer;
+use serde_json::json;
+
+use crate::answering;
+
+fn pet() -> PetRequest {
+    PetRequest { name: "Rex".to_owned(), secret: "s".to_owned(), ..PetRequest::default() }
+}
+
+#[tokio::test]
+async fn a_request_does_not_need_what_the_service_sets() {
+    let recorder = answering(Answer::json(201, &json!({ "number": 7 })));
+    let client = views::Client::builder(&recorder.url()).build().unwrap();
+    let receipt = client.add_pets(&[pet()]).await.unwrap();
+    assert_eq!((receipt.number, &receipt.password), (7, &None));
+    assert_eq!(recorder.only().json(), json!([{ "name": "Rex", "secret": "s" }]));
+
+    let recorder = answering(Answer::empty(204));
+    let client = views::Client::builder(&recorder.url()).build().unwrap();
+    client.add_draft(&Draft { text: "t".to_owned(), ..Draft::default() }).await.unwrap();
+    assert_eq!(recorder.only().json(), json!({ "text": "t" }));
+}
+
+/// What the caller fills in is sent, and what differs deep within has its own type there.
+#[tokio::test]
+async fn the_views_of_a_schema_reach_into_what_holds_it() {
+    let answer = json!({ "pets": [{ "id": 1, "name": "Rex", "tag": null, "place": { "city": "B" } }] });
+    let recorder = answering(Answer::json(200, &answer));
+    let client = views::Client::builder(&recorder.url()).build().unwrap();
+    let friend = OwnerRequest { pets: vec![pet()], ..OwnerRequest::default() };
+    let owner = OwnerRequest {
+        pets: vec![PetRequest { id: Some(1), tag: Some(None), ..pet() }],
+        friend: Some(Box::new(FriendRequest::Owner(Box::new(friend)))),
+        ..OwnerRequest::default()
+    };
+    let kept = client.put_owner("o", &owner).await.unwrap();
+    assert_eq!((kept.pets[0].id, &kept.pets[0].tag, &kept.pets[0].secret), (1, &None, &None));
+    let sent = json!({
+        "pets": [{ "id": 1, "name": "Rex", "secret": "s", "tag": null }],
+        "friend": { "pets": [{ "name": "Rex", "secret": "s" }] },
+    });
+    assert_eq!(recorder.only().json(), sent);
+}
+
+/// What the service sets is still demanded of it.
+#[tokio::test]
+async fn a_response_needs_what_the_service_sets() {
+    let recorder = answering(Answer::json(200, &json!([{ "name": "Rex", "tag": null, "place": { "city": "B" } }])));
+    let error = views::Client::builder(&recorder.url()).build().unwrap().list_pets().await.unwrap_err();
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert!(error.failure().message().contains("missing field `id`"), "{error}");
+}
+
+#[tokio::test]
+async fn bytes_are_a_file_in_a_part_and_text_in_json() {
+    let recorder = answering(Answer::json(200, &json!({ "id": 1, "image": "aGk=" })));
+    let client = files::Client::builder(&recorder.url()).build().unwrap();
+    let photo = files_types::PhotoMultipart { id: None, image: File::new("a", "x"), pages: None, small: None };
+    let kept = client.upload(&photo).await.unwrap();
+    assert_eq!((kept.id, kept.image.as_str()), (1, "aGk="));
+    let sent = recorder.only();
+    let text = String::from_utf8_lossy(&sent.body).into_owned();
+    assert!(text.contains("name=\"image\"; filename=\"a\""), "{text}");
+
+    let recorder = answering(Answer::empty(204));
+    let client = files::Client::builder(&recorder.url()).build().unwrap();
+    let photo = files_types::PhotoRequest { image: "aGk=".to_owned(), ..files_types::PhotoRequest::default() };
+    client.add_album(&files_types::Album { photo, cover: None }).await.unwrap();
+    let text = String::from_utf8_lossy(&recorder.only().body).into_owned();
+    assert!(text.contains("Content-Type: application/json\r\n\r\n{\"image\":\"aGk=\"}"), "{text}");
+
+    let recorder = answering(Answer::empty(204));
+    let client = files::Client::builder(&recorder.url()).build().unwrap();
+    client.choose(&ChooseBody::Link(Link { url: "u".to_owned() })).await.unwrap();
+    let text = String::from_utf8_lossy(&recorder.only().body).into_owned();
+    assert!(text.contains("name=\"url\"\r\n\r\nu"), "{text}");
+}
