@@ -353,45 +353,6 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Sent`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum SentType {
-        /// `"message"`
-        Message,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl SentType {
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Message => "message",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SentType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "message" => Self::Message,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SentType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "message" => Self::Message,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SentType);
+    /// A value within `Sent`.
+    pub type SentType = ReceivedType;
 }
