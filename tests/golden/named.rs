@@ -15,6 +15,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::all_of::types::Contact>("all_of", "#/components/schemas/Contact");
     visitor.named::<crate::all_of::types::Employee>("all_of", "#/components/schemas/Employee");
     visitor.named::<crate::all_of::types::Person>("all_of", "#/components/schemas/Person");
+    visitor.named::<crate::closed_enums::types::Color>("closed_enums", "#/components/schemas/Color");
+    visitor.named::<crate::closed_enums::types::Lamp>("closed_enums", "#/components/schemas/Lamp");
+    visitor.named::<crate::closed_enums::types::Level>("closed_enums", "#/components/schemas/Level");
     visitor.named::<crate::colliding_names::types::Café2>("colliding_names", "#/components/schemas/Cafe\u{301}");
     visitor.named::<crate::colliding_names::types::Café>("colliding_names", "#/components/schemas/Café");
     visitor.named::<crate::colliding_names::types::Empty>("colliding_names", "#/components/schemas/Empty");
@@ -25,6 +28,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::colliding_names::types::Pet>("colliding_names", "#/components/schemas/Pet");
     visitor.named::<crate::colliding_names::types::PetList>("colliding_names", "#/components/schemas/Pet[]");
     visitor.named::<crate::colliding_names::types::Pet2>("colliding_names", "#/components/schemas/pet");
+    visitor.named::<crate::default_values::types::Order>("default_values", "#/components/schemas/Order");
+    visitor.named::<crate::default_values::types::Search>("default_values", "#/components/schemas/Search");
     visitor.named::<crate::documented_values::types::Box>("documented_values", "#/components/schemas/Box");
     visitor.named::<crate::enum_extensions::types::Thing>("enum_extensions", "#/definitions/Thing");
     visitor.named::<crate::example::types::ErrorResponse>("example", "#/components/schemas/ErrorResponse");
@@ -32,6 +37,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::example::types::Pet>("example", "#/components/schemas/Pet");
     visitor.named::<crate::example::types::ServiceInput>("example", "#/components/schemas/ServiceInput");
     visitor.named::<crate::example::types::ServiceOutput>("example", "#/components/schemas/ServiceOutput");
+    visitor.named::<crate::fixed_tags::types::Circle>("fixed_tags", "#/components/schemas/Circle");
+    visitor.named::<crate::fixed_tags::types::Frame>("fixed_tags", "#/components/schemas/Frame");
+    visitor.named::<crate::fixed_tags::types::Line>("fixed_tags", "#/components/schemas/Line");
+    visitor.named::<crate::fixed_tags::types::Shape>("fixed_tags", "#/components/schemas/Shape");
+    visitor.named::<crate::fixed_tags::types::Square>("fixed_tags", "#/components/schemas/Square");
+    visitor.named::<crate::fixed_tags::types::SquareTag>("fixed_tags", "#/components/schemas/SquareTag");
     visitor.named::<crate::form_body::types::Address>("form_body", "#/components/schemas/Address");
     visitor.named::<crate::form_body::types::Charge>("form_body", "#/components/schemas/Charge");
     visitor.named::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event");
@@ -39,6 +50,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
+    visitor.named::<crate::listed_values::types::Settings>("listed_values", "#/components/schemas/Settings");
+    visitor.named::<crate::listed_values::types::Zoom>("listed_values", "#/components/schemas/Zoom");
     visitor.named::<crate::map::types::Counts>("map", "#/components/schemas/Counts");
     visitor.named::<crate::map::types::Stock>("map", "#/components/schemas/Stock");
     visitor.named::<crate::markdown::types::Note>("markdown", "#/components/schemas/Note");
@@ -84,6 +97,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::subtypes_without_properties::types::RunOnce>("subtypes_without_properties", "#/definitions/RunOnce");
     visitor.named::<crate::subtypes_without_properties::types::Wait>("subtypes_without_properties", "#/definitions/Wait");
     visitor.named::<crate::type_named_client::types::Client>("type_named_client", "#/components/schemas/Client");
+    visitor.named::<crate::undeclared_properties::types::Open>("undeclared_properties", "#/components/schemas/Open");
+    visitor.named::<crate::undeclared_properties::types::Sealed>("undeclared_properties", "#/components/schemas/Sealed");
+    visitor.named::<crate::undeclared_properties::types::Tagged>("undeclared_properties", "#/components/schemas/Tagged");
+    visitor.named::<crate::undeclared_properties::types::Typed>("undeclared_properties", "#/components/schemas/Typed");
     visitor.named::<crate::union_by_shape::types::A>("union_by_shape", "#/components/schemas/A");
     visitor.named::<crate::union_by_shape::types::B>("union_by_shape", "#/components/schemas/B");
     visitor.named::<crate::union_by_shape::types::Created>("union_by_shape", "#/components/schemas/Created");
@@ -116,6 +133,15 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_tags_by_enum::types::FileNote>("union_tags_by_enum", "#/components/schemas/FileNote");
     visitor.named::<crate::union_tags_by_enum::types::Note>("union_tags_by_enum", "#/components/schemas/Note");
     visitor.named::<crate::union_tags_by_enum::types::UrlNote>("union_tags_by_enum", "#/components/schemas/UrlNote");
+    visitor.named::<crate::union_tags_of_other_kinds::types::Done>("union_tags_of_other_kinds", "#/components/schemas/Done");
+    visitor.named::<crate::union_tags_of_other_kinds::types::Failed>("union_tags_of_other_kinds", "#/components/schemas/Failed");
+    visitor.named::<crate::union_tags_of_other_kinds::types::First>("union_tags_of_other_kinds", "#/components/schemas/First");
+    visitor.named::<crate::union_tags_of_other_kinds::types::Result>("union_tags_of_other_kinds", "#/components/schemas/Result");
+    visitor.named::<crate::union_tags_of_other_kinds::types::Second>("union_tags_of_other_kinds", "#/components/schemas/Second");
+    visitor.named::<crate::union_tags_of_other_kinds::types::Versioned>("union_tags_of_other_kinds", "#/components/schemas/Versioned");
+    visitor.named::<crate::union_unknown_value::types::Notice>("union_unknown_value", "#/components/schemas/Notice");
+    visitor.named::<crate::union_unknown_value::types::Online>("union_unknown_value", "#/components/schemas/Online");
+    visitor.named::<crate::union_unknown_value::types::Shipped>("union_unknown_value", "#/components/schemas/Shipped");
     visitor.named::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame");
     visitor.named::<crate::url_encoding::types::Problem>("url_encoding", "#/definitions/Problem");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");

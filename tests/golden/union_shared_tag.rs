@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Call`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Call {
         pub r#type: CallType,
         pub name: String,
@@ -44,22 +44,16 @@ pub mod types {
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
+            let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
+                    0 => map.set(&mut out.r#type),
+                    1 => map.set(&mut out.name),
                     _ => map.skip(),
                 }?;
             }
-            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return Err(map.missing(&[0, 1], Self::FIELDS));
-            };
-            Ok(Self {
-                r#type: field_0,
-                name: field_1,
-            })
+            map.require(0b11, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
@@ -73,15 +67,18 @@ pub mod types {
     }
 
     /// One of several values within `Call`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum CallType {
         /// `"call"`
+        #[default]
         Call,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl CallType {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Call];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -158,8 +155,10 @@ pub mod types {
 
     rt::union!(Entry { Sent, Received, Call, Unknown });
 
+    rt::union_from!(Entry { Sent(Sent), Received(Received), Call(Call) });
+
     /// The schema `Received`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Received {
         pub r#type: ReceivedType,
         pub id: String,
@@ -180,33 +179,18 @@ pub mod types {
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            let mut field_3 = None;
+            let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    3 => map.fill(&mut field_3),
+                    0 => map.set(&mut out.r#type),
+                    1 => map.set(&mut out.id),
+                    2 => map.set(&mut out.sender),
+                    3 => map.set(&mut out.text),
                     _ => map.skip(),
                 }?;
             }
-            let (Some(field_0), Some(field_1), Some(field_2), Some(field_3)) = (
-                field_0,
-                field_1,
-                field_2,
-                field_3,
-            ) else {
-                return Err(map.missing(&[0, 1, 2, 3], Self::FIELDS));
-            };
-            Ok(Self {
-                r#type: field_0,
-                id: field_1,
-                sender: field_2,
-                text: field_3,
-            })
+            map.require(0b1111, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
@@ -222,15 +206,18 @@ pub mod types {
     }
 
     /// One of several values within `Received`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum ReceivedSender {
         /// `"robot"`
+        #[default]
         Robot,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl ReceivedSender {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Robot];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -264,15 +251,18 @@ pub mod types {
     rt::string_enum!(ReceivedSender);
 
     /// One of several values within `Received`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum ReceivedType {
         /// `"message"`
+        #[default]
         Message,
         /// A value that the document does not list.
         Unknown(String),
     }
 
     impl ReceivedType {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Message];
         /// The value as it is sent.
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -306,7 +296,7 @@ pub mod types {
     rt::string_enum!(ReceivedType);
 
     /// The schema `Sent`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Sent {
         pub r#type: SentType,
         pub text: String,
@@ -325,22 +315,16 @@ pub mod types {
         fn from_map<A: rt::MapAccess<'de>>(
             map: &mut rt::Fields<A>,
         ) -> Result<Self, A::Error> {
-            let mut field_0 = None;
-            let mut field_1 = None;
+            let mut out = Self::default();
             while let Some(field) = map.next(Self::FIELDS)? {
                 match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
+                    0 => map.set(&mut out.r#type),
+                    1 => map.set(&mut out.text),
                     _ => map.skip(),
                 }?;
             }
-            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return Err(map.missing(&[0, 1], Self::FIELDS));
-            };
-            Ok(Self {
-                r#type: field_0,
-                text: field_1,
-            })
+            map.require(0b11, Self::FIELDS)?;
+            Ok(out)
         }
     }
 
