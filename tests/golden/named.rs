@@ -149,7 +149,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_recursive::types::Tree>("union_recursive", "#/components/schemas/Tree");
     visitor.named::<crate::union_recursive::types::Twig>("union_recursive", "#/components/schemas/Twig");
     visitor.named::<crate::union_shared_tag::types::Call>("union_shared_tag", "#/components/schemas/Call");
+    visitor.named::<crate::union_shared_tag::types::Draft>("union_shared_tag", "#/components/schemas/Draft");
     visitor.named::<crate::union_shared_tag::types::Entry>("union_shared_tag", "#/components/schemas/Entry");
+    visitor.named::<crate::union_shared_tag::types::Line>("union_shared_tag", "#/components/schemas/Line");
     visitor.named::<crate::union_shared_tag::types::Received>("union_shared_tag", "#/components/schemas/Received");
     visitor.named::<crate::union_shared_tag::types::Sent>("union_shared_tag", "#/components/schemas/Sent");
     visitor.named::<crate::union_subtypes::types::Fish>("union_subtypes", "#/definitions/Fish");
@@ -165,6 +167,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_tags_of_other_kinds::types::Result>("union_tags_of_other_kinds", "#/components/schemas/Result");
     visitor.named::<crate::union_tags_of_other_kinds::types::Second>("union_tags_of_other_kinds", "#/components/schemas/Second");
     visitor.named::<crate::union_tags_of_other_kinds::types::Versioned>("union_tags_of_other_kinds", "#/components/schemas/Versioned");
+    visitor.named::<crate::union_unknown_value::types::Notice>("union_unknown_value", "#/components/schemas/Notice");
+    visitor.named::<crate::union_unknown_value::types::Online>("union_unknown_value", "#/components/schemas/Online");
+    visitor.named::<crate::union_unknown_value::types::Shipped>("union_unknown_value", "#/components/schemas/Shipped");
     visitor.named::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame");
     visitor.named::<crate::url_encoding::types::Problem>("url_encoding", "#/definitions/Problem");
     visitor.named::<crate::validate::types::Cat>("validate", "#/components/schemas/Cat");
