@@ -186,6 +186,9 @@ pub mod union_tags_by_enum;
 /// The client of `Tags that are booleans and integers`.
 #[rustfmt::skip]
 pub mod union_tags_of_other_kinds;
+/// The client of `Alternatives told apart by listed values of which more may come`.
+#[rustfmt::skip]
+pub mod union_unknown_value;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;

@@ -156,6 +156,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_tags_of_other_kinds::types::Result>("union_tags_of_other_kinds", "#/components/schemas/Result");
     visitor.named::<crate::union_tags_of_other_kinds::types::Second>("union_tags_of_other_kinds", "#/components/schemas/Second");
     visitor.named::<crate::union_tags_of_other_kinds::types::Versioned>("union_tags_of_other_kinds", "#/components/schemas/Versioned");
+    visitor.named::<crate::union_unknown_value::types::Notice>("union_unknown_value", "#/components/schemas/Notice");
+    visitor.named::<crate::union_unknown_value::types::Online>("union_unknown_value", "#/components/schemas/Online");
+    visitor.named::<crate::union_unknown_value::types::Shipped>("union_unknown_value", "#/components/schemas/Shipped");
     visitor.named::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame");
     visitor.named::<crate::url_encoding::types::Problem>("url_encoding", "#/definitions/Problem");
     visitor.named::<crate::validate::types::Cat>("validate", "#/components/schemas/Cat");

@@ -56,6 +56,11 @@ impl Candidate {
         variants.contains(&self.variant)
     }
 
+    /// How much of an object it knows that does not fit: a listed value may be a new one.
+    fn likeness(&self, entries: &Entries<'_>) -> usize {
+        self.object.as_ref().map_or(0, |shape| shape.likeness(entries))
+    }
+
     /// An object that has some properties, and knows others.
     pub const fn object(variant: usize, required: &'static [&'static str], known: &'static [&'static str]) -> Self {
         let shape = Shape { required, known, closed: false, constants: &[], kinds: &[] };
@@ -153,7 +158,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// The variants that a value may be, the best first; those that only the kind speaks for come last. `None` where the value
+/// The variants that a value may be, the best first; those that do not fit come last, the likeliest first. `None` where the value
 /// has properties of several variants and is to be kept.
 pub(super) fn best<'a>(
     text: &str,
@@ -173,8 +178,10 @@ pub(super) fn best<'a>(
     {
         return None;
     }
+    let mut rest = of_kind;
+    rest.sort_by_key(|candidate| usize::MAX - candidate.likeness(entries));
     let mut order: Vec<usize> = Vec::new();
-    for candidate in fitting.into_iter().map(|(_, candidate)| candidate).chain(of_kind) {
+    for candidate in fitting.into_iter().map(|(_, candidate)| candidate).chain(rest) {
         if !order.contains(&candidate.variant) {
             order.push(candidate.variant);
         }
@@ -226,6 +233,13 @@ impl Shape {
         let known = self.known.iter().filter(has).count();
         let constants = self.constants.iter().filter(|(name, _)| entries.get(name).is_some()).count();
         Some(2 * known + constants)
+    }
+
+    fn likeness(&self, entries: &Entries<'_>) -> usize {
+        let known = self.known.iter().filter(|name| entries.get(name).is_some()).count();
+        let is_listed =
+            |(name, values): &&(&str, &[&str])| entries.text(name).is_some_and(|text| values.contains(&text.as_ref()));
+        2 * known + self.constants.iter().filter(is_listed).count()
     }
 }
 

@@ -81,9 +81,9 @@ pub fn samples(
         }
         work.valid(&Plan::of(Size::Any));
     }
-    for _ in 0..2 {
-        work.unknown();
-        work.fraction();
+    for branch in 0..branches.clamp(2, 12) {
+        work.unknown(branch);
+        work.fraction(branch);
     }
     work.nulls(&optional);
     work.undeclared();
@@ -125,8 +125,8 @@ impl Work<'_, '_, '_> {
     }
 
     /// An enum whose value is not listed; elsewhere the value is as valid as others.
-    fn unknown(&mut self) {
-        let plan = Plan { unknown: true, ..Plan::of(Size::Most) };
+    fn unknown(&mut self, branch: usize) {
+        let plan = Plan { unknown: true, branch: Some(branch), ..Plan::of(Size::Most) };
         if let Some(value) = self.maker.make(self.key, &plan)
             && !self.maker.is_left()
             && !self.is_valid(&value)
@@ -136,8 +136,8 @@ impl Work<'_, '_, '_> {
         }
     }
 
-    fn fraction(&mut self) {
-        let plan = Plan { fraction: true, ..Plan::of(Size::Most) };
+    fn fraction(&mut self, branch: usize) {
+        let plan = Plan { fraction: true, branch: Some(branch), ..Plan::of(Size::Most) };
         if let Some(value) = self.maker.make(self.key, &plan)
             && !self.maker.is_left()
             && self.is_valid(&value)
