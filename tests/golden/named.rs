@@ -140,7 +140,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_recursive::types::Tree>("union_recursive", "#/components/schemas/Tree");
     visitor.named::<crate::union_recursive::types::Twig>("union_recursive", "#/components/schemas/Twig");
     visitor.named::<crate::union_shared_tag::types::Call>("union_shared_tag", "#/components/schemas/Call");
+    visitor.named::<crate::union_shared_tag::types::Draft>("union_shared_tag", "#/components/schemas/Draft");
     visitor.named::<crate::union_shared_tag::types::Entry>("union_shared_tag", "#/components/schemas/Entry");
+    visitor.named::<crate::union_shared_tag::types::Line>("union_shared_tag", "#/components/schemas/Line");
     visitor.named::<crate::union_shared_tag::types::Received>("union_shared_tag", "#/components/schemas/Received");
     visitor.named::<crate::union_shared_tag::types::Sent>("union_shared_tag", "#/components/schemas/Sent");
     visitor.named::<crate::union_subtypes::types::Fish>("union_subtypes", "#/definitions/Fish");

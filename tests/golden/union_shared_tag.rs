@@ -111,6 +111,96 @@ pub mod types {
 
     rt::string_enum!(CallType);
 
+    /// The schema `Draft`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Draft {
+        pub r#type: DraftType,
+        pub draft: String,
+        pub text: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Draft {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Draft {
+        const NAME: &'static str = "Draft";
+        const FIELDS: &'static [&'static str] = &["type", "draft", "text"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.r#type),
+                    1 => map.set(&mut out.draft),
+                    2 => map.set(&mut out.text),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Draft {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("type", &self.r#type);
+            object.required("draft", &self.draft);
+            object.optional("text", &self.text);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Draft`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum DraftType {
+        /// `"message"`
+        #[default]
+        Message,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl DraftType {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Message];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Message => "message",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for DraftType {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "message" => Self::Message,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for DraftType {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "message" => Self::Message,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(DraftType);
+
     /// The schema `Entry`.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -156,6 +246,52 @@ pub mod types {
     rt::union!(Entry { Sent, Received, Call, Unknown });
 
     rt::union_from!(Entry { Sent(Sent), Received(Received), Call(Call) });
+
+    /// The schema `Line`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Line {
+        Draft(Draft),
+        Entry(Entry),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Line {
+        const NAME: &'static str = "Line";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "type",
+            values: &[("message", 0), ("Entry", 1), ("message", 1), ("call", 1)],
+            absent: None,
+        });
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["type", "draft"], &["type", "draft", "text"])
+                .deciding(false, &[("type", &["message"])], &[]),
+            rt::Candidate::object(1, &["type", "text"], &["type", "text"])
+                .deciding(false, &[("type", &["message"])], &[]),
+            rt::Candidate::object(
+                    1,
+                    &["type", "id", "sender", "text"],
+                    &["type", "id", "sender", "text"],
+                )
+                .deciding(false, &[("type", &["message"])], &[]),
+            rt::Candidate::object(1, &["type", "name"], &["type", "name"])
+                .deciding(false, &[("type", &["call"])], &[]),
+        ];
+        const OPEN: bool = true;
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Draft),
+                1 => source.read().map(Self::Entry),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Line { Draft, Entry, Unknown });
+
+    rt::union_from!(Line { Draft(Draft), Entry(Entry) });
 
     /// The schema `Received`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -250,50 +386,8 @@ pub mod types {
 
     rt::string_enum!(ReceivedSender);
 
-    /// One of several values within `Received`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    pub enum ReceivedType {
-        /// `"message"`
-        #[default]
-        Message,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ReceivedType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Message];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Message => "message",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ReceivedType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "message" => Self::Message,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ReceivedType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "message" => Self::Message,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ReceivedType);
+    /// A value within `Received`.
+    pub type ReceivedType = DraftType;
 
     /// The schema `Sent`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -338,5 +432,5 @@ pub mod types {
     }
 
     /// A value within `Sent`.
-    pub type SentType = ReceivedType;
+    pub type SentType = DraftType;
 }

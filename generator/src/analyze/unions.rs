@@ -109,10 +109,10 @@ fn decision(api: &Api, union: &Union) -> Decision {
 /// The tag that the document declares. A member that is a union by the same property answers to the tags of its members.
 fn declared(api: &Api, union: &Union, discriminator: &Discriminator) -> Tag {
     let mut values = discriminator.values.clone();
-    let mut known: HashSet<String> = values.iter().map(|(value, _)| value.clone()).collect();
+    let mut known: HashSet<(String, usize)> = values.iter().cloned().collect();
     for (index, variant) in union.variants.iter().enumerate() {
         for value in nested_tags(api, &variant.ty, &discriminator.property) {
-            if known.insert(value.clone()) {
+            if known.insert((value.clone(), index)) {
                 values.push((value, index));
             }
         }
