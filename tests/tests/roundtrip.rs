@@ -63,8 +63,9 @@ impl Document {
             }
             found.samples += 1;
             if let Err(fault) = judge(&comparison, &named.key, kind, &value, &answer)
-                && kind != Kind::Fraction
                 && fault.code != "sent-only"
+                // A map of integers is a map of the standard library: what reads `1.0` is around it.
+                && !(kind == Kind::Fraction && client == "map")
             {
                 found.faults.push((format!("{client} {pointer}: {value}"), fault));
             }
@@ -88,6 +89,9 @@ struct All {
 
 impl Visitor for All {
     fn named<T: DeserializeOwned + Serialize>(&mut self, client: &str, pointer: &str) {
+        if client == "configured" {
+            return; // its types are not those of the document
+        }
         self.types += 1;
         self.documents[client].run(client, pointer, trip::<T>, &mut self.found);
     }
@@ -125,8 +129,8 @@ fn a_wrong_type_is_caught() {
         (trip::<Profile>, &[]),
         (forgets, &["lost-null", "lost-property"]),
         (rounds, &["changed-number"]),
-        (counts, &["changed-number"]),
-        (refuses, &["refused-example", "refused-null", "refused-undeclared", "refused-valid"]),
+        (counts, &["changed-kind", "changed-number"]),
+        (refuses, &["refused-example", "refused-fraction", "refused-null", "refused-undeclared", "refused-valid"]),
         (adds, &["added-property"]),
     ];
     let document = Document::open(&fixtures::path("golden/required-and-nullable.yaml"));

@@ -24,6 +24,7 @@ pub fn values(format: &str) -> &'static [&'static str] {
             "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6",
         ],
         "byte" => &["", "cGhvdG8=", "AA==", "+/+/"],
+        "base64url" => &["", "cGhvdG8", "AA", "-_-_"],
         "int64" => &["0", "-9223372036854775808", "9223372036854775807"],
         "uint64" => &["0", "18446744073709551615"],
         "int32" => &["0", "-2147483648", "2147483647"],
@@ -49,6 +50,7 @@ pub fn checked(options: ValidationOptions<'_>) -> ValidationOptions<'_> {
     let ip = |text: &str| text.parse::<std::net::IpAddr>().is_ok();
     options
         .with_format("byte", |text: &str| bytes(text).is_some())
+        .with_format("base64url", |text: &str| bytes(text).is_some())
         .with_format("int64", |text: &str| text.parse::<i64>().is_ok())
         .with_format("uint64", |text: &str| text.parse::<u64>().is_ok())
         .with_format("int32", |text: &str| text.parse::<i32>().is_ok())
@@ -72,7 +74,7 @@ pub fn are_equal(format: &str, one: &str, other: &str) -> bool {
         "time" => instant(&format!("2000-01-01T{one}"))
             .is_some_and(|time| Some(time) == instant(&format!("2000-01-01T{other}"))),
         "uuid" | "hostname" => one.eq_ignore_ascii_case(other),
-        "byte" => bytes(one).is_some() && bytes(one) == bytes(other),
+        "byte" | "base64url" => bytes(one).is_some() && bytes(one) == bytes(other),
         "int64" | "int32" | "uint64" | "uint32" => one.parse::<i128>().is_ok_and(|number| other.parse() == Ok(number)),
         "decimal" | "float" | "double" => digits(one) == digits(other),
         "ipv6" | "ip" => one.parse::<std::net::IpAddr>().is_ok_and(|address| other.parse() == Ok(address)),
@@ -105,7 +107,7 @@ fn instant(text: &str) -> Option<(i128, i32)> {
     Some((seconds * 1_000_000_000_000_000_000 + fraction, offset))
 }
 
-/// The bytes of Base64, with or without padding.
+/// The bytes of Base64 in either alphabet, with or without padding.
 fn bytes(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);
@@ -116,8 +118,8 @@ fn bytes(text: &str) -> Option<Vec<u8>> {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,
             b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
             _ => return None,
         };
         bits = bits << 6 | u32::from(value);
@@ -151,6 +153,7 @@ mod tests {
             "duration",
             "uuid",
             "byte",
+            "base64url",
             "int64",
             "uint64",
             "decimal",

@@ -73,6 +73,15 @@ fn plain(object: &Map<String, Value>, out: &mut Map<String, Value>) {
             out.insert(key.clone(), value.clone());
         }
     }
+    // Bytes in text: `format` says nothing there.
+    let encoding = object.get("contentEncoding").and_then(Value::as_str);
+    if let Some(format) = encoding.and_then(|encoding| match encoding {
+        "base64" => Some("byte"),
+        "base64url" => Some("base64url"),
+        _ => None,
+    }) {
+        out.insert("format".to_owned(), format.into());
+    }
     for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
         if object.get(exclusive) == Some(&Value::Bool(true))
             && let Some(value) = out.shift_remove(bound)
