@@ -123,6 +123,9 @@ pub mod recursive_inline;
 /// The client of `Keywords beside a reference`.
 #[rustfmt::skip]
 pub mod reference_with_siblings;
+/// The client of `repositories`.
+#[rustfmt::skip]
+pub mod repositories;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable;

@@ -1,0 +1,191 @@
+//! How fast generated types are read and written, against the same types with the derive macros of serde, in one run:
+//!
+//! ```sh
+//! cargo bench -p callsmith-tests --bench throughput
+//! ```
+//!
+//! Rounds of both take turns, so that what else the machine does meets both; the median of each gives the ratio.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use callsmith_goldens::repositories::types as generated;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// The types of `fixtures/golden/repositories.yaml` as one would write them by hand.
+mod derived {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Deserialize, Serialize)]
+    pub(crate) struct Repository {
+        id: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        node_id: Option<String>,
+        name: String,
+        full_name: String,
+        private: bool,
+        owner: Owner,
+        html_url: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+        fork: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        homepage: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        size: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        stargazers_count: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        forks_count: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        archived: Option<bool>,
+        topics: Vec<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        visibility: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pushed_at: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        score: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        permissions: Option<Permissions>,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    pub(crate) struct Owner {
+        login: String,
+        id: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        avatar_url: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        site_admin: Option<bool>,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    pub(crate) struct Permissions {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        admin: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        push: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pull: Option<bool>,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    pub(crate) struct Measurements {
+        values: Vec<Vec<f64>>,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    #[serde(untagged)]
+    pub(crate) enum Event {
+        Pushed {
+            r#ref: String,
+            commits: i64,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            actor: Option<Owner>,
+        },
+        Starred {
+            starred_at: String,
+            actor: Owner,
+        },
+        Forked {
+            forkee: String,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            actor: Option<Owner>,
+        },
+    }
+}
+
+fn main() {
+    println!("{:<32} {:>12} {:>12} {:>8}", "", "generated", "derived", "ratio");
+    compare::<Vec<generated::Repository>, Vec<derived::Repository>>("repositories", &repositories());
+    compare::<generated::Measurements, derived::Measurements>("measurements", &measurements());
+    compare::<Vec<generated::Event>, Vec<derived::Event>>("events (untagged)", &events());
+}
+
+/// Prints the throughput of reading and writing a value, and the ratio of the two: more than 1 is faster than derive.
+fn compare<G: DeserializeOwned + Serialize, D: DeserializeOwned + Serialize>(name: &str, value: &Value) {
+    let text = value.to_string();
+    let (ours, theirs): (G, D) = (read(&text), read(&text));
+    assert_eq!(serde_json::to_value(&ours).expect("it encodes"), *value, "nothing is lost");
+    assert_eq!(serde_json::to_value(&theirs).expect("it encodes"), *value, "nothing is lost");
+    row(
+        &format!("{name}, decode"),
+        text.len(),
+        || drop(black_box(read::<G>(&text))),
+        || {
+            drop(black_box(read::<D>(&text)));
+        },
+    );
+    row(&format!("{name}, encode"), text.len(), || drop(black_box(write(&ours))), || drop(black_box(write(&theirs))));
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).expect("the value decodes")
+}
+
+fn write<T: Serialize>(value: &T) -> Vec<u8> {
+    serde_json::to_vec(value).expect("the value encodes")
+}
+
+fn row(name: &str, bytes: usize, ours: impl Fn(), theirs: impl Fn()) {
+    const ROUNDS: usize = 41;
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        first.push(time(&ours));
+        second.push(time(&theirs));
+    }
+    let (first, second) = (median(first), median(second));
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    let ratio = second.as_secs_f64() / first.as_secs_f64();
+    println!("{name:<32} {:>7.0} MB/s {:>7.0} MB/s {ratio:>8.2}", speed(first), speed(second));
+}
+
+fn time(work: &impl Fn()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// A thousand objects.
+fn repositories() -> Value {
+    let repository = |n: usize| {
+        json!({
+            "id": n, "node_id": format!("R_kgDO{n:06}"), "name": format!("repository-{n}"), "full_name": format!("owner-{}/repository-{n}", n % 7),
+            "private": n.is_multiple_of(3), "owner": {"login": format!("owner-{}", n % 7), "id": n % 7, "avatar_url": "https://example.com/avatars/u/1?v=4", "site_admin": false},
+            "html_url": format!("https://example.com/owner/repository-{n}"), "description": format!("What repository {n} is about, in a sentence of some length"),
+            "fork": n.is_multiple_of(5), "homepage": "https://example.org", "size": n * 37, "stargazers_count": n * 11, "language": "Rust", "forks_count": n % 90,
+            "archived": false, "topics": ["openapi", "rust", "client"], "visibility": "public", "pushed_at": "2024-02-29T12:30:45Z", "score": 1.0 + n as f64 / 8.0,
+            "permissions": {"admin": false, "push": n.is_multiple_of(2), "pull": true}
+        })
+    };
+    (0..1000).map(repository).collect()
+}
+
+/// About a megabyte of doubles.
+fn measurements() -> Value {
+    let row = |n: usize| (0..50).map(|m| json!(((n * 50 + m) as f64).sin() * 1e3)).collect::<Value>();
+    json!({ "values": (0..1000).map(row).collect::<Value>() })
+}
+
+/// Values of three types without a tag.
+fn events() -> Value {
+    let event = |n: usize| {
+        let actor = json!({"login": format!("owner-{}", n % 7), "id": n % 7, "avatar_url": "https://example.com/avatars/u/1?v=4", "site_admin": false});
+        match n % 3 {
+            0 => json!({"ref": format!("refs/heads/branch-{n}"), "commits": n, "actor": actor}),
+            1 => json!({"starred_at": "2024-02-29T12:30:45Z", "actor": actor}),
+            _ => json!({"forkee": format!("owner/repository-{n}"), "actor": actor}),
+        }
+    };
+    (0..5000).map(event).collect()
+}
