@@ -1,11 +1,12 @@
 //! Redirects.
 //!
-//! They are followed within the origin of the request only, so that no credential and no body reaches another server, and only where the request stays
-//! what it was: those which would turn a `POST` into a `GET` are not (RFC 9110, section 15.4). What is not followed is the answer.
+//! They are followed within the origin of the request only, so that no credential and no body reaches another server. Method and body stay what they
+//! were; only 303 asks for a `GET` in place of anything else (RFC 9110, section 15.4.4). 300, 301 and 302 are followed for `GET` and `HEAD` alone, since
+//! clients differ on what becomes of another method. What is not followed is the answer.
 
 use http::header::LOCATION;
 use http::uri::Uri;
-use http::{Method, StatusCode};
+use http::{HeaderName, Method, StatusCode};
 
 use super::{Pool, Request, failed};
 use crate::call::RawCall;
@@ -23,12 +24,12 @@ pub(super) async fn send_following(call: &RawCall, mut request: Request, pool: P
     loop {
         let arriving = client.0.transport.send(request.clone(), pool).await;
         let (parts, body) = arriving.map_err(|fault| failed(call, fault))?.into_parts();
-        let is_declared = call.spec().is_none_or(|spec| spec.declares(parts.status.as_u16()));
+        let is_answer = left == 0 || call.spec().is_none_or(|spec| spec.answers_with(parts.status.as_u16()));
         let location = parts.headers.get(LOCATION).and_then(|value| value.to_str().ok());
-        let follows = !is_declared && left > 0 && keeps_request(parts.status, request.method());
-        let next = location.and_then(|location| resolve(request.uri(), location));
-        if let Some(target) = next.filter(|_| follows) {
+        let target = location.filter(|_| !is_answer).and_then(|location| resolve(request.uri(), location));
+        if let (Some(target), Some(method)) = (target, method(parts.status, request.method())) {
             *request.uri_mut() = target;
+            change_method(&mut request, method);
             left -= 1;
             continue;
         }
@@ -38,14 +39,27 @@ pub(super) async fn send_following(call: &RawCall, mut request: Request, pool: P
     }
 }
 
-/// Whether the redirected request has the method and body of the first.
-pub(super) fn keeps_request(status: StatusCode, method: &Method) -> bool {
-    match status {
-        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {
-            matches!(*method, Method::GET | Method::HEAD)
-        }
-        _ => false,
+/// The method of the redirected request, if the redirect is followed.
+pub(super) fn method(status: StatusCode, method: &Method) -> Option<Method> {
+    let only_asks = matches!(*method, Method::GET | Method::HEAD);
+    match status.as_u16() {
+        307 | 308 => Some(method.clone()),
+        303 if !only_asks => Some(Method::GET),
+        300..=303 if only_asks => Some(method.clone()),
+        _ => None,
+    }
+}
+
+/// Sets the method. A request with another one has no body, and no headers that speak of it.
+fn change_method(request: &mut Request, method: Method) {
+    if *request.method() == method {
+        return;
+    }
+    *request.method_mut() = method;
+    *request.body_mut() = Default::default();
+    let names: Vec<HeaderName> = request.headers().keys().cloned().collect();
+    for name in names.iter().filter(|name| name.as_str().starts_with("content-")) {
+        request.headers_mut().remove(name);
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Retry {
     repetitions: u32,
     first_pause: Duration,
     longest_pause: Duration,
+    also_after: &'static [u16],
+    any_method: bool,
     pub(super) attempt_timeout: Option<Duration>,
 }
 
@@ -37,6 +39,8 @@ impl Retry {
             repetitions,
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(30),
+            also_after: &[],
+            any_method: false,
             attempt_timeout: None,
         }
     }
@@ -46,6 +50,11 @@ impl Retry {
         first_pause: Duration;
         /// Sets the longest pause, also where the service asks for one. Default: 30 seconds.
         longest_pause: Duration;
+        /// Sets further statuses after which a request whose method is idempotent is repeated, such as 500. Default: none.
+        also_after: &'static [u16];
+        /// Sets whether requests whose method is not idempotent are repeated like the others: for services that promise to carry out a request only once.
+        /// Default: no.
+        any_method: bool;
     }
 
     /// Limits each attempt by itself. The time limit of a call is for all of them together.
@@ -57,7 +66,7 @@ impl Retry {
 
     /// How long to wait before the next attempt after `failed` ones. `None` where `result` stands.
     pub(super) fn pause(&self, failed: u32, method: &Method, result: &Result<Answer, Failure>) -> Option<Duration> {
-        if failed > self.repetitions || !is_repeatable(method, result) {
+        if failed > self.repetitions || !self.is_repeatable(method, result) {
             return None;
         }
         let asked = result.as_ref().ok().and_then(|answer| answer.headers.retry_after());
@@ -70,17 +79,18 @@ impl Retry {
             }
         }
     }
-}
 
-/// Whether the same request may be sent again after this.
-fn is_repeatable(method: &Method, result: &Result<Answer, Failure>) -> bool {
-    match result {
-        Ok(answer) => match answer.status.as_u16() {
-            429 | 503 => true,
-            408 | 425 | 502 | 504 => method.is_idempotent(),
-            _ => false,
-        },
-        Err(failure) => failure.is_connect() || (failure.is_retryable() && method.is_idempotent()),
+    /// Whether the same request may be sent again after this.
+    fn is_repeatable(&self, method: &Method, result: &Result<Answer, Failure>) -> bool {
+        let is_harmless = self.any_method || method.is_idempotent();
+        match result {
+            Ok(answer) => match answer.status.as_u16() {
+                429 | 503 => true,
+                408 | 425 | 502 | 504 => is_harmless,
+                status => is_harmless && self.also_after.contains(&status),
+            },
+            Err(failure) => failure.is_connect() || (failure.is_retryable() && is_harmless),
+        }
     }
 }
 

@@ -81,10 +81,11 @@ impl Spec {
         }
     }
 
-    /// Whether the document declares exactly this status, not only a range or a default around it.
-    pub(crate) fn declares(&self, status: u16) -> bool {
-        let exact = Status::Code(status);
-        self.success.contains(&exact) || self.errors.contains(&exact)
+    /// Whether a redirect with this status is an answer rather than the way to one: the document declares exactly this status, and no success that is
+    /// another. A range or a default does not count.
+    pub(crate) fn answers_with(&self, redirect: u16) -> bool {
+        let exact = Status::Code(redirect);
+        self.success.contains(&exact) || (self.errors.contains(&exact) && self.success.is_empty())
     }
 }
 

@@ -42,6 +42,19 @@ async fn a_post_is_redirected_only_as_a_post() {
 }
 
 #[tokio::test]
+async fn a_post_becomes_a_get_where_the_service_says_so() {
+    let server = Server::new(|seen, _| match seen.target.as_str() {
+        "/score" => moved(303, "/results/1"),
+        _ => Answer::json(200, "[]"),
+    });
+    client(&server).run_ml_service(&ServiceInput::default()).await.expect("an answer");
+    let second = &server.seen()[1];
+    assert_eq!((second.method.as_str(), second.target.as_str(), second.body.as_str()), ("GET", "/results/1", ""));
+    assert_eq!((second.header("content-type"), second.header("content-length")), (None, None));
+    assert_eq!(second.header("authorization"), Some("Bearer k3y"));
+}
+
+#[tokio::test]
 async fn another_origin_gets_nothing() {
     let other = Server::always(Answer::json(200, "[]"));
     let server = Server::always(moved(307, format!("{}/score?sig=hidden", other.url)));

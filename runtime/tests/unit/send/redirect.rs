@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode, Uri};
 
-use crate::send::redirect::{keeps_request, resolve};
+use crate::send::redirect::{method, resolve};
 
 fn resolved(location: &str) -> Option<String> {
     let base = Uri::from_static("http://host:80/a/b?c=d");
@@ -41,9 +41,19 @@ fn other_origins_are_not_followed() {
 }
 
 #[test]
-fn a_request_is_not_changed() {
-    assert!(keeps_request(StatusCode::FOUND, &Method::GET));
-    assert!(!keeps_request(StatusCode::FOUND, &Method::POST));
-    assert!(keeps_request(StatusCode::PERMANENT_REDIRECT, &Method::POST));
-    assert!(!keeps_request(StatusCode::NOT_MODIFIED, &Method::GET));
+fn only_303_changes_the_method() {
+    for (status, from, to) in [
+        (300, Method::GET, Some(Method::GET)),
+        (301, Method::HEAD, Some(Method::HEAD)),
+        (302, Method::GET, Some(Method::GET)),
+        (301, Method::PUT, None),
+        (302, Method::POST, None),
+        (303, Method::POST, Some(Method::GET)),
+        (303, Method::HEAD, Some(Method::HEAD)),
+        (304, Method::GET, None),
+        (307, Method::PATCH, Some(Method::PATCH)),
+        (308, Method::POST, Some(Method::POST)),
+    ] {
+        assert_eq!(method(StatusCode::from_u16(status).unwrap(), &from), to, "{status} {from}");
+    }
 }
