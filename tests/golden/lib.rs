@@ -33,6 +33,9 @@ pub mod default_values;
 /// The client of `documented-values`.
 #[rustfmt::skip]
 pub mod documented_values;
+/// The client of `empty-path-value`.
+#[rustfmt::skip]
+pub mod empty_path_value;
 /// The client of `enum extensions`.
 #[rustfmt::skip]
 pub mod enum_extensions;
@@ -120,6 +123,9 @@ pub mod read_only_write_only;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;
+/// The client of `redirects`.
+#[rustfmt::skip]
+pub mod redirects;
 /// The client of `Keywords beside a reference`.
 #[rustfmt::skip]
 pub mod reference_with_siblings;

@@ -65,8 +65,9 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
         Encoding::Twice => Some(quote! { .encode_twice(true) }),
         Encoding::None => Some(quote! { .encoded(true) }),
     };
+    let empty = parameter.may_be_empty.then(|| quote! { .may_be_empty(true) });
     let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
-    quote! { rt::Parameter::#location(#name) #style #explode #nested #reserved #encoding #rules }
+    quote! { rt::Parameter::#location(#name) #style #explode #nested #reserved #encoding #empty #rules }
 }
 
 /// How properties of a form are written, where the document says it.

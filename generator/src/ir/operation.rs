@@ -61,6 +61,8 @@ pub(crate) struct Parameter {
     pub(crate) allow_reserved: bool,
     pub(crate) encoding: Encoding,
     pub(crate) required: bool,
+    /// Whether it may be empty although it stands in the path: the document lists the empty text among its values.
+    pub(crate) may_be_empty: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,

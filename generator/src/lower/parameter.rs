@@ -5,7 +5,7 @@ use super::media::{Family, family, is_form};
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Encoding, Hint, Location, Parameter, ParameterForm, Style, Type, TypeKind};
+use crate::ir::{Encoding, Enum, EnumValues, Hint, Location, Parameter, ParameterForm, Style, Type, TypeKind};
 use crate::resolve;
 
 impl Types<'_> {
@@ -41,6 +41,7 @@ impl Types<'_> {
         let said = parameter.schema.and_then(|schema| docs::values(self.schemas, schema));
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
+        let may_be_empty = parameter.location == Location::Path && self.lists_empty_text(&ty);
         Some(Parameter {
             origin: parameter.origin,
             name: parameter.name,
@@ -52,6 +53,7 @@ impl Types<'_> {
             allow_reserved: parameter.allow_reserved,
             encoding,
             required: parameter.required,
+            may_be_empty,
             deprecated: parameter.deprecated,
             description,
             ty,
@@ -112,6 +114,19 @@ impl Types<'_> {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_plain(inner),
             Type::Tuple(_) | Type::Foreign(_) | Type::Bytes => false,
             _ => true,
+        }
+    }
+
+    /// Whether the empty text is one of the listed values of a type.
+    fn lists_empty_text(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Named(id) => match &self.def(*id).kind {
+                TypeKind::Enum(Enum { values: EnumValues::Strings(values), .. }) => {
+                    values.iter().any(|(value, _)| value.is_empty())
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 

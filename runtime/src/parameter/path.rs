@@ -6,7 +6,8 @@ use crate::spec::{Location, Parameter};
 
 /// Fills `template`, and gives path and query as they stand in a request, percent-encoded. `value` gives the value of the parameter with an index.
 ///
-/// A fragment is dropped, a query kept. An empty value and a segment that comes out as `.` or `..` are refused: both would address another operation.
+/// A fragment is dropped, a query kept. A segment that comes out as `.` or `..` is refused, and an empty value where the document does not list it: both would address
+/// another operation.
 pub(crate) fn fill<'a>(
     template: &str,
     parameters: &[Parameter],
@@ -42,10 +43,12 @@ where
         let is_named = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
         let index = parameters.iter().position(is_named);
         let text = match index.and_then(|index| Some((&parameters[index], value(index)?))) {
-            Some((parameter, value)) => path_text(parameter, value),
+            Some((parameter, value)) => path_text(parameter, value).and_then(|text| {
+                let text = text.unwrap_or_default();
+                if text.is_empty() && !parameter.may_be_empty { Err("it is empty".to_owned()) } else { Ok(text) }
+            }),
             None => Err("it has no value".to_owned()),
         };
-        let text = text.and_then(|text| text.filter(|text| !text.is_empty()).ok_or("it is empty".to_owned()));
         out += &encode_template(literal);
         out += &text.map_err(|reason| format!("the path parameter `{name}`: {reason}"))?;
         rest = after;

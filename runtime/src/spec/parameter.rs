@@ -15,6 +15,7 @@ pub struct Parameter {
     pub(crate) json: bool,
     pub(crate) encoded: bool,
     pub(crate) encode_twice: bool,
+    pub(crate) may_be_empty: bool,
     pub(crate) rules: &'static [Rule],
 }
 
@@ -55,6 +56,7 @@ impl Parameter {
             json: false,
             encoded: false,
             encode_twice: false,
+            may_be_empty: false,
             rules: &[],
         }
     }
@@ -81,6 +83,8 @@ impl Parameter {
         encoded: bool;
         /// Sets whether the value of a path parameter is percent-encoded twice, for a service behind a proxy that decodes it once.
         encode_twice: bool;
+        /// Sets whether the value of a path parameter may be empty: where the document says that it can be.
+        may_be_empty: bool;
         /// Sets the rules that its value is held against.
         rules: &'static [Rule];
     }

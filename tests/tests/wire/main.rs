@@ -8,6 +8,7 @@ mod multipart;
 mod parameters;
 mod paths;
 mod presence;
+mod redirects;
 mod security;
 mod servers;
 mod structures;

@@ -1,6 +1,6 @@
 //! Paths with a query, with a fragment, and with values that are pieces of a URL already.
 
-use callsmith_goldens::{enum_extensions, path_query_fragment, url_encoding};
+use callsmith_goldens::{empty_path_value, enum_extensions, path_query_fragment, url_encoding};
 use callsmith_runtime::Error;
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -44,6 +44,16 @@ async fn such_a_value_never_leaves_its_place() {
     assert_eq!(recorder.seen(), []);
     encoding(&recorder).get_scoped("a?b#c", "x").await.unwrap();
     assert_eq!(recorder.only().target, "/scopes/a%3Fb%23c/x");
+}
+
+#[tokio::test]
+async fn a_path_ends_in_nothing_where_the_document_lists_that() {
+    let recorder = answering(Answer::empty(204));
+    let client = empty_path_value::Client::builder(&recorder.url()).build().unwrap();
+    client.list_books(empty_path_value::ListBooksOrder::Empty).await.unwrap();
+    client.list_books(empty_path_value::ListBooksOrder::Newest).await.unwrap();
+    let targets: Vec<_> = recorder.seen().iter().map(|seen| seen.target.clone()).collect();
+    assert_eq!(targets, ["/books/", "/books/newest"]);
 }
 
 #[tokio::test]

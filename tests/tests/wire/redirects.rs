@@ -1,0 +1,32 @@
+//! Redirects that a document declares.
+
+use callsmith_goldens::redirects::Client;
+use callsmith_runtime::Error;
+use callsmith_tests::answer::Answer;
+use callsmith_tests::recorder::Recorder;
+use serde_json::json;
+
+fn client(recorder: &Recorder) -> Client {
+    Client::builder(&recorder.url()).build().expect("valid settings")
+}
+
+#[tokio::test]
+async fn beside_a_success_they_are_followed() {
+    let recorder = Recorder::start();
+    recorder.answer(Answer::empty(303).header("location", "/orders/7")).answer(Answer::json(200, &json!(7)));
+    assert_eq!(client(&recorder).order("tea").await.unwrap(), 7);
+    let seen = recorder.seen();
+    let requests: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str(), &seen.body[..])).collect();
+    assert_eq!(requests, [("POST", "/orders", &br#""tea""#[..]), ("GET", "/orders/7", &b""[..])]);
+    assert_eq!((seen[0].header("content-type"), seen[1].header("content-type")), (Some("application/json"), None));
+}
+
+#[tokio::test]
+async fn alone_they_are_the_answer() {
+    let recorder = Recorder::start();
+    recorder.answer(Answer::empty(302).header("location", "/there"));
+    let error = client(&recorder).login().await.expect_err("it is no success");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!((error.status().as_u16(), error.headers().get("location")), (302, Some("/there")));
+    assert_eq!(recorder.only().path(), "/login");
+}
