@@ -1,0 +1,42 @@
+//! Holds the server's own report of which scenarios were called against the list of those that are not, `missing.toml`.
+//!
+//! The one argument is the URL of the server. Ends with 1 where a scenario was not called that is not in the list, or is in it and was called.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::process::ExitCode;
+
+use callsmith_autorest::report::Client;
+use callsmith_runtime::Method;
+
+/// The groups of scenarios, and how many of them a server knows before any is called.
+const GROUPS: [(&str, usize); 4] = [("vanilla", 631), ("azure", 145), ("optional", 43), ("dpg", 18)];
+
+/// What is not called, by group: the scenario, and why.
+type Missing = BTreeMap<String, BTreeMap<String, String>>;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let url = std::env::args().nth(1).ok_or("the URL of the server is missing")?;
+    let client = Client::builder(&url).build()?;
+    let missing: Missing = toml::from_str(include_str!("../../missing.toml"))?;
+    let mut exit = ExitCode::SUCCESS;
+    for (group, total) in GROUPS {
+        let answer = client.request(Method::GET, &format!("/report/{group}")).send().await?;
+        let hits: BTreeMap<String, u64> = serde_json::from_slice(answer.body())?;
+        if !holds(group, total, &hits, missing.get(group)) {
+            exit = ExitCode::FAILURE;
+        }
+    }
+    Ok(exit)
+}
+
+/// Tells how many scenarios of a group were called, and whether the others are those that are listed.
+fn holds(group: &str, total: usize, hits: &BTreeMap<String, u64>, listed: Option<&BTreeMap<String, String>>) -> bool {
+    let silent: BTreeSet<&str> = hits.iter().filter(|(_, hits)| **hits == 0).map(|(name, _)| name.as_str()).collect();
+    let listed: BTreeSet<&str> = listed.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    println!("{group}: {} of {total}", total - silent.len());
+    silent.difference(&listed).for_each(|name| println!("  {name} was not called"));
+    listed.difference(&silent).for_each(|name| println!("  {name} was called, and is in missing.toml"));
+    silent == listed
+}
