@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
 use crate::account::Coverage;
-use crate::config::{ClosedEnums, Options};
+use crate::config::{ClosedEnums, Options, PageRule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
@@ -222,6 +222,15 @@ impl Generator {
     /// The text is not an attribute.
     pub fn attribute(mut self, key: &str, attribute: &str) -> Result<Self, Error> {
         self.options.types.attribute(key, attribute)?;
+        Ok(self)
+    }
+
+    /// Says how the pages of operations follow each other, where the document does not.
+    ///
+    /// # Errors
+    /// The rule has what its style cannot have.
+    pub fn pagination(mut self, rule: PageRule) -> Result<Self, Error> {
+        self.options.pagination.push(rule.checked()?);
         Ok(self)
     }
 

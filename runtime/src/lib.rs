@@ -41,7 +41,9 @@ pub mod command;
 mod error;
 mod headers;
 mod macros;
+mod paging;
 mod parameter;
+mod poll;
 mod response;
 mod rules;
 mod scalar;
@@ -75,11 +77,13 @@ pub use self::call::{CallFuture, RequestFuture};
 pub use self::client::{Client, ClientBuilder, Connect, RawRequest, Server};
 pub use self::codec::{DecodeFailure, UnknownValue};
 pub use self::error::{
-    ApiError, BuildError, DecodeError, Error, InvalidRequestError, TimeoutError, TimeoutPhase, TransportError,
-    UnexpectedResponse,
+    ApiError, BuildError, DecodeError, Error, InvalidRequestError, OperationError, TimeoutError, TimeoutPhase,
+    TransportError, UnexpectedResponse,
 };
 pub use self::headers::{FromHeader, HeaderError, Headers};
+pub use self::paging::{Items, Page, Pages};
 pub use self::parameter::File;
+pub use self::poll::{Polled, Poller};
 pub use self::response::Response;
 pub use self::rules::Invalid;
 #[cfg(feature = "uuid")]

@@ -13,7 +13,9 @@ pub use crate::call::{decode_response, finish, finish_body};
 pub use crate::codec::{Binary, Decode, Empty, Json, JsonString, Parts, Text, encode_json, write_json};
 pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union, variants};
 pub use crate::codec::{Fields, Object, UnknownValue, Writer, integer, listed_integer, listed_string, object, string};
+pub use crate::paging::{NextOperation, Paged, Paging};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
+pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 pub use crate::{
@@ -26,7 +28,9 @@ pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, Deco
 pub use crate::{Base64, Base64Url, Number, Quoted, Secret};
 #[cfg(feature = "chrono")]
 pub use crate::{Date, DateTime};
-pub use crate::{HeaderError, Headers, JsonObject, JsonValue, RequestFuture, Response, Server};
+pub use crate::{
+    HeaderError, Headers, Items, JsonObject, JsonValue, Pages, Polled, Poller, RequestFuture, Response, Server,
+};
 
 // Without the feature `needs!` is the one error of the compiler, and not every use of the type as well.
 #[cfg(not(feature = "chrono"))]

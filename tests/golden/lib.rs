@@ -81,6 +81,9 @@ pub mod integer_enum_query;
 /// The client of `Listed values of all kinds`.
 #[rustfmt::skip]
 pub mod listed_values;
+/// The client of `long-running operations`.
+#[rustfmt::skip]
+pub mod long_running;
 /// The client of `map`.
 #[rustfmt::skip]
 pub mod map;
@@ -105,6 +108,12 @@ pub mod odd_property_names;
 /// The client of `optional-body`.
 #[rustfmt::skip]
 pub mod optional_body;
+/// The client of `pageable`.
+#[rustfmt::skip]
+pub mod pageable;
+/// The client of `pages`.
+#[rustfmt::skip]
+pub mod pages;
 /// The client of `parameters`.
 #[rustfmt::skip]
 pub mod parameters;

@@ -65,6 +65,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
     visitor.named::<crate::listed_values::types::Settings>("listed_values", "#/components/schemas/Settings");
     visitor.named::<crate::listed_values::types::Zoom>("listed_values", "#/components/schemas/Zoom");
+    visitor.named::<crate::long_running::types::Thing>("long_running", "#/components/schemas/Thing");
     visitor.named::<crate::map::types::Counts>("map", "#/components/schemas/Counts");
     visitor.named::<crate::map::types::Stock>("map", "#/components/schemas/Stock");
     visitor.named::<crate::markdown::types::Note>("markdown", "#/components/schemas/Note");
@@ -75,6 +76,14 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::object_parameters::types::Point>("object_parameters", "#/components/schemas/Point");
     visitor.named::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction");
     visitor.named::<crate::optional_body::types::Settings>("optional_body", "#/components/schemas/Settings");
+    visitor.named::<crate::pageable::types::Book>("pageable", "#/definitions/Book");
+    visitor.named::<crate::pageable::types::BookList>("pageable", "#/definitions/BookList");
+    visitor.named::<crate::pageable::types::NoteList>("pageable", "#/definitions/NoteList");
+    visitor.named::<crate::pageable::types::ShelfList>("pageable", "#/definitions/ShelfList");
+    visitor.named::<crate::pages::types::Animal>("pages", "#/components/schemas/Animal");
+    visitor.named::<crate::pages::types::CountedPage>("pages", "#/components/schemas/CountedPage");
+    visitor.named::<crate::pages::types::CursorPage>("pages", "#/components/schemas/CursorPage");
+    visitor.named::<crate::pages::types::TokenPage>("pages", "#/components/schemas/TokenPage");
     visitor.named::<crate::properties_and_map::types::Labels>("properties_and_map", "#/components/schemas/Labels");
     visitor.named::<crate::read_only_write_only::types::Draft>("read_only_write_only", "#/components/schemas/Draft");
     visitor.named::<crate::read_only_write_only::types::DraftRequest>("read_only_write_only", "#/components/schemas/DraftRequest");

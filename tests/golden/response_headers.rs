@@ -29,6 +29,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: A page of names.
+        ///
+        /// The answer is one of several pages: see `items()` and `pages()` of the call.
         #[inline]
         pub fn get_page(&self) -> Call<GetPage> {
             Call::new(self)
@@ -47,6 +49,11 @@ pub mod operations {
         const SPEC: &'static rt::Spec = &rt::Spec::new("getPage", rt::Method::GET, "/page")
             .accept("application/json")
             .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::Paged for GetPage {
+        type Item = String;
+        const PAGING: rt::Paging = rt::Paging::new("").link_header();
     }
 
     /// The headers of an answer to [`Client::get_page`].

@@ -10,6 +10,7 @@ mod defaults;
 mod errors;
 mod features;
 mod groups;
+mod pages;
 mod parameters;
 mod recursion;
 mod twins;
@@ -20,7 +21,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 
-use crate::ir::{Api, Type, TypeId};
+use crate::ir::{Api, OperationId, Type, TypeId};
 
 /// What later stages need to know about the model.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub(crate) struct Facts {
     pub(crate) twins: HashMap<TypeId, Type>,
     /// Types with rules that their values are held against before they are sent.
     pub(crate) checked: HashSet<TypeId>,
+    /// What the items are, of operations with pages.
+    pub(crate) items: HashMap<OperationId, Type>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
     /// Features of the runtime that the client needs.
@@ -71,5 +74,6 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let features = checks::features(api).into_iter().chain(features::features(api)).collect();
     let twins = twins.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
     let groups = groups::groups(api);
-    Facts { boxed, defaults, constructors, errors, parameters, twins, checked, decisions, features, groups }
+    let items = pages::items(api);
+    Facts { boxed, defaults, constructors, errors, parameters, twins, checked, items, decisions, features, groups }
 }

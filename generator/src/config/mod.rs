@@ -5,6 +5,7 @@ mod codes;
 mod decorations;
 mod formats;
 mod names;
+mod pagination;
 mod urls;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub use codes::Codes;
 pub use decorations::{Decoration, Decorations};
 pub use formats::Formats;
 pub use names::NameOverrides;
+pub use pagination::{PageRule, PageStyle};
 pub use urls::UrlPrefix;
 
 /// Options of a run.
@@ -49,6 +51,12 @@ pub use urls::UrlPrefix;
 /// [types.ServiceInput]
 /// derives = ["::schemars::JsonSchema"]
 /// attributes = ['#[doc(alias = "request")]']
+///
+/// [[pagination]]
+/// operations = ["list*"]
+/// style = "cursor"
+/// parameter = "page_token"
+/// next = "/next_page_token"
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -117,6 +125,9 @@ pub struct Options {
     /// Derives and attributes of types, fields and variants, in addition to those that they have.
     #[serde(default)]
     pub types: Decorations,
+    /// How pages follow each other, where the document does not say it; the first rule that is for an operation counts.
+    #[serde(default)]
+    pub pagination: Vec<PageRule>,
 }
 
 /// Rust types in place of schemas: by the name of the schema, for a property `Pet.name`, or by the JSON Pointer of the schema in
@@ -157,6 +168,9 @@ impl Options {
     /// # Errors
     /// A code is to be allowed that is always an error, or that is denied as well.
     pub fn checked(self) -> Result<Self, OptionError> {
+        for rule in &self.pagination {
+            rule.clone().checked()?;
+        }
         for code in self.allow.iter() {
             if code.is_always_an_error() {
                 return Err(OptionError::new(format!("`{code}` cannot be allowed: it is always an error")));

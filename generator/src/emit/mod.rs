@@ -16,6 +16,7 @@ mod enumeration;
 mod operation;
 mod parameter;
 mod rules;
+mod sequence;
 mod server;
 mod signature;
 mod spec;

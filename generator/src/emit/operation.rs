@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{Module, docs, parameter, spec};
+use super::{Module, docs, parameter, sequence, spec};
 use crate::analyze::Group;
 use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload, Status};
 use crate::name::OperationNames;
@@ -20,6 +20,8 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
         let parts = Parts::new(cx, *id);
         rest.extend(arguments_struct(&parts));
         rest.extend(marker(cx, &parts));
+        rest.extend(sequence::paged(cx, *id));
+        rest.extend(sequence::long_running(cx, *id));
         rest.extend(setters(cx, &parts));
         rest.extend(headers(cx, &parts));
     }
@@ -200,6 +202,7 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     let callbacks: Vec<String> = operation.callbacks.iter().map(callback).collect();
     let callbacks = callbacks.join("\n");
     let answers = answers(operation);
+    let sequence = sequence(operation);
     docs::paragraphs([
         summary,
         description,
@@ -207,6 +210,7 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
         &place,
         &answers,
         &callbacks,
+        sequence,
         server.as_deref().unwrap_or_default(),
     ])
 }
@@ -221,6 +225,18 @@ fn answers(operation: &Operation) -> String {
     };
     let entries = [described(&operation.success), described(&operation.failure)].concat();
     if entries.is_empty() { String::new() } else { format!("Responses:\n\n{}", entries.join("\n")) }
+}
+
+/// What else can be done with the call than to send it.
+fn sequence(operation: &Operation) -> &'static str {
+    match (&operation.pagination, &operation.long_running) {
+        (Some(_), None) => "The answer is one of several pages: see `items()` and `pages()` of the call.",
+        (None, Some(_)) => "The operation goes on after its answer: see `wait()` and `poller()` of the call.",
+        (Some(_), Some(_)) => {
+            "The operation goes on after its answer, and its result is one of several pages: see `wait()` and `items()` of the call."
+        }
+        (None, None) => "",
+    }
 }
 
 /// What the service sends on account of the operation.

@@ -37,9 +37,7 @@ const fn unsupported(
     Extension { key, of, kind, usage: Use::Unsupported(lost), severity }
 }
 
-const PAGES: &str = "the pages are fetched by the caller";
 const PREFIX: &str = "headers whose names begin with it are read and set by their names";
-const POLLS: &str = "the caller asks whether the operation is done";
 
 pub(super) static EXTENSIONS: &[Extension] = &[
     // Values: names, descriptions, and lists of them that may grow.
@@ -59,9 +57,10 @@ pub(super) static EXTENSIONS: &[Extension] = &[
     carried("x-ms-error-response", &["Response"], Plain::Flag),
     unsupported("x-ms-header-collection-prefix", &["Header", "Parameter"], Plain::Text, Severity::Warning, PREFIX),
     // Calls of several requests.
-    unsupported("x-ms-pageable", &["Operation"], Plain::Object, Severity::Note, PAGES),
-    unsupported("x-ms-long-running-operation", &["Operation"], Plain::Flag, Severity::Note, POLLS),
-    annotation("x-ms-long-running-operation-options", &["Operation"], Plain::Object),
+    carried("x-ms-pageable", &["Operation"], Plain::Object),
+    carried("x-callsmith-pagination", &["Operation"], Plain::Any),
+    carried("x-ms-long-running-operation", &["Operation"], Plain::Flag),
+    carried("x-ms-long-running-operation-options", &["Operation"], Plain::Object),
     // The shape of other clients: which parameters are grouped, flattened, or settings of the client.
     annotation("x-ms-parameter-location", &["Parameter"], Plain::Text),
     annotation("x-ms-parameter-grouping", &["Parameter"], Plain::Object),

@@ -6,6 +6,8 @@
 mod constraints;
 mod message;
 mod operation;
+mod pagination;
+mod pointer;
 mod scalar;
 mod security;
 mod server;
@@ -16,9 +18,10 @@ mod vocabulary;
 pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Body, BodyCodec, BodyPart, Codec, Header, LongRunning, Operation, OperationId, Pagination, Parameter,
-    ParameterForm, PartStyle, Payload,
+    Body, BodyCodec, BodyPart, Codec, Header, Operation, OperationId, Parameter, ParameterForm, PartStyle, Payload,
 };
+pub(crate) use pagination::{LongRunning, NextPage, Pagination, ResultPlace};
+pub(crate) use pointer::{Pointed, pointed, resolved};
 pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};

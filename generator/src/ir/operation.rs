@@ -1,6 +1,6 @@
 //! Operations of a client.
 
-use super::{Constraints, Encoding, Location, Message, Method, Status, Style, Type};
+use super::{Constraints, Encoding, Location, LongRunning, Message, Method, Pagination, Status, Style, Type};
 use crate::document::Origin;
 
 /// Names an [`Operation`] by its index.
@@ -69,24 +69,6 @@ pub(crate) struct Parameter {
     /// What its values are like, where no type of its own says that.
     pub(crate) constraints: Constraints,
     pub(crate) form: ParameterForm,
-}
-
-/// How the pages of an answer follow each other (`x-ms-pageable`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pagination {
-    /// The property of the answer that lists the items.
-    pub(crate) items: String,
-    /// The property that holds the URL of the next page; `None` where there is one page.
-    pub(crate) next_link: Option<String>,
-    /// The operation that fetches the next page, where it is not a plain GET of the URL.
-    pub(crate) operation: Option<String>,
-}
-
-/// An operation that goes on after its answer (`x-ms-long-running-operation`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LongRunning {
-    /// Where the result is in the end, as the document says it.
-    pub(crate) final_state: Option<String>,
 }
 
 /// What the style of a parameter is applied to.

@@ -23,6 +23,7 @@ mod object;
 mod operation;
 mod others;
 mod overrides;
+mod pagination;
 mod parameter;
 mod payload;
 mod scalar;
@@ -55,13 +56,15 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
         .collect();
     let webhooks = types.messages(service.webhooks, |name| format!("{name} webhook"));
-    let operations = service
+    let said = service.operations.iter().map(|operation| operation.pages.clone()).collect();
+    let mut operations: Vec<_> = service
         .operations
         .into_iter()
         .zip(ids)
         .enumerate()
         .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
         .collect();
+    pagination::settle(&mut operations, said, &mut types);
     types.unknown_closed();
     let (types, schemas) = types.finish();
     Api {

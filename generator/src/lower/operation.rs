@@ -4,7 +4,10 @@ use super::docs;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Header, Hint, Operation, OperationId, Root, Scalar, SecurityScheme, Type, TypeKind};
+use crate::ir::{
+    Header, Hint, LongRunning, Operation, OperationId, ResultPlace, Root, Scalar, SecurityScheme, Status, Type,
+    TypeKind,
+};
 use crate::resolve;
 
 /// Lowers an operation.
@@ -17,6 +20,7 @@ pub(super) fn lower(
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
     let (success, failure) = types.payloads(&operation.responses, &hint);
+    let long_running = operation.long_running.map(|result| long_running(result, &operation));
     let body = operation.body.as_ref().and_then(|body| types.body(body, &hint));
     let callbacks = types.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, types, &hint);
@@ -40,10 +44,18 @@ pub(super) fn lower(
         failure,
         headers,
         callbacks,
-        pagination: operation.pagination,
-        long_running: operation.long_running,
+        pagination: None,
+        long_running,
         security,
     }
+}
+
+/// What the first answer and the result are to each other. What is deleted in the end has no body, whatever the document says.
+fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunning {
+    let is_success = |response: &&resolve::Response| response.status.is_success();
+    let mut bodiless = operation.responses.iter().filter(is_success).filter(|response| response.content.is_empty());
+    let has_body = bodiless.all(|response| response.status == Status::Code(202));
+    LongRunning { result, has_body: has_body && operation.method.as_str() != "DELETE" }
 }
 
 /// The headers of the success responses; of two with one name the first. Those of other responses are read by name.

@@ -10,8 +10,10 @@
 //! of the bundle stage has looked at every key before.
 
 mod extension;
+mod long_running;
 mod message;
 mod operation;
+mod pages;
 mod parameter;
 mod part;
 mod path;
@@ -21,9 +23,10 @@ mod server;
 
 use indexmap::IndexMap;
 
+use crate::config::PageRule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Encoding, Location, LongRunning, Method, Pagination, PartStyle, SecurityKind, Server, Status, Style};
+use crate::ir::{Encoding, Location, Method, PartStyle, ResultPlace, SecurityKind, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -80,10 +83,27 @@ pub(crate) struct Operation {
     pub(crate) body: Option<RequestBody>,
     pub(crate) responses: Vec<Response>,
     pub(crate) callbacks: Vec<Message>,
-    pub(crate) pagination: Option<Pagination>,
-    pub(crate) long_running: Option<LongRunning>,
+    pub(crate) pages: Option<Pages>,
+    /// Where the result is in the end, of an operation that goes on after its answer.
+    pub(crate) long_running: Option<ResultPlace>,
     /// Alternatives, each a list of names of schemes that are needed together.
     pub(crate) security: Vec<Vec<String>>,
+}
+
+/// What an operation says of the pages of its answer.
+#[derive(Clone, Debug)]
+pub(crate) enum Pages {
+    /// `x-ms-pageable`, by the names of properties.
+    Named {
+        origin: Origin,
+        items: String,
+        /// The property with the URL of the next page; `None` where there is one page.
+        next: Option<String>,
+        /// The operation that fetches the next page, where it is not a plain GET of the URL.
+        operation: Option<String>,
+    },
+    /// `x-callsmith-pagination`; `None` where it says that there are none.
+    Ruled(Origin, Option<PageRule>),
 }
 
 /// A parameter.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::{
-    Content, Operation, RequestBody, SecurityScheme, extension, message, only, parameter, part, path, read, response,
-    security, server, text,
+    Content, Operation, RequestBody, SecurityScheme, long_running, message, only, pages, parameter, part, path, read,
+    response, security, server, text,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
@@ -107,6 +107,7 @@ fn read_operation(
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
     let mut parameters = parameter::merged(node, item, diagnostics)?;
     let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
+    let responses = response::responses(node.get("responses"), node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
     Some(Operation {
         origin: node.origin,
@@ -121,10 +122,10 @@ fn read_operation(
         deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
         parameters,
         body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
-        responses: response::responses(node.get("responses"), node.origin, diagnostics),
+        long_running: long_running::long_running(node, &responses, diagnostics),
+        responses,
         callbacks: message::callbacks(node, diagnostics),
-        pagination: extension::pagination(node),
-        long_running: extension::long_running(node),
+        pages: pages::pages(node, diagnostics),
         security: Vec::new(),
     })
 }

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::Method;
 use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Uri};
 
 use super::{EncodedBody, Options};
 use crate::client::Origin;
@@ -28,10 +28,17 @@ impl Draft {
         if !spec.accept.is_empty() {
             insert(draft.0.headers_mut(), "accept", spec.accept)?;
         }
-        for (index, parameter) in spec.parameters.iter().enumerate() {
-            let added = value(index).map_or(Ok(()), |value| draft.parameter(parameter, value));
-            added.map_err(|reason| format!("the parameter `{}`: {reason}", parameter.name))?;
+        draft.parameters(spec, values, |_| true)?;
+        Ok(draft)
+    }
+
+    /// The request for a URL that the service named, with the headers and cookies of an operation.
+    pub(super) fn at(client: &Client, spec: &Spec, values: &[(usize, Value)], url: &Uri) -> Result<Self, String> {
+        let mut draft = Self::new(client, "GET", url.to_string())?;
+        if !spec.accept.is_empty() {
+            insert(draft.0.headers_mut(), "accept", spec.accept)?;
         }
+        draft.parameters(spec, values, |location| matches!(location, Location::Header | Location::Cookie))?;
         Ok(draft)
     }
 
@@ -70,6 +77,16 @@ impl Draft {
             self.1.push(if self.1.contains('?') { '&' } else { '?' });
             self.1.push_str(text);
         }
+    }
+
+    /// Adds the parameters that have a value and go to one of these places.
+    fn parameters(&mut self, spec: &Spec, values: &[(usize, Value)], goes: fn(Location) -> bool) -> Result<(), String> {
+        for (index, parameter) in spec.parameters.iter().enumerate().filter(|(_, own)| goes(own.location)) {
+            let value = values.iter().find(|(other, _)| *other == index);
+            let added = value.map_or(Ok(()), |(_, value)| self.parameter(parameter, value));
+            added.map_err(|reason| format!("the parameter `{}`: {reason}", parameter.name))?;
+        }
+        Ok(())
     }
 
     fn parameter(&mut self, parameter: &Parameter, value: &Value) -> Result<(), String> {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::codec::{Decode, DecodeFailure, Parts};
-use crate::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse};
+use crate::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse, shown};
 use crate::spec::{Spec, Verdict};
 use crate::{Headers, Response};
 
@@ -69,6 +69,17 @@ pub fn decode_response<O: Operation>(response: http::Response<Bytes>) -> Finishe
 }
 
 impl Answer {
+    /// Whether this is a success, though perhaps not one of those that the document lists: the operation goes on at other URLs than its own.
+    pub(crate) fn is_success(&self, spec: &Spec) -> bool {
+        self.status.is_success() && spec.verdict(self.status.as_u16()) != Verdict::Error
+    }
+
+    /// The failure of an operation whose answer leads to nothing. `what` goes on as the sentence `200 OK for …,`.
+    pub(crate) fn unexpected(mut self, what: impl std::fmt::Display) -> Failure {
+        self.fault = format!(", {what}");
+        Failure::Unexpected(UnexpectedResponse::new(self, None))
+    }
+
     pub(crate) fn parts(&self) -> (Parts, Bytes) {
         (Parts(self.status, self.headers.clone()), self.bytes.clone())
     }
@@ -82,7 +93,8 @@ fn verdict(spec: &Spec, answer: &Answer, is_empty: bool) -> Verdict {
     }
 }
 
-fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
+/// The error of an answer whose body is not as declared.
+pub(crate) fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
     answer.fault = format!(", with a body that is not as declared ({failure})");
     Error::Decode(DecodeError::new(answer, failure))
 }
@@ -91,10 +103,7 @@ fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
 fn unexpected(mut answer: Answer, failure: Option<DecodeFailure>) -> UnexpectedResponse {
     answer.fault = match &failure {
         _ if answer.status.is_redirection() => {
-            // The query may hold a secret.
-            let place = answer.headers.get("location").and_then(|location| location.split(['?', '#']).next());
-            let place =
-                place.filter(|place| !place.contains('@')).map(|place| format!(" to `{}`", place.escape_debug()));
+            let place = answer.headers.get("location").and_then(shown).map(|place| format!(" to `{place}`"));
             format!(", a redirect{} that is not followed", place.unwrap_or_default())
         }
         Some(failure) => format!(", with a body that is not as declared ({failure})"),

@@ -1,5 +1,6 @@
 //! Calls: an operation with its values, not yet sent.
 
+mod continuation;
 mod draft;
 mod finish;
 mod future;
@@ -10,10 +11,11 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, Method};
+use http::{HeaderName, Method, Uri};
 
 use self::draft::Draft;
 pub(crate) use self::draft::{add_cookies, insert};
+pub(crate) use self::finish::undecodable;
 pub use self::finish::{Finished, FinishedBody, Operation, Outcome, decode_response, finish, finish_body};
 pub use self::future::CallFuture;
 use crate::{Client, Retry, Secret};
@@ -39,6 +41,8 @@ pub struct RawCall {
 #[derive(Clone)]
 enum Purpose {
     Operation(&'static Spec),
+    /// A `GET` of a URL that the service named in an answer to the operation, with the headers of the operation.
+    Continuation(&'static Spec, Uri),
     /// A method and path, or an absolute URL.
     ByHand(Method, String),
 }
@@ -127,6 +131,7 @@ impl RawCall {
     pub fn to_request<E>(&self) -> Built<E> {
         let request = match &self.purpose {
             Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values),
+            Purpose::Continuation(spec, url) => Draft::at(&self.client, spec, &self.values, url),
             Purpose::ByHand(method, path) => Draft::by_hand(&self.client, method, path),
         };
         let request = request.and_then(|draft| draft.finish(self.body.clone(), &self.options));
@@ -157,7 +162,7 @@ impl RawCall {
     /// The operation, for a call of one.
     pub(crate) fn spec(&self) -> Option<&'static Spec> {
         match &self.purpose {
-            Purpose::Operation(spec) => Some(spec),
+            Purpose::Operation(spec) | Purpose::Continuation(spec, _) => Some(spec),
             Purpose::ByHand(..) => None,
         }
     }
@@ -169,7 +174,7 @@ impl RawCall {
 
     pub(crate) fn target(&self) -> Target {
         match &self.purpose {
-            Purpose::Operation(spec) => Target::of(spec),
+            Purpose::Operation(spec) | Purpose::Continuation(spec, _) => Target::of(spec),
             Purpose::ByHand(method, path) => Target::by_hand(method, path),
         }
     }

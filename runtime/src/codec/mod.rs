@@ -25,7 +25,7 @@ pub use self::fields::{Fields, Object, object};
 pub use self::marker::{Binary, Decode, Empty, Json, JsonString, Parts, Text};
 pub use self::shape::Candidate;
 pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
-pub(crate) use self::whole::integer_of;
+pub(crate) use self::whole::{Read, integer_of};
 pub use self::writer::Writer;
 
 /// A value as the body of a request.

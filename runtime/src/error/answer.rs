@@ -39,6 +39,12 @@ impl fmt::Display for Target {
     }
 }
 
+/// A URL as messages show it: without its query, which may hold a secret. Nothing of one that may hold a password.
+pub(crate) fn shown(url: &str) -> Option<String> {
+    let place = url.split(['?', '#']).next().filter(|place| !place.contains('@'))?;
+    Some(place.escape_debug().to_string())
+}
+
 /// An answer with its whole body.
 #[derive(Clone)]
 pub(crate) struct Answer {

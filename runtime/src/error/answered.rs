@@ -9,6 +9,7 @@ use http::StatusCode;
 use super::Answer;
 use crate::Headers;
 use crate::codec::DecodeFailure;
+use crate::paging::pointer;
 
 /// An answer which the document declares as an error, with its decoded body.
 ///
@@ -23,6 +24,10 @@ pub struct UnexpectedResponse(Box<(Answer, Option<DecodeFailure>)>);
 /// An answer which reports success, with a body that is not what the document declares.
 #[derive(Clone, Debug)]
 pub struct DecodeError(Box<(Answer, DecodeFailure)>);
+
+/// The end of a long-running operation that did not succeed. Its answer is the one that said so.
+#[derive(Clone, Debug)]
+pub struct OperationError(Box<(Answer, String)>);
 
 /// What is the same for errors that are an answer and something else, of type `$also`.
 macro_rules! answered {
@@ -67,6 +72,7 @@ macro_rules! answered {
 answered!(ApiError<E>, E);
 answered!(UnexpectedResponse, Option<DecodeFailure>);
 answered!(DecodeError, DecodeFailure);
+answered!(OperationError, String);
 
 impl<E> ApiError<E> {
     /// The decoded body.
@@ -86,6 +92,28 @@ impl<E> ApiError<E> {
     }
 }
 
+impl OperationError {
+    pub(crate) fn of(mut answer: Answer, state: String) -> Self {
+        answer.fault = format!(", which ended as `{}`", state.escape_debug());
+        Self::new(answer, state)
+    }
+
+    /// How the operation ended, as the service says it: `Failed`, `Canceled`.
+    pub fn state(&self) -> &str {
+        &self.0.1
+    }
+
+    /// Whether the operation was canceled.
+    pub fn is_canceled(&self) -> bool {
+        self.state().to_ascii_lowercase().starts_with("cancel")
+    }
+
+    /// What the service says of the reason: the property `error` of its answer, commonly with `code` and `message`.
+    pub fn reason(&self) -> Option<serde_json::Value> {
+        pointer::find(self.bytes(), "/error").ok()?
+    }
+}
+
 impl UnexpectedResponse {
     /// Why the body of an error could not be decoded, where the document declares its status.
     pub fn decode_failure(&self) -> Option<&DecodeFailure> {
@@ -101,6 +129,8 @@ impl DecodeError {
 }
 
 impl<E: fmt::Debug> Error for ApiError<E> {}
+
+impl Error for OperationError {}
 
 impl Error for UnexpectedResponse {
     fn source(&self) -> Option<&(dyn Error + 'static)> {

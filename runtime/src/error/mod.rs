@@ -12,8 +12,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
-pub(crate) use self::answer::{Answer, Target};
-pub use self::answered::{ApiError, DecodeError, UnexpectedResponse};
+pub(crate) use self::answer::{Answer, Target, shown};
+pub use self::answered::{ApiError, DecodeError, OperationError, UnexpectedResponse};
 pub use self::transport::TransportError;
 pub(crate) use self::transport::{Fault, FaultKind};
 pub use self::unsent::{BuildError, InvalidRequestError, TimeoutError, TimeoutPhase};
@@ -31,10 +31,13 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub enum Error<E = ()> {
     /// The service answered with an error that the document declares.
     Api(ApiError<E>),
-    /// The service answered with a status that the document does not declare, or an error's body is not what it declares.
+    /// The service answered with a status that the document does not declare, or an error's body is not what it declares; or the answer does not say
+    /// properly what comes after it, where there are more pages or the operation goes on.
     Unexpected(UnexpectedResponse),
     /// The service reported success, and the body is not what the document declares.
     Decode(DecodeError),
+    /// A long-running operation did not succeed: it failed, or it was canceled.
+    Operation(OperationError),
     /// The request could not be sent or the answer not be received.
     Transport(TransportError),
     /// A time limit passed.
@@ -54,6 +57,7 @@ impl<E> Error<E> {
             Error::Api(error) => Some(error.answer()),
             Error::Unexpected(error) => Some(error.answer()),
             Error::Decode(error) => Some(error.answer()),
+            Error::Operation(error) => Some(error.answer()),
             _ => None,
         }
     }
@@ -95,7 +99,7 @@ impl<E> Error<E> {
             }
             Error::Transport(error) => error.is_retryable(),
             Error::Timeout(_) => true,
-            Error::Decode(_) | Error::Authentication(_) | Error::InvalidRequest(_) => false,
+            Error::Decode(_) | Error::Operation(_) | Error::Authentication(_) | Error::InvalidRequest(_) => false,
         }
     }
 
@@ -124,6 +128,7 @@ impl<E> Error<E> {
             Error::Api(error) => Error::Api(error.map(f)),
             Error::Unexpected(error) => Error::Unexpected(error),
             Error::Decode(error) => Error::Decode(error),
+            Error::Operation(error) => Error::Operation(error),
             Error::Transport(error) => Error::Transport(error),
             Error::Timeout(error) => Error::Timeout(error),
             Error::Authentication(error) => Error::Authentication(error),
@@ -157,6 +162,7 @@ impl<E> fmt::Display for Error<E> {
             Error::Api(error) => error.fmt(f),
             Error::Unexpected(error) => error.fmt(f),
             Error::Decode(error) => error.fmt(f),
+            Error::Operation(error) => error.fmt(f),
             Error::Transport(error) => error.fmt(f),
             Error::Timeout(error) => error.fmt(f),
             Error::Authentication(error) => error.fmt(f),
@@ -172,7 +178,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Error::Decode(error) => error.source(),
             Error::Transport(error) => error.source(),
             Error::Authentication(error) => error.source(),
-            Error::Api(_) | Error::Timeout(_) | Error::InvalidRequest(_) => None,
+            Error::Api(_) | Error::Operation(_) | Error::Timeout(_) | Error::InvalidRequest(_) => None,
         }
     }
 }

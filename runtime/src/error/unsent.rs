@@ -40,6 +40,8 @@ pub enum TimeoutPhase {
     Attempt,
     /// The whole call (`with_timeout`, `ClientBuilder::timeout`).
     Call,
+    /// A long-running operation as a whole (`Poller::with_time_limit`).
+    Operation,
 }
 
 impl TimeoutError {
@@ -75,6 +77,7 @@ impl fmt::Display for TimeoutError {
         let (target, phase, limit) = &*self.0;
         let what = match phase {
             TimeoutPhase::Connect => "connection",
+            TimeoutPhase::Operation => "result",
             _ => "answer",
         };
         match limit {

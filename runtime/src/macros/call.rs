@@ -147,6 +147,32 @@ macro_rules! __group {
             }
         }
 
+        #[allow(dead_code)]
+        impl<O: $crate::v1::Paged> Call<O> {
+            /// The pages from the answer to this call on.
+            pub fn pages(self) -> $crate::v1::Pages<O> {
+                $crate::v1::Pages::of_call(self.0)
+            }
+
+            /// The items of all pages from the answer to this call on.
+            pub fn items(self) -> $crate::v1::Items<O> {
+                $crate::v1::Items::of_call(self.0)
+            }
+        }
+
+        #[allow(dead_code)]
+        impl<O: $crate::v1::LongRunning> Call<O> {
+            /// A poller, which calls the operation when it is first awaited.
+            pub fn poller(self) -> $crate::v1::Poller<O> {
+                $crate::v1::Poller::of_call(self.0)
+            }
+
+            /// Sends the call and waits until the operation is done. The future gives the whole answer that holds the result.
+            pub fn wait(self) -> $crate::CallFuture<$crate::v1::Polled<O>> {
+                self.poller().wait()
+            }
+        }
+
         impl<O: $crate::v1::Operation> ::core::future::IntoFuture for Call<O> {
             type Output = $crate::v1::FinishedBody<O>;
             type IntoFuture = $crate::CallFuture<Self::Output>;

@@ -7,7 +7,7 @@ mod authorize;
 #[cfg(feature = "blocking")]
 mod blocking;
 
-mod redirect;
+pub(crate) mod redirect;
 mod retry;
 
 use std::time::{Duration, Instant};
@@ -79,7 +79,7 @@ where
 }
 
 /// Timers need a runtime of tokio, and panic without one.
-fn has_runtime(call: &RawCall) -> Result<(), Failure> {
+pub(crate) fn has_runtime(call: &RawCall) -> Result<(), Failure> {
     match tokio::runtime::Handle::try_current() {
         Ok(_) => Ok(()),
         Err(_) => Err(failed(call, FaultKind::NoRuntime.into())),

@@ -64,7 +64,7 @@ fn change_method(request: &mut Request, method: Method) {
 }
 
 /// The URL that `location` names seen from `base`, if it is of the same origin (RFC 3986, section 5.2). Steps such as `..` are left to the transport.
-pub(super) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
+pub(crate) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
     let location = location.split('#').next()?.trim();
     let (path, origin) = (base.path(), Origin::of(base)?);
     let site = format!("{}://{}", base.scheme_str()?, base.authority()?);

@@ -64,6 +64,11 @@ impl Retry {
         self
     }
 
+    /// Whether anything is repeated.
+    pub(crate) const fn repeats(&self) -> bool {
+        self.repetitions > 0
+    }
+
     /// How long to wait before the next attempt after `failed` ones. `None` where `result` stands.
     pub(super) fn pause(&self, failed: u32, method: &Method, result: &Result<Answer, Failure>) -> Option<Duration> {
         if failed > self.repetitions || !self.is_repeatable(method, result) {

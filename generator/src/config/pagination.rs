@@ -1,0 +1,259 @@
+//! How pages follow each other, where the document does not say it.
+
+use serde::Deserialize;
+
+use super::OptionError;
+
+/// How the pages of operations follow each other: an entry of `[[pagination]]`, or what an operation says in
+/// `x-callsmith-pagination`.
+///
+/// Values of an answer are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Written")]
+pub struct PageRule {
+    operations: Vec<String>,
+    style: PageStyle,
+    parameter: Option<String>,
+    next: Option<String>,
+    items: Option<String>,
+    more: Option<String>,
+    total: Option<String>,
+    last: Option<String>,
+    start: Option<u64>,
+}
+
+/// What leads from a page to the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PageStyle {
+    /// The answer has the URL of the next page at `next`.
+    NextLink,
+    /// The answer has the URL of the next page in the header `Link`, with the relation `next` (RFC 8288).
+    LinkHeader,
+    /// What the answer has at `next` is the value of `parameter` for the next page.
+    Cursor,
+    /// The number of items before the page is the value of `parameter`.
+    Offset,
+    /// The number of the page is the value of `parameter`.
+    Page,
+}
+
+/// How it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    operations: Vec<String>,
+    style: PageStyle,
+    parameter: Option<String>,
+    next: Option<String>,
+    items: Option<String>,
+    more: Option<String>,
+    total: Option<String>,
+    last: Option<String>,
+    start: Option<u64>,
+}
+
+impl PageRule {
+    fn new(style: PageStyle) -> Self {
+        let (operations, parameter, next, items) = (Vec::new(), None, None, None);
+        Self { operations, style, parameter, next, items, more: None, total: None, last: None, start: None }
+    }
+
+    /// The URL of the next page stands in the answer at a pointer.
+    #[must_use]
+    pub fn next_link(next: &str) -> Self {
+        Self { next: Some(next.to_owned()), ..Self::new(PageStyle::NextLink) }
+    }
+
+    /// The URL of the next page stands in the header `Link`.
+    #[must_use]
+    pub fn link_header() -> Self {
+        Self::new(PageStyle::LinkHeader)
+    }
+
+    /// What stands in the answer at a pointer is the value of a parameter for the next page.
+    #[must_use]
+    pub fn cursor(parameter: &str, next: &str) -> Self {
+        Self { next: Some(next.to_owned()), ..Self::counted(PageStyle::Cursor, parameter) }
+    }
+
+    /// The number of items before the page is the value of a parameter.
+    #[must_use]
+    pub fn offset(parameter: &str) -> Self {
+        Self::counted(PageStyle::Offset, parameter)
+    }
+
+    /// The number of the page is the value of a parameter.
+    #[must_use]
+    pub fn page(parameter: &str) -> Self {
+        Self::counted(PageStyle::Page, parameter)
+    }
+
+    fn counted(style: PageStyle, parameter: &str) -> Self {
+        Self { parameter: Some(parameter.to_owned()), ..Self::new(style) }
+    }
+
+    /// Names the operations by their ids, in which `*` stands for any text. Without names it is for every `GET` that has
+    /// what the rule names.
+    #[must_use]
+    pub fn operations<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.operations = names.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// Where the items stand. Without it they are the answer, or the one property of it that is an array.
+    #[must_use]
+    pub fn items(mut self, pointer: &str) -> Self {
+        self.items = Some(pointer.to_owned());
+        self
+    }
+
+    /// Where it says whether there are more pages.
+    #[must_use]
+    pub fn more(mut self, pointer: &str) -> Self {
+        self.more = Some(pointer.to_owned());
+        self
+    }
+
+    /// Where the number of all items stands.
+    #[must_use]
+    pub fn total(mut self, pointer: &str) -> Self {
+        self.total = Some(pointer.to_owned());
+        self
+    }
+
+    /// Where the number of the last page stands.
+    #[must_use]
+    pub fn last(mut self, pointer: &str) -> Self {
+        self.last = Some(pointer.to_owned());
+        self
+    }
+
+    /// The number of the first item or page, where it is not 0 for items and 1 for pages.
+    #[must_use]
+    pub fn start(mut self, number: u64) -> Self {
+        self.start = Some(number);
+        self
+    }
+
+    /// The rule, where it makes sense.
+    ///
+    /// # Errors
+    /// It lacks what its style needs, has what its style does not, or a pointer is none.
+    pub fn checked(self) -> Result<Self, OptionError> {
+        use PageStyle::{Cursor, LinkHeader, NextLink, Offset, Page};
+        let counts = matches!(self.style, Offset | Page);
+        let keys = [
+            ("parameter", self.parameter.is_some(), !matches!(self.style, NextLink | LinkHeader), true),
+            ("next", self.next.is_some(), matches!(self.style, NextLink | Cursor), true),
+            ("total", self.total.is_some(), counts, false),
+            ("last", self.last.is_some(), self.style == Page, false),
+            ("start", self.start.is_some(), counts, false),
+        ];
+        let style = self.style.name();
+        for (key, is_there, belongs, needed) in keys {
+            if is_there && !belongs {
+                return Err(OptionError::new(format!("pages of the style `{style}` have no `{key}`")));
+            }
+            if !is_there && belongs && needed {
+                return Err(OptionError::new(format!("pages of the style `{style}` need `{key}`")));
+            }
+        }
+        let pointers = [&self.next, &self.items, &self.more, &self.total, &self.last];
+        if let Some(wrong) = pointers.into_iter().flatten().find(|text| !text.is_empty() && !text.starts_with('/')) {
+            return Err(OptionError::new(format!("`{wrong}` is not a JSON Pointer: it does not begin with `/`")));
+        }
+        Ok(self)
+    }
+
+    pub(crate) fn style(&self) -> PageStyle {
+        self.style
+    }
+
+    pub(crate) fn names(&self) -> &[String] {
+        &self.operations
+    }
+
+    /// The name of the parameter; empty for the styles without one.
+    pub(crate) fn parameter_name(&self) -> &str {
+        self.parameter.as_deref().unwrap_or_default()
+    }
+
+    /// Where the next link or cursor stands; empty for the styles without one.
+    pub(crate) fn next_pointer(&self) -> &str {
+        self.next.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn items_pointer(&self) -> Option<&str> {
+        self.items.as_deref()
+    }
+
+    /// The pointers to what tells the end: more, total, last.
+    pub(crate) fn ends(&self) -> [Option<&str>; 3] {
+        [self.more.as_deref(), self.total.as_deref(), self.last.as_deref()]
+    }
+
+    pub(crate) fn first(&self) -> u64 {
+        self.start.unwrap_or(u64::from(self.style == PageStyle::Page))
+    }
+}
+
+impl PageStyle {
+    /// How it is written in a configuration.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NextLink => "next-link",
+            Self::LinkHeader => "link-header",
+            Self::Cursor => "cursor",
+            Self::Offset => "offset",
+            Self::Page => "page",
+        }
+    }
+}
+
+impl TryFrom<Written> for PageRule {
+    type Error = OptionError;
+
+    fn try_from(written: Written) -> Result<Self, OptionError> {
+        let Written { operations, style, parameter, next, items, more, total, last, start } = written;
+        Self { operations, style, parameter, next, items, more, total, last, start }.checked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PageRule;
+    use crate::config::Options;
+
+    fn read(rule: &str) -> Result<Vec<PageRule>, String> {
+        let options = Options::from_toml(&format!("[[pagination]]\n{rule}\n"));
+        options.map(|options| options.pagination).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn rules_are_written_as_they_are_built() {
+        let text = "operations = [\"list*\"]\nstyle = \"cursor\"\nparameter = \"after\"\nnext = \"/data/-1/id\"\n\
+                    items = \"/data\"\nmore = \"/has_more\"";
+        let built = PageRule::cursor("after", "/data/-1/id").operations(["list*"]).items("/data").more("/has_more");
+        assert_eq!(read(text), Ok(vec![built]));
+        assert_eq!(read("style = \"page\"\nparameter = \"page\"").unwrap()[0].first(), 1);
+        assert_eq!(read("style = \"offset\"\nparameter = \"skip\"").unwrap()[0].first(), 0);
+    }
+
+    #[test]
+    fn what_a_style_needs_and_cannot_have_is_named() {
+        for (rule, why) in [
+            ("style = \"cursor\"\nparameter = \"after\"", "pages of the style `cursor` need `next`"),
+            ("style = \"offset\"", "pages of the style `offset` need `parameter`"),
+            ("style = \"link-header\"\nnext = \"/next\"", "pages of the style `link-header` have no `next`"),
+            ("style = \"next-link\"\nnext = \"next\"", "`next` is not a JSON Pointer"),
+            ("style = \"pages\"", "unknown variant `pages`"),
+            ("style = \"link-header\"\npage = 1", "unknown field `page`"),
+        ] {
+            let error = read(rule).unwrap_err();
+            assert!(error.contains(why), "{rule}: {error}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Operations that take several requests: for more pages, and until they are done.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::ty::{self, From};
+use crate::ir::{Codec, LongRunning, NextPage, OperationId, Pagination, Payload, ResultPlace};
+
+/// What the runtime needs to know of the pages of an operation.
+pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+    let (pagination, item) = (cx.api.operation(id).pagination.as_ref()?, cx.facts.items.get(&id)?);
+    let marker = ident(&cx.names.operations[id.0].marker);
+    let item = ty::owned(cx, From::Operations, item);
+    let polling = cx.api.operation(id).long_running.as_ref().map(|long_running| {
+        let polling = polling(long_running);
+        quote! { .polling(#polling) }
+    });
+    let paging = paging(cx, pagination);
+    Some(quote! {
+        impl rt::Paged for #marker {
+            type Item = #item;
+            const PAGING: rt::Paging = #paging #polling;
+        }
+    })
+}
+
+/// What the runtime needs to know of the end of an operation that goes on after its answer.
+pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+    let operation = cx.api.operation(id);
+    let long_running = operation.long_running.as_ref()?;
+    let marker = ident(&cx.names.operations[id.0].marker);
+    let (result, codec) = super::operation::payload(cx, &result(&operation.success, long_running));
+    let polling = polling(long_running);
+    Some(quote! {
+        impl rt::LongRunning for #marker {
+            type Result = #result;
+            type Codec = rt::#codec;
+            const POLLING: rt::Polling = #polling;
+        }
+    })
+}
+
+/// What the result carries: what the success does, where that is not nothing at first only.
+pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Payload {
+    let mut result = success.clone();
+    if long_running.has_body && success.codec == Codec::Json {
+        result.ty = success.ty.clone().split_null().0;
+    }
+    result
+}
+
+fn polling(long_running: &LongRunning) -> TokenStream {
+    let place = match long_running.result {
+        ResultPlace::Usual => None,
+        ResultPlace::Location => Some(quote! { .result_at_location() }),
+        ResultPlace::Original => Some(quote! { .result_at_original() }),
+        ResultPlace::Status => Some(quote! { .result_in_status() }),
+    };
+    quote! { rt::Polling::new() #place }
+}
+
+fn paging(cx: &Context<'_>, pagination: &Pagination) -> TokenStream {
+    let items = &pagination.items;
+    let next = match &pagination.next {
+        NextPage::Nothing => None,
+        NextPage::Link(pointer) => Some(quote! { .next_link(#pointer) }),
+        NextPage::Header => Some(quote! { .link_header() }),
+        NextPage::Cursor { parameter, pointer } => {
+            let parameter = Literal::usize_unsuffixed(*parameter);
+            Some(quote! { .cursor(#parameter, #pointer) })
+        }
+        NextPage::Offset { parameter, start } => {
+            let (parameter, start) = (Literal::usize_unsuffixed(*parameter), Literal::u64_unsuffixed(*start));
+            Some(quote! { .offset(#parameter, #start) })
+        }
+        NextPage::Page { parameter, start } => {
+            let (parameter, start) = (Literal::usize_unsuffixed(*parameter), Literal::u64_unsuffixed(*start));
+            Some(quote! { .page(#parameter, #start) })
+        }
+        NextPage::Operation { pointer, operation, link, values } => {
+            let marker = marker(cx, *operation);
+            let values = values.iter().map(|(from, to)| {
+                let (from, to) = (Literal::usize_unsuffixed(*from), Literal::usize_unsuffixed(*to));
+                quote! { (#from, #to) }
+            });
+            let link = link.map(|link| {
+                let link = Literal::usize_unsuffixed(link);
+                quote! { .link(#link) }
+            });
+            let spec = quote! { <#marker as rt::Operation>::SPEC };
+            Some(quote! { .next_operation(#pointer, rt::NextOperation::new(#spec, &[#(#values),*]) #link) })
+        }
+    };
+    let more = pagination.more.as_ref().map(|pointer| quote! { .more(#pointer) });
+    let total = pagination.total.as_ref().map(|pointer| quote! { .total(#pointer) });
+    let last = pagination.last.as_ref().map(|pointer| quote! { .last(#pointer) });
+    quote! { rt::Paging::new(#items) #next #more #total #last }
+}
+
+/// The path of a marker from any module of operations.
+fn marker(cx: &Context<'_>, id: OperationId) -> TokenStream {
+    let marker = ident(&cx.names.operations[id.0].marker);
+    let group = cx.facts.groups.iter().position(|group| group.operations.contains(&id));
+    let group = group.map(|group| ident(&cx.names.groups[group]));
+    group.map_or_else(|| quote! { #marker }, |group| quote! { super::#group::#marker })
+}

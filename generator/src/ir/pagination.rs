@@ -1,0 +1,66 @@
+//! Operations that take several requests: for more pages, and until they are done.
+
+use super::OperationId;
+
+/// How the pages of an answer follow each other. Values of an answer are named by JSON Pointers, in which `-1` is the last
+/// item of an array.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pagination {
+    /// Where the items stand.
+    pub(crate) items: String,
+    pub(crate) next: NextPage,
+    /// Where it says whether there are more pages.
+    pub(crate) more: Option<String>,
+    /// Where the number of all items stands.
+    pub(crate) total: Option<String>,
+    /// Where the number of the last page stands.
+    pub(crate) last: Option<String>,
+}
+
+/// What leads to the next page. Parameters are indices into those of the operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NextPage {
+    /// Nothing: there is one page.
+    Nothing,
+    /// The URL at a pointer.
+    Link(String),
+    /// The header `Link`.
+    Header,
+    /// Another operation, as long as there is something at a pointer.
+    Operation {
+        pointer: String,
+        operation: OperationId,
+        /// Its parameter for what stands there.
+        link: Option<usize>,
+        /// Parameters of this operation with those of the other one that have their values.
+        values: Vec<(usize, usize)>,
+    },
+    /// What stands at a pointer, as the value of a parameter.
+    Cursor { parameter: usize, pointer: String },
+    /// The number of items before the page, as the value of a parameter, and that of the first one.
+    Offset { parameter: usize, start: u64 },
+    /// The number of the page, as the value of a parameter, and that of the first one.
+    Page { parameter: usize, start: u64 },
+}
+
+/// An operation that goes on after its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LongRunning {
+    /// Where the result is in the end.
+    pub(crate) result: ResultPlace,
+    /// Whether the result always has a body, although the first answer may have none.
+    pub(crate) has_body: bool,
+}
+
+/// Where the result of an operation is that went on after its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResultPlace {
+    /// Where its method suggests.
+    Usual,
+    /// Where the header `Location` leads.
+    Location,
+    /// At the URL of the request.
+    Original,
+    /// In the last answer about the operation.
+    Status,
+}

@@ -1,0 +1,43 @@
+//! Operations that go on after their answer.
+
+use super::{Response, text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part};
+use crate::ir::{ResultPlace, Status};
+
+/// Where the result is in the end, of an operation that goes on: one with `x-ms-long-running-operation`, or one whose answer
+/// 202 has headers that lead to its status or result.
+pub(super) fn long_running(
+    operation: &Node,
+    responses: &[Response],
+    diagnostics: &mut Diagnostics,
+) -> Option<ResultPlace> {
+    let said = operation.get("x-ms-long-running-operation").and_then(Node::as_bool);
+    if !said.unwrap_or_else(|| responses.iter().any(goes_on)) {
+        return None;
+    }
+    let Some(options) = operation.get("x-ms-long-running-operation-options") else { return Some(ResultPlace::Usual) };
+    let Some(via) = text(options, "final-state-via") else { return Some(ResultPlace::Usual) };
+    Some(match via.as_str() {
+        "location" => ResultPlace::Location,
+        "original-uri" => ResultPlace::Original,
+        other if other == "operation-location" || other.ends_with("-async-operation") => ResultPlace::Status,
+        other => {
+            let message = format!("`{other}` is no place of a result (`final-state-via`)");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(options.origin, Part::Value);
+            diagnostics.push(diagnostic.help("it is looked for where the method suggests"));
+            ResultPlace::Usual
+        }
+    })
+}
+
+/// Whether an answer says that the operation goes on, and where to ask.
+fn goes_on(response: &Response) -> bool {
+    let has = |name: &str| response.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+    let leads = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name == "operation-location" || name.ends_with("-asyncoperation")
+    };
+    response.status == Status::Code(202)
+        && (response.headers.iter().any(|header| leads(&header.name)) || (has("Location") && has("Retry-After")))
+}

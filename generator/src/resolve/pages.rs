@@ -1,0 +1,40 @@
+//! What operations say of the pages of their answers.
+
+use super::{Pages, text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part, Value};
+
+/// `x-callsmith-pagination`, or else `x-ms-pageable`, whose items are in `value` where nothing else is said.
+pub(super) fn pages(operation: &Node, diagnostics: &mut Diagnostics) -> Option<Pages> {
+    if let Some(node) = operation.get("x-callsmith-pagination") {
+        return ruled(node, diagnostics);
+    }
+    let node = operation.get("x-ms-pageable")?;
+    Some(Pages::Named {
+        origin: node.origin,
+        items: text(node, "itemName").unwrap_or_else(|| "value".to_owned()),
+        next: text(node, "nextLinkName"),
+        operation: text(node, "operationName"),
+    })
+}
+
+/// A rule as the configuration has them, or `false`.
+fn ruled(node: &Node, diagnostics: &mut Diagnostics) -> Option<Pages> {
+    if matches!(node.value, Value::Bool(false)) {
+        return Some(Pages::Ruled(node.origin, None));
+    }
+    let rule = match node.read_as::<crate::config::PageRule>() {
+        Ok(rule) if rule.names().is_empty() => Some(rule),
+        Ok(_) => {
+            let message = "`operations` is for a configuration: this is the rule of one operation";
+            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+            None
+        }
+        Err(error) => {
+            let message = format!("`x-callsmith-pagination` cannot be read: {error}");
+            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+            None
+        }
+    };
+    rule.map(|rule| Pages::Ruled(node.origin, Some(rule)))
+}

@@ -1,0 +1,98 @@
+//! Calls that an answer leads to: at a URL that the service named, or of the same operation with other values.
+
+use http::{Method, Uri};
+
+use super::{Purpose, RawCall};
+use crate::error::{Failure, shown};
+use crate::parameter::Value;
+use crate::send::redirect::resolve;
+use crate::spec::Spec;
+
+impl RawCall {
+    /// The call of a URL that the service named, seen from the URL of this call (RFC 3986, section 5.2). It has the headers and credentials of this one, so it
+    /// has to be of the same origin. The error says what is wrong with `what`.
+    pub(crate) fn following(&self, link: &str, what: &str) -> Result<Box<Self>, String> {
+        let base = self.url().map_err(|error| error.to_string())?;
+        let Some(url) = resolve(&base, link) else {
+            let place = shown(link).map(|place| format!(" `{place}`")).unwrap_or_default();
+            return Err(format!("whose {what}{place} is no URL of the origin of the request"));
+        };
+        Ok(self.at(in_version(&base, url)))
+    }
+
+    /// The call of the URL of this one.
+    pub(crate) fn original(&self) -> Result<Box<Self>, Failure> {
+        Ok(self.at(self.url()?))
+    }
+
+    /// The call with another value of a parameter.
+    pub(crate) fn with(&self, parameter: usize, value: Value) -> Box<Self> {
+        let mut call = Box::new(self.clone());
+        call.put(parameter, value);
+        call
+    }
+
+    /// The call of another operation with values of this one, and with the link that led there.
+    pub(crate) fn continued(
+        &self,
+        spec: &'static Spec,
+        values: &[(usize, usize)],
+        parameter: Option<usize>,
+        link: String,
+    ) -> Box<Self> {
+        let mut call = Self::new(&self.client, spec);
+        call.options = self.options.clone();
+        for (from, to) in values {
+            if let Some(value) = self.value(*from) {
+                call.put(*to, value.clone());
+            }
+        }
+        if let Some(parameter) = parameter {
+            call.put(parameter, Value::Text(link));
+        }
+        call
+    }
+
+    /// The value of the parameter with this index.
+    pub(crate) fn value(&self, parameter: usize) -> Option<&Value> {
+        self.values.iter().find(|(index, _)| *index == parameter).map(|(_, value)| value)
+    }
+
+    /// Whether this is the call of an operation, and not of a URL that the service named.
+    pub(crate) fn is_of_operation(&self) -> bool {
+        matches!(self.purpose, Purpose::Operation(_))
+    }
+
+    pub(crate) fn method(&self) -> Method {
+        match &self.purpose {
+            Purpose::Operation(spec) => spec.method.0.parse().unwrap_or(Method::GET),
+            Purpose::Continuation(..) => Method::GET,
+            Purpose::ByHand(method, _) => method.clone(),
+        }
+    }
+
+    fn url(&self) -> Result<Uri, Failure> {
+        Ok(self.to_request()?.into_parts().0.uri)
+    }
+
+    fn at(&self, url: Uri) -> Box<Self> {
+        let mut call = Box::new(Self { body: None, ..self.clone() });
+        call.options.query.clear();
+        if let Some(spec) = self.spec() {
+            call.purpose = Purpose::Continuation(spec, url);
+        }
+        call
+    }
+}
+
+/// `url` in the version of the service that was asked for, whatever version the service wrote into it: the query parameter `api-version` is a setting of the
+/// client and no part of a link.
+fn in_version(base: &Uri, url: Uri) -> Uri {
+    let is_version = |pair: &&str| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case("api-version"));
+    let Some(version) = base.query().and_then(|query| query.split('&').find(is_version)) else { return url };
+    let others = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !is_version(pair));
+    let query: Vec<&str> = others.chain([version]).collect();
+    let whole = url.to_string();
+    let place = whole.split('?').next().unwrap_or_default();
+    format!("{place}?{}", query.join("&")).parse().unwrap_or(url)
+}

@@ -1,0 +1,54 @@
+//! The header `Link` (RFC 8288).
+
+use http::HeaderMap;
+use http::header::LINK;
+
+/// The target of the first link with the relation `next`, as it is written.
+pub(super) fn next(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(links).find(|(_, parameters)| is_next(parameters)).map(|(target, _)| target.to_owned())
+}
+
+/// The links of a value, each with the text of its parameters. A comma within a target or a quoted text separates nothing.
+fn links(value: &str) -> Vec<(&str, &str)> {
+    let mut links = Vec::new();
+    let mut rest = value;
+    while let Some(start) = rest.find('<') {
+        let Some((target, after)) = rest[start + 1..].split_once('>') else { break };
+        let end = outside_quotes(after, ',').next().unwrap_or(after.len());
+        links.push((target, &after[..end]));
+        rest = &after[end..];
+    }
+    links
+}
+
+/// Whether a relation among the parameters is `next`. The first `rel` counts (section 3.3); it may list several relations.
+fn is_next(parameters: &str) -> bool {
+    let ends = outside_quotes(parameters, ';').chain([parameters.len()]);
+    let mut start = 0;
+    for end in ends {
+        let parameter = parameters[start..end].trim();
+        start = end + 1;
+        if let Some((name, value)) = parameter.split_once('=')
+            && name.trim().eq_ignore_ascii_case("rel")
+        {
+            let relations = value.trim().trim_matches('"');
+            return relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("next"));
+        }
+    }
+    false
+}
+
+/// Where a sign stands outside of quotation marks.
+fn outside_quotes(text: &str, sign: char) -> impl Iterator<Item = usize> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_sign = c == sign && !quoted;
+        match c {
+            '"' if !escaped => quoted = !quoted,
+            _ => {}
+        }
+        escaped = quoted && c == '\\' && !escaped;
+        is_sign.then_some(at)
+    })
+}

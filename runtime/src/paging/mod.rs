@@ -1,0 +1,146 @@
+//! Pages: operations whose answer is one page of several.
+//!
+//! What the document or the configuration says about them is a [`Paging`], which is interpreted here. [`pointer`] reads the answer, [`link`] the header `Link`,
+//! [`next`] makes the call of the next page, and [`pages`] hands out pages and items.
+
+mod link;
+mod next;
+mod pages;
+pub(crate) mod pointer;
+
+pub use self::pages::{Items, Page, Pages};
+use crate::call::Operation;
+use crate::macros::setters;
+use crate::poll::Polling;
+use crate::spec::Spec;
+
+/// An operation that answers with pages of items. Implemented by generated code for marker types.
+pub trait Paged: Operation {
+    /// An item of a page.
+    type Item: serde_core::de::DeserializeOwned;
+    /// How one page follows the other.
+    const PAGING: Paging;
+}
+
+/// How the pages of an operation follow each other, and where the items are.
+///
+/// Values of an answer are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array.
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    items: &'static str,
+    next: Next,
+    more: &'static str,
+    total: &'static str,
+    last: &'static str,
+    polling: Option<Polling>,
+}
+
+/// What leads to the next page.
+#[derive(Clone, Copy, Debug)]
+enum Next {
+    /// Nothing: there is one page.
+    Nothing,
+    /// The URL of it at a pointer.
+    Link(&'static str),
+    /// The URL of it in the header `Link`, with the relation `next` (RFC 8288).
+    Header,
+    /// Another operation, which gets what stands at a pointer.
+    Operation(&'static str, NextOperation),
+    /// What stands at a pointer, as the value of the parameter with this index.
+    Cursor(usize, &'static str),
+    /// The number of items up to there, as the value of the parameter with this index; and the number of the first one.
+    Offset(usize, u64),
+    /// The number of the page, as the value of the parameter with this index; and the number of the first one.
+    Page(usize, u64),
+}
+
+/// The operation that fetches the next page.
+#[derive(Clone, Copy, Debug)]
+pub struct NextOperation {
+    spec: &'static Spec,
+    link: Option<usize>,
+    values: &'static [(usize, usize)],
+}
+
+impl NextOperation {
+    /// The operation with this description. `values` pairs parameters of the first operation with those of this one.
+    pub const fn new(spec: &'static Spec, values: &'static [(usize, usize)]) -> Self {
+        Self { spec, link: None, values }
+    }
+
+    /// Gives the next link to the parameter with this index.
+    #[must_use]
+    pub const fn link(mut self, parameter: usize) -> Self {
+        self.link = Some(parameter);
+        self
+    }
+}
+
+impl Paging {
+    /// One page, whose items stand at a pointer.
+    pub const fn new(items: &'static str) -> Self {
+        Self { items, next: Next::Nothing, more: "", total: "", last: "", polling: None }
+    }
+
+    /// The URL of the next page stands at a pointer.
+    #[must_use]
+    pub const fn next_link(mut self, pointer: &'static str) -> Self {
+        self.next = Next::Link(pointer);
+        self
+    }
+
+    /// The URL of the next page stands in the header `Link`.
+    #[must_use]
+    pub const fn link_header(mut self) -> Self {
+        self.next = Next::Header;
+        self
+    }
+
+    /// The next page is fetched by another operation, as long as there is something at a pointer.
+    #[must_use]
+    pub const fn next_operation(mut self, pointer: &'static str, operation: NextOperation) -> Self {
+        self.next = Next::Operation(pointer, operation);
+        self
+    }
+
+    /// What stands at a pointer is the value of a parameter for the next page.
+    #[must_use]
+    pub const fn cursor(mut self, parameter: usize, pointer: &'static str) -> Self {
+        self.next = Next::Cursor(parameter, pointer);
+        self
+    }
+
+    /// The number of items up to there is the value of a parameter for the next page. The first item has the number `start`.
+    #[must_use]
+    pub const fn offset(mut self, parameter: usize, start: u64) -> Self {
+        self.next = Next::Offset(parameter, start);
+        self
+    }
+
+    /// The number of the page is the value of a parameter. The first page has the number `start`.
+    #[must_use]
+    pub const fn page(mut self, parameter: usize, start: u64) -> Self {
+        self.next = Next::Page(parameter, start);
+        self
+    }
+
+    /// The first page is the result of a long-running operation.
+    #[must_use]
+    pub const fn polling(mut self, polling: Polling) -> Self {
+        self.polling = Some(polling);
+        self
+    }
+
+    setters! {
+        /// Where it says whether there are more pages.
+        more: &'static str;
+        /// Where the number of all items stands.
+        total: &'static str;
+        /// Where the number of the last page stands.
+        last: &'static str;
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/paging/mod.rs"]
+mod tests;

@@ -1,0 +1,111 @@
+//! The call of the next page.
+
+use serde_core::de::IgnoredAny;
+
+use super::{Next, Paging, link, pointer};
+use crate::call::RawCall;
+use crate::error::{Answer, Failure};
+use crate::parameter::Value;
+
+/// How far the pages were read.
+#[derive(Default)]
+pub(super) struct Progress {
+    items: u64,
+    /// What led to the last page.
+    token: Option<String>,
+}
+
+impl Progress {
+    /// The call of the page after the one that `call` gave; `None` where that was the last.
+    pub(super) fn next(
+        &mut self,
+        call: &RawCall,
+        answer: &Answer,
+        paging: &Paging,
+    ) -> Result<Option<Box<RawCall>>, Failure> {
+        let next = match self.ends(answer, paging) {
+            Ok(true) => return Ok(None),
+            Ok(false) => self.follow(call, answer, paging),
+            Err(fault) => Err(fault),
+        };
+        next.map_err(|fault| answer.clone().unexpected(fault))
+    }
+
+    /// Whether the answer says by itself that it is the last page.
+    fn ends(&self, answer: &Answer, paging: &Paging) -> Result<bool, String> {
+        if paging.more.is_empty() {
+            return Ok(false);
+        }
+        let more = pointer::find::<bool>(&answer.bytes, paging.more);
+        Ok(more.map_err(|error| format!("without a boolean at `{}` ({error})", paging.more))? != Some(true))
+    }
+
+    fn follow(&mut self, call: &RawCall, answer: &Answer, paging: &Paging) -> Result<Option<Box<RawCall>>, String> {
+        match paging.next {
+            Next::Nothing => Ok(None),
+            Next::Link(pointer) => {
+                let link = pointer::find_text(&answer.bytes, pointer)?;
+                self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
+            }
+            Next::Header => {
+                let link = link::next(answer.headers.as_map());
+                self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
+            }
+            Next::Operation(pointer, operation) => {
+                let link = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;
+                Ok(link.map(|link| call.continued(operation.spec, operation.values, operation.link, link)))
+            }
+            Next::Cursor(parameter, pointer) => {
+                let token = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;
+                Ok(token.map(|token| call.with(parameter, Value::Text(token))))
+            }
+            Next::Offset(parameter, start) => self.count(call, answer, paging, (parameter, start), true),
+            Next::Page(parameter, start) => self.count(call, answer, paging, (parameter, start), false),
+        }
+    }
+
+    /// What leads to the next page, unless it led to this one: that would never end.
+    fn anew(&mut self, token: Option<String>) -> Result<Option<String>, String> {
+        if token.is_some() && token == self.token {
+            return Err("which leads to itself as its next page".to_owned());
+        }
+        self.token.clone_from(&token);
+        Ok(token)
+    }
+
+    /// Counts on: by the items of this page, or by one.
+    fn count(
+        &mut self,
+        call: &RawCall,
+        answer: &Answer,
+        paging: &Paging,
+        (parameter, start): (usize, u64),
+        by_items: bool,
+    ) -> Result<Option<Box<RawCall>>, String> {
+        let unreadable = |error| format!("without an array of items at `{}` ({error})", paging.items);
+        let items = pointer::find::<Vec<IgnoredAny>>(&answer.bytes, paging.items).map_err(unreadable)?;
+        let items = items.map_or(0, |items| items.len() as u64);
+        let current = match call.value(parameter) {
+            None | Some(Value::Absent) => Some(start),
+            Some(Value::Text(text)) => text.parse::<u64>().ok(),
+            Some(_) => None,
+        };
+        let current = current.ok_or("whose parameter is no number to count on from")?;
+        let step = if by_items { items } else { 1 };
+        let next = current.checked_add(step).ok_or("after which there is no number for another")?;
+        self.items = self.items.saturating_add(items);
+        // From the offset where it counts items, otherwise from those that were seen.
+        let seen = if by_items { next.saturating_sub(start) } else { self.items };
+        let (all, last) = (number(answer, paging.total)?, number(answer, paging.last)?);
+        let ends = items == 0 || all.is_some_and(|all| seen >= all) || last.is_some_and(|last| current >= last);
+        Ok((!ends).then(|| call.with(parameter, Value::Text(next.to_string()))))
+    }
+}
+
+/// The number at a pointer, where one is named.
+fn number(answer: &Answer, pointer: &str) -> Result<Option<u64>, String> {
+    if pointer.is_empty() {
+        return Ok(None);
+    }
+    Ok(pointer::find_text(&answer.bytes, pointer)?.and_then(|text| text.parse().ok()))
+}

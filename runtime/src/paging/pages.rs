@@ -1,0 +1,233 @@
+//! Pages and items, one after the other.
+
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::{fmt, vec};
+
+use super::next::Progress;
+use super::{Paged, Paging, pointer};
+use crate::Response;
+use crate::call::{Finished, Operation, Outcome, RawCall, finish, undecodable};
+use crate::codec::{DecodeFailure, Read};
+use crate::error::{Answer, Error, Failure};
+use crate::poll::RawPoller;
+use crate::send::{self, Pool};
+use crate::transport::BoxFuture;
+
+/// The answer that is a page.
+pub type Page<O> = Response<<O as Operation>::Output, <O as Operation>::Headers>;
+
+/// The pages of an operation, one request after the other: [`next`](Pages::next), or a `Stream` of them.
+///
+/// Each page is asked for when it is wanted, with the headers, credentials, repetitions and time limit of the call. Nothing comes after an error.
+#[must_use = "pages do nothing until they are asked for"]
+pub struct Pages<O: Operation>(RawPages, PhantomData<fn() -> O>);
+
+/// The items of all pages of an operation, one after the other: [`next`](Items::next), or a `Stream` of them.
+///
+/// Each page is asked for when its first item is wanted, with the headers, credentials, repetitions and time limit of the call. Nothing comes after an error.
+#[must_use = "items do nothing until they are asked for"]
+pub struct Items<O: Paged> {
+    pages: RawPages,
+    ready: vec::IntoIter<O::Item>,
+}
+
+impl<O: Paged> Pages<O> {
+    /// The pages that begin with the answer to a call.
+    #[doc(hidden)]
+    pub fn of_call(call: Box<RawCall>) -> Self {
+        Self(RawPages::new(call, O::PAGING), PhantomData)
+    }
+
+    /// The next page; `None` after the last one and after an error.
+    pub async fn next(&mut self) -> Option<Finished<O>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// All pages that are left.
+    ///
+    /// # Errors
+    /// The error of the first page that could not be had.
+    pub async fn into_vec(mut self) -> Result<Vec<Page<O>>, Error<O::Error>> {
+        let mut all = Vec::new();
+        while let Some(page) = self.next().await {
+            all.push(page?);
+        }
+        Ok(all)
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Finished<O>>> {
+        let outcome = ready!(self.0.poll(cx));
+        let page = outcome.map(finish::<O>);
+        if let Some(Err(_)) = &page {
+            self.0.end();
+        }
+        Poll::Ready(page)
+    }
+}
+
+impl<O: Paged> Items<O> {
+    /// The items from the answer to a call on.
+    #[doc(hidden)]
+    pub fn of_call(call: Box<RawCall>) -> Self {
+        Self { pages: RawPages::new(call, O::PAGING), ready: Vec::new().into_iter() }
+    }
+
+    /// The next item; `None` after the last one and after an error.
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    /// The error of the first page that could not be had.
+    pub async fn into_vec(mut self) -> Result<Vec<O::Item>, Error<O::Error>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error<O::Error>>>> {
+        loop {
+            if let Some(item) = self.ready.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let Some(outcome) = ready!(self.pages.poll(cx)) else { return Poll::Ready(None) };
+            match items::<O>(outcome) {
+                Ok(items) => self.ready = items.into_iter(),
+                Err(error) => {
+                    self.pages.end();
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+}
+
+impl<O: Paged> futures_core::Stream for Pages<O> {
+    type Item = Finished<O>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(cx)
+    }
+}
+
+impl<O: Paged> Unpin for Items<O> {}
+
+impl<O: Paged> futures_core::Stream for Items<O> {
+    type Item = Result<O::Item, Error<O::Error>>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(cx)
+    }
+}
+
+impl<O: Operation> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pages({:?})", self.0)
+    }
+}
+
+impl<O: Paged> fmt::Debug for Items<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Items({:?})", self.pages)
+    }
+}
+
+/// The items of a page. A page without the property that lists them has none.
+fn items<O: Paged>(outcome: Outcome) -> Result<Vec<O::Item>, Error<O::Error>> {
+    let answer = outcome.0.map_err(Failure::into_error)?;
+    if !answer.is_success(O::SPEC) {
+        let error = answer.clone();
+        return finish::<O>(Outcome(Ok(answer))).and_then(|_| Err(error.unexpected("which has no items").into_error()));
+    }
+    let json = answer.bytes.clone();
+    match pointer::find::<Read<Vec<O::Item>>>(&json, O::PAGING.items) {
+        Ok(items) => Ok(items.map_or_else(Vec::new, |Read(items)| items)),
+        Err(error) => Err(undecodable(answer, DecodeFailure::json(&error, &json))),
+    }
+}
+
+/// Pages without their types.
+struct RawPages {
+    paging: Paging,
+    next: Step,
+}
+
+/// What comes next.
+enum Step {
+    /// A request.
+    Ask(Box<RawCall>, Progress),
+    /// The answer to the one that is under way. Never locked: the mutex is there to make this `Sync`.
+    Await(Mutex<BoxFuture<(Outcome, Step)>>),
+    /// An error: the last page does not say properly which comes next.
+    Fail(Failure),
+    Nothing,
+}
+
+impl fmt::Debug for RawPages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.next {
+            Step::Ask(call, _) => write!(f, "next: {call:?}"),
+            Step::Await(_) => f.write_str("a page is under way"),
+            Step::Fail(failure) => write!(f, "{failure}"),
+            Step::Nothing => f.write_str("at the end"),
+        }
+    }
+}
+
+impl RawPages {
+    fn new(call: Box<RawCall>, paging: Paging) -> Self {
+        Self { paging, next: Step::Ask(call, Progress::default()) }
+    }
+
+    fn end(&mut self) {
+        self.next = Step::Nothing;
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome>> {
+        let mut under_way = match std::mem::replace(&mut self.next, Step::Nothing) {
+            Step::Nothing => return Poll::Ready(None),
+            Step::Fail(failure) => return Poll::Ready(Some(Outcome(Err(failure)))),
+            Step::Ask(call, progress) => Mutex::new(Box::pin(fetch(call, progress, self.paging)) as BoxFuture<_>),
+            Step::Await(under_way) => under_way,
+        };
+        let polled = under_way.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx);
+        match polled {
+            Poll::Pending => {
+                self.next = Step::Await(under_way);
+                Poll::Pending
+            }
+            Poll::Ready((outcome, next)) => {
+                self.next = next;
+                Poll::Ready(Some(outcome))
+            }
+        }
+    }
+}
+
+/// Fetches a page, and finds out what comes after it.
+async fn fetch(call: Box<RawCall>, mut progress: Progress, mut paging: Paging) -> (Outcome, Step) {
+    let fetched = match paging.polling.take() {
+        // Only the call of the first page can be long-running: the others are those of URLs.
+        Some(polling) if call.is_of_operation() => RawPoller::new(call, polling).run().await,
+        _ => send::execute(&call, Pool::Shared).await.map(|answer| (call, answer)),
+    };
+    let (call, answer): (Box<RawCall>, Answer) = match fetched {
+        Ok(fetched) => fetched,
+        Err(failure) => return (Outcome(Err(failure)), Step::Nothing),
+    };
+    let is_page = call.spec().is_some_and(|spec| answer.is_success(spec));
+    let next = match is_page.then(|| progress.next(&call, &answer, &paging)) {
+        None | Some(Ok(None)) => Step::Nothing,
+        Some(Ok(Some(next))) => Step::Ask(next, progress),
+        Some(Err(failure)) => Step::Fail(failure),
+    };
+    (Outcome(Ok(answer)), next)
+}
