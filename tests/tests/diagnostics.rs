@@ -40,6 +40,8 @@ const PLACES: &[(&str, &[&str])] = &[
             "overlay.yaml 15:11 error[invalid-overlay]",
         ],
     ),
+    ("rejected/invalid-value/page-rules.yaml", &["8:31 error[invalid-value]", "14:31 error[invalid-value]"]),
+    ("rejected/invalid-value/pages.yaml", &["8:31 error[invalid-value]"]),
     ("rejected/invalid-value/place-of-parameter.yaml", &["10:15 error[invalid-value]"]),
     ("rejected/invalid-value/security-scheme.yaml", &["6:18 error[invalid-value]", "7:44 error[invalid-value]"]),
     ("rejected/invalid-value/status.json", &["10:11 error[invalid-value]"]),
@@ -66,6 +68,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/unknown-key/nearly-required.yaml", &["6:12 error[unknown-key]"]),
     ("rejected/unknown-override/closed-enum/openapi.yaml", &["error[unknown-override]", "error[unknown-override]"]),
     ("rejected/unknown-override/misspelt.yaml", &["error[unknown-override]"]),
+    (
+        "rejected/unknown-override/pages/openapi.yaml",
+        &["error[unknown-override]", "error[unknown-override]", "error[unknown-override]", "error[unknown-override]"],
+    ),
     ("rejected/unreadable/folder.yaml", &["6:19 error[unreadable]", "7:18 error[unreadable]"]),
     ("rejected/unresolved-reference/missing-definition.json", &["9:66 error[unresolved-reference]"]),
     (
@@ -173,6 +179,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "11:19 warning[invalid-value]",
         ],
     ),
+    ("warned/invalid-value/final-state.yaml", &["9:44 warning[invalid-value]"]),
     (
         "warned/invalid-value/parameters.yaml",
         &[
@@ -298,7 +305,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
-    ("warned/unsupported/calls-of-several-requests.json", &["11:9 note[unsupported]", "16:9 note[unsupported]", "18:65 warning[unsupported]"]),
+    (
+        "warned/unsupported/calls-of-several-requests.json",
+        &[
+            "11:9 note[unsupported]",
+            "18:65 warning[unsupported]",
+            "32:9 note[unsupported]",
+            "40:9 note[unsupported]",
+            "48:9 note[unsupported]",
+        ],
+    ),
     ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]"]),
     ("warned/unsupported/headers-of-parts.yaml", &["12:15 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),

@@ -41,7 +41,7 @@ pub enum PageStyle {
 
 /// How it is written.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a rule with a `style`, or `false`")]
 struct Written {
     #[serde(default)]
     operations: Vec<String>,

@@ -1,12 +1,13 @@
 //! Calls that an answer leads to: at a URL that the service named, or of the same operation with other values.
 
 use http::{Method, Uri};
+use percent_encoding::percent_decode_str;
 
-use super::{Purpose, RawCall};
+use super::{Options, Purpose, RawCall};
 use crate::error::{Failure, shown};
 use crate::parameter::Value;
 use crate::send::redirect::resolve;
-use crate::spec::Spec;
+use crate::spec::{Location, Spec};
 
 impl RawCall {
     /// The call of a URL that the service named, seen from the URL of this call (RFC 3986, section 5.2). It has the headers and credentials of this one, so it
@@ -32,23 +33,36 @@ impl RawCall {
         call
     }
 
-    /// The call of another operation with values of this one, and with the link that led there.
+    /// The call of another operation with values of this one, and with the link that led there. The query of a link that goes into the path goes into the
+    /// query.
     pub(crate) fn continued(
         &self,
         spec: &'static Spec,
         values: &[(usize, usize)],
         parameter: Option<usize>,
-        link: String,
+        link: &str,
+        options: Options,
     ) -> Box<Self> {
         let mut call = Self::new(&self.client, spec);
-        call.options = self.options.clone();
+        call.options = options;
+        // From the second time on it is the same operation.
+        let is_same = self.spec().is_some_and(|own| std::ptr::eq(own, spec));
         for (from, to) in values {
-            if let Some(value) = self.value(*from) {
+            if let Some(value) = self.value(if is_same { *to } else { *from }) {
                 call.put(*to, value.clone());
             }
         }
         if let Some(parameter) = parameter {
-            call.put(parameter, Value::Text(link));
+            let (path, query) = match link.split_once('?') {
+                Some((path, query)) if spec.parameters[parameter].location == Location::Path => (path, query),
+                _ => (link, ""),
+            };
+            call.put(parameter, Value::Text(path.to_owned()));
+            for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
+                call.options.query(&decoded(name), &decoded(value));
+            }
         }
         call
     }

@@ -3,7 +3,7 @@
 use serde_core::de::IgnoredAny;
 
 use super::{Next, Paging, link, pointer};
-use crate::call::RawCall;
+use crate::call::{Options, RawCall};
 use crate::error::{Answer, Failure};
 use crate::parameter::Value;
 
@@ -13,6 +13,8 @@ pub(super) struct Progress {
     items: u64,
     /// What led to the last page.
     token: Option<String>,
+    /// What the caller set for the first page, where links of others may add to it.
+    options: Option<Options>,
 }
 
 impl Progress {
@@ -53,7 +55,10 @@ impl Progress {
             }
             Next::Operation(pointer, operation) => {
                 let link = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;
-                Ok(link.map(|link| call.continued(operation.spec, operation.values, operation.link, link)))
+                let options = self.options.get_or_insert_with(|| call.options.clone());
+                Ok(link.map(|link| {
+                    call.continued(operation.spec, operation.values, operation.link, &link, options.clone())
+                }))
             }
             Next::Cursor(parameter, pointer) => {
                 let token = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;

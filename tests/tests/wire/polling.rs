@@ -1,0 +1,201 @@
+//! Long-running operations: what is asked until they are done, and what comes of them.
+
+use std::time::Duration;
+
+use callsmith_goldens::long_running::{Client, Thing};
+use callsmith_runtime::{Error, Retry, TimeoutPhase};
+use callsmith_tests::answer::Answer;
+use callsmith_tests::recorder::Recorder;
+use serde_json::{Value, json};
+
+fn client(recorder: &Recorder) -> Client {
+    Client::builder(&recorder.url()).retry(Retry::none()).build().unwrap()
+}
+
+fn asked(recorder: &Recorder) -> Vec<String> {
+    recorder.seen().iter().map(|request| format!("{} {}", request.method, request.target)).collect()
+}
+
+fn ok(body: &Value) -> Answer {
+    Answer::json(200, body)
+}
+
+/// An answer that asks for no pause.
+fn at_once(answer: Answer) -> Answer {
+    answer.header("retry-after", "0")
+}
+
+fn thing(state: &str) -> Value {
+    json!({ "name": "a", "properties": { "provisioningState": state } })
+}
+
+#[tokio::test]
+async fn a_resource_is_fetched_when_the_status_is_succeeded() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::json(201, &thing("Creating"))).header("Azure-AsyncOperation", "/status/1"));
+    recorder.answer(at_once(ok(&json!({ "status": "InProgress" }))));
+    recorder.answer(at_once(ok(&json!({ "status": "succeeded" }))));
+    recorder.answer(ok(&thing("Succeeded")));
+    let call = client(&recorder).put_thing("a", &Thing::default()).with_header("x-trace", "7");
+    let response = call.wait().await.unwrap();
+    assert_eq!(response.body().name.as_deref(), Some("a"));
+    assert_eq!(asked(&recorder), ["PUT /things/a", "GET /status/1", "GET /status/1", "GET /things/a"]);
+    assert!(recorder.seen().iter().all(|request| request.header("x-trace") == Some("7")));
+}
+
+#[tokio::test]
+async fn a_resource_tells_its_own_state_where_no_header_does() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::json(201, &thing("Creating"))));
+    recorder.answer(at_once(ok(&thing("Updating"))));
+    recorder.answer(ok(&thing("Succeeded")));
+    let mut poller = client(&recorder).put_thing("a", &Thing::default()).poller().await.unwrap();
+    assert_eq!((poller.state(), poller.is_done(), poller.pause()), ("Creating", false, Duration::ZERO));
+    assert!(!poller.poll().await.unwrap());
+    assert_eq!(poller.state(), "Updating");
+    assert!(poller.poll().await.unwrap());
+    assert_eq!((poller.state(), poller.is_done()), ("Succeeded", true));
+    // It is done: nothing is asked any more.
+    assert_eq!(poller.wait().await.unwrap().body().name.as_deref(), Some("a"));
+    assert_eq!(asked(&recorder), ["PUT /things/a", "GET /things/a", "GET /things/a"]);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_the_result_is_not_asked_for_again() {
+    for answer in [ok(&thing("Succeeded")).header("Azure-AsyncOperation", "/status"), ok(&json!({ "name": "a" }))] {
+        let recorder = Recorder::start();
+        recorder.answer(answer);
+        let response = client(&recorder).put_thing("a", &Thing::default()).wait().await.unwrap();
+        assert_eq!(response.body().name.as_deref(), Some("a"));
+        assert_eq!(recorder.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_location_is_asked_until_it_is_no_longer_accepted() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::empty(202).header("location", "/jobs/1")));
+    recorder.answer(at_once(Answer::empty(202).header("location", "1/result?x=%2F")));
+    recorder.answer(at_once(Answer::empty(202)));
+    recorder.answer(ok(&json!({ "name": "done" })));
+    let response = client(&recorder).start_job().x_tenant("t").wait().await.unwrap();
+    assert_eq!(response.body().name.as_deref(), Some("done"));
+    let result = "GET /jobs/1/result?x=%2F";
+    assert_eq!(asked(&recorder), ["POST /jobs", "GET /jobs/1", result, result]);
+    assert!(recorder.seen().iter().all(|request| request.header("x-tenant") == Some("t")));
+}
+
+#[tokio::test]
+async fn the_result_of_a_post_is_at_the_location_or_in_the_status() {
+    let recorder = Recorder::start();
+    let accepted = || at_once(Answer::empty(202).header("operation-location", "/status").header("location", "/result"));
+    recorder.answer(accepted()).answer(ok(&json!({ "status": "Succeeded", "name": "status" })));
+    recorder.answer(ok(&json!({ "name": "result" })));
+    let response = client(&recorder).start_job().wait().await.unwrap();
+    assert_eq!(response.body().name.as_deref(), Some("result"));
+    assert_eq!(asked(&recorder), ["POST /jobs", "GET /status", "GET /result"]);
+
+    recorder.forget();
+    recorder.answer(accepted()).answer(ok(&json!({ "status": "Succeeded", "name": "status" })));
+    let response = client(&recorder).restart_thing("a").wait().await.unwrap();
+    assert_eq!(response.body().name.as_deref(), Some("status"));
+    assert_eq!(asked(&recorder), ["POST /things/a/restart", "GET /status"]);
+}
+
+#[tokio::test]
+async fn what_is_deleted_has_no_result() {
+    let recorder = Recorder::start();
+    recorder
+        .answer(at_once(Answer::empty(202).header("azure-asyncoperation", "/status").header("location", "/result")));
+    recorder.answer(ok(&json!({ "status": "Succeeded" })));
+    assert_eq!(client(&recorder).delete_thing("a").wait().await.unwrap().into_body(), None);
+    assert_eq!(asked(&recorder), ["DELETE /things/a", "GET /status"]);
+    recorder.forget();
+    recorder.answer(Answer::empty(204));
+    assert_eq!(client(&recorder).delete_thing("a").wait().await.unwrap().status(), 204);
+}
+
+#[tokio::test]
+async fn a_failure_has_its_state_and_reason() {
+    for (state, is_canceled) in [("Failed", false), ("canceled", true), ("Cancelled", true)] {
+        let recorder = Recorder::start();
+        recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
+        recorder.answer(ok(&json!({ "status": state, "error": { "code": "Full", "message": "no room" } })));
+        let error = client(&recorder).start_import().wait().await.unwrap_err();
+        assert!(error.to_string().contains(&format!("which ended as `{state}`")), "{error}");
+        let Error::Operation(error) = error else { panic!("{error:?}") };
+        assert_eq!((error.state(), error.is_canceled()), (state, is_canceled));
+        assert_eq!(error.reason().unwrap()["code"], "Full");
+    }
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::json(201, &thing("Creating")))).answer(ok(&thing("Failed")));
+    let error = client(&recorder).put_thing("a", &Thing::default()).wait().await.unwrap_err();
+    assert!(matches!(&error, Error::Operation(error) if error.state() == "Failed"), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_leads_nowhere_is_an_error() {
+    let recorder = Recorder::start();
+    let monitored = || at_once(Answer::empty(202).header("operation-location", "/status"));
+    for (answers, why) in [
+        (vec![Answer::empty(202)], "with none of the headers `Operation-Location`"),
+        (vec![Answer::empty(202).header("operation-location", "http://elsewhere.example/s")], "no URL of the origin"),
+        (vec![monitored(), ok(&json!({}))], "without the `status` of the operation"),
+        (vec![monitored(), Answer::empty(200)], "without the `status` of the operation"),
+        (vec![monitored(), Answer::text(200, "{ \"status\": \"Accepted\"")], "whose body is not JSON"),
+        (vec![monitored(), ok(&json!({ "status": {} }))], "with neither a text nor a number at `/status`"),
+        (vec![monitored(), Answer::empty(404)], "404 Not Found"),
+    ] {
+        recorder.forget();
+        for answer in answers {
+            recorder.answer(answer);
+        }
+        let error = client(&recorder).start_import().wait().await.unwrap_err();
+        assert!(error.to_string().contains(why), "{why}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn errors_on_the_way_are_typed() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
+    recorder.answer(Answer::json(400, &json!({ "message": "bad" })));
+    match client(&recorder).start_import().wait().await {
+        Err(Error::Api(error)) => assert_eq!(error.body().message.as_deref(), Some("bad")),
+        other => panic!("{other:?}"),
+    }
+    recorder.answer(Answer::json(409, &json!({ "message": "busy" })));
+    match client(&recorder).start_import().poller().await {
+        Err(Error::Api(error)) => assert_eq!(error.body().message.as_deref(), Some("busy")),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_time_limit_is_for_the_whole_operation() {
+    let recorder = Recorder::start();
+    recorder.answer(Answer::empty(202).header("operation-location", "/status"));
+    recorder.otherwise(ok(&json!({ "status": "Running" })));
+    let poller = client(&recorder).start_import().poller().with_interval(Duration::from_millis(20));
+    let error = poller.with_time_limit(Duration::from_millis(200)).wait().await.unwrap_err();
+    assert!(matches!(&error, Error::Timeout(error) if error.phase() == TimeoutPhase::Operation), "{error:?}");
+    assert!(recorder.seen().len() > 2, "{:?}", asked(&recorder));
+}
+
+#[tokio::test]
+async fn a_service_that_fails_once_while_it_is_asked_is_asked_again() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
+    recorder.answer(at_once(Answer::empty(500))).answer(ok(&json!({ "status": "Succeeded" })));
+    client(&recorder).start_import().with_retry(Retry::up_to(1)).wait().await.unwrap();
+    assert_eq!(asked(&recorder), ["POST /imports", "GET /status", "GET /status"]);
+}
+
+#[test]
+fn waiting_blocks_without_a_runtime() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
+    recorder.answer(ok(&json!({ "status": "Succeeded" })));
+    client(&recorder).start_import().poller().wait_blocking().unwrap();
+    assert_eq!(asked(&recorder), ["POST /imports", "GET /status"]);
+}
