@@ -21,6 +21,7 @@
 //! # Features
 //!
 //! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
+//! - `fs` (default): files as bodies, and answers into files.
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
@@ -33,6 +34,7 @@ mod auth;
 #[cfg(feature = "azureml")]
 pub mod azureml;
 
+mod body;
 mod call;
 mod client;
 mod codec;
@@ -49,6 +51,7 @@ mod rules;
 mod scalar;
 mod send;
 mod spec;
+mod stream;
 mod transport;
 #[doc(hidden)]
 pub mod v1;
@@ -73,6 +76,7 @@ pub type JsonObject = serde_json::Map<String, JsonValue>;
 pub use self::auth::TokenShape;
 pub use self::auth::{AuthenticationError, Credential, Secret, Token, TokenError, TokenFuture, TokenSource};
 
+pub use self::body::Body;
 pub use self::call::{CallFuture, RequestFuture};
 pub use self::client::{Client, ClientBuilder, Connect, RawRequest, Server};
 pub use self::codec::{DecodeFailure, UnknownValue};
@@ -92,6 +96,6 @@ pub use self::scalar::{Base64, Base64Url, Number, Quoted};
 #[cfg(feature = "chrono")]
 pub use self::scalar::{Date, DateTime};
 pub use self::send::Retry;
-pub use self::transport::Body;
+pub use self::stream::ByteStream;
 #[cfg(feature = "reqwest")]
 pub use self::transport::Tls;

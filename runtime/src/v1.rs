@@ -9,6 +9,7 @@ pub use serde_core::ser::{Serialize, Serializer};
 pub use crate::Uuid;
 pub use crate::auth::scheme::{In, SecurityScheme};
 pub use crate::call::{Built, Credentials, Finished, FinishedBody, Operation, Options, Outcome, RawCall};
+pub use crate::call::{FinishedStream, Streamed, finish_stream};
 pub use crate::call::{decode_response, finish, finish_body};
 pub use crate::codec::{Binary, Decode, Empty, Json, JsonString, Parts, Text, encode_json, write_json};
 pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union, variants};

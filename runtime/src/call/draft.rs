@@ -2,21 +2,20 @@
 
 use std::fmt::Display;
 
-use bytes::Bytes;
 use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Uri};
 
 use super::{EncodedBody, Options};
 use crate::client::Origin;
 
-use crate::Client;
 use crate::headers::is_secret;
 use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text};
 use crate::rules::check_parameter;
 use crate::spec::{Location, Parameter, Spec};
+use crate::{Body, Client};
 
 /// A request in the making, and its URL.
-pub(crate) struct Draft(http::Request<Bytes>, String);
+pub(crate) struct Draft(http::Request<Body>, String);
 
 impl Draft {
     /// The request of an operation with these values of its parameters.
@@ -119,10 +118,10 @@ impl Draft {
         mut self,
         body: Option<EncodedBody>,
         options: &Options,
-    ) -> Result<http::Request<Bytes>, String> {
+    ) -> Result<http::Request<Body>, String> {
         if let Some(body) = body {
-            let (content_type, bytes) = body.map_err(|reason| because("body", reason))?;
-            *self.0.body_mut() = bytes;
+            let (content_type, body) = body.map_err(|reason| because("body", reason))?;
+            *self.0.body_mut() = body;
             insert(self.0.headers_mut(), "content-type", &content_type)?;
         }
         for (name, value) in &options.headers {

@@ -4,6 +4,7 @@ mod continuation;
 mod draft;
 mod finish;
 mod future;
+mod streamed;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -18,12 +19,15 @@ pub(crate) use self::draft::{add_cookies, insert};
 pub(crate) use self::finish::undecodable;
 pub use self::finish::{Finished, FinishedBody, Operation, Outcome, decode_response, finish, finish_body};
 pub use self::future::CallFuture;
-use crate::{Client, Retry, Secret};
+pub use self::streamed::{FinishedStream, Streamed, finish_stream};
+#[allow(unused_imports)]
+pub(crate) use self::streamed::{failed, no_stream};
+use crate::{Body, Client, Retry, Secret};
 
 use crate::error::{Error, InvalidRequestError, Target};
 use crate::parameter::{Form, Multipart, Value};
 use crate::rules::{Rule, check_text};
-use crate::send::{self, Pool};
+use crate::send::{self, Pool, Receive, Way};
 use crate::spec::Spec;
 
 /// A call without its types: what `Call<O>` of generated code holds.
@@ -47,8 +51,8 @@ enum Purpose {
     ByHand(Method, String),
 }
 
-/// The content type and bytes of a body, or why there are none.
-type EncodedBody = Result<(Cow<'static, str>, Bytes), String>;
+/// The content type and body of a request, or why there are none.
+type EncodedBody = Result<(Cow<'static, str>, Body), String>;
 
 /// A request that is built and not sent.
 pub type Built<E> = Result<http::Request<Bytes>, Error<E>>;
@@ -84,21 +88,21 @@ impl RawCall {
             _ => "application/json",
         };
         let checked = encoded.and_then(|bytes| check_text(&bytes, self.rules()).map(|()| bytes));
-        self.body = Some(checked.map(|bytes| (content_type.into(), bytes)));
+        self.body = Some(checked.map(|bytes| (content_type.into(), bytes.into())));
     }
 
     /// Sets the body to a form.
     pub fn form(&mut self, form: &Form) {
         let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
         let text = form.check(self.rules()).and_then(|()| form.text(fields));
-        self.body = Some(text.map(|text| ("application/x-www-form-urlencoded".into(), Bytes::from(text))));
+        self.body = Some(text.map(|text| ("application/x-www-form-urlencoded".into(), Body::from(text))));
     }
 
     /// Sets the body to several parts.
     pub fn multipart(&mut self, multipart: &Multipart) {
         let parts = self.spec().map_or(&[] as &[_], |spec| spec.parts);
         let encoded = multipart.check(self.rules()).and_then(|()| multipart.encode(parts));
-        self.body = Some(encoded.map(|(content_type, bytes)| (content_type.into(), bytes)));
+        self.body = Some(encoded.map(|(content_type, body)| (content_type.into(), body)));
     }
 
     /// Sets the parameter with this index, which is the whole query, to a form.
@@ -107,9 +111,9 @@ impl RawCall {
         self.put(index, form.text(fields).map_or_else(Value::Invalid, Value::Text));
     }
 
-    /// Sets the body to bytes with a content type. Replaces an earlier one.
-    pub fn raw_body(&mut self, content_type: &str, bytes: Bytes) {
-        self.body = Some(Ok((content_type.to_owned().into(), bytes)));
+    /// Sets the body to bytes or a stream with a content type. Replaces an earlier one.
+    pub fn raw_body(&mut self, content_type: &str, body: Body) {
+        self.body = Some(Ok((content_type.to_owned().into(), body)));
     }
 
     /// Sends the call when the future is first polled.
@@ -117,18 +121,43 @@ impl RawCall {
         CallFuture::new(self.execute(Pool::Shared), finish)
     }
 
+    /// Sends the call when the future is first polled, and hands out the body of a success as a stream.
+    pub fn send_streamed<T>(self: Box<Self>, finish: fn(Streamed) -> T) -> CallFuture<T, Streamed> {
+        CallFuture::new(self.streamed(Pool::Shared, None), finish)
+    }
+
     /// Sends the call and blocks until the answer is there.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self: Box<Self>) -> Outcome {
-        send::wait(self.target(), self.execute(Pool::Blocking))
+        Outcome(send::wait(self.target(), async move { self.execute(Pool::Blocking).await.0 }))
     }
 
     async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
         Outcome(send::execute(&self, pool).await)
     }
 
-    /// Builds the request without credentials.
+    /// Sends the call for a stream, of a media type where one is asked for.
+    pub(crate) async fn streamed(self: Box<Self>, pool: Pool, media_type: Option<&'static str>) -> Streamed {
+        let arrived = send::begin(&self, Way { pool, receive: Receive::Stream(media_type) }).await;
+        Streamed { arrived, call: self }
+    }
+
+    /// Builds the request without credentials. It is an error where its body is a stream.
     pub fn to_request<E>(&self) -> Built<E> {
+        self.in_memory(self.request()?)
+    }
+
+    /// The request with its body in memory.
+    fn in_memory<E>(&self, request: http::Request<Body>) -> Built<E> {
+        let (parts, body) = request.into_parts();
+        match body.as_bytes() {
+            Some(bytes) => Ok(http::Request::from_parts(parts, bytes.clone())),
+            None => Err(self.invalid("its body is a stream or a file, which is not in memory".to_owned())),
+        }
+    }
+
+    /// Builds the request without credentials.
+    pub(crate) fn request<E>(&self) -> Result<http::Request<Body>, Error<E>> {
         let request = match &self.purpose {
             Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values),
             Purpose::Continuation(spec, url) => Draft::at(&self.client, spec, &self.values, url),
@@ -140,7 +169,7 @@ impl RawCall {
 
     /// Builds the request with credentials when the future is first polled.
     pub fn into_request<E>(self: Box<Self>) -> RequestFuture<E> {
-        let build = async move { send::authorized(&self).await };
+        let build = async move { self.in_memory(send::authorized(&self).await?) };
         CallFuture::new(build, |built| built.map_err(Error::into_error))
     }
 
@@ -152,6 +181,11 @@ impl RawCall {
     /// How long the call may take.
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.options.timeout.or(self.client.0.settings.timeout)
+    }
+
+    /// How many bytes of an answer are held in memory.
+    pub(crate) fn response_limit(&self) -> usize {
+        self.options.response_limit.unwrap_or(self.client.0.settings.response_limit)
     }
 
     /// When it is repeated.
@@ -195,6 +229,8 @@ impl fmt::Debug for RawCall {
 pub struct Options {
     /// How long the call may take.
     pub timeout: Option<Duration>,
+    /// How many bytes of the answer are held in memory.
+    pub response_limit: Option<usize>,
     /// When it is repeated.
     pub retry: Option<Retry>,
     /// Which credentials it is sent with.

@@ -180,6 +180,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Limits how long a call may take, from its start to the last byte of the answer, with all repetitions and pauses. Default: no limit.
+    ///
+    /// Of an answer that is a stream it is the limit for it to begin, and then for each piece of it.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.0.settings.timeout = Some(limit);
         self
@@ -197,7 +199,9 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Limits how many bytes of an answer are read. Default: 256 MiB.
+    /// Limits how many bytes of an answer are held in memory: of one that is received whole, and of one item of a stream. Default: 256 MiB.
+    ///
+    /// A stream of bytes has no limit. `with_response_limit` is the limit of one call.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.0.settings.response_limit = bytes;
         self

@@ -5,9 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_core::Serialize;
 
-use crate::call::{CallFuture, Credentials, Outcome, RawCall};
+use crate::call::{CallFuture, Credentials, Outcome, RawCall, Streamed, no_stream};
 use crate::codec::encode_json;
-use crate::{Error, Response};
+use crate::{Body, ByteStream, Error, Response};
 
 /// A request which the document does not describe. Made by [`Client::request`](crate::Client::request).
 #[must_use = "a request does nothing until it is sent"]
@@ -28,7 +28,7 @@ impl RawRequest {
     }
 
     /// Sets the body and its content type.
-    pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+    pub fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
         self.0.raw_body(content_type, body.into());
         self
     }
@@ -42,6 +42,12 @@ impl RawRequest {
     /// Limits how long the request may take, from its start to the last byte of the answer.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.0.options.timeout = Some(limit);
+        self
+    }
+
+    /// Limits how many bytes of the answer are held in memory. Default: what the client allows.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.0.options.response_limit = Some(bytes);
         self
     }
 
@@ -61,10 +67,23 @@ impl RawRequest {
         self.0.send(received)
     }
 
+    /// Sends the request. The body of the answer is a stream: a time limit is one for the answer to begin, and then for each piece of it.
+    pub fn stream(self) -> CallFuture<Result<Response<ByteStream>, Error>, Streamed> {
+        self.0.send_streamed(streamed)
+    }
+
     /// Like [`RawRequest::send`], and blocks until the answer is there. Works inside of a tokio runtime as well as without one.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<Bytes>, Error> {
         received(self.0.send_blocking())
+    }
+}
+
+fn streamed(streamed: Streamed) -> Result<Response<ByteStream>, Error> {
+    match streamed.split() {
+        Ok((answer, stream, _)) => Ok(Response::new(answer.parts().0, stream)),
+        Err(Outcome(Err(failure))) => Err(failure.into_error()),
+        Err(Outcome(Ok(answer))) => Err(Error::Unexpected(no_stream(answer))),
     }
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct Answer {
     pub(crate) bytes: Bytes,
     /// The security scheme that the operation declares and no credential was set for.
     pub(crate) missing_credential: Option<&'static str>,
+    /// Whether the request would have been sent again, had its body not been a stream.
+    pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
     pub(crate) fault: String,
 }
@@ -62,7 +64,7 @@ impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
         let (missing_credential, fault) = (None, String::new());
-        Self { target, status, headers, bytes, missing_credential, fault }
+        Self { target, status, headers, bytes, missing_credential, is_final: false, fault }
     }
 }
 
@@ -77,6 +79,9 @@ impl fmt::Display for Answer {
         let mut notes = Vec::new();
         if let (401 | 403, Some(scheme)) = (self.status.as_u16(), self.missing_credential) {
             notes.push(format!("no credential was set for the security scheme `{scheme}`"));
+        }
+        if self.is_final {
+            notes.push("its body was a stream, which cannot be sent again".to_owned());
         }
         if let Some(id) = self.headers.request_id() {
             notes.push(format!("request id {}", id.escape_debug()));

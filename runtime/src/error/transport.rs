@@ -35,6 +35,12 @@ pub(crate) enum FaultKind {
     NoRuntime,
     /// The transport cannot send this request.
     Unsendable,
+    /// The body of the request could not be read, or not once more.
+    Body,
+    /// An event or item of the answer is larger than this number of bytes.
+    ItemTooLarge(usize),
+    /// What was received could not be written to where the caller wants it.
+    Unwritten,
 }
 
 impl Fault {
@@ -66,9 +72,9 @@ impl TransportError {
         self.0.1.kind == FaultKind::Connect
     }
 
-    /// Whether the answer was larger than `ClientBuilder::response_limit` allows.
+    /// Whether the answer, or one item of a stream of them, was larger than `ClientBuilder::response_limit` allows.
     pub fn is_response_too_large(&self) -> bool {
-        matches!(self.0.1.kind, FaultKind::TooLarge(_))
+        matches!(self.0.1.kind, FaultKind::TooLarge(_) | FaultKind::ItemTooLarge(_))
     }
 
     pub(super) fn is_retryable(&self) -> bool {
@@ -86,6 +92,11 @@ impl fmt::Display for TransportError {
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
             FaultKind::NoRuntime => write!(f, "{target} needs a tokio runtime; `send_blocking` does not"),
             FaultKind::Unsendable => write!(f, "the transport cannot send {target}"),
+            FaultKind::Body => write!(f, "the body of the request could not be read for {target}"),
+            FaultKind::ItemTooLarge(limit) => {
+                write!(f, "an item of the answer for {target} is larger than {limit} bytes")
+            }
+            FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
         }?;
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
     }

@@ -42,6 +42,8 @@ pub enum TimeoutPhase {
     Call,
     /// A long-running operation as a whole (`Poller::with_time_limit`).
     Operation,
+    /// The wait for the next piece of an answer that is a stream (`ByteStream::with_idle_timeout`).
+    Idle,
 }
 
 impl TimeoutError {
@@ -78,6 +80,7 @@ impl fmt::Display for TimeoutError {
         let what = match phase {
             TimeoutPhase::Connect => "connection",
             TimeoutPhase::Operation => "result",
+            TimeoutPhase::Idle => "more of the answer",
             _ => "answer",
         };
         match limit {

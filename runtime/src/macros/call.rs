@@ -73,14 +73,26 @@ macro_rules! __group {
                 self
             }
 
-            pub(crate) fn raw_body(mut self, content_type: &str, body: $crate::v1::Bytes) -> Self {
-                self.0.raw_body(content_type, body);
+            pub(crate) fn raw_body(
+                mut self,
+                content_type: &str,
+                body: impl ::core::convert::Into<$crate::Body>,
+            ) -> Self {
+                self.0.raw_body(content_type, ::core::convert::Into::into(body));
                 self
             }
 
             /// Sends the call. The future gives the whole answer: status, headers and body.
             pub fn response(self) -> $crate::CallFuture<$crate::v1::Finished<O>> {
                 self.0.send($crate::v1::finish::<O>)
+            }
+
+            /// Sends the call. The future gives status and headers, and the body of a success as a stream, which is received while it is read. Errors have
+            /// their types as usual.
+            ///
+            /// A time limit is here one for the answer to begin, and then for each piece of it.
+            pub fn stream(self) -> $crate::CallFuture<$crate::v1::FinishedStream<O>, $crate::v1::Streamed> {
+                self.0.send_streamed($crate::v1::finish_stream::<O>)
             }
 
             /// Builds the request without credentials, and does not send it.
@@ -124,12 +136,14 @@ macro_rules! __group {
                 self
             }
 
-            /// Replaces the body and its content type.
-            pub fn with_body(
-                mut self,
-                content_type: &str,
-                body: impl ::core::convert::Into<$crate::v1::Bytes>,
-            ) -> Self {
+            /// Limits how many bytes of the answer are held in memory: of the whole, or of one item of a stream. Default: what the client allows.
+            pub fn with_response_limit(mut self, bytes: usize) -> Self {
+                self.0.options.response_limit = ::core::option::Option::Some(bytes);
+                self
+            }
+
+            /// Replaces the body and its content type. A body is bytes, a text or a stream: see [`Body`](::callsmith_runtime::Body).
+            pub fn with_body(mut self, content_type: &str, body: impl ::core::convert::Into<$crate::Body>) -> Self {
                 self.0.raw_body(content_type, body.into());
                 self
             }

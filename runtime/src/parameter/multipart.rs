@@ -10,6 +10,7 @@ use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::form::{plain, properties};
+use crate::Body;
 use crate::macros::setters;
 use crate::rules::{Rule, check_properties};
 
@@ -140,7 +141,7 @@ impl Multipart {
     }
 
     /// The content type and the body.
-    pub(crate) fn encode(&self, parts: &[Part]) -> Result<(String, Bytes), String> {
+    pub(crate) fn encode(&self, parts: &[Part]) -> Result<(String, Body), String> {
         let (properties, files) = self.0.as_ref().map_err(String::clone)?;
         let mut bodies = Vec::new();
         for (name, value) in properties {
@@ -158,7 +159,8 @@ impl Multipart {
                 value => bodies.push(body(name, part, value, files)),
             }
         }
-        Ok(joined(&bodies))
+        let (content_type, bytes) = joined(&bodies);
+        Ok((content_type, bytes.into()))
     }
 }
 

@@ -87,8 +87,8 @@ impl<O: LongRunning> Poller<O> {
     pub fn wait_blocking(mut self) -> Polled<O> {
         self.0.pool = Pool::Blocking;
         let target = self.0.first.target();
-        let run = async move { Outcome(self.0.run().await.map(|(_, answer)| answer)) };
-        finish_polled::<O>(send::wait(target, run))
+        let run = async move { self.0.run().await.map(|(_, answer)| answer) };
+        finish_polled::<O>(Outcome(send::wait(target, run)))
     }
 }
 

@@ -4,18 +4,18 @@ use http::StatusCode;
 use http::header::{AUTHORIZATION, COOKIE};
 
 use super::redirect::send_following;
-use super::{Pool, Request};
+use super::{Arrived, Request, Way};
 use crate::auth::{Authorization, Secret};
 use crate::call::{Credentials, RawCall, add_cookies};
-use crate::error::{Answer, Failure};
+use crate::error::Failure;
 use crate::parameter::encode;
 
 /// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
-pub(super) async fn send_authorized(call: &RawCall, request: &Request, pool: Pool) -> Result<Answer, Failure> {
+pub(super) async fn send_authorized(call: &RawCall, request: &Request, way: Way) -> Result<Arrived, Failure> {
     let credentials = &call.client.0.settings.credentials;
     let used = authorization(call).await?;
-    let first = send_with(call, request, &used, pool).await?;
-    if first.status != StatusCode::UNAUTHORIZED {
+    let mut first = send_with(call, request, &used, way).await?;
+    if first.answer.status != StatusCode::UNAUTHORIZED {
         credentials.confirm(&used);
         return Ok(first);
     }
@@ -23,8 +23,12 @@ pub(super) async fn send_authorized(call: &RawCall, request: &Request, pool: Poo
     let Some(next) = next.map_err(Failure::Authentication)? else {
         return Ok(first);
     };
-    let second = send_with(call, request, &next, pool).await?;
-    if second.status != StatusCode::UNAUTHORIZED {
+    if request.body().is_spent() {
+        first.answer.is_final = true;
+        return Ok(first);
+    }
+    let second = send_with(call, request, &next, way).await?;
+    if second.answer.status != StatusCode::UNAUTHORIZED {
         credentials.confirm(&next);
     }
     Ok(second)
@@ -32,7 +36,7 @@ pub(super) async fn send_authorized(call: &RawCall, request: &Request, pool: Poo
 
 /// The request of a call with credentials, not sent.
 pub(crate) async fn authorized(call: &RawCall) -> Result<Request, Failure> {
-    let request = call.to_request()?;
+    let request = call.request()?;
     apply(call, request, &authorization(call).await?)
 }
 
@@ -52,15 +56,15 @@ async fn authorization(call: &RawCall) -> Result<Authorization, Failure> {
     authorization.map_err(Failure::Authentication)
 }
 
-async fn send_with(call: &RawCall, request: &Request, using: &Authorization, pool: Pool) -> Result<Answer, Failure> {
+async fn send_with(call: &RawCall, request: &Request, using: &Authorization, way: Way) -> Result<Arrived, Failure> {
     if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
         call.client.note_credential_sent(request.uri());
     }
     let by_hand = request.headers().contains_key(AUTHORIZATION);
     let request = apply(call, request.clone(), using)?;
-    let mut answer = send_following(call, request, pool).await?;
-    answer.missing_credential = using.missing.filter(|_| !by_hand);
-    Ok(answer)
+    let mut arrived = send_following(call, request, way).await?;
+    arrived.answer.missing_credential = using.missing.filter(|_| !by_hand);
+    Ok(arrived)
 }
 
 /// The request with what proves who sends it.

@@ -6,16 +6,18 @@ use std::thread;
 
 use tokio::runtime::{Builder, Handle};
 
-use crate::call::Outcome;
 use crate::error::{Failure, Fault, FaultKind, Target, TransportError};
 
 /// Runs a call on the background runtime and blocks this thread until it is done.
 ///
 /// The thread waits on a channel, so this works inside of a runtime as well as without one; there it keeps a worker of that runtime busy.
-pub(crate) fn wait(target: Target, call: impl Future<Output = Outcome> + Send + 'static) -> Outcome {
+pub(crate) fn wait<T: Send + 'static>(
+    target: Target,
+    call: impl Future<Output = Result<T, Failure>> + Send + 'static,
+) -> Result<T, Failure> {
     let failed = |reason: String| {
         let fault = Fault::new(FaultKind::Unsendable, reason);
-        Outcome(Err(Failure::Transport(TransportError::new(target, fault))))
+        Err(Failure::Transport(TransportError::new(target, fault)))
     };
     let runtime = match runtime() {
         Ok(runtime) => runtime,

@@ -4,39 +4,64 @@
 //! were; only 303 asks for a `GET` in place of anything else (RFC 9110, section 15.4.4). 300, 301 and 302 are followed for `GET` and `HEAD` alone, since
 //! clients differ on what becomes of another method. What is not followed is the answer.
 
-use http::header::LOCATION;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, LOCATION};
 use http::uri::Uri;
-use http::{HeaderName, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 
-use super::{Pool, Request, failed};
+use super::{Arrived, Receive, Request, Way, failed};
 use crate::call::RawCall;
 use crate::client::Origin;
 use crate::error::{Answer, Failure};
+use crate::spec::Verdict;
 use crate::transport::collect;
 
 /// How many redirects are followed.
 const LIMIT: usize = 10;
 
 /// Sends a request and follows redirects.
-pub(super) async fn send_following(call: &RawCall, mut request: Request, pool: Pool) -> Result<Answer, Failure> {
+pub(super) async fn send_following(call: &RawCall, mut request: Request, way: Way) -> Result<Arrived, Failure> {
     let client = &call.client;
     let mut left = LIMIT;
     loop {
-        let arriving = client.0.transport.send(request.clone(), pool).await;
+        let arriving = client.0.transport.send(request.clone(), way.pool).await;
         let (parts, body) = arriving.map_err(|fault| failed(call, fault))?.into_parts();
         let is_answer = left == 0 || call.spec().is_none_or(|spec| spec.answers_with(parts.status.as_u16()));
         let location = parts.headers.get(LOCATION).and_then(|value| value.to_str().ok());
         let target = location.filter(|_| !is_answer).and_then(|location| resolve(request.uri(), location));
-        if let (Some(target), Some(method)) = (target, method(parts.status, request.method())) {
+        let next = target.zip(method(parts.status, request.method()));
+        // A request whose method changes has no body any more.
+        let is_final = request.body().is_spent() && next.as_ref().is_some_and(|(_, method)| method == request.method());
+        if let Some((target, method)) = next.filter(|_| !is_final) {
             *request.uri_mut() = target;
             change_method(&mut request, method);
             left -= 1;
             continue;
         }
-        let bytes = collect(body, client.0.settings.response_limit).await;
+        if is_streamed(call, way.receive, parts.status, &parts.headers) {
+            let answer = Answer::new(call.target(), parts, Bytes::new());
+            return Ok(Arrived { answer, stream: Some(body) });
+        }
+        let bytes = collect(body, call.response_limit()).await;
         let bytes = bytes.map_err(|fault| failed(call, fault))?;
-        return Ok(Answer::new(call.target(), parts, bytes));
+        let answer = Answer { is_final, ..Answer::new(call.target(), parts, bytes) };
+        return Ok(Arrived { answer, stream: None });
     }
+}
+
+/// Whether the body of an answer is handed out as a stream: of any answer to a request made by hand, else of a success, and then of a success that the document
+/// does not declare where it declares none. A body without a content type is what was asked for.
+fn is_streamed(call: &RawCall, receive: Receive, status: StatusCode, headers: &HeaderMap) -> bool {
+    let Receive::Stream(media_type) = receive else { return false };
+    let Some(spec) = call.spec() else { return true };
+    let is_success = match spec.verdict(status.as_u16()) {
+        Verdict::Success => true,
+        Verdict::Undeclared => status.is_success() && !spec.has_success(),
+        Verdict::Error => false,
+    };
+    let received = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let received = received.and_then(|text| text.split(';').next()).map(str::trim).filter(|text| !text.is_empty());
+    is_success && media_type.is_none_or(|wanted| received.is_none_or(|received| received.eq_ignore_ascii_case(wanted)))
 }
 
 /// The method of the redirected request, if the redirect is followed.

@@ -1,5 +1,6 @@
 //! Repeating requests.
 
+use std::borrow::Borrow;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
@@ -70,11 +71,16 @@ impl Retry {
     }
 
     /// How long to wait before the next attempt after `failed` ones. `None` where `result` stands.
-    pub(super) fn pause(&self, failed: u32, method: &Method, result: &Result<Answer, Failure>) -> Option<Duration> {
+    pub(super) fn pause(
+        &self,
+        failed: u32,
+        method: &Method,
+        result: &Result<impl Borrow<Answer>, Failure>,
+    ) -> Option<Duration> {
         if failed > self.repetitions || !self.is_repeatable(method, result) {
             return None;
         }
-        let asked = result.as_ref().ok().and_then(|answer| answer.headers.retry_after());
+        let asked = result.as_ref().ok().and_then(|answer| answer.borrow().headers.retry_after());
         match asked {
             Some(pause) if pause > self.longest_pause => None,
             Some(pause) => Some(pause),
@@ -86,10 +92,10 @@ impl Retry {
     }
 
     /// Whether the same request may be sent again after this.
-    fn is_repeatable(&self, method: &Method, result: &Result<Answer, Failure>) -> bool {
+    fn is_repeatable(&self, method: &Method, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
         let is_harmless = self.any_method || method.is_idempotent();
         match result {
-            Ok(answer) => match answer.status.as_u16() {
+            Ok(answer) => match answer.borrow().status.as_u16() {
                 429 | 503 => true,
                 408 | 425 | 502 | 504 => is_harmless,
                 status => is_harmless && self.also_after.contains(&status),

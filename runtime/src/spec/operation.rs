@@ -81,6 +81,11 @@ impl Spec {
         }
     }
 
+    /// Whether the document declares any success.
+    pub(crate) fn has_success(&self) -> bool {
+        !self.success.is_empty()
+    }
+
     /// Whether a redirect with this status is an answer rather than the way to one: the document declares exactly this status, and no success that is
     /// another. A range or a default does not count.
     pub(crate) fn answers_with(&self, redirect: u16) -> bool {

@@ -3,10 +3,12 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use bytes::Bytes;
+use http::header::TRANSFER_ENCODING;
+use http::{HeaderValue, Method};
 
 use super::service::incoming;
 use super::{Arriving, Tls, Transport};
+use crate::Body;
 use crate::error::{BuildError, Fault, FaultKind};
 use crate::send::Pool;
 
@@ -62,19 +64,31 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
-    fn send(&self, request: http::Request<Bytes>, pool: Pool) -> Arriving {
+    fn send(&self, mut request: http::Request<Body>, pool: Pool) -> Arriving {
         if tokio::runtime::Handle::try_current().is_err() {
             return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
         }
         let client = self.client(pool).clone();
         // Errors are told without the URL, whose query may hold a key.
+        // Otherwise no body is sent with these methods (hyper, `Client::encode`).
+        if request.body().length().is_none() && matches!(*request.method(), Method::GET | Method::HEAD) {
+            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        }
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request);
+            let request = reqwest::Request::try_from(request.map(outgoing));
             let request = request.map_err(|error| Fault::new(FaultKind::Unsendable, error.without_url()))?;
             let answer = client.execute(request).await;
             let answer = answer.map_err(|error| super::fault(error.without_url().into()))?;
             Ok(http::Response::<reqwest::Body>::from(answer).map(incoming))
         })
+    }
+}
+
+/// Bytes stay bytes, which reqwest sends again where the service closed an idle connection.
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(body),
     }
 }
 

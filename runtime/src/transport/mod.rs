@@ -19,11 +19,11 @@ pub(crate) use self::http_client::HttpClient;
 pub(crate) use self::service::of_service;
 #[cfg(feature = "reqwest")]
 pub use self::tls::Tls;
+use crate::Body;
+use crate::body::BodyFault;
 use crate::error::{BoxError, Fault, FaultKind};
 use crate::send::Pool;
 
-/// The body of a request as a transport of one's own gets it.
-pub type Body = http_body_util::combinators::BoxBody<Bytes, std::convert::Infallible>;
 /// A future on the heap.
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// The body of an answer that is being received.
@@ -33,13 +33,15 @@ pub(crate) type Arriving = BoxFuture<Result<http::Response<Incoming>, Fault>>;
 
 /// Sends one request. Follows no redirect, sets no time limit for the whole and repeats nothing.
 pub(crate) trait Transport: Send + Sync {
-    fn send(&self, request: http::Request<Bytes>, pool: Pool) -> Arriving;
+    fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving;
 }
 
 /// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.
 pub(crate) fn fault(error: BoxError) -> Fault {
     let first: &(dyn Error + 'static) = error.as_ref();
-    let kind = std::iter::successors(Some(first), |&error| error.source()).find_map(kind_of);
+    let chain = || std::iter::successors(Some(first), |&error| error.source());
+    let of_body = chain().find(|error| error.is::<BodyFault>()).map(|_| FaultKind::Body);
+    let kind = of_body.or_else(|| chain().find_map(kind_of));
     Fault::new(kind.unwrap_or(FaultKind::Broken), error)
 }
 

@@ -27,6 +27,8 @@ mod redirects;
 #[cfg(feature = "reqwest")]
 mod retries;
 #[cfg(feature = "reqwest")]
+mod streams;
+#[cfg(feature = "reqwest")]
 mod timeouts;
 #[cfg(feature = "reqwest")]
 mod tls;

@@ -1,8 +1,8 @@
 //! Traits and sizes that callers rely on.
 
 use callsmith_runtime::{
-    ApiError, CallFuture, Client as RuntimeClient, ClientBuilder, Error, Headers, RawRequest, RequestFuture, Response,
-    Retry,
+    ApiError, Body, ByteStream, CallFuture, Client as RuntimeClient, ClientBuilder, Error, Headers, RawRequest,
+    RequestFuture, Response, Retry,
 };
 
 use crate::sample::pets::{Call, GetPet};
@@ -24,6 +24,8 @@ fn everything_can_be_shared_and_sent() {
     is_shared::<RawRequest>();
     is_shared::<Error<ErrorResponse>>();
     is_shared::<Response<Pet>>();
+    is_shared::<Body>();
+    is_shared::<Response<ByteStream>>();
     is_shared::<Headers>();
     is_shared::<Retry>();
     is_error::<Error<ErrorResponse>>();

@@ -22,7 +22,7 @@ impl Client {
 
     /// Run web service's model with a body of any type
     #[inline]
-    pub fn run_ml_service_raw(&self, content_type: &str, body: rt::Bytes) -> Call<RunMlService> {
+    pub fn run_ml_service_raw(&self, content_type: &str, body: rt::Body) -> Call<RunMlService> {
         Call::new(self).raw_body(content_type, body)
     }
 
