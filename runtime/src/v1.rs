@@ -18,6 +18,7 @@ pub use crate::paging::{NextOperation, Paged, Paging};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
+pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
@@ -29,6 +30,7 @@ pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, Deco
 pub use crate::{Base64, Base64Url, Number, Quoted, Secret};
 #[cfg(feature = "chrono")]
 pub use crate::{Date, DateTime};
+pub use crate::{Event, Events, ItemStream};
 pub use crate::{
     HeaderError, Headers, Items, JsonObject, JsonValue, Pages, Polled, Poller, RequestFuture, Response, Server,
 };

@@ -177,7 +177,7 @@ async fn any_bytes_are_scored() {
     let client = client(&gateway);
     let picture = Bytes::from_static(b"\x89PNG\r\n\x1a\n\x00\xff");
     // The script answers with JSON in a JSON string, which the document does not know of.
-    let error = client.run_ml_service_raw("image/png", picture.clone()).await.expect_err("a string is no array");
+    let error = client.run_ml_service_raw("image/png", picture.clone().into()).await.expect_err("a string is no array");
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert_eq!(error.bytes(), r#""{\"len\": 10, \"ct\": \"image/png\"}""#);
     assert_eq!(error.failure().path(), Some("$"));

@@ -160,7 +160,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
             #docs
             #deprecated
             #[inline]
-            pub fn #name(&self #arguments, content_type: &str, body: rt::Bytes) -> Call<#marker> {
+            pub fn #name(&self #arguments, content_type: &str, body: rt::Body) -> Call<#marker> {
                 Call::new(self) #puts .raw_body(content_type, body)
             }
         }

@@ -100,7 +100,7 @@ pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) 
         }
         BodyCodec::Bytes => {
             let media_type = &body.media_type;
-            (quote! { rt::Bytes }, quote! { raw_body(#media_type, body) })
+            (quote! { rt::Body }, quote! { raw_body(#media_type, body) })
         }
     }
 }

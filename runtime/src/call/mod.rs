@@ -12,6 +12,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::ACCEPT;
 use http::{HeaderName, Method, Uri};
 
 use self::draft::Draft;
@@ -20,7 +21,6 @@ pub(crate) use self::finish::undecodable;
 pub use self::finish::{Finished, FinishedBody, Operation, Outcome, decode_response, finish, finish_body};
 pub use self::future::CallFuture;
 pub use self::streamed::{FinishedStream, Streamed, finish_stream};
-#[allow(unused_imports)]
 pub(crate) use self::streamed::{failed, no_stream};
 use crate::{Body, Client, Retry, Secret};
 
@@ -123,7 +123,23 @@ impl RawCall {
 
     /// Sends the call when the future is first polled, and hands out the body of a success as a stream.
     pub fn send_streamed<T>(self: Box<Self>, finish: fn(Streamed) -> T) -> CallFuture<T, Streamed> {
-        CallFuture::new(self.streamed(Pool::Shared, None), finish)
+        self.send_streamed_as(None, finish)
+    }
+
+    /// Sends the call when the future is first polled, for a stream of a media type where one is asked for.
+    pub(crate) fn send_streamed_as<T>(
+        self: Box<Self>,
+        media_type: Option<&'static str>,
+        finish: fn(Streamed) -> T,
+    ) -> CallFuture<T, Streamed> {
+        CallFuture::new(self.streamed(Pool::Shared, media_type), finish)
+    }
+
+    /// Asks for a media type, unless the caller asks for one.
+    pub(crate) fn accept(&mut self, media_type: &str) {
+        if !self.options.has_header(&ACCEPT) {
+            self.options.header(ACCEPT.as_str(), media_type);
+        }
     }
 
     /// Sends the call and blocks until the answer is there.

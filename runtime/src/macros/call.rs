@@ -95,6 +95,36 @@ macro_rules! __group {
                 self.0.send_streamed($crate::v1::finish_stream::<O>)
             }
 
+            /// Sends the call for server-sent events. The future gives a stream of them, each decoded when it is there.
+            ///
+            /// A time limit is here one for the answer to begin, and then for each piece of it.
+            pub fn events(
+                self,
+            ) -> $crate::CallFuture<
+                ::core::result::Result<$crate::Events<O::Data>, $crate::Error<O::Error>>,
+                $crate::v1::Streamed,
+            >
+            where
+                O: $crate::v1::HasEvents,
+            {
+                self.0.send_events($crate::v1::finish_events::<O>)
+            }
+
+            /// Sends the call for the items of an answer that come one by one. The future gives a stream of them, each decoded when it is there.
+            ///
+            /// A time limit is here one for the answer to begin, and then for each piece of it.
+            pub fn stream_items(
+                self,
+            ) -> $crate::CallFuture<
+                ::core::result::Result<$crate::ItemStream<O::Item>, $crate::Error<O::Error>>,
+                $crate::v1::Streamed,
+            >
+            where
+                O: $crate::v1::HasItems,
+            {
+                self.0.send_items(O::MEDIA_TYPE, $crate::v1::finish_items::<O>)
+            }
+
             /// Builds the request without credentials, and does not send it.
             pub fn to_request(&self) -> $crate::v1::Built<O::Error> {
                 self.0.to_request()

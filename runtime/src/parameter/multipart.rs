@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::fmt;
 use std::hash::{BuildHasher, DefaultHasher, Hasher, RandomState};
 
-use bytes::Bytes;
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value as Json;
@@ -14,18 +13,28 @@ use crate::Body;
 use crate::macros::setters;
 use crate::rules::{Rule, check_properties};
 
-/// A file in a body of several parts: its bytes, and what the service is told of it.
+/// A file in a body of several parts: its content, and what the service is told of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
-    bytes: Bytes,
+    body: Body,
     name: String,
     content_type: Option<String>,
 }
 
 impl File {
-    /// A file with this name.
-    pub fn new(name: &str, bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), name: name.to_owned(), content_type: None }
+    /// A file with this name. Its content is bytes, a text or a stream (see [`Body`]); of a stream whose length is unknown the whole body is.
+    pub fn new(name: &str, body: impl Into<Body>) -> Self {
+        Self { body: body.into(), name: name.to_owned(), content_type: None }
+    }
+
+    /// The file at a path, with its name and, where its ending tells one, its media type. It is read while it is sent. It is an error when it is not there.
+    #[cfg(feature = "fs")]
+    pub fn open(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
+        let (path, body) = (path.as_ref(), Body::file(path.as_ref())?);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let known = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
+        Ok(Self { body, name, content_type: known.map(|(_, media_type)| (*media_type).to_owned()) })
     }
 
     /// Sets its media type. Default: what the document says, or else `application/octet-stream`.
@@ -35,9 +44,9 @@ impl File {
         self
     }
 
-    /// The bytes.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+    /// The content.
+    pub fn body(&self) -> &Body {
+        &self.body
     }
 
     /// The name.
@@ -46,9 +55,36 @@ impl File {
     }
 }
 
+/// Media types of files by the ending of their names.
+#[cfg(feature = "fs")]
+const ENDINGS: [(&str, &str); 22] = [
+    ("txt log", "text/plain"),
+    ("html htm", "text/html"),
+    ("css", "text/css"),
+    ("csv", "text/csv"),
+    ("md", "text/markdown"),
+    ("js mjs", "text/javascript"),
+    ("json", "application/json"),
+    ("jsonl", "application/jsonl"),
+    ("xml", "application/xml"),
+    ("yaml yml", "application/yaml"),
+    ("pdf", "application/pdf"),
+    ("zip", "application/zip"),
+    ("gz tgz", "application/gzip"),
+    ("png", "image/png"),
+    ("jpg jpeg", "image/jpeg"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("svg", "image/svg+xml"),
+    ("mp3", "audio/mpeg"),
+    ("wav", "audio/wav"),
+    ("mp4", "video/mp4"),
+    ("webm", "video/webm"),
+];
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({:?}, {} bytes)", self.name, self.bytes.len())
+        write!(f, "File({:?}, {:?})", self.name, self.body)
     }
 }
 
@@ -159,13 +195,12 @@ impl Multipart {
                 value => bodies.push(body(name, part, value, files)),
             }
         }
-        let (content_type, bytes) = joined(&bodies);
-        Ok((content_type, bytes.into()))
+        Ok(joined(bodies))
     }
 }
 
-/// One part: its headers, an empty line and its content.
-fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> Vec<u8> {
+/// One part: its headers with the empty line after them, and its content.
+fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> (String, Body) {
     let declared = part.map(|part| part.content_type).filter(|content_type| !content_type.is_empty());
     let file = value.as_str().and_then(|text| files.of(text));
     let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
@@ -173,20 +208,20 @@ fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> Vec<u8>
         (Some(file), _) => {
             head += &format!("; filename=\"{}\"", escaped(&file.name));
             let content_type = file.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
-            (Some(content_type), file.bytes.clone())
+            (Some(content_type), file.body.clone())
         }
         (None, Json::Object(_) | Json::Array(_)) => {
-            (Some(declared.unwrap_or("application/json")), Bytes::from(value.to_string()))
+            (Some(declared.unwrap_or("application/json")), Body::from(value.to_string()))
         }
         (None, value) if declared.is_some_and(|declared| declared.contains("json")) => {
-            (declared, Bytes::from(value.to_string()))
+            (declared, Body::from(value.to_string()))
         }
-        (None, value) => (declared, Bytes::from(plain(value).unwrap_or_default())),
+        (None, value) => (declared, Body::from(plain(value).unwrap_or_default())),
     };
     if let Some(content_type) = content_type {
         head += &format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
     }
-    [head.as_bytes(), b"\r\n\r\n", &content].concat()
+    (head + "\r\n\r\n", content)
 }
 
 /// A name within quotation marks (HTML, "multipart form data": escaped like this by all browsers).
@@ -194,23 +229,27 @@ fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Parts with a boundary between them that occurs in none. Equal parts have an equal boundary.
-fn joined(bodies: &[Vec<u8>]) -> (String, Bytes) {
+/// Parts with a boundary between them that occurs in none. Equal parts have an equal boundary, unless there are streams among them: nothing is known of those,
+/// and the boundary is one that nobody can guess.
+fn joined(parts: Vec<(String, Body)>) -> (String, Body) {
+    let texts = || parts.iter().flat_map(|(head, body)| [Some(head.as_bytes()), body.as_bytes().map(AsRef::as_ref)]);
     let mut hasher = DefaultHasher::new();
+    if texts().any(|text| text.is_none()) {
+        let random = RandomState::new();
+        (0..2_u8).for_each(|number| hasher.write_u64(random.hash_one(number)));
+    }
     let boundary = loop {
-        bodies.iter().for_each(|body| hasher.write(body));
+        texts().flatten().for_each(|text| hasher.write(text));
         let boundary = format!("callsmith-{:016x}", hasher.finish());
-        let is_within = |body: &Vec<u8>| body.windows(boundary.len()).any(|window| window == boundary.as_bytes());
-        if !bodies.iter().any(is_within) {
+        let is_within = |text: &[u8]| text.windows(boundary.len()).any(|window| window == boundary.as_bytes());
+        if !texts().flatten().any(is_within) {
             break boundary;
         }
     };
     let mut out = Vec::new();
-    for body in bodies {
-        out.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
-        out.extend_from_slice(body);
-        out.extend_from_slice(b"\r\n");
+    for (head, body) in parts {
+        out.extend([format!("--{boundary}\r\n{head}").into(), body, "\r\n".into()]);
     }
-    out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    (format!("multipart/form-data; boundary={boundary}"), Bytes::from(out))
+    out.push(format!("--{boundary}--\r\n").into());
+    (format!("multipart/form-data; boundary={boundary}"), Body::joined(out))
 }

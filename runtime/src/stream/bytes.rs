@@ -64,13 +64,9 @@ impl ByteStream {
     /// Limits how long the service may be silent. Default: the time limit of the call or client, where there is one. Counts while a piece is waited for.
     #[must_use]
     pub fn with_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.set_idle_timeout(limit.into());
+        self.idle = limit.into();
+        self.silence = Mutex::new(None);
         self
-    }
-
-    pub(super) fn set_idle_timeout(&mut self, limit: Option<Duration>) {
-        self.idle = limit;
-        *self.silence.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The next piece. `None` at the end.
@@ -78,7 +74,7 @@ impl ByteStream {
         self.next().await.transpose()
     }
 
-    pub(super) async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+    async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|cx| self.poll_piece(cx)).await
     }
 
@@ -130,6 +126,22 @@ impl ByteStream {
 
     pub(super) fn about(&self) -> &About {
         &self.about
+    }
+
+    /// How long the service may be silent.
+    pub(super) fn idle(&self) -> Option<Duration> {
+        self.idle
+    }
+
+    /// Receives nothing more.
+    pub(super) fn close(&mut self) {
+        self.body = Mutex::new(None);
+    }
+
+    /// Ends with a fault.
+    pub(super) fn fail(&mut self, fault: Fault) -> Error {
+        self.close();
+        self.about.failed(fault)
     }
 
     pub(super) fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {

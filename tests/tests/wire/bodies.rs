@@ -77,7 +77,7 @@ async fn an_answer_with_one_of_several_statuses_has_a_body_or_not() {
 async fn a_body_of_any_content_type_replaces_the_declared_one() {
     let recorder = answering(Answer::json(200, &json!({ "results": [] })));
     let client = inline_objects::Client::builder(&recorder.url()).build().unwrap();
-    client.score_raw("text/csv", Bytes::from_static(b"name,age\n")).await.unwrap();
+    client.score_raw("text/csv", "name,age\n".into()).await.unwrap();
     let seen = recorder.only();
     assert_eq!((seen.header("content-type"), seen.text()), (Some("text/csv"), "name,age\n"));
 }
@@ -93,7 +93,7 @@ async fn text_and_bytes() {
     assert_eq!(client.get_picture().await.unwrap(), picture);
     recorder.answer(Answer::bytes(200, "application/octet-stream", ""));
     assert_eq!(client.get_dump().await.unwrap(), "");
-    client.put_picture(picture.clone()).await.unwrap();
+    client.put_picture(picture.clone().into()).await.unwrap();
 
     let seen = recorder.seen();
     let accepted: Vec<_> = seen.iter().map(|seen| seen.header("accept").unwrap_or("none")).collect();

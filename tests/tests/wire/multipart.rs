@@ -3,10 +3,12 @@
 use callsmith_goldens::multipart::{About, Upload};
 use callsmith_goldens::multipart_2_0::UploadBody;
 use callsmith_goldens::{multipart, multipart_2_0};
-use callsmith_runtime::File;
+use callsmith_runtime::{Body, File, Retry};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
+
+use tokio::io::AsyncReadExt;
 
 use crate::answering;
 
@@ -84,4 +86,60 @@ async fn nothing_that_is_sent_becomes_something_else() {
         "Content-Disposition: form-data; name=\"image\"; filename=\"a%0D%0AX-Evil: 1\"\r\nContent-Type: image/png\r\n\r\n",
     ];
     assert_eq!(parts(&recorder.only()), expected);
+}
+
+fn with_image(image: File) -> Upload {
+    let pages = Some(vec![File::new("1", "one")]);
+    Upload { title: None, image, pages, size: None, about: None, names: None, tags: None }
+}
+
+/// A stream of two pieces.
+fn stream() -> Body {
+    let pieces = b"the ".chain(&b"image"[..]);
+    Body::reader(pieces)
+}
+
+#[tokio::test]
+async fn a_file_is_a_stream() {
+    let recorder = no_content();
+    let client = multipart::Client::builder(&recorder.url()).build().unwrap();
+    client.upload(&with_image(File::new("i", stream().with_length(9)))).await.unwrap();
+    client.upload(&with_image(File::new("i", stream()))).await.unwrap();
+    let expected = [
+        "Content-Disposition: form-data; name=\"image\"; filename=\"i\"\r\nContent-Type: image/png\r\n\r\nthe image",
+        "Content-Disposition: form-data; name=\"pages\"; filename=\"1\"\r\nContent-Type: application/octet-stream\r\n\r\none",
+    ];
+    let seen = recorder.seen();
+    assert_eq!((parts(&seen[0]), parts(&seen[1])), (expected.map(str::to_owned).into(), expected.map(str::to_owned).into()));
+    // The length of the whole is known where that of all parts is.
+    let length = seen[0].body.len().to_string();
+    assert_eq!(seen[0].header("content-length"), Some(length.as_str()));
+    assert_eq!((seen[1].header("content-length"), seen[1].header("transfer-encoding")), (None, Some("chunked")));
+    // Nothing is known of what a stream holds: its boundary is one that nobody can guess.
+    assert_ne!(seen[0].header("content-type"), seen[1].header("content-type"));
+}
+
+#[tokio::test]
+async fn a_file_is_read_from_its_path_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Report.PDF");
+    std::fs::write(&path, "x".repeat(200_000)).unwrap();
+    let recorder = no_content();
+    recorder.answer(Answer::empty(503).header("retry-after", "0"));
+    let upload = with_image(File::open(&path).unwrap());
+    let client = multipart::Client::builder(&recorder.url()).retry(Retry::up_to(1)).build().unwrap();
+    client.upload(&upload).await.unwrap();
+    let seen = recorder.seen();
+    assert_eq!(seen.len(), 2);
+    for seen in &seen {
+        let part = parts(seen).remove(0);
+        let head = "Content-Disposition: form-data; name=\"image\"; filename=\"Report.PDF\"\r\nContent-Type: application/pdf\r\n\r\n";
+        assert_eq!(part.strip_prefix(head).unwrap(), "x".repeat(200_000));
+        assert_eq!(seen.header("content-length"), Some(seen.body.len().to_string().as_str()));
+    }
+    // What has become of it meanwhile is an error, and nothing is sent.
+    std::fs::remove_file(&path).unwrap();
+    let error = client.upload(&upload).await.expect_err("the file is gone");
+    assert!(error.to_string().starts_with("the body of the request could not be read for `upload`"), "{error}");
+    assert!(File::open(&path).is_err());
 }

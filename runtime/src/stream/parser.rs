@@ -1,0 +1,97 @@
+//! Event streams: from lines to events (WHATWG HTML, "Server-sent events").
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+/// An event before its data is decoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RawEvent {
+    /// The name, where it has one.
+    pub(super) name: String,
+    pub(super) data: String,
+    /// The last identifier that the stream gave.
+    pub(super) id: String,
+    pub(super) retry: Option<Duration>,
+}
+
+impl RawEvent {
+    /// The event as a JSON object of what the stream says of it.
+    pub(super) fn to_json(&self) -> String {
+        let text = |name: &str, text: &str| (!text.is_empty()).then(|| (name.to_owned(), text.into()));
+        let data = Some(("data".to_owned(), self.data.as_str().into()));
+        let retry = self.retry.map(|retry| ("retry".to_owned(), (retry.as_millis() as u64).into()));
+        let fields = [text("event", &self.name), data, text("id", &self.id), retry];
+        serde_json::Value::Object(fields.into_iter().flatten().collect()).to_string()
+    }
+}
+
+/// Lines of an event stream that become events.
+#[derive(Debug, Default)]
+pub(super) struct EventParser {
+    /// Whether a line was seen: a byte order mark may stand before the first.
+    has_begun: bool,
+    name: String,
+    data: String,
+    has_data: bool,
+    retry: Option<Duration>,
+    /// The last identifier, of an event that may not be whole yet.
+    next_id: String,
+    /// The last identifier of a whole event: it holds for those that follow too.
+    pub(super) id: String,
+    /// How long to wait before connecting again, where the service says it.
+    pub(super) pause: Option<Duration>,
+}
+
+impl EventParser {
+    /// Takes a line, and gives the event that it ends.
+    pub(super) fn line(&mut self, line: &Bytes) -> Option<RawEvent> {
+        let line = match std::mem::replace(&mut self.has_begun, true) {
+            false => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line),
+            true => line,
+        };
+        if line.is_empty() {
+            return self.event();
+        }
+        let (field, value) = match line.iter().position(|byte| *byte == b':') {
+            Some(colon) => (&line[..colon], &line[colon + 1..]),
+            None => (line, &[] as &[u8]),
+        };
+        let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
+        match field {
+            b"event" => self.name = value.into_owned(),
+            b"data" => {
+                if std::mem::replace(&mut self.has_data, true) {
+                    self.data.push('\n');
+                }
+                self.data.push_str(&value);
+            }
+            b"id" if !value.contains('\0') => self.next_id = value.into_owned(),
+            b"retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.retry = value.parse().ok().map(Duration::from_millis);
+                self.pause = self.retry.or(self.pause);
+            }
+            // A comment, or a field of which nothing is known.
+            _ => {}
+        }
+        None
+    }
+
+    /// The event of the lines so far, unless none of them has data.
+    fn event(&mut self) -> Option<RawEvent> {
+        let (name, data, retry) = (std::mem::take(&mut self.name), std::mem::take(&mut self.data), self.retry.take());
+        self.id.clone_from(&self.next_id);
+        std::mem::take(&mut self.has_data).then(|| RawEvent { name, data, id: self.id.clone(), retry })
+    }
+
+    /// Forgets an event that has begun: another connection begins a new one.
+    pub(super) fn restart(&mut self) {
+        let (id, next_id) = (self.id.clone(), std::mem::take(&mut self.id));
+        *self = Self { id, next_id, pause: self.pause, ..Self::default() };
+    }
+
+    /// How many bytes of an event that has begun there are.
+    pub(super) fn pending(&self) -> usize {
+        self.data.len() + self.name.len() + self.next_id.len()
+    }
+}
