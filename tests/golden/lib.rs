@@ -171,6 +171,12 @@ pub mod server_variables;
 /// The client of `std-type-names`.
 #[rustfmt::skip]
 pub mod std_type_names;
+/// The client of `streams`.
+#[rustfmt::skip]
+pub mod streams;
+/// The client of `streams-3.2`.
+#[rustfmt::skip]
+pub mod streams_3_2;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;

@@ -133,6 +133,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::std_type_names::types::Result>("std_type_names", "#/components/schemas/Result");
     visitor.named::<crate::std_type_names::types::String>("std_type_names", "#/components/schemas/String");
     visitor.named::<crate::std_type_names::types::Vec>("std_type_names", "#/components/schemas/Vec");
+    visitor.named::<crate::streams::types::Answer>("streams", "#/components/schemas/Answer");
+    visitor.named::<crate::streams::types::Line>("streams", "#/components/schemas/Line");
+    visitor.named::<crate::streams::types::Piece>("streams", "#/components/schemas/Piece");
+    visitor.named::<crate::streams::types::Problem>("streams", "#/components/schemas/Problem");
+    visitor.named::<crate::streams::types::Question>("streams", "#/components/schemas/Question");
+    visitor.named::<crate::streams_3_2::types::Reading>("streams_3_2", "#/components/schemas/Reading");
     visitor.named::<crate::string_enum::types::Color>("string_enum", "#/components/schemas/Color");
     visitor.named::<crate::string_enum::types::Light>("string_enum", "#/components/schemas/Light");
     visitor.named::<crate::subtypes_without_properties::types::Activity>("subtypes_without_properties", "#/definitions/Activity");

@@ -103,6 +103,15 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "warned/approximated/events.yaml",
+        &[
+            "11:13 note[approximated]",
+            "23:19 warning[approximated]",
+            "24:19 warning[approximated]",
+            "33:13 warning[approximated]",
+        ],
+    ),
+    (
         "warned/approximated/headers.yaml",
         &[
             "14:13 note[approximated]",

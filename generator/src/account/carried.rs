@@ -32,14 +32,17 @@ impl<'a> Carried<'a> {
         let messages: Vec<&Message> = api.webhooks.iter().chain(callbacks).collect();
         let own = api.operations.iter().map(|operation| (operation.origin, Parts::of(operation)));
         let incoming = messages.iter().map(|message| (message.origin, Parts::of_message(message)));
+        let streams = api.operations.iter().flat_map(|operation| &operation.success.streams);
+        let of_events = streams.clone().flat_map(|items| items.fields.iter().copied());
         let answers = answers.flat_map(|answer| answer.contents.iter().copied());
+        let answers = answers.chain(streams.map(|items| items.origin));
         let of_messages = messages.iter().flat_map(|message| message.parts.contents.iter().copied());
         Self {
             api,
             operations: own.chain(incoming).collect(),
             contents: bodies.chain(answers).chain(of_messages).collect(),
             headers: headers.flat_map(|header| header.origins.iter().copied()).collect(),
-            fields: fields(api),
+            fields: fields(api).into_iter().chain(of_events).collect(),
         }
     }
 

@@ -38,7 +38,9 @@ fn used(api: &Api) -> impl Iterator<Item = &Type> {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         let headers = operation.headers.iter().map(|header| &header.ty);
         let body = operation.body.iter().map(|body| &body.ty);
-        parameters.chain(headers).chain(body).chain([&operation.success.ty, &operation.failure.ty])
+        let streams = operation.success.streams.iter().map(|items| &items.ty);
+        let answers = [&operation.success.ty, &operation.failure.ty].into_iter().chain(streams);
+        parameters.chain(headers).chain(body).chain(answers)
     })
 }
 

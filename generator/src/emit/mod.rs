@@ -20,6 +20,7 @@ mod sequence;
 mod server;
 mod signature;
 mod spec;
+mod stream;
 mod structure;
 mod ty;
 mod union;

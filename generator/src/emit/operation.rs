@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{Module, docs, parameter, sequence, spec};
+use super::{Module, docs, parameter, sequence, spec, stream};
 use crate::analyze::Group;
 use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload, Status};
 use crate::name::OperationNames;
@@ -22,6 +22,7 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
         rest.extend(marker(cx, &parts));
         rest.extend(sequence::paged(cx, *id));
         rest.extend(sequence::long_running(cx, *id));
+        rest.extend(stream::items(cx, &parts));
         rest.extend(setters(cx, &parts));
         rest.extend(headers(cx, &parts));
     }
@@ -203,12 +204,14 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     let callbacks = callbacks.join("\n");
     let answers = answers(operation);
     let sequence = sequence(operation);
+    let streams = stream::docs(operation);
     docs::paragraphs([
         summary,
         description,
         &arguments,
         &place,
         &answers,
+        &streams,
         &callbacks,
         sequence,
         server.as_deref().unwrap_or_default(),

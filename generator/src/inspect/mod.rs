@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Report;
 use crate::emit::{Context, accessor, method_signature, setter_signature, type_text};
-use crate::ir::{Codec, Message, OperationId, Payload, SecurityKind, Type, TypeId, TypeKind, View};
+use crate::ir::{Codec, Items, Message, OperationId, Payload, SecurityKind, Type, TypeId, TypeKind, View};
 
 /// What a client has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -138,6 +138,22 @@ pub struct PayloadInfo {
     /// The media types that the document names.
     pub media_types: Vec<String>,
     /// The Rust type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The streams of items that can be asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub streams: Vec<StreamInfo>,
+}
+
+/// The items of an answer that come one by one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct StreamInfo {
+    /// The media type.
+    pub media_type: String,
+    /// The method of the call: `events` or `stream_items`.
+    pub method: &'static str,
+    /// The Rust type of an item.
     #[serde(rename = "type")]
     pub ty: String,
 }
@@ -290,5 +306,14 @@ fn payload(cx: &Context<'_>, payload: &Payload) -> PayloadInfo {
         statuses: payload.statuses.iter().map(ToString::to_string).collect(),
         media_types: payload.media_types.clone(),
         ty: if payload.codec == Codec::Empty { "()".to_owned() } else { type_text(cx, &payload.ty) },
+        streams: payload.streams.iter().map(|items| stream(cx, items)).collect(),
+    }
+}
+
+fn stream(cx: &Context<'_>, items: &Items) -> StreamInfo {
+    StreamInfo {
+        media_type: items.media_type.clone(),
+        method: items.framing.method(),
+        ty: type_text(cx, &items.ty),
     }
 }

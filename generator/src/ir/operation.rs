@@ -151,8 +151,46 @@ pub(crate) struct Payload {
     pub(crate) media_types: Vec<String>,
     /// What is said of the responses, in the order of the statuses.
     pub(crate) descriptions: Vec<Option<String>>,
-    /// The items of a body that is a stream of them (OAS 3.2.0, `itemSchema`).
-    pub(crate) items: Option<Type>,
+    /// The streams of items that can be asked for: at most one of events and one of others.
+    pub(crate) streams: Vec<Items>,
+}
+
+/// The items of an answer that come one by one (OAS 3.2.0, "Sequential Media Types").
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Items {
+    /// Where the media type was written.
+    pub(crate) origin: Origin,
+    pub(crate) media_type: String,
+    pub(crate) framing: Framing,
+    /// How an item is read: `Json` or `Text`.
+    pub(crate) codec: Codec,
+    pub(crate) ty: Type,
+    /// Where the properties were written that an event has by itself.
+    pub(crate) fields: Vec<Origin>,
+}
+
+/// How items follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// Server-sent events, whose data is the item, or which are the item as a `whole`.
+    Events {
+        /// Whether the item is an object of `data`, `event`, `id` and `retry`.
+        whole: bool,
+    },
+    /// JSON, one item on each line.
+    Lines,
+    /// JSON text sequences (RFC 7464).
+    Sequence,
+}
+
+impl Framing {
+    /// The method of a call that asks for such items.
+    pub(crate) fn method(self) -> &'static str {
+        match self {
+            Self::Events { .. } => "events",
+            Self::Lines | Self::Sequence => "stream_items",
+        }
+    }
 }
 
 /// How a body is read.

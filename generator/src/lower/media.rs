@@ -1,5 +1,7 @@
 //! Media types.
 
+use crate::ir::Framing;
+
 /// What a media type means for a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
@@ -19,11 +21,24 @@ pub(super) fn family(media_type: &str) -> Family {
     let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
     match (top, sub) {
         ("*", _) => Family::Wildcard,
+        // Lines of JSON, whatever the suffix says.
+        (_, "stream+json") => Family::Binary,
         _ if sub == "json" || sub.ends_with("+json") => Family::Json,
         _ if sub == "xml" || sub.ends_with("+xml") => Family::Encoded,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Encoded,
         ("text", _) => Family::Text,
         _ => Family::Binary,
+    }
+}
+
+/// How items follow each other in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
+pub(super) fn framing(media_type: &str) -> Option<Framing> {
+    match essence(media_type).as_str() {
+        "text/event-stream" => Some(Framing::Events { whole: false }),
+        "application/jsonl" | "application/x-jsonl" | "application/ndjson" | "application/x-ndjson" => Some(Framing::Lines),
+        "application/jsonlines" | "application/x-jsonlines" | "application/stream+json" => Some(Framing::Lines),
+        "application/json-seq" => Some(Framing::Sequence),
+        other => other.ends_with("+json-seq").then_some(Framing::Sequence),
     }
 }
 
@@ -44,7 +59,8 @@ fn essence(media_type: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Family, family};
+    use super::{Family, family, framing};
+    use crate::ir::Framing;
 
     #[test]
     fn families() {
@@ -55,5 +71,14 @@ mod tests {
         assert_eq!(family("multipart/form-data"), Family::Encoded);
         assert_eq!(family("image/png"), Family::Binary);
         assert_eq!(family("*/*"), Family::Wildcard);
+    }
+
+    #[test]
+    fn framings() {
+        assert_eq!(framing("Text/Event-Stream; charset=utf-8"), Some(Framing::Events { whole: false }));
+        assert_eq!(framing("application/x-ndjson"), Some(Framing::Lines));
+        assert_eq!(framing("application/stream+json"), Some(Framing::Lines));
+        assert_eq!(framing("application/geo+json-seq"), Some(Framing::Sequence));
+        assert_eq!(framing("application/json"), None);
     }
 }

@@ -27,6 +27,7 @@ mod pagination;
 mod parameter;
 mod payload;
 mod scalar;
+mod stream;
 mod types;
 mod union;
 mod unmodelled;

@@ -1,7 +1,7 @@
 //! Bodies: what is sent, and what comes back.
 
 use super::docs;
-use super::media::{Family, family, is_form, is_multipart};
+use super::media::{Family, family, framing, is_form, is_multipart};
 use super::types::{Types, type_names};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,10 +38,11 @@ impl Types<'_> {
                 (BodyCodec::Bytes, Type::Bytes)
             }
         };
+        let is_sent_by_item = self.sent_items(chosen, hint);
         if let (Family::Text | Family::Binary, Some(schema)) = (family(&chosen.media_type), chosen.schema) {
             if self.is_text(schema) {
                 self.is_raw(schema, &ty);
-            } else {
+            } else if !is_sent_by_item {
                 let message = format!("a body of `{}` is not encoded as its schema says", chosen.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
             }
@@ -51,7 +52,6 @@ impl Types<'_> {
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
             _ => chosen.media_type.clone(),
         };
-        self.stream(chosen, hint);
         self.no_parts(chosen);
         let parts = self.parts(chosen, codec);
         let is_typed = !matches!(codec, BodyCodec::Text | BodyCodec::Bytes);
@@ -97,8 +97,12 @@ impl Types<'_> {
             ty: Type::Any,
             media_types: Vec::new(),
             descriptions: responses.iter().map(|response| self.answer(response)).collect(),
-            items: None,
+            streams: Vec::new(),
         };
+        match success {
+            true => payload.streams = self.streams(responses, hint),
+            false => self.no_streams(responses, hint),
+        }
         let mut first: Option<(Codec, Type)> = None;
         let mut empty = false;
         for response in responses {
@@ -109,15 +113,16 @@ impl Types<'_> {
             if !payload.media_types.contains(&content.media_type) {
                 payload.media_types.push(content.media_type.clone());
             }
-            for other in response.content.iter().filter(|other| !std::ptr::eq(*other, content)) {
+            let is_stream = |other: &&Content| success && framing(&other.media_type).is_some();
+            let others = response.content.iter().filter(|other| !std::ptr::eq(*other, content));
+            for other in others.filter(|other| !is_stream(other)) {
                 let message =
                     format!("`{}` is not asked for: the client reads `{}`", other.media_type, content.media_type);
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
             }
             payload.contents.push(content.origin);
             self.no_parts(content);
-            let read = self.response_body(content, hint);
-            payload.items = self.stream(content, hint).or(payload.items);
+            let read = self.response_body(content, hint, success);
             match &first {
                 None => first = Some(read),
                 Some(earlier) if *earlier == read => {}
@@ -198,32 +203,21 @@ impl Types<'_> {
         parts
     }
 
-    /// The type of the items of a stream.
-    fn stream(&mut self, content: &Content, hint: &Hint) -> Option<Type> {
-        let schema = content.items?;
-        let message = format!(
-            "the items of a stream of `{}` have a type, and are not read or written one by one",
-            content.media_type
-        );
-        self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
-        Some(self.lower(schema, &hint.within("item")))
-    }
-
     /// Whether a schema says no more of a body than that it is text or bytes.
-    fn is_text(&self, schema: SchemaId) -> bool {
+    pub(super) fn is_text(&self, schema: SchemaId) -> bool {
         let (_, row) = self.schemas.target(schema);
         let types = type_names(row);
         let says_more = ["$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"];
         types.iter().all(|name| *name == "string") && says_more.iter().all(|keyword| row.get(keyword).is_none())
     }
 
-    fn response_body(&mut self, content: &Content, hint: &Hint) -> (Codec, Type) {
+    fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.schemas.get(schema)));
         let family = family(&content.media_type);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
             if self.is_text(schema) {
                 self.is_raw(schema, if family == Family::Text { &Type::String } else { &Type::Bytes });
-            } else {
+            } else if !success || framing(&content.media_type).is_none() {
                 let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
             }

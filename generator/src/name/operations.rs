@@ -51,7 +51,7 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 32] = [
+const CALL: [&str; 34] = [
     "new",
     "put",
     "put_json",
@@ -72,6 +72,8 @@ const CALL: [&str; 32] = [
     "pages",
     "items",
     "stream",
+    "stream_items",
+    "events",
     "poller",
     "wait",
     "clone",

@@ -46,7 +46,7 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
 }
 
 fn payload(payload: &mut Payload, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
-    for ty in std::iter::once(&mut payload.ty).chain(&mut payload.items) {
+    for ty in std::iter::once(&mut payload.ty).chain(payload.streams.iter_mut().map(|items| &mut items.ty)) {
         places::whole(ty, View::Response, visit);
     }
 }

@@ -1,0 +1,54 @@
+//! Answers whose items come one by one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::operation::Parts;
+use super::ty::{self, From};
+use crate::ir::{Codec, Framing, Items, Operation};
+
+/// What the items of an operation's streams are, by which a call has `events` and `stream_items`.
+pub(super) fn items(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
+    parts.operation.success.streams.iter().map(|items| of_stream(cx, parts, items)).collect()
+}
+
+/// How the items of an operation's streams are read.
+pub(super) fn docs(operation: &Operation) -> String {
+    let streams = operation.success.streams.iter().map(|items| {
+        let (media_type, method) = (items.media_type.replace('`', "'"), items.framing.method());
+        format!("[`Call::{method}`] reads the items of `{media_type}` one by one.")
+    });
+    streams.collect::<Vec<_>>().join("\n\n")
+}
+
+fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream {
+    let marker = &parts.marker;
+    let ty = ty::owned(cx, From::Operations, &items.ty);
+    let codec = ident(if items.codec == Codec::Text { "Text" } else { "Json" });
+    let framing = match items.framing {
+        Framing::Events { whole } => {
+            let whole = whole.then(|| quote! { const WHOLE: bool = true; });
+            return quote! {
+                impl rt::HasEvents for #marker {
+                    type Data = #ty;
+                    type Codec = rt::#codec;
+                    #whole
+                }
+            };
+        }
+        Framing::Lines => quote! { rt::Framing::Lines },
+        Framing::Sequence => quote! { rt::Framing::Sequence },
+    };
+    // As the value of a header.
+    let is_clean = items.media_type.chars().all(|c| (' '..='~').contains(&c));
+    let media_type = items.media_type.split(';').next().filter(|_| !is_clean).unwrap_or(&items.media_type);
+    quote! {
+        impl rt::HasItems for #marker {
+            type Item = #ty;
+            type Codec = rt::#codec;
+            const FRAMING: rt::Framing = #framing;
+            const MEDIA_TYPE: &'static str = #media_type;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Answers and bodies whose items come one by one.
+
+use super::media::framing;
+use super::types::{Types, type_names};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId};
+use crate::ir::{Codec, Framing, Hint, IntKind, Items, Type};
+use crate::resolve::{Content, Response};
+
+/// What an event is made of (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
+const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
+
+impl Types<'_> {
+    /// The streams that a success can be asked for: one of server-sent events, and one of items in JSON.
+    pub(super) fn streams(&mut self, responses: &[&Response], hint: &Hint) -> Vec<Items> {
+        let mut streams: Vec<Items> = Vec::new();
+        for content in responses.iter().flat_map(|response| &response.content) {
+            let Some(framing) = framing(&content.media_type) else {
+                self.no_stream(content, hint);
+                continue;
+            };
+            let found = self.items(content, framing, hint);
+            let is_event = |framing: Framing| matches!(framing, Framing::Events { .. });
+            match streams.iter().find(|items| is_event(items.framing) == is_event(found.framing)) {
+                None => streams.push(found),
+                Some(first) => {
+                    let same = (&first.ty, first.framing) == (&found.ty, found.framing);
+                    if !same {
+                        let message = format!(
+                            "`{}` is not asked for: the client reads the items of `{}`",
+                            found.media_type, first.media_type
+                        );
+                        self.diagnostics
+                            .push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                    }
+                }
+            }
+        }
+        streams
+    }
+
+    /// Names the streams of errors, which are read whole.
+    pub(super) fn no_streams(&mut self, responses: &[&Response], hint: &Hint) {
+        responses.iter().flat_map(|response| &response.content).for_each(|content| self.no_stream(content, hint));
+    }
+
+    /// Names items that nobody reads one by one.
+    pub(super) fn no_stream(&mut self, content: &Content, hint: &Hint) {
+        let Some(schema) = content.items else { return };
+        let message = format!(
+            "the items of a stream of `{}` have a type, and are not read or written one by one",
+            content.media_type
+        );
+        self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
+        self.lower(schema, &hint.within("item"));
+    }
+
+    /// The items of a body that the caller writes one by one (`Body::json_lines`). Gives whether it is one.
+    pub(super) fn sent_items(&mut self, content: &Content, hint: &Hint) -> bool {
+        match framing(&content.media_type) {
+            Some(framing @ (Framing::Lines | Framing::Sequence)) => {
+                self.items(content, framing, hint);
+                true
+            }
+            _ => {
+                self.no_stream(content, hint);
+                false
+            }
+        }
+    }
+
+    /// What the items of a stream are. Before OAS 3.2 nothing says how the schema of a stream is to be read: an array lists the items, anything else is one.
+    fn items(&mut self, content: &Content, framing: Framing, hint: &Hint) -> Items {
+        let hint = hint.within("item");
+        let mut items = Items {
+            origin: content.origin,
+            media_type: content.media_type.clone(),
+            framing,
+            codec: Codec::Json,
+            ty: Type::Any,
+            fields: Vec::new(),
+        };
+        let listed = content.schema.map(|schema| self.schemas.target(schema));
+        let listed = listed.and_then(|(_, row)| type_names(row).contains(&"array").then(|| row.schema("items"))?);
+        let is_event = matches!(framing, Framing::Events { .. });
+        match (content.items, listed, content.schema) {
+            (Some(schema), _, _) if is_event => self.event(schema, &mut items, &hint),
+            (Some(schema), _, _) => items.ty = self.lower(schema, &hint),
+            (None, Some(item), whole) => {
+                items.ty = self.lower(item, &hint);
+                whole.into_iter().for_each(|whole| self.is_raw(whole, &Type::List(Box::new(items.ty.clone()))));
+            }
+            (None, None, Some(schema)) if is_event => items.ty = self.data(schema, &hint),
+            (None, None, Some(schema)) if !self.is_text(schema) => items.ty = self.lower(schema, &hint),
+            (None, None, None) if is_event => items.ty = Type::String,
+            (None, None, _) => {}
+        }
+        if is_event && *self.resolved(&items.ty) == Type::String && items.framing == (Framing::Events { whole: false }) {
+            items.codec = Codec::Text;
+        }
+        items
+    }
+
+    /// What an event of a stream says: where its schema is an object of what events are made of, the data of it.
+    fn event(&mut self, schema: SchemaId, items: &mut Items, hint: &Hint) {
+        let (_, row) = self.schemas.target(schema);
+        let properties = row.get("properties").and_then(Node::as_object);
+        let properties: Vec<(String, SchemaId)> = properties
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, node)| Some((name.clone(), node.as_schema()?)))
+            .collect();
+        let of_event = |(name, _): &(String, SchemaId)| EVENT.contains(&name.as_str());
+        let is_union = ["oneOf", "anyOf"].iter().any(|keyword| row.get(keyword).is_some());
+        if is_union {
+            items.framing = Framing::Events { whole: true };
+            items.ty = self.lower(schema, hint);
+            return;
+        }
+        if !properties.iter().any(of_event) {
+            let message = "the schema of an event has none of `data`, `event`, `id` and `retry`: it is taken for that of the data";
+            let diagnostic = Diagnostic::note(Code::Approximated, message);
+            self.diagnostics.push(diagnostic.at(items.origin, Part::Key));
+            items.ty = self.lower(schema, hint);
+            return;
+        }
+        items.ty = Type::String;
+        for (name, id) in properties {
+            items.fields.push(self.schemas.get(id).origin);
+            match name.as_str() {
+                "data" => items.ty = self.data(id, hint),
+                "event" | "id" => self.is_raw(id, &Type::String),
+                "retry" => self.is_raw(id, &Type::Int(IntKind::U64)),
+                _ => {
+                    let message = format!("an event of a stream has no `{name}`: it is not read");
+                    let origin = self.schemas.get(id).origin;
+                    self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                }
+            }
+        }
+        let ty = items.ty.clone();
+        self.is_raw(schema, &ty);
+    }
+
+    /// The data of an event: text, JSON in a text (`contentSchema`), or what the document describes as if it stood there as JSON.
+    fn data(&mut self, schema: SchemaId, hint: &Hint) -> Type {
+        let (_, row) = self.schemas.target(schema);
+        let is_json = row.text("contentMediaType").is_some_and(|media_type| media_type.ends_with("json"));
+        match row.schema("contentSchema").filter(|_| is_json) {
+            Some(content) => {
+                let ty = self.lower(content, hint);
+                self.is_raw(schema, &ty);
+                ty
+            }
+            None if is_json => Type::Any,
+            None if type_names(row) == ["string"] => {
+                if !self.is_text(schema) {
+                    let message = "the data of an event is a text, whatever its schema says of it";
+                    let origin = self.schemas.get(schema).origin;
+                    self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                }
+                self.is_raw(schema, &Type::String);
+                Type::String
+            }
+            None => self.lower(schema, hint),
+        }
+    }
+}
