@@ -75,5 +75,7 @@ pub use config::{
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};
-pub use inspect::{BodyInfo, Inspection, OperationInfo, ParameterInfo, PayloadInfo, SecurityInfo, StreamInfo, TypeInfo};
+pub use inspect::{
+    BodyInfo, Inspection, OperationInfo, ParameterInfo, PayloadInfo, SecurityInfo, StreamInfo, TypeInfo,
+};
 pub use output::{Files, Written};

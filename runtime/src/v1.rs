@@ -18,8 +18,8 @@ pub use crate::paging::{NextOperation, Paged, Paging};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
-pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
+pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
     __closed_string_enum as closed_string_enum, __display as display, __group as group, __headers as headers,

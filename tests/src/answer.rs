@@ -86,11 +86,13 @@ impl Answer {
 struct CutShort {
     length: u64,
     half: Option<Bytes>,
+    /// Whether the half was handed on and is given the time to leave.
+    is_leaving: bool,
 }
 
 impl CutShort {
     fn new(whole: Bytes) -> Self {
-        Self { length: whole.len() as u64, half: Some(whole.slice(..whole.len() / 2)) }
+        Self { length: whole.len() as u64, half: Some(whole.slice(..whole.len() / 2)), is_leaving: false }
     }
 }
 
@@ -98,8 +100,13 @@ impl HttpBody for CutShort {
     type Data = Bytes;
     type Error = std::io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        Poll::Ready(Some(match self.half.take() {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let half = self.half.take();
+        if half.is_none() && !std::mem::replace(&mut self.is_leaving, true) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(match half {
             Some(half) => Ok(Frame::data(half)),
             None => Err(std::io::Error::other("the test cuts this body short")),
         }))

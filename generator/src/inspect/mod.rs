@@ -311,9 +311,5 @@ fn payload(cx: &Context<'_>, payload: &Payload) -> PayloadInfo {
 }
 
 fn stream(cx: &Context<'_>, items: &Items) -> StreamInfo {
-    StreamInfo {
-        media_type: items.media_type.clone(),
-        method: items.framing.method(),
-        ty: type_text(cx, &items.ty),
-    }
+    StreamInfo { media_type: items.media_type.clone(), method: items.framing.method(), ty: type_text(cx, &items.ty) }
 }

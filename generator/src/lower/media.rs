@@ -35,7 +35,9 @@ pub(super) fn family(media_type: &str) -> Family {
 pub(super) fn framing(media_type: &str) -> Option<Framing> {
     match essence(media_type).as_str() {
         "text/event-stream" => Some(Framing::Events { whole: false }),
-        "application/jsonl" | "application/x-jsonl" | "application/ndjson" | "application/x-ndjson" => Some(Framing::Lines),
+        "application/jsonl" | "application/x-jsonl" | "application/ndjson" | "application/x-ndjson" => {
+            Some(Framing::Lines)
+        }
         "application/jsonlines" | "application/x-jsonlines" | "application/stream+json" => Some(Framing::Lines),
         "application/json-seq" => Some(Framing::Sequence),
         other => other.ends_with("+json-seq").then_some(Framing::Sequence),

@@ -95,7 +95,8 @@ impl Types<'_> {
             (None, None, None) if is_event => items.ty = Type::String,
             (None, None, _) => {}
         }
-        if is_event && *self.resolved(&items.ty) == Type::String && items.framing == (Framing::Events { whole: false }) {
+        if is_event && *self.resolved(&items.ty) == Type::String && items.framing == (Framing::Events { whole: false })
+        {
             items.codec = Codec::Text;
         }
         items

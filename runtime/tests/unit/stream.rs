@@ -55,7 +55,8 @@ fn data(text: &[u8]) -> Vec<String> {
 #[test]
 fn the_examples_of_the_standard() {
     assert_eq!(data(b"data: YHOO\ndata: +2\ndata: 10\n\n"), ["YHOO\n+2\n10"]);
-    let (found, parser) = events(b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n");
+    let (found, parser) =
+        events(b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n");
     let pairs: Vec<_> = found.iter().map(|event| (event.data.as_str(), event.id.as_str())).collect();
     assert_eq!(pairs, [("first event", "1"), ("second event", ""), (" third event", "")]);
     assert_eq!(parser.id, "");
@@ -120,7 +121,10 @@ fn texts(pieces: &[&[u8]]) -> (Vec<String>, String) {
 fn texts_of_a_sequence() {
     let text = b"\x1e{\"a\":\n \"}\\\"\\n\x1f{\"\n}\n\x1e\x1e12\n\x1e[1,\x1e\"x\ny\"\n \x1etrue";
     let text = [&text[..], b"\n\x1e"].concat();
-    let expected = (["{\"a\":\n \"}\\\"\\n\u{1f}{\"\n}", "12", "[1,", "\"x\ny\"", "true"].map(str::to_owned).into(), String::new());
+    let expected = (
+        ["{\"a\":\n \"}\\\"\\n\u{1f}{\"\n}", "12", "[1,", "\"x\ny\"", "true"].map(str::to_owned).into(),
+        String::new(),
+    );
     let trimmed = |(mut found, rest): (Vec<String>, String)| {
         found.iter_mut().for_each(|text| *text = text.trim().to_owned());
         (found, rest)

@@ -13,6 +13,7 @@ mod presence;
 mod redirects;
 mod security;
 mod servers;
+mod streams;
 mod structures;
 mod validate;
 mod views;

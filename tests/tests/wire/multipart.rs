@@ -110,7 +110,10 @@ async fn a_file_is_a_stream() {
         "Content-Disposition: form-data; name=\"pages\"; filename=\"1\"\r\nContent-Type: application/octet-stream\r\n\r\none",
     ];
     let seen = recorder.seen();
-    assert_eq!((parts(&seen[0]), parts(&seen[1])), (expected.map(str::to_owned).into(), expected.map(str::to_owned).into()));
+    assert_eq!(
+        (parts(&seen[0]), parts(&seen[1])),
+        (expected.map(str::to_owned).into(), expected.map(str::to_owned).into())
+    );
     // The length of the whole is known where that of all parts is.
     let length = seen[0].body.len().to_string();
     assert_eq!(seen[0].header("content-length"), Some(length.as_str()));

@@ -1,0 +1,270 @@
+//! Bodies and answers as streams, and items that come one by one.
+
+use std::time::Duration;
+
+use callsmith_goldens::streams::types::{Line, Question};
+use callsmith_goldens::streams_3_2::types::{GetStepsResponseItem, Reading};
+use callsmith_goldens::{streams, streams_3_2, text_and_binary};
+use callsmith_runtime::{Body, Error, Event, Events};
+use callsmith_tests::answer::Answer;
+use callsmith_tests::recorder::Recorder;
+use serde_json::json;
+use tokio::io::AsyncReadExt;
+
+use crate::answering;
+
+fn events(text: &str) -> Answer {
+    Answer::bytes(200, "text/event-stream; charset=utf-8", text.to_owned())
+}
+
+fn client(recorder: &Recorder) -> streams::Client {
+    streams::Client::builder(&recorder.url()).build().unwrap()
+}
+
+fn client_3_2(recorder: &Recorder) -> streams_3_2::Client {
+    streams_3_2::Client::builder(&recorder.url()).build().unwrap()
+}
+
+/// All events up to the end or an error.
+async fn all<T>(events: &mut Events<T>) -> (Vec<Event<T>>, Option<Error>) {
+    let mut all = Vec::new();
+    while let Some(event) = events.next().await {
+        match event {
+            Ok(event) => all.push(event),
+            Err(error) => return (all, Some(error)),
+        }
+    }
+    (all, None)
+}
+
+#[tokio::test]
+async fn a_binary_body_is_a_stream_both_ways() {
+    let recorder = answering(Answer::empty(204));
+    let client = text_and_binary::Client::builder(&recorder.url()).build().unwrap();
+    let pieces = || b"the ".chain(&b"picture"[..]);
+    client.put_picture(Body::reader(pieces())).await.unwrap();
+    client.put_picture(Body::reader(pieces()).with_length(11)).await.unwrap();
+    let seen = recorder.seen();
+    for seen in &seen {
+        assert_eq!((seen.method.as_str(), &seen.body[..]), ("PUT", &b"the picture"[..]));
+        assert_eq!(seen.header("content-type"), Some("application/octet-stream"));
+    }
+    let lengths = seen.iter().map(|seen| (seen.header("content-length"), seen.header("transfer-encoding")));
+    assert_eq!(lengths.collect::<Vec<_>>(), [(None, Some("chunked")), (Some("11"), None)]);
+
+    recorder.otherwise(Answer::bytes(200, "image/png", "a picture"));
+    let response = client.get_picture().stream().await.unwrap();
+    assert_eq!((response.status().as_u16(), response.body().length()), (200, Some(9)));
+    let mut copy = Vec::new();
+    assert_eq!(response.into_body().write_to(&mut copy).await.unwrap(), 9);
+    assert_eq!(copy, b"a picture");
+    recorder.otherwise(Answer::bytes(200, "image/png", "a picture").cut_short());
+    let error = client.get_picture().stream().await.unwrap().into_body().bytes().await.expect_err("half of it");
+    assert!(matches!(error, Error::Transport(_)) && error.is_retryable(), "{error}");
+}
+
+#[tokio::test]
+async fn an_operation_answers_at_once_or_piece_by_piece() {
+    let recorder = answering(Answer::json(200, &json!({ "text": "whole" })));
+    let (client, question) = (client(&recorder), Question { text: "why".to_owned() });
+    assert_eq!(client.chat(&question).await.unwrap().text, "whole");
+    recorder.otherwise(events(
+        "data: {\"delta\": \"a\"}\n\ndata: {\"delta\":\ndata: \"b\"}\n\ndata: [DONE]\n\ndata: x\n\n",
+    ));
+    let mut pieces = client.chat(&question).events().await.unwrap().until("[DONE]");
+    let (found, error) = all(&mut pieces).await;
+    assert!(error.is_none());
+    assert_eq!(found.iter().map(|event| event.data.delta.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert!(pieces.next().await.is_none());
+    let accepted: Vec<_> = recorder.seen().iter().map(|seen| seen.header("accept").unwrap().to_owned()).collect();
+    assert_eq!(accepted, ["application/json", "text/event-stream"]);
+    assert_eq!(recorder.seen()[1].body, r#"{"text":"why"}"#);
+}
+
+#[tokio::test]
+async fn what_is_no_stream_is_an_error_of_the_operation() {
+    let recorder = answering(Answer::json(429, &json!({ "message": "slowly" })));
+    let (client, question) = (client(&recorder), Question { text: String::new() });
+    let Err(Error::Api(error)) = client.chat(&question).events().await else { panic!("429 is declared") };
+    assert_eq!(error.body().message.as_deref(), Some("slowly"));
+    // A service that does not do as it is asked.
+    recorder.otherwise(Answer::json(200, &json!({ "text": "whole" })));
+    let error = client.chat(&question).events().await.expect_err("JSON");
+    let Error::Unexpected(unexpected) = &error else { panic!("{error}") };
+    assert_eq!(unexpected.bytes(), r#"{"text":"whole"}"#);
+    let text = error.to_string();
+    assert!(text.contains("with a body of `application/json`, which is not the stream that was asked for"), "{text}");
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_as_declared_does_not_end_the_stream() {
+    let recorder = answering(events("data: {\"delta\": 1}\n\ndata: {\"delta\": \"b\"}\n\n"));
+    let mut changes = client(&recorder).get_changes().events2("x").events().await.unwrap();
+    let error = changes.next().await.unwrap().expect_err("a number");
+    let Error::Decode(decode) = &error else { panic!("{error}") };
+    assert_eq!(decode.bytes(), "{\"delta\": 1}");
+    assert!(error.to_string().contains("with an item that is not as declared (`$.delta`: "), "{error}");
+    assert_eq!(changes.next().await.unwrap().unwrap().data.delta, "b");
+    assert!(changes.next().await.is_none());
+    assert_eq!(recorder.only().query(), "events=x");
+}
+
+#[tokio::test]
+async fn texts_are_events() {
+    let recorder =
+        answering(events(":hello\r\n\r\nevent: tick\r\nid: 1\r\ndata: é\r\ndata\r\n\r\ndata: {}\r\n\r\ndata: cut"));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap();
+    let first = ticks.next().await.unwrap().unwrap();
+    assert_eq!((first.name.as_str(), first.id.as_str(), first.data.as_str()), ("tick", "1", "é\n"));
+    let second = ticks.next().await.unwrap().unwrap();
+    assert_eq!((second.name.as_str(), second.id.as_str(), second.data.as_str()), ("message", "1", "{}"));
+    // One without an end is none.
+    assert!(ticks.next().await.is_none());
+    // The plain call gives the whole text.
+    assert!(client(&recorder).get_ticks().await.unwrap().starts_with(":hello"));
+}
+
+#[tokio::test]
+async fn a_connection_that_broke_goes_on_after_the_last_event() {
+    let recorder = Recorder::start();
+    let half = "id: 1\nretry: 1\ndata: one\n\n";
+    recorder.answer(events(&half.repeat(2)).cut_short());
+    recorder.answer(Answer::empty(503));
+    recorder.answer(events("data: two\n\nid: 3\ndata: three\n\nid: 4\ndata: cut"));
+    recorder.otherwise(Answer::empty(204));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
+    let (found, error) = all(&mut ticks).await;
+    assert!(error.is_none(), "{error:?}");
+    let pairs: Vec<_> = found.iter().map(|event| (event.id.as_str(), event.data.as_str())).collect();
+    assert_eq!(pairs, [("1", "one"), ("1", "two"), ("3", "three")]);
+    assert_eq!(found[0].retry, Some(Duration::from_millis(1)));
+    let asked: Vec<_> = recorder.seen().iter().map(|seen| seen.header("last-event-id").map(str::to_owned)).collect();
+    assert_eq!(asked, [None, Some("1".to_owned()), Some("1".to_owned()), Some("3".to_owned())]);
+    assert!(recorder.seen().iter().all(|seen| seen.header("accept") == Some("text/event-stream")));
+}
+
+#[tokio::test]
+async fn connecting_again_is_asked_for_and_ends() {
+    let recorder = answering(events("retry: 1\ndata: one\n\nretry: 1\ndata: one\n\n").cut_short());
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap();
+    let (found, error) = all(&mut ticks).await;
+    assert!(found.len() == 1 && matches!(error, Some(Error::Transport(_))));
+    assert_eq!(recorder.seen().len(), 1);
+    // Without an event in between it is tried so often, and an answer that says no ends it at once.
+    recorder.answer(events("retry: 1\n\n")).otherwise(Answer::empty(503));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3);
+    let (found, error) = all(&mut ticks).await;
+    assert!(found.is_empty());
+    assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (503, 5));
+    recorder.forget();
+    recorder.answer(events("retry: 1\n\n")).otherwise(Answer::text(404, "gone"));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3);
+    let (_, error) = all(&mut ticks).await;
+    assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (404, 2));
+    assert!(ticks.next().await.is_none());
+}
+
+#[tokio::test]
+async fn lines_are_items() {
+    let text = "{\"level\": 1, \"text\": \"a\\nb\"}\n\r\n{\"level\": \"x\"}\r\n{\"level\": 3}";
+    let recorder = answering(Answer::bytes(200, "application/x-ndjson", text));
+    let mut log = client(&recorder).get_log().stream_items().await.unwrap();
+    assert_eq!(log.status(), 200);
+    assert_eq!(log.next().await.unwrap().unwrap(), Line { level: 1, text: Some("a\nb".to_owned()) });
+    assert!(matches!(log.next().await.unwrap(), Err(Error::Decode(_))));
+    assert_eq!(log.next().await.unwrap().unwrap().level, 3);
+    assert!(log.next().await.is_none());
+    assert_eq!(recorder.only().header("accept"), Some("application/x-ndjson"));
+    // One that was cut off is no item.
+    let cut = Answer::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{\"level\": 22}\n").cut_short();
+    recorder.otherwise(cut);
+    let mut log = client(&recorder).get_log().stream_items().await.unwrap();
+    assert_eq!(log.next().await.unwrap().unwrap().level, 1);
+    assert!(matches!(log.next().await.unwrap(), Err(Error::Transport(_))));
+    assert!(log.next().await.is_none());
+}
+
+#[tokio::test]
+async fn lines_are_sent_one_by_one() {
+    let recorder = answering(Answer::empty(204));
+    let lines = (1..=2).map(|level| Line { level, text: None });
+    client(&recorder).add_lines(Body::json_lines(lines)).await.unwrap();
+    let seen = recorder.only();
+    assert_eq!(seen.body, "{\"level\":1}\n{\"level\":2}\n");
+    let headers = (seen.header("content-type"), seen.header("transfer-encoding"));
+    assert_eq!(headers, (Some("application/x-ndjson"), Some("chunked")));
+}
+
+#[tokio::test]
+async fn one_item_has_a_limit_and_their_number_has_none() {
+    let recorder = answering(events(&format!("data: {}\n\n", "x".repeat(50)).repeat(1000)));
+    let call = client(&recorder).get_ticks().with_response_limit(100);
+    let (found, error) = all(&mut call.clone().events().await.unwrap()).await;
+    assert!(found.len() == 1000 && error.is_none());
+    // A line without an end, an event without one, and a name.
+    for endless in [
+        "data: ".to_owned() + &"x".repeat(1 << 20),
+        "data: x\n".repeat(100_000),
+        "event: ".to_owned() + &"x".repeat(200) + "\n",
+    ] {
+        recorder.otherwise(events(&endless));
+        let mut ticks = call.clone().events().await.unwrap();
+        let Some(Err(Error::Transport(error))) = ticks.next().await else { panic!("too large") };
+        assert!(error.is_response_too_large());
+        assert_eq!(error.to_string(), "an item of the answer for `getTicks` (GET /ticks) is larger than 100 bytes");
+        assert!(ticks.next().await.is_none());
+    }
+    let line = format!("{{\"level\": 1, \"text\": \"{}\"}}\n", "x".repeat(100));
+    recorder.otherwise(Answer::bytes(200, "application/x-ndjson", line));
+    let mut log = client(&recorder).get_log().with_response_limit(100).stream_items().await.unwrap();
+    let Some(Err(Error::Transport(error))) = log.next().await else { panic!("too large") };
+    assert!(error.is_response_too_large());
+    assert!(log.next().await.is_none());
+}
+
+#[tokio::test]
+async fn events_of_3_2_say_what_their_data_is() {
+    let text = "event: reading\nid: 7\nretry: 20\ndata: {\"value\": 0.5}\n\n";
+    let recorder = answering(events(text));
+    let mut readings = client_3_2(&recorder).get_events().events().await.unwrap();
+    let event = readings.next().await.unwrap().unwrap();
+    assert_eq!(event.data, Reading { value: 0.5, at: None });
+    assert_eq!(
+        (event.name.as_str(), event.id.as_str(), event.retry),
+        ("reading", "7", Some(Duration::from_millis(20)))
+    );
+    assert_eq!(readings.last_event_id(), "7");
+}
+
+#[tokio::test]
+async fn events_of_several_kinds_are_a_union() {
+    let recorder =
+        answering(events("event: begin\ndata: 1\n\nevent: end\nid: e\ndata: 2\n\nevent: other\ndata: 3\n\n"));
+    let mut steps = client_3_2(&recorder).get_steps().events().await.unwrap();
+    let GetStepsResponseItem::Begin(begin) = steps.next().await.unwrap().unwrap().data else { panic!("begin") };
+    assert_eq!(begin.data, "1");
+    let GetStepsResponseItem::End(end) = steps.next().await.unwrap().unwrap().data else { panic!("end") };
+    assert_eq!((end.data.as_str(), end.id.as_deref()), ("2", Some("e")));
+    let other = steps.next().await.unwrap().unwrap();
+    let whole = json!({ "data": "3", "event": "other", "id": "e" });
+    assert_eq!((other.name.as_str(), serde_json::to_value(&other.data).unwrap()), ("other", whole));
+}
+
+#[tokio::test]
+async fn items_of_3_2() {
+    let recorder = answering(Answer::bytes(200, "application/jsonl", "{\"value\": 1}\n{\"value\": 2.5}\n"));
+    let mut readings = client_3_2(&recorder).get_readings().stream_items().await.unwrap();
+    assert_eq!(readings.next().await.unwrap().unwrap().value, 1.0);
+    assert_eq!(readings.next().await.unwrap().unwrap().value, 2.5);
+    assert!(readings.next().await.is_none());
+    recorder.otherwise(Answer::bytes(
+        200,
+        "application/json-seq",
+        "\u{1e}{\"value\": 1}\n\u{1e}{\"val\u{1e}{\n\"value\": 3}\n",
+    ));
+    let mut readings = client_3_2(&recorder).get_sequence().stream_items().await.unwrap();
+    assert_eq!(readings.next().await.unwrap().unwrap().value, 1.0);
+    assert!(matches!(readings.next().await.unwrap(), Err(Error::Decode(_))));
+    assert_eq!(readings.next().await.unwrap().unwrap().value, 3.0);
+    assert!(readings.next().await.is_none());
+}
