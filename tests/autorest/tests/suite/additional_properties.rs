@@ -15,7 +15,8 @@ fn with_status(mut value: Value) -> Value {
 
 #[tokio::test]
 async fn any_values() {
-    let pet = json!({"id": 1, "name": "Puppy", "birthdate": "2017-12-13T02:29:51Z", "complexProperty": {"color": "Red"}});
+    let pet =
+        json!({"id": 1, "name": "Puppy", "birthdate": "2017-12-13T02:29:51Z", "complexProperty": {"color": "Red"}});
     let answer = ok!(client().pets_create_ap_true(&of!(pet)));
     assert_eq!(answer.additional_properties["complexProperty"]["color"], "Red");
     assert_eq!(crate::support::json_of(&answer), with_status(pet));

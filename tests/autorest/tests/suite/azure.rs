@@ -13,7 +13,8 @@ fn client() -> Client {
 
 #[tokio::test]
 async fn request_identifiers() {
-    let answer = ok!(client().x_ms_client_request_id_get().with_header("x-ms-client-request-id", IDENTIFIER).response());
+    let answer =
+        ok!(client().x_ms_client_request_id_get().with_header("x-ms-client-request-id", IDENTIFIER).response());
     assert_eq!(answer.request_id(), Some("123"));
     is!(client().x_ms_client_request_id_get(), ());
     let error = status!(client().x_ms_client_request_id_get().with_header("x-ms-client-request-id", "other"), 400);

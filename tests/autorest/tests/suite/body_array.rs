@@ -66,7 +66,11 @@ async fn enums() {
 
 #[tokio::test]
 async fn uuids() {
-    let all = ["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "d1399005-30f7-40d6-8da6-dd7c89ad34db", "f42f6aa1-a5bc-4ddf-907e-5f915de43205"];
+    let all = [
+        "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
+        "d1399005-30f7-40d6-8da6-dd7c89ad34db",
+        "f42f6aa1-a5bc-4ddf-907e-5f915de43205",
+    ];
     says!(client().array_get_uuid_valid(), all);
     is!(client().array_put_uuid_valid(&all.map(|uuid| uuid.parse().unwrap())), ());
     undecodable!(client().array_get_uuid_invalid_chars());
@@ -111,7 +115,8 @@ async fn bytes() {
 
 #[tokio::test]
 async fn objects() {
-    let product = |integer: i64, string: &str| types::Product { integer: Some(integer), string: Some(string.to_owned()) };
+    let product =
+        |integer: i64, string: &str| types::Product { integer: Some(integer), string: Some(string.to_owned()) };
     undecodable!(client().array_get_complex_null());
     says!(client().array_get_complex_empty(), []);
     is!(client().array_get_complex_item_null(), [Some(product(1, "2")), None, Some(product(5, "6"))]);

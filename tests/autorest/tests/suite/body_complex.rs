@@ -119,11 +119,16 @@ fn siblings() -> Value {
 }
 
 fn shark_family(fish: Option<&Vec<types::Fish>>) {
-    let Some([types::Fish::Shark(shark), types::Fish::Shark(saw), types::Fish::Shark(goblin)]) = fish.map(Vec::as_slice) else {
+    let Some([types::Fish::Shark(shark), types::Fish::Shark(saw), types::Fish::Shark(goblin)]) =
+        fish.map(Vec::as_slice)
+    else {
         panic!("three sharks were expected: {fish:?}");
     };
     assert!(matches!(shark, types::Shark::Base(shark) if shark.age == Some(6)), "{shark:?}");
-    assert!(matches!(saw, types::Shark::Sawshark(saw) if saw.picture.as_ref().unwrap().0 == [255, 255, 255, 255, 254]), "{saw:?}");
+    assert!(
+        matches!(saw, types::Shark::Sawshark(saw) if saw.picture.as_ref().unwrap().0 == [255, 255, 255, 255, 254]),
+        "{saw:?}"
+    );
     let color = types::GoblinSharkColor::Unknown("pinkish-gray".to_owned());
     assert!(matches!(goblin, types::Shark::Goblinshark(goblin) if goblin.color == Some(color)), "{goblin:?}");
 }
@@ -158,10 +163,15 @@ async fn a_subtype_without_discriminator() {
 #[tokio::test]
 async fn a_discriminator_with_a_dot() {
     let read = ok!(client().polymorphism_get_dot_syntax());
-    assert!(matches!(&read, types::DotFish::DotSalmon(salmon) if salmon.location.as_deref() == Some("sweden")), "{read:?}");
+    assert!(
+        matches!(&read, types::DotFish::DotSalmon(salmon) if salmon.location.as_deref() == Some("sweden")),
+        "{read:?}"
+    );
     let read = ok!(client().polymorphism_get_composed_with_discriminator());
     assert_eq!(read.sample_salmon.as_ref().unwrap().iswild, Some(false));
-    assert!(matches!(&read.fishes.as_ref().unwrap()[1], types::DotFish::DotSalmon(salmon) if salmon.iswild == Some(true)));
+    assert!(
+        matches!(&read.fishes.as_ref().unwrap()[1], types::DotFish::DotSalmon(salmon) if salmon.iswild == Some(true))
+    );
     undecodable!(client().polymorphism_get_composed_without_discriminator());
 }
 
@@ -172,7 +182,9 @@ async fn recursion() {
     let first = &salmon.siblings.as_ref().unwrap()[0];
     let types::Fish::Shark(types::Shark::Base(shark)) = first else { panic!("a shark was expected: {first:?}") };
     let second = &shark.siblings.as_ref().unwrap()[0];
-    assert!(matches!(second, types::Fish::Salmon(types::Salmon::Base(salmon)) if salmon.location.as_deref() == Some("atlantic")));
+    assert!(
+        matches!(second, types::Fish::Salmon(types::Salmon::Base(salmon)) if salmon.location.as_deref() == Some("atlantic"))
+    );
     is!(client().polymorphicrecursive_put_valid(&read), ());
 }
 
