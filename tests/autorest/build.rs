@@ -29,7 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn documents(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
     println!("cargo:rerun-if-changed={}", folder.display());
     let paths: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();
-    let mut documents: Vec<PathBuf> = paths?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    let mut documents: Vec<PathBuf> =
+        paths?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
     documents.sort();
     Ok(documents)
 }

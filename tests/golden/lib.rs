@@ -45,6 +45,9 @@ pub mod enum_extensions_3_0;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod example;
+/// The client of `file-answer`.
+#[rustfmt::skip]
+pub mod file_answer_2_0;
 /// The client of `files`.
 #[rustfmt::skip]
 pub mod files_and_json;

@@ -41,6 +41,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::example::types::Pet>("example", "#/components/schemas/Pet");
     visitor.named::<crate::example::types::ServiceInput>("example", "#/components/schemas/ServiceInput");
     visitor.named::<crate::example::types::ServiceOutput>("example", "#/components/schemas/ServiceOutput");
+    visitor.named::<crate::file_answer_2_0::types::Problem>("file_answer_2_0", "#/definitions/Problem");
     visitor.named::<crate::files_and_json::types::Album>("files_and_json", "#/components/schemas/Album");
     visitor.named::<crate::files_and_json::types::Image>("files_and_json", "#/components/schemas/Image");
     visitor.named::<crate::files_and_json::types::Link>("files_and_json", "#/components/schemas/Link");

@@ -224,7 +224,8 @@ impl Types<'_> {
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
-            (Family::Wildcard, Some(schema)) if binary => {
+            // JSON has no bytes: what a document calls so is a file, whatever media types it offers (OAS 2.0, "Schema Object", `file`).
+            (Family::Json | Family::Wildcard, Some(schema)) if binary => {
                 self.is_raw(schema, &Type::Bytes);
                 (Codec::Binary, Type::Bytes)
             }

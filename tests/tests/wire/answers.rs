@@ -1,6 +1,6 @@
 //! Status and headers of answers.
 
-use callsmith_goldens::{example, response_headers, security, std_type_names};
+use callsmith_goldens::{example, file_answer_2_0, response_headers, security, std_type_names};
 use callsmith_runtime::{Error, Headers};
 use callsmith_tests::answer::Answer;
 use serde_json::json;
@@ -71,6 +71,16 @@ async fn an_error_of_its_status_is_typed_and_another_is_not() {
     let Err(Error::Unexpected(error)) = client.get_pet(8).await else { panic!("503 is not declared") };
     assert_eq!((error.status().as_u16(), &error.bytes()[..]), (503, &br#"{"message":"busy"}"#[..]));
     assert!(error.decode_failure().is_none());
+}
+
+#[tokio::test]
+async fn a_file_is_bytes_whatever_is_said_of_json() {
+    let recorder = answering(Answer::bytes(200, "application/pdf", vec![0xFF, 0x00]));
+    let client = file_answer_2_0::Client::builder(&recorder.url()).build().unwrap();
+    assert_eq!(client.get_report().await.unwrap(), &[0xFF, 0x00][..]);
+    assert_eq!(client.get_backup().await.unwrap(), &[0xFF, 0x00][..]);
+    // The media types of the file come first, that of the error is JSON all the same.
+    assert_eq!(recorder.seen()[0].header("accept"), Some("application/pdf, application/json"));
 }
 
 #[tokio::test]

@@ -79,7 +79,12 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
         return Node::object([], origin);
     };
     if let Some(schema) = old.shift_remove("schema") {
-        let content = produces.iter().map(|(media_type, written)| {
+        // A file that can be anything else is not JSON: that is what `produces` says of the other responses.
+        let row = schema.as_schema().map(|id| context.schemas.target(id).1);
+        let is_file = row.is_some_and(|row| row.text("type") == Some("file"));
+        let leaves_json = is_file && produces.iter().any(|(media_type, _)| !is_json(media_type));
+        let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && is_json(media_type)));
+        let content = offered.map(|(media_type, written)| {
             let entry = Node::object([("schema".to_owned(), schema.clone())], written.unwrap_or(schema.origin));
             (media_type.clone(), entry)
         });
@@ -95,6 +100,10 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
         old.insert("headers".to_owned(), Node::object(headers, origin));
     }
     Node::new(Value::Object(old), origin)
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
 fn list(node: Node) -> Vec<Node> {

@@ -13,16 +13,17 @@ fn client() -> Client {
 
 #[tokio::test]
 async fn request_identifiers() {
-    let answer = ok!(client().x_ms_client_request_id_get().with_header("x-ms-client-request-id", IDENTIFIER).response());
+    let client = client();
+    let answer = ok!(client.x_ms_client_request_id_get().with_header("x-ms-client-request-id", IDENTIFIER).response());
     assert_eq!(answer.request_id(), Some("123"));
-    is!(client().x_ms_client_request_id_get(), ());
-    let error = status!(client().x_ms_client_request_id_get().with_header("x-ms-client-request-id", "other"), 400);
+    is!(client.x_ms_client_request_id_get(), ());
+    let error = status!(client.x_ms_client_request_id_get().with_header("x-ms-client-request-id", "other"), 400);
     assert_eq!(error.request_id(), Some("123"));
-    is!(client().x_ms_client_request_id_param_get(IDENTIFIER), ());
-    let answer = ok!(client().header_custom_named_request_id(IDENTIFIER).response());
+    is!(client.x_ms_client_request_id_param_get(IDENTIFIER), ());
+    let answer = ok!(client.header_custom_named_request_id(IDENTIFIER).response());
     assert_eq!(answer.headers().foo_request_id().unwrap().as_deref(), Some("123"));
-    is!(client().header_custom_named_request_id_param_grouping(IDENTIFIER), ());
-    is!(client().header_custom_named_request_id_head(IDENTIFIER), ());
+    is!(client.header_custom_named_request_id_param_grouping(IDENTIFIER), ());
+    is!(client.header_custom_named_request_id_head(IDENTIFIER), ());
 }
 
 #[tokio::test]
@@ -44,27 +45,29 @@ async fn subscriptions() {
 
 #[tokio::test]
 async fn versions() {
-    is!(client().api_version_default_get_method_global_valid(VERSION), ());
-    is!(client().api_version_default_get_method_global_not_provided_valid(VERSION), ());
-    is!(client().api_version_default_get_path_global_valid(VERSION), ());
-    is!(client().api_version_default_get_swagger_global_valid(VERSION), ());
-    is!(client().api_version_local_get_method_local_valid("2.0".into()), ());
-    is!(client().api_version_local_get_method_local_null(), ());
-    is!(client().api_version_local_get_path_local_valid("2.0".into()), ());
-    is!(client().api_version_local_get_swagger_local_valid("2.0".into()), ());
+    let client = client();
+    is!(client.api_version_default_get_method_global_valid(VERSION), ());
+    is!(client.api_version_default_get_method_global_not_provided_valid(VERSION), ());
+    is!(client.api_version_default_get_path_global_valid(VERSION), ());
+    is!(client.api_version_default_get_swagger_global_valid(VERSION), ());
+    is!(client.api_version_local_get_method_local_valid("2.0".into()), ());
+    is!(client.api_version_local_get_method_local_null(), ());
+    is!(client.api_version_local_get_path_local_valid("2.0".into()), ());
+    is!(client.api_version_local_get_swagger_local_valid("2.0".into()), ());
 }
 
 #[tokio::test]
 async fn values_that_are_encoded_already() {
+    let client = client();
     let (path, query) = ("path1/path2/path3", "value1&q2=value2&q3=value3");
-    is!(client().skip_url_encoding_get_method_path_valid(path), ());
-    is!(client().skip_url_encoding_get_path_path_valid(path), ());
-    is!(client().skip_url_encoding_get_swagger_path_valid(path.into()), ());
-    is!(client().skip_url_encoding_get_method_query_valid(query), ());
-    is!(client().skip_url_encoding_get_method_query_null(), ());
-    is!(client().skip_url_encoding_get_path_query_valid(query), ());
-    is!(client().skip_url_encoding_get_swagger_query_valid(query.into()), ());
-    is!(client().odata_get_with_filter().filter("id gt 5 and name eq 'foo'").top(10).orderby("id"), ());
+    is!(client.skip_url_encoding_get_method_path_valid(path), ());
+    is!(client.skip_url_encoding_get_path_path_valid(path), ());
+    is!(client.skip_url_encoding_get_swagger_path_valid(path.into()), ());
+    is!(client.skip_url_encoding_get_method_query_valid(query), ());
+    is!(client.skip_url_encoding_get_method_query_null(), ());
+    is!(client.skip_url_encoding_get_path_query_valid(query), ());
+    is!(client.skip_url_encoding_get_swagger_query_valid(query.into()), ());
+    is!(client.odata_get_with_filter().filter("id gt 5 and name eq 'foo'").top(10).orderby("id"), ());
 }
 
 #[tokio::test]

@@ -14,7 +14,10 @@ async fn media_types() {
     is!(client.analyze_body_no_accept_header(&source), ());
     is!(client.analyze_body_no_accept_header_raw("application/pdf", "PDF".into()), ());
     let content_type = "text/plain; charset=UTF-8";
-    is!(client.content_type_with_encoding_raw(content_type, "hello".into()), "Nice job sending content type with encoding");
+    is!(
+        client.content_type_with_encoding_raw(content_type, "hello".into()),
+        "Nice job sending content type with encoding"
+    );
 }
 
 /// The answers of these are empty, where the document declares a string.
@@ -24,9 +27,11 @@ async fn several_media_types() {
     let text = json!({"hello": "world"}).to_string();
     is!(client.binary_body_with_two_content_types_raw("application/json", text.clone().into()), "");
     is!(client.binary_body_with_two_content_types_raw("application/octet-stream", "hello, world".into()), "");
-    for (content_type, body) in
-        [("application/json", text.as_str()), ("application/octet-stream", "hello, world"), ("text/plain", "hello, world")]
-    {
+    for (content_type, body) in [
+        ("application/json", text.as_str()),
+        ("application/octet-stream", "hello, world"),
+        ("text/plain", "hello, world"),
+    ] {
         is!(client.binary_body_with_three_content_types_raw(content_type, body.to_owned().into()), "");
         is!(client.body_three_types_raw(content_type, body.to_owned().into()), "");
     }
@@ -38,6 +43,14 @@ async fn binaries() {
     is!(client.upload_file(&of!({"more": "cowbell"})), ());
     is!(client.upload_binary("hello".into()), ());
     status!(client.download_error_stream(), 400);
+}
+
+#[tokio::test]
+async fn files() {
+    let client = client!(body_file);
+    let picture = ok!(client.files_get_file());
+    assert_eq!((picture.len(), &picture[..8]), (8_725, &b"\x89PNG\r\n\x1a\n"[..]));
+    is!(client.files_get_empty_file(), "");
 }
 
 #[tokio::test]

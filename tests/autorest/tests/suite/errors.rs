@@ -8,11 +8,18 @@ use serde_json::json;
 async fn subtypes_of_an_error() {
     let client = client!(xms_error_responses);
     says!(client.pet_do_something("stay"), {});
-    let Err(Error::Api(error)) = client.pet_do_something("jump").await else { panic!("the declared error was expected") };
+    let Err(Error::Api(error)) = client.pet_do_something("jump").await else {
+        panic!("the declared error was expected")
+    };
     assert_eq!(error.status(), 500);
     let PetActionError::PetSadError(PetSadError::Base(sad)) = error.body() else { panic!("{:?}", error.body()) };
-    assert_eq!((sad.error_message.as_deref(), sad.reason.as_deref()), (Some("casper aint happy"), Some("need more treats")));
-    let Err(Error::Api(error)) = client.pet_do_something("fetch").await else { panic!("the declared error was expected") };
+    assert_eq!(
+        (sad.error_message.as_deref(), sad.reason.as_deref()),
+        (Some("casper aint happy"), Some("need more treats"))
+    );
+    let Err(Error::Api(error)) = client.pet_do_something("fetch").await else {
+        panic!("the declared error was expected")
+    };
     assert_eq!(error.status(), 404);
     let PetActionError::PetSadError(PetSadError::PetHungryOrThirstyError(hungry)) = error.body() else {
         panic!("{:?}", error.body());
@@ -31,18 +38,28 @@ async fn errors_by_status() {
     assert_eq!((pet.ani_type.as_deref(), pet.name.as_deref()), (Some("Dog"), Some("Tommy Tomson")));
     is!(client.pet_get_pet_by_id("django"), None);
     for (name, status, expected) in [
-        ("coyoteUgly", 404, json!({
-            "someBaseProp": "problem finding animal", "reason": "the type of animal requested is not available", "name": "coyote",
-            "whatNotFound": "AnimalNotFound",
-        })),
-        ("weirdAlYankovic", 404, json!({
-            "someBaseProp": "problem finding pet", "reason": "link to pet not found",
-            "whatSubAddress": "pet/yourpet was not found", "whatNotFound": "InvalidResourceLink",
-        })),
+        (
+            "coyoteUgly",
+            404,
+            json!({
+                "someBaseProp": "problem finding animal", "reason": "the type of animal requested is not available", "name": "coyote",
+                "whatNotFound": "AnimalNotFound",
+            }),
+        ),
+        (
+            "weirdAlYankovic",
+            404,
+            json!({
+                "someBaseProp": "problem finding pet", "reason": "link to pet not found",
+                "whatSubAddress": "pet/yourpet was not found", "whatNotFound": "InvalidResourceLink",
+            }),
+        ),
         ("ringo", 400, json!("ringo is missing")),
         ("alien123", 501, json!(123)),
     ] {
-        let Err(Error::Api(error)) = client.pet_get_pet_by_id(name).await else { panic!("the declared error was expected") };
+        let Err(Error::Api(error)) = client.pet_get_pet_by_id(name).await else {
+            panic!("the declared error was expected")
+        };
         assert_eq!((error.status().as_u16(), error.body()), (status, &expected));
     }
     status!(client.pet_get_pet_by_id("other"), 402);

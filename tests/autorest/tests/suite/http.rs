@@ -11,24 +11,25 @@ fn client() -> Client {
 
 #[tokio::test]
 async fn successes() {
-    is!(client().http_success_head200(), ());
-    is!(client().http_success_get200(), true);
-    is!(client().http_success_put200(true), ());
-    is!(client().http_success_patch200(true), ());
-    is!(client().http_success_post200(true), ());
-    is!(client().http_success_delete200(true), ());
-    is!(client().http_success_put201(true), ());
-    is!(client().http_success_post201(true), ());
-    is!(client().http_success_put202(true), ());
-    is!(client().http_success_patch202(true), ());
-    is!(client().http_success_post202(true), ());
-    is!(client().http_success_delete202(true), ());
-    is!(client().http_success_head204(), ());
-    is!(client().http_success_put204(true), ());
-    is!(client().http_success_patch204(true), ());
-    is!(client().http_success_post204(true), ());
-    is!(client().http_success_delete204(true), ());
-    status!(client().http_success_head404(), 404);
+    let client = client();
+    is!(client.http_success_head200(), ());
+    is!(client.http_success_get200(), true);
+    is!(client.http_success_put200(true), ());
+    is!(client.http_success_patch200(true), ());
+    is!(client.http_success_post200(true), ());
+    is!(client.http_success_delete200(true), ());
+    is!(client.http_success_put201(true), ());
+    is!(client.http_success_post201(true), ());
+    is!(client.http_success_put202(true), ());
+    is!(client.http_success_patch202(true), ());
+    is!(client.http_success_post202(true), ());
+    is!(client.http_success_delete202(true), ());
+    is!(client.http_success_head204(), ());
+    is!(client.http_success_put204(true), ());
+    is!(client.http_success_patch204(true), ());
+    is!(client.http_success_post204(true), ());
+    is!(client.http_success_delete204(true), ());
+    status!(client.http_success_head404(), 404);
 }
 
 #[tokio::test]
@@ -45,67 +46,70 @@ async fn heads() {
 
 #[tokio::test]
 async fn redirects() {
-    is!(client().http_redirects_head300(), ());
-    is!(client().http_redirects_get300(), ());
-    is!(client().http_redirects_head301(), ());
-    is!(client().http_redirects_get301(), ());
-    is!(client().http_redirects_head302(), ());
-    is!(client().http_redirects_get302(), ());
-    is!(client().http_redirects_post303(true), ());
-    is!(client().http_redirects_head307(), ());
-    is!(client().http_redirects_get307(), ());
-    is!(client().http_redirects_options307(), ());
-    is!(client().http_redirects_put307(true), ());
-    is!(client().http_redirects_patch307(true), ());
-    is!(client().http_redirects_post307(true), ());
-    is!(client().http_redirects_delete307(true), ());
+    let client = client();
+    is!(client.http_redirects_head300(), ());
+    is!(client.http_redirects_get300(), ());
+    is!(client.http_redirects_head301(), ());
+    is!(client.http_redirects_get301(), ());
+    is!(client.http_redirects_head302(), ());
+    is!(client.http_redirects_get302(), ());
+    is!(client.http_redirects_post303(true), ());
+    is!(client.http_redirects_head307(), ());
+    is!(client.http_redirects_get307(), ());
+    is!(client.http_redirects_options307(), ());
+    is!(client.http_redirects_put307(true), ());
+    is!(client.http_redirects_patch307(true), ());
+    is!(client.http_redirects_post307(true), ());
+    is!(client.http_redirects_delete307(true), ());
     // Nothing says what a `PUT` or `PATCH` becomes.
-    let error = status!(client().http_redirects_put301(true), 301);
+    let error = status!(client.http_redirects_put301(true), 301);
     assert_eq!(error.headers().unwrap().get("location"), Some("/http/failure/500"));
-    status!(client().http_redirects_patch302(true), 302);
+    status!(client.http_redirects_patch302(true), 302);
 }
 
 #[tokio::test]
 async fn failures_of_the_client() {
-    status!(client().http_client_failure_head400(), 400);
-    status!(client().http_client_failure_get400(), 400);
-    status!(client().http_client_failure_options400(), 400);
-    status!(client().http_client_failure_put400(true), 400);
-    status!(client().http_client_failure_patch400(true), 400);
-    status!(client().http_client_failure_post400(true), 400);
-    status!(client().http_client_failure_delete400(true), 400);
-    status!(client().http_client_failure_head401(), 401);
-    status!(client().http_client_failure_get402(), 402);
-    status!(client().http_client_failure_options403(), 403);
-    status!(client().http_client_failure_get403(), 403);
-    status!(client().http_client_failure_put404(true), 404);
-    status!(client().http_client_failure_patch405(true), 405);
-    status!(client().http_client_failure_post406(true), 406);
-    status!(client().http_client_failure_delete407(true), 407);
-    status!(client().http_client_failure_put409(true), 409);
-    status!(client().http_client_failure_head410(), 410);
-    status!(client().http_client_failure_get411(), 411);
-    status!(client().http_client_failure_options412(), 412);
-    status!(client().http_client_failure_get412(), 412);
-    status!(client().http_client_failure_put413(true), 413);
-    status!(client().http_client_failure_patch414(true), 414);
-    status!(client().http_client_failure_post415(true), 415);
-    status!(client().http_client_failure_get416(), 416);
-    status!(client().http_client_failure_delete417(true), 417);
-    status!(client().http_client_failure_head429(), 429);
+    let client = client();
+    status!(client.http_client_failure_head400(), 400);
+    status!(client.http_client_failure_get400(), 400);
+    status!(client.http_client_failure_options400(), 400);
+    status!(client.http_client_failure_put400(true), 400);
+    status!(client.http_client_failure_patch400(true), 400);
+    status!(client.http_client_failure_post400(true), 400);
+    status!(client.http_client_failure_delete400(true), 400);
+    status!(client.http_client_failure_head401(), 401);
+    status!(client.http_client_failure_get402(), 402);
+    status!(client.http_client_failure_options403(), 403);
+    status!(client.http_client_failure_get403(), 403);
+    status!(client.http_client_failure_put404(true), 404);
+    status!(client.http_client_failure_patch405(true), 405);
+    status!(client.http_client_failure_post406(true), 406);
+    status!(client.http_client_failure_delete407(true), 407);
+    status!(client.http_client_failure_put409(true), 409);
+    status!(client.http_client_failure_head410(), 410);
+    status!(client.http_client_failure_get411(), 411);
+    status!(client.http_client_failure_options412(), 412);
+    status!(client.http_client_failure_get412(), 412);
+    status!(client.http_client_failure_put413(true), 413);
+    status!(client.http_client_failure_patch414(true), 414);
+    status!(client.http_client_failure_post415(true), 415);
+    status!(client.http_client_failure_get416(), 416);
+    status!(client.http_client_failure_delete417(true), 417);
+    status!(client.http_client_failure_head429(), 429);
 }
 
 #[tokio::test]
 async fn failures_of_the_server() {
-    status!(client().http_server_failure_head501(), 501);
-    status!(client().http_server_failure_get501(), 501);
-    status!(client().http_server_failure_post505(true), 505);
-    status!(client().http_server_failure_delete505(true), 505);
-    let Err(Error::Api(error)) = client().http_failure_get_empty_error().await else { panic!("the declared error") };
+    let client = client();
+    status!(client.http_server_failure_head501(), 501);
+    status!(client.http_server_failure_get501(), 501);
+    status!(client.http_server_failure_post505(true), 505);
+    status!(client.http_server_failure_delete505(true), 505);
+    let Err(Error::Api(error)) = client.http_failure_get_empty_error().await else { panic!("the declared error") };
     assert_eq!((error.status().as_u16(), error.body().message.as_deref()), (400, Some("")));
-    let error = status!(client().http_failure_get_no_model_error(), 400);
+    let error = status!(client.http_failure_get_no_model_error(), 400);
     assert_eq!(error.body().unwrap(), r#"{"message":"NoErrorModel"}"#);
-    status!(client().http_failure_get_no_model_empty(), 400);
+    status!(client.http_failure_get_no_model_empty(), 400);
 }
 
 #[tokio::test]
@@ -131,70 +135,76 @@ fn a(status: &str) -> types::A {
 
 #[tokio::test]
 async fn a_model_or_nothing() {
-    is!(client().multiple_responses_get200_model204_no_model_default_error200_valid(), Some(a("200")));
-    is!(client().multiple_responses_get200_model204_no_model_default_error204_valid(), None);
-    status!(client().multiple_responses_get200_model204_no_model_default_error201_invalid(), 201);
-    status!(client().multiple_responses_get200_model204_no_model_default_error202_none(), 202);
-    let error = client().multiple_responses_get200_model204_no_model_default_error400_valid().await;
+    let client = client();
+    is!(client.multiple_responses_get200_model204_no_model_default_error200_valid(), Some(a("200")));
+    is!(client.multiple_responses_get200_model204_no_model_default_error204_valid(), None);
+    status!(client.multiple_responses_get200_model204_no_model_default_error201_invalid(), 201);
+    status!(client.multiple_responses_get200_model204_no_model_default_error202_none(), 202);
+    let error = client.multiple_responses_get200_model204_no_model_default_error400_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
     assert_eq!((error.status().as_u16(), error.body().message.as_deref()), (400, Some("client error")));
 }
 
 #[tokio::test]
 async fn two_models() {
-    let answer = ok!(client().multiple_responses_get200_model201_model_default_error200_valid());
+    let client = client();
+    let answer = ok!(client.multiple_responses_get200_model201_model_default_error200_valid());
     assert_eq!(answer["statusCode"], "200");
-    let answer = ok!(client().multiple_responses_get200_model201_model_default_error201_valid());
+    let answer = ok!(client.multiple_responses_get200_model201_model_default_error201_valid());
     assert_eq!(answer["textStatusCode"], "Created");
-    let error = client().multiple_responses_get200_model201_model_default_error400_valid().await;
+    let error = client.multiple_responses_get200_model201_model_default_error400_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
     assert_eq!(error.body().message.as_deref(), Some("client error"));
 }
 
 #[tokio::test]
 async fn two_models_and_two_errors() {
-    let answer = ok!(client().multiple_responses_get200_model_a201_model_c404_model_d_default_error200_valid());
+    let client = client();
+    let answer = ok!(client.multiple_responses_get200_model_a201_model_c404_model_d_default_error200_valid());
     assert_eq!(answer["statusCode"], "200");
-    let answer = ok!(client().multiple_responses_get200_model_a201_model_c404_model_d_default_error201_valid());
+    let answer = ok!(client.multiple_responses_get200_model_a201_model_c404_model_d_default_error201_valid());
     assert_eq!(answer["httpCode"], "201");
-    let error = client().multiple_responses_get200_model_a201_model_c404_model_d_default_error404_valid().await;
+    let error = client.multiple_responses_get200_model_a201_model_c404_model_d_default_error404_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
     assert_eq!((error.status().as_u16(), &error.body()["httpStatusCode"]), (404, &"404".into()));
-    let error = client().multiple_responses_get200_model_a201_model_c404_model_d_default_error400_valid().await;
+    let error = client.multiple_responses_get200_model_a201_model_c404_model_d_default_error400_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
     assert_eq!((error.status().as_u16(), &error.body()["message"]), (400, &"client error".into()));
 }
 
 #[tokio::test]
 async fn no_models() {
-    is!(client().multiple_responses_get202_none204_none_default_error202_none(), ());
-    is!(client().multiple_responses_get202_none204_none_default_error204_none(), ());
-    status!(client().multiple_responses_get202_none204_none_default_error400_valid(), 400);
-    is!(client().multiple_responses_get202_none204_none_default_none202_invalid(), ());
-    is!(client().multiple_responses_get202_none204_none_default_none204_none(), ());
-    status!(client().multiple_responses_get202_none204_none_default_none400_none(), 400);
-    status!(client().multiple_responses_get202_none204_none_default_none400_invalid(), 400);
+    let client = client();
+    is!(client.multiple_responses_get202_none204_none_default_error202_none(), ());
+    is!(client.multiple_responses_get202_none204_none_default_error204_none(), ());
+    status!(client.multiple_responses_get202_none204_none_default_error400_valid(), 400);
+    is!(client.multiple_responses_get202_none204_none_default_none202_invalid(), ());
+    is!(client.multiple_responses_get202_none204_none_default_none204_none(), ());
+    status!(client.multiple_responses_get202_none204_none_default_none400_none(), 400);
+    status!(client.multiple_responses_get202_none204_none_default_none400_invalid(), 400);
 }
 
 #[tokio::test]
 async fn a_model_by_default() {
-    is!(client().multiple_responses_get_default_model_a200_valid(), a("200"));
-    undecodable!(client().multiple_responses_get_default_model_a200_none());
-    status!(client().multiple_responses_get_default_model_a400_valid(), 400);
-    status!(client().multiple_responses_get_default_model_a400_none(), 400);
-    is!(client().multiple_responses_get_default_none200_invalid(), ());
-    is!(client().multiple_responses_get_default_none200_none(), ());
-    status!(client().multiple_responses_get_default_none400_invalid(), 400);
-    status!(client().multiple_responses_get_default_none400_none(), 400);
+    let client = client();
+    is!(client.multiple_responses_get_default_model_a200_valid(), a("200"));
+    undecodable!(client.multiple_responses_get_default_model_a200_none());
+    status!(client.multiple_responses_get_default_model_a400_valid(), 400);
+    status!(client.multiple_responses_get_default_model_a400_none(), 400);
+    is!(client.multiple_responses_get_default_none200_invalid(), ());
+    is!(client.multiple_responses_get_default_none200_none(), ());
+    status!(client.multiple_responses_get_default_none400_invalid(), 400);
+    status!(client.multiple_responses_get_default_none400_none(), 400);
 }
 
 #[tokio::test]
 async fn one_model() {
-    is!(client().multiple_responses_get200_model_a200_valid(), a("200"));
-    undecodable!(client().multiple_responses_get200_model_a200_none());
-    is!(client().multiple_responses_get200_model_a200_invalid(), types::A { status_code: None });
-    status!(client().multiple_responses_get200_model_a400_none(), 400);
-    status!(client().multiple_responses_get200_model_a400_valid(), 400);
-    status!(client().multiple_responses_get200_model_a400_invalid(), 400);
-    status!(client().multiple_responses_get200_model_a202_valid(), 202);
+    let client = client();
+    is!(client.multiple_responses_get200_model_a200_valid(), a("200"));
+    undecodable!(client.multiple_responses_get200_model_a200_none());
+    is!(client.multiple_responses_get200_model_a200_invalid(), types::A { status_code: None });
+    status!(client.multiple_responses_get200_model_a400_none(), 400);
+    status!(client.multiple_responses_get200_model_a400_valid(), 400);
+    status!(client.multiple_responses_get200_model_a400_invalid(), 400);
+    status!(client.multiple_responses_get200_model_a202_valid(), 202);
 }

@@ -16,6 +16,7 @@ mod errors;
 mod header;
 mod http;
 mod models;
+mod quirks;
 mod scalars;
 mod small;
 mod urls;

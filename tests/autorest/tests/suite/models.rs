@@ -88,7 +88,9 @@ async fn optional_parameters() {
 
 #[tokio::test]
 async fn optional_properties() {
-    use required_optional::types::{ArrayOptionalWrapper, ClassOptionalWrapper, IntOptionalWrapper, StringOptionalWrapper};
+    use required_optional::types::{
+        ArrayOptionalWrapper, ClassOptionalWrapper, IntOptionalWrapper, StringOptionalWrapper,
+    };
     let client = client!(required_optional);
     is!(client.explicit_post_optional_integer_property(&IntOptionalWrapper::default()), ());
     is!(client.explicit_post_optional_string_property(&StringOptionalWrapper::default()), ());

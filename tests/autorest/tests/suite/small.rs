@@ -57,7 +57,9 @@ async fn objects_without_properties() {
     let client = client!(object_type);
     says!(client.get(), {"message": "An object was successfully returned"});
     is!(client.put(&of!({"foo": "bar"})), ());
-    let Err(Error::Api(error)) = client.put(&of!({"bad": "value"})).await else { panic!("the declared error was expected") };
+    let Err(Error::Api(error)) = client.put(&of!({"bad": "value"})).await else {
+        panic!("the declared error was expected")
+    };
     assert_eq!(error.body()["message"], "The object you passed was incorrect");
 }
 
@@ -75,9 +77,13 @@ async fn reserved_words_of_languages() {
     undecodable!(client.import_operation_one("foo"));
     undecodable!(client.operation_with_content_param("hello, world".into()));
     undecodable!(client.operation_with_json_param(&json!({"hello": "world"})));
-    let data = reserved_words::types::OperationWithDataParamBody { data: "hello".to_owned(), world: "world".to_owned() };
+    let data =
+        reserved_words::types::OperationWithDataParamBody { data: "hello".to_owned(), world: "world".to_owned() };
     undecodable!(client.operation_with_data_param(&data));
-    let files = reserved_words::types::OperationWithFilesParamBody { files: File::new("my.txt", "hello"), file_name: "my.txt".to_owned() };
+    let files = reserved_words::types::OperationWithFilesParamBody {
+        files: File::new("my.txt", "hello"),
+        file_name: "my.txt".to_owned(),
+    };
     undecodable!(client.operation_with_files_param(&files));
     undecodable!(client.operation_with_url("foo", "x").query_parameters(&["one", "two"]));
     undecodable!(client.reserved_enum(reserved_words::types::MyEnum::Import));

@@ -1,7 +1,9 @@
 //! Documents of one service at different times: `multiapi-v0.json` to `multiapi-v3.json`, those with a host of their own, and
 //! `dpg-customization.json`, `dpg-initial.json`, `dpg-update1.json`.
 
-use callsmith_autorest::{dpg_customization, dpg_initial, multiapi_v1_custom_base_url, multiapi_v2_custom_base_url, multiapi_v3};
+use callsmith_autorest::{
+    dpg_customization, dpg_initial, multiapi_v1_custom_base_url, multiapi_v2_custom_base_url, multiapi_v3,
+};
 use callsmith_runtime::Method;
 use dpg_customization::types::ProductReceived;
 
