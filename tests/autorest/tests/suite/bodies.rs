@@ -53,6 +53,17 @@ async fn files() {
     is!(client.files_get_empty_file(), "");
 }
 
+/// The answer has 3,000 MiB, more than is read into memory. A tenth of it shows that it is read piece by piece.
+#[tokio::test]
+async fn a_file_that_is_too_large() {
+    let client = client!(body_file);
+    let mut body = ok!(client.files_get_file_large().stream()).into_body();
+    let mut length = 0;
+    while length < 300 << 20 {
+        length += ok!(body.chunk()).expect("the file goes on").len();
+    }
+}
+
 #[tokio::test]
 async fn forms() {
     let client = client!(body_formdata_urlencoded);
