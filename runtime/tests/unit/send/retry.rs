@@ -32,6 +32,22 @@ fn what_may_have_been_carried_out_is_repeated_only_where_that_is_harmless() {
 }
 
 #[test]
+fn a_caller_may_know_more_of_the_service() {
+    let careful = Retry::up_to(1).also_after(&[500]);
+    let eager = careful.clone().any_method(true);
+    for (status, method, carefully, eagerly) in [
+        (500, Method::PUT, true, true),
+        (500, Method::POST, false, true),
+        (504, Method::PATCH, false, true),
+        (501, Method::GET, false, false),
+        (404, Method::POST, false, false),
+    ] {
+        let repeated = |retry: &Retry| retry.pause(1, &method, &answer(status, None)).is_some();
+        assert_eq!((repeated(&careful), repeated(&eager)), (carefully, eagerly), "{status} {method}");
+    }
+}
+
+#[test]
 fn pauses_double_up_to_a_limit_and_vary() {
     let retry = Retry::up_to(10).longest_pause(Duration::from_secs(3));
     let pause = |failed| retry.pause(failed, &Method::GET, &answer(503, None)).expect("repeated").as_secs_f64();
