@@ -84,10 +84,10 @@ impl<O: LongRunning> Poller<O> {
 
     /// Waits until the operation is done, and blocks until then. Works inside of a tokio runtime as well as without one.
     #[cfg(feature = "blocking")]
-    pub fn wait_blocking(mut self) -> Polled<O> {
-        self.0.pool = Pool::Blocking;
+    pub fn wait_blocking(self) -> Polled<O> {
         let target = self.0.first.target();
-        let run = async move { self.0.run().await.map(|(_, answer)| answer) };
+        let raw = self.0.on(Pool::Blocking);
+        let run = async move { raw.run().await.map(|(_, answer)| answer) };
         finish_polled::<O>(Outcome(send::wait(target, run)))
     }
 }
@@ -167,6 +167,12 @@ impl RawPoller {
             state: String::new(),
             pause: interval,
         }
+    }
+
+    /// Uses the connections of a pool.
+    pub(crate) fn on(mut self, pool: Pool) -> Self {
+        self.pool = pool;
+        self
     }
 
     /// Asks until the operation is done. Gives the last answer, and the call that gave it.
