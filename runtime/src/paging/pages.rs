@@ -10,7 +10,7 @@ use std::{fmt, vec};
 use super::next::Progress;
 use super::{Paged, Paging, pointer};
 use crate::Response;
-use crate::call::{Finished, Operation, Outcome, RawCall, finish, undecodable};
+use crate::call::{Finished, Operation, Outcome, RawCall, finish, finish_elsewhere, undecodable};
 use crate::codec::{DecodeFailure, Read};
 #[cfg(feature = "blocking")]
 use crate::error::Target;
@@ -52,7 +52,7 @@ impl<O: Paged> Pages<O> {
     /// The next page; blocks until it is there. Works inside of a tokio runtime as well as without one.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Finished<O>> {
-        let page = self.0.next_blocking().map(finish::<O>);
+        let page = self.0.next_blocking().map(finish_elsewhere::<O, O::Output, O::Success>);
         if let Some(Err(_)) = &page {
             self.0.end();
         }
@@ -73,7 +73,7 @@ impl<O: Paged> Pages<O> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Finished<O>>> {
         let outcome = ready!(self.0.poll(cx));
-        let page = outcome.map(finish::<O>);
+        let page = outcome.map(finish_elsewhere::<O, O::Output, O::Success>);
         if let Some(Err(_)) = &page {
             self.0.end();
         }

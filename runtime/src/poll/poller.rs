@@ -11,8 +11,7 @@ use http::StatusCode;
 use super::monitor::{Course, Monitor, begin};
 use super::{LongRunning, Polling};
 use crate::Response;
-use crate::call::{CallFuture, Operation, Outcome, RawCall, finish, undecodable};
-use crate::codec::Decode;
+use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
 use crate::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
 use crate::send::{self, Pool};
 
@@ -120,16 +119,7 @@ impl<O> fmt::Debug for Poller<O> {
 
 /// Decodes what came of a long-running operation.
 pub(crate) fn finish_polled<O: LongRunning>(outcome: Outcome) -> Polled<O> {
-    let answer = outcome.0.map_err(Failure::into_error)?;
-    if !answer.is_success(O::SPEC) {
-        let error = answer.clone();
-        return finish::<O>(Outcome(Ok(answer))).and_then(|_| Err(error.unexpected("which is no result").into_error()));
-    }
-    let (parts, bytes) = answer.parts();
-    match O::Codec::decode(&parts, bytes) {
-        Ok(body) => Ok(Response::new(parts, body)),
-        Err(failure) => Err(undecodable(answer, failure)),
-    }
+    finish_elsewhere::<O, O::Result, O::Codec>(outcome)
 }
 
 /// A poller without its types.

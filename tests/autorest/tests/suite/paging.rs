@@ -75,6 +75,7 @@ async fn other_operations_for_later_pages() {
 #[tokio::test]
 async fn pages_of_a_long_running_operation() {
     assert_eq!(ids!(client().paging_get_multiple_pages_lro()), TEN);
+    assert_eq!(client().paging_get_multiple_pages_lro().pages().into_vec().await.unwrap().len(), 10);
 }
 
 #[tokio::test]
