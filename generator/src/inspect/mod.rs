@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::Report;
-use crate::emit::{Context, accessor, method_signature, setter_signature, type_text};
+use crate::emit::{Context, accessor, method_signature, result, setter_signature, type_text};
 use crate::ir::{Codec, Items, Message, OperationId, Payload, SecurityKind, Type, TypeId, TypeKind, View};
 
 /// What a client has.
@@ -66,6 +66,12 @@ pub struct OperationInfo {
     /// What the service sends on account of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub callbacks: Vec<MessageInfo>,
+    /// The type of an item, where its answer is one of several pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The type of the result, where it goes on after its answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
 }
 
 /// A request that the service sends: a webhook or a callback.
@@ -287,6 +293,11 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         security: operation.security.iter().map(|needed| needed.iter().map(scheme).collect()).collect(),
         deprecated: operation.deprecated,
         callbacks: operation.callbacks.iter().map(|callback| message(cx, callback)).collect(),
+        item: cx.facts.items.get(&id).map(|item| type_text(cx, item)),
+        result: operation
+            .long_running
+            .as_ref()
+            .map(|long_running| payload(cx, &result(&operation.success, long_running)).ty),
     }
 }
 

@@ -18,8 +18,8 @@ mod vocabulary;
 pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Body, BodyCodec, BodyPart, Codec, Framing, Header, Items, Operation, OperationId, Parameter, ParameterForm, PartStyle,
-    Payload,
+    Body, BodyCodec, BodyPart, Codec, Framing, Header, Items, Operation, OperationId, Parameter, ParameterForm,
+    PartStyle, Payload,
 };
 pub(crate) use pagination::{LongRunning, NextPage, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};

@@ -1,5 +1,7 @@
 //! Pages: what the configuration, an extension or a header says of them, held against the operation.
 
+use std::collections::HashMap;
+
 use super::types::Types;
 use crate::config::{PageRule, PageStyle};
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,6 +17,7 @@ use crate::resolve::Pages;
 /// itself has it, and last a header `Link` beside an array.
 pub(super) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, types: &mut Types<'_>) {
     let mut settled = configured(operations, types);
+    let ids = operations.iter().enumerate().rev().map(|(index, operation)| (operation.id.clone(), index)).collect();
     for (index, said) in said.into_iter().enumerate() {
         if settled[index].is_some() {
             continue;
@@ -25,7 +28,7 @@ pub(super) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, typ
             }
             Some(Pages::Named { origin, items, next, operation }) => {
                 let names = Named { items, next, operation };
-                let found = names.pagination(operations, index, types);
+                let found = names.pagination(operations, index, &ids, types);
                 found.map_err(|why| by_the_caller(&why, origin, types)).ok()
             }
             None if links(&operations[index], types) => {
@@ -243,7 +246,13 @@ struct Named {
 }
 
 impl Named {
-    fn pagination(self, operations: &[Operation], index: usize, types: &Types<'_>) -> Result<Pagination, String> {
+    fn pagination(
+        self,
+        operations: &[Operation],
+        index: usize,
+        ids: &HashMap<String, usize>,
+        types: &Types<'_>,
+    ) -> Result<Pagination, String> {
         let own = &operations[index];
         // Dots are part of a name, or stand between names.
         let pointers = [pointer_to(&self.items), format!("/{}", self.items.replace('.', "/"))];
@@ -259,7 +268,7 @@ impl Named {
             (Some(link), None) => NextPage::Link(self.link(link, own, types)),
             (Some(link), Some(name)) => {
                 let pointer = self.link(link, own, types);
-                let other = operations.iter().position(|other| other.id == *name);
+                let other = ids.get(name).copied();
                 let other = other.ok_or_else(|| format!("there is no operation `{name}`"))?;
                 next_operation(pointer, link, own, &operations[other], OperationId(other))?
             }
@@ -291,14 +300,15 @@ fn next_operation(
         [link, "nextLink", "nextPageLink"].iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
     };
     let mut parameter = other.parameters.iter().position(is_link);
+    let key = |parameter: &Parameter| (parameter.name.clone(), parameter.location);
+    let known: HashMap<_, usize> = own.parameters.iter().enumerate().map(|(index, own)| (key(own), index)).collect();
     let mut values = Vec::new();
     for (to, wanted) in other.parameters.iter().enumerate() {
         if Some(to) == parameter {
             continue;
         }
-        let same = |own: &Parameter| own.name == wanted.name && own.location == wanted.location;
-        match own.parameters.iter().position(same) {
-            Some(from) => values.push((from, to)),
+        match known.get(&key(wanted)) {
+            Some(from) => values.push((*from, to)),
             None if wanted.required && parameter.is_none() => parameter = Some(to),
             None if wanted.required => return Err(format!("`{}` needs a value of `{}`", other.id, wanted.name)),
             None => {}

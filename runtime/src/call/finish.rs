@@ -54,6 +54,23 @@ pub fn finish<O: Operation>(outcome: Outcome) -> Finished<O> {
     }
 }
 
+/// Decodes what came of a call at a URL that the service named, which may have another status of success than the operation itself.
+pub(crate) fn finish_elsewhere<O: Operation, T, C: Decode<T>>(
+    outcome: Outcome,
+) -> Result<Response<T, O::Headers>, Error<O::Error>> {
+    let answer = outcome.0.map_err(Failure::into_error)?;
+    if !answer.is_success(O::SPEC) {
+        let error = answer.clone();
+        return finish::<O>(Outcome(Ok(answer)))
+            .and_then(|_| Err(error.unexpected("which is no success").into_error()));
+    }
+    let (parts, bytes) = answer.parts();
+    match C::decode(&parts, bytes) {
+        Ok(body) => Ok(Response::new(parts, body)),
+        Err(failure) => Err(undecodable(answer, failure)),
+    }
+}
+
 /// Decodes what came of a call, and gives the body alone.
 pub fn finish_body<O: Operation>(outcome: Outcome) -> FinishedBody<O> {
     match finish::<O>(outcome) {

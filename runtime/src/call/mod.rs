@@ -17,8 +17,8 @@ use http::{HeaderName, Method, Uri};
 
 use self::draft::Draft;
 pub(crate) use self::draft::{add_cookies, insert};
-pub(crate) use self::finish::undecodable;
 pub use self::finish::{Finished, FinishedBody, Operation, Outcome, decode_response, finish, finish_body};
+pub(crate) use self::finish::{finish_elsewhere, undecodable};
 pub use self::future::CallFuture;
 pub use self::streamed::{FinishedStream, Streamed, finish_stream};
 pub(crate) use self::streamed::{failed, no_stream};

@@ -10,8 +10,10 @@ use std::{fmt, vec};
 use super::next::Progress;
 use super::{Paged, Paging, pointer};
 use crate::Response;
-use crate::call::{Finished, Operation, Outcome, RawCall, finish, undecodable};
+use crate::call::{Finished, Operation, Outcome, RawCall, finish, finish_elsewhere, undecodable};
 use crate::codec::{DecodeFailure, Read};
+#[cfg(feature = "blocking")]
+use crate::error::Target;
 use crate::error::{Answer, Error, Failure};
 use crate::poll::RawPoller;
 use crate::send::{self, Pool};
@@ -47,6 +49,16 @@ impl<O: Paged> Pages<O> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    /// The next page; blocks until it is there. Works inside of a tokio runtime as well as without one.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Finished<O>> {
+        let page = self.0.next_blocking().map(finish_elsewhere::<O, O::Output, O::Success>);
+        if let Some(Err(_)) = &page {
+            self.0.end();
+        }
+        page
+    }
+
     /// All pages that are left.
     ///
     /// # Errors
@@ -61,7 +73,7 @@ impl<O: Paged> Pages<O> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Finished<O>>> {
         let outcome = ready!(self.0.poll(cx));
-        let page = outcome.map(finish::<O>);
+        let page = outcome.map(finish_elsewhere::<O, O::Output, O::Success>);
         if let Some(Err(_)) = &page {
             self.0.end();
         }
@@ -79,6 +91,26 @@ impl<O: Paged> Items<O> {
     /// The next item; `None` after the last one and after an error.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
         poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// The next item; blocks until it is there. Works inside of a tokio runtime as well as without one.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+        loop {
+            if let Some(item) = self.ready.next() {
+                return Some(Ok(item));
+            }
+            let outcome = self.pages.next_blocking()?;
+            if let Err(error) = self.fill(outcome) {
+                return Some(Err(error));
+            }
+        }
+    }
+
+    /// Makes the items of a page ready. After an error there is nothing more.
+    fn fill(&mut self, outcome: Outcome) -> Result<(), Error<O::Error>> {
+        self.ready = items::<O>(outcome).inspect_err(|_| self.pages.end())?.into_iter();
+        Ok(())
     }
 
     /// All items that are left.
@@ -99,12 +131,8 @@ impl<O: Paged> Items<O> {
                 return Poll::Ready(Some(Ok(item)));
             }
             let Some(outcome) = ready!(self.pages.poll(cx)) else { return Poll::Ready(None) };
-            match items::<O>(outcome) {
-                Ok(items) => self.ready = items.into_iter(),
-                Err(error) => {
-                    self.pages.end();
-                    return Poll::Ready(Some(Err(error)));
-                }
+            if let Err(error) = self.fill(outcome) {
+                return Poll::Ready(Some(Err(error)));
             }
         }
     }
@@ -156,6 +184,8 @@ fn items<O: Paged>(outcome: Outcome) -> Result<Vec<O::Item>, Error<O::Error>> {
 
 /// Pages without their types.
 struct RawPages {
+    #[cfg(feature = "blocking")]
+    target: Target,
     paging: Paging,
     next: Step,
 }
@@ -184,18 +214,41 @@ impl fmt::Debug for RawPages {
 
 impl RawPages {
     fn new(call: Box<RawCall>, paging: Paging) -> Self {
-        Self { paging, next: Step::Ask(call, Progress::default()) }
+        Self {
+            #[cfg(feature = "blocking")]
+            target: call.target(),
+            paging,
+            next: Step::Ask(call, Progress::default()),
+        }
     }
 
     fn end(&mut self) {
         self.next = Step::Nothing;
     }
 
+    #[cfg(feature = "blocking")]
+    fn next_blocking(&mut self) -> Option<Outcome> {
+        let fetching = match std::mem::replace(&mut self.next, Step::Nothing) {
+            Step::Nothing => return None,
+            Step::Fail(failure) => return Some(Outcome(Err(failure))),
+            Step::Ask(call, progress) => Box::pin(fetch(call, progress, self.paging, Pool::Blocking)),
+            // Begun by a future of `next` that was dropped.
+            Step::Await(under_way) => under_way.into_inner().unwrap_or_else(PoisonError::into_inner),
+        };
+        let target = self.target.clone();
+        let fetched = send::wait(target, async move { Ok(fetching.await) });
+        let (outcome, next) = fetched.unwrap_or_else(|failure| (Outcome(Err(failure)), Step::Nothing));
+        self.next = next;
+        Some(outcome)
+    }
+
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome>> {
         let mut under_way = match std::mem::replace(&mut self.next, Step::Nothing) {
             Step::Nothing => return Poll::Ready(None),
             Step::Fail(failure) => return Poll::Ready(Some(Outcome(Err(failure)))),
-            Step::Ask(call, progress) => Mutex::new(Box::pin(fetch(call, progress, self.paging)) as BoxFuture<_>),
+            Step::Ask(call, progress) => {
+                Mutex::new(Box::pin(fetch(call, progress, self.paging, Pool::Shared)) as BoxFuture<_>)
+            }
             Step::Await(under_way) => under_way,
         };
         let polled = under_way.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx);
@@ -213,11 +266,11 @@ impl RawPages {
 }
 
 /// Fetches a page, and finds out what comes after it.
-async fn fetch(call: Box<RawCall>, mut progress: Progress, mut paging: Paging) -> (Outcome, Step) {
-    let fetched = match paging.polling.take() {
+async fn fetch(call: Box<RawCall>, mut progress: Progress, paging: Paging, pool: Pool) -> (Outcome, Step) {
+    let fetched = match paging.polling {
         // Only the call of the first page can be long-running: the others are those of URLs.
-        Some(polling) if call.is_of_operation() => RawPoller::new(call, polling).run().await,
-        _ => send::execute(&call, Pool::Shared).await.map(|answer| (call, answer)),
+        Some(polling) if call.is_of_operation() => RawPoller::new(call, polling).on(pool).run().await,
+        _ => send::execute(&call, pool).await.map(|answer| (call, answer)),
     };
     let (call, answer): (Box<RawCall>, Answer) = match fetched {
         Ok(fetched) => fetched,

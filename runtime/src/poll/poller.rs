@@ -11,8 +11,7 @@ use http::StatusCode;
 use super::monitor::{Course, Monitor, begin};
 use super::{LongRunning, Polling};
 use crate::Response;
-use crate::call::{CallFuture, Operation, Outcome, RawCall, finish, undecodable};
-use crate::codec::Decode;
+use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
 use crate::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
 use crate::send::{self, Pool};
 
@@ -84,10 +83,10 @@ impl<O: LongRunning> Poller<O> {
 
     /// Waits until the operation is done, and blocks until then. Works inside of a tokio runtime as well as without one.
     #[cfg(feature = "blocking")]
-    pub fn wait_blocking(mut self) -> Polled<O> {
-        self.0.pool = Pool::Blocking;
+    pub fn wait_blocking(self) -> Polled<O> {
         let target = self.0.first.target();
-        let run = async move { self.0.run().await.map(|(_, answer)| answer) };
+        let raw = self.0.on(Pool::Blocking);
+        let run = async move { raw.run().await.map(|(_, answer)| answer) };
         finish_polled::<O>(Outcome(send::wait(target, run)))
     }
 }
@@ -120,16 +119,7 @@ impl<O> fmt::Debug for Poller<O> {
 
 /// Decodes what came of a long-running operation.
 pub(crate) fn finish_polled<O: LongRunning>(outcome: Outcome) -> Polled<O> {
-    let answer = outcome.0.map_err(Failure::into_error)?;
-    if !answer.is_success(O::SPEC) {
-        let error = answer.clone();
-        return finish::<O>(Outcome(Ok(answer))).and_then(|_| Err(error.unexpected("which is no result").into_error()));
-    }
-    let (parts, bytes) = answer.parts();
-    match O::Codec::decode(&parts, bytes) {
-        Ok(body) => Ok(Response::new(parts, body)),
-        Err(failure) => Err(undecodable(answer, failure)),
-    }
+    finish_elsewhere::<O, O::Result, O::Codec>(outcome)
 }
 
 /// A poller without its types.
@@ -167,6 +157,12 @@ impl RawPoller {
             state: String::new(),
             pause: interval,
         }
+    }
+
+    /// Uses the connections of a pool.
+    pub(crate) fn on(mut self, pool: Pool) -> Self {
+        self.pool = pool;
+        self
     }
 
     /// Asks until the operation is done. Gives the last answer, and the call that gave it.

@@ -107,6 +107,20 @@ async fn the_page_after_a_post_is_a_get_without_a_body() {
     assert_eq!(recorder.seen()[1].header("content-type"), None);
 }
 
+#[test]
+fn pages_come_without_a_runtime() {
+    let recorder = Recorder::start();
+    recorder.answer(page(&json!(["a"]))).answer(page(&json!(["b", "c"]))).answer(page(&json!([])));
+    let mut items = client(&recorder).list_by_number().items();
+    let items: Vec<String> = std::iter::from_fn(|| items.next_blocking()).map(Result::unwrap).collect();
+    assert_eq!(items, ["a", "b", "c"]);
+    recorder.answer(page(&json!(["a"]))).answer(Answer::empty(500));
+    let mut pages = client(&recorder).list_by_number().pages();
+    assert_eq!(pages.next_blocking().unwrap().unwrap().body(), &["a"]);
+    assert_eq!(pages.next_blocking().unwrap().unwrap_err().status().unwrap(), 500);
+    assert!(pages.next_blocking().is_none());
+}
+
 #[tokio::test]
 async fn a_link_to_another_origin_is_not_followed() {
     let recorder = Recorder::start();
