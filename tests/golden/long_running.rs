@@ -191,7 +191,7 @@ pub mod operations {
             &self,
             name: &str,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutThing> {
             Call::new(self).put(0, name).raw_body(content_type, body)
         }

@@ -453,7 +453,7 @@ pub mod operations {
         pub fn search_said_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<SearchSaid> {
             Call::new(self).raw_body(content_type, body)
         }

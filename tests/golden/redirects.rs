@@ -38,7 +38,7 @@ pub mod operations {
 
         /// Like [`Client::order`], with a body of any content type.
         #[inline]
-        pub fn order_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Order> {
+        pub fn order_raw(&self, content_type: &str, body: rt::Body) -> Call<Order> {
             Call::new(self).raw_body(content_type, body)
         }
 
