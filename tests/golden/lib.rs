@@ -24,9 +24,15 @@ pub mod closed_enums;
 /// The client of `colliding-names`.
 #[rustfmt::skip]
 pub mod colliding_names;
+/// The client of `conditional-properties`.
+#[rustfmt::skip]
+pub mod conditional_properties;
 /// The client of `configured`.
 #[rustfmt::skip]
 pub mod configured;
+/// The client of `declared-enums`.
+#[rustfmt::skip]
+pub mod declared_enums;
 /// The client of `Default values`.
 #[rustfmt::skip]
 pub mod default_values;
@@ -102,6 +108,9 @@ pub mod multipart_2_0;
 /// The client of `nested arrays`.
 #[rustfmt::skip]
 pub mod nested_arrays;
+/// The client of `nullable-unions`.
+#[rustfmt::skip]
+pub mod nullable_unions;
 /// The client of `object parameters`.
 #[rustfmt::skip]
 pub mod object_parameters;
@@ -123,6 +132,9 @@ pub mod parameters;
 /// The client of `path query fragment`.
 #[rustfmt::skip]
 pub mod path_query_fragment;
+/// The client of `pattern-properties`.
+#[rustfmt::skip]
+pub mod pattern_properties;
 /// The client of `properties-and-map`.
 #[rustfmt::skip]
 pub mod properties_and_map;
@@ -132,6 +144,9 @@ pub mod querystring;
 /// The client of `views`.
 #[rustfmt::skip]
 pub mod read_only_write_only;
+/// The client of `recursion`.
+#[rustfmt::skip]
+pub mod recursion;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;
@@ -189,6 +204,9 @@ pub mod subtypes_without_properties;
 /// The client of `text-and-binary`.
 #[rustfmt::skip]
 pub mod text_and_binary;
+/// The client of `tuples`.
+#[rustfmt::skip]
+pub mod tuples;
 /// The client of `Salon`.
 #[rustfmt::skip]
 pub mod type_named_client;
@@ -207,6 +225,15 @@ pub mod union_discriminator;
 /// The client of `A discriminator within allOf`.
 #[rustfmt::skip]
 pub mod union_discriminator_in_all_of;
+/// The client of `union-exactly-one`.
+#[rustfmt::skip]
+pub mod union_exactly_one;
+/// The client of `union-of-strings`.
+#[rustfmt::skip]
+pub mod union_of_strings;
+/// The client of `union-open-objects`.
+#[rustfmt::skip]
+pub mod union_open_objects;
 /// The client of `Alternatives that look alike on every level`.
 #[rustfmt::skip]
 pub mod union_recursive;

@@ -92,6 +92,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/wrong-kind/named-parameters.yaml", &["8:7 error[wrong-kind]", "15:23 error[wrong-kind]"]),
     ("warned/approximated/body-of-no-type.yaml", &["9:9 warning[approximated]"]),
     (
+        "warned/approximated/circle-of-unions.yaml",
+        &["12:5 warning[approximated]", "15:5 warning[approximated]", "15:5 note[approximated]"],
+    ),
+    (
         "warned/approximated/contradictions.yaml",
         &[
             "9:14 note[approximated]",

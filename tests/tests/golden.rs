@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use callsmith::{Generated, Generator};
 use callsmith_tests::fixtures;
-use callsmith_tests::roundtrip::types;
+use callsmith_tests::roundtrip::types::Types;
 use similar::TextDiff;
 
 #[test]
@@ -119,7 +119,8 @@ fn named(clients: &[(String, Generated)]) -> String {
                     pub fn visit(visitor: &mut impl Visitor) {\n"
         .to_owned();
     for (module, client) in clients {
-        for (pointer, rust) in types::of(&client.inspect()).into_iter().filter(|(pointer, _)| is_named(pointer)) {
+        let types = Types::of(&client.inspect());
+        for (pointer, rust) in types.own().filter(|(pointer, _)| is_named(pointer)) {
             writeln!(text, "    visitor.named::<crate::{module}::{rust}>({module:?}, {pointer:?});")
                 .expect("text can be written");
         }

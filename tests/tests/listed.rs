@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use callsmith::{ClosedEnums, Generator};
 use callsmith_goldens::closed_enums::types::{Color, Lamp, LampName, LampSocket, Level};
+use callsmith_goldens::declared_enums::types::{Light, LightShape, LightSize};
 use callsmith_goldens::default_values::types::{Order, Search, SearchLevel, SearchOther};
 use callsmith_goldens::fixed_tags::types::{
     Circle, CircleShape, Frame, Shape, Square, SquareColor, SquareTag, SquareVersion,
@@ -57,6 +58,14 @@ fn a_closed_enum_beside_any_string_takes_any_string() {
     let name = |text: &str| trip::<Lamp>(json!({"color": "red", "level": 1, "name": text})).name;
     assert_eq!(name("green"), Some(LampName::Color(Color::Green)));
     assert_eq!(name("blue"), Some(LampName::String("blue".to_owned())));
+}
+
+#[test]
+fn an_enum_that_the_document_calls_fixed_is_closed_on_demand() {
+    assert_eq!(refusal::<Light>(json!({"color": "b"})), "`b` is none of the values `r`, `g`");
+    let light: Light = trip(json!({"color": "r", "size": "xl", "shape": "oval"}));
+    assert_eq!(light.size, Some(LightSize::Unknown("xl".to_owned())));
+    assert_eq!(light.shape, Some(LightShape::Unknown("oval".to_owned())));
 }
 
 #[test]

@@ -9,9 +9,10 @@ use callsmith_goldens::required_and_nullable::types::Profile;
 use callsmith_tests::fixtures;
 use callsmith_tests::roundtrip::compare::Comparison;
 use callsmith_tests::roundtrip::definitions::Definitions;
+use callsmith_tests::roundtrip::direction::Direction;
 use callsmith_tests::roundtrip::maker::Maker;
 use callsmith_tests::roundtrip::oracle::Oracle;
-use callsmith_tests::roundtrip::samples::{Kind, samples};
+use callsmith_tests::roundtrip::samples::{Kind, Source, samples};
 use callsmith_tests::roundtrip::verdict::{Answer, Fault, judge};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -44,7 +45,7 @@ struct Document {
 
 impl Document {
     fn open(path: &Path) -> Self {
-        let definitions = Definitions::of(path).expect("a fixture can be read");
+        let definitions = Definitions::of(path, Direction::Received).expect("a fixture can be read");
         let oracle = Oracle::new(&definitions).expect("a fixture can be judged");
         assert!(oracle.refused.is_empty() && definitions.unresolved == 0, "{}", path.display());
         Self { definitions, oracle }
@@ -55,7 +56,8 @@ impl Document {
         let comparison = Comparison { definitions, oracle };
         let mut maker = Maker::new(definitions, 1);
         let named = definitions.named.iter().find(|named| named.pointer == pointer).expect("the schema is there");
-        for (kind, value) in samples(&mut maker, definitions, oracle, named, 40).values {
+        let source = Source { maker: &mut maker, definitions, oracle };
+        for (kind, value) in samples(source, named, 40).values {
             let answer = answer(trip, &value);
             if kind == Kind::Invalid {
                 found.refused += usize::from(matches!(answer, Answer::Refused(_)));

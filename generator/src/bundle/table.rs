@@ -42,7 +42,8 @@ impl Table {
         self.ids_of_chain(id).map(|id| self.get(id))
     }
 
-    fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+    /// A schema, and those that references lead to from it.
+    pub(crate) fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
         /// References from schema to schema that are followed.
         const LONGEST: usize = 64;
         std::iter::successors(Some(id), |id| self.get(*id).schema("$ref")).take(LONGEST + 1)

@@ -60,7 +60,8 @@ impl Combine {
             "items" | "propertyNames" | "contains" | "contentSchema" | "unevaluatedItems" => {
                 self.both(composer, &earlier, node)
             }
-            "additionalProperties" | "unevaluatedProperties" => self.additional(composer, earlier, node),
+            "additionalProperties" => self.additional(composer, earlier, node),
+            "unevaluatedProperties" => self.unevaluated(composer, earlier, node),
             "prefixItems" => self.places(composer, earlier, node),
             "enum" => self.listed(composer, &earlier, node),
             "const" if earlier.to_json() != node.to_json() => self.contradiction(composer, keyword, &earlier, node),
@@ -154,6 +155,16 @@ impl Combine {
             (_, Value::Bool(false)) => Some(node),
             (Value::Bool(true), _) => Some(node),
             (_, Value::Bool(true)) => Some(earlier),
+            _ => self.both(composer, &earlier, node),
+        }
+    }
+
+    /// A part that allows what it does not declare has evaluated it, and then no other part forbids it (JSON Schema 2020-12,
+    /// "Core", section 11.3).
+    fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
+        match (&earlier.value, &node.value) {
+            (Value::Bool(true), _) | (_, Value::Bool(false)) => Some(earlier),
+            (_, Value::Bool(true)) | (Value::Bool(false), _) => Some(node),
             _ => self.both(composer, &earlier, node),
         }
     }

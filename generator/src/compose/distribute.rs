@@ -56,8 +56,12 @@ impl Composer<'_> {
             return keywords;
         };
         let members = self.alternatives(&keywords, &keyword);
-        let (outer, rest): (Object, Object) =
+        let (outer, mut rest): (Object, Object) =
             keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(name, node));
+        if keyword == "anyOf" && members.len() > 1 {
+            // What another alternative declares is evaluated, too, where the value is valid for both.
+            rest.shift_remove("unevaluatedProperties");
+        }
         let mut keywords = outer;
         let members = self.with_rest(id, members, rest, &mut keywords, node.origin);
         let members = members.into_iter().map(|id| row::member(id, node.origin)).collect();

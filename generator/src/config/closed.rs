@@ -11,28 +11,42 @@ use serde::Deserialize;
 #[serde(from = "Written")]
 pub struct ClosedEnums {
     all: bool,
+    declared: bool,
     names: BTreeSet<String>,
 }
 
-/// How it is written: a flag, or a list of names.
+/// How it is written: a flag, a word, or a list of names.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "`true`, `false` or a list of names")]
+#[serde(untagged, expecting = "`true`, `false`, `\"declared\"` or a list of names")]
 enum Written {
     All(bool),
+    Word(Word),
     Named(BTreeSet<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Word {
+    Declared,
 }
 
 impl ClosedEnums {
     /// All of them.
     #[must_use]
     pub fn all() -> Self {
-        Self { all: true, names: BTreeSet::new() }
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Those whose `x-ms-enum` says `modelAsString: false`: the service never sends another value.
+    #[must_use]
+    pub fn declared() -> Self {
+        Self { declared: true, ..Self::default() }
     }
 
     /// Those with these names.
     #[must_use]
     pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { all: false, names: names.into_iter().map(str::to_owned).collect() }
+        Self { names: names.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// Adds one by the name of its schema, or by its JSON Pointer in the document as the user wrote it.
@@ -45,6 +59,11 @@ impl ClosedEnums {
         self.all
     }
 
+    /// Whether those are closed of which the document says so.
+    pub(crate) fn has_declared(&self) -> bool {
+        self.declared
+    }
+
     /// Those that are named.
     pub(crate) fn names(&self) -> &BTreeSet<String> {
         &self.names
@@ -54,8 +73,9 @@ impl ClosedEnums {
 impl From<Written> for ClosedEnums {
     fn from(written: Written) -> Self {
         match written {
-            Written::All(all) => Self { all, names: BTreeSet::new() },
-            Written::Named(names) => Self { all: false, names },
+            Written::All(all) => Self { all, ..Self::default() },
+            Written::Word(Word::Declared) => Self::declared(),
+            Written::Named(names) => Self { names, ..Self::default() },
         }
     }
 }
@@ -65,13 +85,15 @@ mod tests {
     use crate::config::Options;
 
     #[test]
-    fn closed_enums_are_a_flag_or_a_list() {
+    fn closed_enums_are_a_flag_a_word_or_a_list() {
         let closed = |text: &str| Options::from_toml(text).map(|options| options.closed_enums);
         assert!(closed("closed-enums = true\n").unwrap().has_all());
         assert!(!closed("").unwrap().has_all());
+        let declared = closed("closed-enums = \"declared\"\n").unwrap();
+        assert!(declared.has_declared() && !declared.has_all() && declared.names().is_empty());
         let named = closed("closed-enums = [\"Color\", \"#/components/schemas/Size\"]\n").unwrap();
         assert_eq!(named.names().iter().collect::<Vec<_>>(), ["#/components/schemas/Size", "Color"]);
         let error = closed("closed-enums = \"Color\"\n").unwrap_err().to_string();
-        assert!(error.contains("`true`, `false` or a list of names"), "{error}");
+        assert!(error.contains("`true`, `false`, `\"declared\"` or a list of names"), "{error}");
     }
 }

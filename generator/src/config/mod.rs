@@ -98,7 +98,8 @@ pub struct Options {
     #[serde(default)]
     pub validate: bool,
     /// Enums that are closed: decoding a value that is not listed is an error, and there is no variant for it. `true`
-    /// closes all of them.
+    /// closes all of them, a list those with the names, and `"declared"` those whose `x-ms-enum` says `modelAsString: false`. That
+    /// word of the document alone closes none: services have sent other values all the same.
     #[serde(default)]
     pub closed_enums: ClosedEnums,
     /// Refuses properties that an object forbids (`additionalProperties: false`) when decoding. They are skipped

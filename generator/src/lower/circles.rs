@@ -90,9 +90,25 @@ impl Types<'_> {
         let message = "this union is an alternative of itself: that adds no values, and is left out";
         let diagnostic = Diagnostic::note(Code::Approximated, message).at(self.defs[one.0].origin, Part::Key);
         self.diagnostics.push(diagnostic);
+        self.drop_discriminators(&unions);
         let union = united(unions.into_iter().map(|(_, union)| union).collect(), circle);
         let is_empty = union.variants.is_empty();
         self.defs[one.0].kind = if is_empty { TypeKind::Alias(Type::Any) } else { TypeKind::Union(union) };
+    }
+}
+
+impl Types<'_> {
+    /// Names the discriminators that unions of one circle lose: each tells its own alternatives apart, and not those of all.
+    fn drop_discriminators(&mut self, unions: &[(TypeId, Union)]) {
+        for (id, union) in unions.iter().filter(|_| unions.len() > 1) {
+            let Some(discriminator) = &union.discriminator else { continue };
+            let property = &discriminator.property;
+            let message = format!(
+                "the discriminator `{property}` is not used: this union and another are each other's alternatives"
+            );
+            let diagnostic = Diagnostic::warning(Code::Approximated, message).at(self.defs[id.0].origin, Part::Key);
+            self.diagnostics.push(diagnostic.help("the alternatives of both are told apart by what they hold"));
+        }
     }
 }
 

@@ -7,12 +7,17 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::SchemaId;
 use crate::grammar::nearest;
 
+/// Whether the document says that there are no other values.
+fn says_closed(row: &Row) -> bool {
+    row.get("x-ms-enum").and_then(|node| node.get("modelAsString")?.as_bool()) == Some(false)
+}
+
 impl Types<'_> {
     /// Whether an enum has no place for values that are not listed.
     pub(super) fn closes(&mut self, row: &Row) -> bool {
         let closed = &self.options.closed_enums;
         if closed.names().is_empty() {
-            return closed.has_all();
+            return closed.has_all() || closed.has_declared() && says_closed(row);
         }
         let pointer = row.pointer.to_string();
         let called = [row.name.as_deref(), enum_names::of_type(row), Some(pointer.as_str())];

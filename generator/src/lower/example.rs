@@ -9,9 +9,6 @@ use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
 
-/// References from schema to schema that are followed for one value.
-const LONGEST: usize = 32;
-
 /// What decides whether an example fits its Rust type.
 #[derive(Clone, Copy)]
 pub(super) struct Validity<'a> {
@@ -129,18 +126,9 @@ impl<'a> Checker<'a> {
 
     /// The row that speaks for a schema; none where its type was overridden.
     fn row(&self, id: SchemaId) -> Option<&'a Row> {
-        let mut id = id;
-        for _ in 0..LONGEST {
-            if self.validity.foreign.contains_key(&id) {
-                return None;
-            }
-            let row = self.validity.schemas.get(id);
-            match row.schema("$ref") {
-                Some(next) => id = next,
-                None => return Some(row),
-            }
-        }
-        None
+        let Validity { schemas, foreign, .. } = self.validity;
+        let is_foreign = schemas.ids_of_chain(id).any(|id| foreign.contains_key(&id));
+        (!is_foreign).then(|| schemas.target(id).1)
     }
 
     fn kind(&self, row: &Row, node: &Node) -> Result<(), Fault> {

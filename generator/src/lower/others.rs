@@ -1,5 +1,7 @@
 //! Properties that an object does not declare.
 
+use indexmap::IndexMap;
+
 use super::types::Types;
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,11 +26,13 @@ impl Types<'_> {
     /// Reads `additionalProperties`, `patternProperties` and `unevaluatedProperties` (JSON Schema 2020-12, Applicators, section
     /// 10.3.2); of a composed schema the last says the same as the first.
     pub(super) fn others(&mut self, row: &Row, hint: &Hint) -> Others {
-        let additional = row.get("additionalProperties").or_else(|| row.get("unevaluatedProperties"));
-        let additional = match additional.map(|node| &node.value) {
+        let of_all = row.get("additionalProperties");
+        let additional = match of_all.or_else(|| row.get("unevaluatedProperties")).map(|node| &node.value) {
             Some(Value::Bool(true)) => Others::Typed(Type::Any),
-            Some(Value::Bool(false)) => Others::Forbidden,
             Some(Value::Schema(values)) => Others::Typed(self.lower(*values, &hint.within("value"))),
+            Some(Value::Bool(false)) if of_all.is_some() => Others::Forbidden,
+            _ if self.declares_by_condition(row) => Others::Typed(Type::Any),
+            Some(Value::Bool(false)) => Others::Forbidden,
             _ => Others::Unsaid,
         };
         match row.get("patternProperties").filter(|node| node.as_object().is_some_and(|patterns| !patterns.is_empty()))
@@ -36,6 +40,24 @@ impl Types<'_> {
             Some(patterns) => self.patterns(patterns, additional, hint),
             None => additional,
         }
+    }
+
+    /// Whether a schema declares properties for some values only (JSON Schema 2020-12, "Core", sections 10.2.2). They are kept
+    /// among those that it does not declare.
+    fn declares_by_condition(&mut self, row: &Row) -> bool {
+        let conditions = ["if", "then", "else"].into_iter().filter_map(|keyword| row.get(keyword));
+        let dependent = row.get("dependentSchemas").and_then(Node::as_object).into_iter().flat_map(IndexMap::values);
+        let found = conditions.chain(dependent).find(|node| {
+            let schema = node.as_schema().map(|id| self.schemas.target(id).1);
+            let declared = schema.and_then(|schema| schema.get("properties")?.as_object());
+            let is_own = |name: &str| row.get("properties").is_some_and(|own| own.get(name).is_some());
+            declared.into_iter().flat_map(IndexMap::keys).any(|name| !is_own(name))
+        });
+        if let Some(node) = found {
+            let message = "the properties that this condition declares are kept as any JSON values";
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
+        }
+        found.is_some()
     }
 
     /// Names by pattern: typed where all values that may come have one type.

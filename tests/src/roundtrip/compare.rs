@@ -158,6 +158,7 @@ mod tests {
             schemas: [("d0".to_owned(), schema)].into_iter().collect(),
             named: Vec::new(),
             unresolved: 0,
+            is_directional: false,
         };
         let oracle = Oracle::new(&definitions).unwrap();
         let comparison = Comparison { definitions: &definitions, oracle: &oracle };

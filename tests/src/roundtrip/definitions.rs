@@ -1,13 +1,15 @@
 //! The named schemas of a document as definitions of JSON Schema 2020-12.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::direction::Direction;
 use super::documents::{Address, Documents};
 use super::hierarchy::{self, Base};
 use super::lift::lift;
+use super::within::{Within, within};
 use crate::corpus::Result;
 
 /// The definitions, each by a key.
@@ -19,9 +21,11 @@ pub struct Definitions {
     pub named: Vec<Named>,
     /// References that lead nowhere.
     pub unresolved: usize,
+    /// Whether the other direction demands something else.
+    pub is_directional: bool,
 }
 
-/// A named schema.
+/// A schema that a type was made of: a named one, or any other that was asked for.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// Its pointer, with `#`.
@@ -30,6 +34,8 @@ pub struct Named {
     pub key: String,
     /// The examples that the document gives.
     pub examples: Vec<Value>,
+    /// And those within it, of what has no type of its own.
+    pub within: Vec<Within>,
 }
 
 impl Definitions {
@@ -37,23 +43,43 @@ impl Definitions {
     ///
     /// # Errors
     /// The document cannot be read.
-    pub fn of(path: &Path) -> Result<Self> {
-        let mut documents = Documents::open(path)?;
+    pub fn of(path: &Path, direction: Direction) -> Result<Self> {
+        let documents = Documents::open(path)?;
         let named = named(&documents);
-        let bases = hierarchy::bases(&mut documents, &named);
-        let mut work = Work { documents, bases, keys: HashMap::new(), open: Vec::new(), unresolved: 0 };
-        let named = named.iter().map(|at| Named {
+        Ok(Self::build(documents, direction, &named, &named))
+    }
+
+    /// Lifts some schemas of a document, by their pointers with `#`, and all that they lead to.
+    ///
+    /// # Errors
+    /// The document cannot be read.
+    pub fn some<'a>(path: &Path, direction: Direction, wanted: impl Iterator<Item = &'a str>) -> Result<Self> {
+        let documents = Documents::open(path)?;
+        let named = named(&documents);
+        let wanted: Vec<Address> = wanted.map(|pointer| Address::root(pointer.trim_start_matches('#'))).collect();
+        Ok(Self::build(documents, direction, &named, &wanted))
+    }
+
+    fn build(mut documents: Documents, direction: Direction, named: &[Address], wanted: &[Address]) -> Self {
+        let bases = hierarchy::bases(&mut documents, named);
+        let mut work = Work { bases, ..Work::new(documents, direction) };
+        let named = wanted.iter().map(|at| Named {
             pointer: format!("#{}", at.pointer),
             key: work.key(at),
             examples: examples(work.documents.get(at).unwrap_or(&Value::Null)),
+            within: Vec::new(),
         });
-        let named = named.collect();
+        let mut named: Vec<Named> = named.collect();
         let mut schemas = Map::new();
         while let Some((at, key)) = work.open.pop() {
             let schema = work.documents.get(&at).cloned().unwrap_or(Value::Bool(true));
             schemas.insert(key, lift(&mut work, &schema, &at));
         }
-        Ok(Self { schemas, named, unresolved: work.unresolved })
+        let typed: HashSet<&Address> = wanted.iter().collect();
+        for (named, at) in named.iter_mut().zip(wanted) {
+            named.within = schemas.get(&named.key).map(|schema| within(schema, at, &typed)).unwrap_or_default();
+        }
+        Self { schemas, named, unresolved: work.unresolved, is_directional: work.is_directional }
     }
 
     /// The definition of a key.
@@ -78,6 +104,10 @@ pub struct Work {
     pub documents: Documents,
     /// The schemas that stand for their subtypes.
     pub bases: HashMap<Address, Base>,
+    /// Where values go.
+    pub direction: Direction,
+    /// Whether that makes a difference.
+    pub is_directional: bool,
     keys: HashMap<Address, String>,
     open: Vec<(Address, String)>,
     /// References that lead nowhere.
@@ -85,6 +115,18 @@ pub struct Work {
 }
 
 impl Work {
+    fn new(documents: Documents, direction: Direction) -> Self {
+        Self {
+            documents,
+            bases: HashMap::new(),
+            direction,
+            is_directional: false,
+            keys: HashMap::new(),
+            open: Vec::new(),
+            unresolved: 0,
+        }
+    }
+
     /// The key of the schema in a place, which gets lifted some time.
     pub fn key(&mut self, at: &Address) -> String {
         if let Some(known) = self.keys.get(at) {
@@ -102,7 +144,9 @@ impl Work {
     }
 }
 
-fn named(documents: &Documents) -> Vec<Address> {
+/// The places of the named schemas.
+#[must_use]
+pub fn named(documents: &Documents) -> Vec<Address> {
     let place = Address::root(if documents.is_v2() { "/definitions" } else { "/components/schemas" });
     let names = documents.get(&place).and_then(Value::as_object).into_iter().flatten();
     let named = names.filter(|(_, schema)| schema.is_object() || schema.is_boolean());

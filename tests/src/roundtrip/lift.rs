@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::definitions::{self, Work};
+use super::direction;
 use super::documents::Address;
 use super::hierarchy;
 use super::pattern;
@@ -24,7 +25,9 @@ pub fn lift(work: &mut Work, schema: &Value, at: &Address) -> Value {
     subschemas(work, object, at, &mut out);
     alternatives(work, object, at, &mut out);
     bounds(object, &mut out);
-    nullable(object, out)
+    let mut lifted = Value::Object(out);
+    direction::spare(work, schema, at, &mut lifted);
+    nullable(object, lifted)
 }
 
 /// A base is one of its subtypes, or what it says itself, and a tag says which.
@@ -254,10 +257,10 @@ fn bounds(object: &Map<String, Value>, out: &mut Map<String, Value>) {
 }
 
 /// `nullable` and `x-nullable`: `null` is one of the types, or an alternative to a schema without a type.
-fn nullable(object: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
+fn nullable(object: &Map<String, Value>, mut out: Value) -> Value {
     let says = |key: &str| object.get(key) == Some(&Value::Bool(true));
     if !says("nullable") && !says("x-nullable") {
-        return Value::Object(out);
+        return out;
     }
     let alone = ["$ref", "allOf", "oneOf", "anyOf", "const"].iter().all(|key| !object.contains_key(*key));
     match out.get_mut("type") {
@@ -269,7 +272,7 @@ fn nullable(object: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
             {
                 values.push(Value::Null);
             }
-            Value::Object(out)
+            out
         }
         _ => json!({ "anyOf": [out, { "type": ["null"] }] }),
     }
@@ -280,6 +283,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::definitions::Definitions;
+    use super::super::direction::Direction;
     use super::super::oracle::Oracle;
 
     /// Whether some values are valid for the first schema of a document of 3.0.
@@ -288,7 +292,7 @@ mod tests {
         let path = folder.path().join("a.json");
         let document = json!({ "openapi": "3.0.3", "components": { "schemas": schemas } });
         std::fs::write(&path, document.to_string()).unwrap();
-        let definitions = Definitions::of(&path).unwrap();
+        let definitions = Definitions::of(&path, Direction::Received).unwrap();
         let oracle = Oracle::new(&definitions).unwrap();
         values.iter().map(|value| oracle.is_valid(&definitions.named[0].key, value)).collect()
     }

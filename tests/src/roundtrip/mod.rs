@@ -4,6 +4,8 @@
 //!
 //! * [`documents`]: the files of a document, and where a reference leads;
 //! * [`definitions`]: its named schemas, lifted to JSON Schema 2020-12 ([`lift`], [`hierarchy`]);
+//! * [`direction`]: what a request has to have, and what a response;
+//! * [`places`]: the examples that a document gives beside its schemas, and [`within`] them;
 //! * [`oracle`]: the validator of the crate `jsonschema` over them;
 //! * [`view`]: what all parts of a schema say together;
 //! * [`maker`]: makes values of a schema ([`numbers`], [`strings`], [`pattern`], [`formats`]);
@@ -14,6 +16,7 @@
 
 pub mod compare;
 pub mod definitions;
+pub mod direction;
 pub mod documents;
 pub mod formats;
 pub mod hierarchy;
@@ -22,8 +25,10 @@ pub mod maker;
 pub mod numbers;
 pub mod oracle;
 pub mod pattern;
+pub mod places;
 pub mod samples;
 pub mod strings;
 pub mod types;
 pub mod verdict;
 pub mod view;
+pub mod within;

@@ -18,6 +18,8 @@ pub enum Kind {
     Valid,
     /// An example of the document, valid by the oracle.
     Example,
+    /// The least value with an example of what stands within, valid by the oracle.
+    Within,
     /// Valid, with `null` in place of an optional property.
     Null,
     /// Valid by the oracle, with an integer that is written as `1.0`.
@@ -41,26 +43,39 @@ pub struct Samples {
     pub fault: Option<String>,
     /// Examples that are not valid.
     pub examples_dropped: usize,
+    /// Examples that are among the samples already, or `null`.
+    pub examples_alike: usize,
     seen: HashSet<String>,
 }
 
 /// A property that no document has.
 const UNDECLARED: &str = "not declared by anybody";
 
-/// Makes about `most` valid samples of a named schema, and others.
-pub fn samples(
-    maker: &mut Maker<'_>,
-    definitions: &Definitions,
-    oracle: &Oracle,
-    named: &Named,
-    most: usize,
-) -> Samples {
+/// What samples are made with.
+#[derive(Debug)]
+pub struct Source<'w, 'm, 'a> {
+    /// Makes values.
+    pub maker: &'w mut Maker<'m>,
+    /// The definitions.
+    pub definitions: &'m Definitions,
+    /// Says what is valid.
+    pub oracle: &'a Oracle,
+}
+
+/// The examples of a schema, and those within it.
+pub fn examples(source: Source<'_, '_, '_>, named: &Named) -> Samples {
     let mut out = Samples::default();
-    let mut work = Work { maker, oracle, key: &named.key, out: &mut out };
-    let view = View::of(definitions, &[definitions.get(&named.key)]);
-    for example in &named.examples {
-        work.example(example);
-    }
+    let mut work = Work { maker: source.maker, oracle: source.oracle, key: &named.key, out: &mut out };
+    work.examples(named);
+    out
+}
+
+/// Makes about `most` valid samples of a named schema, and others; its examples are among them.
+pub fn samples(source: Source<'_, '_, '_>, named: &Named, most: usize) -> Samples {
+    let mut out = Samples::default();
+    let mut work = Work { maker: source.maker, oracle: source.oracle, key: &named.key, out: &mut out };
+    let view = View::of(source.definitions, &[source.definitions.get(&named.key)]);
+    work.examples(named);
     for size in [Size::Least, Size::Most] {
         work.valid(&Plan::of(size));
     }
@@ -146,11 +161,23 @@ impl Work<'_, '_, '_> {
         }
     }
 
-    fn example(&mut self, example: &Value) {
-        if self.is_valid(example) {
-            self.add(Kind::Example, example.clone());
-        } else {
+    fn examples(&mut self, named: &Named) {
+        for example in &named.examples {
+            self.example(Kind::Example, example.clone());
+        }
+        if !named.within.is_empty() {
+            let least = self.maker.make(self.key, &Plan::of(Size::Least)).unwrap_or_default();
+            named.within.iter().for_each(|within| self.example(Kind::Within, within.put(&least)));
+        }
+    }
+
+    fn example(&mut self, kind: Kind, example: Value) {
+        if !self.is_valid(&example) {
             self.out.examples_dropped += 1;
+        } else if example.is_null() || self.out.seen.contains(&example.to_string()) {
+            self.out.examples_alike += 1;
+        } else {
+            self.add(kind, example);
         }
     }
 

@@ -1,24 +1,158 @@
-//! The types of named schemas, as the generator tells them.
+//! The types of schemas, as the generator tells them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use callsmith::Inspection;
 use serde_json::Value;
 
-/// The paths of types in Rust by the pointer of their schema. Of several it is the one that has the schema's name and not a
-/// copy for some use; of a union and the struct of its own properties it is the union.
-#[must_use]
-pub fn of(inspection: &Inspection) -> BTreeMap<String, String> {
-    let told = serde_json::to_value(inspection).unwrap_or_default();
-    let mut types: BTreeMap<String, (bool, bool, String)> = BTreeMap::new();
-    for ty in told["types"].as_array().into_iter().flatten() {
-        let text = |key: &str| ty.get(key).and_then(Value::as_str).map(str::to_owned);
-        let (Some(pointer), Some(rust)) = (text("pointer"), text("rust")) else { continue };
-        let rank = (text("copy_of").is_some(), text("kind").as_deref() != Some("union"));
-        match types.get(&pointer) {
-            Some(known) if (known.0, known.1) <= rank => {}
-            _ => drop(types.insert(pointer, (rank.0, rank.1, rust))),
+use super::direction::Direction;
+use super::documents::{Address, Documents};
+use super::places::{Place, Role};
+
+/// References that are followed for one type.
+const LONGEST: usize = 16;
+
+/// What the generator tells of types and operations.
+#[derive(Debug, Default)]
+pub struct Types {
+    by_pointer: BTreeMap<String, Vec<Told>>,
+    known: HashSet<String>,
+    operations: BTreeMap<String, Value>,
+}
+
+/// A type that was made of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its path in Rust, from the root of the client.
+    pub rust: String,
+    /// Where its values go.
+    pub direction: Direction,
+    /// Whether it is a copy for a body of several parts, which holds files.
+    pub holds_files: bool,
+    /// Whether it is a copy for another use than that of the type with the schema's name.
+    pub is_copy: bool,
+    is_union: bool,
+}
+
+impl Types {
+    /// Reads what the generator tells.
+    #[must_use]
+    pub fn of(inspection: &Inspection) -> Self {
+        let told = serde_json::to_value(inspection).unwrap_or_default();
+        let mut types = Self::default();
+        for ty in told["types"].as_array().into_iter().flatten() {
+            let Some(pointer) = ty["pointer"].as_str() else { continue };
+            let told = Told::of(ty);
+            types.known.insert(told.rust.clone());
+            types.by_pointer.entry(pointer.to_owned()).or_default().push(told);
+        }
+        for operation in told["operations"].as_array().into_iter().flatten() {
+            let pointer = operation["pointer"].as_str().unwrap_or_default();
+            types.operations.insert(pointer.to_owned(), operation.clone());
+        }
+        types
+    }
+
+    /// The pointers of all schemas with a type.
+    pub fn pointers(&self) -> impl Iterator<Item = &str> {
+        self.by_pointer.keys().map(String::as_str)
+    }
+
+    /// The type that has a schema's name, for each schema.
+    pub fn own(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_pointer.keys().filter_map(|pointer| {
+            let own = *self.of_schema(pointer).first()?;
+            Some((pointer.as_str(), own.rust.as_str()))
+        })
+    }
+
+    /// The types of a schema, a copy for some use after the one that has the schema's name. Of a union and the struct of its
+    /// own properties it is the union.
+    #[must_use]
+    pub fn of_schema(&self, pointer: &str) -> Vec<&Told> {
+        let all = self.by_pointer.get(pointer).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<&Told> = all.iter().filter(|told| told.is_copy).collect();
+        let own = all.iter().filter(|told| !told.is_copy);
+        // What is made of a schema beside others has its pointer, too, and comes later.
+        found.splice(0..0, own.min_by_key(|told| !told.is_union));
+        found
+    }
+
+    /// The type of the examples in a place.
+    #[must_use]
+    pub fn of_place(&self, documents: &mut Documents, place: &Place) -> Option<String> {
+        let direction = place.role.direction();
+        self.expression(documents, &place.schema, direction).or_else(|| self.told(place))
+    }
+
+    /// The type of a schema: its own, or that of what it refers to, or a list or map of such.
+    fn expression(&self, documents: &mut Documents, at: &Address, direction: Direction) -> Option<String> {
+        let mut at = at.clone();
+        for _ in 0..LONGEST {
+            let types = if at.file == 0 { self.of_schema(&format!("#{}", at.pointer)) } else { Vec::new() };
+            let types = || types.iter().filter(|told| !told.holds_files);
+            if let Some(told) = types().find(|told| told.direction == direction).or_else(|| types().next()) {
+                return Some(told.rust.clone());
+            }
+            let schema = documents.get(&at)?.clone();
+            let part = at.within("allOf").within("0");
+            let is_alone = |keys: &[&str]| keys.iter().all(|key| schema.get(key).is_none());
+            if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+                at = documents.resolve(&at, reference)?;
+            } else if schema["allOf"].as_array().is_some_and(|parts| parts.len() == 1) && is_alone(&["properties"]) {
+                at = part;
+            } else if schema["type"] == "array" && schema["items"].is_object() {
+                let item = self.expression(documents, &at.within("items"), direction)?;
+                return Some(format!("Vec<Option<{item}>>"));
+            } else if schema["additionalProperties"].is_object() && is_alone(&["properties", "allOf", "oneOf", "anyOf"])
+            {
+                let entry = self.expression(documents, &at.within("additionalProperties"), direction)?;
+                return Some(format!("::std::collections::BTreeMap<String, Option<{entry}>>"));
+            } else {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What the generator says of an operation, where it names nothing but types that are told, and those of the runtime.
+    fn told(&self, place: &Place) -> Option<String> {
+        let operation = self.operations.get(&place.operation)?;
+        let ty = match &place.role {
+            Role::Parameter(location, name) => {
+                let all = operation["parameters"].as_array()?;
+                all.iter().find(|told| told["in"] == location.as_str() && told["name"] == name.as_str())?["type"]
+                    .as_str()
+            }
+            Role::Body => operation["body"]["type"].as_str(),
+            Role::Response(status) => {
+                let is_of = |payload: &&str| {
+                    operation[*payload]["statuses"]
+                        .as_array()
+                        .is_some_and(|all| all.iter().any(|it| it == status.as_str()))
+                };
+                let payload = ["success", "failure"].into_iter().find(is_of)?;
+                operation[payload]["type"].as_str()
+            }
+            Role::Header => None,
+        }?;
+        let words = ty.split(|c: char| !c.is_alphanumeric() && !"_:".contains(c));
+        let mut types = words.filter(|word| word.starts_with("types::"));
+        (ty != "()" && types.all(|word| self.known.contains(word))).then(|| ty.to_owned())
+    }
+}
+
+impl Told {
+    fn of(ty: &Value) -> Self {
+        let has = |view: &str| ty["used_in"].as_array().is_some_and(|views| views.iter().any(|word| word == view));
+        let is_sent = has("request") || has("multipart");
+        let is_copy = ty["copy_of"].is_string();
+        Self {
+            rust: ty["rust"].as_str().unwrap_or_default().to_owned(),
+            direction: if is_sent && !has("response") { Direction::Sent } else { Direction::Received },
+            holds_files: is_copy && has("multipart") && !has("request"),
+            is_copy,
+            is_union: ty["kind"] == "union",
         }
     }
-    types.into_iter().map(|(pointer, (_, _, rust))| (pointer, rust)).collect()
 }

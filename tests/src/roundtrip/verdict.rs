@@ -65,7 +65,7 @@ pub fn judge(comparison: &Comparison<'_>, key: &str, kind: Kind, sent: &Value, a
 fn refused(kind: Kind) -> &'static str {
     match kind {
         Kind::Valid | Kind::Invalid => "refused-valid",
-        Kind::Example => "refused-example",
+        Kind::Example | Kind::Within => "refused-example",
         Kind::Fraction => "refused-fraction",
         Kind::Null => "refused-null",
         Kind::Unknown => "refused-unknown",

@@ -5,13 +5,21 @@ use std::path::PathBuf;
 use callsmith_tests::corpus::{Result, repository};
 use clap::Parser;
 
+use crate::worker::Mode;
+
 /// Takes values of every named schema of a sample of documents through the generated types and back
 #[derive(Debug, Parser)]
 #[command(name = "roundtrip")]
 pub(crate) struct Arguments {
     /// The folder with the documents, and a `MANIFEST.tsv` where only some of its files are roots
-    #[arg(value_name = "DIR")]
-    pub(crate) corpus: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "suite")]
+    pub(crate) corpus: Option<PathBuf>,
+    /// The folder with the drafts of the JSON-Schema-Test-Suite: its values are tested, in place of a collection of documents
+    #[arg(long, value_name = "DIR", conflicts_with = "corpus")]
+    pub(crate) suite: Option<PathBuf>,
+    /// Only the examples that documents give, and no made values
+    #[arg(long)]
+    pub(crate) examples_only: bool,
     /// How many documents, chosen by the hash of the path
     #[arg(long, value_name = "N", default_value_t = 150)]
     pub(crate) documents: usize,
@@ -47,6 +55,15 @@ impl Arguments {
         };
         std::fs::create_dir_all(&folder)?;
         Ok(folder.canonicalize()?)
+    }
+
+    /// Which values are tested.
+    pub(crate) fn mode(&self) -> Mode {
+        match (&self.suite, self.examples_only) {
+            (Some(_), _) => Mode::Suite,
+            (None, true) => Mode::Examples,
+            (None, false) => Mode::Samples(self.samples),
+        }
     }
 
     /// The list of exceptions.

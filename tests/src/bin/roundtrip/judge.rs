@@ -3,18 +3,16 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 
 use callsmith_tests::corpus::Result;
 use callsmith_tests::roundtrip::compare::Comparison;
-use callsmith_tests::roundtrip::definitions::Definitions;
-use callsmith_tests::roundtrip::oracle::Oracle;
 use callsmith_tests::roundtrip::samples::Kind;
 use callsmith_tests::roundtrip::verdict::{Answer, Fault, judge as verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::place::Files;
-use crate::prepare::{Head, Line};
+use crate::prepare::{Head, Line, Row};
+use crate::sides::{Side, Sides};
 use crate::worker::Task;
 
 /// So many failures of a code are kept in full for each document.
@@ -33,8 +31,12 @@ pub(crate) struct Judged {
     pub(crate) invalid: (usize, usize),
     /// Named schemas without samples, by reason.
     pub(crate) skipped: BTreeMap<String, Vec<String>>,
-    /// Values that claimed to be valid and are not; examples that are not.
-    pub(crate) dropped: (usize, usize),
+    /// Values that claimed to be valid and are not.
+    pub(crate) dropped: usize,
+    /// How many examples the document mentions, those that were tested by what they stand at, and the others by reason.
+    pub(crate) mentioned: usize,
+    pub(crate) examples: BTreeMap<String, usize>,
+    pub(crate) examples_left: BTreeMap<String, usize>,
     /// Schemas of which most values were dropped.
     #[serde(default)]
     pub(crate) hard: Vec<String>,
@@ -63,28 +65,27 @@ struct Told {
 }
 
 pub(crate) fn judge(task: &Task) -> Result<()> {
-    let definitions = Definitions::of(Path::new(&task.document))?;
-    let oracle = Oracle::new(&definitions)?;
-    let comparison = Comparison { definitions: &definitions, oracle: &oracle };
     let files = Files::new(&task.out, &task.name);
     let mut samples = BufReader::new(File::open(&files.samples)?).lines();
     let answers = BufReader::new(File::open(&files.answers)?).lines();
     let head: Head = serde_json::from_str(&samples.next().ok_or("there are no samples")??)?;
     let mut found = Judged { types: head.types.len(), skipped: head.skipped, ..Judged::default() };
     found.hard = head.hard;
-    found.dropped = (head.dropped, head.examples_dropped);
+    (found.dropped, found.mentioned, found.examples_left) = (head.dropped, head.mentioned, head.examples_left);
+    let sides = Sides::of(&task.document, &head.pointers)?;
     for (line, told) in samples.zip(answers) {
         let line: Line = serde_json::from_str(&line?)?;
         let told: Told = serde_json::from_str(&told?)?;
-        let (key, pointer) = &head.types[line.ty];
-        found.add(&comparison, key, pointer, &line, told)?;
+        let row = &head.types[line.ty];
+        let Side { definitions, oracle } = sides.get(row.direction);
+        found.add(&Comparison { definitions, oracle }, row, &line, told)?;
     }
     found.shorten();
     Ok(fs::write(files.found, serde_json::to_string(&found)?)?)
 }
 
 impl Judged {
-    fn add(&mut self, comparison: &Comparison<'_>, key: &str, pointer: &str, line: &Line, told: Told) -> Result<()> {
+    fn add(&mut self, comparison: &Comparison<'_>, row: &Row, line: &Line, told: Told) -> Result<()> {
         let got = told.first.clone();
         let outcome = match told.answer() {
             Err(status) => Err(Fault { code: "died", detail: status }),
@@ -93,14 +94,18 @@ impl Judged {
                 self.invalid.1 += usize::from(matches!(answer, Answer::Refused(_)));
                 return Ok(());
             }
-            Ok(answer) => verdict(comparison, key, line.kind, &serde_json::from_str(&line.text)?, &answer),
+            Ok(answer) => verdict(comparison, &row.key, line.kind, &serde_json::from_str(&line.text)?, &answer),
         };
         *self.samples.entry(line.kind).or_default() += 1;
+        if matches!(line.kind, Kind::Example | Kind::Within) {
+            let what = if line.kind == Kind::Within { "within a schema" } else { &row.what };
+            *self.examples.entry(what.to_owned()).or_default() += 1;
+        }
         let Err(fault) = outcome else { return Ok(()) };
         *self.failed.entry(fault.code.to_owned()).or_default() += 1;
         self.failures.push(Failure {
             code: fault.code.to_owned(),
-            pointer: pointer.to_owned(),
+            pointer: row.pointer.clone(),
             kind: line.kind,
             detail: fault.detail,
             sent: line.text.clone(),

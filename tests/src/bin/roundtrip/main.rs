@@ -2,10 +2,14 @@
 //!
 //! ```text
 //! cargo run --release -p callsmith-tests --bin roundtrip -- DIR [--documents N] [--filter TEXT]... [--samples N]
-//!     [--exceptions FILE] [--out DIR] [--json FILE]
+//!     [--examples-only] [--exceptions FILE] [--out DIR] [--json FILE]
+//! cargo run --release -p callsmith-tests --bin roundtrip -- --suite DIR
 //! ```
 //!
 //! * [`prepare`]: generates the client and makes the samples of a document, in a process of its own;
+//! * [`units`]: the schemas of a document with their types and examples;
+//! * [`sides`]: their definitions and judges, for requests and responses;
+//! * [`suite`]: the schemas and values of the JSON-Schema-Test-Suite;
 //! * [`program`]: the program that takes the samples through the types;
 //! * [`build`]: some dozens of them in one workspace;
 //! * [`run`]: runs one of them, again where it stopped if it dies;
@@ -26,6 +30,9 @@ mod prepare;
 mod program;
 mod report;
 mod run;
+mod sides;
+mod suite;
+mod units;
 mod worker;
 
 use std::process::ExitCode;
@@ -60,10 +67,19 @@ fn main() -> ExitCode {
 /// Whether everything holds.
 fn go(arguments: &Arguments) -> Result<bool> {
     let exceptions = Exceptions::read(&arguments.exceptions())?;
-    let mut roots = roots::find(&arguments.corpus, &arguments.filter)?;
+    let out = arguments.out()?;
+    let corpus = match (&arguments.suite, &arguments.corpus) {
+        (Some(suite), _) => {
+            let folder = out.join("suite");
+            suite::documents(suite, &folder)?.iter().for_each(|draft| print!("{draft}"));
+            folder
+        }
+        (None, corpus) => corpus.clone().ok_or("there is no folder of documents")?,
+    };
+    let mut roots = roots::find(&corpus, &arguments.filter)?;
     roots.sort_by_key(Root::order);
     roots.truncate(arguments.documents);
-    let place = Place::new(&arguments.out()?, arguments)?;
+    let place = Place::new(&out, &corpus, arguments)?;
     let mut entries = Vec::new();
     for chunk in roots.chunks(CHUNK) {
         entries.extend(documents(&place, chunk)?);

@@ -10,13 +10,14 @@ use callsmith_tests::corpus::{Result, repository};
 use crate::arguments::Arguments;
 use crate::judge::Judged;
 use crate::program;
+use crate::worker::Mode;
 
 /// The folders of a run.
 pub(crate) struct Place {
     /// The workspace with its clients.
     pub(crate) out: PathBuf,
     pub(crate) corpus: PathBuf,
-    pub(crate) samples: usize,
+    pub(crate) mode: Mode,
     pub(crate) jobs: Option<usize>,
     /// Of the runtime.
     runtime: Hash,
@@ -33,14 +34,15 @@ pub(crate) struct Files {
 }
 
 impl Place {
-    pub(crate) fn new(out: &Path, arguments: &Arguments) -> Result<Self> {
+    pub(crate) fn new(out: &Path, corpus: &Path, arguments: &Arguments) -> Result<Self> {
         fs::create_dir_all(out.join("samples"))?;
         fs::create_dir_all(out.join("programs"))?;
-        let corpus = arguments.corpus.canonicalize()?;
+        let corpus = corpus.canonicalize()?;
+        let mode = arguments.mode();
         let runtime = program::hash(Hash::new(), &repository().join("runtime/src"))?;
         let runtime = runtime.with(fs::read(repository().join("Cargo.lock"))?);
-        let key = runtime.with(fs::read(std::env::current_exe()?)?).with(arguments.samples.to_le_bytes());
-        Ok(Self { out: out.to_owned(), corpus, samples: arguments.samples, jobs: arguments.jobs, runtime, key })
+        let key = runtime.with(fs::read(std::env::current_exe()?)?).with(format!("{mode:?}"));
+        Ok(Self { out: out.to_owned(), corpus, mode, jobs: arguments.jobs, runtime, key })
     }
 
     /// The files of a document.

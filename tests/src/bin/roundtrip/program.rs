@@ -53,8 +53,9 @@ pub(crate) fn add(folder: &Path, name: &str, types: &[String]) -> Result<()> {
 /// A table of functions: one instance of a small generic function for each type.
 fn text(name: &str, types: &[String]) -> String {
     let krate = name.replace('-', "_");
-    let rows: String = types.iter().map(|path| format!("        trips::trip::<{krate}::{path}>,\n")).collect();
-    format!("fn main() {{\n    let trips: &[trips::Trip] = &[\n{rows}    ];\n    trips::run(trips);\n}}\n")
+    let rows: String = types.iter().map(|path| format!("        ::trips::trip::<{path}>,\n")).collect();
+    let types = if rows.contains("types::") { format!("use {krate}::types;\n\n") } else { String::new() };
+    format!("{types}fn main() {{\n    let trips: &[::trips::Trip] = &[\n{rows}    ];\n    ::trips::run(trips);\n}}\n")
 }
 
 /// The hash of all files of a folder.

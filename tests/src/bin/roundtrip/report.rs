@@ -34,7 +34,9 @@ pub(crate) struct Report {
     invalid_refused: usize,
     skipped: BTreeMap<String, usize>,
     dropped: usize,
-    examples_dropped: usize,
+    mentioned: usize,
+    examples: BTreeMap<String, usize>,
+    examples_left: BTreeMap<String, usize>,
     /// What could not be made, and what hardly could.
     remarks: Vec<(String, String)>,
     failures: Vec<(String, Failure)>,
@@ -69,8 +71,13 @@ impl Report {
         let unmade = judged.skipped.get("no valid value").into_iter().flatten();
         let remarks = unmade.chain(&judged.hard).map(|remark| (document.to_owned(), remark.clone()));
         self.remarks.extend(remarks);
-        self.dropped += judged.dropped.0;
-        self.examples_dropped += judged.dropped.1;
+        self.dropped += judged.dropped;
+        self.mentioned += judged.mentioned;
+        judged.examples.iter().for_each(|(what, count)| *self.examples.entry(what.clone()).or_default() += count);
+        judged
+            .examples_left
+            .iter()
+            .for_each(|(what, count)| *self.examples_left.entry(what.clone()).or_default() += count);
         let failures = judged.failures.into_iter().filter(|failure| !exceptions.allow(&failure.code, document));
         self.failures.extend(failures.map(|failure| (document.to_owned(), failure)));
     }
@@ -111,7 +118,14 @@ impl fmt::Display for Report {
         for (reason, count) in &self.skipped {
             writeln!(f, "  schemas skipped, {reason}: {count}")?;
         }
-        writeln!(f, "  values dropped by the oracle: {}, examples: {}", self.dropped, self.examples_dropped)?;
+        writeln!(f, "  values dropped by the oracle: {}", self.dropped)?;
+        writeln!(f, "  examples: {} mentioned, {} tested", self.mentioned, self.examples.values().sum::<usize>())?;
+        for (what, count) in &self.examples {
+            writeln!(f, "    of {what}: {count}")?;
+        }
+        for (reason, count) in &self.examples_left {
+            writeln!(f, "    left out, {reason}: {count}")?;
+        }
         writeln!(f, "  invalid values refused: {} of {}", self.invalid_refused, self.invalid)
     }
 }

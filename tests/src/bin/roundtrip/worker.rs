@@ -29,7 +29,18 @@ pub(crate) struct Task {
     pub(crate) document: String,
     pub(crate) name: String,
     pub(crate) out: PathBuf,
-    pub(crate) samples: usize,
+    pub(crate) mode: Mode,
+}
+
+/// Which values are tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Mode {
+    /// So many are made of each named schema, and all examples.
+    Samples(usize),
+    /// All examples.
+    Examples,
+    /// Those of a test suite.
+    Suite,
 }
 
 /// The steps.
@@ -76,7 +87,7 @@ pub(crate) fn judge(place: &Place, root: &Root) -> Result<()> {
 
 fn start(place: &Place, root: &Root, step: Step) -> Result<()> {
     let name = root.name();
-    let task = Task { step, document: root.path.clone(), name, out: place.out.clone(), samples: place.samples };
+    let task = Task { step, document: root.path.clone(), name, out: place.out.clone(), mode: place.mode };
     let told = place.out.join("worker.txt");
     let mut child = Command::new(std::env::current_exe()?)
         .args([ARGUMENT, &serde_json::to_string(&task)?])
