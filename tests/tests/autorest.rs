@@ -11,7 +11,8 @@ fn the_scenarios_of_autorest() {
     match obstacle() {
         Some(reason) => {
             // Not with `eprintln!`, which a test that passes keeps to itself.
-            writeln!(std::io::stderr(), "the scenarios of AutoRest are skipped: {reason}").expect("standard error is open");
+            writeln!(std::io::stderr(), "the scenarios of AutoRest are skipped: {reason}")
+                .expect("standard error is open");
         }
         None => {
             let output = command(".ci/run", &["autorest"]).output().expect("bash is there");
