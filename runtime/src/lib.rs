@@ -96,6 +96,8 @@ pub use self::scalar::{Base64, Base64Url, Number, Quoted};
 #[cfg(feature = "chrono")]
 pub use self::scalar::{Date, DateTime};
 pub use self::send::Retry;
+#[cfg(feature = "blocking")]
+pub use self::stream::BlockingStream;
 pub use self::stream::{ByteStream, Event, Events, ItemStream};
 #[cfg(feature = "reqwest")]
 pub use self::transport::Tls;

@@ -47,4 +47,10 @@ impl<T, H> Response<T, H> {
     pub fn request_id(&self) -> Option<&str> {
         self.parts.1.request_id()
     }
+
+    /// The same answer with another body.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U, H> {
+        Response { parts: self.parts, headers: self.headers, body: map(self.body) }
+    }
 }

@@ -19,6 +19,8 @@ pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
+#[cfg(feature = "blocking")]
+pub use crate::stream::{FinishedBlocking, finish_blocking};
 pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,

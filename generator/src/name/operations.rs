@@ -51,7 +51,7 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 34] = [
+const CALL: [&str; 35] = [
     "new",
     "put",
     "put_json",
@@ -73,6 +73,7 @@ const CALL: [&str; 34] = [
     "items",
     "stream",
     "stream_items",
+    "stream_blocking",
     "events",
     "poller",
     "wait",

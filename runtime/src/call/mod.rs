@@ -148,6 +148,12 @@ impl RawCall {
         Outcome(send::wait(self.target(), async move { self.execute(Pool::Blocking).await.0 }))
     }
 
+    /// Sends the call and blocks until the answer has begun.
+    #[cfg(feature = "blocking")]
+    pub fn stream_blocking(self: Box<Self>) -> Result<Streamed, Error<Infallible>> {
+        send::wait(self.target(), async move { Ok(self.streamed(Pool::Blocking, None).await) })
+    }
+
     async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
         Outcome(send::execute(&self, pool).await)
     }

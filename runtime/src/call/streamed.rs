@@ -21,21 +21,21 @@ pub type FinishedStream<O> = Result<Response<ByteStream, <O as Operation>::Heade
 pub fn finish_stream<O: Operation>(streamed: Streamed) -> FinishedStream<O> {
     match streamed.split() {
         Ok((answer, stream, _)) => Ok(Response::new(answer.parts().0, stream)),
-        Err(outcome) => Err(failed::<O>(outcome)),
+        Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }
 
 impl Streamed {
     /// The stream with the answer around it and the call that asked for it, or what else came.
-    pub(crate) fn split(self) -> Result<(Answer, ByteStream, Box<RawCall>), Outcome> {
+    pub(crate) fn split(self) -> Result<(Answer, ByteStream, Box<RawCall>), Box<Outcome>> {
         let Self { arrived, call } = self;
         match arrived {
             Ok(Arrived { answer, stream: Some(body) }) => {
                 let about = About { target: answer.target.clone(), limit: call.response_limit() };
                 Ok((answer, ByteStream::new(body, about, call.timeout()), call))
             }
-            Ok(Arrived { answer, stream: None }) => Err(Outcome(Ok(answer))),
-            Err(failure) => Err(Outcome(Err(failure))),
+            Ok(Arrived { answer, stream: None }) => Err(Box::new(Outcome(Ok(answer)))),
+            Err(failure) => Err(Box::new(Outcome(Err(failure)))),
         }
     }
 }

@@ -82,8 +82,10 @@ impl RawRequest {
 fn streamed(streamed: Streamed) -> Result<Response<ByteStream>, Error> {
     match streamed.split() {
         Ok((answer, stream, _)) => Ok(Response::new(answer.parts().0, stream)),
-        Err(Outcome(Err(failure))) => Err(failure.into_error()),
-        Err(Outcome(Ok(answer))) => Err(Error::Unexpected(no_stream(answer))),
+        Err(outcome) => match outcome.0 {
+            Err(failure) => Err(failure.into_error()),
+            Ok(answer) => Err(Error::Unexpected(no_stream(answer))),
+        },
     }
 }
 

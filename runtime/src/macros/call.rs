@@ -251,6 +251,12 @@ macro_rules! __blocking_methods {
             $crate::v1::finish_body::<O>(self.0.send_blocking())
         }
 
+        /// Sends the call and blocks until status and headers are there. The body of a success is a [`Read`](::std::io::Read)er, which is received while it
+        /// is read. Works inside of a tokio runtime as well as without one.
+        pub fn stream_blocking(self) -> $crate::v1::FinishedBlocking<O> {
+            $crate::v1::finish_blocking::<O>(self.0.stream_blocking())
+        }
+
         /// Sends the call and blocks until the whole answer is there. Works inside of a tokio runtime as well as without one.
         pub fn response_blocking(self) -> $crate::v1::Finished<O> {
             $crate::v1::finish::<O>(self.0.send_blocking())

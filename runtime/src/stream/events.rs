@@ -13,7 +13,7 @@ use http::StatusCode;
 use super::lines::{End, Lines};
 use super::parser::{EventParser, RawEvent};
 use super::{ByteStream, DecodeItem, decoded};
-use crate::call::{CallFuture, Outcome, RawCall};
+use crate::call::{CallFuture, RawCall};
 use crate::error::{Answer, Fault, FaultKind, UnexpectedResponse};
 use crate::send::Pool;
 use crate::{Error, Headers};
@@ -210,15 +210,16 @@ impl<T> Events<T> {
                 return Err(about.failed(FaultKind::NoRuntime.into()));
             }
             tokio::time::sleep(pause).await;
-            match call.streamed(Pool::Shared, Some(MEDIA_TYPE)).await.split() {
-                Ok((answer, stream, _)) => Ok(Some((answer, stream.with_idle_timeout(idle)))),
-                Err(Outcome(Ok(answer))) if answer.status == StatusCode::NO_CONTENT => Ok(None),
-                Err(Outcome(Ok(mut answer))) => {
-                    answer.fault = ", to a call for more events".to_owned();
-                    Err(Error::Unexpected(UnexpectedResponse::new(answer, None)))
-                }
-                Err(Outcome(Err(failure))) => Err(failure.into_error()),
+            let outcome = match call.streamed(Pool::Shared, Some(MEDIA_TYPE)).await.split() {
+                Ok((answer, stream, _)) => return Ok(Some((answer, stream.with_idle_timeout(idle)))),
+                Err(outcome) => outcome.0,
+            };
+            let mut answer = outcome.map_err(Error::into_error)?;
+            if answer.status == StatusCode::NO_CONTENT {
+                return Ok(None);
             }
+            answer.fault = ", to a call for more events".to_owned();
+            Err(Error::Unexpected(UnexpectedResponse::new(answer, None)))
         };
         self.connecting = Some(CallFuture::new(again, |again| again));
         true

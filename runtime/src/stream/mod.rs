@@ -1,5 +1,7 @@
 //! Answers as streams: bytes, server-sent events, and items one by one.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bytes;
 mod events;
 mod items;
@@ -8,6 +10,8 @@ mod parser;
 mod sequence;
 mod traits;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::{BlockingStream, FinishedBlocking, finish_blocking};
 pub(crate) use self::bytes::About;
 pub use self::bytes::ByteStream;
 pub use self::events::{Event, Events};

@@ -50,7 +50,7 @@ impl RawCall {
 pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>, Error<O::Error>> {
     match streamed.split() {
         Ok(split) => Ok(Events::new(split, O::Codec::decode, O::WHOLE)),
-        Err(outcome) => Err(failed::<O>(outcome)),
+        Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }
 
@@ -58,6 +58,6 @@ pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>
 pub fn finish_items<O: HasItems>(streamed: Streamed) -> Result<ItemStream<O::Item>, Error<O::Error>> {
     match streamed.split() {
         Ok((answer, source, _)) => Ok(ItemStream::new(O::FRAMING, source, answer, O::Codec::decode)),
-        Err(outcome) => Err(failed::<O>(outcome)),
+        Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }

@@ -356,3 +356,31 @@ async fn an_answer_is_the_body_of_another_request() {
     assert_eq!((sent.body.as_str(), sent.header("content-length")), ("picture", Some("7")));
     let _: Bytes = client.get_picture(1).await.expect("bytes");
 }
+
+#[cfg(feature = "blocking")]
+#[tokio::test]
+async fn an_answer_is_read_without_async() {
+    let url = by_hand(|stream| {
+        chunked(stream);
+        stream.write_all(b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n").expect("written");
+    });
+    // Inside of a runtime too.
+    let response = client(&url).get_picture(1).stream_blocking().expect("headers");
+    assert_eq!(response.headers().get("content-type"), Some("image/png"));
+    let mut text = String::new();
+    response.into_body().read_to_string(&mut text).expect("all");
+    assert_eq!(text, "onetwo");
+
+    let url = by_hand(|stream| {
+        chunked(stream);
+        stream.write_all(b"3\r\none\r\n").expect("written");
+    });
+    let mut reader = client(&url).get_picture(1).stream_blocking().expect("headers").into_body();
+    let error = reader.read_to_string(&mut text).expect_err("cut off");
+    let error = error.get_ref().and_then(|error| error.downcast_ref::<Error>()).expect("an error of the call");
+    assert!(error.is_retryable(), "{error}");
+    assert_eq!(reader.read(&mut [0; 8]).expect("nothing more"), 0);
+    let server = Server::always(Answer::json(404, r#"{"message": "gone"}"#));
+    let Err(Error::Api(error)) = client(&server.url).get_pet("1").stream_blocking() else { panic!("404 is declared") };
+    assert_eq!(error.body().message.as_deref(), Some("gone"));
+}

@@ -18,11 +18,11 @@ fn events(text: &str) -> Answer {
 }
 
 fn client(recorder: &Recorder) -> streams::Client {
-    streams::Client::builder(&recorder.url()).build().unwrap()
+    streams::Client::builder(&recorder.url()).build().expect("valid settings")
 }
 
 fn client_3_2(recorder: &Recorder) -> streams_3_2::Client {
-    streams_3_2::Client::builder(&recorder.url()).build().unwrap()
+    streams_3_2::Client::builder(&recorder.url()).build().expect("valid settings")
 }
 
 /// All events up to the end or an error.
