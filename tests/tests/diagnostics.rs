@@ -136,6 +136,16 @@ const PLACES: &[(&str, &[&str])] = &[
         "warned/approximated/said-twice.yaml",
         &["10:7 warning[approximated]", "24:26 note[approximated]"],
     ),
+    (
+        "warned/approximated/styles.yaml",
+        &[
+            "9:11 note[approximated]",
+            "10:11 note[approximated]",
+            "11:11 note[approximated]",
+            "12:11 warning[approximated]",
+            "13:11 warning[approximated]",
+        ],
+    ),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
