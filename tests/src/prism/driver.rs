@@ -22,8 +22,6 @@ pub struct ToldOperation {
     pub method: String,
     /// The path template.
     pub path: String,
-    /// Where it stands in the document.
-    pub pointer: String,
     /// The method of the client.
     pub rust: String,
     /// The module of the operation.

@@ -11,8 +11,12 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The media types of the body, each with its schema, where it has one.
     pub bodies: Vec<(String, Option<Address>)>,
+    /// The media types that a body may have.
+    pub consumes: Vec<String>,
     /// The properties of a form of Swagger 2.0.
     pub form: Vec<Parameter>,
+    /// The statuses of its answers, as they are written.
+    pub statuses: Vec<String>,
     /// The answers: the status as it is written, the media type, and the schema.
     pub answers: Vec<Answer>,
 }
@@ -42,11 +46,12 @@ pub struct Answer {
 }
 
 impl Operation {
-    /// The operation in a place such as `#/paths/~1pets/get`.
-    pub fn find(documents: &mut Documents, pointer: &str) -> Option<Self> {
-        let (item, method) = pointer.trim_start_matches('#').rsplit_once('/')?;
-        let item = follow(documents, Address::root(item));
-        let at = follow(documents, item.within(method));
+    /// The operation with a path and a method. The item of the path may be in another file.
+    pub fn find(documents: &mut Documents, path: &str, method: &str) -> Option<Self> {
+        let items = ["/paths", "/x-ms-paths"].map(|list| follow(documents, Address::root(list)).within(path));
+        let item = items.into_iter().find(|item| documents.get(item).is_some())?;
+        let item = follow(documents, item);
+        let at = follow(documents, item.within(&method.to_ascii_lowercase()));
         documents.get(&at)?;
         let mut found = Self::default();
         let mut bodies = Vec::new();
@@ -88,6 +93,7 @@ impl Operation {
     fn bodies(&mut self, documents: &mut Documents, at: &Address, bodies: &[Address]) {
         if documents.is_v2() {
             let types = words(documents, &[at.within("consumes"), Address::root("/consumes")]);
+            self.consumes.clone_from(&types);
             for media_type in types {
                 self.bodies.extend(bodies.first().map(|schema| (media_type, Some(schema.clone()))));
             }
@@ -99,12 +105,16 @@ impl Operation {
         let body = follow(documents, at.within("requestBody"));
         for (media_type, entry) in entries(documents, &body.within("content")) {
             let schema = Some(entry.within("schema")).filter(|schema| documents.get(schema).is_some());
+            self.consumes.push(media_type.clone());
             self.bodies.push((media_type, schema));
         }
     }
 
     fn answers(&mut self, documents: &mut Documents, at: &Address) {
         for (status, answer) in entries(documents, &at.within("responses")) {
+            if !status.starts_with("x-") {
+                self.statuses.push(status.clone());
+            }
             let answer = follow(documents, answer);
             let contents = entries(documents, &answer.within("content"));
             let contents = contents.into_iter().map(|(media_type, entry)| (Some(media_type), entry));
@@ -117,10 +127,21 @@ impl Operation {
         }
     }
 
+    /// Whether some success is declared: a status of 2xx, or any status.
+    #[must_use]
+    pub fn has_success(&self) -> bool {
+        self.statuses.iter().any(|status| status.starts_with('2') || status == "default")
+    }
+
+    /// Whether the document says that a body may have a media type. Swagger 2.0 says it with `consumes`.
+    #[must_use]
+    pub fn takes(&self, media_type: &str) -> bool {
+        self.consumes.iter().any(|one| essence(one) == essence(media_type))
+    }
+
     /// The schema of the answer with a status and a media type: the code itself, its range, or else the default.
     #[must_use]
     pub fn answer(&self, status: u16, media_type: &str) -> Option<&Answer> {
-        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let wanted = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
         let of = |name: &String| -> Vec<&Answer> {
             self.answers.iter().filter(|answer| answer.status.eq_ignore_ascii_case(name)).collect()
@@ -130,6 +151,11 @@ impl Operation {
             |answer: &&&Answer| answer.media_type.as_deref().is_some_and(|one| essence(one) == essence(media_type));
         found.iter().find(is_same).or(found.first()).copied()
     }
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Where references lead from a place.
@@ -166,16 +192,16 @@ mod tests {
     use crate::fixtures;
     use crate::roundtrip::documents::Documents;
 
-    fn of(fixture: &str, pointer: &str) -> Operation {
+    fn of(fixture: &str, path: &str, method: &str) -> Operation {
         let mut documents = Documents::open(&fixtures::path(fixture)).unwrap();
-        Operation::find(&mut documents, pointer).unwrap()
+        Operation::find(&mut documents, path, method).unwrap()
     }
 
     #[test]
     fn an_operation_of_3_0() {
-        let found = of("golden/multipart.yaml", "#/paths/~1uploads/post");
-        assert_eq!(found.bodies.iter().map(|(name, _)| name.as_str()).next(), Some("multipart/form-data"));
-        let found = of("golden/parameters.yaml", "#/paths/~1shelves~1{shelf}~1books~1{book}/get");
+        let found = of("golden/multipart.yaml", "/uploads", "POST");
+        assert!(found.takes("multipart/form-data; boundary=x") && !found.takes("text/plain"), "{found:?}");
+        let found = of("golden/parameters.yaml", "/shelves/{shelf}/books/{book}", "GET");
         let names: Vec<_> = found.parameters.iter().map(|one| (one.name.as_str(), one.required)).collect();
         assert_eq!(names[..3], [("shelf", true), ("book", true), ("q", false)]);
         assert!(found.parameters.iter().all(|one| one.schema.is_some()));
@@ -183,13 +209,13 @@ mod tests {
 
     #[test]
     fn an_operation_of_2_0() {
-        let found = of("golden/form-body-2.0.json", "#/paths/~1pets~1{id}/post");
+        let found = of("golden/form-body-2.0.json", "/charges", "POST");
         assert!(!found.form.is_empty() && found.bodies.is_empty(), "{found:?}");
     }
 
     #[test]
     fn the_answer_of_a_status() {
-        let found = of("example/openapi.yaml", "#/paths/~1pets/get");
+        let found = of("example/openapi.yaml", "/pets", "GET");
         assert_eq!(found.answer(200, "application/json; charset=utf-8").unwrap().status, "200");
         assert!(found.answer(599, "text/plain").is_none_or(|answer| answer.status == "default"));
     }

@@ -55,7 +55,7 @@ impl Sampled {
     /// # Errors
     /// The schemas cannot be compiled.
     pub fn new(mut documents: Documents, told: &Told) -> Result<Self, String> {
-        let find = |operation: &ToldOperation| Operation::find(&mut documents, &operation.pointer);
+        let find = |operation: &ToldOperation| Operation::find(&mut documents, &operation.path, &operation.method);
         let operations: Vec<Option<Operation>> = told.operations.iter().map(find).collect();
         let mut places: Vec<Address> = operations.iter().flatten().flat_map(places).collect();
         places.sort();
@@ -78,7 +78,7 @@ impl Sampled {
         let mut out = Calls::default();
         for (index, (operation, found)) in told.operations.iter().zip(&self.operations).enumerate() {
             let Some(found) = found else {
-                out.without.push((index, "the operation is not in the document itself".to_owned()));
+                out.without.push((index, "the operation is not found".to_owned()));
                 continue;
             };
             for full in [false, true] {
@@ -129,69 +129,79 @@ impl Work<'_> {
             let schema = found.parameters.iter().find(is_it).and_then(|one| one.schema.as_ref());
             let place = parameter.place.as_str();
             match self.value(schema, full, |value| is_fit(place, value)) {
-                Some(value) => drop(parameters.insert(index, value)),
-                None if parameter.required => return Err(format!("no value for the parameter `{}`", parameter.name)),
-                None => {}
+                Ok(value) => drop(parameters.insert(index, value)),
+                Err(reason) if parameter.required => {
+                    return Err(format!("no value for the parameter `{}`: {reason}", parameter.name));
+                }
+                Err(_) => {}
             }
         }
         let body = match &told.body {
             Some(body) if body.required || full || body.without_body.is_none() => {
-                Some(self.body(&body.media_type, found, full).ok_or("no value for the body")?)
+                let value = self.body(&body.media_type, found, full);
+                Some(value.map_err(|reason| format!("no value for the body: {reason}"))?)
             }
             _ => None,
         };
         Ok(Call { operation: index, full, parameters, body })
     }
 
-    fn body(&mut self, media_type: &str, found: &Operation, full: bool) -> Option<Value> {
+    fn body(&mut self, media_type: &str, found: &Operation, full: bool) -> Result<Value, String> {
         if !found.form.is_empty() {
             let mut form = Map::new();
             for field in found.form.iter().filter(|field| full || field.required) {
                 match self.value(field.schema.as_ref(), full, |value| is_fit("formData", value)) {
-                    Some(value) => drop(form.insert(field.name.clone(), value)),
-                    None if field.required => return None,
-                    None => {}
+                    Ok(value) => drop(form.insert(field.name.clone(), value)),
+                    Err(reason) if field.required => return Err(reason),
+                    Err(_) => {}
                 }
             }
-            return Some(Value::Object(form));
+            return Ok(Value::Object(form));
         }
         let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let same = |(name, _): &&(String, Option<Address>)| essence(name) == essence(media_type);
-        let (_, schema) = found.bodies.iter().find(same).or(found.bodies.first())?;
-        let is_form = !media_type.contains("json");
-        self.value(schema.as_ref(), full, |value| !is_form || is_fit("formData", value))
+        let (_, schema) = found.bodies.iter().find(same).or(found.bodies.first()).ok_or("there is no body")?;
+        let place = if media_type.contains("json") { "body" } else { "formData" };
+        self.value(schema.as_ref(), full, |value| is_fit(place, value))
     }
 
     /// A valid value; one that fits where it is sent, if any does.
-    fn value(&mut self, schema: Option<&Address>, full: bool, fits: impl Fn(&Value) -> bool) -> Option<Value> {
-        let Some(key) = schema.and_then(|schema| self.sampled.key(schema)) else { return Some("sample".into()) };
-        if self.sampled.oracle.refused.contains_key(key) {
-            return None;
+    fn value(&mut self, schema: Option<&Address>, full: bool, fits: impl Fn(&Value) -> bool) -> Result<Value, String> {
+        let Some(key) = schema.and_then(|schema| self.sampled.key(schema)) else { return Ok("sample".into()) };
+        if let Some(reason) = self.sampled.oracle.refused.get(key) {
+            return Err(format!("the validator refuses the schema: {reason}"));
         }
+        let mut fault = None;
         let first = if full { Size::Most } else { Size::Least };
         let mut valid = None;
         for turn in 0..TRIES {
             let size = if turn % 3 == 0 { first } else { Size::Any };
             let Some(value) = self.maker.make(key, &Plan::of(size)) else { continue };
             if !self.sampled.oracle.is_valid(key, &value) {
+                fault = fault.or_else(|| self.sampled.oracle.fault(key, &value));
                 continue;
             }
             if fits(&value) {
-                return Some(value);
+                return Ok(value);
             }
             valid.get_or_insert(value);
         }
-        valid
+        valid.ok_or_else(|| fault.unwrap_or_else(|| "none can be made".to_owned()))
     }
 }
 
 /// Whether a value arrives as it was sent: some texts have no place in a path, a header or a cookie, and what is written without its type
 /// is read as what it looks like.
 fn is_fit(place: &str, value: &Value) -> bool {
+    // The server reads numbers as JavaScript does, and takes no integers beyond these.
+    const EXACT: f64 = 9_007_199_254_740_991.0;
     let is_text = |text: &str| {
+        if place == "body" {
+            return true;
+        }
         let is_plain = |c: char| c.is_ascii_graphic() || (c == ' ' && !matches!(place, "header" | "cookie"));
         let taken: &[char] = match place {
-            "path" => &['/', '\\', '%', '?', '#', ',', '.', ';', '='],
+            "path" => &['/', '\\', '%', '?', '#', ',', '.', ';'],
             _ => &[',', '|', ';', '"', '\\'],
         };
         !text.is_empty()
@@ -202,10 +212,12 @@ fn is_fit(place: &str, value: &Value) -> bool {
     };
     match value {
         Value::String(text) => is_text(text),
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty() && items.iter().all(|item| is_fit(place, item)),
-        Value::Object(entries) => !entries.is_empty() && entries.values().all(|entry| is_fit(place, entry)),
-        Value::Number(number) => number.as_f64().is_none_or(|number| number.abs() < 1e15),
+        Value::Null => place == "body",
+        Value::Array(items) => (place == "body" || !items.is_empty()) && items.iter().all(|item| is_fit(place, item)),
+        Value::Object(entries) => {
+            (place == "body" || !entries.is_empty()) && entries.values().all(|entry| is_fit(place, entry))
+        }
+        Value::Number(number) => number.as_f64().is_none_or(|number| number.abs() <= EXACT || number.fract() != 0.0),
         Value::Bool(_) => true,
     }
 }

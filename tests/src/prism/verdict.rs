@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::driver::ToldOperation;
+use super::operations::Operation;
 use super::samples::{Call, Sampled};
 
 /// What a driver says of a call.
@@ -77,6 +77,7 @@ struct Violation {
     location: Vec<Value>,
     code: String,
     message: String,
+    severity: String,
 }
 
 impl Verdict {
@@ -87,7 +88,7 @@ impl Verdict {
 
 /// Judges a call.
 #[must_use]
-pub fn of(sampled: &Sampled, told: &ToldOperation, call: &Call, answer: &Answer) -> Verdict {
+pub fn of(sampled: &Sampled, call: &Call, answer: &Answer) -> Verdict {
     let ended = &answer.answer;
     let Some(exchange) = answer.exchanges.last().filter(|exchange| exchange.status != 0) else {
         return Verdict::new(Fault::Ours, ended.kind.clone(), ended.error.clone());
@@ -96,6 +97,10 @@ pub fn of(sampled: &Sampled, told: &ToldOperation, call: &Call, answer: &Answer)
         let sent = excerpt(&exchange.sent);
         format!("{} {sent}\n  {} {}", exchange.target, exchange.status, excerpt(&exchange.received))
     };
+    let operation = sampled.operations.get(call.operation).and_then(Option::as_ref);
+    if let Some(reason) = operation.and_then(|operation| documents(operation, exchange)) {
+        return Verdict::new(Fault::Theirs, reason, detail());
+    }
     let violations = violations(exchange);
     if let Some(first) = violations.first() {
         let place: Vec<String> =
@@ -107,12 +112,30 @@ pub fn of(sampled: &Sampled, told: &ToldOperation, call: &Call, answer: &Answer)
     }
     match exchange.status {
         _ if ended.decoded => Verdict::new(Fault::None, "decoded", ""),
-        200..=299 => unread(sampled, told, call, exchange, ended),
+        200..=299 => unread(sampled, call, exchange, ended),
         status => {
             let problem: Value = serde_json::from_str(&exchange.received).unwrap_or_default();
             let name = problem["type"].as_str().and_then(|text| text.rsplit_once('#')).map_or("", |(_, name)| name);
             Verdict::new(Fault::Ours, format!("{status}-{name}"), detail())
         }
+    }
+}
+
+/// Bodies that the server, which is written in JavaScript, takes for none.
+const FALSE: [&str; 4] = ["\"\"", "false", "0", "null"];
+
+/// Why no call of an operation could be answered otherwise.
+fn documents(operation: &Operation, exchange: &Exchange) -> Option<&'static str> {
+    let has_body = !exchange.sent.is_empty();
+    let media_type = exchange.headers.get("content-type").map(String::as_str).unwrap_or_default();
+    match exchange.status {
+        200..=299 => None,
+        422 if FALSE.contains(&exchange.sent.as_str()) => Some("the server takes such a body for none"),
+        _ if operation.statuses.is_empty() => Some("no answer is declared"),
+        _ if has_body && operation.consumes.is_empty() => Some("there is a body, and no media type for it"),
+        _ if has_body && !operation.takes(media_type) => Some("there is a form, and the media types are others"),
+        _ if !operation.has_success() => Some("no success is declared"),
+        _ => None,
     }
 }
 
@@ -124,22 +147,23 @@ fn violations(exchange: &Exchange) -> Vec<Violation> {
     let all: Vec<Violation> = header.or(body).unwrap_or_default();
     let of_request = |violation: &Violation| violation.location.first().and_then(Value::as_str) == Some("request");
     let is_problem = exchange.answered.get("content-type").is_some_and(|text| text.contains("problem+json"));
-    all.into_iter().filter(|violation| of_request(violation) || is_problem).collect()
+    let is_error = |violation: &Violation| violation.severity.is_empty() || violation.severity == "Error";
+    all.into_iter().filter(|one| is_error(one) && (of_request(one) || is_problem)).collect()
 }
 
 /// A success that could not be read: the document's own example may be wrong.
-fn unread(sampled: &Sampled, told: &ToldOperation, call: &Call, exchange: &Exchange, ended: &Ended) -> Verdict {
+fn unread(sampled: &Sampled, call: &Call, exchange: &Exchange, ended: &Ended) -> Verdict {
     let media_type = exchange.answered.get("content-type").map(String::as_str).unwrap_or_default();
     let operation = sampled.operations.get(call.operation).and_then(Option::as_ref);
     let answer = operation.and_then(|operation| operation.answer(exchange.status, media_type));
     let key = answer.and_then(|answer| sampled.key(&answer.schema));
     let text = format!("{}\n  {} {media_type}: {}", ended.error, exchange.status, excerpt(&exchange.received));
-    let _ = told;
     match (key, serde_json::from_str::<Value>(&exchange.received)) {
         (Some(key), Ok(value)) => match sampled.oracle.fault(key, &value) {
             Some(fault) => Verdict::new(Fault::Theirs, "the body is not valid", fault),
             None => Verdict::new(Fault::Ours, "unread", text),
         },
+        (Some(_), Err(_)) if exchange.received.is_empty() => Verdict::new(Fault::Theirs, "the body is empty", text),
         (Some(_), Err(_)) if media_type.contains("json") => Verdict::new(Fault::Theirs, "the body is no JSON", text),
         _ => Verdict::new(Fault::Ours, format!("unread-{}", ended.kind), text),
     }
@@ -147,4 +171,63 @@ fn unread(sampled: &Sampled, told: &ToldOperation, call: &Call, exchange: &Excha
 
 fn excerpt(text: &str) -> String {
     text.chars().take(500).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Answer, Fault, of};
+    use crate::prism::driver::Told;
+    use crate::prism::samples::{Call, Sampled};
+    use crate::roundtrip::documents::Documents;
+
+    /// What becomes of a call of the one operation of a document, which answers 200 with an integer.
+    fn verdict(ended: Value, status: u16, received: &str, violations: Value) -> (Fault, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        let schema = json!({ "type": "integer" });
+        let answers = json!({ "200": { "description": "", "content": { "application/json": { "schema": schema } } } });
+        let get = json!({ "operationId": "get", "responses": answers });
+        let info = json!({ "title": "a", "version": "1" });
+        let document = json!({ "openapi": "3.0.3", "info": info, "paths": { "/a": { "get": get } } });
+        std::fs::write(&path, document.to_string()).unwrap();
+        let generated = callsmith::Generator::new(&path).generate().unwrap();
+        let told: Told = serde_json::from_value(serde_json::to_value(generated.inspect()).unwrap()).unwrap();
+        let sampled = Sampled::new(Documents::open(&path).unwrap(), &told).unwrap();
+        let calls = sampled.calls(&told, 1).calls;
+        assert_eq!(calls.len(), 1, "what is optional would be a second call");
+        let answered = json!({ "content-type": "application/json", "sl-violations": violations.to_string() });
+        let exchange = json!({ "target": "/a", "status": status, "received": received, "answered": answered });
+        let answer: Answer = serde_json::from_value(json!({ "answer": ended, "exchanges": [exchange] })).unwrap();
+        let call: &Call = &calls[0];
+        let verdict = of(&sampled, call, &answer);
+        (verdict.fault, verdict.code)
+    }
+
+    #[test]
+    fn an_answer_is_read_or_not_valid() {
+        let unread = json!({ "decoded": false, "kind": "decode", "error": "no" });
+        assert_eq!(verdict(json!({ "decoded": true }), 200, "1", json!([])).0, Fault::None);
+        assert_eq!(verdict(unread.clone(), 200, "1", json!([])), (Fault::Ours, "unread".to_owned()));
+        assert_eq!(verdict(unread.clone(), 200, "\"a\"", json!([])).0, Fault::Theirs);
+        assert_eq!(verdict(unread, 200, "{", json!([])).0, Fault::Theirs);
+    }
+
+    #[test]
+    fn a_request_that_is_refused_is_ours() {
+        let refused = json!({ "decoded": false, "kind": "unexpected", "error": "404" });
+        let problem = json!({ "type": "https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR" }).to_string();
+        assert_eq!(
+            verdict(refused.clone(), 404, &problem, json!([])),
+            (Fault::Ours, "404-NO_PATH_MATCHED_ERROR".to_owned())
+        );
+        let violation =
+            json!([{ "location": ["request", "query", "a"], "severity": "Error", "code": "type", "message": "no" }]);
+        assert_eq!(verdict(refused, 422, "{}", violation.clone()), (Fault::Ours, "422-request-type".to_owned()));
+        // Whatever was read of the answer.
+        assert_eq!(verdict(json!({ "decoded": true }), 200, "1", violation).0, Fault::Ours);
+        let warning = json!([{ "location": ["request", "query", "a"], "severity": "Warning", "code": "deprecated", "message": "old" }]);
+        assert_eq!(verdict(json!({ "decoded": true }), 200, "1", warning).0, Fault::None);
+    }
 }

@@ -121,6 +121,7 @@ pub struct Run {
     base_url: String,
     calls: String,
     answers: String,
+    first: usize,
     seen: Arc<Mutex<Vec<Value>>>,
     runtime: tokio::runtime::Runtime,
 }
@@ -136,11 +137,11 @@ impl Run {
         Http { client: Client::builder(TokioExecutor::new()).build_http(), seen: self.seen.clone() }
     }
 
-    /// Makes all calls, one after the other.
+    /// Makes all calls, one after the other, until the server is gone.
     pub fn all<C>(&self, client: &C, operations: &[fn(&C, &Values) -> Begun]) {
         let calls = BufReader::new(File::open(&self.calls).expect("there are calls"));
-        let mut answers = File::create(&self.answers).expect("there is a place for answers");
-        for line in calls.lines() {
+        let mut answers = File::options().append(true).create(true).open(&self.answers).expect("there is a place for answers");
+        for line in calls.lines().skip(self.first) {
             let values = Values(serde_json::from_str(&line.expect("a line")).expect("a call"));
             let index = values.0["operation"].as_u64().expect("an index") as usize;
             self.seen.lock().expect("no panic").clear();
@@ -149,13 +150,17 @@ impl Run {
                 Err(reason) => json!({ "decoded": false, "kind": "refused", "error": reason }),
             };
             let exchanges: Vec<Value> = self.seen.lock().expect("no panic").drain(..).collect();
+            let is_gone = answer["kind"] == "transport";
             let answer = json!({ "answer": answer, "exchanges": exchanges });
             answers.write_all(format!("{answer}\n").as_bytes()).expect("it can be written");
+            if is_gone {
+                break;
+            }
         }
     }
 }
 
-/// Runs the client that the first argument names; the others are the base URL, the calls and the answers.
+/// Runs the client that the first argument names; the others are the base URL, the calls, the answers, and the first call to make.
 pub fn main(clients: &[(&str, fn(&Run))]) {
     let clients = clients.to_vec();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -165,6 +170,7 @@ pub fn main(clients: &[(&str, fn(&Run))]) {
         base_url: arguments[1].clone(),
         calls: arguments[2].clone(),
         answers: arguments[3].clone(),
+        first: arguments[4].parse().expect("a number"),
         seen: Arc::default(),
         runtime,
     };

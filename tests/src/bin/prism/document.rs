@@ -1,6 +1,6 @@
 //! A document: its client, its calls, and what became of them.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,9 +13,13 @@ use callsmith_tests::prism::driver::Told;
 use callsmith_tests::prism::samples::{Calls, Sampled};
 use callsmith_tests::prism::verdict::{self, Answer, Verdict};
 use callsmith_tests::roundtrip::documents::Documents;
+use serde_json::json;
 
 use crate::choose::Chosen;
 use crate::server::Server;
+
+/// So often the server may die of a document.
+const DEATHS: usize = 3;
 
 /// A document that is called.
 pub(crate) struct Document {
@@ -51,24 +55,44 @@ impl Document {
     /// Makes the calls against a server, and judges what became of them.
     pub(crate) fn call(&self, corpus: &Path, program: &Path, prism: &Path, out: &Path) -> Result<Verdicts> {
         let file = |end: &str| -> PathBuf { out.join("runs").join(format!("{}.{end}", self.name())) };
-        fs::create_dir_all(out.join("runs"))?;
         let (calls, answers) = (file("calls.jsonl"), file("answers.jsonl"));
         let mut lines = File::create(&calls)?;
         for call in &self.calls.calls {
             writeln!(lines, "{}", serde_json::to_string(call)?)?;
         }
-        let server = Server::start(prism, &corpus.join(&self.root.path), &file("log"))?;
+        drop(lines);
+        File::create(&answers)?;
+        let document = corpus.join(&self.root.path);
+        let mut deaths = 0;
+        loop {
+            let first = count(&answers)?;
+            if first >= self.calls.calls.len() {
+                break;
+            }
+            if deaths >= DEATHS {
+                give_up(&answers, self.calls.calls.len() - first)?;
+                break;
+            }
+            let server = Server::start(prism, &document, &file("log"))?.ok_or("the server does not take it")?;
+            self.run(program, &server, [&calls, &answers], first)?;
+            deaths += 1;
+        }
+        self.judge(&answers)
+    }
+
+    /// Makes the calls from some line on.
+    fn run(&self, program: &Path, server: &Server, files: [&Path; 2], first: usize) -> Result<()> {
         let mut child = Command::new(program)
             .args([&self.name(), &server.url()])
-            .args([&calls, &answers])
+            .args(files)
+            .arg(first.to_string())
             .stdin(Stdio::null())
             .spawn()?;
         let status = process::wait(&mut child, Duration::from_secs(300))?;
-        drop(server);
-        if !status.is_some_and(|status| status.success()) {
-            return Err(format!("the calls came to no end: {status:?}").into());
+        match status.is_some_and(|status| status.success()) {
+            true => Ok(()),
+            false => Err(format!("the calls came to no end: {status:?}").into()),
         }
-        self.judge(&answers)
     }
 
     fn judge(&self, answers: &Path) -> Result<Verdicts> {
@@ -78,11 +102,26 @@ impl Document {
             let operation = &self.told.operations[call.operation];
             let size = if call.full { "full" } else { "least" };
             let name = format!("{} {} ({size})", operation.method, operation.path);
-            verdicts.push((name, verdict::of(&self.sampled, operation, call, &answer)));
+            verdicts.push((name, verdict::of(&self.sampled, call, &answer)));
         }
         if verdicts.len() != self.calls.calls.len() {
             return Err("there are calls without an answer".into());
         }
         Ok(verdicts)
     }
+}
+
+fn count(path: &Path) -> Result<usize> {
+    Ok(BufReader::new(File::open(path)?).lines().count())
+}
+
+/// Answers what is left of the calls of a document that the server dies of.
+fn give_up(answers: &Path, left: usize) -> Result<()> {
+    let mut answers = File::options().append(true).open(answers)?;
+    let answer =
+        json!({ "answer": { "decoded": false, "kind": "transport", "error": "the server is gone" }, "exchanges": [] });
+    for _ in 0..left {
+        writeln!(answers, "{answer}")?;
+    }
+    Ok(())
 }

@@ -24,6 +24,7 @@ mod server;
 use std::process::ExitCode;
 
 use arguments::Arguments;
+use callsmith_tests::corpus::roots::Root;
 use callsmith_tests::corpus::{Result, repository};
 use clap::Parser;
 use document::Document;
@@ -50,9 +51,11 @@ fn main() -> ExitCode {
 fn go(arguments: &Arguments) -> Result<bool> {
     let exceptions = Exceptions::read(&arguments.exceptions())?;
     let (out, prism, corpus) = (arguments.out()?, arguments.program()?, arguments.corpus.canonicalize()?);
+    std::fs::create_dir_all(out.join("runs"))?;
     let mut report = Report::new(arguments.all);
     let mut documents = Vec::new();
-    for chosen in choose::documents(&corpus, &arguments.filter, arguments.documents)? {
+    let taken = |root: &Root| server::takes(&prism, &corpus.join(&root.path), &out.join("runs").join(root.name()));
+    for chosen in choose::documents(&corpus, &arguments.filter, arguments.documents, taken)? {
         let path = chosen.root.path.clone();
         match Document::new(&corpus, chosen) {
             Ok(document) => documents.push(document),

@@ -22,6 +22,7 @@ pub(crate) struct Report {
     /// What is not ours, by whose it is and reason.
     theirs: BTreeMap<String, usize>,
     excepted: BTreeMap<String, usize>,
+    details: Vec<String>,
     ours: Vec<(String, String, Verdict)>,
     unable: Vec<(String, String)>,
 }
@@ -54,7 +55,10 @@ impl Report {
         for (operation, verdict) in verdicts {
             match (verdict.fault, exceptions.reason(path, &operation, &verdict.code)) {
                 (Fault::None, _) => {}
-                (Fault::Theirs, _) => *self.theirs.entry(verdict.code).or_default() += 1,
+                (Fault::Theirs, _) => {
+                    self.details.push(format!("{}: {path} {operation}\n  {}", verdict.code, verdict.detail));
+                    *self.theirs.entry(verdict.code).or_default() += 1;
+                }
                 (Fault::Ours, Some(reason)) => {
                     *self.excepted.entry(format!("{}: {reason}", verdict.code)).or_default() += 1;
                 }
@@ -78,6 +82,9 @@ impl fmt::Display for Report {
             if self.all || *count <= SHOWN {
                 writeln!(f, "{}: {document} {operation}\n  {}\n", verdict.code, verdict.detail)?;
             }
+        }
+        for detail in self.details.iter().filter(|_| self.all) {
+            writeln!(f, "{detail}\n")?;
         }
         for (document, error) in &self.unable {
             writeln!(f, "{document}: {error}")?;

@@ -1,6 +1,6 @@
 //! Prism in front of a document.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use callsmith_tests::corpus::Result;
+use callsmith_tests::corpus::hash::Hash;
 
 /// So long it may take until the server listens.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -19,9 +20,24 @@ pub(crate) struct Server {
     port: u16,
 }
 
+/// Whether the server takes a document, which is asked once.
+pub(crate) fn takes(prism: &Path, document: &Path, run: &Path) -> Result<bool> {
+    let key = Hash::new().with(fs::read(document)?).with(prism.to_string_lossy().as_bytes()).hex();
+    let known = run.with_extension("taken");
+    match fs::read_to_string(&known).ok().and_then(|text| Some(text.strip_prefix(&key)?.trim() == "yes")) {
+        Some(taken) => Ok(taken),
+        None => {
+            let server = Server::start(prism, document, &run.with_extension("log"))?;
+            let word = if server.is_some() { "yes" } else { "no" };
+            fs::write(known, format!("{key} {word}\n"))?;
+            Ok(server.is_some())
+        }
+    }
+}
+
 impl Server {
-    /// Starts the server and waits until it listens.
-    pub(crate) fn start(prism: &Path, document: &Path, log: &Path) -> Result<Self> {
+    /// Starts the server and waits until it listens; `None` where it does not take the document.
+    pub(crate) fn start(prism: &Path, document: &Path, log: &Path) -> Result<Option<Self>> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let log = File::create(log)?;
         let child = Command::new("node")
@@ -35,15 +51,15 @@ impl Server {
         let mut server = Self { child, port };
         let start = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if let Some(status) = server.child.try_wait()? {
-                return Err(format!("prism does not take the document: {status}").into());
+            if server.child.try_wait()?.is_some() {
+                return Ok(None);
             }
             if start.elapsed() > PATIENCE {
                 return Err("prism does not listen".into());
             }
             thread::sleep(Duration::from_millis(100));
         }
-        Ok(server)
+        Ok(Some(server))
     }
 
     /// The base URL.
