@@ -98,7 +98,7 @@ pub fn of(sampled: &Sampled, call: &Call, answer: &Answer) -> Verdict {
         format!("{} {sent}\n  {} {}", exchange.target, exchange.status, excerpt(&exchange.received))
     };
     let operation = sampled.operations.get(call.operation).and_then(Option::as_ref);
-    if let Some(reason) = operation.and_then(|operation| documents(operation, exchange)) {
+    if let Some(reason) = operation.and_then(|operation| unsuited(operation, exchange)) {
         return Verdict::new(Fault::Theirs, reason, detail());
     }
     let violations = violations(exchange);
@@ -113,6 +113,12 @@ pub fn of(sampled: &Sampled, call: &Call, answer: &Answer) -> Verdict {
     match exchange.status {
         _ if ended.decoded => Verdict::new(Fault::None, "decoded", ""),
         200..=299 => unread(sampled, call, exchange, ended),
+        _ if operation.is_some_and(|operation| operation.statuses.is_empty()) => {
+            Verdict::new(Fault::Theirs, "no answer is declared", detail())
+        }
+        _ if operation.is_some_and(|operation| !operation.has_success()) => {
+            Verdict::new(Fault::Theirs, "no success is declared", detail())
+        }
         status => {
             let problem: Value = serde_json::from_str(&exchange.received).unwrap_or_default();
             let name = problem["type"].as_str().and_then(|text| text.rsplit_once('#')).map_or("", |(_, name)| name);
@@ -124,17 +130,16 @@ pub fn of(sampled: &Sampled, call: &Call, answer: &Answer) -> Verdict {
 /// Bodies that the server, which is written in JavaScript, takes for none.
 const FALSE: [&str; 4] = ["\"\"", "false", "0", "null"];
 
-/// Why no call of an operation could be answered otherwise.
-fn documents(operation: &Operation, exchange: &Exchange) -> Option<&'static str> {
+/// Why the body of an operation cannot be what the server wants.
+fn unsuited(operation: &Operation, exchange: &Exchange) -> Option<&'static str> {
     let has_body = !exchange.sent.is_empty();
     let media_type = exchange.headers.get("content-type").map(String::as_str).unwrap_or_default();
     match exchange.status {
-        200..=299 => None,
         422 if FALSE.contains(&exchange.sent.as_str()) => Some("the server takes such a body for none"),
-        _ if operation.statuses.is_empty() => Some("no answer is declared"),
-        _ if has_body && operation.consumes.is_empty() => Some("there is a body, and no media type for it"),
-        _ if has_body && !operation.takes(media_type) => Some("there is a form, and the media types are others"),
-        _ if !operation.has_success() => Some("no success is declared"),
+        400 | 415 if has_body && operation.consumes.is_empty() => Some("there is a body, and no media type for it"),
+        400 | 415 if has_body && !operation.takes(media_type) => {
+            Some("there is a form, and the media types are others")
+        }
         _ => None,
     }
 }

@@ -39,7 +39,7 @@ impl Server {
     /// Starts the server and waits until it listens; `None` where it does not take the document.
     pub(crate) fn start(prism: &Path, document: &Path, log: &Path) -> Result<Option<Self>> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let log = File::create(log)?;
+        let log = File::options().append(true).create(true).open(log)?;
         let child = Command::new("node")
             .arg(prism)
             .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
