@@ -204,7 +204,7 @@ fn body(body: &ToldBody, told: &Told) -> (String, String) {
         return ("let b = values.bytes()?;".to_owned(), "b".to_owned());
     }
     let fields = told.types.iter().find(|ty| ty.rust == body.ty).map(|ty| &ty.fields);
-    if let Some(fields) = fields.filter(|fields| fields.iter().any(|field| is_file(field))) {
+    if let Some(fields) = fields.filter(|fields| fields.iter().any(is_file)) {
         let fields: Vec<String> = fields.iter().map(field).collect();
         return (format!("let b = {} {{ {} }};", body.ty, fields.join(", ")), "&b".to_owned());
     }

@@ -121,13 +121,15 @@ impl Work<'_> {
             if !parameter.required && !full {
                 continue;
             }
+            let place = parameter.place.as_str();
             let is_it = |one: &&Parameter| {
                 one.place == parameter.place
-                    && (one.name == parameter.name
-                        || one.place == "header" && one.name.trim().eq_ignore_ascii_case(&parameter.name))
+                    && match place {
+                        "path" | "header" => letters(&one.name) == letters(&parameter.name),
+                        _ => one.name == parameter.name,
+                    }
             };
             let schema = found.parameters.iter().find(is_it).and_then(|one| one.schema.as_ref());
-            let place = parameter.place.as_str();
             match self.value(schema, full, |value| is_fit(place, value)) {
                 Ok(value) => drop(parameters.insert(index, value)),
                 Err(reason) if parameter.required => {
@@ -188,6 +190,11 @@ impl Work<'_> {
         }
         valid.ok_or_else(|| fault.unwrap_or_else(|| "none can be made".to_owned()))
     }
+}
+
+/// A name of which neither case nor signs count: path templates and their parameters spell it in two ways.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a value arrives as it was sent: some texts have no place in a path, a header or a cookie, and what is written without its type

@@ -13,6 +13,10 @@ use callsmith_tests::corpus::hash::Hash;
 /// So long it may take until the server listens.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// Runs Prism, and ends when whoever started it does, however that ends.
+const SCRIPT: &str = "process.stdin.on('end', () => process.exit()).resume(); \
+                      process.argv.splice(1, 0, 'prism'); require(process.env.PRISM)";
+
 /// A running server, which ends with this value.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -41,10 +45,11 @@ impl Server {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let log = File::options().append(true).create(true).open(log)?;
         let child = Command::new("node")
-            .arg(prism)
-            .args(["mock", "-h", "127.0.0.1", "-p", &port.to_string()])
+            .env("PRISM", prism)
+            .args(["-e", SCRIPT, "--", "mock", "-h", "127.0.0.1", "-p", &port.to_string()])
             .arg(document)
-            .stdin(Stdio::null())
+            // It stays open as long as this process lives.
+            .stdin(Stdio::piped())
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;
