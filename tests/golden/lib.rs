@@ -198,6 +198,15 @@ pub mod streams_3_2;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;
+/// The client of `styles`.
+#[rustfmt::skip]
+pub mod styles_3_0;
+/// The client of `styles`.
+#[rustfmt::skip]
+pub mod styles_3_1;
+/// The client of `styles`.
+#[rustfmt::skip]
+pub mod styles_3_2;
 /// The client of `Subtypes that add no property`.
 #[rustfmt::skip]
 pub mod subtypes_without_properties;

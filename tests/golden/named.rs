@@ -162,6 +162,11 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::streams_3_2::types::Reading>("streams_3_2", "#/components/schemas/Reading");
     visitor.named::<crate::string_enum::types::Color>("string_enum", "#/components/schemas/Color");
     visitor.named::<crate::string_enum::types::Light>("string_enum", "#/components/schemas/Light");
+    visitor.named::<crate::styles_3_0::types::Rgb>("styles_3_0", "#/components/schemas/Rgb");
+    visitor.named::<crate::styles_3_1::types::Color>("styles_3_1", "#/components/schemas/Color");
+    visitor.named::<crate::styles_3_1::types::Rgb>("styles_3_1", "#/components/schemas/Rgb");
+    visitor.named::<crate::styles_3_2::types::Color>("styles_3_2", "#/components/schemas/Color");
+    visitor.named::<crate::styles_3_2::types::Rgb>("styles_3_2", "#/components/schemas/Rgb");
     visitor.named::<crate::subtypes_without_properties::types::Activity>("subtypes_without_properties", "#/definitions/Activity");
     visitor.named::<crate::subtypes_without_properties::types::Run>("subtypes_without_properties", "#/definitions/Run");
     visitor.named::<crate::subtypes_without_properties::types::RunOnce>("subtypes_without_properties", "#/definitions/RunOnce");

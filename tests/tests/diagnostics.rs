@@ -136,6 +136,16 @@ const PLACES: &[(&str, &[&str])] = &[
         "warned/approximated/said-twice.yaml",
         &["10:7 warning[approximated]", "24:26 note[approximated]"],
     ),
+    (
+        "warned/approximated/styles.yaml",
+        &[
+            "9:11 note[approximated]",
+            "10:11 note[approximated]",
+            "11:11 note[approximated]",
+            "12:11 warning[approximated]",
+            "13:11 warning[approximated]",
+        ],
+    ),
     ("warned/approximated/tuple.json", &["7:35 warning[approximated]"]),
     (
         "warned/approximated/untyped-answers.yaml",
@@ -282,6 +292,7 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     ("warned/path-parameter/query-said-twice.yaml", &["8:11 warning[path-parameter]"]),
+    ("warned/path-parameter/respelt.yaml", &["8:20 warning[path-parameter]"]),
     ("warned/path-parameter/same-requests.yaml", &["10:5 warning[path-parameter]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),

@@ -21,7 +21,10 @@ pub(crate) enum Location {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Style {
     Matrix,
+    /// With dots between values (OAS 3.0.3 and 3.1.0, "Style Examples").
     Label,
+    /// With commas between values (OAS 3.0.4 and 3.1.1, "Style Examples"). No document has a word for it.
+    LabelList,
     Simple,
     Form,
     SpaceDelimited,
@@ -64,7 +67,7 @@ impl Style {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Matrix => "matrix",
-            Self::Label => "label",
+            Self::Label | Self::LabelList => "label",
             Self::Simple => "simple",
             Self::Form => "form",
             Self::SpaceDelimited => "spaceDelimited",

@@ -77,12 +77,49 @@ impl Types<'_> {
             let message = format!("an exploded object in the cookie `{}` becomes several cookies", parameter.name);
             self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
         }
+        if let Some(diagnostic) = self.undefined(&ty, parameter) {
+            self.diagnostics.push(diagnostic.at(parameter.origin, Part::Value));
+        }
         if parameter.style != Style::DeepObject && self.nests(&ty, parameter.nested.len()) {
             let message = format!("objects or arrays within `{}` cannot be sent in its style", parameter.name);
             self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
         }
         let form = if self.is_plain(&ty) { ParameterForm::Plain } else { ParameterForm::Structure };
         (ty, form)
+    }
+
+    /// What is sent where the specification leaves it open (OAS 3.1.1, "Style Examples", `n/a`).
+    fn undefined(&self, ty: &Type, parameter: &resolve::Parameter) -> Option<Diagnostic> {
+        let (name, style) = (&parameter.name, parameter.style.name());
+        let is_list = matches!(self.resolved(ty), Type::List(_) | Type::Tuple(_));
+        let warning = |message| Some(Diagnostic::warning(Code::Approximated, message));
+        let note = |message| Some(Diagnostic::note(Code::Approximated, message));
+        match parameter.style {
+            Style::SpaceDelimited | Style::PipeDelimited if parameter.explode && self.has_values(ty) => {
+                note(format!("`{name}` is sent as in style `form`: `{style}` is not defined where values are exploded"))
+            }
+            Style::DeepObject if is_list && self.nests(ty, 0) => {
+                warning(format!("`{name}` has the places of its items in brackets: `{style}` is defined for objects"))
+            }
+            Style::DeepObject if is_list => {
+                warning(format!("`{name}` is repeated for each item: `{style}` is defined for objects"))
+            }
+            Style::DeepObject if !parameter.explode => {
+                note(format!("`{name}` is sent exploded: `{style}` is not defined otherwise"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a value may be several texts.
+    fn has_values(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Named(id) => match &self.def(*id).kind {
+                TypeKind::Union(union) => union.variants.iter().any(|variant| !self.is_scalar(&variant.ty)),
+                _ => !self.is_scalar(ty),
+            },
+            _ => !self.is_scalar(ty),
+        }
     }
 
     /// Whether something within a value is no scalar, and no array of so many levels.

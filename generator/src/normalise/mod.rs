@@ -6,12 +6,15 @@
 //!   `discriminator` is an object, a tuple is `prefixItems`.
 //! * Afterwards: nobody needs to know which version a document was written to.
 
+mod label;
 mod parameters;
 mod schema;
 mod types;
 mod v2;
 
 use std::collections::HashMap;
+
+pub(crate) use label::LISTED;
 
 use crate::bundle::{Bundle, Table, Version};
 use crate::diagnostic::Diagnostics;
@@ -26,11 +29,12 @@ pub(crate) struct Normalised {
 
 /// Brings a bundle into the one shape.
 pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normalised {
-    let Bundle { version, envelope, mut schemas, pointers } = bundle;
+    let Bundle { version, mut envelope, mut schemas, pointers } = bundle;
     let envelope = match version {
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => {
             parameters::lift(&envelope, &mut schemas);
+            label::mark(&mut envelope);
             envelope
         }
     };

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::grammar;
 use crate::ir::{Location, Method, Style};
+use crate::normalise::LISTED;
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
@@ -84,6 +85,11 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
         ParameterSchemaOrContent::Content(_) => None,
     };
     let style = style(node, location, diagnostics);
+    let explode = data.explode.unwrap_or(style.explodes());
+    let style = match style {
+        Style::Label if !explode && node.get(LISTED).is_some() => Style::LabelList,
+        other => other,
+    };
     let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
     Ok(Some(Parameter {
         origin: node.origin,
@@ -91,7 +97,7 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
         client_name: text(node, "x-ms-client-name"),
         location,
         style,
-        explode: data.explode.unwrap_or(style.explodes()),
+        explode,
         nested: nested(node, location),
         allow_empty: flag("allowEmptyValue") && location == Location::Query,
         allow_reserved: flag("allowReserved"),

@@ -61,7 +61,7 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<S
     };
     let form = Form { parameter, encode, separator: encoded };
     Ok(match parameter.style {
-        Style::Label => form.joined(parameter.explode, value)?.map(|text| format!(".{text}")),
+        Style::Label | Style::LabelList => form.joined(parameter.explode, value)?.map(|text| format!(".{text}")),
         Style::Matrix => Some(form.pairs(value)?.into_iter().map(matrix).collect()),
         _ => form.joined(parameter.explode, value)?,
     })

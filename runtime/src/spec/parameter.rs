@@ -107,6 +107,8 @@ pub enum Style {
     Simple,
     /// `.blue.black`
     Label,
+    /// `.blue,black`, of arrays and objects that are not exploded since OpenAPI 3.0.4 and 3.1.1
+    LabelList,
     /// `;color=blue,black`
     Matrix,
     /// `color=blue&color=black`

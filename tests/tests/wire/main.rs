@@ -15,6 +15,7 @@ mod security;
 mod servers;
 mod streams;
 mod structures;
+mod styles;
 mod validate;
 mod views;
 
