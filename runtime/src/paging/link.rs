@@ -29,9 +29,8 @@ fn is_next(parameters: &str) -> bool {
     for end in ends {
         let parameter = parameters[start..end].trim();
         start = end + 1;
-        if let Some((name, value)) = parameter.split_once('=')
-            && name.trim().eq_ignore_ascii_case("rel")
-        {
+        let pair = parameter.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("rel"));
+        if let Some((_, value)) = pair {
             let relations = value.trim().trim_matches('"');
             return relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("next"));
         }

@@ -81,6 +81,9 @@ impl<O: Paged> Pages<O> {
     }
 }
 
+/// An item, or the error of the page that would have held it.
+type ItemOf<O> = Result<<O as Paged>::Item, Error<<O as Operation>::Error>>;
+
 impl<O: Paged> Items<O> {
     /// The items from the answer to a call on.
     #[doc(hidden)]
@@ -89,13 +92,13 @@ impl<O: Paged> Items<O> {
     }
 
     /// The next item; `None` after the last one and after an error.
-    pub async fn next(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+    pub async fn next(&mut self) -> Option<ItemOf<O>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
     /// The next item; blocks until it is there. Works inside of a tokio runtime as well as without one.
     #[cfg(feature = "blocking")]
-    pub fn next_blocking(&mut self) -> Option<Result<O::Item, Error<O::Error>>> {
+    pub fn next_blocking(&mut self) -> Option<ItemOf<O>> {
         loop {
             if let Some(item) = self.ready.next() {
                 return Some(Ok(item));
@@ -125,7 +128,7 @@ impl<O: Paged> Items<O> {
         Ok(all)
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error<O::Error>>>> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<ItemOf<O>>> {
         loop {
             if let Some(item) = self.ready.next() {
                 return Poll::Ready(Some(Ok(item)));
@@ -149,7 +152,7 @@ impl<O: Paged> futures_core::Stream for Pages<O> {
 impl<O: Paged> Unpin for Items<O> {}
 
 impl<O: Paged> futures_core::Stream for Items<O> {
-    type Item = Result<O::Item, Error<O::Error>>;
+    type Item = ItemOf<O>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(cx)

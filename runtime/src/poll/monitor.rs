@@ -47,9 +47,8 @@ pub(super) fn begin(call: &RawCall, answer: &Answer) -> Result<Course, Failure> 
             state.unwrap_or_default(),
         ));
     }
-    if answer.status == StatusCode::ACCEPTED
-        && let Some(location) = location(call, answer)?
-    {
+    let place = if answer.status == StatusCode::ACCEPTED { location(call, answer)? } else { None };
+    if let Some(location) = place {
         return Ok(Course::Watch(Monitor::Location(location), state.unwrap_or_default()));
     }
     match state {
