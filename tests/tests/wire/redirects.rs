@@ -16,7 +16,8 @@ async fn beside_a_success_they_are_followed() {
     recorder.answer(Answer::empty(303).header("location", "/orders/7")).answer(Answer::json(200, &json!(7)));
     assert_eq!(client(&recorder).order("tea").await.unwrap(), 7);
     let seen = recorder.seen();
-    let requests: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str(), &seen.body[..])).collect();
+    let requests: Vec<_> =
+        seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str(), &seen.body[..])).collect();
     assert_eq!(requests, [("POST", "/orders", &br#""tea""#[..]), ("GET", "/orders/7", &b""[..])]);
     assert_eq!((seen[0].header("content-type"), seen[1].header("content-type")), (Some("application/json"), None));
 }
