@@ -24,9 +24,9 @@ pub use crate::stream::{FinishedBlocking, finish_blocking};
 pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
-    __closed_string_enum as closed_string_enum, __display as display, __group as group, __headers as headers,
-    __integer_enum as integer_enum, __needs as needs, __parameter as parameter, __pattern as pattern,
-    __string_enum as string_enum, __union as union, __union_from as union_from, contract,
+    __closed_string_enum as closed_string_enum, __compared as compared, __display as display, __group as group,
+    __headers as headers, __integer_enum as integer_enum, __needs as needs, __parameter as parameter,
+    __pattern as pattern, __string_enum as string_enum, __union as union, __union_from as union_from, contract,
 };
 pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, DecodeFailure, Error, FromHeader};
 pub use crate::{Base64, Base64Url, Number, Quoted, Secret};

@@ -195,7 +195,7 @@ pub mod types {
     }
 
     /// One of several values within `Employee`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum EmployeeState {
         /// `"active"`
         Active,
@@ -242,6 +242,8 @@ pub mod types {
     }
 
     rt::string_enum!(EmployeeState);
+
+    rt::compared!(EmployeeState, as_str);
 
     /// The schema `Person`.
     #[derive(Clone, Debug, Default, PartialEq)]

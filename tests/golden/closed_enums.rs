@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Color`.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Copy)]
     pub enum Color {
         /// `"red"`
         Red,
@@ -59,6 +59,8 @@ pub mod types {
     }
 
     rt::closed_string_enum!(Color);
+
+    rt::compared!(Color, as_str);
 
     /// The schema `Lamp`.
     #[derive(Clone, Debug, PartialEq)]
@@ -170,7 +172,7 @@ pub mod types {
     rt::union_from!(LampName { Color(Color), String(String) });
 
     /// One of several values within `Lamp`.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Copy)]
     pub enum LampShape {
         /// `"round"`
         Round,
@@ -205,8 +207,10 @@ pub mod types {
 
     rt::closed_string_enum!(LampShape);
 
+    rt::compared!(LampShape, as_str);
+
     /// One of several values within `Lamp`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum LampSocket {
         /// `"small"`
         Small,
@@ -254,8 +258,10 @@ pub mod types {
 
     rt::string_enum!(LampSocket);
 
+    rt::compared!(LampSocket, as_str);
+
     /// The schema `Level`.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Copy)]
     pub enum Level {
         /// `1`
         Value1,
@@ -293,6 +299,8 @@ pub mod types {
     }
 
     rt::closed_integer_enum!(Level);
+
+    rt::compared!(Level, as_i64);
 }
 
 /// The operations of the service.

@@ -105,7 +105,7 @@ pub mod types {
     }
 
     /// The schema `Empty`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum Empty {
         /// `""`
         #[default]
@@ -149,8 +149,10 @@ pub mod types {
 
     rt::string_enum!(Empty);
 
+    rt::compared!(Empty, as_str);
+
     /// The schema `Level`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Level {
         /// `-1`
         Minus1,
@@ -200,8 +202,10 @@ pub mod types {
 
     rt::integer_enum!(Level);
 
+    rt::compared!(Level, as_i64);
+
     /// The schema `Order`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Order {
         /// `"name"`
         Name3,
@@ -425,6 +429,8 @@ pub mod types {
     }
 
     rt::string_enum!(Order);
+
+    rt::compared!(Order, as_str);
 
     /// The schema `Page<Pet>`.
     #[derive(Clone, Debug, Default, PartialEq)]

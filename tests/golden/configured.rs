@@ -256,7 +256,7 @@ pub mod types {
     }
 
     /// The schema `State`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum State {
         /// `"in-progress"`
         #[doc(alias = "busy")]
@@ -304,6 +304,8 @@ pub mod types {
     }
 
     rt::string_enum!(State);
+
+    rt::compared!(State, as_str);
 }
 
 /// The operations of the service.

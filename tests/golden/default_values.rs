@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// Default on the server `"down"`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Order {
         /// `"up"`
         Up,
@@ -72,6 +72,8 @@ pub mod types {
     }
 
     rt::string_enum!(Order);
+
+    rt::compared!(Order, as_str);
 
     /// The schema `Search`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -206,7 +208,7 @@ pub mod types {
     }
 
     /// Default on the server `2`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SearchLevel {
         /// `1`
         Value1,
@@ -243,8 +245,10 @@ pub mod types {
 
     rt::integer_enum!(SearchLevel);
 
+    rt::compared!(SearchLevel, as_i64);
+
     /// Default on the server `"up"`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SearchOrder {
         /// `"up"`
         Up,
@@ -292,8 +296,10 @@ pub mod types {
 
     rt::string_enum!(SearchOrder);
 
+    rt::compared!(SearchOrder, as_str);
+
     /// Default on the server `"y"`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SearchOther {
         /// `"x"`
         X,
@@ -340,6 +346,8 @@ pub mod types {
     }
 
     rt::string_enum!(SearchOther);
+
+    rt::compared!(SearchOther, as_str);
 }
 
 /// The operations of the service.

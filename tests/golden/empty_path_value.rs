@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// One of several values within `listBooks`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ListBooksOrder {
         /// `""`
         Empty,
@@ -72,6 +72,8 @@ pub mod types {
     }
 
     rt::string_enum!(ListBooksOrder);
+
+    rt::compared!(ListBooksOrder, as_str);
 }
 
 /// The operations of the service.

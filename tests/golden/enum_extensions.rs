@@ -26,7 +26,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// - `r`: As a tomato.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Color {
         /// `"r"`
         Red,
@@ -74,8 +74,10 @@ pub mod types {
 
     rt::string_enum!(Color);
 
+    rt::compared!(Color, as_str);
+
     /// One of several values within `listThings`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ListThingsSize {
         /// `1`
         Small,
@@ -112,8 +114,10 @@ pub mod types {
 
     rt::integer_enum!(ListThingsSize);
 
+    rt::compared!(ListThingsSize, as_i64);
+
     /// One of several values within `listThings`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ListThingsState {
         /// `"new"`
         New,
@@ -160,6 +164,8 @@ pub mod types {
     }
 
     rt::string_enum!(ListThingsState);
+
+    rt::compared!(ListThingsState, as_str);
 
     /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -210,7 +216,7 @@ pub mod types {
 
     /// - `d`: Like the night.
     /// - `l`: Like the day.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ThingShade {
         /// `"d"`
         Dark,
@@ -257,6 +263,8 @@ pub mod types {
     }
 
     rt::string_enum!(ThingShade);
+
+    rt::compared!(ThingShade, as_str);
 }
 
 /// The operations of the service.

@@ -26,7 +26,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// One of several values within `listThings`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ListThingsSize {
         /// `1`
         Small,
@@ -63,8 +63,10 @@ pub mod types {
 
     rt::integer_enum!(ListThingsSize);
 
+    rt::compared!(ListThingsSize, as_i64);
+
     /// - `r`: As a tomato.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Shade {
         /// `"r"`
         Red,
@@ -111,6 +113,8 @@ pub mod types {
     }
 
     rt::string_enum!(Shade);
+
+    rt::compared!(Shade, as_str);
 }
 
 /// The operations of the service.

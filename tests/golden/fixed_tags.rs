@@ -70,7 +70,7 @@ pub mod types {
     }
 
     /// One of several values within `Circle`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum CircleShape {
         /// `"circle"`
         #[default]
@@ -113,6 +113,8 @@ pub mod types {
     }
 
     rt::string_enum!(CircleShape);
+
+    rt::compared!(CircleShape, as_str);
 
     /// The schema `Frame`.
     #[derive(Clone, Debug, PartialEq)]
@@ -311,7 +313,7 @@ pub mod types {
     }
 
     /// One of several values within `Line`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum LineCap {
         /// `"butt"`
         Butt,
@@ -359,8 +361,10 @@ pub mod types {
 
     rt::string_enum!(LineCap);
 
+    rt::compared!(LineCap, as_str);
+
     /// One of several values within `Line`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum LineJoin {
         /// `"miter"`
         Miter,
@@ -407,6 +411,8 @@ pub mod types {
     }
 
     rt::string_enum!(LineJoin);
+
+    rt::compared!(LineJoin, as_str);
 
     /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]
@@ -513,7 +519,7 @@ pub mod types {
     }
 
     /// One of several values within `Square`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SquareColor {
         /// `"red"`
         Red,
@@ -561,8 +567,10 @@ pub mod types {
 
     rt::string_enum!(SquareColor);
 
+    rt::compared!(SquareColor, as_str);
+
     /// The schema `SquareTag`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum SquareTag {
         /// `"square"`
         #[default]
@@ -606,8 +614,10 @@ pub mod types {
 
     rt::string_enum!(SquareTag);
 
+    rt::compared!(SquareTag, as_str);
+
     /// One of several values within `Square`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum SquareVersion {
         /// `2`
         #[default]
@@ -640,4 +650,6 @@ pub mod types {
     }
 
     rt::integer_enum!(SquareVersion);
+
+    rt::compared!(SquareVersion, as_i64);
 }

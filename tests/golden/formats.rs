@@ -208,7 +208,7 @@ pub mod types {
     rt::union_from!(Moment { String(MomentString), Integer(i64) });
 
     /// One of several values within `Moment`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum MomentString {
         /// `"now"`
         #[default]
@@ -251,6 +251,8 @@ pub mod types {
     }
 
     rt::string_enum!(MomentString);
+
+    rt::compared!(MomentString, as_str);
 
     /// The most specific comes first, whatever the order.
     #[derive(Clone, Debug, PartialEq)]
@@ -295,7 +297,7 @@ pub mod types {
     rt::union_from!(When { Named(WhenNamed) });
 
     /// Named
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum WhenNamed {
         /// `"today"`
         Today,
@@ -342,6 +344,8 @@ pub mod types {
     }
 
     rt::string_enum!(WhenNamed);
+
+    rt::compared!(WhenNamed, as_str);
 }
 
 /// The operations of the service.

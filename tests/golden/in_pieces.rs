@@ -78,7 +78,7 @@ pub mod types {
     }
 
     /// One of several values within `Animal`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum AnimalSize {
         /// `"small"`
         Small,
@@ -125,6 +125,8 @@ pub mod types {
     }
 
     rt::string_enum!(AnimalSize);
+
+    rt::compared!(AnimalSize, as_str);
 
     /// The schema `common Page`.
     #[derive(Clone, Debug, Default, PartialEq)]

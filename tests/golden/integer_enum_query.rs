@@ -26,7 +26,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// One of several values within `getReport`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum GetReportVersion {
         /// `2`
         Value2,
@@ -63,8 +63,10 @@ pub mod types {
 
     rt::integer_enum!(GetReportVersion);
 
+    rt::compared!(GetReportVersion, as_i64);
+
     /// How much is said; negative levels say less.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Level {
         /// `-1`
         Minus1,
@@ -104,6 +106,8 @@ pub mod types {
     }
 
     rt::integer_enum!(Level);
+
+    rt::compared!(Level, as_i64);
 }
 
 /// The operations of the service.

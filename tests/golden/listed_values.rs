@@ -124,7 +124,7 @@ pub mod types {
     );
 
     /// One of several values within `Settings`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum SettingsLimitInteger {
         /// `10`
         #[default]
@@ -158,8 +158,10 @@ pub mod types {
 
     rt::integer_enum!(SettingsLimitInteger);
 
+    rt::compared!(SettingsLimitInteger, as_i64);
+
     /// One of several values within `Settings`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum SettingsLimitString {
         /// `"auto"`
         #[default]
@@ -203,6 +205,8 @@ pub mod types {
 
     rt::string_enum!(SettingsLimitString);
 
+    rt::compared!(SettingsLimitString, as_str);
+
     /// One of several types within `Settings`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum SettingsMode {
@@ -237,7 +241,7 @@ pub mod types {
     );
 
     /// One of several values within `Settings`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum SettingsModeInteger {
         /// `1`
         #[default]
@@ -271,8 +275,10 @@ pub mod types {
 
     rt::integer_enum!(SettingsModeInteger);
 
+    rt::compared!(SettingsModeInteger, as_i64);
+
     /// One of several values within `Settings`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum SettingsModeString {
         /// `"fast"`
         #[default]
@@ -316,6 +322,8 @@ pub mod types {
 
     rt::string_enum!(SettingsModeString);
 
+    rt::compared!(SettingsModeString, as_str);
+
     /// One of several types within `Settings`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum SettingsSize {
@@ -345,7 +353,7 @@ pub mod types {
     );
 
     /// One of several values within `Settings`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SettingsSizeInteger {
         /// `10`
         Value10,
@@ -382,8 +390,10 @@ pub mod types {
 
     rt::integer_enum!(SettingsSizeInteger);
 
+    rt::compared!(SettingsSizeInteger, as_i64);
+
     /// One of several values within `Settings`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SettingsSizeString {
         /// `"small"`
         Small,
@@ -430,6 +440,8 @@ pub mod types {
     }
 
     rt::string_enum!(SettingsSizeString);
+
+    rt::compared!(SettingsSizeString, as_str);
 
     /// One of `0.5`, `1`, `2.5`.
     pub type Zoom = f64;

@@ -124,13 +124,18 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::reference_with_siblings::types::Fourth>("reference_with_siblings", "#/components/schemas/Fourth");
     visitor.named::<crate::reference_with_siblings::types::Second>("reference_with_siblings", "#/components/schemas/Second");
     visitor.named::<crate::reference_with_siblings::types::Third>("reference_with_siblings", "#/components/schemas/Third");
+    visitor.named::<crate::repositories::types::Circle>("repositories", "#/components/schemas/Circle");
     visitor.named::<crate::repositories::types::Event>("repositories", "#/components/schemas/Event");
     visitor.named::<crate::repositories::types::Forked>("repositories", "#/components/schemas/Forked");
+    visitor.named::<crate::repositories::types::Label>("repositories", "#/components/schemas/Label");
     visitor.named::<crate::repositories::types::Measurements>("repositories", "#/components/schemas/Measurements");
     visitor.named::<crate::repositories::types::Owner>("repositories", "#/components/schemas/Owner");
     visitor.named::<crate::repositories::types::Permissions>("repositories", "#/components/schemas/Permissions");
+    visitor.named::<crate::repositories::types::Polygon>("repositories", "#/components/schemas/Polygon");
     visitor.named::<crate::repositories::types::Pushed>("repositories", "#/components/schemas/Pushed");
     visitor.named::<crate::repositories::types::Repository>("repositories", "#/components/schemas/Repository");
+    visitor.named::<crate::repositories::types::Setting>("repositories", "#/components/schemas/Setting");
+    visitor.named::<crate::repositories::types::Shape>("repositories", "#/components/schemas/Shape");
     visitor.named::<crate::repositories::types::Starred>("repositories", "#/components/schemas/Starred");
     visitor.named::<crate::required_and_nullable::types::Profile>("required_and_nullable", "#/components/schemas/Profile");
     visitor.named::<crate::required_and_nullable_3_1::types::Profile>("required_and_nullable_3_1", "#/components/schemas/Profile");

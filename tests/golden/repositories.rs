@@ -17,13 +17,110 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("repositories", "1.0")
-    .base_url_paths(&["/events", "/measurements", "/repositories"]);
+    .base_url_paths(
+        &["/events", "/measurements", "/repositories", "/settings", "/shapes"],
+    );
 
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
+
+    /// The schema `Circle`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Circle {
+        pub kind: CircleKind,
+        pub radius: f64,
+        pub name: Option<String>,
+        pub owner: Option<Owner>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Circle {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Circle {
+        const NAME: &'static str = "Circle";
+        const FIELDS: &'static [&'static str] = &["kind", "radius", "name", "owner"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.kind),
+                    1 => map.set(&mut out.radius),
+                    2 => map.set(&mut out.name),
+                    3 => map.set(&mut out.owner),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b0011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Circle {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("kind", &self.kind);
+            object.required("radius", &self.radius);
+            object.optional("name", &self.name);
+            object.optional("owner", &self.owner);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Circle`.
+    #[derive(Clone, Default)]
+    pub enum CircleKind {
+        /// `"circle"`
+        #[default]
+        Circle,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl CircleKind {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Circle];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Circle => "circle",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for CircleKind {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "circle" => Self::Circle,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for CircleKind {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "circle" => Self::Circle,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(CircleKind);
+
+    rt::compared!(CircleKind, as_str);
 
     /// The schema `Event`.
     #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +193,98 @@ pub mod types {
             object.end()
         }
     }
+
+    /// The schema `Label`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Label {
+        pub kind: LabelKind,
+        pub text: String,
+        pub name: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Label {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Label {
+        const NAME: &'static str = "Label";
+        const FIELDS: &'static [&'static str] = &["kind", "text", "name"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.kind),
+                    1 => map.set(&mut out.text),
+                    2 => map.set(&mut out.name),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Label {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("kind", &self.kind);
+            object.required("text", &self.text);
+            object.optional("name", &self.name);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Label`.
+    #[derive(Clone, Default)]
+    pub enum LabelKind {
+        /// `"label"`
+        #[default]
+        Label,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl LabelKind {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Label];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Label => "label",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for LabelKind {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "label" => Self::Label,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for LabelKind {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "label" => Self::Label,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(LabelKind);
+
+    rt::compared!(LabelKind, as_str);
 
     /// The schema `Measurements`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -227,6 +416,101 @@ pub mod types {
             object.end()
         }
     }
+
+    /// The schema `Polygon`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Polygon {
+        pub kind: PolygonKind,
+        pub corners: Vec<f64>,
+        pub name: Option<String>,
+        pub owner: Option<Owner>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Polygon {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Polygon {
+        const NAME: &'static str = "Polygon";
+        const FIELDS: &'static [&'static str] = &["kind", "corners", "name", "owner"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.kind),
+                    1 => map.set(&mut out.corners),
+                    2 => map.set(&mut out.name),
+                    3 => map.set(&mut out.owner),
+                    _ => map.skip(),
+                }?;
+            }
+            map.require(0b0011, Self::FIELDS)?;
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Polygon {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("kind", &self.kind);
+            object.required("corners", &self.corners);
+            object.optional("name", &self.name);
+            object.optional("owner", &self.owner);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Polygon`.
+    #[derive(Clone, Default)]
+    pub enum PolygonKind {
+        /// `"polygon"`
+        #[default]
+        Polygon,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl PolygonKind {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Polygon];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Polygon => "polygon",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for PolygonKind {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "polygon" => Self::Polygon,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for PolygonKind {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "polygon" => Self::Polygon,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(PolygonKind);
+
+    rt::compared!(PolygonKind, as_str);
 
     /// The schema `Pushed`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -390,6 +674,72 @@ pub mod types {
         }
     }
 
+    /// The schema `Setting`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Setting {
+        Boolean(bool),
+        Integer(i64),
+        String(String),
+        Array(Vec<String>),
+    }
+
+    impl rt::Union for Setting {
+        const NAME: &'static str = "Setting";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, 0b0000010),
+            rt::Candidate::of(1, 0b0000100),
+            rt::Candidate::of(2, 0b0010000),
+            rt::Candidate::array(3, 0b0010000),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Boolean),
+                1 => source.read().map(Self::Integer),
+                2 => source.read().map(Self::String),
+                _ => source.read().map(Self::Array),
+            }
+        }
+    }
+
+    rt::union!(Setting { Boolean, Integer, String, Array });
+
+    rt::union_from!(Setting { Boolean(bool), Integer(i64), String(String) });
+
+    /// The schema `Shape`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Shape {
+        Circle(Circle),
+        Label(Label),
+        Polygon(Polygon),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Shape {
+        const NAME: &'static str = "Shape";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "kind",
+            values: &[("circle", 0), ("label", 1), ("polygon", 2)],
+            absent: None,
+        });
+        const OPEN: bool = true;
+        #[inline]
+        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Circle),
+                1 => source.read().map(Self::Label),
+                2 => source.read().map(Self::Polygon),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Shape { Circle, Label, Polygon, Unknown });
+
+    rt::union_from!(Shape { Circle(Circle), Label(Label), Polygon(Polygon) });
+
     /// The schema `Starred`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Starred {
@@ -463,6 +813,26 @@ pub mod operations {
             Call::new(self)
         }
 
+        /// `GET /shapes`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The shapes.
+        #[inline]
+        pub fn list_shapes(&self) -> Call<ListShapes> {
+            Call::new(self)
+        }
+
+        /// `GET /settings`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The settings.
+        #[inline]
+        pub fn list_settings(&self) -> Call<ListSettings> {
+            Call::new(self)
+        }
+
         /// `GET /measurements`
         ///
         /// Responses:
@@ -505,6 +875,42 @@ pub mod operations {
                 "listEvents",
                 rt::Method::GET,
                 "/events",
+            )
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    /// The operation behind [`Client::list_shapes`]: `GET /shapes`.
+    pub enum ListShapes {}
+
+    impl rt::Operation for ListShapes {
+        type Output = Vec<types::Shape>;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Json;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "listShapes",
+                rt::Method::GET,
+                "/shapes",
+            )
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    /// The operation behind [`Client::list_settings`]: `GET /settings`.
+    pub enum ListSettings {}
+
+    impl rt::Operation for ListSettings {
+        type Output = Vec<types::Setting>;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Json;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "listSettings",
+                rt::Method::GET,
+                "/settings",
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200)]);

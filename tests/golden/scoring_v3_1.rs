@@ -70,7 +70,7 @@ pub mod types {
     rt::display!(ErrorResponse);
 
     /// One of several values within `GetSwaggerSpec`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum GetSwaggerSpecVersion {
         /// `2`
         Value2,
@@ -106,6 +106,8 @@ pub mod types {
     }
 
     rt::integer_enum!(GetSwaggerSpecVersion);
+
+    rt::compared!(GetSwaggerSpecVersion, as_i64);
 
     /// The schema `ServiceInput`.
     #[derive(Clone, Debug, Default, PartialEq)]

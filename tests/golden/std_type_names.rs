@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Box`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Box {
         /// `"small"`
         Small,
@@ -72,6 +72,8 @@ pub mod types {
     }
 
     rt::string_enum!(Box);
+
+    rt::compared!(Box, as_str);
 
     /// The schema `Call`.
     #[derive(Clone, Debug, Default, PartialEq)]

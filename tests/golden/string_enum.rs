@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// What the light shows.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Color {
         /// `"red"`
         Red,
@@ -99,6 +99,8 @@ pub mod types {
     }
 
     rt::string_enum!(Color);
+
+    rt::compared!(Color, as_str);
 
     /// The schema `Light`.
     #[derive(Clone, Debug, PartialEq)]

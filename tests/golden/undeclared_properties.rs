@@ -155,7 +155,7 @@ pub mod types {
     }
 
     /// One of several values within `Tagged`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum TaggedKind {
         /// `"a"`
         A,
@@ -202,6 +202,8 @@ pub mod types {
     }
 
     rt::string_enum!(TaggedKind);
+
+    rt::compared!(TaggedKind, as_str);
 
     /// The schema `Typed`.
     #[derive(Clone, Debug, Default, PartialEq)]

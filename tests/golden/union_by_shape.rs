@@ -149,7 +149,7 @@ pub mod types {
     }
 
     /// One of several values within `Created`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum CreatedKind {
         /// `"created"`
         #[default]
@@ -192,6 +192,8 @@ pub mod types {
     }
 
     rt::string_enum!(CreatedKind);
+
+    rt::compared!(CreatedKind, as_str);
 
     /// The schema `Deleted`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,7 +238,7 @@ pub mod types {
     }
 
     /// One of several values within `Deleted`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum DeletedKind {
         /// `"deleted"`
         #[default]
@@ -279,6 +281,8 @@ pub mod types {
     }
 
     rt::string_enum!(DeletedKind);
+
+    rt::compared!(DeletedKind, as_str);
 
     /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -409,7 +413,7 @@ pub mod types {
     rt::union_from!(ThingLimit { Integer(i64), String(String) });
 
     /// One of several values within `Thing`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ThingModel {
         /// `"small"`
         Small,
@@ -456,6 +460,8 @@ pub mod types {
     }
 
     rt::string_enum!(ThingModel);
+
+    rt::compared!(ThingModel, as_str);
 
     /// One of several types within `Thing`.
     #[derive(Clone, Debug, PartialEq)]

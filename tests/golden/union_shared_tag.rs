@@ -67,7 +67,7 @@ pub mod types {
     }
 
     /// One of several values within `Call`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum CallType {
         /// `"call"`
         #[default]
@@ -110,6 +110,8 @@ pub mod types {
     }
 
     rt::string_enum!(CallType);
+
+    rt::compared!(CallType, as_str);
 
     /// The schema `Draft`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -157,7 +159,7 @@ pub mod types {
     }
 
     /// One of several values within `Draft`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum DraftType {
         /// `"message"`
         #[default]
@@ -200,6 +202,8 @@ pub mod types {
     }
 
     rt::string_enum!(DraftType);
+
+    rt::compared!(DraftType, as_str);
 
     /// The schema `Entry`.
     #[derive(Clone, Debug, PartialEq)]
@@ -342,7 +346,7 @@ pub mod types {
     }
 
     /// One of several values within `Received`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum ReceivedSender {
         /// `"robot"`
         #[default]
@@ -385,6 +389,8 @@ pub mod types {
     }
 
     rt::string_enum!(ReceivedSender);
+
+    rt::compared!(ReceivedSender, as_str);
 
     /// A value within `Received`.
     pub type ReceivedType = DraftType;

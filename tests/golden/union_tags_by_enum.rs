@@ -66,7 +66,7 @@ pub mod types {
     }
 
     /// One of several values within `FileNote`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum FileNoteType {
         /// `"file_note"`
         FileNote,
@@ -113,6 +113,8 @@ pub mod types {
     }
 
     rt::string_enum!(FileNoteType);
+
+    rt::compared!(FileNoteType, as_str);
 
     /// The schema `Note`.
     #[derive(Clone, Debug, PartialEq)]
@@ -195,7 +197,7 @@ pub mod types {
     }
 
     /// One of several values within `UrlNote`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum UrlNoteType {
         /// `"url_note"`
         #[default]
@@ -238,4 +240,6 @@ pub mod types {
     }
 
     rt::string_enum!(UrlNoteType);
+
+    rt::compared!(UrlNoteType, as_str);
 }

@@ -168,7 +168,7 @@ pub mod types {
     }
 
     /// One of several values within `First`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum FirstVersion {
         /// `1`
         #[default]
@@ -201,6 +201,8 @@ pub mod types {
     }
 
     rt::integer_enum!(FirstVersion);
+
+    rt::compared!(FirstVersion, as_i64);
 
     /// The schema `Result`.
     #[derive(Clone, Debug, PartialEq)]
@@ -297,7 +299,7 @@ pub mod types {
     }
 
     /// One of several values within `Second`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SecondVersion {
         /// `2`
         Value2,
@@ -333,6 +335,8 @@ pub mod types {
     }
 
     rt::integer_enum!(SecondVersion);
+
+    rt::compared!(SecondVersion, as_i64);
 
     /// The schema `Versioned`.
     #[derive(Clone, Debug, PartialEq)]

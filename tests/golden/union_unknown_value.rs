@@ -128,7 +128,7 @@ pub mod types {
     }
 
     /// One of several values within `Online`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum OnlineKind {
         /// `"on"`
         On,
@@ -176,8 +176,10 @@ pub mod types {
 
     rt::string_enum!(OnlineKind);
 
+    rt::compared!(OnlineKind, as_str);
+
     /// One of several values within `Online`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum OnlineSource {
         /// `"online"`
         #[default]
@@ -220,6 +222,8 @@ pub mod types {
     }
 
     rt::string_enum!(OnlineSource);
+
+    rt::compared!(OnlineSource, as_str);
 
     /// The schema `Shipped`.
     #[derive(Clone, Debug, PartialEq)]
@@ -288,7 +292,7 @@ pub mod types {
     }
 
     /// One of several values within `Shipped`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum ShippedKind {
         /// `"on"`
         On,
@@ -336,8 +340,10 @@ pub mod types {
 
     rt::string_enum!(ShippedKind);
 
+    rt::compared!(ShippedKind, as_str);
+
     /// One of several values within `Shipped`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum ShippedSource {
         /// `"shipment"`
         #[default]
@@ -380,4 +386,6 @@ pub mod types {
     }
 
     rt::string_enum!(ShippedSource);
+
+    rt::compared!(ShippedSource, as_str);
 }

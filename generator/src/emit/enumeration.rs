@@ -61,6 +61,7 @@ impl Parts<'_> {
             true => (Some(quote! { Default, }), Some(quote! { #[default] })),
             false => (None, None),
         };
+        // What of these is not derived below is written by `rt::compared!`.
         let mut derived = vec!["Clone", "Debug", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
         derived.extend(copy.as_ref().map(|_| "Copy"));
         derived.extend(default.as_ref().map(|_| "Default"));
@@ -68,7 +69,7 @@ impl Parts<'_> {
         let attributes = (0..variants.len()).map(|index| cx.attributes(id, index));
         quote! {
             #docs
-            #[derive(Clone, #copy Debug, #default PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[derive(Clone, #copy #default)]
             #deprecated
             #added
             pub enum #name {
@@ -101,13 +102,15 @@ impl Parts<'_> {
                 }
             }
         };
+        let compared = quote! { rt::compared!(#name, as_str); };
         let Some(unknown) = &self.unknown else {
-            return vec![inherent, self.try_from(&quote! { &str }, values), quote! { rt::closed_string_enum!(#name); }];
+            let codec = quote! { rt::closed_string_enum!(#name); };
+            return vec![inherent, self.try_from(&quote! { &str }, values), codec, compared];
         };
         let string = ty::std(self.cx, From::Types, "String");
         let from_str = self.from(&quote! { &str }, &quote! { value }, values, &quote! { #unknown(value.to_owned()) });
         let from_string = self.from(&string, &quote! { value.as_str() }, values, &quote! { #unknown(value) });
-        vec![inherent, from_str, from_string, quote! { rt::string_enum!(#name); }]
+        vec![inherent, from_str, from_string, quote! { rt::string_enum!(#name); }, compared]
     }
 
     fn integers(&self, values: &[Literal]) -> Vec<TokenStream> {
@@ -128,11 +131,13 @@ impl Parts<'_> {
                 }
             }
         };
+        let compared = quote! { rt::compared!(#name, as_i64); };
         let Some(unknown) = &self.unknown else {
-            return vec![inherent, self.try_from(&quote! { i64 }, values), quote! { rt::closed_integer_enum!(#name); }];
+            let codec = quote! { rt::closed_integer_enum!(#name); };
+            return vec![inherent, self.try_from(&quote! { i64 }, values), codec, compared];
         };
         let from = self.from(&quote! { i64 }, &quote! { value }, values, &quote! { #unknown(value) });
-        vec![inherent, from, quote! { rt::integer_enum!(#name); }]
+        vec![inherent, from, quote! { rt::integer_enum!(#name); }, compared]
     }
 
     /// The constant of all values.

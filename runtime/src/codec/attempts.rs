@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
+use super::shape::Looks;
 use super::union::DecodeError;
+use super::walk::is_deeper;
 
 /// Levels of arrays and objects within a union, as in `serde_json`.
 const DEEPEST: usize = 128;
@@ -23,12 +25,13 @@ pub(super) struct Attempts {
 }
 
 impl Attempts {
-    /// Begins with a JSON text. One that nests too deep is an error: each union reads its text by itself, so nobody else counts.
-    pub(super) fn begin(text: &str) -> Result<Self, DecodeError> {
+    /// Begins with a JSON text. One that nests too deep is an error: each union reads its text by
+    /// itself, so nobody else counts. What is no array or object holds no other union.
+    pub(super) fn begin(text: &str, looks: &Looks<'_>) -> Result<Self, DecodeError> {
         use serde_core::de::Error;
-        let is_outermost = LEFT.get().is_none();
+        let is_outermost = looks.is_nested() && LEFT.get().is_none();
         if is_outermost {
-            if depth(text) > DEEPEST {
+            if is_deeper(text, DEEPEST) {
                 return Err(DecodeError::custom(format_args!("it nests more than {DEEPEST} levels deep")));
             }
             LEFT.set(Some(text.len().saturating_mul(IN_VAIN)));
@@ -38,9 +41,10 @@ impl Attempts {
 
     /// Notes that an alternative did not fit, and says whether another one may be tried.
     pub(super) fn may_go_on(&self) -> bool {
-        let left = LEFT.get().and_then(|left| left.checked_sub(self.length));
-        LEFT.set(Some(left.unwrap_or(0)));
-        left.is_some()
+        let Some(left) = LEFT.get() else { return true };
+        let after = left.checked_sub(self.length);
+        LEFT.set(Some(after.unwrap_or(0)));
+        after.is_some()
     }
 }
 
@@ -49,36 +53,5 @@ impl Drop for Attempts {
         if self.is_outermost {
             LEFT.set(None);
         }
-    }
-}
-
-/// How deep arrays and objects nest in a JSON text.
-fn depth(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0);
-    let (mut in_string, mut is_escaped) = (false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if in_string => is_escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::depth;
-
-    #[test]
-    fn brackets_in_strings_do_not_count() {
-        assert_eq!(depth(r#"[{"a]}\"[": "[["}, []]"#), 2);
-        assert_eq!(depth("3"), 0);
     }
 }

@@ -4,13 +4,15 @@
 //! that a program uses, so it is kept small, and what need not be generic is not.
 
 mod attempts;
+mod decision;
 mod enums;
 mod failure;
 mod fields;
-
 mod marker;
+mod raw;
 mod shape;
 mod union;
+mod walk;
 mod whole;
 mod writer;
 

@@ -1,10 +1,8 @@
 //! What JSON values look like, to tell the variants of a union apart.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use super::walk::{Walk, string};
 
 const NULL: u8 = 1;
 const BOOLEAN: u8 = 2;
@@ -58,16 +56,6 @@ impl Candidate {
         Self { listed, ..Self::of(variant, STRING) }
     }
 
-    /// Whether it belongs to one of some variants.
-    pub(super) fn is_one_of(&self, variants: &[usize]) -> bool {
-        variants.contains(&self.variant)
-    }
-
-    /// How much of an object it knows that does not fit: a listed value may be a new one.
-    fn likeness(&self, entries: &Entries<'_>) -> usize {
-        self.object.as_ref().map_or(0, |shape| shape.likeness(entries))
-    }
-
     /// An object that has some properties, and knows others.
     pub const fn object(variant: usize, required: &'static [&'static str], known: &'static [&'static str]) -> Self {
         let shape = Shape { required, known, closed: false, constants: &[], kinds: &[] };
@@ -90,171 +78,238 @@ impl Candidate {
     }
 }
 
-/// The entries of an object, not yet read.
-#[derive(Default)]
-pub(super) struct Entries<'a>(Vec<(Cow<'a, str>, &'a str)>);
+/// A value by its looks.
+pub(super) struct Looks<'a> {
+    text: &'a str,
+    /// Of what kind it is, as in [`Candidate`].
+    kind: u8,
+    /// The entries of an object, not yet read, where they were looked at.
+    entries: Vec<(Cow<'a, str>, &'a str)>,
+    /// Whether they were looked at.
+    is_seen: bool,
+}
 
-impl<'a> Entries<'a> {
-    /// The entries of a JSON text; none where it is no object.
-    pub(super) fn of(text: &'a str) -> Self {
-        if !text.trim_start().starts_with('{') {
-            return Self::default();
+impl<'a> Looks<'a> {
+    /// The first sign of a value.
+    pub(super) fn first(text: &'a str) -> Self {
+        Self { text, kind: kind(text), entries: Vec::new(), is_seen: false }
+    }
+
+    /// The whole of a value.
+    pub(super) fn all(text: &'a str) -> Self {
+        let mut looks = Self::first(text);
+        looks.see_entries();
+        looks
+    }
+
+    /// Looks at the entries of an object; once is enough.
+    pub(super) fn see_entries(&mut self) {
+        if self.is_seen || self.kind != OBJECT {
+            return;
         }
-        serde_json::from_str(text).unwrap_or_default()
+        self.is_seen = true;
+        self.entries.reserve(8);
+        self.entries.extend(entries(self.text));
+    }
+
+    /// The text of the first entry with a name, as [`Looks::entry`] gives it. The others are not looked at.
+    pub(super) fn first_entry(&self, name: &str) -> Option<Cow<'a, str>> {
+        if self.kind != OBJECT {
+            return None;
+        }
+        entries(self.text).find(|(key, _)| key == name).and_then(|(_, raw)| scalar(raw))
+    }
+
+    /// Whether it is an array or object.
+    pub(super) fn is_nested(&self) -> bool {
+        self.kind & (ARRAY | OBJECT) != 0
     }
 
     /// The text of an entry: of a string what it says, of other scalars how they are written.
-    pub(super) fn text(&self, name: &str) -> Option<Cow<'a, str>> {
-        let raw = self.get(name)?;
-        match kind(raw) {
-            STRING => serde_json::from_str::<String>(raw).ok().map(Cow::Owned),
-            BOOLEAN | INTEGER | NUMBER => Some(Cow::Borrowed(raw)),
-            _ => None,
-        }
+    fn entry(&self, name: &str) -> Option<Cow<'a, str>> {
+        scalar(self.get(name)?)
     }
 
     fn get(&self, name: &str) -> Option<&'a str> {
-        self.0.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| *raw)
+        self.entries.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| *raw)
+    }
+
+    /// Whether an object has an entry.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor;
-        impl<'de> Visitor<'de> for EntriesVisitor {
-            type Value = Entries<'de>;
+/// The entries of an object.
+fn entries(text: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+    let mut walk = Walk::new(text);
+    walk.enter(b'{');
+    std::iter::from_fn(move || {
+        let key = walk.key()?;
+        let key = string(key).unwrap_or(Cow::Borrowed(key));
+        Some((key, walk.value().unwrap_or_default()))
+    })
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some((Key(key), raw)) = map.next_entry::<Key<'de>, &'de RawValue>()? {
-                    entries.push((key, raw.get()));
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(EntriesVisitor)
+/// The text of a scalar.
+fn scalar(raw: &str) -> Option<Cow<'_, str>> {
+    match kind(raw) {
+        STRING => string(raw),
+        BOOLEAN | INTEGER | NUMBER => Some(Cow::Borrowed(raw)),
+        _ => None,
     }
 }
 
-/// A key, borrowed from the text unless it has escapes.
-struct Key<'a>(Cow<'a, str>);
+/// The alternatives of a union, or those that its tag leaves.
+#[derive(Clone, Copy)]
+pub(super) struct Alternatives<'a> {
+    pub(super) all: &'static [Candidate],
+    /// The variants that the tag means; `None` for all of them.
+    pub(super) meant: Option<&'a [usize]>,
+    /// Whether values with the properties of several variants are kept as JSON.
+    pub(super) open: bool,
+}
 
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
+/// The variant that a value is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Best {
+    /// It fits no other one so well.
+    Variant(usize),
+    /// It has the properties of several.
+    Several,
+    /// None fits.
+    None,
+    /// None has values of its kind.
+    NoKind,
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
+impl Alternatives<'_> {
+    /// The candidates for values of a kind.
+    fn of_kind(&self, kind: u8) -> impl Iterator<Item = &'static Candidate> {
+        let is_meant = |candidate: &Candidate| self.meant.is_none_or(|meant| meant.contains(&candidate.variant));
+        self.all.iter().filter(move |candidate| candidate.kinds & kind != 0 && is_meant(candidate))
+    }
 
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
+    fn fitting(&self, looks: &Looks<'_>) -> impl Iterator<Item = &'static Candidate> {
+        self.of_kind(looks.kind).filter(|candidate| candidate.fits(looks))
+    }
 
-            fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
+    /// The variant that a value fits best; of several that fit as well the first. Scores are counted where there is a choice.
+    pub(super) fn best(&self, looks: &mut Looks<'_>) -> Best {
+        let mut of_kind = self.of_kind(looks.kind);
+        match (of_kind.next(), of_kind.next()) {
+            (None, _) => return Best::NoKind,
+            (Some(only), None) => return Best::Variant(only.variant),
+            _ => looks.see_entries(),
+        }
+        let mut fitting = self.fitting(looks);
+        let Some(mut best) = fitting.next() else { return Best::None };
+        let mut highest = None;
+        for other in fitting {
+            let score = other.score(looks);
+            if score > *highest.get_or_insert_with(|| best.score(looks)) {
+                (best, highest) = (other, Some(score));
             }
         }
-        deserializer.deserialize_str(KeyVisitor)
+        let is_lost = |other: &Candidate| other.variant != best.variant && other.knows_more(best, looks);
+        if self.open && highest.is_some() && self.fitting(looks).any(is_lost) {
+            return Best::Several;
+        }
+        Best::Variant(best.variant)
+    }
+
+    /// All variants of the kind of a value, the best first; those that do not fit come last, the likeliest first.
+    pub(super) fn order(&self, looks: &mut Looks<'_>) -> Vec<usize> {
+        looks.see_entries();
+        let mut fitting: Vec<&Candidate> = self.fitting(looks).collect();
+        fitting.sort_by_key(|candidate| usize::MAX - candidate.score(looks));
+        let mut rest: Vec<&Candidate> = self.of_kind(looks.kind).collect();
+        rest.sort_by_cached_key(|candidate| usize::MAX - candidate.likeness(looks));
+        let mut order = Vec::new();
+        for candidate in fitting.into_iter().chain(rest) {
+            if !order.contains(&candidate.variant) {
+                order.push(candidate.variant);
+            }
+        }
+        order
+    }
+
+    /// The variants that a value fits.
+    pub(super) fn all_fitting(&self, looks: &Looks<'_>) -> Vec<usize> {
+        self.fitting(looks).map(|candidate| candidate.variant).collect()
     }
 }
 
-/// The variants that a value may be, the best first; those that do not fit come last, the likeliest first. `None` where the value
-/// has properties of several variants and is to be kept.
-pub(super) fn best<'a>(
-    text: &str,
-    entries: &Entries<'_>,
-    candidates: impl Iterator<Item = &'a Candidate>,
-    open: bool,
-) -> Option<Vec<usize>> {
-    let kind = kind(text);
-    let of_kind: Vec<&Candidate> = candidates.filter(|candidate| candidate.kinds & kind != 0).collect();
-    let mut fitting: Vec<(usize, &Candidate)> = of_kind
-        .iter()
-        .filter_map(|candidate| score(candidate, kind, text, entries).map(|score| (score, *candidate)))
-        .collect();
-    fitting.sort_by_key(|(score, _)| usize::MAX - score);
-    if let (true, Some((_, first))) = (open, fitting.first())
-        && fitting[1..].iter().any(|(_, other)| other.variant != first.variant && knows_more(other, first, entries))
-    {
-        return None;
-    }
-    let mut rest = of_kind;
-    rest.sort_by_key(|candidate| usize::MAX - candidate.likeness(entries));
-    let mut order: Vec<usize> = Vec::new();
-    for candidate in fitting.into_iter().map(|(_, candidate)| candidate).chain(rest) {
-        if !order.contains(&candidate.variant) {
-            order.push(candidate.variant);
+impl Candidate {
+    /// Whether a value of its kind can be one of it.
+    fn fits(&self, looks: &Looks<'_>) -> bool {
+        match &self.object {
+            Some(shape) if looks.kind == OBJECT => shape.fits(looks),
+            _ if looks.kind == ARRAY && self.items != u8::MAX => self.fits_items(looks.text),
+            _ => true,
         }
     }
-    Some(order)
-}
 
-/// The variants that a value fits.
-pub(super) fn fitting(text: &str, entries: &Entries<'_>, candidates: &[Candidate]) -> Vec<usize> {
-    let kind = kind(text);
-    let fits = |candidate: &&Candidate| candidate.kinds & kind != 0 && score(candidate, kind, text, entries).is_some();
-    candidates.iter().filter(fits).map(|candidate| candidate.variant).collect()
-}
+    fn fits_items(&self, text: &str) -> bool {
+        let mut walk = Walk::new(text);
+        walk.enter(b'[');
+        while let Some(item) = walk.value() {
+            if kind(item) & (self.items | NULL) == 0 {
+                return false;
+            }
+        }
+        true
+    }
 
-/// How well a value fits, if it does.
-fn score(candidate: &Candidate, kind: u8, text: &str, entries: &Entries<'_>) -> Option<usize> {
-    match (kind, &candidate.object) {
-        (OBJECT, Some(shape)) => shape.score(entries),
-        (STRING, _) if !candidate.listed.is_empty() => {
-            let value: String = serde_json::from_str(text).ok()?;
-            Some(if candidate.listed.contains(&value.as_str()) { usize::from(u8::MAX) } else { 0 })
+    /// How well a value fits that does.
+    fn score(&self, looks: &Looks<'_>) -> usize {
+        match (looks.kind, &self.object) {
+            (OBJECT, Some(shape)) => shape.score(looks),
+            (STRING, _) if !self.listed.is_empty() => {
+                let is_listed = string(looks.text).is_some_and(|value| self.listed.contains(&value.as_ref()));
+                if is_listed { usize::from(u8::MAX) } else { 0 }
+            }
+            (STRING, _) => usize::from(self.rank),
+            (INTEGER, _) if self.kinds & NUMBER == 0 => 2,
+            _ => 1,
         }
-        (ARRAY, _) if candidate.items != u8::MAX => {
-            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-            items.iter().all(|item| self::kind(item.get()) & (candidate.items | NULL) != 0).then_some(1)
-        }
-        (STRING, _) => Some(usize::from(candidate.rank)),
-        (INTEGER, _) if candidate.kinds & NUMBER == 0 => Some(2),
-        _ => Some(1),
+    }
+
+    /// How much of an object it knows that does not fit: a listed value may be a new one.
+    fn likeness(&self, looks: &Looks<'_>) -> usize {
+        self.object.as_ref().map_or(0, |shape| shape.likeness(looks))
+    }
+
+    /// Whether it knows an entry that another candidate would lose.
+    fn knows_more(&self, than: &Candidate, looks: &Looks<'_>) -> bool {
+        let (Some(shape), Some(than)) = (&self.object, &than.object) else { return false };
+        looks.entries.iter().any(|(key, _)| shape.known.contains(&key.as_ref()) && !than.known.contains(&key.as_ref()))
     }
 }
 
 impl Shape {
-    fn score(&self, entries: &Entries<'_>) -> Option<usize> {
-        let has = |name: &&&str| entries.get(name).is_some();
-        if !self.required.iter().all(|name| has(&name)) {
-            return None;
-        }
+    fn fits(&self, looks: &Looks<'_>) -> bool {
         let is_listed = |(name, values): &(&str, &[&str])| {
-            entries.get(name).is_none() || entries.text(name).is_some_and(|text| values.contains(&text.as_ref()))
+            !looks.has(name) || looks.entry(name).is_some_and(|text| values.contains(&text.as_ref()))
         };
-        let is_of_kind =
-            |(name, kinds): &(&str, u8)| entries.get(name).is_none_or(|raw| kind(raw) & (kinds | NULL) != 0);
-        if !self.constants.iter().all(is_listed) || !self.kinds.iter().all(is_of_kind) {
-            return None;
-        }
-        if self.closed && entries.0.iter().any(|(key, _)| !self.known.contains(&key.as_ref())) {
-            return None;
-        }
-        let known = self.known.iter().filter(has).count();
-        let constants = self.constants.iter().filter(|(name, _)| entries.get(name).is_some()).count();
-        Some(2 * known + constants)
+        let is_of_kind = |(name, kinds): &(&str, u8)| looks.get(name).is_none_or(|raw| kind(raw) & (kinds | NULL) != 0);
+        self.required.iter().all(|name| looks.has(name))
+            && self.constants.iter().all(is_listed)
+            && self.kinds.iter().all(is_of_kind)
+            && !(self.closed && looks.entries.iter().any(|(key, _)| !self.known.contains(&key.as_ref())))
     }
 
-    fn likeness(&self, entries: &Entries<'_>) -> usize {
-        let known = self.known.iter().filter(|name| entries.get(name).is_some()).count();
+    fn score(&self, looks: &Looks<'_>) -> usize {
+        let known = self.known.iter().filter(|name| looks.has(name)).count();
+        2 * known + self.constants.iter().filter(|(name, _)| looks.has(name)).count()
+    }
+
+    fn likeness(&self, looks: &Looks<'_>) -> usize {
+        let known = self.known.iter().filter(|name| looks.has(name)).count();
         let is_listed =
-            |(name, values): &&(&str, &[&str])| entries.text(name).is_some_and(|text| values.contains(&text.as_ref()));
+            |(name, values): &&(&str, &[&str])| looks.entry(name).is_some_and(|text| values.contains(&text.as_ref()));
         2 * known + self.constants.iter().filter(is_listed).count()
     }
-}
-
-/// Whether a candidate knows an entry that another one would lose.
-fn knows_more(candidate: &Candidate, than: &Candidate, entries: &Entries<'_>) -> bool {
-    let (Some(shape), Some(than)) = (&candidate.object, &than.object) else { return false };
-    entries.0.iter().any(|(key, _)| shape.known.contains(&key.as_ref()) && !than.known.contains(&key.as_ref()))
 }
 
 /// The kind of a JSON text by its first sign; a number without a fraction is an integer.

@@ -1,11 +1,13 @@
 //! Decoding unions: a decision, made by looking at the value once, says which variant is read.
 
-use serde_core::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+use serde_core::de::{DeserializeOwned, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::attempts::Attempts;
-use super::shape::{Candidate, Entries, best, fitting};
+use super::decision::{Choice, Decision};
+use super::raw::raw;
+use super::shape::{Candidate, Looks};
 use super::whole::Read;
 
 /// Why a variant could not be decoded.
@@ -52,16 +54,39 @@ impl Source<'_> {
 
 /// Decodes a union. The format has to be JSON, from text or from [`serde_json::Value`].
 pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let raw = Box::<RawValue>::deserialize(deserializer)?;
-    let source = Source(raw.get());
-    let attempts = Attempts::begin(raw.get()).map_err(D::Error::custom)?;
-    let Choice { order, kept } = choose(raw.get(), T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
-    if kept {
-        return T::read(UNKNOWN, &source).map_err(D::Error::custom);
-    }
-    let mut first = None;
-    for variant in order {
-        match T::read(variant, &source) {
+    let text = raw(deserializer)?;
+    decode(&text).map_err(D::Error::custom)
+}
+
+/// Decodes a union from the text of a value.
+fn decode<T: Union>(text: &str) -> Result<T, DecodeError> {
+    let mut decision = Decision::begin(text, T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
+    let attempts = Attempts::begin(text, &decision.looks)?;
+    let source = Source(text);
+    let first = match decision.choose() {
+        Choice::Kept => return T::read(UNKNOWN, &source),
+        Choice::None => None,
+        Choice::Variant(variant) => match T::read(variant, &source) {
+            Ok(value) => return Ok(value),
+            Err(error) => Some((variant, error)),
+        },
+    };
+    another(&attempts, &mut decision, &source, first)
+}
+
+/// Reads a value as the other alternatives of its kind, after the one that it looks like did not fit.
+#[cold]
+fn another<T: Union>(
+    attempts: &Attempts,
+    decision: &mut Decision<'_>,
+    source: &Source<'_>,
+    tried: Option<(usize, DecodeError)>,
+) -> Result<T, DecodeError> {
+    let (tried, mut first) = tried.map_or((None, None), |(variant, error)| (Some(variant), Some(error)));
+    let may_go_on = tried.is_none() || attempts.may_go_on();
+    let others = if may_go_on { decision.order() } else { Vec::new() };
+    for variant in others.into_iter().filter(|variant| tried != Some(*variant)) {
+        match T::read(variant, source) {
             Ok(value) => return Ok(value),
             Err(error) => first = first.or(Some(error)),
         }
@@ -70,57 +95,14 @@ pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
         }
     }
     Err(match first {
-        Some(error) => D::Error::custom(format_args!("{error} (as {})", T::NAME)),
-        None => D::Error::custom(format_args!("the value is none of the kinds of {}", T::NAME)),
+        Some(error) => DecodeError::custom(format_args!("{error} (as {})", T::NAME)),
+        None => DecodeError::custom(format_args!("the value is none of the kinds of {}", T::NAME)),
     })
 }
 
 /// The variants that a JSON text may be: the one that its tag names, or those that it looks like.
 pub fn variants<T: Union>(text: &str) -> Vec<usize> {
-    let entries = Entries::of(text);
-    let tag = T::TAG.as_ref();
-    if tag.is_none_or(|tag| tag.absent.is_none() && entries.text(tag.property).is_none()) {
-        return fitting(text, &entries, T::CANDIDATES);
-    }
-    choose(text, tag, T::CANDIDATES, T::OPEN).order
-}
-
-/// What is to be read.
-struct Choice {
-    /// Variants to read, the best first.
-    order: Vec<usize>,
-    /// The value is kept as it is instead.
-    kept: bool,
-}
-
-fn choose(text: &str, tag: Option<&Tag>, candidates: &[Candidate], open: bool) -> Choice {
-    let entries = Entries::of(text);
-    if let Some(tag) = tag {
-        if let Some(value) = entries.text(tag.property) {
-            let meant: Vec<usize> = tag.values.iter().filter(|(known, _)| *known == value).map(|(_, is)| *is).collect();
-            return match meant.len() {
-                0 | 1 => Choice { kept: meant.is_empty(), order: meant },
-                // The tag means several variants: the rest of the value decides among them.
-                _ => shaped(text, &entries, candidates.iter().filter(|candidate| candidate.is_one_of(&meant)), open),
-            };
-        }
-        if let Some(variant) = tag.absent {
-            return Choice { order: vec![variant], kept: false };
-        }
-    }
-    let choice = shaped(text, &entries, candidates.iter(), open);
-    Choice { kept: choice.kept || choice.order.is_empty() && tag.is_some(), ..choice }
-}
-
-/// The variants that a value looks like.
-fn shaped<'a>(
-    text: &str,
-    entries: &Entries<'_>,
-    candidates: impl Iterator<Item = &'a Candidate>,
-    open: bool,
-) -> Choice {
-    let order = best(text, entries, candidates, open);
-    Choice { kept: order.is_none(), order: order.unwrap_or_default() }
+    Decision::begin(text, T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
 }
 
 /// Writes a variant whose type may leave out the property that names it.
@@ -131,11 +113,31 @@ pub fn tagged<T: Serialize, S: Serializer>(
     value: &T,
 ) -> Result<S::Ok, S::Error> {
     use serde_core::ser::Error;
-    let mut json = serde_json::to_value(value).map_err(S::Error::custom)?;
-    if let Some(object) = json.as_object_mut()
-        && !object.contains_key(property)
-    {
-        object.insert(property.to_owned(), tag.into());
+    let json = serde_json::to_string(value).map_err(S::Error::custom)?;
+    let json = with_entry(json, property, tag).map_err(S::Error::custom)?;
+    serde_json::from_str::<&RawValue>(&json).map_err(S::Error::custom)?.serialize(serializer)
+}
+
+/// A JSON object with an entry before all others, unless there is one with its key. Other values stay as they are.
+fn with_entry(json: String, key: &str, value: &str) -> Result<String, serde_json::Error> {
+    let Some(entries) = json.strip_prefix('{') else { return Ok(json) };
+    if Looks::all(&json).has(key) {
+        return Ok(json);
     }
-    json.serialize(serializer)
+    let comma = if entries == "}" { "" } else { "," };
+    Ok(format!("{{{}:{}{comma}{entries}", serde_json::to_string(key)?, serde_json::to_string(value)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_entry;
+
+    #[test]
+    fn an_entry_comes_first_where_it_is_missing() {
+        let with_tag = |json: &str| with_entry(json.to_owned(), "kind", "a\"b").expect("it is JSON");
+        assert_eq!(with_tag("{}"), r#"{"kind":"a\"b"}"#);
+        assert_eq!(with_tag(r#"{"x":{"kind":1}}"#), r#"{"kind":"a\"b","x":{"kind":1}}"#);
+        assert_eq!(with_tag(r#"{"x":1,"k\u0069nd":2}"#), r#"{"x":1,"k\u0069nd":2}"#);
+        assert_eq!(with_tag("[{}]"), "[{}]");
+    }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Arguments {
     pub(crate) groupings: Vec<Grouping>,
     /// How often each client is checked.
     pub(crate) runs: usize,
+    /// The number of structs whose types are measured, instead of operations.
+    pub(crate) types: Option<usize>,
 }
 
 /// How operations are put into groups.
@@ -46,6 +48,7 @@ impl fmt::Display for Grouping {
 impl Arguments {
     pub(crate) fn read(mut given: impl Iterator<Item = String>) -> Result<Self> {
         let (mut operations, mut groupings, mut runs) = (vec![1_000, 4_000, 12_000], Vec::new(), 2);
+        let mut types = None;
         while let Some(name) = given.next() {
             let value = given.next().ok_or_else(|| format!("`{name}` has no value"))?;
             match name.as_str() {
@@ -59,6 +62,7 @@ impl Arguments {
                     "none" => Grouping::None,
                     _ => return Err(format!("`--tags` is `every` or `none`, not `{value}`").into()),
                 }),
+                "--types" => types = Some(positive(&name, &value)?),
                 "--runs" => runs = positive(&name, &value)?,
                 _ => return Err(format!("there is no option `{name}`").into()),
             }
@@ -66,7 +70,7 @@ impl Arguments {
         if groupings.is_empty() {
             groupings = vec![Grouping::None, Grouping::Every];
         }
-        Ok(Self { operations, groupings, runs })
+        Ok(Self { operations, groupings, runs, types })
     }
 }
 
@@ -91,14 +95,21 @@ mod tests {
             operations: vec![1_000, 4_000, 12_000],
             groupings: vec![Grouping::None, Grouping::Every],
             runs: 2,
+            types: None,
         };
         assert_eq!(read(&[]), Ok(all));
     }
 
     #[test]
     fn numbers_are_sorted() {
-        let some = Arguments { operations: vec![10, 20], groupings: vec![Grouping::Every], runs: 3 };
+        let some = Arguments { operations: vec![10, 20], groupings: vec![Grouping::Every], runs: 3, types: None };
         assert_eq!(read(&["--operations", "20,10,20", "--tags", "every", "--runs", "3"]), Ok(some));
+    }
+
+    #[test]
+    fn types_are_measured_by_themselves() {
+        let read = read(&["--types", "100", "--runs", "7"]).unwrap();
+        assert_eq!((read.types, read.runs), (Some(100), 7));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use callsmith::{Generator, Options};
 use callsmith_tests::synthetic;
+use serde_json::json;
 
 use crate::Result;
 use crate::arguments::Grouping;
@@ -46,21 +47,46 @@ impl Workspace {
         Ok(Self { root, runtime: repository.join("runtime") })
     }
 
-    /// Generates a client and adds it to the workspace.
+    /// Generates a client of so many operations and adds it to the workspace.
     pub(crate) fn generate(&self, operations: usize, grouping: Grouping) -> Result<Client> {
         let name = format!("synthetic-{operations}-{grouping}");
         let document = synthetic::document(operations, grouping.tags()).to_string();
+        let client = self.add(&name, Generator::from_text(format!("{name}.json"), document))?;
+        Ok(Client { operations, ..client })
+    }
+
+    /// Generates a client and adds it to the workspace.
+    pub(crate) fn add(&self, name: &str, generator: Generator) -> Result<Client> {
         let mut options = Options::default();
-        options.crate_name = Some(name.clone());
+        options.crate_name = Some(name.to_owned());
         options.runtime_path = Some(self.runtime.clone());
         let start = Instant::now();
-        let generated = Generator::from_text(format!("{name}.json"), document).options(options).generate()?;
+        let generated = generator.options(options).generate()?;
         let files = generated.crate_files();
         let generated_in = start.elapsed();
-        let folder = self.root.join("clients").join(&name);
+        let folder = self.root.join("clients").join(name);
         files.write(&folder)?;
+        // All have the same dependencies, those of types with derive macros too.
+        let manifest = folder.join("Cargo.toml");
+        let mut text = fs::read_to_string(&manifest)?;
+        text.push_str("\n[dependencies.serde]\nversion = \"1\"\nfeatures = [\"derive\"]\n");
+        fs::write(manifest, text)?;
         let source_bytes = files.iter().filter(|(path, _)| path.starts_with("src")).map(|(_, text)| text.len()).sum();
-        Ok(Client { operations, generated_in, source_bytes, name, library: folder.join("src/lib.rs") })
+        Ok(Client {
+            operations: 0,
+            generated_in,
+            source_bytes,
+            name: name.to_owned(),
+            library: folder.join("src/lib.rs"),
+        })
+    }
+
+    /// Adds a crate of one file with the dependencies of a client.
+    pub(crate) fn add_source(&self, name: &str, source: &str) -> Result<Client> {
+        let nothing = json!({ "openapi": "3.0.3", "info": { "title": "nothing", "version": "1" }, "paths": {} });
+        let client = self.add(name, Generator::from_text("nothing.json", nothing.to_string()))?;
+        fs::write(&client.library, source)?;
+        Ok(Client { source_bytes: source.len(), ..client })
     }
 
     /// Checks a client, and gives the CPU seconds of that.

@@ -9,12 +9,21 @@
 //! part of it. Then the smallest client is built, and its library must neither define nor reference a function of
 //! serde_json: compiling a client instantiates no codec.
 //!
+//! ```text
+//! cargo run --release -p callsmith-tests --bin cost -- --types 100 [--runs 5]
+//! ```
+//!
+//! Measures the types of so many structs with ten fields each, and of enums and unions among them, against the same types with
+//! the derive macros of serde and against the bare types, all above an empty crate with the same dependencies. What counts is the
+//! median of the runs, in which the four take turns.
+//!
 //! Exit code 0 where all holds, 1 where it does not, 2 where it cannot be measured.
 
 mod arguments;
 mod clients;
 mod fit;
 mod library;
+mod types;
 
 use std::process::ExitCode;
 
@@ -42,6 +51,9 @@ fn main() -> ExitCode {
 /// Whether everything holds.
 fn run(arguments: &Arguments) -> Result<bool> {
     let workspace = Workspace::create()?;
+    if let Some(structs) = arguments.types {
+        return types::measure(&workspace, structs, arguments.runs);
+    }
     let mut holds = true;
     for &grouping in &arguments.groupings {
         holds &= measure(&workspace, arguments, grouping)?;
