@@ -10,6 +10,7 @@ mod parameters;
 mod schema;
 mod types;
 mod v2;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -35,5 +36,8 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         }
     };
     schema::lift(version, &mut schemas, diagnostics);
+    if version == Version::V3_2 {
+        xml::lift(&mut schemas, diagnostics);
+    }
     Normalised { envelope, schemas, pointers }
 }

@@ -17,6 +17,7 @@ mod streams;
 mod structures;
 mod validate;
 mod views;
+mod xml;
 
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
