@@ -25,7 +25,7 @@
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
-//! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`. Clients say which they need.
+//! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `xml`: bodies in XML. Clients say which they need.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -55,6 +55,7 @@ mod stream;
 mod transport;
 #[doc(hidden)]
 pub mod v1;
+mod xml;
 
 pub use bytes::Bytes;
 #[cfg(feature = "chrono")]

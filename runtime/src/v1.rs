@@ -22,6 +22,7 @@ pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 #[cfg(feature = "blocking")]
 pub use crate::stream::{FinishedBlocking, finish_blocking};
 pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
+pub use crate::xml::{Xml, XmlBody, XmlKind, XmlNode, XmlRoot};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
     __closed_string_enum as closed_string_enum, __compared as compared, __display as display, __group as group,

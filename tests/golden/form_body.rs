@@ -194,7 +194,7 @@ pub mod operations {
         pub fn make_charge_raw(
             &self,
             content_type: &str,
-            body: rt::Body,
+            body: rt::Bytes,
         ) -> Call<MakeCharge> {
             Call::new(self).raw_body(content_type, body)
         }

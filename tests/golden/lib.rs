@@ -273,3 +273,12 @@ pub mod validate;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;
+/// The client of `Bodies in XML`.
+#[rustfmt::skip]
+pub mod xml;
+/// The client of `XML in Swagger 2.0`.
+#[rustfmt::skip]
+pub mod xml_2_0;
+/// The client of `Types of nodes in XML`.
+#[rustfmt::skip]
+pub mod xml_node_types;

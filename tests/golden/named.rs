@@ -254,4 +254,17 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::validate::types::Tags>("validate", "#/components/schemas/Tags");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
+    visitor.named::<crate::xml::types::Label>("xml", "#/components/schemas/Label");
+    visitor.named::<crate::xml::types::Lamp>("xml", "#/components/schemas/Lamp");
+    visitor.named::<crate::xml::types::Person>("xml", "#/components/schemas/Person");
+    visitor.named::<crate::xml::types::Problem>("xml", "#/components/schemas/Problem");
+    visitor.named::<crate::xml::types::Shelf>("xml", "#/components/schemas/Shelf");
+    visitor.named::<crate::xml::types::Table>("xml", "#/components/schemas/Table");
+    visitor.named::<crate::xml::types::Thing>("xml", "#/components/schemas/Thing");
+    visitor.named::<crate::xml_2_0::types::Address>("xml_2_0", "#/definitions/Address");
+    visitor.named::<crate::xml_2_0::types::Line>("xml_2_0", "#/definitions/Line");
+    visitor.named::<crate::xml_2_0::types::Message>("xml_2_0", "#/definitions/Message");
+    visitor.named::<crate::xml_node_types::types::Document>("xml_node_types", "#/components/schemas/Document");
+    visitor.named::<crate::xml_node_types::types::Note>("xml_node_types", "#/components/schemas/Note");
+    visitor.named::<crate::xml_node_types::types::Size>("xml_node_types", "#/components/schemas/Size");
 }

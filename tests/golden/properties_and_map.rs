@@ -93,7 +93,11 @@ pub mod operations {
 
         /// Like [`Client::put_labels`], with a body of any content type.
         #[inline]
-        pub fn put_labels_raw(&self, content_type: &str, body: rt::Body) -> Call<PutLabels> {
+        pub fn put_labels_raw(
+            &self,
+            content_type: &str,
+            body: rt::Bytes,
+        ) -> Call<PutLabels> {
             Call::new(self).raw_body(content_type, body)
         }
     }

@@ -102,7 +102,7 @@ pub mod operations {
         pub fn put_profile_raw(
             &self,
             content_type: &str,
-            body: rt::Body,
+            body: rt::Bytes,
         ) -> Call<PutProfile> {
             Call::new(self).raw_body(content_type, body)
         }

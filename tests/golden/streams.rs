@@ -241,8 +241,6 @@ pub mod operations {
         ///
         /// - `200`: An answer, at once or piece by piece.
         /// - `429`: Too many questions.
-        ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn chat(&self, body: &types::Question) -> Call<Chat> {
             Call::new(self).json(body)
@@ -250,7 +248,7 @@ pub mod operations {
 
         /// Like [`Client::chat`], with a body of any content type.
         #[inline]
-        pub fn chat_raw(&self, content_type: &str, body: rt::Body) -> Call<Chat> {
+        pub fn chat_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Chat> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -259,8 +257,6 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: A text each second.
-        ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_ticks(&self) -> Call<GetTicks> {
             Call::new(self)
@@ -271,8 +267,6 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Changes, listed as if they were an array.
-        ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_changes(&self) -> Call<GetChanges> {
             Call::new(self)
@@ -283,8 +277,6 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Lines of a log.
-        ///
-        /// \[`Call::stream_items`\] reads the items of `application/x-ndjson` one by one.
         #[inline]
         pub fn get_log(&self) -> Call<GetLog> {
             Call::new(self)
@@ -296,13 +288,13 @@ pub mod operations {
         ///
         /// - `204`: The lines are there.
         #[inline]
-        pub fn add_lines(&self, body: rt::Body) -> Call<AddLines> {
+        pub fn add_lines(&self, body: rt::Bytes) -> Call<AddLines> {
             Call::new(self).raw_body("application/x-ndjson", body)
         }
 
         /// Like [`Client::add_lines`], with a body of any content type.
         #[inline]
-        pub fn add_lines_raw(&self, content_type: &str, body: rt::Body) -> Call<AddLines> {
+        pub fn add_lines_raw(&self, content_type: &str, body: rt::Bytes) -> Call<AddLines> {
             Call::new(self).raw_body(content_type, body)
         }
     }
@@ -323,11 +315,6 @@ pub mod operations {
             .errors(&[rt::Status::Code(429)]);
     }
 
-    impl rt::HasEvents for Chat {
-        type Data = types::Piece;
-        type Codec = rt::Json;
-    }
-
     /// The operation behind [`Client::get_ticks`]: `GET /ticks`.
     pub enum GetTicks {}
 
@@ -340,11 +327,6 @@ pub mod operations {
         const SPEC: &'static rt::Spec = &rt::Spec::new("getTicks", rt::Method::GET, "/ticks")
             .accept("text/event-stream")
             .success(&[rt::Status::Code(200)]);
-    }
-
-    impl rt::HasEvents for GetTicks {
-        type Data = String;
-        type Codec = rt::Text;
     }
 
     /// The operation behind [`Client::get_changes`]: `GET /changes`.
@@ -366,15 +348,10 @@ pub mod operations {
             .success(&[rt::Status::Code(200)]);
     }
 
-    impl rt::HasEvents for GetChanges {
-        type Data = types::Piece;
-        type Codec = rt::Json;
-    }
-
     impl Call<GetChanges> {
         /// The query parameter `events`.
         #[inline]
-        pub fn events2(self, value: &str) -> Self {
+        pub fn events(self, value: &str) -> Self {
             self.put(0, value)
         }
     }
@@ -391,13 +368,6 @@ pub mod operations {
         const SPEC: &'static rt::Spec = &rt::Spec::new("getLog", rt::Method::GET, "/log")
             .accept("application/x-ndjson")
             .success(&[rt::Status::Code(200)]);
-    }
-
-    impl rt::HasItems for GetLog {
-        type Item = types::Line;
-        type Codec = rt::Json;
-        const FRAMING: rt::Framing = rt::Framing::Lines;
-        const MEDIA_TYPE: &'static str = "application/x-ndjson";
     }
 
     /// The operation behind [`Client::add_lines`]: `POST /log`.

@@ -161,6 +161,17 @@ const PLACES: &[(&str, &[&str])] = &[
         "warned/approximated/vacuous.yaml",
         &["9:7 note[approximated]", "12:7 note[approximated]", "14:7 note[approximated]", "17:7 warning[approximated]"],
     ),
+    (
+        "warned/approximated/xml.yaml",
+        &[
+            "9:11 warning[approximated]",
+            "13:38 warning[approximated]",
+            "14:17 note[approximated]",
+            "15:27 note[approximated]",
+            "22:15 warning[approximated]",
+            "29:5 warning[approximated]",
+        ],
+    ),
     ("warned/duplicate-key/path.yaml", &["8:3 warning[duplicate-key]"]),
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
@@ -237,6 +248,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/invalid-value/styles.yaml", &["8:40 warning[invalid-value]", "9:41 warning[invalid-value]"]),
     ("warned/invalid-value/two-bodies.json", &["10:11 warning[invalid-value]"]),
     ("warned/invalid-value/type.yaml", &["9:22 warning[invalid-value]", "11:26 warning[invalid-value]"]),
+    (
+        "warned/invalid-value/xml.yaml",
+        &[
+            "19:48 warning[invalid-value]",
+            "20:47 warning[invalid-value]",
+            "21:9 warning[invalid-value]",
+            "22:72 warning[invalid-value]",
+            "23:59 warning[invalid-value]",
+        ],
+    ),
     (
         "warned/misplaced-reference/entries/openapi.yaml",
         &[
@@ -353,6 +374,7 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     ("warned/unsupported/stream-of-items.yaml", &["11:13 warning[unsupported]"]),
+    ("warned/unsupported/xml-in-form.yaml", &["17:15 warning[unsupported]"]),
     (
         "warned/wrong-kind/documentation.yaml",
         &[

@@ -13,6 +13,7 @@ pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
     for ty in defined(api).chain(used(api)) {
         within(ty, &mut found);
     }
+    found.extend((!api.xml.roots.is_empty()).then_some("xml"));
     found
 }
 

@@ -24,6 +24,7 @@ use std::collections::HashMap;
 
 pub(crate) use hierarchy::BASE;
 use indexmap::IndexSet;
+pub(crate) use places::PLACES;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -3,6 +3,9 @@
 use super::{Composer, row};
 use crate::document::{Node, Object, Part as Place, SchemaId, Value};
 
+/// Where the places of an array are kept that is no tuple: in XML they have names of their own. No document has this key.
+pub(crate) const PLACES: &str = "$places";
+
 /// Longer tuples lack traits that types need.
 const LONGEST: usize = 12;
 
@@ -26,6 +29,7 @@ impl Composer<'_> {
             return keywords;
         }
         keywords.shift_remove("prefixItems");
+        keywords.insert(PLACES.to_owned(), node.clone());
         let rest = keywords.shift_remove("items").filter(|_| !no_more);
         if rest.is_none() && !no_more {
             let message = "an array whose further items may be anything becomes an array of any JSON values";

@@ -24,6 +24,7 @@ mod stream;
 mod structure;
 mod ty;
 mod union;
+mod xml;
 
 pub(crate) use context::Context;
 pub(crate) use docs::{first_sentence, markdown};
@@ -67,6 +68,7 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
         modules.push(types(cx));
     }
     modules.extend(server::module(cx));
+    modules.extend(xml::module(cx));
     for (index, group) in cx.facts.groups.iter().enumerate() {
         modules.push(operation::module(cx, index, group));
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{Module, docs, parameter, sequence, spec, stream};
+use super::{Module, docs, parameter, sequence, spec, stream, xml};
 use crate::analyze::Group;
 use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload, Status};
 use crate::name::OperationNames;
@@ -313,8 +313,12 @@ fn marker(cx: &Context<'_>, parts: &Parts<'_>) -> [TokenStream; 2] {
 }
 
 /// The type of a payload and the marker of its codec.
-pub(super) fn payload(cx: &Context<'_>, payload: &Payload) -> (TokenStream, Ident) {
+pub(super) fn payload(cx: &Context<'_>, payload: &Payload) -> (TokenStream, TokenStream) {
     let codec = match payload.codec {
+        Codec::Xml(root) => {
+            let root = xml::root(cx, root);
+            return (ty::owned(cx, From::Operations, &payload.ty), quote! { XmlBody<#root> });
+        }
         Codec::Json => "Json",
         Codec::JsonString => "JsonString",
         Codec::Text => "Text",
@@ -325,7 +329,8 @@ pub(super) fn payload(cx: &Context<'_>, payload: &Payload) -> (TokenStream, Iden
         Codec::Empty => quote! { () },
         _ => ty::owned(cx, From::Operations, &payload.ty),
     };
-    (ty, ident(codec))
+    let codec = ident(codec);
+    (ty, quote! { #codec })
 }
 
 /// Setters of the optional parameters.

@@ -69,7 +69,7 @@ fn is_small(scalar: Scalar) -> bool {
 /// The type of a body argument, and how it is put into the call.
 pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) {
     match body.codec {
-        BodyCodec::Json | BodyCodec::Form | BodyCodec::Multipart => {
+        BodyCodec::Json | BodyCodec::Xml | BodyCodec::Form | BodyCodec::Multipart => {
             let argument = match ty::resolved(cx, &body.ty) {
                 Type::List(inner) if *ty::resolved(cx, inner) != Type::String => {
                     let inner = ty::owned(cx, From::Operations, inner);

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::rules;
+use super::{rules, xml};
 use crate::ir::{Body, BodyCodec, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Status, Style};
 
 /// The constant that describes an operation.
@@ -13,20 +13,26 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let method = method(&operation.method);
     let parameters = operation.parameters.iter().map(|own| parameter(cx, own));
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
-    let content_type = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Json).map(|body| {
-        let media_type = &body.media_type;
-        quote! { .content_type(#media_type) }
-    });
+    let content_type =
+        operation.body.as_ref().filter(|body| matches!(body.codec, BodyCodec::Json | BodyCodec::Xml)).map(|body| {
+            let media_type = &body.media_type;
+            quote! { .content_type(#media_type) }
+        });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
     let form = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Form).and_then(form);
-    let parts = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Multipart).and_then(parts);
+    let parts =
+        operation.body.as_ref().filter(|body| body.codec == BodyCodec::Multipart).and_then(|body| parts(cx, body));
     let rules = operation.body.as_ref().and_then(|body| rules::body(cx, &body.ty, &body.constraints));
     let rules = rules.map(|rules| quote! { .rules(#rules) });
+    let xml = operation.body.as_ref().and_then(|body| body.xml).map(|root| {
+        let root = xml::root(cx, root);
+        quote! { .xml(Some(<#root as rt::XmlRoot>::NODE)) }
+    });
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
     let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
     let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
-    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #rules #accept #security #success #errors }
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #rules #xml #accept #security #success #errors }
 }
 
 fn method(method: &Method) -> TokenStream {
@@ -95,7 +101,7 @@ fn form(body: &Body) -> Option<TokenStream> {
 }
 
 /// What the document says about parts. One of several media types is the choice of the caller.
-fn parts(body: &Body) -> Option<TokenStream> {
+fn parts(cx: &Context<'_>, body: &Body) -> Option<TokenStream> {
     let parts = body.parts.iter().filter_map(|part| {
         let name = &part.name;
         let content_type = part.content_type.as_deref().filter(|text| !text.contains([',', '*', '\r', '\n']));
@@ -109,8 +115,12 @@ fn parts(body: &Body) -> Option<TokenStream> {
             };
             quote! { .separator(#separator) }
         });
+        let xml = part.xml.map(|root| {
+            let root = xml::root(cx, root);
+            quote! { .xml(Some(<#root as rt::XmlRoot>::NODE)) }
+        });
         (content_type.is_some() || separator.is_some())
-            .then(|| quote! { rt::Part::new(#name) #content_type #separator })
+            .then(|| quote! { rt::Part::new(#name) #content_type #separator #xml })
     });
     let parts: Vec<TokenStream> = parts.collect();
     (!parts.is_empty()).then(|| quote! { .parts(&[#(#parts),*]) })

@@ -56,6 +56,7 @@ pub(super) static EXTENSIONS: &[Extension] = &[
     carried("x-ms-url-encoding", &["Parameter"], Plain::Text),
     carried("x-ms-error-response", &["Response"], Plain::Flag),
     unsupported("x-ms-header-collection-prefix", &["Header", "Parameter"], Plain::Text, Severity::Warning, PREFIX),
+    carried("x-ms-text", &["XML"], Plain::Flag),
     // Calls of several requests.
     carried("x-ms-pageable", &["Operation"], Plain::Object),
     carried("x-callsmith-pagination", &["Operation"], Plain::Any),

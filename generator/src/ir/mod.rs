@@ -14,6 +14,7 @@ mod server;
 mod types;
 mod view;
 mod vocabulary;
+mod xml;
 
 pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
@@ -32,6 +33,7 @@ pub(crate) use types::{
 };
 pub(crate) use view::{Access, View, Views};
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
+pub(crate) use xml::{Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema, XmlTables};
 
 use std::collections::HashMap;
 
@@ -60,6 +62,8 @@ pub(crate) struct Api {
     pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
+    /// How bodies stand in XML.
+    pub(crate) xml: XmlTables,
     /// What each schema of the document became.
     pub(crate) schemas: Schemas,
 }

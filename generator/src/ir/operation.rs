@@ -1,6 +1,8 @@
 //! Operations of a client.
 
-use super::{Constraints, Encoding, Location, LongRunning, Message, Method, Pagination, Status, Style, Type};
+use super::{
+    Constraints, Encoding, Location, LongRunning, Message, Method, Pagination, Status, Style, Type, XmlRootId,
+};
 use crate::document::Origin;
 
 /// Names an [`Operation`] by its index.
@@ -98,6 +100,8 @@ pub(crate) struct Body {
     pub(crate) constraints: Constraints,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// The outermost element of its values in XML.
+    pub(crate) xml: Option<XmlRootId>,
     /// How properties are written in a form or in parts, where the document says it.
     pub(crate) parts: Vec<BodyPart>,
 }
@@ -111,6 +115,8 @@ pub(crate) struct BodyPart {
     pub(crate) style: Option<PartStyle>,
     /// The media type; several, or ranges of them, separated by commas, leave the choice to the caller.
     pub(crate) content_type: Option<String>,
+    /// The outermost element of its values, where they are XML.
+    pub(crate) xml: Option<XmlRootId>,
     /// Headers of the part.
     pub(crate) headers: Vec<Header>,
 }
@@ -127,6 +133,8 @@ pub(crate) struct PartStyle {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyCodec {
     Json,
+    /// XML with the element of the body.
+    Xml,
     /// The properties of an object as pairs (`application/x-www-form-urlencoded`).
     Form,
     /// The properties of an object as parts (`multipart/form-data`).
@@ -200,6 +208,8 @@ pub(crate) enum Codec {
     Json,
     /// A JSON string, or the body's text when it is no JSON string.
     JsonString,
+    /// XML with this outermost element.
+    Xml(XmlRootId),
     Text,
     Binary,
     /// There is none.

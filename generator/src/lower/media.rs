@@ -6,6 +6,7 @@ use crate::ir::Framing;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
     Json,
+    Xml,
     Text,
     /// Bytes that need no encoding.
     Binary,
@@ -24,7 +25,7 @@ pub(super) fn family(media_type: &str) -> Family {
         // Lines of JSON, whatever the suffix says.
         (_, "stream+json") => Family::Binary,
         _ if sub == "json" || sub.ends_with("+json") => Family::Json,
-        _ if sub == "xml" || sub.ends_with("+xml") => Family::Encoded,
+        _ if sub == "xml" || sub.ends_with("+xml") => Family::Xml,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Encoded,
         ("text", _) => Family::Text,
         _ => Family::Binary,
@@ -69,7 +70,7 @@ mod tests {
         assert_eq!(family("application/problem+json; charset=utf-8"), Family::Json);
         assert_eq!(family("Application/JSON"), Family::Json);
         assert_eq!(family("text/html"), Family::Text);
-        assert_eq!(family("text/xml"), Family::Encoded);
+        assert_eq!(family("text/xml"), Family::Xml);
         assert_eq!(family("multipart/form-data"), Family::Encoded);
         assert_eq!(family("image/png"), Family::Binary);
         assert_eq!(family("*/*"), Family::Wildcard);

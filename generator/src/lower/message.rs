@@ -54,7 +54,7 @@ impl Types<'_> {
         let schema = content.schema?;
         match family(&content.media_type) {
             Family::Json | Family::Wildcard => {}
-            Family::Encoded => {
+            Family::Encoded | Family::Xml => {
                 let message = format!("the type for a body of `{}` reads and writes JSON", content.media_type);
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
             }

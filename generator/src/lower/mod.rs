@@ -32,6 +32,7 @@ mod types;
 mod union;
 mod unmodelled;
 mod vacuous;
+mod xml;
 
 use crate::compose::Composed;
 use crate::config::Options;
@@ -67,6 +68,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         .collect();
     pagination::settle(&mut operations, said, &mut types);
     types.unknown_closed();
+    let xml = std::mem::take(&mut types.xml.made);
     let (types, schemas) = types.finish();
     Api {
         title: service.title,
@@ -79,6 +81,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         operations,
         webhooks,
         types,
+        xml,
         schemas,
     }
 }

@@ -3,6 +3,7 @@
 use super::docs;
 use super::media::{Family, family, framing, is_form, is_multipart};
 use super::types::{Types, type_names};
+use super::xml::{Direction, Place};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
@@ -26,13 +27,15 @@ impl Types<'_> {
         };
         let (codec, ty) = match family(&chosen.media_type) {
             Family::Json | Family::Wildcard => (BodyCodec::Json, of_schema(self, chosen.schema)),
+            Family::Xml if self.is_xml(chosen) => (BodyCodec::Xml, of_schema(self, chosen.schema)),
+            Family::Xml if chosen.schema.is_some() => self.text_as_it_is(chosen, BodyCodec::Text, BodyCodec::Bytes),
             Family::Text => (BodyCodec::Text, Type::String),
             Family::Binary => (BodyCodec::Bytes, Type::Bytes),
             Family::Encoded if is_form(&chosen.media_type) => (BodyCodec::Form, of_schema(self, chosen.schema)),
             Family::Encoded if is_multipart(&chosen.media_type) => {
                 (BodyCodec::Multipart, of_schema(self, chosen.schema))
             }
-            Family::Encoded => {
+            Family::Encoded | Family::Xml => {
                 let message = format!("a body of `{}` is sent as the caller encodes it", chosen.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
                 (BodyCodec::Bytes, Type::Bytes)
@@ -53,9 +56,17 @@ impl Types<'_> {
             _ => chosen.media_type.clone(),
         };
         self.no_parts(chosen);
-        let parts = self.parts(chosen, codec);
+        let parts = self.parts(chosen, codec, hint);
         let is_typed = !matches!(codec, BodyCodec::Text | BodyCodec::Bytes);
         let schema = chosen.schema.filter(|_| is_typed);
+        let xml_hint = hint.within("body");
+        let xml = match (codec, schema) {
+            (BodyCodec::Xml, Some(schema)) => {
+                Some(self.xml_root(&Place::of(chosen), schema, Direction::Sent, &xml_hint))
+            }
+            (BodyCodec::Json, _) => self.xml_beside(body, chosen, &xml_hint),
+            _ => None,
+        };
         let constraints = schema.map(|schema| self.constraints(schema)).unwrap_or_default();
         Some(Body {
             origin: body.origin,
@@ -66,6 +77,7 @@ impl Types<'_> {
             constraints,
             required: body.required,
             description: self.described(body.description.as_ref(), chosen),
+            xml,
             parts,
         })
     }
@@ -144,7 +156,8 @@ impl Types<'_> {
         if let Some((codec, ty)) = first {
             payload.codec = codec;
             // A success that carries a body in one status and none in another.
-            payload.ty = if success && empty && codec == Codec::Json { ty.nullable() } else { ty };
+            payload.ty =
+                if success && empty && matches!(codec, Codec::Json | Codec::Xml(_)) { ty.nullable() } else { ty };
         }
         payload
     }
@@ -176,7 +189,7 @@ impl Types<'_> {
     }
 
     /// How properties are written. A client that leaves the body to the caller leaves that to the caller as well.
-    fn parts(&mut self, content: &Content, codec: BodyCodec) -> Vec<BodyPart> {
+    fn parts(&mut self, content: &Content, codec: BodyCodec, hint: &Hint) -> Vec<BodyPart> {
         let mut parts = Vec::new();
         for part in &content.parts {
             if codec == BodyCodec::Form && !part.headers.is_empty() {
@@ -193,10 +206,12 @@ impl Types<'_> {
                 ty: Type::String,
                 description: header.description.clone(),
             });
+            let xml = self.xml_of_part(content, codec, part, hint);
             parts.push(BodyPart {
                 name: part.name.clone(),
                 style: part.style,
                 content_type: part.content_type.clone(),
+                xml,
                 headers: headers.collect(),
             });
         }
@@ -209,6 +224,22 @@ impl Types<'_> {
         let types = type_names(row);
         let says_more = ["$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"];
         types.iter().all(|name| *name == "string") && says_more.iter().all(|keyword| row.get(keyword).is_none())
+    }
+
+    /// Whether a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
+    /// the document as text, unless it speaks of XML.
+    fn is_xml(&self, content: &Content) -> bool {
+        content.schema.is_some_and(|schema| !self.is_text(schema) || self.xml_said(schema).origin.is_some())
+    }
+
+    /// A document as the text or bytes that it is.
+    fn text_as_it_is<C>(&mut self, content: &Content, text: C, bytes: C) -> (C, Type) {
+        let is_bytes = content.schema.is_some_and(|schema| is_binary(self.schemas.target(schema).1));
+        let (codec, ty) = if is_bytes { (bytes, Type::Bytes) } else { (text, Type::String) };
+        if let Some(schema) = content.schema {
+            self.is_raw(schema, &ty);
+        }
+        (codec, ty)
     }
 
     fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
@@ -224,6 +255,11 @@ impl Types<'_> {
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
+            (Family::Xml, Some(schema)) if self.is_xml(content) => {
+                let ty = self.lower(schema, hint);
+                (Codec::Xml(self.xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
+            }
+            (Family::Xml, Some(_)) => self.text_as_it_is(content, Codec::Text, Codec::Binary),
             // JSON has no bytes: what a document calls so is a file, whatever media types it offers (OAS 2.0, "Schema Object", `file`).
             (Family::Json | Family::Wildcard, Some(schema)) if binary => {
                 self.is_raw(schema, &Type::Bytes);
@@ -236,7 +272,7 @@ impl Types<'_> {
             }
             (Family::Json, None) => (Codec::Json, Type::Any),
             (Family::Wildcard, None) | (Family::Binary, _) => (Codec::Binary, Type::Bytes),
-            (Family::Encoded, _) => {
+            (Family::Encoded | Family::Xml, _) => {
                 let message = format!("a body of `{}` comes as the bytes that were sent", content.media_type);
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
                 (Codec::Binary, Type::Bytes)
@@ -250,12 +286,13 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family(&content.media_type) {
         Family::Json => 0,
         Family::Wildcard if content.schema.is_some() => 1,
-        Family::Text => 2,
-        Family::Binary => 3,
-        Family::Wildcard => 4,
-        Family::Encoded if is_form(&content.media_type) => 5,
-        Family::Encoded if is_multipart(&content.media_type) => 6,
-        Family::Encoded => 7,
+        Family::Xml if content.schema.is_some() => 2,
+        Family::Text => 3,
+        Family::Binary => 4,
+        Family::Wildcard => 5,
+        Family::Encoded if is_form(&content.media_type) => 6,
+        Family::Encoded if is_multipart(&content.media_type) => 7,
+        Family::Encoded | Family::Xml => 8,
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::scalar::Scalars;
-use super::{docs, enumeration, example, nullable, unmodelled, vacuous};
+use super::{docs, enumeration, example, nullable, unmodelled, vacuous, xml};
 use crate::bundle::{Row, Table};
 use crate::compose::Composed;
 use crate::config::Options;
@@ -42,6 +42,8 @@ pub(super) struct Types<'a> {
     known: HashMap<SchemaId, Type>,
     /// Schemas of bodies that are text or bytes as they are, which is a type by itself.
     raw: HashMap<SchemaId, Type>,
+    /// How bodies stand in XML.
+    pub(super) xml: xml::Tables,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -74,6 +76,7 @@ impl<'a> Types<'a> {
             owners: HashMap::new(),
             known: HashMap::new(),
             raw: HashMap::new(),
+            xml: xml::Tables::default(),
             open: Vec::new(),
         }
     }
@@ -122,6 +125,11 @@ impl<'a> Types<'a> {
             }
         }
         ty
+    }
+
+    /// Whether a schema allows `null`.
+    pub(super) fn allows_null(&self, id: SchemaId) -> bool {
+        self.nullable.contains(&id)
     }
 
     /// All types.
@@ -294,6 +302,7 @@ impl<'a> Types<'a> {
         }
         unmodelled::report(row, self.diagnostics);
         vacuous::report(row, self.diagnostics);
+        xml::check(row, self.diagnostics);
         if let Some(to) = row.schema("$ref") {
             return self.lower(to, hint);
         }

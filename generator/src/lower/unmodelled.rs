@@ -21,7 +21,7 @@ const fn lost(keyword: &'static str, code: Code, message: &'static str) -> Unmod
     Unmodelled { keyword, code, severity: Severity::Warning, message }
 }
 
-const UNMODELLED: [Unmodelled; 14] = [
+const UNMODELLED: [Unmodelled; 13] = [
     lost("$dynamicRef", Code::Unsupported, "`$dynamicRef` is not followed"),
     lost("contentSchema", Code::Approximated, "what a string contains is not decoded: it stays a string"),
     validates("not"),
@@ -35,12 +35,6 @@ const UNMODELLED: [Unmodelled; 14] = [
     validates("minContains"),
     validates("maxContains"),
     validates("unevaluatedItems"),
-    Unmodelled {
-        keyword: "xml",
-        code: Code::Approximated,
-        severity: Severity::Note,
-        message: "bodies in XML are bytes: `xml` is not looked at",
-    },
 ];
 
 /// Names the keywords of a schema that its type does not express.

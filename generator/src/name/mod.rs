@@ -15,6 +15,7 @@ mod scope;
 mod servers;
 mod signs;
 mod types;
+mod xml;
 
 use std::collections::{HashMap, HashSet};
 
@@ -49,6 +50,12 @@ pub(crate) struct Names {
     pub(crate) schemes: Vec<String>,
     /// The module of the servers.
     pub(crate) server_module: String,
+    /// The module of tables for XML.
+    pub(crate) xml_module: String,
+    /// Tables of schemas in XML, by index.
+    pub(crate) xml_schemas: Vec<String>,
+    /// Markers of bodies in XML, by index.
+    pub(crate) xml_roots: Vec<String>,
     /// Servers, by index.
     pub(crate) servers: Vec<ServerNames>,
     /// Derives and attributes that the configuration adds, which are found by name.
@@ -88,8 +95,12 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     let types = types::names(api, &given);
     let groups = groups(facts);
     let fields = types::fields(api, &given);
+    let mut modules = Scope::new(groups.iter().map(String::as_str));
     Names {
-        server_module: Scope::new(groups.iter().map(String::as_str)).take("servers"),
+        server_module: modules.take("servers"),
+        xml_module: modules.take("xml"),
+        xml_schemas: xml::names(api, &given, api.xml.schemas.iter().map(|schema| &schema.hint)),
+        xml_roots: xml::names(api, &given, api.xml.roots.iter().map(|root| &root.hint)),
         servers: servers::names(api),
         decorated,
         defaults: types::defaults(api, &fields),

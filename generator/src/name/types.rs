@@ -6,7 +6,7 @@ use super::case;
 use super::given::Given;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeDef, TypeId, TypeKind, View};
+use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeId, TypeKind, View};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
 /// within others, called after the way to them.
@@ -36,7 +36,7 @@ pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
         named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].as_ref()?))).collect();
     let is_rest = |index: &usize| names[*index].is_none() && api.types[*index].view_of.is_none();
     let rest: Vec<usize> = (0..api.types.len()).filter(is_rest).collect();
-    let wishes = rest.iter().map(|index| wish(api, given, &api.types[*index], &roots)).collect();
+    let wishes = rest.iter().map(|index| wish(api, given, &api.types[*index].hint, &roots)).collect();
     for (index, name) in rest.iter().zip(scope.grant_sorted(wishes)) {
         names[*index] = Some(name);
     }
@@ -65,13 +65,13 @@ fn copies(api: &Api, scope: &mut Scope, names: &mut [Option<String>]) {
 }
 
 /// The key that decides who comes first, and the name that is wished for.
-fn wish<'a>(
+pub(super) fn wish<'a>(
     api: &'a Api,
     given: &Given,
-    def: &'a TypeDef,
+    hint: &'a Hint,
     roots: &HashMap<&str, &String>,
 ) -> ((String, &'a [String]), String) {
-    let (key, name) = match &def.hint.root {
+    let (key, name) = match &hint.root {
         Root::Schema(schema) => {
             let name = roots.get(schema.as_str()).map(|name| (*name).clone());
             (schema.clone(), name.unwrap_or_else(|| case::type_name(schema, "Type")))
@@ -82,8 +82,8 @@ fn wish<'a>(
             (key.clone(), case::pascal(given.operations.get(id).unwrap_or(key), "Operation"))
         }
     };
-    let steps = def.hint.path.iter().map(|step| case::pascal(step, "Field"));
-    ((key, def.hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
+    let steps = hint.path.iter().map(|step| case::pascal(step, "Field"));
+    ((key, hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
 }
 
 /// Names of fields; one more than there are fields, for undeclared properties.

@@ -11,6 +11,7 @@ mod parameters;
 mod schema;
 mod types;
 mod v2;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -39,5 +40,8 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         }
     };
     schema::lift(version, &mut schemas, diagnostics);
+    if version == Version::V3_2 {
+        xml::lift(&mut schemas, diagnostics);
+    }
     Normalised { envelope, schemas, pointers }
 }

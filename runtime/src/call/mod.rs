@@ -29,6 +29,7 @@ use crate::parameter::{Form, Multipart, Value};
 use crate::rules::{Rule, check_text};
 use crate::send::{self, Pool, Receive, Way};
 use crate::spec::Spec;
+use crate::xml;
 
 /// A call without its types: what `Call<O>` of generated code holds.
 #[derive(Clone)]
@@ -81,14 +82,18 @@ impl RawCall {
         self.values.push((index, value));
     }
 
-    /// Sets the body to encoded JSON, with the content type of the operation.
+    /// Sets the body to encoded JSON, or to the XML of it where the content type of the operation is one of XML.
     pub fn json(&mut self, encoded: Result<Bytes, String>) {
         let content_type = match &self.purpose {
             Purpose::Operation(spec) if !spec.content_type.is_empty() => spec.content_type,
             _ => "application/json",
         };
         let checked = encoded.and_then(|bytes| check_text(&bytes, self.rules()).map(|()| bytes));
-        self.body = Some(checked.map(|bytes| (content_type.into(), bytes.into())));
+        let written = match self.spec().and_then(|spec| spec.xml).filter(|_| xml::is_xml(content_type)) {
+            Some(node) => checked.and_then(|bytes| xml::encode(&bytes, node)),
+            None => checked,
+        };
+        self.body = Some(written.map(|bytes| (content_type.into(), bytes.into())));
     }
 
     /// Sets the body to a form.

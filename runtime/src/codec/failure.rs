@@ -21,6 +21,14 @@ impl DecodeFailure {
         Self(Box::new((error.to_string(), Some(path))))
     }
 
+    /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
+    pub(crate) fn form(error: &serde_json::Error, form: &[u8]) -> Self {
+        let message = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let path = locate(form, error.line(), error.column());
+        Self(Box::new((message.replacen(&place, "", 1), Some(path))))
+    }
+
     /// What is wrong, in lower case, and for a JSON body the line and column.
     pub fn message(&self) -> &str {
         &self.0.0

@@ -19,6 +19,7 @@ mod writer;
 use std::fmt;
 
 use bytes::Bytes;
+use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 
 pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
@@ -29,6 +30,11 @@ pub use self::shape::Candidate;
 pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
 pub(crate) use self::whole::{Read, integer_of};
 pub use self::writer::Writer;
+
+/// A value by its JSON text.
+pub(crate) fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(json).map(|whole::Read(value)| value)
+}
 
 /// A value as the body of a request.
 pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, String> {

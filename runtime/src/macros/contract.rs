@@ -29,6 +29,7 @@ macro_rules! __needs {
     (chrono $(, $($rest:tt)*)?) => { $crate::__needs_chrono!(); $crate::__needs!($($($rest)*)?); };
     (regex $(, $($rest:tt)*)?) => { $crate::__needs_regex!(); $crate::__needs!($($($rest)*)?); };
     (uuid $(, $($rest:tt)*)?) => { $crate::__needs_uuid!(); $crate::__needs!($($($rest)*)?); };
+    (xml $(, $($rest:tt)*)?) => { $crate::__needs_xml!(); $crate::__needs!($($($rest)*)?); };
 }
 
 /// Defines a macro that fails to compile unless a feature is on.
@@ -55,6 +56,7 @@ need! {
     "chrono": __needs_chrono, "dates";
     "regex": __needs_regex, "patterns";
     "uuid": __needs_uuid, "UUIDs";
+    "xml": __needs_xml, "bodies in XML";
 }
 
 /// Includes a client that `build.rs` generated, as the content of the surrounding module.

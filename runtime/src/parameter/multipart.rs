@@ -12,6 +12,7 @@ use super::form::{plain, properties};
 use crate::Body;
 use crate::macros::setters;
 use crate::rules::{Rule, check_properties};
+use crate::xml::{self, XmlNode};
 
 /// A file in a body of several parts: its content, and what the service is told of it.
 #[derive(Clone, PartialEq, Eq)]
@@ -141,12 +142,13 @@ pub struct Part {
     name: &'static str,
     content_type: &'static str,
     separator: &'static str,
+    xml: Option<&'static XmlNode>,
 }
 
 impl Part {
     /// The part of this property.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, content_type: "", separator: "" }
+        Self { name, content_type: "", separator: "", xml: None }
     }
 
     setters! {
@@ -154,6 +156,8 @@ impl Part {
         content_type: &'static str;
         /// What stands between the items of an array which is one part. Without it each item is a part.
         separator: &'static str;
+        /// Its element in XML.
+        xml: Option<&'static XmlNode>;
     }
 }
 
@@ -186,13 +190,15 @@ impl Multipart {
                 Json::Array(items) if part.is_some_and(|part| !part.separator.is_empty()) => {
                     let texts: Vec<String> = items.iter().filter_map(plain).collect();
                     let text = texts.join(part.map_or(",", |part| part.separator));
-                    bodies.push(body(name, part, &Json::String(text), files));
+                    bodies.push(body(name, part, &Json::String(text), files)?);
                 }
                 Json::Array(items) if part.is_none_or(|part| !part.content_type.contains("json")) => {
-                    bodies.extend(items.iter().map(|item| body(name, part, item, files)));
+                    for item in items {
+                        bodies.push(body(name, part, item, files)?);
+                    }
                 }
                 Json::Null => {}
-                value => bodies.push(body(name, part, value, files)),
+                value => bodies.push(body(name, part, value, files)?),
             }
         }
         Ok(joined(bodies))
@@ -200,28 +206,30 @@ impl Multipart {
 }
 
 /// One part: its headers with the empty line after them, and its content.
-fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> (String, Body) {
+fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> Result<(String, Body), String> {
     let declared = part.map(|part| part.content_type).filter(|content_type| !content_type.is_empty());
+    let node = part.and_then(|part| part.xml);
     let file = value.as_str().and_then(|text| files.of(text));
     let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
-    let (content_type, content) = match (file, value) {
-        (Some(file), _) => {
+    let (content_type, content) = match (file, value, node) {
+        (Some(file), ..) => {
             head += &format!("; filename=\"{}\"", escaped(&file.name));
             let content_type = file.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
             (Some(content_type), file.body.clone())
         }
-        (None, Json::Object(_) | Json::Array(_)) => {
+        (None, value, Some(node)) => (declared, xml::encode(value.to_string().as_bytes(), node)?.into()),
+        (None, Json::Object(_) | Json::Array(_), None) => {
             (Some(declared.unwrap_or("application/json")), Body::from(value.to_string()))
         }
-        (None, value) if declared.is_some_and(|declared| declared.contains("json")) => {
+        (None, value, None) if declared.is_some_and(|declared| declared.contains("json")) => {
             (declared, Body::from(value.to_string()))
         }
-        (None, value) => (declared, Body::from(plain(value).unwrap_or_default())),
+        (None, value, None) => (declared, Body::from(plain(value).unwrap_or_default())),
     };
     if let Some(content_type) = content_type {
         head += &format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
     }
-    (head + "\r\n\r\n", content)
+    Ok((head + "\r\n\r\n", content))
 }
 
 /// A name within quotation marks (HTML, "multipart form data": escaped like this by all browsers).

@@ -5,6 +5,7 @@ use crate::auth::scheme::SecurityScheme;
 use crate::macros::setters;
 use crate::parameter::Part;
 use crate::rules::Rule;
+use crate::xml::XmlNode;
 
 /// The description of an operation: everything about it that is not a type.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub struct Spec {
     pub(crate) form: &'static [Parameter],
     pub(crate) parts: &'static [Part],
     pub(crate) rules: &'static [Rule],
+    pub(crate) xml: Option<&'static XmlNode>,
     pub(crate) parameters: &'static [Parameter],
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
     success: &'static [Status],
@@ -40,6 +42,7 @@ impl Spec {
             form: &[],
             parts: &[],
             rules: &[],
+            xml: None,
             parameters: &[],
             security: &[],
             success: &[],
@@ -60,6 +63,8 @@ impl Spec {
         parts: &'static [Part];
         /// The rules that a typed body is held against.
         rules: &'static [Rule];
+        /// The element of a typed body in XML.
+        xml: Option<&'static XmlNode>;
         /// The parameters. Generated setters name them by their index in this table.
         parameters: &'static [Parameter];
         /// The security requirements: alternatives, each a list of schemes which are all needed. An empty alternative allows anonymous calls.

@@ -18,6 +18,7 @@ mod structures;
 mod styles;
 mod validate;
 mod views;
+mod xml;
 
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;

@@ -23,3 +23,4 @@ mod scalars;
 mod small;
 mod urls;
 mod versions;
+mod xml_service;

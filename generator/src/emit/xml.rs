@@ -1,0 +1,139 @@
+//! Tables of bodies in XML, in a module of their own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::{Module, docs};
+use crate::ir::{Xml, XmlKind, XmlNode, XmlRootId};
+
+/// The module, where there are bodies in XML.
+pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
+    let tables = &cx.api.xml;
+    if tables.roots.is_empty() {
+        return None;
+    }
+    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
+    let mut schemas: Vec<_> = tables.schemas.iter().zip(&cx.names.xml_schemas).collect();
+    schemas.sort_by_key(|(_, name)| *name);
+    for (schema, name) in schemas {
+        let (name, xml) = (ident(name), xml(cx, &schema.xml));
+        items.push(quote! { static #name: rt::Xml = #xml; });
+    }
+    let mut roots: Vec<_> = tables.roots.iter().zip(&cx.names.xml_roots).collect();
+    roots.sort_by_key(|(_, name)| *name);
+    for (root, name) in roots {
+        let (name, node) = (ident(name), node(cx, &root.node, ""));
+        items.push(quote! { pub enum #name {} });
+        items.push(quote! {
+            impl rt::XmlRoot for #name {
+                const NODE: &'static rt::XmlNode = {
+                    static NODE: rt::XmlNode = #node;
+                    &NODE
+                };
+            }
+        });
+    }
+    let about = docs::doc("How values stand in XML.");
+    // The names are those of schemas.
+    let attributes = quote! { #about #[doc(hidden)] #[allow(missing_docs, non_upper_case_globals)] };
+    Some(Module { name: ident(&cx.names.xml_module), attributes, items })
+}
+
+/// The marker of a body's outermost element, as operations name it.
+pub(super) fn root(cx: &Context<'_>, id: XmlRootId) -> TokenStream {
+    let (module, name) = (ident(&cx.names.xml_module), ident(&cx.names.xml_roots[id.0]));
+    quote! { super::#module::#name }
+}
+
+fn xml(cx: &Context<'_>, table: &Xml) -> TokenStream {
+    let each = |tables: &[Xml]| {
+        let references = tables.iter().map(|table| reference(cx, table));
+        quote! { &[#(#references),*] }
+    };
+    match table {
+        Xml::Text => quote! { rt::Xml::Text },
+        Xml::Word => quote! { rt::Xml::Word },
+        Xml::Number => quote! { rt::Xml::Number },
+        Xml::Boolean => quote! { rt::Xml::Boolean },
+        Xml::Any => quote! { rt::Xml::Any },
+        Xml::Object(nodes, others) => {
+            let nodes = nodes.iter().map(|own| node(cx, own, &own.property));
+            let others = match others {
+                Some(others) => {
+                    let others = node(cx, others, "");
+                    quote! { Some(&#others) }
+                }
+                None => quote! { None },
+            };
+            quote! { rt::Xml::Object(&[#(#nodes),*], #others) }
+        }
+        Xml::List(item) => {
+            let item = node(cx, item, "");
+            quote! { rt::Xml::List(&#item) }
+        }
+        Xml::Tuple(places) => {
+            let places = places.iter().map(|place| node(cx, place, ""));
+            quote! { rt::Xml::Tuple(&[#(#places),*]) }
+        }
+        Xml::Union(members) => {
+            let members = each(members);
+            quote! { rt::Xml::Union(#members) }
+        }
+        Xml::Tagged(tag, values, rest) => {
+            let tag = node(cx, tag, &tag.property);
+            let values = values.iter().map(|(value, table)| {
+                let table = reference(cx, table);
+                quote! { (#value, #table) }
+            });
+            let rest = each(rest);
+            quote! { rt::Xml::Tagged(&#tag, &[#(#values),*], #rest) }
+        }
+        Xml::Within(inner) => {
+            let inner = node(cx, inner, "");
+            quote! { rt::Xml::Within(&#inner) }
+        }
+        Xml::Schema(_) => {
+            let members = each(std::slice::from_ref(table));
+            quote! { rt::Xml::Union(#members) }
+        }
+    }
+}
+
+fn reference(cx: &Context<'_>, table: &Xml) -> TokenStream {
+    match table {
+        Xml::Schema(id) => {
+            let name = ident(&cx.names.xml_schemas[id.0]);
+            quote! { &#name }
+        }
+        other => {
+            let table = xml(cx, other);
+            quote! { &#table }
+        }
+    }
+}
+
+fn node(cx: &Context<'_>, node: &XmlNode, property: &str) -> TokenStream {
+    let table = reference(cx, &node.xml);
+    let named = (node.name != property).then(|| {
+        let name = &node.name;
+        quote! { .named(#name) }
+    });
+    let prefix = node.prefix.as_ref().map(|prefix| quote! { .prefix(#prefix) });
+    let namespace = node.namespace.as_ref().map(|namespace| quote! { .namespace(#namespace) });
+    let kind = match node.kind {
+        XmlKind::Element => None,
+        XmlKind::Attribute => Some("Attribute"),
+        XmlKind::Text => Some("Text"),
+        XmlKind::Cdata => Some("Cdata"),
+        XmlKind::None => Some("None"),
+    };
+    let kind = kind.map(|kind| {
+        let kind = ident(kind);
+        quote! { .kind(rt::XmlKind::#kind) }
+    });
+    // What is required matters only where an absent node stands for something.
+    let required = (node.required && (node.kind == XmlKind::None || node.nullable)).then(|| quote! { .required(true) });
+    let nullable = node.nullable.then(|| quote! { .nullable(true) });
+    quote! { rt::XmlNode::new(#property, #table) #named #prefix #namespace #kind #required #nullable }
+}

@@ -1,0 +1,113 @@
+//! Bodies in XML: what their schemas say of elements and attributes, as tables.
+
+mod offered;
+mod said;
+mod schema;
+mod union;
+
+use std::collections::{HashMap, HashSet};
+
+pub(super) use self::said::check;
+
+use super::types::Types;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Origin, Part, SchemaId};
+use crate::ir::{Hint, Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema, XmlTables};
+use crate::resolve::Content;
+
+/// The tables that are being made.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub(super) made: XmlTables,
+    schemas: HashMap<SchemaId, XmlId>,
+    roots: HashMap<XmlNode, XmlRootId>,
+    /// Schemas that have an id, and no content yet.
+    open: Vec<(SchemaId, XmlId)>,
+    /// Schemas that speak of XML, once they were looked for.
+    speaking: Option<HashSet<SchemaId>>,
+    /// Arrays that are being looked into, to notice those that contain themselves.
+    arrays: Vec<SchemaId>,
+}
+
+/// Where a body in XML was written.
+pub(super) struct Place<'a> {
+    pub(super) media_type: &'a str,
+    pub(super) origin: Origin,
+    /// Its name where its schema has none.
+    pub(super) inferred: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// That of a media type.
+    pub(super) fn of(content: &'a Content) -> Self {
+        Self { media_type: &content.media_type, origin: content.origin, inferred: "" }
+    }
+}
+
+/// The direction of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Sent,
+    Received,
+}
+
+impl Types<'_> {
+    /// The outermost element of a body. It is called as its schema says, or like the named schema that it is (OAS 3.2.1,
+    /// "XML Node Names"); an array is one element around its items, since a document has one.
+    pub(super) fn xml_root(
+        &mut self,
+        place: &Place<'_>,
+        schema: SchemaId,
+        direction: Direction,
+        hint: &Hint,
+    ) -> XmlRootId {
+        let Place { media_type, origin, inferred } = *place;
+        let named = self.way(schema).into_iter().find_map(|id| self.schemas.get(id).name.clone());
+        let hint = named.as_deref().map_or_else(|| hint.clone(), Hint::schema);
+        let mut node = self.xml_node("", schema, named.as_deref().unwrap_or_default(), &hint);
+        node.name = self.xml_said(schema).name.or(named).unwrap_or_else(|| inferred.to_owned());
+        if let Xml::List(item) = &mut node.xml {
+            if node.name.is_empty() {
+                node.name.clone_from(&item.name);
+            }
+            if item.name.is_empty() {
+                item.name.clone_from(&node.name);
+            }
+        }
+        node.kind = XmlKind::Element;
+        if node.name.is_empty() && direction == Direction::Sent {
+            let message = format!("this body of `{media_type}` has no name in XML");
+            let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+            self.diagnostics.push(diagnostic.help("its element is called `root`: `xml: { name: … }` names it"));
+            "root".clone_into(&mut node.name);
+        }
+        self.fill_xml();
+        let made = &mut self.xml.made.roots;
+        *self.xml.roots.entry(node.clone()).or_insert_with(|| {
+            made.push(XmlRoot { hint, node });
+            XmlRootId(made.len() - 1)
+        })
+    }
+
+    /// The table of an object or union, whose content follows.
+    fn xml_schema(&mut self, id: SchemaId, hint: &Hint) -> Xml {
+        if let Some(known) = self.xml.schemas.get(&id) {
+            return Xml::Schema(*known);
+        }
+        let hint = self.schemas.get(id).name.as_deref().map_or_else(|| hint.clone(), Hint::schema);
+        let own = XmlId(self.xml.made.schemas.len());
+        self.xml.made.schemas.push(XmlSchema { hint, xml: Xml::Any });
+        self.xml.schemas.insert(id, own);
+        self.xml.open.push((id, own));
+        Xml::Schema(own)
+    }
+
+    /// Fills in the tables that are open.
+    fn fill_xml(&mut self) {
+        while let Some((id, own)) = self.xml.open.pop() {
+            let hint = self.xml.made.schemas[own.0].hint.clone();
+            let xml = self.xml_content(id, &hint);
+            self.xml.made.schemas[own.0].xml = xml;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! XML beside other media types: bodies that are offered in it, and parts.
+
+use std::collections::{HashMap, HashSet};
+
+use super::schema::kind_of;
+use super::{Direction, Place};
+use crate::bundle::Table;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId, Value};
+use crate::ir::{BodyCodec, Hint, XmlRootId};
+use crate::lower::media::{Family, family};
+use crate::lower::types::Types;
+use crate::resolve::{BodyPart, Content, RequestBody};
+
+impl Types<'_> {
+    /// The element of a JSON body that the caller may send in XML, too. Only a schema that speaks of XML is worth a table: many
+    /// documents list XML wherever they list JSON.
+    pub(in crate::lower) fn xml_beside(
+        &mut self,
+        body: &RequestBody,
+        chosen: &Content,
+        hint: &Hint,
+    ) -> Option<XmlRootId> {
+        let schema = chosen.schema?;
+        let target = self.schemas.target(schema).0;
+        let is_same = |other: &Content| other.schema.is_some_and(|other| self.schemas.target(other).0 == target);
+        let is_xml = |other: &&Content| family(&other.media_type) == Family::Xml && is_same(other);
+        let other = body.content.iter().find(is_xml)?;
+        let speaking = self.xml.speaking.get_or_insert_with(|| speaking(self.schemas));
+        let schema = other.schema.filter(|_| speaking.contains(&target))?;
+        Some(self.xml_root(&Place::of(other), schema, Direction::Sent, hint))
+    }
+}
+
+impl Types<'_> {
+    /// The element of a part in XML (OAS 3.1.1, "Encoding Object"); of an array that of its items, each of which is a part.
+    pub(in crate::lower) fn xml_of_part(
+        &mut self,
+        content: &Content,
+        codec: BodyCodec,
+        part: &BodyPart,
+        hint: &Hint,
+    ) -> Option<XmlRootId> {
+        let media_type = part.content_type.as_deref().filter(|media_type| family(media_type) == Family::Xml)?;
+        let body = self.way(content.schema?).last().copied()?;
+        let property = self.schemas.get(body).get("properties")?.get(&part.name)?.as_schema()?;
+        let (_, row) = self.schemas.target(property);
+        let schema = row.schema("items").unwrap_or(property);
+        if kind_of(self.schemas.target(schema).1) == Some("string") && self.xml_said(schema).origin.is_none() {
+            return None; // a document as text
+        }
+        if codec != BodyCodec::Multipart {
+            let message = format!("`{}` is a pair of a form, which is not written as XML", part.name);
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, Part::Key));
+            return None;
+        }
+        let place = Place { media_type, origin: part.origin, inferred: &part.name };
+        Some(self.xml_root(&place, schema, Direction::Sent, &hint.within(&part.name)))
+    }
+}
+
+/// The schemas that speak of XML, and all that these stand in.
+fn speaking(table: &Table) -> HashSet<SchemaId> {
+    let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    let mut open = Vec::new();
+    for id in table.ids() {
+        let row = table.get(id);
+        if row.get("xml").is_some_and(|xml| xml.as_object().is_some_and(|xml| !xml.is_empty())) {
+            open.push(id);
+        }
+        for node in row.keywords.values() {
+            each(node, &mut |within| users.entry(within).or_default().push(id));
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(users.get(&id).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// The schemas in the value of a keyword.
+fn each(node: &Node, visit: &mut impl FnMut(SchemaId)) {
+    match &node.value {
+        Value::Schema(id) => visit(*id),
+        Value::Array(items) => items.iter().filter_map(Node::as_schema).for_each(visit),
+        Value::Object(entries) => entries.values().filter_map(Node::as_schema).for_each(visit),
+        _ => {}
+    }
+}

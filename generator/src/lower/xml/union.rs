@@ -1,0 +1,84 @@
+//! Unions.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId};
+use crate::ir::{Discriminator, Hint, Type, TypeKind, Variant, Xml, XmlKind, XmlNode};
+use crate::lower::nullable;
+use crate::lower::types::Types;
+
+impl Types<'_> {
+    /// One of several. Text says nothing of its kind: where a property tells the alternatives apart it is read first.
+    pub(super) fn xml_union(&mut self, id: SchemaId, keyword: &str, hint: &Hint) -> Xml {
+        let node = &self.schemas.get(id).keywords[keyword];
+        let members: Vec<SchemaId> = node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect();
+        let members: Vec<SchemaId> =
+            members.into_iter().filter(|member| !nullable::is_null(self.schemas.get(*member))).collect();
+        let mut all = Vec::new();
+        for member in &members {
+            let last = self.way(*member).last().copied().unwrap_or(*member);
+            all.push(self.xml_value(last, "item", &hint.within("variant")));
+        }
+        if let Some((variants, discriminator)) = self.discriminated(id, hint) {
+            return self.xml_tagged(&members, &all, &variants, &discriminator, hint);
+        }
+        let has = |kinds: &[Xml]| all.iter().any(|xml| kinds.contains(xml));
+        if has(&[Xml::Text, Xml::Word]) && has(&[Xml::Number, Xml::Boolean]) {
+            let message = "in XML these alternatives look the same: text that is a number or boolean is read as one";
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
+        }
+        Xml::Union(all)
+    }
+
+    /// The variants of a union that a property tells apart.
+    fn discriminated(&mut self, id: SchemaId, hint: &Hint) -> Option<(Vec<Variant>, Discriminator)> {
+        let ty = self.lower(id, hint).split_null().0;
+        let Type::Named(def) = self.resolved(&ty) else { return None };
+        match &self.def(*def).kind {
+            TypeKind::Union(union) => Some((union.variants.clone(), union.discriminator.clone()?)),
+            _ => None,
+        }
+    }
+
+    fn xml_tagged(
+        &mut self,
+        members: &[SchemaId],
+        all: &[Xml],
+        variants: &[Variant],
+        discriminator: &Discriminator,
+        hint: &Hint,
+    ) -> Xml {
+        let property = &discriminator.property;
+        let mut node = None;
+        let mut of_variant: Vec<Option<&Xml>> = vec![None; variants.len()];
+        for (member, xml) in members.iter().zip(all) {
+            let ty = self.lower(*member, hint).split_null().0;
+            if let Some(index) = variants.iter().position(|variant| variant.ty == ty) {
+                of_variant[index] = Some(xml);
+            }
+            let last = self.way(*member).last().copied().unwrap_or(*member);
+            let declared = self.schemas.get(last).get("properties").and_then(|properties| properties.get(property));
+            if let (Some(schema), None) = (declared.and_then(Node::as_schema), &node) {
+                node = Some(self.xml_node(property, schema, property, &hint.within(property)));
+            }
+        }
+        let values = discriminator.values.iter();
+        let values = values.filter_map(|(tag, index)| Some((tag.clone(), of_variant[*index]?.clone()))).collect();
+        let absent = discriminator.absent.and_then(|index| of_variant[index]);
+        let rest = absent.map_or_else(|| all.to_vec(), |absent| vec![absent.clone()]);
+        Xml::Tagged(Box::new(node.unwrap_or_else(|| element(property))), values, rest)
+    }
+}
+
+/// A property that no alternative declares.
+fn element(property: &str) -> XmlNode {
+    XmlNode {
+        property: property.to_owned(),
+        name: property.to_owned(),
+        prefix: None,
+        namespace: None,
+        kind: XmlKind::Element,
+        required: false,
+        nullable: false,
+        xml: Xml::Text,
+    }
+}

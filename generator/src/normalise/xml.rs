@@ -1,0 +1,42 @@
+//! Names in XML, which OpenAPI 3.2 takes from components where older versions take them from properties.
+
+use crate::bundle::{Row, Table};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part, Value};
+
+/// Writes out what 3.2 says: a component is called like itself, wherever it is referred to, and a reference has no node of its
+/// own unless it says so (OAS 3.2.1, "XML Object").
+pub(super) fn lift(schemas: &mut Table, diagnostics: &mut Diagnostics) {
+    for id in schemas.ids() {
+        let row = schemas.get_mut(id);
+        match row.keywords.contains_key("$ref") {
+            true => without_name(row, diagnostics),
+            false => with_name(row),
+        }
+    }
+}
+
+fn with_name(row: &mut Row) {
+    let (Some(name), origin) = (&row.name, row.origin) else { return };
+    let name = Node::string(name.clone(), origin);
+    match row.keywords.get_mut("xml").map(|xml| &mut xml.value) {
+        Some(Value::Object(xml)) => {
+            xml.entry("name".to_owned()).or_insert(name);
+        }
+        _ => {
+            row.keywords.insert("xml".to_owned(), Node::object([("name".to_owned(), name)], origin));
+        }
+    }
+}
+
+fn without_name(row: &mut Row, diagnostics: &mut Diagnostics) {
+    let Some(Value::Object(xml)) = row.keywords.get_mut("xml").map(|xml| &mut xml.value) else { return };
+    if xml.contains_key("nodeType") || xml.get("attribute").is_some_and(|node| node.as_bool() == Some(true)) {
+        return;
+    }
+    if let Some(name) = xml.shift_remove("name") {
+        let message = "beside `$ref` a name in XML means nothing without `nodeType`";
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Key);
+        diagnostics.push(diagnostic.help("it is ignored; `nodeType: element` makes an element of this name"));
+    }
+}

@@ -1,0 +1,72 @@
+//! Bodies of calls.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use serde_core::de::DeserializeOwned;
+
+use super::XmlNode;
+use crate::codec::{Decode, DecodeFailure, Parts, decode_json};
+
+/// The element of a body. Implemented by markers without a value.
+pub trait XmlRoot {
+    /// The element.
+    const NODE: &'static XmlNode;
+}
+
+/// XML with the element of a marker, or JSON where the answer says that it is.
+///
+/// No body at all is `null`, for operations that answer with a body in one status and without in another.
+pub struct XmlBody<R>(PhantomData<fn() -> R>);
+
+impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for XmlBody<R> {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        match json_form(parts, &body, R::NODE)? {
+            Some(json) => decode_json(json.as_bytes()).map_err(|error| DecodeFailure::form(&error, json.as_bytes())),
+            None => decode_json(&body).map_err(|error| DecodeFailure::json(&error, &body)),
+        }
+    }
+}
+
+/// Whether a media type is one of XML (RFC 7303).
+pub(crate) fn is_xml(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.split_once('/').is_some_and(|(_, sub)| sub == "xml" || sub.ends_with("+xml"))
+}
+
+/// The JSON form of a body, unless it is JSON by itself.
+#[cfg(feature = "xml")]
+fn json_form(parts: &Parts, body: &[u8], node: &XmlNode) -> Result<Option<String>, DecodeFailure> {
+    let is_json = || parts.headers().get("content-type").is_some_and(|media_type| media_type.contains("json"));
+    let text = body.trim_ascii_start();
+    if text.is_empty() {
+        return Ok(Some("null".to_owned()));
+    }
+    if !text.starts_with(b"<") && is_json() {
+        return Ok(None);
+    }
+    let text = super::tree::text(body).map_err(DecodeFailure::new)?;
+    super::read::read(&text, node).map(Some).map_err(DecodeFailure::new)
+}
+
+/// The XML of a value by its JSON text.
+#[cfg(feature = "xml")]
+pub(crate) fn encode(json: &[u8], node: &XmlNode) -> Result<Bytes, String> {
+    let json = std::str::from_utf8(json).map_err(|error| error.to_string())?;
+    super::write::write(json, node).map(Bytes::from)
+}
+
+/// Why there is no XML without the feature: what a client needs it for does not compile.
+#[cfg(not(feature = "xml"))]
+const MISSING: &str = "the feature `xml` of `callsmith-runtime` is off";
+
+#[cfg(not(feature = "xml"))]
+fn json_form(_: &Parts, _: &[u8], _: &XmlNode) -> Result<Option<String>, DecodeFailure> {
+    Err(DecodeFailure::new(MISSING))
+}
+
+/// The XML of a value by its JSON text.
+#[cfg(not(feature = "xml"))]
+pub(crate) fn encode(_: &[u8], _: &XmlNode) -> Result<Bytes, String> {
+    Err(MISSING.to_owned())
+}

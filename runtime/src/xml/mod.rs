@@ -1,0 +1,118 @@
+//! Bodies in XML: tables that say how the JSON form of a value stands in XML, and the ways from one to the other.
+//!
+//! A type has one codec, its JSON form; what the document says of XML (OAS 3.2.1, "XML Object") is a table over that form, which is interpreted here.
+//! XML has no kinds of scalars, no lists and no objects: the table knows which text is a number and which elements are the items of a list.
+
+mod body;
+#[cfg(feature = "xml")]
+mod name;
+#[cfg(feature = "xml")]
+mod read;
+#[cfg(feature = "xml")]
+mod scalar;
+#[cfg(feature = "xml")]
+mod tree;
+#[cfg(feature = "xml")]
+mod write;
+
+pub use self::body::{XmlBody, XmlRoot};
+pub(crate) use self::body::{encode, is_xml};
+use crate::macros::setters;
+
+/// Elements within each other that are read and written.
+#[cfg(feature = "xml")]
+const DEEPEST: usize = 128;
+
+/// The namespace of `xsi:nil`.
+#[cfg(feature = "xml")]
+const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// How the values of a schema stand in XML.
+#[derive(Debug)]
+pub enum Xml {
+    /// Text, which may be empty.
+    Text,
+    /// Text that is never empty, such as a date: where it is empty there is no value.
+    Word,
+    /// An integer or another number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Anything: text, or an object with a property for each element and attribute.
+    Any,
+    /// An object: its properties, and how those stand that it does not declare, with the key as the name.
+    Object(&'static [XmlNode], Option<&'static XmlNode>),
+    /// An array of such items.
+    List(&'static XmlNode),
+    /// An array with a node for each place.
+    Tuple(&'static [XmlNode]),
+    /// One of several.
+    Union(&'static [&'static Xml]),
+    /// One of several, told by the value of a property; without it any of the last.
+    Tagged(&'static XmlNode, &'static [(&'static str, &'static Xml)], &'static [&'static Xml]),
+    /// The value has a node of its own within the element.
+    Within(&'static XmlNode),
+}
+
+/// What a value is in a document: an element with a name, or a part of the element around it.
+#[derive(Debug)]
+pub struct XmlNode {
+    property: &'static str,
+    named: &'static str,
+    prefix: &'static str,
+    namespace: &'static str,
+    kind: XmlKind,
+    required: bool,
+    nullable: bool,
+    xml: &'static Xml,
+}
+
+/// The type of a node (OAS 3.2.1, "XML Node Types").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum XmlKind {
+    /// An element; around an array one that wraps its items.
+    Element,
+    /// An attribute; of an array its items, with spaces in between.
+    Attribute,
+    /// The text of the element around it.
+    Text,
+    /// The text of the element around it, in a CDATA section.
+    Cdata,
+    /// None: its own nodes stand in the element around it.
+    None,
+}
+
+impl XmlNode {
+    /// An element for a property, with the same name.
+    pub const fn new(property: &'static str, xml: &'static Xml) -> Self {
+        Self {
+            property,
+            named: property,
+            prefix: "",
+            namespace: "",
+            kind: XmlKind::Element,
+            required: false,
+            nullable: false,
+            xml,
+        }
+    }
+
+    setters! {
+        /// Its name in XML.
+        named: &'static str;
+        /// The prefix of its name.
+        prefix: &'static str;
+        /// The namespace of its name.
+        namespace: &'static str;
+        /// What it is.
+        kind: XmlKind;
+        /// Whether the property has to be there.
+        required: bool;
+        /// Whether it may be null.
+        nullable: bool;
+    }
+}
+
+#[cfg(all(test, feature = "xml"))]
+#[path = "../../tests/unit/xml/mod.rs"]
+mod tests;
