@@ -30,7 +30,7 @@ pub(crate) use docs::{first_sentence, markdown};
 use proc_macro2::TokenStream;
 use quote::quote;
 pub(crate) use sequence::result;
-pub(crate) use signature::{accessor, method_signature, setter_signature};
+pub(crate) use signature::{accessor, body_text, fields, method_signature, parameter_text, setter_signature};
 pub(crate) use ty::type_text;
 
 use crate::ir::TypeKind;

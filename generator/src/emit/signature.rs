@@ -6,8 +6,8 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::operation::Parts;
 use super::parameter;
-use super::ty;
-use crate::ir::{OperationId, Parameter};
+use super::{structure, ty};
+use crate::ir::{Body, Extra, OperationId, Parameter, Presence, Struct, TypeId};
 
 /// The signature of the method of an operation.
 pub(crate) fn method_signature(cx: &Context<'_>, id: OperationId) -> String {
@@ -22,6 +22,45 @@ pub(crate) fn setter_signature(cx: &Context<'_>, name: &str, parameter: &Paramet
     let name = ident(name);
     let ty = parameter::argument(cx, parameter, None).ty;
     ty::text(&quote! { fn #name(self, value: #ty) -> Self })
+}
+
+/// The type of the argument of a parameter.
+pub(crate) fn parameter_text(cx: &Context<'_>, parameter: &Parameter) -> String {
+    ty::text(&parameter::argument(cx, parameter, None).ty)
+}
+
+/// The type of the argument of a body.
+pub(crate) fn body_text(cx: &Context<'_>, body: &Body) -> String {
+    ty::text(&parameter::body(cx, body).0)
+}
+
+/// The fields of a struct, that of undeclared properties last: the name on the wire, the name in Rust, and the type as it is written
+/// at the root of the client.
+pub(crate) fn fields(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Vec<(Option<String>, String, String)> {
+    let declared = structure.fields.iter().enumerate().map(|(index, field)| {
+        let name = accessor(&cx.names.fields[&id][index]);
+        let ty = ty::owned(cx, ty::From::Operations, &field.ty);
+        let ty = if cx.facts.boxed.contains(&(id, index)) {
+            quote! { Box<#ty> }
+        } else {
+            ty
+        };
+        let ty = match field.presence {
+            Presence::Required => ty,
+            Presence::Optional | Presence::RequiredNullable => quote! { Option<#ty> },
+            Presence::OptionalNullable => quote! { Option<Option<#ty>> },
+        };
+        (Some(field.name.clone()), name, ty::text(&ty))
+    });
+    let extra = match &structure.extra {
+        Extra::Ignored | Extra::Refused => None,
+        Extra::Kept(values) => {
+            let values = ty::owned(cx, ty::From::Operations, values);
+            let ty = quote! { ::std::collections::BTreeMap<String, #values> };
+            Some((None, structure::extra_name(cx, id, structure).to_string(), ty::text(&ty)))
+        }
+    };
+    declared.chain(extra).collect()
 }
 
 /// The name of something that can be written behind a dot.

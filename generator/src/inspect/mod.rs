@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use crate::diagnostic::Report;
-use crate::emit::{Context, accessor, method_signature, result, setter_signature, type_text};
+use crate::emit::{
+    Context, accessor, body_text, fields, method_signature, parameter_text, result, setter_signature, type_text,
+};
 use crate::ir::{Codec, Items, Message, OperationId, Payload, SecurityKind, Type, TypeId, TypeKind, View};
 
 /// What a client has.
@@ -51,6 +53,9 @@ pub struct OperationInfo {
     pub signature: String,
     /// The module of the operation.
     pub module: String,
+    /// The struct in that module which has the required parameters as its fields, where they are one argument.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arguments: Option<String>,
     /// The parameters, those of the path first.
     pub parameters: Vec<ParameterInfo>,
     /// The body, where there is one.
@@ -116,6 +121,8 @@ pub struct ParameterInfo {
     /// The Rust type of its value.
     #[serde(rename = "type")]
     pub ty: String,
+    /// The Rust type of the argument, which may be a reference: `&str` for a `String`.
+    pub passed_as: String,
 }
 
 /// A request body.
@@ -129,6 +136,8 @@ pub struct BodyInfo {
     /// The Rust type of its value.
     #[serde(rename = "type")]
     pub ty: String,
+    /// The Rust type of the argument, which may be a reference.
+    pub passed_as: String,
     /// The method that sends raw bytes.
     pub raw: Option<String>,
     /// The method without a body, where it is optional.
@@ -180,8 +189,24 @@ pub struct TypeInfo {
     /// The type that has the name of the schema, where this is a copy of it for another use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
+    /// The fields of a struct.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldInfo>,
     /// The examples of the document that are valid for it.
     pub examples: Vec<serde_json::Value>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FieldInfo {
+    /// The name on the wire. The map of undeclared properties has none.
+    pub name: Option<String>,
+    /// The name in Rust.
+    pub rust: String,
+    /// The Rust type.
+    #[serde(rename = "type")]
+    pub ty: String,
 }
 
 /// A way to authenticate.
@@ -220,6 +245,13 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         .to_owned(),
         used_in: def.views.iter().map(|view| view_word(view).to_owned()).collect(),
         copy_of: def.view_of.map(|(of, _)| rust(of)),
+        fields: match &def.kind {
+            TypeKind::Struct(structure) if !cx.facts.twins.contains_key(&id) => {
+                let fields = fields(cx, id, structure).into_iter();
+                fields.map(|(name, rust, ty)| FieldInfo { name, rust, ty }).collect()
+            }
+            _ => Vec::new(),
+        },
         examples: def.examples.clone(),
     });
     Inspection {
@@ -269,11 +301,13 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         setter: (!parameter.required).then(|| accessor(name)),
         signature: (!parameter.required).then(|| setter_signature(cx, name, parameter)),
         ty: type_text(cx, &parameter.ty),
+        passed_as: parameter_text(cx, parameter),
     });
     let body = operation.body.as_ref().map(|body| BodyInfo {
         media_type: body.media_type.clone(),
         required: body.required,
         ty: type_text(cx, &body.ty),
+        passed_as: body_text(cx, body),
         raw: names.raw.as_deref().map(accessor),
         without_body: names.without_body.as_deref().map(accessor),
     });
@@ -286,6 +320,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         rust: format!("Client::{}", accessor(&names.method)),
         signature: method_signature(cx, id),
         module: group.map(|group| accessor(&cx.names.groups[group])).unwrap_or_default(),
+        arguments: names.arguments.clone(),
         parameters: parameters.collect(),
         body,
         success: payload(cx, &operation.success),

@@ -72,14 +72,16 @@ impl Parts {
         let base_url = BaseUrl::parse(&self.base_url, shortened)?;
         let is_named = |server: &&str| server.trim_end_matches('/') == base_url.text;
         let is_documented = self.is_documented || self.api.server_list().iter().any(is_named);
-        // Operations may have a server of their own that is encrypted.
-        let is_encrypted = base_url.origin.is_encrypted() || is_documented;
         let mut settings = self.settings;
         settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
-            None => HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout)?,
+            None => {
+                // Operations may have a server of their own that is encrypted.
+                let is_encrypted = base_url.origin.is_encrypted() || is_documented;
+                HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout)?
+            }
             #[cfg(not(feature = "reqwest"))]
             None => {
                 return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
