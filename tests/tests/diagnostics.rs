@@ -292,6 +292,7 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     ("warned/path-parameter/query-said-twice.yaml", &["8:11 warning[path-parameter]"]),
+    ("warned/path-parameter/respelt.yaml", &["8:20 warning[path-parameter]"]),
     ("warned/path-parameter/same-requests.yaml", &["10:5 warning[path-parameter]"]),
     ("warned/path-parameter/undeclared.yaml", &["5:5 warning[path-parameter]"]),
     ("warned/path-parameter/unplaced.json", &["9:11 warning[path-parameter]"]),

@@ -46,6 +46,7 @@ const SLOPPY: &[(&str, &str, &str)] = &[
     ("in: path, required: true", "in: path", "missing-key"),
     ("in: path, required: true", "in: path, required: false", "invalid-value"),
     ("{ name: id,", "{ nmae: id,", "unknown-key"),
+    ("{ name: id,", "{ name: _ID,", "path-parameter"),
     ("style: form", "style: simple", "invalid-value"),
     ("name: X-Key,", "name: \"X-Key \",", "invalid-value"),
     ("required: true, schema: { type: string }", "required: true", "missing-key"),

@@ -35,6 +35,7 @@ pub(super) fn settle(
 ) -> String {
     let template = query(template, parameters, diagnostics);
     let wanted = names(&template);
+    respelt(&template, &wanted, parameters, diagnostics);
     parameters.retain(|parameter| {
         let placed = parameter.location != Location::Path || wanted.contains(&parameter.name.as_str());
         if !placed {
@@ -63,6 +64,26 @@ pub(super) fn settle(
     settled.append(parameters);
     *parameters = settled;
     template
+}
+
+/// Gives a parameter the name that the template has for it, where they differ in case and signs only.
+fn respelt(template: &str, wanted: &[&str], parameters: &mut [Parameter], diagnostics: &mut Diagnostics) {
+    let letters =
+        |name: &str| -> String { name.chars().filter(|c| !"-_. ".contains(*c)).flat_map(char::to_lowercase).collect() };
+    for name in wanted {
+        if parameters.iter().any(|parameter| parameter.location == Location::Path && parameter.name == *name) {
+            continue;
+        }
+        let mut alike = parameters.iter_mut().filter(|parameter| {
+            let is_placed = wanted.contains(&parameter.name.as_str());
+            parameter.location == Location::Path && !is_placed && letters(&parameter.name) == letters(name)
+        });
+        let (Some(parameter), None) = (alike.next(), alike.next()) else { continue };
+        let message = format!("`{template}` has no place for the path parameter `{}`", parameter.name);
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, Part::Value);
+        diagnostics.push(diagnostic.help(format!("it is read as `{name}`")));
+        (*name).clone_into(&mut parameter.name);
+    }
 }
 
 /// A template whose query says nothing twice. A pair whose name is a required query parameter is sent by that; an
