@@ -9,7 +9,8 @@
 //! * [`fixtures`]: the documents of the folder `fixtures/`;
 //! * [`faults`]: faults planted in good documents;
 //! * [`corpus`]: collections of real documents;
-//! * [`roundtrip`]: values of a schema through the type that was made of it.
+//! * [`roundtrip`]: values of a schema through the type that was made of it;
+//! * [`prism`]: calls of all operations of a document with values of its schemas.
 //!
 //! Every server listens on a free port of the loopback interface, runs on a thread of its own with its own runtime, and
 //! stops when it is dropped. So it can be started with or without a runtime around, and a test may block its thread.
@@ -31,6 +32,7 @@ pub mod faults;
 pub mod fixtures;
 pub mod gateway;
 pub mod logs;
+pub mod prism;
 pub mod recorder;
 pub mod request;
 pub mod roundtrip;

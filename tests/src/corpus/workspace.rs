@@ -20,7 +20,13 @@ pub struct Workspace {
 impl Workspace {
     /// Makes the workspace of some clients.
     pub fn of(out: &Path, roots: &[&Root]) -> Result<Self> {
-        let members: Vec<String> = roots.iter().map(|root| format!("    \"clients/{}\",\n", root.name())).collect();
+        let members: Vec<String> = roots.iter().map(|root| format!("clients/{}", root.name())).collect();
+        Self::with(out, &members)
+    }
+
+    /// Makes the workspace of some packages.
+    pub fn with(out: &Path, members: &[String]) -> Result<Self> {
+        let members: Vec<String> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n{PROFILE}", members.concat());
         fs::write(out.join("Cargo.toml"), manifest)?;
         fs::copy(repository().join("Cargo.lock"), out.join("Cargo.lock"))?;

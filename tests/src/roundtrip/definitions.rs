@@ -60,6 +60,13 @@ impl Definitions {
         Ok(Self::build(documents, direction, &named, &wanted))
     }
 
+    /// Lifts the schemas in some places, and all that they lead to; `named` has them in the order of the places.
+    #[must_use]
+    pub fn at(documents: Documents, direction: Direction, places: &[Address]) -> Self {
+        let named = named(&documents);
+        Self::build(documents, direction, &named, places)
+    }
+
     fn build(mut documents: Documents, direction: Direction, named: &[Address], wanted: &[Address]) -> Self {
         let bases = hierarchy::bases(&mut documents, named);
         let mut work = Work { bases, ..Work::new(documents, direction) };

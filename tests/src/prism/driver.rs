@@ -1,0 +1,253 @@
+//! The program that makes calls, written from what `callsmith inspect --format json` prints.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+/// What is printed of a client, as far as calls need it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Told {
+    /// The operations.
+    pub operations: Vec<ToldOperation>,
+    /// The types.
+    pub types: Vec<ToldType>,
+}
+
+/// An operation.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ToldOperation {
+    /// Its name.
+    pub id: String,
+    /// The HTTP method.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The method of the client.
+    pub rust: String,
+    /// The module of the operation.
+    pub module: String,
+    /// The struct of the required parameters, where they are one argument.
+    pub arguments: Option<String>,
+    /// The parameters in the order of the arguments.
+    pub parameters: Vec<ToldParameter>,
+    /// The body.
+    pub body: Option<ToldBody>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ToldParameter {
+    /// The name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    #[serde(rename = "in")]
+    pub place: String,
+    /// Whether every call has it.
+    pub required: bool,
+    /// The name of the argument.
+    pub argument: Option<String>,
+    /// The name of the setter.
+    pub setter: Option<String>,
+    /// The type of its value.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The type of the argument.
+    pub passed_as: String,
+}
+
+/// A body.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ToldBody {
+    /// The media type it is sent as.
+    pub media_type: String,
+    /// Whether every call has it.
+    pub required: bool,
+    /// The type of its value.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The type of the argument.
+    pub passed_as: String,
+    /// The method without a body.
+    pub without_body: Option<String>,
+}
+
+/// A type.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ToldType {
+    /// Its path.
+    pub rust: String,
+    /// The fields of a struct.
+    #[serde(default)]
+    pub fields: Vec<ToldField>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ToldField {
+    /// The name on the wire; none is the map of what is not declared.
+    pub name: Option<String>,
+    /// The name in Rust.
+    pub rust: String,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: String,
+}
+
+/// The library that calls each operation of a client: a function for each, and a table of them.
+#[must_use]
+pub fn library(client: &str, told: &Told) -> String {
+    let krate = client.replace('-', "_");
+    let mut out = format!(
+        "#![allow(deprecated, unused_imports, unused_variables, non_snake_case)]\n\n\
+         use callsmith_runtime::v1 as rt;\n\
+         use calls::{{Begun, Run, Values}};\n\
+         use {krate}::{{Client, types}};\n\n"
+    );
+    if told.types.is_empty() {
+        out = out.replace(&format!("use {krate}::{{Client, types}};"), &format!("use {krate}::Client;"));
+    }
+    for (index, operation) in told.operations.iter().enumerate() {
+        out.push_str(&function(&krate, index, operation, told));
+    }
+    let rows: String = (0..told.operations.len()).map(|index| format!("    call_{index},\n")).collect();
+    let _ = write!(
+        out,
+        "const OPERATIONS: &[fn(&Client, &Values) -> Begun] = &[\n{rows}];\n\n\
+         pub fn run(run: &Run) {{\n    \
+         let client = Client::builder(run.base_url()).bearer(\"token\").basic(\"user\", \"password\").api_key(\"key\")\n        \
+         .timeout(std::time::Duration::from_secs(20)).service(run.transport()).build().expect(\"valid settings\");\n    \
+         run.all(&client, OPERATIONS);\n}}\n"
+    );
+    out
+}
+
+/// The function of one operation.
+fn function(krate: &str, index: usize, operation: &ToldOperation, told: &Told) -> String {
+    let mut out = format!(
+        "// {} {}\nfn call_{index}(client: &Client, values: &Values) -> Begun {{\n",
+        operation.method, operation.path
+    );
+    let mut arguments = Vec::new();
+    let mut fields = Vec::new();
+    for (index, parameter) in operation.parameters.iter().enumerate() {
+        let Some(name) = &parameter.argument else { continue };
+        let passed = passed(&parameter.ty, &parameter.passed_as, &format!("p{index}"));
+        let _ = writeln!(out, "    let p{index} = values.parameter::<{}>({index})?;", passed.decoded);
+        match operation.arguments {
+            Some(_) => fields.push(format!("{name}: {}", passed.expression)),
+            None => arguments.push(passed.expression),
+        }
+    }
+    if let Some(name) = &operation.arguments {
+        arguments.push(format!("{krate}::{}::{name} {{ {} }}", operation.module, fields.join(", ")));
+    }
+    let method = operation.rust.trim_start_matches("Client::");
+    let without = format!("client.{method}({})", arguments.join(", "));
+    match &operation.body {
+        None => drop(writeln!(out, "    let call = {without};")),
+        Some(body) => {
+            let (prepare, expression) = self::body(body, told);
+            arguments.push(expression);
+            let with = format!("{{ {prepare} client.{method}({}) }}", arguments.join(", "));
+            arguments.pop();
+            match &body.without_body {
+                Some(name) => {
+                    let without = format!("client.{name}({})", arguments.join(", "));
+                    let _ = writeln!(out, "    let call = if values.has_body() {with} else {{ {without} }};");
+                }
+                None => drop(writeln!(out, "    let call = {with};")),
+            }
+        }
+    }
+    for (index, parameter) in operation.parameters.iter().enumerate() {
+        let Some(setter) = &parameter.setter else { continue };
+        let passed = passed(&parameter.ty, &parameter.passed_as, "value");
+        let _ = writeln!(
+            out,
+            "    let call = match values.optional::<{}>({index})? {{ Some(value) => call.{setter}({}), None => call }};",
+            passed.decoded, passed.expression
+        );
+    }
+    out.push_str("    calls::begin(call)\n}\n\n");
+    out
+}
+
+/// How a value is handed over: the type that is read from JSON, and the expression of the argument.
+struct Passed {
+    decoded: String,
+    expression: String,
+}
+
+fn passed(ty: &str, passed_as: &str, name: &str) -> Passed {
+    let (ty, passed_as) = (runtime(ty), runtime(passed_as));
+    let (decoded, expression) = match passed_as.strip_prefix('&') {
+        Some("str") => ("String".to_owned(), format!("&{name}")),
+        Some("[&str]") => {
+            ("Vec<String>".to_owned(), format!("&{name}.iter().map(String::as_str).collect::<Vec<&str>>()"))
+        }
+        Some(slice) if slice.starts_with('[') && ty.contains("Quoted") => {
+            (ty, format!("&{name}.iter().map(|item| item.0).collect::<Vec<_>>()"))
+        }
+        Some(slice) if slice.starts_with('[') => {
+            (format!("Vec<{}>", slice.trim_matches(['[', ']'])), format!("&{name}"))
+        }
+        Some(borrowed) => (borrowed.to_owned(), format!("&{name}")),
+        None if ty.contains("Quoted") => (ty, format!("{name}.0")),
+        None => (passed_as, name.to_owned()),
+    };
+    Passed { decoded, expression }
+}
+
+/// What prepares the value of a body, and the expression of the argument.
+fn body(body: &ToldBody, told: &Told) -> (String, String) {
+    if body.passed_as == "callsmith_runtime::Body" {
+        return ("let b = values.bytes()?.into();".to_owned(), "b".to_owned());
+    }
+    let fields = told.types.iter().find(|ty| ty.rust == body.ty).map(|ty| &ty.fields);
+    if let Some(fields) = fields.filter(|fields| fields.iter().any(is_file)) {
+        let fields: Vec<String> = fields.iter().map(field).collect();
+        return (format!("let b = {} {{ {} }};", body.ty, fields.join(", ")), "&b".to_owned());
+    }
+    let passed = passed(&body.ty, &body.passed_as, "b");
+    (format!("let b = values.body::<{}>()?;", passed.decoded), passed.expression)
+}
+
+fn is_file(field: &ToldField) -> bool {
+    field.ty.contains("callsmith_runtime::File")
+}
+
+/// A field of a body with files, which cannot be read from JSON.
+fn field(field: &ToldField) -> String {
+    match &field.name {
+        Some(name) if is_file(field) => format!("{}: values.file({name:?})?", field.rust),
+        Some(name) => format!("{}: values.property::<{}>({name:?})?", field.rust, runtime(&field.ty)),
+        None => format!("{}: Default::default()", field.rust),
+    }
+}
+
+/// Types of the runtime by the module where generated code finds them.
+fn runtime(ty: &str) -> String {
+    let marked = ty.replace("::callsmith_runtime::", "::\0::");
+    marked.replace("callsmith_runtime::", "rt::").replace("::\0::", "::callsmith_runtime::")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Told, library};
+
+    #[test]
+    fn a_function_for_each_operation() {
+        let generated = callsmith::Generator::new(crate::fixtures::path("golden/parameters.yaml")).generate().unwrap();
+        let told: Told = serde_json::from_value(serde_json::to_value(generated.inspect()).unwrap()).unwrap();
+        let text = library("parameters-client", &told);
+        for line in [
+            "use parameters_client::Client;",
+            "    let p0 = values.parameter::<String>(0)?;",
+            "    let p1 = values.parameter::<i64>(1)?;",
+            "    let call = client.get_book(&p0, p1);",
+            "    let call = match values.optional::<String>(2)? { Some(value) => call.q(&value), None => call };",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+}
