@@ -200,8 +200,8 @@ fn passed(ty: &str, passed_as: &str, name: &str) -> Passed {
 
 /// What prepares the value of a body, and the expression of the argument.
 fn body(body: &ToldBody, told: &Told) -> (String, String) {
-    if body.passed_as.ends_with("Bytes") {
-        return ("let b = values.bytes()?;".to_owned(), "b".to_owned());
+    if body.passed_as == "callsmith_runtime::Body" {
+        return ("let b = values.bytes()?.into();".to_owned(), "b".to_owned());
     }
     let fields = told.types.iter().find(|ty| ty.rust == body.ty).map(|ty| &ty.fields);
     if let Some(fields) = fields.filter(|fields| fields.iter().any(is_file)) {

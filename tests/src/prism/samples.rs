@@ -1,13 +1,16 @@
 //! Calls with valid values.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::driver::{Told, ToldOperation};
 use super::operations::{Operation, Parameter};
+use crate::corpus::Result;
 use crate::roundtrip::definitions::Definitions;
+use crate::roundtrip::direction::Direction;
 use crate::roundtrip::documents::{Address, Documents};
 use crate::roundtrip::maker::{Maker, Plan, Size};
 use crate::roundtrip::oracle::Oracle;
@@ -42,39 +45,59 @@ pub struct Calls {
 pub struct Sampled {
     /// The operations that were found, by their index in what the generator tells.
     pub operations: Vec<Option<Operation>>,
-    /// Their schemas.
-    pub definitions: Definitions,
-    /// Says what is valid.
-    pub oracle: Oracle,
+    /// The schemas of requests.
+    pub sent: Schemas,
+    /// The schemas of answers.
+    pub received: Schemas,
+}
+
+/// The schemas of a document in one direction.
+#[derive(Debug)]
+pub struct Schemas {
+    definitions: Definitions,
+    oracle: Oracle,
     keys: BTreeMap<Address, String>,
+}
+
+impl Schemas {
+    fn new(documents: &Documents, direction: Direction, places: &[Address]) -> Result<Self> {
+        let definitions = Definitions::at(documents.clone(), direction, places);
+        let keys = places.iter().cloned().zip(definitions.named.iter().map(|named| named.key.clone())).collect();
+        let oracle = Oracle::new(&definitions)?;
+        Ok(Self { definitions, oracle, keys })
+    }
+
+    /// Why a value is not valid for the schema in a place.
+    #[must_use]
+    pub fn fault(&self, at: &Address, value: &Value) -> Option<String> {
+        self.oracle.fault(self.keys.get(at)?, value)
+    }
 }
 
 impl Sampled {
     /// Finds all operations in the document and lifts their schemas.
     ///
     /// # Errors
-    /// The schemas cannot be compiled.
-    pub fn new(mut documents: Documents, told: &Told) -> Result<Self, String> {
+    /// The document cannot be read, or its schemas not be compiled.
+    pub fn new(path: &Path, told: &Told) -> Result<Self> {
+        let mut documents = Documents::open(path)?;
         let find = |operation: &ToldOperation| Operation::find(&mut documents, &operation.path, &operation.method);
         let operations: Vec<Option<Operation>> = told.operations.iter().map(find).collect();
-        let mut places: Vec<Address> = operations.iter().flatten().flat_map(places).collect();
-        places.sort();
-        places.dedup();
-        let (definitions, keys) = Definitions::with(documents, &places);
-        let oracle = Oracle::new(&definitions)?;
-        Ok(Self { operations, definitions, oracle, keys: places.into_iter().zip(keys).collect() })
-    }
-
-    /// The key of the definition for the schema in a place.
-    #[must_use]
-    pub fn key(&self, at: &Address) -> Option<&str> {
-        self.keys.get(at).map(String::as_str)
+        let sorted = |places: fn(&Operation) -> Vec<Address>| {
+            let mut places: Vec<Address> = operations.iter().flatten().flat_map(places).collect();
+            places.sort();
+            places.dedup();
+            places
+        };
+        let sent = Schemas::new(&documents, Direction::Sent, &sorted(sent))?;
+        let received = Schemas::new(&documents, Direction::Received, &sorted(received))?;
+        Ok(Self { operations, sent, received })
     }
 
     /// Makes two calls of each operation: one with what is required, and one with everything.
     #[must_use]
     pub fn calls(&self, told: &Told, seed: u64) -> Calls {
-        let mut work = Work { sampled: self, maker: Maker::new(&self.definitions, seed) };
+        let mut work = Work { sampled: self, maker: Maker::new(&self.sent.definitions, seed) };
         let mut out = Calls::default();
         for (index, (operation, found)) in told.operations.iter().zip(&self.operations).enumerate() {
             let Some(found) = found else {
@@ -101,12 +124,14 @@ fn same(last: &Call, call: &Call) -> bool {
         && call.body.is_none()
 }
 
-fn places(operation: &Operation) -> Vec<Address> {
-    let parameters =
-        operation.parameters.iter().chain(&operation.form).filter_map(|parameter| parameter.schema.clone());
-    let bodies = operation.bodies.iter().filter_map(|(_, schema)| schema.clone());
-    let answers = operation.answers.iter().map(|answer| answer.schema.clone());
-    parameters.chain(bodies).chain(answers).collect()
+fn sent(operation: &Operation) -> Vec<Address> {
+    let parameters = operation.parameters.iter().chain(&operation.form);
+    let parameters = parameters.filter_map(|parameter| parameter.schema.clone());
+    parameters.chain(operation.bodies.iter().filter_map(|(_, schema)| schema.clone())).collect()
+}
+
+fn received(operation: &Operation) -> Vec<Address> {
+    operation.answers.iter().map(|answer| answer.schema.clone()).collect()
 }
 
 struct Work<'a> {
@@ -115,7 +140,13 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn call(&mut self, index: usize, told: &ToldOperation, found: &Operation, full: bool) -> Result<Call, String> {
+    fn call(
+        &mut self,
+        index: usize,
+        told: &ToldOperation,
+        found: &Operation,
+        full: bool,
+    ) -> std::result::Result<Call, String> {
         let mut parameters = BTreeMap::new();
         for (index, parameter) in told.parameters.iter().enumerate() {
             if !parameter.required && !full {
@@ -148,7 +179,7 @@ impl Work<'_> {
         Ok(Call { operation: index, full, parameters, body })
     }
 
-    fn body(&mut self, media_type: &str, found: &Operation, full: bool) -> Result<Value, String> {
+    fn body(&mut self, media_type: &str, found: &Operation, full: bool) -> std::result::Result<Value, String> {
         if !found.form.is_empty() {
             let mut form = Map::new();
             for field in found.form.iter().filter(|field| full || field.required) {
@@ -168,9 +199,15 @@ impl Work<'_> {
     }
 
     /// A valid value; one that fits where it is sent, if any does.
-    fn value(&mut self, schema: Option<&Address>, full: bool, fits: impl Fn(&Value) -> bool) -> Result<Value, String> {
-        let Some(key) = schema.and_then(|schema| self.sampled.key(schema)) else { return Ok("sample".into()) };
-        if let Some(reason) = self.sampled.oracle.refused.get(key) {
+    fn value(
+        &mut self,
+        schema: Option<&Address>,
+        full: bool,
+        fits: impl Fn(&Value) -> bool,
+    ) -> std::result::Result<Value, String> {
+        let Schemas { oracle, keys, .. } = &self.sampled.sent;
+        let Some(key) = schema.and_then(|schema| keys.get(schema)) else { return Ok("sample".into()) };
+        if let Some(reason) = oracle.refused.get(key) {
             return Err(format!("the validator refuses the schema: {reason}"));
         }
         let mut fault = None;
@@ -179,8 +216,8 @@ impl Work<'_> {
         for turn in 0..TRIES {
             let size = if turn % 3 == 0 { first } else { Size::Any };
             let Some(value) = self.maker.make(key, &Plan::of(size)) else { continue };
-            if !self.sampled.oracle.is_valid(key, &value) {
-                fault = fault.or_else(|| self.sampled.oracle.fault(key, &value));
+            if !oracle.is_valid(key, &value) {
+                fault = fault.or_else(|| oracle.fault(key, &value));
                 continue;
             }
             if fits(&value) {

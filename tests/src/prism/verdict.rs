@@ -161,10 +161,10 @@ fn unread(sampled: &Sampled, call: &Call, exchange: &Exchange, ended: &Ended) ->
     let media_type = exchange.answered.get("content-type").map(String::as_str).unwrap_or_default();
     let operation = sampled.operations.get(call.operation).and_then(Option::as_ref);
     let answer = operation.and_then(|operation| operation.answer(exchange.status, media_type));
-    let key = answer.and_then(|answer| sampled.key(&answer.schema));
+    let schema = answer.map(|answer| &answer.schema);
     let text = format!("{}\n  {} {media_type}: {}", ended.error, exchange.status, excerpt(&exchange.received));
-    match (key, serde_json::from_str::<Value>(&exchange.received)) {
-        (Some(key), Ok(value)) => match sampled.oracle.fault(key, &value) {
+    match (schema, serde_json::from_str::<Value>(&exchange.received)) {
+        (Some(schema), Ok(value)) => match sampled.received.fault(schema, &value) {
             Some(fault) => Verdict::new(Fault::Theirs, "the body is not valid", fault),
             None => Verdict::new(Fault::Ours, "unread", text),
         },
@@ -185,7 +185,6 @@ mod tests {
     use super::{Answer, Fault, of};
     use crate::prism::driver::Told;
     use crate::prism::samples::{Call, Sampled};
-    use crate::roundtrip::documents::Documents;
 
     /// What becomes of a call of the one operation of a document, which answers 200 with an integer.
     fn verdict(ended: Value, status: u16, received: &str, violations: Value) -> (Fault, String) {
@@ -199,7 +198,7 @@ mod tests {
         std::fs::write(&path, document.to_string()).unwrap();
         let generated = callsmith::Generator::new(&path).generate().unwrap();
         let told: Told = serde_json::from_value(serde_json::to_value(generated.inspect()).unwrap()).unwrap();
-        let sampled = Sampled::new(Documents::open(&path).unwrap(), &told).unwrap();
+        let sampled = Sampled::new(&path, &told).unwrap();
         let calls = sampled.calls(&told, 1).calls;
         assert_eq!(calls.len(), 1, "what is optional would be a second call");
         let answered = json!({ "content-type": "application/json", "sl-violations": violations.to_string() });

@@ -19,7 +19,7 @@ pub struct Address {
 }
 
 /// The files that were read so far.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Documents {
     files: Vec<(PathBuf, Value)>,
 }

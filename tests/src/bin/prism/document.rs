@@ -12,7 +12,6 @@ use callsmith_tests::corpus::{Result, process};
 use callsmith_tests::prism::driver::Told;
 use callsmith_tests::prism::samples::{Calls, Sampled};
 use callsmith_tests::prism::verdict::{self, Answer, Verdict};
-use callsmith_tests::roundtrip::documents::Documents;
 use serde_json::json;
 
 use crate::choose::Chosen;
@@ -41,7 +40,7 @@ impl Document {
         let Chosen { root, version, generated } = chosen;
         // As a tool of anybody's would read it.
         let told: Told = serde_json::from_str(&serde_json::to_string(&generated.inspect())?)?;
-        let sampled = Sampled::new(Documents::open(&corpus.join(&root.path))?, &told)?;
+        let sampled = Sampled::new(&corpus.join(&root.path), &told)?;
         let seed = u64::from_str_radix(&root.order(), 16)?;
         let calls = sampled.calls(&told, seed);
         Ok(Self { root, version, generated, told, sampled, calls })
