@@ -8,9 +8,12 @@ pub use serde_core::ser::{Serialize, Serializer};
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
 pub use crate::auth::scheme::{In, SecurityScheme};
-pub use crate::call::{Built, Credentials, Finished, FinishedBody, Operation, Options, Outcome, RawCall};
+pub use crate::call::{
+    Built, Credentials, Finished, FinishedBody, FinishedBytes, Operation, Options, Outcome, RawCall,
+};
 pub use crate::call::{FinishedStream, Streamed, finish_stream};
-pub use crate::call::{decode_response, finish, finish_body};
+pub use crate::call::{decode_response, finish, finish_body, finish_bytes};
+pub use crate::codec::{Answers, ByStatus, undeclared};
 pub use crate::codec::{Binary, Decode, Empty, Json, JsonString, Parts, Text, encode_json, write_json};
 pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union, variants};
 pub use crate::codec::{Fields, Object, UnknownValue, Writer, integer, listed_integer, listed_string, object, string};
@@ -23,6 +26,7 @@ pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 pub use crate::stream::{FinishedBlocking, finish_blocking};
 pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
 pub use crate::xml::{Xml, XmlBody, XmlKind, XmlNode, XmlRoot};
+pub use crate::{__answers as answers, __error_answers as error_answers};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
     __closed_string_enum as closed_string_enum, __compared as compared, __display as display, __group as group,

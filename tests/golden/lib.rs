@@ -99,6 +99,9 @@ pub mod map;
 /// The client of `markdown`.
 #[rustfmt::skip]
 pub mod markdown;
+/// The client of `media-types`.
+#[rustfmt::skip]
+pub mod media_types;
 /// The client of `multipart`.
 #[rustfmt::skip]
 pub mod multipart;
@@ -168,6 +171,9 @@ pub mod required_and_nullable_3_1;
 /// The client of `response-headers`.
 #[rustfmt::skip]
 pub mod response_headers;
+/// The client of `responses`.
+#[rustfmt::skip]
+pub mod responses;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod scoring_swagger;

@@ -175,6 +175,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: None.
+        ///
+        /// The body can be sent as `application/json`, with `with_content_type`.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
             Call::new(self).multipart(body)
@@ -207,6 +209,7 @@ pub mod operations {
                     rt::Part::new("tags").content_type("application/json"),
                 ],
             )
+            .offers(&["application/json"])
             .success(&[rt::Status::Code(204)]);
     }
 }

@@ -76,6 +76,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::map::types::Counts>("map", "#/components/schemas/Counts");
     visitor.named::<crate::map::types::Stock>("map", "#/components/schemas/Stock");
     visitor.named::<crate::markdown::types::Note>("markdown", "#/components/schemas/Note");
+    visitor.named::<crate::media_types::types::Link>("media_types", "#/components/schemas/Link");
+    visitor.named::<crate::media_types::types::Problem>("media_types", "#/components/schemas/Problem");
+    visitor.named::<crate::media_types::types::Report>("media_types", "#/components/schemas/Report");
+    visitor.named::<crate::media_types::types::Upload>("media_types", "#/components/schemas/Upload");
     visitor.named::<crate::multipart::types::About>("multipart", "#/components/schemas/About");
     visitor.named::<crate::multipart::types::Upload>("multipart", "#/components/schemas/Upload");
     visitor.named::<crate::nullable_unions::types::Cat>("nullable_unions", "#/components/schemas/Cat");
@@ -139,6 +143,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::repositories::types::Starred>("repositories", "#/components/schemas/Starred");
     visitor.named::<crate::required_and_nullable::types::Profile>("required_and_nullable", "#/components/schemas/Profile");
     visitor.named::<crate::required_and_nullable_3_1::types::Profile>("required_and_nullable_3_1", "#/components/schemas/Profile");
+    visitor.named::<crate::responses::types::Job>("responses", "#/components/schemas/Job");
+    visitor.named::<crate::responses::types::Pet>("responses", "#/components/schemas/Pet");
+    visitor.named::<crate::responses::types::Problem>("responses", "#/components/schemas/Problem");
     visitor.named::<crate::scoring_swagger::types::ErrorResponse>("scoring_swagger", "#/definitions/ErrorResponse");
     visitor.named::<crate::scoring_swagger::types::ServiceInput>("scoring_swagger", "#/definitions/ServiceInput");
     visitor.named::<crate::scoring_swagger::types::ServiceOutput>("scoring_swagger", "#/definitions/ServiceOutput");

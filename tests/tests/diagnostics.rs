@@ -124,6 +124,18 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "warned/approximated/media-types.yaml",
+        &[
+            "11:11 note[approximated]",
+            "12:11 note[approximated]",
+            "19:13 note[approximated]",
+            "20:13 note[approximated]",
+            "27:13 note[approximated]",
+            "34:13 warning[approximated]",
+            "41:13 note[approximated]",
+        ],
+    ),
+    (
         "warned/approximated/parameters.yaml",
         &[
             "8:11 note[approximated]",
@@ -152,7 +164,6 @@ const PLACES: &[(&str, &[&str])] = &[
         &[
             "12:13 note[approximated]",
             "14:13 warning[approximated]",
-            "15:13 note[approximated]",
             "16:9 note[approximated]",
             "21:13 note[approximated]",
         ],
@@ -190,6 +201,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
     ("warned/invalid-value/collection-format.json", &["9:110 warning[invalid-value]", "12:92 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-header.yaml", &["14:15 warning[invalid-value]"]),
+    ("warned/invalid-value/content-of-no-content.yaml", &["12:13 warning[invalid-value]", "16:13 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-parameter.yaml", &["13:13 warning[invalid-value]"]),
     (
         "warned/invalid-value/default-values.yaml",

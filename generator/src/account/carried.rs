@@ -25,7 +25,9 @@ pub(super) struct Parts<'a> {
 impl<'a> Carried<'a> {
     /// Reads a model.
     pub(super) fn of(api: &'a Api) -> Self {
-        let bodies = api.operations.iter().filter_map(|operation| Some(operation.body.as_ref()?.content));
+        let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+        let bodies =
+            bodies.flat_map(|body| std::iter::once(body.content).chain(body.others.iter().map(|other| other.content)));
         let answers = api.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
         let headers = api.operations.iter().flat_map(|operation| &operation.headers);
         let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
@@ -66,8 +68,11 @@ impl<'a> Carried<'a> {
 impl<'a> Parts<'a> {
     fn of(operation: &'a Operation) -> Self {
         let answers = [&operation.success, &operation.failure].into_iter().flat_map(|answer| {
-            let untyped = answer.codec == Codec::Json && answer.ty == Type::Any;
-            answer.origins.iter().map(move |origin| (*origin, untyped))
+            let is_untyped = |codec, ty: &Type| codec == Codec::Json && *ty == Type::Any;
+            answer.origins.iter().enumerate().map(move |(index, origin)| match answer.answers.get(index) {
+                Some(own) => (*origin, is_untyped(own.codec, &own.ty)),
+                None => (*origin, is_untyped(answer.codec, &answer.ty)),
+            })
         });
         Self {
             parameters: operation.parameters.iter().map(|parameter| (parameter.origin, &parameter.ty)).collect(),

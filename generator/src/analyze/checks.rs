@@ -35,7 +35,11 @@ pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
     });
     let of_operations = api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.constraints);
-        parameters.chain(operation.body.as_ref().map(|body| &body.constraints))
+        let bodies = operation.body.iter().flat_map(|body| {
+            let others = body.others.iter().map(|other| &other.constraints);
+            std::iter::once(&body.constraints).chain(others)
+        });
+        parameters.chain(bodies)
     });
     let of_defs = api.types.iter().map(|def| &def.constraints);
     let has_patterns = of_types.chain(of_operations).chain(of_defs).any(Constraints::has_patterns);

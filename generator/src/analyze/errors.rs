@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Api, Type, TypeId, TypeKind};
+use crate::ir::{Api, Codec, Type, TypeId, TypeKind};
 
 /// Structs and enums that a failed call hands out; they can be shown to a person.
 pub(super) fn types(api: &Api) -> HashSet<TypeId> {
     let mut found = HashSet::new();
-    for operation in &api.operations {
+    // What an error may be by its status is shown by the enum of them.
+    for operation in api.operations.iter().filter(|operation| operation.failure.codec != Codec::ByStatus) {
         let mut ty = &operation.failure.ty;
         for _ in 0..=api.types.len() {
             let Type::Named(id) = ty else { break };

@@ -38,9 +38,12 @@ fn used(api: &Api) -> impl Iterator<Item = &Type> {
     api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         let headers = operation.headers.iter().map(|header| &header.ty);
-        let body = operation.body.iter().map(|body| &body.ty);
+        let body = operation.body.iter().flat_map(|body| {
+            let others = body.others.iter().filter_map(|other| other.ty.as_ref());
+            std::iter::once(&body.ty).chain(others)
+        });
         let streams = operation.success.streams.iter().map(|items| &items.ty);
-        let answers = [&operation.success.ty, &operation.failure.ty].into_iter().chain(streams);
+        let answers = operation.success.types().chain(operation.failure.types()).chain(streams);
         parameters.chain(headers).chain(body).chain(answers)
     })
 }

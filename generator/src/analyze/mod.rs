@@ -4,6 +4,7 @@
 //! * Out: [`Facts`].
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
+mod answers;
 mod checks;
 mod constructors;
 mod defaults;
@@ -21,7 +22,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 
-use crate::ir::{Api, OperationId, Type, TypeId};
+use crate::ir::{Api, OperationId, Side, Type, TypeId};
 
 /// What later stages need to know about the model.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub(crate) struct Facts {
     pub(crate) decisions: HashMap<TypeId, Decision>,
     /// Features of the runtime that the client needs.
     pub(crate) features: BTreeSet<&'static str>,
+    /// Operations whose responses have the types of those of an earlier operation of their group, with that one.
+    pub(crate) same_answers: HashMap<(OperationId, Side), OperationId>,
     /// Operations by module.
     pub(crate) groups: Vec<Group>,
 }
@@ -75,5 +78,19 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let twins = twins.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
     let groups = groups::groups(api);
     let items = pages::items(api);
-    Facts { boxed, defaults, constructors, errors, parameters, twins, checked, items, decisions, features, groups }
+    let same_answers = answers::same(api, &groups);
+    Facts {
+        boxed,
+        defaults,
+        constructors,
+        errors,
+        parameters,
+        twins,
+        checked,
+        items,
+        decisions,
+        features,
+        same_answers,
+        groups,
+    }
 }

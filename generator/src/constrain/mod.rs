@@ -43,7 +43,10 @@ fn of_type(def: &mut TypeDef, visit: &mut impl FnMut(&mut Constraints)) {
 
 fn of_operation(operation: &mut Operation, visit: &mut impl FnMut(&mut Constraints)) {
     let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.constraints);
-    let body = operation.body.iter_mut().map(|body| &mut body.constraints);
+    let body = operation.body.iter_mut().flat_map(|body| {
+        let others = body.others.iter_mut().map(|other| &mut other.constraints);
+        std::iter::once(&mut body.constraints).chain(others)
+    });
     parameters.chain(body).for_each(visit);
 }
 

@@ -5,9 +5,11 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{Module, docs, parameter, sequence, spec, stream, xml};
+use super::{Module, docs, parameter, response, rules, sequence, spec, stream};
 use crate::analyze::Group;
-use crate::ir::{Codec, Message, Operation, OperationId, Parameter, ParameterForm, Payload, Status};
+use crate::ir::{
+    BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side, Status,
+};
 use crate::name::OperationNames;
 
 /// The module of a group.
@@ -19,7 +21,8 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
     for id in &group.operations {
         let parts = Parts::new(cx, *id);
         rest.extend(arguments_struct(&parts));
-        rest.extend(marker(cx, &parts));
+        rest.extend(marker(cx, *id, &parts));
+        rest.extend(response::enums(cx, *id, &parts));
         rest.extend(sequence::paged(cx, *id));
         rest.extend(sequence::long_running(cx, *id));
         rest.extend(stream::items(cx, &parts));
@@ -166,6 +169,8 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
             }
         }
     });
+    let others = parts.operation.body.iter().flat_map(|body| &body.others).zip(&parts.names.others);
+    let others = others.filter_map(|(body, name)| other_method(cx, &parts, name.as_deref()?, body));
     quote! {
         #docs
         #deprecated
@@ -175,7 +180,61 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
         }
         #without
         #raw
+        #(#others)*
     }
+}
+
+/// The method for a body in another media type, whose type is another one.
+fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBody) -> Option<TokenStream> {
+    let (method, marker, arguments, puts) = (&parts.method, &parts.marker, parts.arguments(), parts.puts());
+    let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
+    let name = ident(name);
+    let media_type = body.media_type.replace('`', "'");
+    let docs = docs::own(&format!("Like [`Client::{method}`], with a body of `{media_type}`."));
+    let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
+    let content_type = (body.codec == BodyCodec::Json).then(|| {
+        let media_type = &body.media_type;
+        quote! { .with_content_type(#media_type) }
+    });
+    let own = rules::body(cx, body.ty.as_ref()?, &body.constraints);
+    let of_typed = parts.operation.body.as_ref().and_then(|body| rules::body(cx, &body.ty, &body.constraints));
+    let rules = (own.is_some() || of_typed.is_some()).then(|| {
+        let rules = own.unwrap_or_else(|| quote! { &[] });
+        quote! { .body_rules(#rules) }
+    });
+    Some(quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #name(&self #arguments, body: #ty) -> Call<#marker> {
+            Call::new(self) #puts .#put #content_type #rules
+        }
+    })
+}
+
+/// The other media types of the body, and those of the answer.
+fn choices(operation: &Operation) -> String {
+    let listed = |names: Vec<&String>| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let bodies = |is_written: bool| {
+        let is_typed = operation.body.as_ref().is_some_and(|body| body.codec.is_typed());
+        let others = operation.body.iter().flat_map(|body| &body.others).filter(|other| other.ty.is_none());
+        let others = others.filter(|other| (is_typed == other.codec.is_typed()) == is_written);
+        listed(others.map(|other| &other.media_type).collect())
+    };
+    let answers = |is_decoded: bool| {
+        let offers = operation.success.offered.iter().filter(|offer| offer.is_decoded == is_decoded);
+        listed(offers.map(|offer| &offer.media_type).collect())
+    };
+    let lines = [
+        bodies(true).map(|names| format!("The body can be sent as {names}, with `with_content_type`.")),
+        bodies(false).map(|names| format!("Other bodies are given as bytes, with `with_body`: {names}.")),
+        answers(true).map(|names| format!("Also offered: {names}, with `with_accept`.")),
+        answers(false).map(|names| format!("Also offered: {names}, with `with_accept` and `bytes`.")),
+    ];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 fn method_docs(parts: &Parts<'_>) -> TokenStream {
@@ -212,6 +271,7 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
         &place,
         &answers,
         &streams,
+        &choices(operation),
         &callbacks,
         sequence,
         server.as_deref().unwrap_or_default(),
@@ -284,16 +344,16 @@ fn parameter_docs(parameter: &Parameter) -> String {
 }
 
 /// The marker type with what the runtime needs to know.
-fn marker(cx: &Context<'_>, parts: &Parts<'_>) -> [TokenStream; 2] {
+fn marker(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> [TokenStream; 2] {
     let marker = &parts.marker;
     let docs = docs::own(&format!("The operation behind [`Client::{}`]: {}.", parts.method, place(parts.operation)));
-    let (output, success) = payload(cx, &parts.operation.success);
-    let (error, failure) = payload(cx, &parts.operation.failure);
+    let (output, success) = response::payload(cx, id, Side::Success);
+    let (error, failure) = response::payload(cx, id, Side::Failure);
     let headers = match parts.names.headers.as_deref().map(ident) {
         Some(name) => quote! { #name },
         None => quote! { rt::Headers },
     };
-    let spec = spec::spec(cx, parts.operation);
+    let spec = spec::spec(cx, parts.operation, parts.names);
     [
         quote! {
             #docs
@@ -310,27 +370,6 @@ fn marker(cx: &Context<'_>, parts: &Parts<'_>) -> [TokenStream; 2] {
             }
         },
     ]
-}
-
-/// The type of a payload and the marker of its codec.
-pub(super) fn payload(cx: &Context<'_>, payload: &Payload) -> (TokenStream, TokenStream) {
-    let codec = match payload.codec {
-        Codec::Xml(root) => {
-            let root = xml::root(cx, root);
-            return (ty::owned(cx, From::Operations, &payload.ty), quote! { XmlBody<#root> });
-        }
-        Codec::Json => "Json",
-        Codec::JsonString => "JsonString",
-        Codec::Text => "Text",
-        Codec::Binary => "Binary",
-        Codec::Empty => "Empty",
-    };
-    let ty = match payload.codec {
-        Codec::Empty => quote! { () },
-        _ => ty::owned(cx, From::Operations, &payload.ty),
-    };
-    let codec = ident(codec);
-    (ty, quote! { #codec })
 }
 
 /// Setters of the optional parameters.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::ty::{self, From};
-use crate::ir::{Body, BodyCodec, Parameter, ParameterForm, Scalar, Type, TypeKind};
+use crate::ir::{Body, BodyCodec, OtherBody, Parameter, ParameterForm, Scalar, Type, TypeKind};
 
 /// A value as an argument: its type, and the reference that is put into the call.
 pub(super) struct Argument {
@@ -68,26 +68,35 @@ fn is_small(scalar: Scalar) -> bool {
 
 /// The type of a body argument, and how it is put into the call.
 pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) {
-    match body.codec {
+    encoded(cx, body.codec, &body.ty, &body.media_type)
+}
+
+/// The same for a body of another type.
+pub(super) fn other_body(cx: &Context<'_>, body: &OtherBody, ty: &Type) -> (TokenStream, TokenStream) {
+    encoded(cx, body.codec, ty, &body.media_type)
+}
+
+fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (TokenStream, TokenStream) {
+    match codec {
         BodyCodec::Json | BodyCodec::Xml | BodyCodec::Form | BodyCodec::Multipart => {
-            let argument = match ty::resolved(cx, &body.ty) {
+            let argument = match ty::resolved(cx, ty) {
                 Type::List(inner) if *ty::resolved(cx, inner) != Type::String => {
                     let inner = ty::owned(cx, From::Operations, inner);
                     Argument { ty: quote! { &[#inner] }, by_value: false, borrows: true }
                 }
                 // Of a number in a string the type says how it is written.
                 Type::Named(_) | Type::Scalar(_) => {
-                    let ty = ty::owned(cx, From::Operations, &body.ty);
+                    let ty = ty::owned(cx, From::Operations, ty);
                     Argument { ty: quote! { &#ty }, by_value: false, borrows: true }
                 }
-                _ => value(cx, &body.ty, None),
+                _ => value(cx, ty, None),
             };
             let value = if argument.by_value {
                 quote! { &body }
             } else {
                 quote! { body }
             };
-            let put = match body.codec {
+            let put = match codec {
                 BodyCodec::Form => quote! { form(#value) },
                 BodyCodec::Multipart => quote! { multipart(#value) },
                 _ => quote! { json(#value) },
@@ -95,12 +104,8 @@ pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) 
             (argument.ty, put)
         }
         BodyCodec::Text => {
-            let media_type = &body.media_type;
             (quote! { &str }, quote! { raw_body(#media_type, rt::Bytes::copy_from_slice(body.as_bytes())) })
         }
-        BodyCodec::Bytes => {
-            let media_type = &body.media_type;
-            (quote! { rt::Body }, quote! { raw_body(#media_type, body) })
-        }
+        BodyCodec::Bytes => (quote! { rt::Body }, quote! { raw_body(#media_type, body) }),
     }
 }

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::response;
 use super::ty::{self, From};
-use crate::ir::{Codec, LongRunning, NextPage, OperationId, Pagination, Payload, ResultPlace};
+use crate::ir::{Answer, Codec, LongRunning, NextPage, OperationId, Pagination, Payload, ResultPlace, Status};
 
 /// What the runtime needs to know of the pages of an operation.
 pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
@@ -30,7 +31,7 @@ pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     let operation = cx.api.operation(id);
     let long_running = operation.long_running.as_ref()?;
     let marker = ident(&cx.names.operations[id.0].marker);
-    let (result, codec) = super::operation::payload(cx, &result(&operation.success, long_running));
+    let (result, codec) = response::marked(cx, &result(&operation.success, long_running));
     let polling = polling(long_running);
     Some(quote! {
         impl rt::LongRunning for #marker {
@@ -41,10 +42,15 @@ pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     })
 }
 
-/// What the result carries: what the success does, where that is not nothing at first only.
-pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Payload {
-    let mut result = success.clone();
-    if long_running.has_body && success.codec == Codec::Json {
+/// What the result carries: what the success does, where that is not nothing at first only. Where it differs by status, that
+/// of a status which says that it is done.
+pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Answer {
+    let mut result = Answer { codec: success.codec, ty: success.ty.clone() };
+    let by_status = success.statuses.iter().zip(&success.answers);
+    let done = by_status.filter(|(status, own)| **status != Status::Code(202) && own.codec != Codec::Empty);
+    if let Some((_, own)) = done.min_by_key(|(status, _)| **status) {
+        result = own.clone();
+    } else if long_running.has_body && success.codec == Codec::Json {
         result.ty = success.ty.clone().split_null().0;
     }
     result

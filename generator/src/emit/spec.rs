@@ -5,10 +5,13 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::{rules, xml};
-use crate::ir::{Body, BodyCodec, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Status, Style};
+use crate::ir::{
+    Body, BodyCodec, BodyPart, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Side, Status, Style,
+};
+use crate::name::OperationNames;
 
 /// The constant that describes an operation.
-pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = method(&operation.method);
     let parameters = operation.parameters.iter().map(|own| parameter(cx, own));
@@ -19,9 +22,10 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             quote! { .content_type(#media_type) }
         });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
-    let form = operation.body.as_ref().filter(|body| body.codec == BodyCodec::Form).and_then(form);
-    let parts =
-        operation.body.as_ref().filter(|body| body.codec == BodyCodec::Multipart).and_then(|body| parts(cx, body));
+    let parts_of = |codec| operation.body.as_ref().and_then(|body| body.parts_of(codec));
+    let form = parts_of(BodyCodec::Form).and_then(form);
+    let parts = parts_of(BodyCodec::Multipart).and_then(|own| parts(cx, own));
+    let offers = operation.body.as_ref().and_then(offers);
     let rules = operation.body.as_ref().and_then(|body| rules::body(cx, &body.ty, &body.constraints));
     let rules = rules.map(|rules| quote! { .rules(#rules) });
     let xml = operation.body.as_ref().and_then(|body| body.xml).map(|root| {
@@ -30,9 +34,9 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     });
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
-    let success = statuses(&operation.success.statuses).map(|statuses| quote! { .success(&[#statuses]) });
-    let errors = statuses(&operation.failure.statuses).map(|statuses| quote! { .errors(&[#statuses]) });
-    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #rules #xml #accept #security #success #errors }
+    let success = declared(operation, names, Side::Success).map(|statuses| quote! { .success(#statuses) });
+    let errors = declared(operation, names, Side::Failure).map(|statuses| quote! { .errors(#statuses) });
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #offers #rules #xml #accept #security #success #errors }
 }
 
 fn method(method: &Method) -> TokenStream {
@@ -77,8 +81,8 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
 }
 
 /// How properties of a form are written, where the document says it.
-fn form(body: &Body) -> Option<TokenStream> {
-    let fields = body.parts.iter().filter_map(|part| {
+fn form(parts: &[BodyPart]) -> Option<TokenStream> {
+    let fields = parts.iter().filter_map(|part| {
         let name = &part.name;
         let json = part.content_type.as_deref().is_some_and(|text| text.contains("json") && !text.contains(','));
         let written = match part.style {
@@ -101,8 +105,8 @@ fn form(body: &Body) -> Option<TokenStream> {
 }
 
 /// What the document says about parts. One of several media types is the choice of the caller.
-fn parts(cx: &Context<'_>, body: &Body) -> Option<TokenStream> {
-    let parts = body.parts.iter().filter_map(|part| {
+fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
+    let parts = parts.iter().filter_map(|part| {
         let name = &part.name;
         let content_type = part.content_type.as_deref().filter(|text| !text.contains([',', '*', '\r', '\n']));
         let content_type = content_type.map(|text| quote! { .content_type(#text) });
@@ -124,6 +128,12 @@ fn parts(cx: &Context<'_>, body: &Body) -> Option<TokenStream> {
     });
     let parts: Vec<TokenStream> = parts.collect();
     (!parts.is_empty()).then(|| quote! { .parts(&[#(#parts),*]) })
+}
+
+/// The other media types of a body.
+fn offers(body: &Body) -> Option<TokenStream> {
+    let media_types: Vec<&str> = body.others.iter().map(|other| other.media_type.as_str()).collect();
+    (!media_types.is_empty()).then(|| quote! { .offers(&[#(#media_types),*]) })
 }
 
 /// The media types that the client can read, those of success first.
@@ -152,6 +162,15 @@ fn security(cx: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
         quote! { &[#(&super::#schemes),*] }
     });
     Some(quote! { .security(&[#(#alternatives),*]) })
+}
+
+/// The statuses of a side. An enum of responses has them already.
+fn declared(operation: &Operation, names: &OperationNames, side: Side) -> Option<TokenStream> {
+    if let Some(answers) = names.answers(side) {
+        let name = ident(&answers.name);
+        return Some(quote! { <#name as rt::Answers>::STATUSES });
+    }
+    statuses(&operation.payload(side).statuses).map(|statuses| quote! { &[#statuses] })
 }
 
 fn statuses(statuses: &[Status]) -> Option<TokenStream> {

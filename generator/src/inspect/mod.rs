@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use crate::diagnostic::Report;
 use crate::emit::{
-    Context, accessor, body_text, fields, method_signature, parameter_text, result, setter_signature, type_text,
+    Context, accessor, answer_text, body_text, fields, method_signature, parameter_text, payload_text, result,
+    setter_signature, type_text,
 };
-use crate::ir::{Codec, Items, Message, OperationId, Payload, SecurityKind, Type, TypeId, TypeKind, View};
+use crate::ir::{
+    Body, Codec, Items, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
+};
 
 /// What a client has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -142,6 +145,25 @@ pub struct BodyInfo {
     pub raw: Option<String>,
     /// The method without a body, where it is optional.
     pub without_body: Option<String>,
+    /// The other media types that it may be sent as.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<OtherBodyInfo>,
+}
+
+/// A request body in another media type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OtherBodyInfo {
+    /// The media type.
+    pub media_type: String,
+    /// Whether the client writes it from a value; otherwise the caller encodes it.
+    pub is_written: bool,
+    /// The method for it, where its type is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// The Rust type of its value, where that is another one.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<String>,
 }
 
 /// What comes back.
@@ -155,6 +177,12 @@ pub struct PayloadInfo {
     /// The Rust type.
     #[serde(rename = "type")]
     pub ty: String,
+    /// What each status carries, where the type is an enum of them; it stands in the module of the operation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerInfo>,
+    /// Other media types that a caller can ask for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offered: Vec<String>,
     /// The streams of items that can be asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub streams: Vec<StreamInfo>,
@@ -171,6 +199,19 @@ pub struct StreamInfo {
     /// The Rust type of an item.
     #[serde(rename = "type")]
     pub ty: String,
+}
+
+/// What one status carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct AnswerInfo {
+    /// A code, a range such as `4XX`, or `default`.
+    pub status: String,
+    /// The variant.
+    pub variant: String,
+    /// The Rust type, where there is a body.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<String>,
 }
 
 /// A type.
@@ -310,6 +351,12 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         passed_as: body_text(cx, body),
         raw: names.raw.as_deref().map(accessor),
         without_body: names.without_body.as_deref().map(accessor),
+        others: body
+            .others
+            .iter()
+            .zip(&names.others)
+            .map(|(other, method)| other_body(cx, body, other, method))
+            .collect(),
     });
     let scheme = |index: &usize| cx.api.security_schemes[*index].name.clone();
     OperationInfo {
@@ -323,8 +370,8 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         arguments: names.arguments.clone(),
         parameters: parameters.collect(),
         body,
-        success: payload(cx, &operation.success),
-        failure: payload(cx, &operation.failure),
+        success: payload(cx, id, Side::Success),
+        failure: payload(cx, id, Side::Failure),
         security: operation.security.iter().map(|needed| needed.iter().map(scheme).collect()).collect(),
         deprecated: operation.deprecated,
         callbacks: operation.callbacks.iter().map(|callback| message(cx, callback)).collect(),
@@ -332,7 +379,16 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         result: operation
             .long_running
             .as_ref()
-            .map(|long_running| payload(cx, &result(&operation.success, long_running)).ty),
+            .map(|long_running| answer_text(cx, &result(&operation.success, long_running))),
+    }
+}
+
+fn other_body(cx: &Context<'_>, body: &Body, other: &OtherBody, method: &Option<String>) -> OtherBodyInfo {
+    OtherBodyInfo {
+        media_type: other.media_type.clone(),
+        is_written: other.codec.is_typed() && (body.codec.is_typed() || other.ty.is_some()),
+        method: method.as_deref().map(accessor),
+        ty: other.ty.as_ref().map(|ty| type_text(cx, ty)),
     }
 }
 
@@ -347,11 +403,23 @@ fn message(cx: &Context<'_>, message: &Message) -> MessageInfo {
     }
 }
 
-fn payload(cx: &Context<'_>, payload: &Payload) -> PayloadInfo {
+fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> PayloadInfo {
+    let payload = cx.api.operation(id).payload(side);
+    let names = cx.names.operations[id.0].answers(side);
+    let answers = names.into_iter().flat_map(|names| {
+        let rows = payload.statuses.iter().zip(&payload.answers).zip(&names.variants);
+        rows.map(|((status, answer), variant)| AnswerInfo {
+            status: status.to_string(),
+            variant: variant.clone(),
+            ty: (answer.codec != Codec::Empty).then(|| answer_text(cx, answer)),
+        })
+    });
     PayloadInfo {
         statuses: payload.statuses.iter().map(ToString::to_string).collect(),
         media_types: payload.media_types.clone(),
-        ty: if payload.codec == Codec::Empty { "()".to_owned() } else { type_text(cx, &payload.ty) },
+        ty: payload_text(cx, id, side),
+        answers: answers.collect(),
+        offered: payload.offered.iter().map(|offer| offer.media_type.clone()).collect(),
         streams: payload.streams.iter().map(|items| stream(cx, items)).collect(),
     }
 }

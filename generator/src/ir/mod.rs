@@ -11,6 +11,7 @@ mod pointer;
 mod scalar;
 mod security;
 mod server;
+mod status;
 mod types;
 mod view;
 mod vocabulary;
@@ -19,8 +20,8 @@ mod xml;
 pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Body, BodyCodec, BodyPart, Codec, Framing, Header, Items, Operation, OperationId, Parameter, ParameterForm,
-    PartStyle, Payload,
+    Answer, Body, BodyCodec, BodyPart, Codec, Framing, Header, Items, Offer, Operation, OperationId, OtherBody,
+    Parameter, ParameterForm, PartStyle, Payload, Side,
 };
 pub(crate) use pagination::{LongRunning, NextPage, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};

@@ -104,6 +104,53 @@ pub(crate) struct Body {
     pub(crate) xml: Option<XmlRootId>,
     /// How properties are written in a form or in parts, where the document says it.
     pub(crate) parts: Vec<BodyPart>,
+    /// The other media types that it may be sent as.
+    pub(crate) others: Vec<OtherBody>,
+}
+
+/// A body in another media type than the one of the typed method.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OtherBody {
+    /// Where the media type was written.
+    pub(crate) content: Origin,
+    pub(crate) media_type: String,
+    pub(crate) codec: BodyCodec,
+    /// Its type, where it is another one: then there is a method for it. Otherwise the value of the typed method is written
+    /// in this media type too, or the caller encodes it.
+    pub(crate) ty: Option<Type>,
+    /// What its values are like, where no type of its own says that.
+    pub(crate) constraints: Constraints,
+    /// How properties are written in a form or in parts, where the document says it.
+    pub(crate) parts: Vec<BodyPart>,
+}
+
+impl Body {
+    /// How properties are written in a form or in parts, whatever the typed method sends.
+    pub(crate) fn parts_of(&self, codec: BodyCodec) -> Option<&[BodyPart]> {
+        if self.codec == codec {
+            return Some(&self.parts);
+        }
+        self.others.iter().find(|other| other.codec == codec).map(|other| other.parts.as_slice())
+    }
+}
+
+impl BodyCodec {
+    /// Whether the client encodes a value of a type.
+    pub(crate) fn is_typed(self) -> bool {
+        matches!(self, Self::Json | Self::Xml | Self::Form | Self::Multipart)
+    }
+
+    /// A word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+            Self::Text => "text",
+            Self::Bytes => "bytes",
+        }
+    }
 }
 
 /// How a property of a body is written (OAS 3.1.1, "Encoding Object").
@@ -155,8 +202,12 @@ pub(crate) struct Payload {
     pub(crate) contents: Vec<Origin>,
     pub(crate) codec: Codec,
     pub(crate) ty: Type,
+    /// What each response carries, in the order of the statuses, where the codec is [`Codec::ByStatus`].
+    pub(crate) answers: Vec<Answer>,
     /// The media types to ask for.
     pub(crate) media_types: Vec<String>,
+    /// Other media types that a caller can ask for.
+    pub(crate) offered: Vec<Offer>,
     /// What is said of the responses, in the order of the statuses.
     pub(crate) descriptions: Vec<Option<String>>,
     /// The streams of items that can be asked for: at most one of events and one of others.
@@ -201,8 +252,51 @@ impl Framing {
     }
 }
 
+/// What one response carries.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Answer {
+    pub(crate) codec: Codec,
+    pub(crate) ty: Type,
+}
+
+/// A media type of a response that is not asked for unless the caller does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Offer {
+    pub(crate) media_type: String,
+    /// Whether the client decodes it as the type of the response; otherwise it hands out the bytes.
+    pub(crate) is_decoded: bool,
+}
+
+/// The responses of success, or those of failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Side {
+    Success,
+    Failure,
+}
+
+impl Side {
+    pub(crate) const BOTH: [Self; 2] = [Self::Success, Self::Failure];
+}
+
+impl Operation {
+    /// What comes back on a side.
+    pub(crate) fn payload(&self, side: Side) -> &Payload {
+        match side {
+            Side::Success => &self.success,
+            Side::Failure => &self.failure,
+        }
+    }
+}
+
+impl Payload {
+    /// The types of the bodies.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
+        std::iter::once(&self.ty).chain(self.answers.iter().map(|answer| &answer.ty))
+    }
+}
+
 /// How a body is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Codec {
     /// JSON, whatever the content type says.
     Json,
@@ -214,6 +308,8 @@ pub(crate) enum Codec {
     Binary,
     /// There is none.
     Empty,
+    /// Each response in a way of its own.
+    ByStatus,
 }
 
 /// A header of a response.

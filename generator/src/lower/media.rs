@@ -55,6 +55,11 @@ pub(super) fn is_multipart(media_type: &str) -> bool {
     essence(media_type) == "multipart/form-data"
 }
 
+/// Whether a media type is JSON without further meaning (RFC 8259, section 11).
+pub(super) fn is_plain_json(media_type: &str) -> bool {
+    essence(media_type) == "application/json"
+}
+
 /// A media type without its parameters.
 fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()

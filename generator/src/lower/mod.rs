@@ -26,6 +26,8 @@ mod overrides;
 mod pagination;
 mod parameter;
 mod payload;
+mod response;
+mod same;
 mod scalar;
 mod stream;
 mod types;

@@ -1,7 +1,7 @@
 //! Operations.
 
-use super::docs;
 use super::types::Types;
+use super::{docs, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{
@@ -19,7 +19,7 @@ pub(super) fn lower(
     types: &mut Types<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
-    let (success, failure) = types.payloads(&operation.responses, &hint);
+    let (success, failure) = types.payloads(&operation.responses, &operation.method, &hint);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
     let body = operation.body.as_ref().and_then(|body| types.body(body, &hint));
     let callbacks = types.messages(operation.callbacks, |name| format!("{id} {name} callback"));
@@ -61,8 +61,7 @@ fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunn
 /// The headers of the success responses; of two with one name the first. Those of other responses are read by name.
 fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    let is_success = |response: &&resolve::Response| response.is_error.map_or(response.status.is_success(), |is| !is);
-    let (success, others): (Vec<_>, Vec<_>) = responses.iter().partition(is_success);
+    let (success, others) = response::parted(responses);
     for header in others.into_iter().flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
         types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));

@@ -1,184 +1,158 @@
 //! Bodies: what is sent, and what comes back.
 
 use super::docs;
-use super::media::{Family, family, framing, is_form, is_multipart};
+use super::media::{Family, family, framing, is_form, is_multipart, is_plain_json};
 use super::types::{Types, type_names};
 use super::xml::{Direction, Place};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, BodyPart, Codec, Header, Hint, Payload, Status, Type};
-use crate::resolve::{Content, RequestBody, Response};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Header, Hint, OtherBody, Type};
+use crate::resolve::{Content, RequestBody};
 
 impl Types<'_> {
     /// The body of a request: JSON where it is offered.
     pub(super) fn body(&mut self, body: &RequestBody, hint: &Hint) -> Option<Body> {
         // A file can be sent as a part only, whatever else is offered.
-        let with_files = |content: &&Content| {
-            is_multipart(&content.media_type) && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
-        };
-        let chosen = body.content.iter().find(with_files).or_else(|| preferred(&body.content))?;
-        for other in body.content.iter().filter(|content| !std::ptr::eq(*content, chosen)) {
-            let message = format!("a body of `{}` can be sent as raw bytes only", other.media_type);
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
-        }
-        let of_schema = |types: &mut Self, schema: Option<SchemaId>| {
-            schema.map_or(Type::Any, |schema| types.lower(schema, &hint.within("body")))
-        };
-        let (codec, ty) = match family(&chosen.media_type) {
-            Family::Json | Family::Wildcard => (BodyCodec::Json, of_schema(self, chosen.schema)),
-            Family::Xml if self.is_xml(chosen) => (BodyCodec::Xml, of_schema(self, chosen.schema)),
-            Family::Xml if chosen.schema.is_some() => self.text_as_it_is(chosen, BodyCodec::Text, BodyCodec::Bytes),
-            Family::Text => (BodyCodec::Text, Type::String),
-            Family::Binary => (BodyCodec::Bytes, Type::Bytes),
-            Family::Encoded if is_form(&chosen.media_type) => (BodyCodec::Form, of_schema(self, chosen.schema)),
-            Family::Encoded if is_multipart(&chosen.media_type) => {
-                (BodyCodec::Multipart, of_schema(self, chosen.schema))
-            }
-            Family::Encoded | Family::Xml => {
-                let message = format!("a body of `{}` is sent as the caller encodes it", chosen.media_type);
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
-                (BodyCodec::Bytes, Type::Bytes)
-            }
+        let with_files = body.content.iter().find(|content| self.has_files(content));
+        let chosen = with_files.or_else(|| preferred(&body.content))?;
+        let of_body = hint.within("body");
+        let codec = self.codec(chosen);
+        let ty = match codec {
+            BodyCodec::Text => Type::String,
+            BodyCodec::Bytes => Type::Bytes,
+            _ => chosen.schema.map_or(Type::Any, |schema| self.lower(schema, &of_body)),
         };
         let is_sent_by_item = self.sent_items(chosen, hint);
-        if let (Family::Text | Family::Binary, Some(schema)) = (family(&chosen.media_type), chosen.schema) {
-            if self.is_text(schema) {
-                self.is_raw(schema, &ty);
-            } else if !is_sent_by_item {
-                let message = format!("a body of `{}` is not encoded as its schema says", chosen.media_type);
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(chosen.origin, Part::Key));
-            }
-        }
+        self.as_encoded(chosen, &ty, is_sent_by_item);
         let media_type = match family(&chosen.media_type) {
-            Family::Wildcard => "application/json".to_owned(),
+            Family::Json | Family::Wildcard if chosen.media_type.contains('*') => "application/json".to_owned(),
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
             _ => chosen.media_type.clone(),
         };
         self.no_parts(chosen);
         let parts = self.parts(chosen, codec, hint);
-        let is_typed = !matches!(codec, BodyCodec::Text | BodyCodec::Bytes);
-        let schema = chosen.schema.filter(|_| is_typed);
-        let xml_hint = hint.within("body");
-        let xml = match (codec, schema) {
+        let xml = match (codec, chosen.schema) {
             (BodyCodec::Xml, Some(schema)) => {
-                Some(self.xml_root(&Place::of(chosen), schema, Direction::Sent, &xml_hint))
+                Some(self.xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
             }
-            (BodyCodec::Json, _) => self.xml_beside(body, chosen, &xml_hint),
+            (BodyCodec::Json, _) => self.xml_beside(body, chosen, &of_body),
             _ => None,
         };
-        let constraints = schema.map(|schema| self.constraints(schema)).unwrap_or_default();
+        let others = body.content.iter().filter(|content| !std::ptr::eq(*content, chosen));
+        let others = others.map(|other| self.other_body(other, chosen, &ty, xml.is_some(), &of_body)).collect();
         Some(Body {
             origin: body.origin,
             content: chosen.origin,
             media_type,
             codec,
+            constraints: self.constraints_of(chosen, codec),
             ty,
-            constraints,
             required: body.required,
             description: self.described(body.description.as_ref(), chosen),
             xml,
             parts,
+            others,
         })
     }
 
-    /// Parts the responses into success and failure, and lowers both.
-    ///
-    /// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
-    pub(super) fn payloads(&mut self, responses: &[Response], hint: &Hint) -> (Payload, Payload) {
-        // `x-ms-error-response` has the last word.
-        let says_success = |response: &Response| response.is_error.map_or(response.status.is_success(), |is| !is);
-        let any_success = responses.iter().any(says_success);
-        let only_default = responses.iter().all(|response| response.status == Status::Default);
-        let is_success = |response: &&Response| {
-            says_success(response)
-                || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
-        };
-        let (success, failure): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(is_success);
-        let success = self.payload(&success, &hint.within("response"), true);
-        let failure = self.payload(&failure, &hint.within("error"), false);
-        (success, failure)
-    }
-
-    fn payload(&mut self, responses: &[&Response], hint: &Hint, success: bool) -> Payload {
-        let mut payload = Payload {
-            statuses: responses.iter().map(|response| response.status).collect(),
-            origins: responses.iter().map(|response| response.origin).collect(),
-            contents: Vec::new(),
-            codec: Codec::Empty,
-            ty: Type::Any,
-            media_types: Vec::new(),
-            descriptions: responses.iter().map(|response| self.answer(response)).collect(),
-            streams: Vec::new(),
-        };
-        match success {
-            true => payload.streams = self.streams(responses, hint),
-            false => self.no_streams(responses, hint),
-        }
-        let mut first: Option<(Codec, Type)> = None;
-        let mut empty = false;
-        for response in responses {
-            let Some(content) = preferred(&response.content) else {
-                empty = true;
-                continue;
-            };
-            if !payload.media_types.contains(&content.media_type) {
-                payload.media_types.push(content.media_type.clone());
-            }
-            let is_stream = |other: &&Content| success && framing(&other.media_type).is_some();
-            let others = response.content.iter().filter(|other| !std::ptr::eq(*other, content));
-            for other in others.filter(|other| !is_stream(other)) {
-                let message =
-                    format!("`{}` is not asked for: the client reads `{}`", other.media_type, content.media_type);
-                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
-            }
-            payload.contents.push(content.origin);
-            self.no_parts(content);
-            let read = self.response_body(content, hint, success);
-            match &first {
-                None => first = Some(read),
-                Some(earlier) if *earlier == read => {}
-                Some(_) => {
-                    let message = "responses with different bodies become any JSON value";
-                    self.diagnostics
-                        .push(Diagnostic::warning(Code::Approximated, message).at(response.origin, Part::Key));
-                    first = Some((Codec::Json, Type::Any));
+    /// Names what the caller has to encode though its schema says how.
+    fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
+        let message = match family(&content.media_type) {
+            Family::Xml if content.schema.is_some() => {
+                if !self.is_xml(content) {
+                    self.text_as_it_is(content, (), ());
                 }
+                return;
             }
-        }
-        if !success && empty && first.is_some() {
-            for response in responses.iter().filter(|response| response.content.is_empty()) {
-                let message =
-                    format!("an answer with status {} has no typed body: it is an `Unexpected` error", response.status);
-                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+            Family::Xml | Family::Encoded if !self.codec(content).is_typed() => {
+                format!("a body of `{}` is sent as the caller encodes it", content.media_type)
             }
-        }
-        if let Some((codec, ty)) = first {
-            payload.codec = codec;
-            // A success that carries a body in one status and none in another.
-            payload.ty =
-                if success && empty && matches!(codec, Codec::Json | Codec::Xml(_)) { ty.nullable() } else { ty };
-        }
-        payload
+            Family::Text | Family::Binary => match content.schema {
+                Some(schema) if self.is_text(schema) => return self.is_raw(schema, ty),
+                Some(_) if is_sent_by_item => return,
+                Some(_) => format!("a body of `{}` is not encoded as its schema says", content.media_type),
+                None => return,
+            },
+            _ => return,
+        };
+        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
     }
 
-    /// What is said of a response.
-    fn answer(&self, response: &Response) -> Option<String> {
-        match preferred(&response.content) {
-            Some(content) => self.described(response.description.as_ref(), content),
-            None => response.description.clone(),
+    /// A body in another media type than the one of the typed method, whose type is `ty`.
+    fn other_body(&mut self, other: &Content, chosen: &Content, ty: &Type, has_xml: bool, hint: &Hint) -> OtherBody {
+        let is_same_schema = |types: &Self| {
+            let target = |content: &Content| content.schema.map(|schema| types.schemas.target(schema).0);
+            target(chosen) == target(other)
+        };
+        // There is one table of elements for an operation.
+        let own = match self.codec(other) {
+            BodyCodec::Xml if !has_xml || !is_same_schema(self) => BodyCodec::Bytes,
+            own => own,
+        };
+        let is_like = self.codec(chosen).is_typed();
+        let of_schema = |types: &mut Self, schema| types.lower(schema, &hint.within(own.word()));
+        let own_ty = other.schema.filter(|_| own.is_typed()).map(|schema| of_schema(self, schema));
+        let own_ty = own_ty.filter(|own_ty| !is_like || !self.is_same(ty, own_ty));
+        let limit = match own.is_typed() {
+            true if own_ty.is_some() => None,
+            true if !is_like => Some("as raw bytes only"),
+            true if self.has_files(chosen) => Some("without files only"),
+            true => None,
+            false => (!self.is_handed_out(other)).then_some("as raw bytes only"),
+        };
+        if let Some(limit) = limit {
+            let message = format!("a body of `{}` can be sent {limit}", other.media_type);
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
         }
+        if other.items.is_some() {
+            self.sent_items(other, hint);
+        }
+        self.no_parts(other);
+        OtherBody {
+            content: other.origin,
+            media_type: other.media_type.clone(),
+            codec: own,
+            constraints: self.constraints_of(other, own),
+            parts: self.parts(other, own, hint),
+            ty: own_ty,
+        }
+    }
+
+    /// Whether a body of several parts has files.
+    fn has_files(&self, content: &Content) -> bool {
+        is_multipart(&content.media_type) && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
+    }
+
+    /// What the values of a typed body are like.
+    fn constraints_of(&self, content: &Content, codec: BodyCodec) -> Constraints {
+        let schema = content.schema.filter(|_| codec.is_typed());
+        schema.map(|schema| self.constraints(schema)).unwrap_or_default()
+    }
+
+    /// Whether the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
+    pub(super) fn is_handed_out(&mut self, content: &Content) -> bool {
+        let Some(schema) = content.schema else {
+            return !matches!(family(&content.media_type), Family::Encoded | Family::Xml);
+        };
+        match family(&content.media_type) {
+            Family::Xml if !self.is_xml(content) => drop(self.text_as_it_is(content, (), ())),
+            Family::Text if self.is_text(schema) => self.is_raw(schema, &Type::String),
+            Family::Binary | Family::Wildcard if self.is_text(schema) => self.is_raw(schema, &Type::Bytes),
+            _ => return false,
+        }
+        true
     }
 
     /// What is said of a body, and of its values where their schema has no type of its own.
-    fn described(&self, description: Option<&String>, content: &Content) -> Option<String> {
+    pub(super) fn described(&self, description: Option<&String>, content: &Content) -> Option<String> {
         let values = content.schema.and_then(|schema| docs::of_unnamed(self.schemas, schema));
         let parts: Vec<String> = description.cloned().into_iter().chain(values).collect();
         (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 
     /// Names an Encoding Object beside a body that has no parts, which is to be ignored (OAS 3.0.4, "Media Type Object").
-    fn no_parts(&mut self, content: &Content) {
+    pub(super) fn no_parts(&mut self, content: &Content) {
         let Some(origin) = content.encoding.filter(|_| !content.parts.is_empty()) else { return };
         if family(&content.media_type) == Family::Encoded {
             return;
@@ -242,7 +216,20 @@ impl Types<'_> {
         (codec, ty)
     }
 
-    fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
+    /// How a body of a media type is written.
+    fn codec(&mut self, content: &Content) -> BodyCodec {
+        match family(&content.media_type) {
+            Family::Json | Family::Wildcard => BodyCodec::Json,
+            Family::Text => BodyCodec::Text,
+            Family::Xml if self.is_xml(content) => BodyCodec::Xml,
+            Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
+            Family::Encoded if is_form(&content.media_type) => BodyCodec::Form,
+            Family::Encoded if is_multipart(&content.media_type) => BodyCodec::Multipart,
+            Family::Binary | Family::Encoded | Family::Xml => BodyCodec::Bytes,
+        }
+    }
+
+    pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.schemas.get(schema)));
         let family = family(&content.media_type);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
@@ -281,18 +268,21 @@ impl Types<'_> {
     }
 }
 
-/// The media type that is used where several are offered: the one that says most about types.
+/// The media type that is used where several are offered: the one that says most about types. Of those of JSON it is the
+/// plain one, and a range of them comes last.
 pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family(&content.media_type) {
-        Family::Json => 0,
-        Family::Wildcard if content.schema.is_some() => 1,
-        Family::Xml if content.schema.is_some() => 2,
-        Family::Text => 3,
-        Family::Binary => 4,
-        Family::Wildcard => 5,
-        Family::Encoded if is_form(&content.media_type) => 6,
-        Family::Encoded if is_multipart(&content.media_type) => 7,
-        Family::Encoded | Family::Xml => 8,
+        Family::Json if is_plain_json(&content.media_type) => 0,
+        Family::Json if !content.media_type.contains('*') => 1,
+        Family::Json => 2,
+        Family::Wildcard if content.schema.is_some() => 3,
+        Family::Xml if content.schema.is_some() => 4,
+        Family::Text => 5,
+        Family::Binary => 6,
+        Family::Wildcard => 7,
+        Family::Encoded if is_form(&content.media_type) => 8,
+        Family::Encoded if is_multipart(&content.media_type) => 9,
+        Family::Encoded | Family::Xml => 10,
     })
 }
 

@@ -4,7 +4,7 @@ use super::case;
 use super::given::Given;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, Operation, OperationId, Parameter};
+use crate::ir::{Api, Codec, Operation, OperationId, Parameter, Payload, Side};
 
 /// From so many required parameters on they are one struct with named fields, so that no two are swapped unseen.
 const MANY: usize = 4;
@@ -18,16 +18,41 @@ pub(crate) struct OperationNames {
     pub(crate) without_body: Option<String>,
     /// The method with a raw body, where the operation has a body.
     pub(crate) raw: Option<String>,
+    /// The methods for bodies of other types, by the index of the other body.
+    pub(crate) others: Vec<Option<String>>,
     /// The marker type.
     pub(crate) marker: String,
     /// The type of its response headers, where it declares any.
     pub(crate) headers: Option<String>,
+    /// What it answers in success, where that differs by status.
+    pub(crate) success: Option<AnswerNames>,
+    /// What it answers in failure, where that differs by status.
+    pub(crate) failure: Option<AnswerNames>,
     /// The struct of its required parameters, where there are many.
     pub(crate) arguments: Option<String>,
     /// Arguments and setters, by the index of the parameter.
     pub(crate) parameters: Vec<String>,
     /// Accessors of response headers, by the index of the header.
     pub(crate) header_accessors: Vec<String>,
+}
+
+/// Names of the enum of responses.
+#[derive(Clone, Debug)]
+pub(crate) struct AnswerNames {
+    /// The enum.
+    pub(crate) name: String,
+    /// Its variants, in the order of the statuses.
+    pub(crate) variants: Vec<String>,
+}
+
+impl OperationNames {
+    /// The names of the responses of a side, where each has a type of its own.
+    pub(crate) fn answers(&self, side: Side) -> Option<&AnswerNames> {
+        match side {
+            Side::Success => self.success.as_ref(),
+            Side::Failure => self.failure.as_ref(),
+        }
+    }
 }
 
 /// Methods of the client that operations cannot be called after.
@@ -51,7 +76,10 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 35] = [
+const CALL: [&str; 38] = [
+    "body_rules",
+    "bytes",
+    "bytes_blocking",
     "new",
     "put",
     "put_json",
@@ -112,13 +140,17 @@ pub(super) fn names(api: &Api, facts: &Facts, given: &Given) -> Vec<OperationNam
             method: method.unwrap_or_default(),
             without_body,
             raw,
+            others: Vec::new(),
             marker: String::new(),
             headers: None,
+            success: None,
+            failure: None,
             arguments: None,
             parameters: Vec::new(),
             header_accessors: Vec::new(),
         })
         .collect();
+    others(api, &mut methods, &mut names);
     for group in &facts.groups {
         in_module(api, &group.operations, given, &mut names);
     }
@@ -136,6 +168,22 @@ fn grant(scope: &mut Scope, wishes: Vec<Option<(String, String)>>) -> Vec<Option
     let texts = wishes.iter().flatten().map(|(text, wish)| (text.as_str(), wish.clone())).collect();
     let mut granted = scope.grant_texts(texts).into_iter();
     wishes.iter().map(|wish| wish.as_ref().and_then(|_| granted.next())).collect()
+}
+
+/// Methods for bodies of other types: `create_pet_as_form`.
+fn others(api: &Api, methods: &mut Scope, names: &mut [OperationNames]) {
+    let bodies = |operation: &Operation| operation.body.iter().flat_map(|body| body.others.clone()).collect::<Vec<_>>();
+    let wishes = api.operations.iter().zip(names.iter()).flat_map(|(operation, names)| {
+        let method = names.method.clone();
+        bodies(operation).into_iter().map(move |other| {
+            let wish = format!("{method}_as_{}", other.codec.word());
+            other.ty.is_some().then(|| (format!("{method} {}", other.media_type), wish))
+        })
+    });
+    let mut granted = grant(methods, wishes.collect()).into_iter();
+    for (operation, names) in api.operations.iter().zip(names) {
+        names.others = granted.by_ref().take(bodies(operation).len()).collect();
+    }
 }
 
 /// Types that stand beside each other in the module of a group.
@@ -172,8 +220,18 @@ fn in_module(api: &Api, operations: &[OperationId], given: &Given, names: &mut [
         let many = operation.parameters.iter().filter(|parameter| parameter.required).count() >= MANY;
         names[index].headers = (!operation.headers.is_empty()).then(|| scope.take(&format!("{marker}Headers")));
         names[index].arguments = many.then(|| scope.take(&format!("{marker}Arguments")));
+        names[index].success = answers(&operation.success, &format!("{marker}Output"), &mut scope);
+        names[index].failure = answers(&operation.failure, &format!("{marker}Error"), &mut scope);
         names[index].marker = marker;
     }
+}
+
+fn answers(payload: &Payload, wish: &str, scope: &mut Scope) -> Option<AnswerNames> {
+    (payload.codec == Codec::ByStatus).then(|| {
+        let mut variants = Scope::new([]);
+        let wishes = payload.statuses.iter().map(|status| status.name());
+        AnswerNames { name: scope.take(wish), variants: variants.grant(wishes) }
+    })
 }
 
 fn parameters(operation: &Operation) -> Vec<String> {

@@ -36,6 +36,10 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
     if let Some(body) = &mut operation.body {
         let view = if body.codec == BodyCodec::Multipart { View::Multipart } else { View::Request };
         places::whole(&mut body.ty, view, visit);
+        for other in &mut body.others {
+            let view = if other.codec == BodyCodec::Multipart { View::Multipart } else { View::Request };
+            other.ty.iter_mut().for_each(|ty| places::whole(ty, view, visit));
+        }
     }
     payload(&mut operation.success, visit);
     payload(&mut operation.failure, visit);
@@ -46,7 +50,9 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
 }
 
 fn payload(payload: &mut Payload, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
-    for ty in std::iter::once(&mut payload.ty).chain(payload.streams.iter_mut().map(|items| &mut items.ty)) {
+    let answers = payload.answers.iter_mut().map(|answer| &mut answer.ty);
+    let streams = payload.streams.iter_mut().map(|items| &mut items.ty);
+    for ty in std::iter::once(&mut payload.ty).chain(streams).chain(answers) {
         places::whole(ty, View::Response, visit);
     }
 }

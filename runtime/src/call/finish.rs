@@ -34,15 +34,30 @@ pub type Finished<O> =
 /// The body of an answer, or the error of an operation.
 pub type FinishedBody<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
 
+/// The whole answer of an operation with its body as it came, or its error.
+pub type FinishedBytes<O> = Result<Response<Bytes, <O as Operation>::Headers>, Error<<O as Operation>::Error>>;
+
 /// Decodes what came of a call.
 pub fn finish<O: Operation>(outcome: Outcome) -> Finished<O> {
+    finish_as::<O, _>(outcome, O::Success::decode)
+}
+
+/// Gives the body of a success as it came, and decodes that of an error.
+pub fn finish_bytes<O: Operation>(outcome: Outcome) -> FinishedBytes<O> {
+    finish_as::<O, _>(outcome, |_, bytes| Ok(bytes))
+}
+
+fn finish_as<O: Operation, T>(
+    outcome: Outcome,
+    decode: fn(&Parts, Bytes) -> Result<T, DecodeFailure>,
+) -> Result<Response<T, O::Headers>, Error<O::Error>> {
     let answer = match outcome.0 {
         Ok(answer) => answer,
         Err(failure) => return Err(failure.into_error()),
     };
     let (parts, bytes) = answer.parts();
     match verdict(O::SPEC, &answer, O::Success::EMPTY) {
-        Verdict::Success => match O::Success::decode(&parts, bytes) {
+        Verdict::Success => match decode(&parts, bytes) {
             Ok(body) => Ok(Response::new(parts, body)),
             Err(failure) => Err(undecodable(answer, failure)),
         },

@@ -1,5 +1,6 @@
 //! Calls: an operation with its values, not yet sent.
 
+mod body;
 mod continuation;
 mod draft;
 mod finish;
@@ -15,9 +16,11 @@ use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{HeaderName, Method, Uri};
 
+use self::body::{Given, Writing};
 use self::draft::Draft;
 pub(crate) use self::draft::{add_cookies, insert};
-pub use self::finish::{Finished, FinishedBody, Operation, Outcome, decode_response, finish, finish_body};
+pub use self::finish::{Finished, FinishedBody, FinishedBytes, Operation, Outcome};
+pub use self::finish::{decode_response, finish, finish_body, finish_bytes};
 pub(crate) use self::finish::{finish_elsewhere, undecodable};
 pub use self::future::CallFuture;
 pub use self::streamed::{FinishedStream, Streamed, finish_stream};
@@ -26,10 +29,9 @@ use crate::{Body, Client, Retry, Secret};
 
 use crate::error::{Error, InvalidRequestError, Target};
 use crate::parameter::{Form, Multipart, Value};
-use crate::rules::{Rule, check_text};
+use crate::rules::Rule;
 use crate::send::{self, Pool, Receive, Way};
 use crate::spec::Spec;
-use crate::xml;
 
 /// A call without its types: what `Call<O>` of generated code holds.
 #[derive(Clone)]
@@ -37,7 +39,9 @@ pub struct RawCall {
     pub(crate) client: Client,
     purpose: Purpose,
     values: Vec<(usize, Value)>,
-    body: Option<EncodedBody>,
+    body: Option<Given>,
+    /// The rules of the body, where they are others than those of the operation.
+    body_rules: Option<&'static [Rule]>,
     /// What the caller set for this call.
     pub options: Options,
 }
@@ -73,7 +77,7 @@ impl RawCall {
 
     fn of(client: &Client, purpose: Purpose) -> Box<Self> {
         let (client, values, options) = (client.clone(), Vec::new(), Options::default());
-        Box::new(Self { client, purpose, values, body: None, options })
+        Box::new(Self { client, purpose, values, body: None, body_rules: None, options })
     }
 
     /// Sets the value of the parameter with this index in the operation's table.
@@ -84,30 +88,22 @@ impl RawCall {
 
     /// Sets the body to encoded JSON, or to the XML of it where the content type of the operation is one of XML.
     pub fn json(&mut self, encoded: Result<Bytes, String>) {
-        let content_type = match &self.purpose {
-            Purpose::Operation(spec) if !spec.content_type.is_empty() => spec.content_type,
-            _ => "application/json",
-        };
-        let checked = encoded.and_then(|bytes| check_text(&bytes, self.rules()).map(|()| bytes));
-        let written = match self.spec().and_then(|spec| spec.xml).filter(|_| xml::is_xml(content_type)) {
-            Some(node) => checked.and_then(|bytes| xml::encode(&bytes, node)),
-            None => checked,
-        };
-        self.body = Some(written.map(|bytes| (content_type.into(), bytes.into())));
+        self.body = Some(Given::Json(encoded));
     }
 
     /// Sets the body to a form.
     pub fn form(&mut self, form: &Form) {
-        let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
-        let text = form.check(self.rules()).and_then(|()| form.text(fields));
-        self.body = Some(text.map(|text| ("application/x-www-form-urlencoded".into(), Body::from(text))));
+        self.body = Some(Given::Form(form.clone()));
     }
 
     /// Sets the body to several parts.
     pub fn multipart(&mut self, multipart: &Multipart) {
-        let parts = self.spec().map_or(&[] as &[_], |spec| spec.parts);
-        let encoded = multipart.check(self.rules()).and_then(|()| multipart.encode(parts));
-        self.body = Some(encoded.map(|(content_type, body)| (content_type.into(), body)));
+        self.body = Some(Given::Multipart(multipart.clone()));
+    }
+
+    /// Sets the rules that the body is held against, where they are others than those of the operation.
+    pub fn body_rules(&mut self, rules: &'static [Rule]) {
+        self.body_rules = Some(rules);
     }
 
     /// Sets the parameter with this index, which is the whole query, to a form.
@@ -118,7 +114,8 @@ impl RawCall {
 
     /// Sets the body to bytes or a stream with a content type. Replaces an earlier one.
     pub fn raw_body(&mut self, content_type: &str, body: Body) {
-        self.body = Some(Ok((content_type.to_owned().into(), body)));
+        self.options.content_type = None;
+        self.body = Some(Given::Raw(content_type.to_owned().into(), body));
     }
 
     /// Sends the call when the future is first polled.
@@ -190,7 +187,7 @@ impl RawCall {
             Purpose::Continuation(spec, url) => Draft::at(&self.client, spec, &self.values, url),
             Purpose::ByHand(method, path) => Draft::by_hand(&self.client, method, path),
         };
-        let request = request.and_then(|draft| draft.finish(self.body.clone(), &self.options));
+        let request = request.and_then(|draft| draft.finish(self.encoded(), &self.options));
         request.map_err(|reason| self.invalid(reason))
     }
 
@@ -228,9 +225,12 @@ impl RawCall {
         }
     }
 
-    /// The rules that a body is held against.
-    fn rules(&self) -> &'static [Rule] {
-        self.spec().map_or(&[], |spec| spec.rules)
+    /// The body as it is sent.
+    fn encoded(&self) -> Option<EncodedBody> {
+        let spec = self.spec();
+        let rules = self.body_rules.or(spec.map(|spec| spec.rules)).unwrap_or_default();
+        let writing = Writing { spec, content_type: self.options.content_type.as_deref(), rules };
+        self.body.as_ref().map(|body| body.encode(&writing))
     }
 
     pub(crate) fn target(&self) -> Target {
@@ -262,6 +262,8 @@ pub struct Options {
     pub retry: Option<Retry>,
     /// Which credentials it is sent with.
     pub credentials: Credentials,
+    /// The media type of the body, where it is another than the usual one.
+    pub content_type: Option<String>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
 }

@@ -29,6 +29,14 @@ impl DecodeFailure {
         Self(Box::new((message.replacen(&place, "", 1), Some(path))))
     }
 
+    /// The same with the media type of the body, where that is not JSON: it is what is wrong then.
+    pub(super) fn of_type(mut self, content_type: Option<&str>) -> Self {
+        if let Some(content_type) = content_type.filter(|text| !text.to_ascii_lowercase().contains("json")) {
+            self.0.0 += &format!(" (the body is `{}`)", content_type.escape_debug());
+        }
+        self
+    }
+
     /// What is wrong, in lower case, and for a JSON body the line and column.
     pub fn message(&self) -> &str {
         &self.0.0

@@ -7,6 +7,7 @@ use serde_core::de::DeserializeOwned;
 use super::DecodeFailure;
 use super::whole::Read;
 use crate::Headers;
+use crate::spec::Status;
 
 /// The answer around a body: status and headers.
 #[derive(Clone, Debug)]
@@ -38,12 +39,12 @@ pub trait Decode<T> {
 pub enum Json {}
 
 impl<T: DeserializeOwned> Decode<T> for Json {
-    fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
         let text = without_byte_order_mark(&body);
         let json = if text.is_empty() { b"null" } else { text };
         match serde_json::from_slice(json) {
             Ok(Read(value)) => Ok(value),
-            Err(error) => Err(DecodeFailure::json(&error, text)),
+            Err(error) => Err(DecodeFailure::json(&error, text).of_type(parts.1.get("content-type"))),
         }
     }
 }
@@ -92,6 +93,31 @@ impl<T: Default> Decode<T> for Empty {
     fn decode(_: &Parts, _: Bytes) -> Result<T, DecodeFailure> {
         Ok(T::default())
     }
+}
+
+/// What the statuses of an answer carry, each something else. Implemented by enums of generated code.
+pub trait Answers: Sized {
+    /// The statuses that are declared.
+    const STATUSES: &'static [Status];
+    /// Decodes the body of an answer to which this of the declared statuses applies.
+    fn read(status: Status, parts: &Parts, body: Bytes) -> Result<Self, DecodeFailure>;
+}
+
+/// A body whose status says what it is.
+pub enum ByStatus {}
+
+impl<T: Answers> Decode<T> for ByStatus {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        match Status::closest(T::STATUSES, parts.0.as_u16()) {
+            Some(status) => T::read(status, parts, body),
+            None => Err(undeclared()),
+        }
+    }
+}
+
+/// The failure to read an answer whose status is none of those that are declared.
+pub fn undeclared() -> DecodeFailure {
+    DecodeFailure::new("no body is declared for its status")
 }
 
 fn utf8(body: &[u8]) -> Result<&str, DecodeFailure> {

@@ -73,6 +73,12 @@ macro_rules! __group {
                 self
             }
 
+            /// Sets the rules that the body is held against, where they are others than those of the operation.
+            pub(crate) fn body_rules(mut self, rules: &'static [$crate::v1::Rule]) -> Self {
+                self.0.body_rules(rules);
+                self
+            }
+
             pub(crate) fn raw_body(
                 mut self,
                 content_type: &str,
@@ -125,6 +131,12 @@ macro_rules! __group {
                 self.0.send_items(O::MEDIA_TYPE, $crate::v1::finish_items::<O>)
             }
 
+            /// Sends the call. The future gives the whole answer with the body of a success as it came, of whatever media type; see
+            /// [`with_accept`](Self::with_accept). Errors have their types as usual.
+            pub fn bytes(self) -> $crate::CallFuture<$crate::v1::FinishedBytes<O>> {
+                self.0.send($crate::v1::finish_bytes::<O>)
+            }
+
             /// Builds the request without credentials, and does not send it.
             pub fn to_request(&self) -> $crate::v1::Built<O::Error> {
                 self.0.to_request()
@@ -169,6 +181,20 @@ macro_rules! __group {
             /// Limits how many bytes of the answer are held in memory: of the whole, or of one item of a stream. Default: what the client allows.
             pub fn with_response_limit(mut self, bytes: usize) -> Self {
                 self.0.options.response_limit = ::core::option::Option::Some(bytes);
+                self
+            }
+
+            /// Asks for an answer of this media type. One that the operation does not decode is handed out by [`bytes`](Self::bytes).
+            pub fn with_accept(mut self, media_type: &str) -> Self {
+                self.0.options.header("accept", media_type);
+                self
+            }
+
+            /// Sends the body as this media type. A typed body is written as it asks: as JSON, as a form
+            /// (`application/x-www-form-urlencoded`) or as parts (`multipart/form-data`). Bytes stay as they are.
+            pub fn with_content_type(mut self, media_type: &str) -> Self {
+                self.0.options.content_type =
+                    ::core::option::Option::Some(::std::borrow::ToOwned::to_owned(media_type));
                 self
             }
 
@@ -255,6 +281,11 @@ macro_rules! __blocking_methods {
         /// is read. Works inside of a tokio runtime as well as without one.
         pub fn stream_blocking(self) -> $crate::v1::FinishedBlocking<O> {
             $crate::v1::finish_blocking::<O>(self.0.stream_blocking())
+        }
+
+        /// Sends the call and blocks until the whole answer is there, with the body of a success as it came; see `bytes`.
+        pub fn bytes_blocking(self) -> $crate::v1::FinishedBytes<O> {
+            $crate::v1::finish_bytes::<O>(self.0.send_blocking())
         }
 
         /// Sends the call and blocks until the whole answer is there. Works inside of a tokio runtime as well as without one.

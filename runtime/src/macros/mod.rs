@@ -5,6 +5,7 @@
 //!
 //! `setters` is for this crate alone.
 
+mod answers;
 mod call;
 mod client;
 mod contract;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use bytes::Bytes;
+use serde_core::Serializer;
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 
@@ -19,6 +21,28 @@ impl Form {
     /// The form of a value, which is an object in its JSON form.
     pub fn of<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
         Self(properties(value))
+    }
+
+    /// The form of the JSON text of a value.
+    pub(crate) fn of_json(json: &[u8]) -> Self {
+        let properties = serde_json::from_slice(json).map(|Properties(properties)| properties);
+        Self(properties.map_err(|error| error.to_string()))
+    }
+
+    pub(super) fn of_properties(properties: Vec<(String, Json)>) -> Self {
+        Self(Ok(properties))
+    }
+
+    pub(super) fn into_properties(self) -> Result<Vec<(String, Json)>, String> {
+        self.0
+    }
+
+    /// The JSON text of the value.
+    pub(crate) fn to_json(&self) -> Result<Bytes, String> {
+        let mut json = Vec::new();
+        let members = self.0.as_ref().map_err(String::clone)?.iter().map(|(name, value)| (name, value));
+        let written = serde_json::Serializer::new(&mut json).collect_map(members);
+        written.map(|()| Bytes::from(json)).map_err(|error| error.to_string())
     }
 
     /// Holds the properties against rules.

@@ -8,7 +8,7 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value as Json;
 
-use super::form::{plain, properties};
+use super::form::{Form, plain, properties};
 use crate::Body;
 use crate::macros::setters;
 use crate::rules::{Rule, check_properties};
@@ -172,6 +172,21 @@ impl Multipart {
         let written = properties(value);
         let files = FILES.take().unwrap_or_else(Files::new);
         Self(written.map(|properties| (properties, files)))
+    }
+
+    /// The parts of a form.
+    pub(crate) fn of_form(form: Result<Form, String>) -> Self {
+        let properties = form.and_then(Form::into_properties);
+        Self(properties.map(|properties| (properties, Files::new())))
+    }
+
+    /// The form of the parts, where none is a file.
+    pub(crate) fn to_form(&self) -> Result<Form, String> {
+        let (properties, files) = self.0.as_ref().map_err(String::clone)?;
+        match files.list.is_empty() {
+            true => Ok(Form::of_properties(properties.clone())),
+            false => Err("a file can be sent as a part only".to_owned()),
+        }
     }
 
     /// Holds the properties against rules. Files are marks here, for which there are none.

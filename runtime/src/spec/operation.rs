@@ -18,6 +18,7 @@ pub struct Spec {
     pub(crate) content_type: &'static str,
     pub(crate) form: &'static [Parameter],
     pub(crate) parts: &'static [Part],
+    pub(crate) offers: &'static [&'static str],
     pub(crate) rules: &'static [Rule],
     pub(crate) xml: Option<&'static XmlNode>,
     pub(crate) parameters: &'static [Parameter],
@@ -41,6 +42,7 @@ impl Spec {
             content_type: "",
             form: &[],
             parts: &[],
+            offers: &[],
             rules: &[],
             xml: None,
             parameters: &[],
@@ -61,6 +63,8 @@ impl Spec {
         form: &'static [Parameter];
         /// What the document says about parts of a body of several.
         parts: &'static [Part];
+        /// The other media types of the body that the document offers.
+        offers: &'static [&'static str];
         /// The rules that a typed body is held against.
         rules: &'static [Rule];
         /// The element of a typed body in XML.
@@ -121,6 +125,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// The one that describes `code` best, where one does.
+    pub(crate) fn closest(statuses: &[Self], code: u16) -> Option<Self> {
+        let rank = |status: Self| status.rank(code, true).max(status.rank(code, false));
+        statuses.iter().copied().max_by_key(|status| rank(*status)).filter(|status| rank(*status) > 0)
+    }
+
     /// How well this describes `code`: 0 not at all, 3 exactly.
     fn rank(self, code: u16, success: bool) -> u8 {
         match self {

@@ -1,0 +1,190 @@
+//! Responses: what comes back, in success and in failure.
+
+use super::media::{Family, family, framing};
+use super::payload::preferred;
+use super::types::Types;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Part;
+use crate::ir::{Answer, Codec, Hint, Method, Offer, Payload, Status, Type};
+use crate::resolve::{Content, Response};
+
+/// The responses of success, and those of failure.
+///
+/// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
+/// `x-ms-error-response` has the last word.
+pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>) {
+    let says_success = |response: &Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+    let any_success = responses.iter().any(says_success);
+    let only_default = responses.iter().all(|response| response.status == Status::Default);
+    responses.iter().partition(|response| {
+        says_success(response)
+            || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
+    })
+}
+
+/// Which responses are lowered together, and what their types are called after.
+struct Side<'a> {
+    responses: Vec<&'a Response>,
+    hint: Hint,
+    is_success: bool,
+}
+
+impl Types<'_> {
+    /// Lowers the responses to a method: success and failure.
+    pub(super) fn payloads(&mut self, responses: &[Response], method: &Method, hint: &Hint) -> (Payload, Payload) {
+        let is_head = method.as_str() == "HEAD";
+        let responses: Vec<Response> =
+            responses.iter().map(|response| self.without_impossible(response, is_head)).collect();
+        let (success, failure) = parted(&responses);
+        let success = Side { responses: success, hint: hint.within("response"), is_success: true };
+        let failure = Side { responses: failure, hint: hint.within("error"), is_success: false };
+        (self.payload(&success), self.payload(&failure))
+    }
+
+    /// A response without the content that no answer can have: to HEAD, and with a status that forbids it (RFC 9110,
+    /// sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
+    fn without_impossible(&mut self, response: &Response, is_head: bool) -> Response {
+        let is_bare = matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
+        if !is_head && !is_bare {
+            return response.clone();
+        }
+        for content in &response.content {
+            let diagnostic = if is_bare {
+                let message = format!("an answer with status {} has no body", response.status);
+                Diagnostic::warning(Code::InvalidValue, message).help("the content is ignored")
+            } else {
+                Diagnostic::note(Code::Approximated, "an answer to HEAD has no body: its content is that of GET")
+            };
+            self.diagnostics.push(diagnostic.at(content.origin, Part::Key));
+        }
+        Response { content: Vec::new(), ..response.clone() }
+    }
+
+    fn payload(&mut self, side: &Side<'_>) -> Payload {
+        let responses = &side.responses;
+        let mut payload = Payload {
+            statuses: responses.iter().map(|response| response.status).collect(),
+            origins: responses.iter().map(|response| response.origin).collect(),
+            contents: Vec::new(),
+            codec: Codec::Empty,
+            ty: Type::Any,
+            answers: Vec::new(),
+            media_types: Vec::new(),
+            offered: Vec::new(),
+            descriptions: responses.iter().map(|response| self.told(response)).collect(),
+            streams: Vec::new(),
+        };
+        match side.is_success {
+            true => payload.streams = self.streams(responses, &side.hint),
+            false => self.no_streams(responses, &side.hint),
+        }
+        let several = responses.iter().filter(|response| !response.content.is_empty()).count() > 1;
+        let mut answers = Vec::new();
+        for response in responses {
+            let hint = if several { side.hint.within(&response.status.name()) } else { side.hint.clone() };
+            answers.push(self.answer(response, side, &hint, &mut payload));
+        }
+        self.settle(&mut payload, answers, side);
+        payload
+    }
+
+    /// One type where all responses that have a body have the same, and one for each response otherwise.
+    fn settle(&mut self, payload: &mut Payload, answers: Vec<Answer>, side: &Side<'_>) {
+        let mut with_body = answers.iter().filter(|answer| answer.codec != Codec::Empty);
+        let Some(first) = with_body.next().cloned() else { return };
+        let is_same = |other: &Answer| other.codec == first.codec && self.is_same(&first.ty, &other.ty);
+        if !with_body.all(is_same) {
+            payload.codec = Codec::ByStatus;
+            payload.answers = answers;
+            return;
+        }
+        let some_empty = answers.iter().any(|answer| answer.codec == Codec::Empty);
+        if some_empty && !side.is_success {
+            self.report_untyped(&side.responses, &answers);
+        }
+        // A success that carries a body in one status and none in another.
+        let is_optional = side.is_success && some_empty && matches!(first.codec, Codec::Json | Codec::Xml(_));
+        payload.codec = first.codec;
+        payload.ty = if is_optional { first.ty.nullable() } else { first.ty };
+    }
+
+    /// Names the errors without a body, where others have one.
+    fn report_untyped(&mut self, responses: &[&Response], answers: &[Answer]) {
+        for (response, _) in responses.iter().zip(answers).filter(|(_, answer)| answer.codec == Codec::Empty) {
+            let status = response.status;
+            let message = format!("an answer with status {status} has no typed body: it is an `Unexpected` error");
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+        }
+    }
+
+    /// What a response carries in the media type that is asked for.
+    fn answer(&mut self, response: &Response, side: &Side<'_>, hint: &Hint, payload: &mut Payload) -> Answer {
+        let Some(content) = preferred(&response.content) else {
+            return Answer { codec: Codec::Empty, ty: Type::Any };
+        };
+        if !payload.media_types.contains(&content.media_type) {
+            payload.media_types.push(content.media_type.clone());
+        }
+        payload.contents.push(content.origin);
+        self.no_parts(content);
+        let (codec, ty) = self.response_body(content, hint, side.is_success);
+        let answer = Answer { codec, ty };
+        for other in response.content.iter().filter(|other| !std::ptr::eq(*other, content)) {
+            if side.is_success {
+                self.offer(other, &answer, hint, payload);
+            } else {
+                self.other_error(other, content, &answer, hint, payload);
+            }
+        }
+        answer
+    }
+
+    /// Another media type of a success, which a caller can ask for.
+    fn offer(&mut self, other: &Content, answer: &Answer, hint: &Hint, payload: &mut Payload) {
+        if framing(&other.media_type).is_some() {
+            return; // there is a method for it
+        }
+        payload.contents.push(other.origin);
+        let is_decoded = self.is_read_alike(other, answer, hint);
+        let media_type = &other.media_type;
+        if !is_decoded && !self.is_handed_out(other) {
+            let message = format!("`{media_type}` is handed out as bytes");
+            let diagnostic = Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key);
+            self.diagnostics.push(diagnostic.help("`with_accept` asks for it, and `bytes` gives the body as it came"));
+        }
+        let is_known = payload.media_types.contains(media_type)
+            || payload.offered.iter().any(|offer| offer.media_type == *media_type);
+        if !is_known && !media_type.contains('*') {
+            payload.offered.push(Offer { media_type: media_type.clone(), is_decoded });
+        }
+    }
+
+    /// Another media type of an error, which is read if it is the same.
+    fn other_error(&mut self, other: &Content, chosen: &Content, answer: &Answer, hint: &Hint, payload: &mut Payload) {
+        if self.is_read_alike(other, answer, hint) {
+            payload.contents.push(other.origin);
+            return;
+        }
+        let message = format!("`{}` is not asked for: the client reads `{}`", other.media_type, chosen.media_type);
+        self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+    }
+
+    /// Whether a body in another media type is JSON of the same type.
+    fn is_read_alike(&mut self, other: &Content, answer: &Answer, hint: &Hint) -> bool {
+        let is_json = matches!(family(&other.media_type), Family::Json | Family::Wildcard);
+        if !is_json || !matches!(answer.codec, Codec::Json | Codec::JsonString) {
+            return false;
+        }
+        let Some(schema) = other.schema else { return answer.ty == Type::Any };
+        let ty = self.lower(schema, &hint.within(&other.media_type));
+        self.is_same(&answer.ty, &ty)
+    }
+
+    /// What is said of a response.
+    fn told(&self, response: &Response) -> Option<String> {
+        match preferred(&response.content) {
+            Some(content) => self.described(response.description.as_ref(), content),
+            None => response.description.clone(),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Bodies: what a caller gave, and how it is written.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use super::EncodedBody;
+use crate::Body;
+use crate::parameter::{Form, Multipart};
+use crate::rules::{Rule, check_text};
+use crate::spec::Spec;
+use crate::xml;
+
+/// A body as the caller gave it. What has a type is written when it is sent, as the media type asks.
+#[derive(Clone)]
+pub(super) enum Given {
+    /// The JSON form of a value.
+    Json(Result<Bytes, String>),
+    Form(Form),
+    Multipart(Multipart),
+    /// Encoded already, with its content type.
+    Raw(Cow<'static, str>, Body),
+}
+
+/// What a typed body is written with.
+pub(super) struct Writing<'a> {
+    /// The operation, for a call of one.
+    pub(super) spec: Option<&'static Spec>,
+    /// The content type that the caller asks for.
+    pub(super) content_type: Option<&'a str>,
+    pub(super) rules: &'static [Rule],
+}
+
+impl Writing<'_> {
+    /// Whether the operation is called with XML, unless the caller asks for something else.
+    fn has_xml(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.xml.is_some() && xml::is_xml(spec.content_type))
+    }
+}
+
+/// The ways to write a typed body.
+#[derive(Clone, Copy)]
+enum Syntax {
+    Json,
+    Xml,
+    Form,
+    Multipart,
+}
+
+impl Syntax {
+    /// The one that a media type stands for, where it is one of them.
+    fn of(content_type: &str) -> Option<Self> {
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.split_once('/')? {
+            ("application", "x-www-form-urlencoded") => Some(Self::Form),
+            ("multipart", "form-data") => Some(Self::Multipart),
+            _ if xml::is_xml(&essence) => Some(Self::Xml),
+            (_, sub) if sub == "json" || sub.ends_with("+json") => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+impl Given {
+    /// The content type and body.
+    pub(super) fn encode(&self, writing: &Writing<'_>) -> EncodedBody {
+        let own = match self {
+            Self::Raw(own, body) => {
+                let content_type = writing.content_type.map_or_else(|| own.clone(), |asked| asked.to_owned().into());
+                return Ok((content_type, body.clone()));
+            }
+            Self::Json(_) if writing.has_xml() => Syntax::Xml,
+            Self::Json(_) => Syntax::Json,
+            Self::Form(_) => Syntax::Form,
+            Self::Multipart(_) => Syntax::Multipart,
+        };
+        let syntax = match writing.content_type {
+            Some(asked) => Syntax::of(asked).ok_or_else(|| impossible(asked, writing.spec))?,
+            None => own,
+        };
+        match syntax {
+            Syntax::Json | Syntax::Xml => {
+                let json = self.json()?;
+                check_text(&json, writing.rules)?;
+                let content_type: Cow<'static, str> = match (writing.content_type, writing.spec) {
+                    (Some(asked), _) => asked.to_owned().into(),
+                    (None, Some(spec)) if !spec.content_type.is_empty() => spec.content_type.into(),
+                    (None, _) => "application/json".into(),
+                };
+                let text = match (syntax, writing.spec.and_then(|spec| spec.xml)) {
+                    (Syntax::Xml, Some(node)) => xml::encode(&json, node)?,
+                    (Syntax::Xml, None) => return Err(impossible(&content_type, writing.spec)),
+                    _ => json,
+                };
+                Ok((content_type, text.into()))
+            }
+            Syntax::Form => {
+                let form = self.form()?;
+                form.check(writing.rules)?;
+                let text = form.text(writing.spec.map_or(&[] as &[_], |spec| spec.form))?;
+                Ok(("application/x-www-form-urlencoded".into(), Body::from(text)))
+            }
+            Syntax::Multipart => {
+                let multipart = self.multipart();
+                multipart.check(writing.rules)?;
+                let (content_type, body) = multipart.encode(writing.spec.map_or(&[] as &[_], |spec| spec.parts))?;
+                Ok((content_type.into(), body))
+            }
+        }
+    }
+
+    fn json(&self) -> EncodedJson {
+        match self {
+            Self::Json(json) => json.clone(),
+            _ => self.form()?.to_json(),
+        }
+    }
+
+    fn form(&self) -> Result<Form, String> {
+        match self {
+            Self::Json(json) => Ok(Form::of_json(&json.clone()?)),
+            Self::Form(form) => Ok(form.clone()),
+            Self::Multipart(multipart) => multipart.to_form(),
+            Self::Raw(..) => Err("it is no typed value".to_owned()),
+        }
+    }
+
+    fn multipart(&self) -> Multipart {
+        match self {
+            Self::Multipart(multipart) => multipart.clone(),
+            other => Multipart::of_form(other.form()),
+        }
+    }
+}
+
+type EncodedJson = Result<Bytes, String>;
+
+fn impossible(asked: &str, spec: Option<&Spec>) -> String {
+    let offers = spec.map_or(&[] as &[_], |spec| spec.offers);
+    let offers =
+        if offers.is_empty() { String::new() } else { format!("; the document offers `{}`", offers.join("`, `")) };
+    let asked = asked.escape_debug();
+    format!("this value is written as JSON, a form or parts, not as `{asked}`: `with_body` sends bytes{offers}")
+}
