@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use callsmith_autorest::httpinfrastructure::{Client, types};
+use callsmith_autorest::httpinfrastructure::{Client, multiple_response_operations as responses, types};
 use callsmith_runtime::{Error, Retry, Tls};
 
 fn client() -> Client {
@@ -147,11 +147,13 @@ async fn a_model_or_nothing() {
 
 #[tokio::test]
 async fn two_models() {
+    use responses::MultipleResponsesGet200Model201ModelDefaultError200ValidOutput as Output;
     let client = client();
     let answer = ok!(client.multiple_responses_get200_model201_model_default_error200_valid());
-    assert_eq!(answer["statusCode"], "200");
+    assert_eq!(answer, Output::Ok(a("200")));
     let answer = ok!(client.multiple_responses_get200_model201_model_default_error201_valid());
-    assert_eq!(answer["textStatusCode"], "Created");
+    let Output::Created(created) = answer else { panic!("the answer of status 201 was expected") };
+    assert_eq!(created.text_status_code.as_deref(), Some("Created"));
     let error = client.multiple_responses_get200_model201_model_default_error400_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
     assert_eq!(error.body().message.as_deref(), Some("client error"));
@@ -159,17 +161,22 @@ async fn two_models() {
 
 #[tokio::test]
 async fn two_models_and_two_errors() {
+    use responses::MultipleResponsesGet200ModelA201ModelC404ModelDDefaultError200ValidError as Failure;
+    use responses::MultipleResponsesGet200ModelA201ModelC404ModelDDefaultError200ValidOutput as Output;
     let client = client();
     let answer = ok!(client.multiple_responses_get200_model_a201_model_c404_model_d_default_error200_valid());
-    assert_eq!(answer["statusCode"], "200");
+    assert_eq!(answer, Output::Ok(a("200")));
     let answer = ok!(client.multiple_responses_get200_model_a201_model_c404_model_d_default_error201_valid());
-    assert_eq!(answer["httpCode"], "201");
+    let Output::Created(created) = answer else { panic!("the answer of status 201 was expected") };
+    assert_eq!(created.http_code.as_deref(), Some("201"));
     let error = client.multiple_responses_get200_model_a201_model_c404_model_d_default_error404_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
-    assert_eq!((error.status().as_u16(), &error.body()["httpStatusCode"]), (404, &"404".into()));
+    let Failure::NotFound(missing) = error.body() else { panic!("the error of status 404 was expected") };
+    assert_eq!((error.status().as_u16(), missing.http_status_code.as_deref()), (404, Some("404")));
     let error = client.multiple_responses_get200_model_a201_model_c404_model_d_default_error400_valid().await;
     let Err(Error::Api(error)) = error else { panic!("the declared error was expected") };
-    assert_eq!((error.status().as_u16(), &error.body()["message"]), (400, &"client error".into()));
+    let Failure::Other(other) = error.body() else { panic!("the error of all other statuses was expected") };
+    assert_eq!((error.status().as_u16(), other.message.as_deref()), (400, Some("client error")));
 }
 
 #[tokio::test]
