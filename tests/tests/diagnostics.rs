@@ -113,6 +113,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "23:19 warning[approximated]",
             "24:19 warning[approximated]",
             "33:13 warning[approximated]",
+            "37:13 warning[approximated]",
         ],
     ),
     (

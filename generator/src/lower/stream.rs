@@ -24,14 +24,8 @@ impl Types<'_> {
             match streams.iter().find(|items| is_event(items.framing) == is_event(found.framing)) {
                 None => streams.push(found),
                 Some(first) => {
-                    let same = (&first.ty, first.framing) == (&found.ty, found.framing);
-                    if !same {
-                        let message = format!(
-                            "`{}` is not asked for: the client reads the items of `{}`",
-                            found.media_type, first.media_type
-                        );
-                        self.diagnostics
-                            .push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                    if let Some(finding) = not_first(first, &found) {
+                        self.diagnostics.push(finding.at(content.origin, Part::Key));
                     }
                 }
             }
@@ -166,4 +160,20 @@ impl Types<'_> {
             None => self.lower(schema, hint),
         }
     }
+}
+
+/// What to say of items that a client does not ask for, since it asks for others: nothing, where these are the same.
+fn not_first(first: &Items, found: &Items) -> Option<Diagnostic> {
+    let (media_type, same) = (&found.media_type, first.ty == found.ty);
+    let message = match first.media_type == found.media_type {
+        true if same => return None,
+        true => format!(
+            "the items of `{media_type}` have another type in an earlier response, which is the one that is read"
+        ),
+        false => format!("`{media_type}` is not asked for: the client reads the items of `{}`", first.media_type),
+    };
+    Some(match same {
+        true => Diagnostic::note(Code::Approximated, message),
+        false => Diagnostic::warning(Code::Approximated, message),
+    })
 }
