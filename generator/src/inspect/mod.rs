@@ -273,7 +273,7 @@ impl Inspection {
 
 /// Describes a client.
 pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection {
-    let rust = |id: TypeId| format!("types::{}", cx.names.types[id.0]);
+    let rust = |id: TypeId| type_text(cx, &Type::Named(id));
     let types = cx.api.type_ids().map(|(id, def)| TypeInfo {
         pointer: def.pointer.clone(),
         rust: rust(id),

@@ -31,6 +31,8 @@ pub struct Place {
     pub role: Role,
     /// The pointer of the first operation that has it, with `#`.
     pub operation: String,
+    /// The media type of a body or response, unless it is that of the whole in 2.0.
+    pub media_type: Option<String>,
     /// The schema.
     pub schema: Address,
     /// The examples.
@@ -63,7 +65,8 @@ impl Role {
 
 /// Finds the examples of all operations.
 pub fn places(documents: &mut Documents) -> Vec<Place> {
-    let mut walk = Walk { documents, operation: String::new(), seen: HashSet::new(), found: Vec::new() };
+    let mut walk =
+        Walk { documents, operation: String::new(), media_type: None, seen: HashSet::new(), found: Vec::new() };
     for item in walk.entries(&Address::root("/paths")) {
         let item = walk.settled(&item);
         for method in METHODS {
@@ -104,6 +107,7 @@ fn of_entry(key: &str, value: &Value) -> usize {
 struct Walk<'d> {
     documents: &'d mut Documents,
     operation: String,
+    media_type: Option<String>,
     /// What was looked at: components are used by many operations.
     seen: HashSet<Address>,
     found: Vec<Place>,
@@ -154,8 +158,10 @@ impl Walk<'_> {
 
     fn content(&mut self, role: &Role, at: &Address) {
         for media_type in self.entries(&at.within("content")) {
+            self.media_type = Some(media_type.name());
             self.holder(role.clone(), &media_type);
         }
+        self.media_type = None;
     }
 
     /// What has a schema and its examples; in 2.0 it may be the schema itself.
@@ -183,7 +189,8 @@ impl Walk<'_> {
 
     fn add(&mut self, role: Role, schema: Address, examples: Vec<Value>) {
         if !examples.is_empty() {
-            self.found.push(Place { role, operation: self.operation.clone(), schema, examples });
+            let (operation, media_type) = (self.operation.clone(), self.media_type.clone());
+            self.found.push(Place { role, operation, media_type, schema, examples });
         }
     }
 

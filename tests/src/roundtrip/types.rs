@@ -117,6 +117,10 @@ impl Types {
 
     /// What the generator says of an operation, where it names nothing but types that are told, and those of the runtime.
     fn told(&self, place: &Place) -> Option<String> {
+        /// What is no JSON: the bytes of a body.
+        const BYTES: &str = "callsmith_runtime::Bytes";
+        // It is the type of one media type, and JSON comes first.
+        place.media_type.as_ref().is_none_or(|media_type| media_type.contains("json")).then_some(())?;
         let operation = self.operations.get(&place.operation)?;
         let ty = match &place.role {
             Role::Parameter(location, name) => {
@@ -138,7 +142,7 @@ impl Types {
         }?;
         let words = ty.split(|c: char| !c.is_alphanumeric() && !"_:".contains(c));
         let mut types = words.filter(|word| word.starts_with("types::"));
-        (ty != "()" && types.all(|word| self.known.contains(word))).then(|| ty.to_owned())
+        (ty != "()" && !ty.contains(BYTES) && types.all(|word| self.known.contains(word))).then(|| ty.to_owned())
     }
 }
 
