@@ -316,7 +316,7 @@ pub mod operations {
         pub fn add_employee_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<AddEmployee> {
             Call::new(self).raw_body(content_type, body)
         }

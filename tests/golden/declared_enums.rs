@@ -25,7 +25,7 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Color`.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Copy)]
     pub enum Color {
         /// `"r"`
         R,
@@ -59,6 +59,8 @@ pub mod types {
     }
 
     rt::closed_string_enum!(Color);
+
+    rt::compared!(Color, as_str);
 
     /// The schema `Light`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,7 +107,7 @@ pub mod types {
     }
 
     /// One of several values within `Light`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum LightShape {
         /// `"round"`
         Round,
@@ -153,8 +155,10 @@ pub mod types {
 
     rt::string_enum!(LightShape);
 
+    rt::compared!(LightShape, as_str);
+
     /// The schema `LightSize`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum LightSize {
         /// `"s"`
         S,
@@ -201,4 +205,6 @@ pub mod types {
     }
 
     rt::string_enum!(LightSize);
+
+    rt::compared!(LightSize, as_str);
 }

@@ -138,7 +138,7 @@ pub mod kept {
             &self,
             number: i64,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<FillBox> {
             Call::new(self).put(0, &number).raw_body(content_type, body)
         }

@@ -239,7 +239,7 @@ pub mod operations {
         pub fn run_ml_service_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<RunMlService> {
             Call::new(self).raw_body(content_type, body)
         }
@@ -272,11 +272,7 @@ pub mod operations {
 
         /// Like [`Client::create_pet`], with a body of any content type.
         #[inline]
-        pub fn create_pet_raw(
-            &self,
-            content_type: &str,
-            body: rt::Bytes,
-        ) -> Call<CreatePet> {
+        pub fn create_pet_raw(&self, content_type: &str, body: rt::Body) -> Call<CreatePet> {
             Call::new(self).raw_body(content_type, body)
         }
 

@@ -106,17 +106,17 @@ pub mod operations {
     pub enum GetReport {}
 
     impl rt::Operation for GetReport {
-        type Output = String;
+        type Output = rt::Bytes;
         type Error = types::Problem;
         type Headers = rt::Headers;
-        type Success = rt::JsonString;
+        type Success = rt::Binary;
         type Failure = rt::Json;
         const SPEC: &'static rt::Spec = &rt::Spec::new(
                 "getReport",
                 rt::Method::GET,
                 "/report",
             )
-            .accept("application/json")
+            .accept("application/pdf, application/json")
             .success(&[rt::Status::Code(200)])
             .errors(&[rt::Status::Default]);
     }
@@ -125,10 +125,10 @@ pub mod operations {
     pub enum GetBackup {}
 
     impl rt::Operation for GetBackup {
-        type Output = String;
+        type Output = rt::Bytes;
         type Error = ();
         type Headers = rt::Headers;
-        type Success = rt::JsonString;
+        type Success = rt::Binary;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new(
                 "getBackup",

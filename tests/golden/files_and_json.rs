@@ -328,7 +328,7 @@ pub mod operations {
 
         /// Like [`Client::upload`], with a body of any content type.
         #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Upload> {
+        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -344,7 +344,7 @@ pub mod operations {
 
         /// Like [`Client::add_album`], with a body of any content type.
         #[inline]
-        pub fn add_album_raw(&self, content_type: &str, body: rt::Bytes) -> Call<AddAlbum> {
+        pub fn add_album_raw(&self, content_type: &str, body: rt::Body) -> Call<AddAlbum> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -360,7 +360,7 @@ pub mod operations {
 
         /// Like [`Client::choose`], with a body of any content type.
         #[inline]
-        pub fn choose_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Choose> {
+        pub fn choose_raw(&self, content_type: &str, body: rt::Body) -> Call<Choose> {
             Call::new(self).raw_body(content_type, body)
         }
     }

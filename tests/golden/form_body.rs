@@ -194,7 +194,7 @@ pub mod operations {
         pub fn make_charge_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<MakeCharge> {
             Call::new(self).raw_body(content_type, body)
         }

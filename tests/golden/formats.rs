@@ -386,7 +386,7 @@ pub mod operations {
             id: rt::Uuid,
             day: rt::Date,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutJob> {
             Call::new(self).put(0, &id).put(1, &day).raw_body(content_type, body)
         }
@@ -403,7 +403,7 @@ pub mod operations {
 
         /// Like [`Client::put_size`], with a body of any content type.
         #[inline]
-        pub fn put_size_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PutSize> {
+        pub fn put_size_raw(&self, content_type: &str, body: rt::Body) -> Call<PutSize> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -419,7 +419,7 @@ pub mod operations {
 
         /// Like [`Client::log_in`], with a body of any content type.
         #[inline]
-        pub fn log_in_raw(&self, content_type: &str, body: rt::Bytes) -> Call<LogIn> {
+        pub fn log_in_raw(&self, content_type: &str, body: rt::Body) -> Call<LogIn> {
             Call::new(self).raw_body(content_type, body)
         }
     }

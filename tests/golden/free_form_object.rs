@@ -137,11 +137,7 @@ pub mod operations {
 
         /// Like [`Client::post_event`], with a body of any content type.
         #[inline]
-        pub fn post_event_raw(
-            &self,
-            content_type: &str,
-            body: rt::Bytes,
-        ) -> Call<PostEvent> {
+        pub fn post_event_raw(&self, content_type: &str, body: rt::Body) -> Call<PostEvent> {
             Call::new(self).raw_body(content_type, body)
         }
     }

@@ -291,7 +291,7 @@ pub mod operations {
 
         /// Like [`Client::score`], with a body of any content type.
         #[inline]
-        pub fn score_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Score> {
+        pub fn score_raw(&self, content_type: &str, body: rt::Body) -> Call<Score> {
             Call::new(self).raw_body(content_type, body)
         }
     }

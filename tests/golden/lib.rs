@@ -3,6 +3,8 @@
 //! Written by the test `golden` of `callsmith-tests`.
 
 #![deny(warnings)]
+// A client may have the name of one of its modules.
+#![allow(clippy::module_inception)]
 
 pub mod examples;
 pub mod named;
@@ -174,6 +176,9 @@ pub mod response_headers;
 /// The client of `responses`.
 #[rustfmt::skip]
 pub mod responses;
+/// The client of `responses-xml`.
+#[rustfmt::skip]
+pub mod responses_xml;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod scoring_swagger;

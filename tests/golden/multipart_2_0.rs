@@ -102,7 +102,7 @@ pub mod operations {
 
         /// Like [`Client::upload`], with a body of any content type.
         #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Upload> {
+        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
             Call::new(self).raw_body(content_type, body)
         }
     }

@@ -146,6 +146,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::responses::types::Job>("responses", "#/components/schemas/Job");
     visitor.named::<crate::responses::types::Pet>("responses", "#/components/schemas/Pet");
     visitor.named::<crate::responses::types::Problem>("responses", "#/components/schemas/Problem");
+    visitor.named::<crate::responses_xml::types::Job>("responses_xml", "#/components/schemas/Job");
+    visitor.named::<crate::responses_xml::types::Pet>("responses_xml", "#/components/schemas/Pet");
     visitor.named::<crate::scoring_swagger::types::ErrorResponse>("scoring_swagger", "#/definitions/ErrorResponse");
     visitor.named::<crate::scoring_swagger::types::ServiceInput>("scoring_swagger", "#/definitions/ServiceInput");
     visitor.named::<crate::scoring_swagger::types::ServiceOutput>("scoring_swagger", "#/definitions/ServiceOutput");
@@ -164,6 +166,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::std_type_names::types::Error>("std_type_names", "#/components/schemas/Error");
     visitor.named::<crate::std_type_names::types::Option>("std_type_names", "#/components/schemas/Option");
     visitor.named::<crate::std_type_names::types::Result>("std_type_names", "#/components/schemas/Result");
+    visitor.named::<crate::std_type_names::types::Self_>("std_type_names", "#/components/schemas/Self");
     visitor.named::<crate::std_type_names::types::String>("std_type_names", "#/components/schemas/String");
     visitor.named::<crate::std_type_names::types::Vec>("std_type_names", "#/components/schemas/Vec");
     visitor.named::<crate::streams::types::Answer>("streams", "#/components/schemas/Answer");

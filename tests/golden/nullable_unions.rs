@@ -168,7 +168,7 @@ pub mod types {
     }
 
     /// One of several values within `Home`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum HomeSize {
         /// `"small"`
         Small,
@@ -215,6 +215,8 @@ pub mod types {
     }
 
     rt::string_enum!(HomeSize);
+
+    rt::compared!(HomeSize, as_str);
 
     /// The schema `Pet`.
     #[derive(Clone, Debug, PartialEq)]

@@ -99,7 +99,7 @@ pub mod operations {
         pub fn patch_settings_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PatchSettings> {
             Call::new(self).raw_body(content_type, body)
         }

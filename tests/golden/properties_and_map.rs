@@ -93,11 +93,7 @@ pub mod operations {
 
         /// Like [`Client::put_labels`], with a body of any content type.
         #[inline]
-        pub fn put_labels_raw(
-            &self,
-            content_type: &str,
-            body: rt::Bytes,
-        ) -> Call<PutLabels> {
+        pub fn put_labels_raw(&self, content_type: &str, body: rt::Body) -> Call<PutLabels> {
             Call::new(self).raw_body(content_type, body)
         }
     }

@@ -717,7 +717,7 @@ pub mod operations {
 
         /// Like [`Client::add_pets`], with a body of any content type.
         #[inline]
-        pub fn add_pets_raw(&self, content_type: &str, body: rt::Bytes) -> Call<AddPets> {
+        pub fn add_pets_raw(&self, content_type: &str, body: rt::Body) -> Call<AddPets> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -737,7 +737,7 @@ pub mod operations {
             &self,
             id: &str,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutOwner> {
             Call::new(self).put(0, id).raw_body(content_type, body)
         }
@@ -754,7 +754,7 @@ pub mod operations {
 
         /// Like [`Client::add_draft`], with a body of any content type.
         #[inline]
-        pub fn add_draft_raw(&self, content_type: &str, body: rt::Bytes) -> Call<AddDraft> {
+        pub fn add_draft_raw(&self, content_type: &str, body: rt::Body) -> Call<AddDraft> {
             Call::new(self).raw_body(content_type, body)
         }
     }

@@ -102,7 +102,7 @@ pub mod operations {
         pub fn put_profile_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutProfile> {
             Call::new(self).raw_body(content_type, body)
         }

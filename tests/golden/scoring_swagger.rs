@@ -162,7 +162,7 @@ pub mod operations {
         pub fn run_ml_service_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<RunMlService> {
             Call::new(self).raw_body(content_type, body)
         }

@@ -258,6 +258,7 @@ pub mod types {
         pub r#box: ::core::option::Option<Box>,
         pub client: ::core::option::Option<Client>,
         pub call: ::core::option::Option<Call>,
+        pub self_: ::core::option::Option<Self_>,
         pub note: ::core::option::Option<::std::string::String>,
     }
 
@@ -279,6 +280,7 @@ pub mod types {
             "box",
             "client",
             "call",
+            "self",
             "note",
         ];
         fn from_map<A: rt::MapAccess<'de>>(
@@ -293,11 +295,12 @@ pub mod types {
                     3 => map.set(&mut out.r#box),
                     4 => map.set(&mut out.client),
                     5 => map.set(&mut out.call),
-                    6 => map.set(&mut out.note),
+                    6 => map.set(&mut out.self_),
+                    7 => map.set(&mut out.note),
                     _ => map.skip(),
                 }?;
             }
-            map.require(0b0000001, Self::FIELDS)?;
+            map.require(0b00000001, Self::FIELDS)?;
             Ok(out)
         }
     }
@@ -314,7 +317,51 @@ pub mod types {
             object.optional("box", &self.r#box);
             object.optional("client", &self.client);
             object.optional("call", &self.call);
+            object.optional("self", &self.self_);
             object.optional("note", &self.note);
+            object.end()
+        }
+    }
+
+    /// The schema `Self`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Self_ {
+        pub id: ::core::option::Option<::std::string::String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Self_ {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            rt::object(deserializer)
+        }
+    }
+
+    impl<'de> rt::Object<'de> for Self_ {
+        const NAME: &'static str = "Self_";
+        const FIELDS: &'static [&'static str] = &["id"];
+        fn from_map<A: rt::MapAccess<'de>>(
+            map: &mut rt::Fields<A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            let mut out = Self::default();
+            while let Some(field) = map.next(Self::FIELDS)? {
+                match field {
+                    0 => map.set(&mut out.id),
+                    _ => map.skip(),
+                }?;
+            }
+            Ok(out)
+        }
+    }
+
+    impl rt::Serialize for Self_ {
+        fn serialize<S: rt::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("id", &self.id);
             object.end()
         }
     }

@@ -241,6 +241,8 @@ pub mod operations {
         ///
         /// - `200`: An answer, at once or piece by piece.
         /// - `429`: Too many questions.
+        ///
+        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn chat(&self, body: &types::Question) -> Call<Chat> {
             Call::new(self).json(body)
@@ -248,7 +250,7 @@ pub mod operations {
 
         /// Like [`Client::chat`], with a body of any content type.
         #[inline]
-        pub fn chat_raw(&self, content_type: &str, body: rt::Bytes) -> Call<Chat> {
+        pub fn chat_raw(&self, content_type: &str, body: rt::Body) -> Call<Chat> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -257,6 +259,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: A text each second.
+        ///
+        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_ticks(&self) -> Call<GetTicks> {
             Call::new(self)
@@ -267,6 +271,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Changes, listed as if they were an array.
+        ///
+        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_changes(&self) -> Call<GetChanges> {
             Call::new(self)
@@ -277,6 +283,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Lines of a log.
+        ///
+        /// \[`Call::stream_items`\] reads the items of `application/x-ndjson` one by one.
         #[inline]
         pub fn get_log(&self) -> Call<GetLog> {
             Call::new(self)
@@ -288,13 +296,13 @@ pub mod operations {
         ///
         /// - `204`: The lines are there.
         #[inline]
-        pub fn add_lines(&self, body: rt::Bytes) -> Call<AddLines> {
+        pub fn add_lines(&self, body: rt::Body) -> Call<AddLines> {
             Call::new(self).raw_body("application/x-ndjson", body)
         }
 
         /// Like [`Client::add_lines`], with a body of any content type.
         #[inline]
-        pub fn add_lines_raw(&self, content_type: &str, body: rt::Bytes) -> Call<AddLines> {
+        pub fn add_lines_raw(&self, content_type: &str, body: rt::Body) -> Call<AddLines> {
             Call::new(self).raw_body(content_type, body)
         }
     }
@@ -315,6 +323,11 @@ pub mod operations {
             .errors(&[rt::Status::Code(429)]);
     }
 
+    impl rt::HasEvents for Chat {
+        type Data = types::Piece;
+        type Codec = rt::Json;
+    }
+
     /// The operation behind [`Client::get_ticks`]: `GET /ticks`.
     pub enum GetTicks {}
 
@@ -327,6 +340,11 @@ pub mod operations {
         const SPEC: &'static rt::Spec = &rt::Spec::new("getTicks", rt::Method::GET, "/ticks")
             .accept("text/event-stream")
             .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::HasEvents for GetTicks {
+        type Data = String;
+        type Codec = rt::Text;
     }
 
     /// The operation behind [`Client::get_changes`]: `GET /changes`.
@@ -348,10 +366,15 @@ pub mod operations {
             .success(&[rt::Status::Code(200)]);
     }
 
+    impl rt::HasEvents for GetChanges {
+        type Data = types::Piece;
+        type Codec = rt::Json;
+    }
+
     impl Call<GetChanges> {
         /// The query parameter `events`.
         #[inline]
-        pub fn events(self, value: &str) -> Self {
+        pub fn events2(self, value: &str) -> Self {
             self.put(0, value)
         }
     }
@@ -368,6 +391,13 @@ pub mod operations {
         const SPEC: &'static rt::Spec = &rt::Spec::new("getLog", rt::Method::GET, "/log")
             .accept("application/x-ndjson")
             .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::HasItems for GetLog {
+        type Item = types::Line;
+        type Codec = rt::Json;
+        const FRAMING: rt::Framing = rt::Framing::Lines;
+        const MEDIA_TYPE: &'static str = "application/x-ndjson";
     }
 
     /// The operation behind [`Client::add_lines`]: `POST /log`.

@@ -25,56 +25,6 @@ static API: rt::Api = rt::Api::new("streams-3.2", "1.0")
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// An object within `getEvents`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetEventsResponseItem {
-        /// Content of type `"application/json"`.
-        pub data: String,
-        pub event: Option<String>,
-        pub id: Option<String>,
-        /// At least `0`.
-        pub retry: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GetEventsResponseItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
-        }
-    }
-
-    impl<'de> rt::Object<'de> for GetEventsResponseItem {
-        const NAME: &'static str = "GetEventsResponseItem";
-        const FIELDS: &'static [&'static str] = &["data", "event", "id", "retry"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.data),
-                    1 => map.set(&mut out.event),
-                    2 => map.set(&mut out.id),
-                    3 => map.set(&mut out.retry),
-                    _ => map.skip(),
-                }?;
-            }
-            map.require(0b0001, Self::FIELDS)?;
-            Ok(out)
-        }
-    }
-
-    impl rt::Serialize for GetEventsResponseItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.optional("event", &self.event);
-            object.optional("id", &self.id);
-            object.optional("retry", &self.retry);
-            object.end()
-        }
-    }
-
     /// One of several types within `getSteps`.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -154,7 +104,7 @@ pub mod types {
     }
 
     /// One of several values within `getSteps`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum GetStepsResponseItemBeginEvent {
         /// `"begin"`
         #[default]
@@ -197,6 +147,8 @@ pub mod types {
     }
 
     rt::string_enum!(GetStepsResponseItemBeginEvent);
+
+    rt::compared!(GetStepsResponseItemBeginEvent, as_str);
 
     /// An object within `getSteps`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -244,7 +196,7 @@ pub mod types {
     }
 
     /// One of several values within `getSteps`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum GetStepsResponseItemEndEvent {
         /// `"end"`
         #[default]
@@ -287,6 +239,8 @@ pub mod types {
     }
 
     rt::string_enum!(GetStepsResponseItemEndEvent);
+
+    rt::compared!(GetStepsResponseItemEndEvent, as_str);
 
     /// The schema `Reading`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -335,6 +289,7 @@ pub mod types {
 #[allow(dead_code, unreachable_pub)]
 pub mod operations {
     use ::callsmith_runtime::v1 as rt;
+    use super::types;
     use super::Client;
 
     rt::group!();
@@ -345,6 +300,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Events with JSON in their data.
+        ///
+        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_events(&self) -> Call<GetEvents> {
             Call::new(self)
@@ -355,6 +312,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Events of several kinds.
+        ///
+        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_steps(&self) -> Call<GetSteps> {
             Call::new(self)
@@ -365,6 +324,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Readings, one on each line or in a sequence.
+        ///
+        /// \[`Call::stream_items`\] reads the items of `application/jsonl` one by one.
         #[inline]
         pub fn get_readings(&self) -> Call<GetReadings> {
             Call::new(self)
@@ -375,6 +336,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: Readings in a sequence.
+        ///
+        /// \[`Call::stream_items`\] reads the items of `application/json-seq` one by one.
         #[inline]
         pub fn get_sequence(&self) -> Call<GetSequence> {
             Call::new(self)
@@ -399,6 +362,11 @@ pub mod operations {
             .success(&[rt::Status::Code(200)]);
     }
 
+    impl rt::HasEvents for GetEvents {
+        type Data = types::Reading;
+        type Codec = rt::Json;
+    }
+
     /// The operation behind [`Client::get_steps`]: `GET /steps`.
     pub enum GetSteps {}
 
@@ -411,6 +379,12 @@ pub mod operations {
         const SPEC: &'static rt::Spec = &rt::Spec::new("getSteps", rt::Method::GET, "/steps")
             .accept("text/event-stream")
             .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::HasEvents for GetSteps {
+        type Data = types::GetStepsResponseItem;
+        type Codec = rt::Json;
+        const WHOLE: bool = true;
     }
 
     /// The operation behind [`Client::get_readings`]: `GET /readings`.
@@ -431,6 +405,13 @@ pub mod operations {
             .success(&[rt::Status::Code(200)]);
     }
 
+    impl rt::HasItems for GetReadings {
+        type Item = types::Reading;
+        type Codec = rt::Json;
+        const FRAMING: rt::Framing = rt::Framing::Lines;
+        const MEDIA_TYPE: &'static str = "application/jsonl";
+    }
+
     /// The operation behind [`Client::get_sequence`]: `GET /sequence`.
     pub enum GetSequence {}
 
@@ -447,5 +428,12 @@ pub mod operations {
             )
             .accept("application/json-seq")
             .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::HasItems for GetSequence {
+        type Item = types::Reading;
+        type Codec = rt::Json;
+        const FRAMING: rt::Framing = rt::Framing::Sequence;
+        const MEDIA_TYPE: &'static str = "application/json-seq";
     }
 }

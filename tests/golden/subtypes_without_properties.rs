@@ -252,7 +252,7 @@ pub mod operations {
         pub fn put_activity_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutActivity> {
             Call::new(self).raw_body(content_type, body)
         }

@@ -55,7 +55,7 @@ pub mod operations {
         ///
         /// - `204`: The picture is stored.
         #[inline]
-        pub fn put_picture(&self, body: rt::Bytes) -> Call<PutPicture> {
+        pub fn put_picture(&self, body: rt::Body) -> Call<PutPicture> {
             Call::new(self).raw_body("application/octet-stream", body)
         }
 
@@ -64,7 +64,7 @@ pub mod operations {
         pub fn put_picture_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutPicture> {
             Call::new(self).raw_body(content_type, body)
         }

@@ -657,7 +657,7 @@ pub mod operations {
 
         /// Like [`Client::put_thing`], with a body of any content type.
         #[inline]
-        pub fn put_thing_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PutThing> {
+        pub fn put_thing_raw(&self, content_type: &str, body: rt::Body) -> Call<PutThing> {
             Call::new(self).raw_body(content_type, body)
         }
     }

@@ -89,7 +89,7 @@ pub mod operations {
 
         /// Like [`Client::put_value`], with a body of any content type.
         #[inline]
-        pub fn put_value_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PutValue> {
+        pub fn put_value_raw(&self, content_type: &str, body: rt::Body) -> Call<PutValue> {
             Call::new(self).raw_body(content_type, body)
         }
     }

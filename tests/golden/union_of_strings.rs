@@ -54,7 +54,7 @@ pub mod types {
     rt::union_from!(Reference { String(ReferenceString) });
 
     /// One of several values within `Reference`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone, Default)]
     pub enum ReferenceString {
         /// `"self"`
         #[default]
@@ -98,6 +98,8 @@ pub mod types {
 
     rt::string_enum!(ReferenceString);
 
+    rt::compared!(ReferenceString, as_str);
+
     /// The schema `Size`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Size {
@@ -125,7 +127,7 @@ pub mod types {
     rt::union_from!(Size { Integer(i64), String(SizeString) });
 
     /// One of several values within `Size`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum SizeString {
         /// `"auto"`
         Auto,
@@ -173,6 +175,8 @@ pub mod types {
 
     rt::string_enum!(SizeString);
 
+    rt::compared!(SizeString, as_str);
+
     /// The schema `When`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum When {
@@ -201,7 +205,7 @@ pub mod types {
     rt::union_from!(When { Word(Word) });
 
     /// The schema `Word`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum Word {
         /// `"now"`
         Now,
@@ -248,4 +252,6 @@ pub mod types {
     }
 
     rt::string_enum!(Word);
+
+    rt::compared!(Word, as_str);
 }

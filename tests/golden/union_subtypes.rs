@@ -321,7 +321,7 @@ pub mod operations {
 
         /// Like [`Client::put_fish`], with a body of any content type.
         #[inline]
-        pub fn put_fish_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PutFish> {
+        pub fn put_fish_raw(&self, content_type: &str, body: rt::Body) -> Call<PutFish> {
             Call::new(self).raw_body(content_type, body)
         }
     }

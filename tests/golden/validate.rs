@@ -522,7 +522,7 @@ pub mod operations {
 
         /// Like [`Client::add_pets`], with a body of any content type.
         #[inline]
-        pub fn add_pets_raw(&self, content_type: &str, body: rt::Bytes) -> Call<AddPets> {
+        pub fn add_pets_raw(&self, content_type: &str, body: rt::Body) -> Call<AddPets> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -550,7 +550,7 @@ pub mod operations {
             &self,
             id: &str,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutPet> {
             Call::new(self).put(0, id).raw_body(content_type, body)
         }
@@ -571,7 +571,7 @@ pub mod operations {
             &self,
             id: i64,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutImage> {
             Call::new(self).put(0, &id).raw_body(content_type, body)
         }

@@ -152,7 +152,7 @@ pub mod types {
     }
 
     /// One of several values within `Person`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Clone)]
     pub enum PersonRole {
         /// `"reader"`
         Reader,
@@ -199,6 +199,8 @@ pub mod types {
     }
 
     rt::string_enum!(PersonRole);
+
+    rt::compared!(PersonRole, as_str);
 
     /// An object within `postParcel`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -698,7 +700,7 @@ pub mod operations {
 
         /// Like [`Client::put_shelf`], with a body of any content type.
         #[inline]
-        pub fn put_shelf_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PutShelf> {
+        pub fn put_shelf_raw(&self, content_type: &str, body: rt::Body) -> Call<PutShelf> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -720,11 +722,7 @@ pub mod operations {
 
         /// Like [`Client::post_sizes`], with a body of any content type.
         #[inline]
-        pub fn post_sizes_raw(
-            &self,
-            content_type: &str,
-            body: rt::Bytes,
-        ) -> Call<PostSizes> {
+        pub fn post_sizes_raw(&self, content_type: &str, body: rt::Body) -> Call<PostSizes> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -741,7 +739,7 @@ pub mod operations {
 
         /// Like [`Client::post_note`], with a body of any content type.
         #[inline]
-        pub fn post_note_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PostNote> {
+        pub fn post_note_raw(&self, content_type: &str, body: rt::Body) -> Call<PostNote> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -757,7 +755,7 @@ pub mod operations {
 
         /// Like [`Client::put_thing`], with a body of any content type.
         #[inline]
-        pub fn put_thing_raw(&self, content_type: &str, body: rt::Bytes) -> Call<PutThing> {
+        pub fn put_thing_raw(&self, content_type: &str, body: rt::Body) -> Call<PutThing> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -766,6 +764,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: Patched.
+        ///
+        /// The body can be sent as `application/xml`, with `with_content_type`.
         #[inline]
         pub fn patch_label(&self, body: &types::Label) -> Call<PatchLabel> {
             Call::new(self).json(body)
@@ -776,7 +776,7 @@ pub mod operations {
         pub fn patch_label_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PatchLabel> {
             Call::new(self).raw_body(content_type, body)
         }
@@ -796,7 +796,7 @@ pub mod operations {
         pub fn post_parcel_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PostParcel> {
             Call::new(self).raw_body(content_type, body)
         }
@@ -913,6 +913,7 @@ pub mod operations {
                 "/labels",
             )
             .content_type("application/json")
+            .offers(&["application/xml"])
             .xml(Some(<super::xml::Label as rt::XmlRoot>::NODE))
             .success(&[rt::Status::Code(204)]);
     }

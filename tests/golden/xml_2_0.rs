@@ -221,7 +221,7 @@ pub mod operations {
         pub fn put_message_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutMessage> {
             Call::new(self).raw_body(content_type, body)
         }

@@ -270,7 +270,7 @@ pub mod operations {
         pub fn put_document_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutDocument> {
             Call::new(self).raw_body(content_type, body)
         }
@@ -290,7 +290,7 @@ pub mod operations {
         pub fn put_measure_raw(
             &self,
             content_type: &str,
-            body: rt::Bytes,
+            body: rt::Body,
         ) -> Call<PutMeasure> {
             Call::new(self).raw_body(content_type, body)
         }

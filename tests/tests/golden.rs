@@ -65,7 +65,9 @@ fn library(clients: &[(String, Generated)]) -> String {
     let mut text = "//! The clients of the documents in `fixtures/`, as they are generated.\n\
                     //!\n\
                     //! Written by the test `golden` of `callsmith-tests`.\n\n\
-                    #![deny(warnings)]\n\n\
+                    #![deny(warnings)]\n\
+                    // A client may have the name of one of its modules.\n\
+                    #![allow(clippy::module_inception)]\n\n\
                     pub mod examples;\n\
                     pub mod named;\n"
         .to_owned();

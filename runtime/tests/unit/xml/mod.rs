@@ -22,7 +22,7 @@ const fn spread(property: &'static str, xml: &'static Xml) -> XmlNode {
 /// The XML of a JSON text, without the declaration.
 fn written(node: &XmlNode, json: &str) -> Result<String, String> {
     let text = write::write(json, node)?;
-    Ok(text.strip_prefix(r#"<?xml version="1.0" encoding="UTF-8"?>"#).unwrap().to_owned())
+    Ok(text.strip_prefix(r#"<?xml version="1.0" encoding="UTF-8"?>"#).expect("the declaration").to_owned())
 }
 
 /// The JSON text of a document.
