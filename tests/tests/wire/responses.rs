@@ -127,3 +127,22 @@ async fn errors_that_say_the_same_are_one_type() {
         assert_eq!(error.body().reason.as_deref(), Some("no"));
     }
 }
+
+#[tokio::test]
+async fn xml_by_status_and_a_body_in_xml_where_the_caller_asks_for_it() {
+    use callsmith_goldens::responses_xml::operations::{PutPetError, PutPetOutput};
+    use callsmith_goldens::responses_xml::{Client, types};
+    let recorder = answering(Answer::bytes(202, "application/xml", "<Job><id>7</id></Job>"));
+    let client = Client::builder(&recorder.url()).build().unwrap();
+    let pet = types::Pet { name: "Tom".to_owned() };
+    let found = client.put_pet(&pet).with_content_type("application/xml").await.unwrap();
+    assert_eq!(found, PutPetOutput::Accepted(types::Job { id: 7 }));
+    let seen = recorder.only();
+    let body = std::str::from_utf8(&seen.body).unwrap();
+    assert_eq!(seen.header("content-type"), Some("application/xml"));
+    assert!(body.ends_with("<Pet name=\"Tom\"/>"), "{body}");
+    recorder.otherwise(Answer::bytes(400, "application/xml", "<Job><id>8</id></Job>"));
+    let Err(Error::Api(error)) = client.put_pet(&pet).await else { panic!("400 is declared") };
+    assert_eq!(*error.body(), PutPetError::BadRequest(types::Job { id: 8 }));
+    assert_eq!(recorder.seen()[1].header("content-type"), Some("application/json"));
+}
