@@ -191,7 +191,7 @@ macro_rules! __group {
             }
 
             /// Sends the body as this media type. A typed body is written as it asks: as JSON, as a form
-            /// (`application/x-www-form-urlencoded`) or as parts (`multipart/form-data`). Bytes stay as they are.
+            /// (`application/x-www-form-urlencoded`), as parts (`multipart/form-data`), or as XML where the document says how. Bytes stay as they are.
             pub fn with_content_type(mut self, media_type: &str) -> Self {
                 self.0.options.content_type =
                     ::core::option::Option::Some(::std::borrow::ToOwned::to_owned(media_type));
