@@ -1,6 +1,7 @@
 //! `xms-error-responses.json`, `error-with-secrets.json` and `incorrect-error-response.json`.
 
-use callsmith_autorest::xms_error_responses::types::{PetActionError, PetSadError};
+use callsmith_autorest::xms_error_responses::operations::PetGetPetByIdError as PetError;
+use callsmith_autorest::xms_error_responses::types::{NotFoundErrorBase, PetActionError, PetSadError};
 use callsmith_runtime::{Error, Method};
 use serde_json::json;
 
@@ -37,31 +38,18 @@ async fn errors_by_status() {
     let pet = ok!(client.pet_get_pet_by_id("tommy")).expect("the answer has a body");
     assert_eq!((pet.ani_type.as_deref(), pet.name.as_deref()), (Some("Dog"), Some("Tommy Tomson")));
     is!(client.pet_get_pet_by_id("django"), None);
-    for (name, status, expected) in [
-        (
-            "coyoteUgly",
-            404,
-            json!({
-                "someBaseProp": "problem finding animal", "reason": "the type of animal requested is not available", "name": "coyote",
-                "whatNotFound": "AnimalNotFound",
-            }),
-        ),
-        (
-            "weirdAlYankovic",
-            404,
-            json!({
-                "someBaseProp": "problem finding pet", "reason": "link to pet not found",
-                "whatSubAddress": "pet/yourpet was not found", "whatNotFound": "InvalidResourceLink",
-            }),
-        ),
-        ("ringo", 400, json!("ringo is missing")),
-        ("alien123", 501, json!(123)),
-    ] {
-        let Err(Error::Api(error)) = client.pet_get_pet_by_id(name).await else {
-            panic!("the declared error was expected")
-        };
-        assert_eq!((error.status().as_u16(), error.body()), (status, &expected));
-    }
+    let error = async |name| match client.pet_get_pet_by_id(name).await {
+        Err(Error::Api(error)) => (error.status().as_u16(), error.into_body()),
+        other => panic!("the declared error was expected: {other:?}"),
+    };
+    let (status, body) = error("coyoteUgly").await;
+    let PetError::NotFound(NotFoundErrorBase::AnimalNotFound(animal)) = body else { panic!("{body:?}") };
+    assert_eq!((status, animal.name.as_deref()), (404, Some("coyote")));
+    let (status, body) = error("weirdAlYankovic").await;
+    let PetError::NotFound(NotFoundErrorBase::LinkNotFound(link)) = body else { panic!("{body:?}") };
+    assert_eq!((status, link.what_sub_address.as_deref()), (404, Some("pet/yourpet was not found")));
+    assert_eq!(error("ringo").await, (400, PetError::BadRequest("ringo is missing".to_owned())));
+    assert_eq!(error("alien123").await, (501, PetError::NotImplemented(123)));
     status!(client.pet_get_pet_by_id("other"), 402);
 }
 
