@@ -45,8 +45,8 @@ async fn a_declared_error_with_another_body_is_unexpected() {
     assert!(error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "502 Bad Gateway for `RunMLService` (POST /score), with a body that is not as declared (`$`: expected value at line 1 column 1): \
-         <html>\\n<b>Bad Gateway</b></html>"
+        "502 Bad Gateway for `RunMLService` (POST /score), with a body that is not as declared (`$`: expected value at line 1 column 1 \
+         (the body is `text/html`)): <html>\\n<b>Bad Gateway</b></html>"
     );
     assert!(error.source().is_some());
 }

@@ -69,7 +69,7 @@ async fn text_keeps_status_headers_and_bytes() {
     assert_eq!(
         error.to_string(),
         "401 Unauthorized for `RunMLService` (POST /score), with a body that is not as declared (`$`: expected value at \
-         line 1 column 1): Authorization required"
+         line 1 column 1 (the body is `text/plain; charset=utf-8`)): Authorization required"
     );
 }
 
