@@ -107,11 +107,8 @@ impl Walk {
         let is_plain = !choice.scalars.is_empty() || choice.is_any;
         if !choice.objects.is_empty() && (element.is_structured() || !is_plain && choice.lists.is_empty()) {
             let mut entries = self.object(element, &likeliest(element, choice.objects))?;
-            if let Some((property, value)) = choice.tag
-                && entries.iter().all(|(key, _)| key != property)
-            {
-                entries.push((property.to_owned(), Json::Text(value)));
-            }
+            let tag = choice.tag.filter(|(property, _)| entries.iter().all(|(key, _)| key != property));
+            entries.extend(tag.map(|(property, value)| (property.to_owned(), Json::Text(value))));
             return Ok(Some(Json::Object(entries)));
         }
         if let Some(nodes) = choice.tuples.first() {
