@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answering;
 
 fn client(recorder: &Recorder) -> Client {
-    Client::builder(&recorder.url()).build().unwrap()
+    Client::builder(&recorder.url()).build().expect("the client can be made")
 }
 
 fn report() -> types::Report {

@@ -12,7 +12,7 @@ fn asked(recorder: &Recorder) -> Vec<String> {
 }
 
 fn client(recorder: &Recorder) -> pages::Client {
-    pages::Client::builder(&recorder.url()).build().unwrap()
+    pages::Client::builder(&recorder.url()).build().expect("the client can be made")
 }
 
 fn page(body: &Value) -> Answer {

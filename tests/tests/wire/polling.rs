@@ -9,7 +9,7 @@ use callsmith_tests::recorder::Recorder;
 use serde_json::{Value, json};
 
 fn client(recorder: &Recorder) -> Client {
-    Client::builder(&recorder.url()).retry(Retry::none()).build().unwrap()
+    Client::builder(&recorder.url()).retry(Retry::none()).build().expect("the client can be made")
 }
 
 fn asked(recorder: &Recorder) -> Vec<String> {

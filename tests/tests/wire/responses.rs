@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::answering;
 
 fn client(recorder: &Recorder) -> Client {
-    Client::builder(&recorder.url()).build().unwrap()
+    Client::builder(&recorder.url()).build().expect("the client can be made")
 }
 
 fn pet() -> types::Pet {

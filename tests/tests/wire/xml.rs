@@ -10,7 +10,7 @@ use crate::answering;
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
 fn of<T: for<'de> callsmith_runtime::v1::Deserialize<'de>>(value: Value) -> T {
-    serde_json::from_value(value).unwrap()
+    serde_json::from_value(value).expect("the value is one of the type")
 }
 
 fn full_shelf() -> Value {
