@@ -11,7 +11,7 @@ use callsmith_tests::corpus::Result;
 use callsmith_tests::corpus::hash::Hash;
 
 /// So long it may take until the server listens.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// Runs Prism, and ends when whoever started it does, however that ends.
 const SCRIPT: &str = "process.stdin.on('end', () => process.exit()).resume(); \
