@@ -186,10 +186,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::subtypes_without_properties::types::Run>("subtypes_without_properties", "#/definitions/Run");
     visitor.named::<crate::subtypes_without_properties::types::RunOnce>("subtypes_without_properties", "#/definitions/RunOnce");
     visitor.named::<crate::subtypes_without_properties::types::Wait>("subtypes_without_properties", "#/definitions/Wait");
-    visitor.named::<crate::tuples::types::LongItem>("tuples", "#/components/schemas/Long");
+    visitor.named::<crate::tuples::types::Long>("tuples", "#/components/schemas/Long");
     visitor.named::<crate::tuples::types::Nested>("tuples", "#/components/schemas/Nested");
     visitor.named::<crate::tuples::types::Pair>("tuples", "#/components/schemas/Pair");
-    visitor.named::<crate::tuples::types::ShortItem>("tuples", "#/components/schemas/Short");
+    visitor.named::<crate::tuples::types::Short>("tuples", "#/components/schemas/Short");
     visitor.named::<crate::type_named_client::types::Client>("type_named_client", "#/components/schemas/Client");
     visitor.named::<crate::undeclared_properties::types::Open>("undeclared_properties", "#/components/schemas/Open");
     visitor.named::<crate::undeclared_properties::types::Sealed>("undeclared_properties", "#/components/schemas/Sealed");

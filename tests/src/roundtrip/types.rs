@@ -31,6 +31,7 @@ pub struct Told {
     pub holds_files: bool,
     /// Whether it is a copy for another use than that of the type with the schema's name.
     pub is_copy: bool,
+    is_struct: bool,
     is_union: bool,
 }
 
@@ -72,9 +73,11 @@ impl Types {
     pub fn of_schema(&self, pointer: &str) -> Vec<&Told> {
         let all = self.by_pointer.get(pointer).map_or(&[][..], Vec::as_slice);
         let mut found: Vec<&Told> = all.iter().filter(|told| told.is_copy).collect();
-        let own = all.iter().filter(|told| !told.is_copy);
-        // What is made of a schema beside others has its pointer, too, and comes later.
-        found.splice(0..0, own.min_by_key(|told| !told.is_union));
+        let mut own = all.iter().filter(|told| !told.is_copy);
+        // What is made of a schema beside others has its pointer, too, and comes later: items of a list, the union over a struct.
+        let first = own.next();
+        let union = first.filter(|told| told.is_struct).and_then(|_| own.find(|told| told.is_union));
+        found.splice(0..0, union.or(first));
         found
     }
 
@@ -156,6 +159,7 @@ impl Told {
             direction: if is_sent && !has("response") { Direction::Sent } else { Direction::Received },
             holds_files: is_copy && has("multipart") && !has("request"),
             is_copy,
+            is_struct: ty["kind"] == "struct",
             is_union: ty["kind"] == "union",
         }
     }
