@@ -6,6 +6,9 @@ use callsmith_tests::synthetic::Tags;
 
 use crate::Result;
 
+/// What types may cost at most against the same types without a codec, where no other limit is set.
+const OF_BARE: f64 = 2.5;
+
 /// What is to be measured.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
@@ -16,6 +19,8 @@ pub(crate) struct Arguments {
     pub(crate) runs: usize,
     /// The number of structs whose types are measured, instead of operations.
     pub(crate) types: Option<usize>,
+    /// The largest cost of types against that of the same types without a codec.
+    pub(crate) of_bare: f64,
 }
 
 /// How operations are put into groups.
@@ -48,7 +53,7 @@ impl fmt::Display for Grouping {
 impl Arguments {
     pub(crate) fn read(mut given: impl Iterator<Item = String>) -> Result<Self> {
         let (mut operations, mut groupings, mut runs) = (vec![1_000, 4_000, 12_000], Vec::new(), 2);
-        let mut types = None;
+        let (mut types, mut of_bare) = (None, OF_BARE);
         while let Some(name) = given.next() {
             let value = given.next().ok_or_else(|| format!("`{name}` has no value"))?;
             match name.as_str() {
@@ -63,6 +68,9 @@ impl Arguments {
                     _ => return Err(format!("`--tags` is `every` or `none`, not `{value}`").into()),
                 }),
                 "--types" => types = Some(positive(&name, &value)?),
+                "--of-bare" => {
+                    of_bare = value.parse().map_err(|_| format!("`{name}` takes a number, not `{value}`"))?
+                }
                 "--runs" => runs = positive(&name, &value)?,
                 _ => return Err(format!("there is no option `{name}`").into()),
             }
@@ -70,7 +78,7 @@ impl Arguments {
         if groupings.is_empty() {
             groupings = vec![Grouping::None, Grouping::Every];
         }
-        Ok(Self { operations, groupings, runs, types })
+        Ok(Self { operations, groupings, runs, types, of_bare })
     }
 }
 
@@ -83,7 +91,7 @@ fn positive(name: &str, text: &str) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Grouping};
+    use super::{Arguments, Grouping, OF_BARE};
 
     fn read(given: &[&str]) -> Result<Arguments, String> {
         Arguments::read(given.iter().map(|text| text.to_string())).map_err(|error| error.to_string())
@@ -96,13 +104,20 @@ mod tests {
             groupings: vec![Grouping::None, Grouping::Every],
             runs: 2,
             types: None,
+            of_bare: OF_BARE,
         };
         assert_eq!(read(&[]), Ok(all));
     }
 
     #[test]
     fn numbers_are_sorted() {
-        let some = Arguments { operations: vec![10, 20], groupings: vec![Grouping::Every], runs: 3, types: None };
+        let some = Arguments {
+            operations: vec![10, 20],
+            groupings: vec![Grouping::Every],
+            runs: 3,
+            types: None,
+            of_bare: OF_BARE,
+        };
         assert_eq!(read(&["--operations", "20,10,20", "--tags", "every", "--runs", "3"]), Ok(some));
     }
 
@@ -110,6 +125,11 @@ mod tests {
     fn types_are_measured_by_themselves() {
         let read = read(&["--types", "100", "--runs", "7"]).unwrap();
         assert_eq!((read.types, read.runs), (Some(100), 7));
+    }
+
+    #[test]
+    fn another_limit_may_be_set() {
+        assert_eq!(read(&["--types", "100", "--of-bare", "3.3"]).unwrap().of_bare, 3.3);
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! serde_json: compiling a client instantiates no codec.
 //!
 //! ```text
-//! cargo run --release -p callsmith-tests --bin cost -- --types 100 [--runs 5]
+//! cargo run --release -p callsmith-tests --bin cost -- --types 100 [--runs 5] [--of-bare 2.5]
 //! ```
 //!
 //! Measures the types of so many structs with ten fields each, and of enums and unions among them, against the same types with
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<bool> {
     let workspace = Workspace::create()?;
     if let Some(structs) = arguments.types {
-        return types::measure(&workspace, structs, arguments.runs);
+        return types::measure(&workspace, structs, arguments.runs, arguments.of_bare);
     }
     let mut holds = true;
     for &grouping in &arguments.groupings {
