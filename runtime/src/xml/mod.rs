@@ -56,6 +56,7 @@ pub enum Xml {
 
 /// What a value is in a document: an element with a name, or a part of the element around it.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "xml"), expect(dead_code, reason = "nothing is read or written"))]
 pub struct XmlNode {
     property: &'static str,
     named: &'static str,
