@@ -41,11 +41,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for AddEmployeeResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for AddEmployeeResponse {
+    impl<'de> rt::InPlace<'de> for AddEmployeeResponse {
         const NAME: &'static str = "AddEmployeeResponse";
         const FIELDS: &'static [&'static str] = &[
             "name",
@@ -56,24 +56,23 @@ pub mod types {
             "state",
             "id",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.age),
-                    2 => map.set(&mut out.friend),
-                    3 => map.set(&mut out.salary),
-                    4 => map.nullable(&mut out.boss),
-                    5 => map.set(&mut out.state),
-                    6 => map.set(&mut out.id),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1000011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.age),
+                2 => map.set(&mut self.friend),
+                3 => map.set(&mut self.salary),
+                4 => map.nullable(&mut self.boss),
+                5 => map.set(&mut self.state),
+                6 => map.set(&mut self.id),
+                _ => map.skip(),
             }
-            map.require(0b1000011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -101,25 +100,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Contact {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Contact {
+    impl<'de> rt::InPlace<'de> for Contact {
         const NAME: &'static str = "Contact";
         const FIELDS: &'static [&'static str] = &["mail", "phone"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.mail),
-                    1 => map.set(&mut out.phone),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.mail),
+                1 => map.set(&mut self.phone),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -147,11 +145,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Employee {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Employee {
+    impl<'de> rt::InPlace<'de> for Employee {
         const NAME: &'static str = "Employee";
         const FIELDS: &'static [&'static str] = &[
             "name",
@@ -161,23 +159,22 @@ pub mod types {
             "boss",
             "state",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.age),
-                    2 => map.set(&mut out.friend),
-                    3 => map.set(&mut out.salary),
-                    4 => map.nullable(&mut out.boss),
-                    5 => map.set(&mut out.state),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b000011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.age),
+                2 => map.set(&mut self.friend),
+                3 => map.set(&mut self.salary),
+                4 => map.nullable(&mut self.boss),
+                5 => map.set(&mut self.state),
+                _ => map.skip(),
             }
-            map.require(0b000011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -256,27 +253,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Person {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Person {
+    impl<'de> rt::InPlace<'de> for Person {
         const NAME: &'static str = "Person";
         const FIELDS: &'static [&'static str] = &["name", "age", "friend"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.age),
-                    2 => map.set(&mut out.friend),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.age),
+                2 => map.set(&mut self.friend),
+                _ => map.skip(),
             }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -102,15 +102,14 @@ pub mod types {
             "socket",
             "name",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
             let mut field_3 = None;
             let mut field_4 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
@@ -118,12 +117,12 @@ pub mod types {
                     3 => map.fill(&mut field_3),
                     4 => map.fill(&mut field_4),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return Err(map.missing(&[0, 1], Self::FIELDS));
+                return map.missing(&[0, 1], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 color: field_0,
                 level: field_1,
                 shape: field_2.flatten(),

@@ -35,25 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Café {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Café {
+    impl<'de> rt::InPlace<'de> for Café {
         const NAME: &'static str = "Café";
         const FIELDS: &'static [&'static str] = &["étage", "e\u{301}tage"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.étage),
-                    1 => map.set(&mut out.étage2),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.étage),
+                1 => map.set(&mut self.étage2),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -75,24 +74,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Café2 {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Café2 {
+    impl<'de> rt::InPlace<'de> for Café2 {
         const NAME: &'static str = "Café2";
         const FIELDS: &'static [&'static str] = &["cafe"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.cafe),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.cafe),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -441,24 +439,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PageOfPet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PageOfPet {
+    impl<'de> rt::InPlace<'de> for PageOfPet {
         const NAME: &'static str = "PageOfPet";
         const FIELDS: &'static [&'static str] = &["total"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.total),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.total),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -484,11 +481,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PageOfPet2 {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PageOfPet2 {
+    impl<'de> rt::InPlace<'de> for PageOfPet2 {
         const NAME: &'static str = "PageOfPet2";
         const FIELDS: &'static [&'static str] = &[
             "items",
@@ -496,20 +493,20 @@ pub mod types {
             "pet",
             "additional_properties",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.items),
-                    1 => map.set(&mut out.previous),
-                    2 => map.set(&mut out.pet),
-                    3 => map.set(&mut out.additional_properties),
-                    _ => map.extra(&mut out.additional_properties2),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.items),
+                1 => map.set(&mut self.previous),
+                2 => map.set(&mut self.pet),
+                3 => map.set(&mut self.additional_properties),
+                _ => map.extra(&mut self.additional_properties2),
             }
-            Ok(out)
         }
     }
 
@@ -520,7 +517,11 @@ pub mod types {
             object.optional("previous", &self.previous);
             object.optional("pet", &self.pet);
             object.optional("additional_properties", &self.additional_properties);
-            object.others(&self.additional_properties2, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(
+                    &self.additional_properties2,
+                    <PageOfPet2 as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
@@ -534,24 +535,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Pet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Pet {
+    impl<'de> rt::InPlace<'de> for Pet {
         const NAME: &'static str = "Pet";
         const FIELDS: &'static [&'static str] = &["order"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.order),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.order),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -574,26 +574,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Pet2 {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Pet2 {
+    impl<'de> rt::InPlace<'de> for Pet2 {
         const NAME: &'static str = "Pet2";
         const FIELDS: &'static [&'static str] = &["id", "Id", "ID"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.id3),
-                    2 => map.set(&mut out.id2),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.id3),
+                2 => map.set(&mut self.id2),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -35,25 +35,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Address {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Address {
+    impl<'de> rt::InPlace<'de> for Address {
         const NAME: &'static str = "Address";
         const FIELDS: &'static [&'static str] = &["country"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.country),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.country),
+                _ => map.extra(&mut self.additional_properties),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -61,7 +61,11 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.required("country", &self.country);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(
+                    &self.additional_properties,
+                    <Address as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
@@ -77,24 +81,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Card {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Card {
+    impl<'de> rt::InPlace<'de> for Card {
         const NAME: &'static str = "Card";
         const FIELDS: &'static [&'static str] = &["number"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.number),
+                _ => map.extra(&mut self.additional_properties),
             }
-            Ok(out)
         }
     }
 
@@ -102,7 +106,8 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("number", &self.number);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(&self.additional_properties, <Card as rt::InPlace<'static>>::FIELDS);
             object.end()
         }
     }
@@ -117,25 +122,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Level {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Level {
+    impl<'de> rt::InPlace<'de> for Level {
         const NAME: &'static str = "Level";
         const FIELDS: &'static [&'static str] = &["level", "reason"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.level),
-                    1 => map.set(&mut out.reason),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.level),
+                1 => map.set(&mut self.reason),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -159,24 +163,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Open {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Open {
+    impl<'de> rt::InPlace<'de> for Open {
         const NAME: &'static str = "Open";
         const FIELDS: &'static [&'static str] = &["a"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                _ => map.extra(&mut self.additional_properties),
             }
-            Ok(out)
         }
     }
 
@@ -184,7 +188,8 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("a", &self.a);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(&self.additional_properties, <Open as rt::InPlace<'static>>::FIELDS);
             object.end()
         }
     }
@@ -230,26 +235,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SeveralVariant {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SeveralVariant {
+    impl<'de> rt::InPlace<'de> for SeveralVariant {
         const NAME: &'static str = "SeveralVariant";
         const FIELDS: &'static [&'static str] = &["id", "a"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.a),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.a),
+                _ => map.skip(),
             }
-            map.require(0b10, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -272,26 +276,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SeveralVariant2 {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SeveralVariant2 {
+    impl<'de> rt::InPlace<'de> for SeveralVariant2 {
         const NAME: &'static str = "SeveralVariant2";
         const FIELDS: &'static [&'static str] = &["id", "b"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.b),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.b),
+                _ => map.skip(),
             }
-            map.require(0b10, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -67,25 +67,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ContactMail {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ContactMail {
+    impl<'de> rt::InPlace<'de> for ContactMail {
         const NAME: &'static str = "ContactMail";
         const FIELDS: &'static [&'static str] = &["mail"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.mail),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.mail),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -107,25 +106,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ContactPhone {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ContactPhone {
+    impl<'de> rt::InPlace<'de> for ContactPhone {
         const NAME: &'static str = "ContactPhone";
         const FIELDS: &'static [&'static str] = &["phone"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.phone),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.phone),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -199,9 +197,8 @@ pub mod types {
             "state",
             "created",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
@@ -210,7 +207,7 @@ pub mod types {
             let mut field_5 = None;
             let mut field_6 = None;
             let mut field_7 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
@@ -221,13 +218,13 @@ pub mod types {
                     6 => map.fill(&mut field_6),
                     7 => map.fill(&mut field_7),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (Some(field_0), Some(field_1), Some(field_3)) = (field_0, field_1, field_3)
             else {
-                return Err(map.missing(&[0, 1, 3], Self::FIELDS));
+                return map.missing(&[0, 1, 3], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 name: field_0,
                 balance: field_1,
                 count: field_2.flatten(),

@@ -73,26 +73,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Light {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Light {
+    impl<'de> rt::InPlace<'de> for Light {
         const NAME: &'static str = "Light";
         const FIELDS: &'static [&'static str] = &["color", "size", "shape"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.color),
-                    1 => map.set(&mut out.size),
-                    2 => map.set(&mut out.shape),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.color),
+                1 => map.set(&mut self.size),
+                2 => map.set(&mut self.shape),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

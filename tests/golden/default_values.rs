@@ -137,11 +137,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Search {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Search {
+    impl<'de> rt::InPlace<'de> for Search {
         const NAME: &'static str = "Search";
         const FIELDS: &'static [&'static str] = &[
             "limit",
@@ -159,30 +159,29 @@ pub mod types {
             "none",
             "list",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.limit),
-                    1 => map.set(&mut out.pages),
-                    2 => map.set(&mut out.whole),
-                    3 => map.set(&mut out.share),
-                    4 => map.set(&mut out.big),
-                    5 => map.set(&mut out.weight),
-                    6 => map.set(&mut out.exact),
-                    7 => map.set(&mut out.text),
-                    8 => map.nullable(&mut out.r#type),
-                    9 => map.set(&mut out.order),
-                    10 => map.set(&mut out.other),
-                    11 => map.set(&mut out.level),
-                    12 => map.nullable(&mut out.none),
-                    13 => map.set(&mut out.list),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.limit),
+                1 => map.set(&mut self.pages),
+                2 => map.set(&mut self.whole),
+                3 => map.set(&mut self.share),
+                4 => map.set(&mut self.big),
+                5 => map.set(&mut self.weight),
+                6 => map.set(&mut self.exact),
+                7 => map.set(&mut self.text),
+                8 => map.nullable(&mut self.r#type),
+                9 => map.set(&mut self.order),
+                10 => map.set(&mut self.other),
+                11 => map.set(&mut self.level),
+                12 => map.nullable(&mut self.none),
+                13 => map.set(&mut self.list),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

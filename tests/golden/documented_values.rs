@@ -53,11 +53,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Box {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Box {
+    impl<'de> rt::InPlace<'de> for Box {
         const NAME: &'static str = "Box";
         const FIELDS: &'static [&'static str] = &[
             "sealed",
@@ -66,21 +66,20 @@ pub mod types {
             "corner",
             "weights",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.sealed),
-                    1 => map.set(&mut out.photo),
-                    2 => map.set(&mut out.sides),
-                    3 => map.set(&mut out.corner),
-                    4 => map.set(&mut out.weights),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.sealed),
+                1 => map.set(&mut self.photo),
+                2 => map.set(&mut self.sides),
+                3 => map.set(&mut self.corner),
+                4 => map.set(&mut self.weights),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -181,26 +181,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Thing {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Thing {
+    impl<'de> rt::InPlace<'de> for Thing {
         const NAME: &'static str = "Thing";
         const FIELDS: &'static [&'static str] = &["color", "$type", "shade"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.color),
-                    1 => map.set(&mut out.kind),
-                    2 => map.set(&mut out.shade),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.color),
+                1 => map.set(&mut self.kind),
+                2 => map.set(&mut self.shade),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -39,25 +39,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ErrorResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ErrorResponse {
+    impl<'de> rt::InPlace<'de> for ErrorResponse {
         const NAME: &'static str = "ErrorResponse";
         const FIELDS: &'static [&'static str] = &["status_code", "message"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.status_code),
-                    1 => map.set(&mut out.message),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.status_code),
+                1 => map.set(&mut self.message),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -82,26 +81,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for NewPet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for NewPet {
+    impl<'de> rt::InPlace<'de> for NewPet {
         const NAME: &'static str = "NewPet";
         const FIELDS: &'static [&'static str] = &["name", "tag"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.tag),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.tag),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -125,27 +123,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Pet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Pet {
+    impl<'de> rt::InPlace<'de> for Pet {
         const NAME: &'static str = "Pet";
         const FIELDS: &'static [&'static str] = &["id", "name", "tag"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.name),
-                    2 => map.set(&mut out.tag),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.name),
+                2 => map.set(&mut self.tag),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -168,24 +165,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ServiceInput {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ServiceInput {
+    impl<'de> rt::InPlace<'de> for ServiceInput {
         const NAME: &'static str = "ServiceInput";
         const FIELDS: &'static [&'static str] = &["data"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.data),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.data),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -34,24 +34,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Problem {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Problem {
+    impl<'de> rt::InPlace<'de> for Problem {
         const NAME: &'static str = "Problem";
         const FIELDS: &'static [&'static str] = &["code"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.code),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.code),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

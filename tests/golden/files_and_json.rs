@@ -36,26 +36,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Album {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Album {
+    impl<'de> rt::InPlace<'de> for Album {
         const NAME: &'static str = "Album";
         const FIELDS: &'static [&'static str] = &["photo", "cover"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.photo),
-                    1 => map.set(&mut out.cover),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.photo),
+                1 => map.set(&mut self.cover),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -107,25 +106,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Link {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Link {
+    impl<'de> rt::InPlace<'de> for Link {
         const NAME: &'static str = "Link";
         const FIELDS: &'static [&'static str] = &["url"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.url),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.url),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -150,28 +148,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Photo {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Photo {
+    impl<'de> rt::InPlace<'de> for Photo {
         const NAME: &'static str = "Photo";
         const FIELDS: &'static [&'static str] = &["id", "image", "pages", "small"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.image),
-                    2 => map.set(&mut out.pages),
-                    3 => map.nullable(&mut out.small),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.image),
+                2 => map.set(&mut self.pages),
+                3 => map.nullable(&mut self.small),
+                _ => map.skip(),
             }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -219,24 +216,23 @@ pub mod types {
     impl<'de> rt::Object<'de> for PhotoMultipart {
         const NAME: &'static str = "PhotoMultipart";
         const FIELDS: &'static [&'static str] = &["id", "image", "pages", "small"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
             let mut field_3 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     2 => map.fill(&mut field_2),
                     3 => map.fill(&mut field_3),
                     _ => map.skip(),
-                }?;
+                }
             }
-            let Some(field_1) = field_1 else { return Err(map.missing(&[1], Self::FIELDS)) };
-            Ok(Self {
+            let Some(field_1) = field_1 else { return map.missing(&[1], Self::FIELDS) };
+            Some(Self {
                 id: field_0.flatten(),
                 image: field_1,
                 pages: field_2.flatten(),
@@ -269,28 +265,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PhotoRequest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PhotoRequest {
+    impl<'de> rt::InPlace<'de> for PhotoRequest {
         const NAME: &'static str = "PhotoRequest";
         const FIELDS: &'static [&'static str] = &["id", "image", "pages", "small"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.image),
-                    2 => map.set(&mut out.pages),
-                    3 => map.nullable(&mut out.small),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0010;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.image),
+                2 => map.set(&mut self.pages),
+                3 => map.nullable(&mut self.small),
+                _ => map.skip(),
             }
-            map.require(0b0010, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

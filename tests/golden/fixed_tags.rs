@@ -35,27 +35,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Circle {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Circle {
+    impl<'de> rt::InPlace<'de> for Circle {
         const NAME: &'static str = "Circle";
         const FIELDS: &'static [&'static str] = &["shape", "radius", "color"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.shape),
-                    1 => map.set(&mut out.radius),
-                    2 => map.set(&mut out.color),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.shape),
+                1 => map.set(&mut self.radius),
+                2 => map.set(&mut self.color),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -148,27 +147,26 @@ pub mod types {
     impl<'de> rt::Object<'de> for Frame {
         const NAME: &'static str = "Frame";
         const FIELDS: &'static [&'static str] = &["shape", "inner", "label", "width"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
             let mut field_3 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     2 => map.fill(&mut field_2),
                     3 => map.fill(&mut field_3),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (Some(field_0), Some(field_1), Some(field_2)) = (field_0, field_1, field_2)
             else {
-                return Err(map.missing(&[0, 1, 2], Self::FIELDS));
+                return map.missing(&[0, 1, 2], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 shape: field_0,
                 inner: field_1,
                 label: field_2,
@@ -247,9 +245,8 @@ pub mod types {
             "join",
             "color",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
@@ -258,7 +255,7 @@ pub mod types {
             let mut field_5 = None;
             let mut field_6 = None;
             let mut field_7 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
@@ -269,7 +266,7 @@ pub mod types {
                     6 => map.fill(&mut field_6),
                     7 => map.fill(&mut field_7),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (
                 Some(field_0),
@@ -282,9 +279,9 @@ pub mod types {
                 Some(field_7),
             ) = (field_0, field_1, field_2, field_3, field_4, field_5, field_6, field_7)
             else {
-                return Err(map.missing(&[0, 1, 2, 3, 4, 5, 6, 7], Self::FIELDS));
+                return map.missing(&[0, 1, 2, 3, 4, 5, 6, 7], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 x1: field_0,
                 y1: field_1,
                 x2: field_2,
@@ -478,27 +475,26 @@ pub mod types {
     impl<'de> rt::Object<'de> for Square {
         const NAME: &'static str = "Square";
         const FIELDS: &'static [&'static str] = &["shape", "version", "color", "side"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
             let mut field_3 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     2 => map.fill(&mut field_2),
                     3 => map.fill(&mut field_3),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (Some(field_0), Some(field_1), Some(field_2)) = (field_0, field_1, field_2)
             else {
-                return Err(map.missing(&[0, 1, 2], Self::FIELDS));
+                return map.missing(&[0, 1, 2], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 shape: field_0,
                 version: field_1,
                 color: field_2,

@@ -33,24 +33,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Address {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Address {
+    impl<'de> rt::InPlace<'de> for Address {
         const NAME: &'static str = "Address";
         const FIELDS: &'static [&'static str] = &["city"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.city),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.city),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -77,11 +76,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Charge {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Charge {
+    impl<'de> rt::InPlace<'de> for Charge {
         const NAME: &'static str = "Charge";
         const FIELDS: &'static [&'static str] = &[
             "amount",
@@ -92,24 +91,23 @@ pub mod types {
             "codes",
             "flags",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.amount),
-                    1 => map.set(&mut out.note),
-                    2 => map.set(&mut out.card),
-                    3 => map.set(&mut out.address),
-                    4 => map.set(&mut out.tags),
-                    5 => map.set(&mut out.codes),
-                    6 => map.set(&mut out.flags),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0000001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.amount),
+                1 => map.set(&mut self.note),
+                2 => map.set(&mut self.card),
+                3 => map.set(&mut self.address),
+                4 => map.set(&mut self.tags),
+                5 => map.set(&mut self.codes),
+                6 => map.set(&mut self.flags),
+                _ => map.skip(),
             }
-            map.require(0b0000001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -137,25 +135,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ChargeCard {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ChargeCard {
+    impl<'de> rt::InPlace<'de> for ChargeCard {
         const NAME: &'static str = "ChargeCard";
         const FIELDS: &'static [&'static str] = &["name", "address"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.address),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.address),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -37,28 +37,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for MakeChargeBody {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for MakeChargeBody {
+    impl<'de> rt::InPlace<'de> for MakeChargeBody {
         const NAME: &'static str = "MakeChargeBody";
         const FIELDS: &'static [&'static str] = &["amount", "tags", "codes", "rows"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.cents),
-                    1 => map.set(&mut out.tags),
-                    2 => map.set(&mut out.codes),
-                    3 => map.set(&mut out.rows),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.cents),
+                1 => map.set(&mut self.tags),
+                2 => map.set(&mut self.codes),
+                3 => map.set(&mut self.rows),
+                _ => map.skip(),
             }
-            map.require(0b0001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -59,11 +59,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Job {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Job {
+    impl<'de> rt::InPlace<'de> for Job {
         const NAME: &'static str = "Job";
         const FIELDS: &'static [&'static str] = &[
             "id",
@@ -81,31 +81,30 @@ pub mod types {
             "secret",
             "timeout",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.started),
-                    2 => map.nullable(&mut out.ends),
-                    3 => map.set(&mut out.day),
-                    4 => map.set(&mut out.key),
-                    5 => map.set(&mut out.host),
-                    6 => map.set(&mut out.size),
-                    7 => map.set(&mut out.sizes),
-                    8 => map.set(&mut out.holidays),
-                    9 => map.set(&mut out.retries),
-                    10 => map.set(&mut out.level),
-                    11 => map.set(&mut out.serial),
-                    12 => map.set(&mut out.secret),
-                    13 => map.set(&mut out.timeout),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b00000000000011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.started),
+                2 => map.nullable(&mut self.ends),
+                3 => map.set(&mut self.day),
+                4 => map.set(&mut self.key),
+                5 => map.set(&mut self.host),
+                6 => map.set(&mut self.size),
+                7 => map.set(&mut self.sizes),
+                8 => map.set(&mut self.holidays),
+                9 => map.set(&mut self.retries),
+                10 => map.set(&mut self.level),
+                11 => map.set(&mut self.serial),
+                12 => map.set(&mut self.secret),
+                13 => map.set(&mut self.timeout),
+                _ => map.skip(),
             }
-            map.require(0b00000000000011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -143,27 +142,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Login {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Login {
+    impl<'de> rt::InPlace<'de> for Login {
         const NAME: &'static str = "Login";
         const FIELDS: &'static [&'static str] = &["user", "password", "born"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.user),
-                    1 => map.set(&mut out.password),
-                    2 => map.set(&mut out.born),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b111;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.user),
+                1 => map.set(&mut self.password),
+                2 => map.set(&mut self.born),
+                _ => map.skip(),
             }
-            map.require(0b111, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

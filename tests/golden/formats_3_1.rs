@@ -39,27 +39,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Key {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Key {
+    impl<'de> rt::InPlace<'de> for Key {
         const NAME: &'static str = "Key";
         const FIELDS: &'static [&'static str] = &["plain", "forUrls", "other", "host"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.plain),
-                    1 => map.nullable(&mut out.for_urls),
-                    2 => map.set(&mut out.other),
-                    3 => map.set(&mut out.host),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.plain),
+                1 => map.nullable(&mut self.for_urls),
+                2 => map.set(&mut self.other),
+                3 => map.set(&mut self.host),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -38,11 +38,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Event {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Event {
+    impl<'de> rt::InPlace<'de> for Event {
         const NAME: &'static str = "Event";
         const FIELDS: &'static [&'static str] = &[
             "payload",
@@ -51,22 +51,21 @@ pub mod types {
             "list",
             "closed",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.payload),
-                    1 => map.set(&mut out.open),
-                    2 => map.fill(&mut out.anything),
-                    3 => map.set(&mut out.list),
-                    4 => map.set(&mut out.closed),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b00001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.payload),
+                1 => map.set(&mut self.open),
+                2 => map.fill(&mut self.anything),
+                3 => map.set(&mut self.list),
+                4 => map.set(&mut self.closed),
+                _ => map.skip(),
             }
-            map.require(0b00001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -89,21 +88,16 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for EventClosed {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for EventClosed {
+    impl<'de> rt::InPlace<'de> for EventClosed {
         const NAME: &'static str = "EventClosed";
         const FIELDS: &'static [&'static str] = &[];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let out = Self::default();
-            while map.next(Self::FIELDS)?.is_some() {
-                map.skip()?;
-            }
-            Ok(out)
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(&mut self, _: usize, map: &mut rt::Fields<'de, A>) {
+            map.skip();
         }
     }
 

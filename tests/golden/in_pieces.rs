@@ -41,28 +41,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Animal {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Animal {
+    impl<'de> rt::InPlace<'de> for Animal {
         const NAME: &'static str = "Animal";
         const FIELDS: &'static [&'static str] = &["name", "shelter", "toys", "size"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.shelter),
-                    2 => map.set(&mut out.toys),
-                    3 => map.set(&mut out.size),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.shelter),
+                2 => map.set(&mut self.toys),
+                3 => map.set(&mut self.size),
+                _ => map.skip(),
             }
-            map.require(0b0001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -137,24 +136,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for CommonPage {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for CommonPage {
+    impl<'de> rt::InPlace<'de> for CommonPage {
         const NAME: &'static str = "CommonPage";
         const FIELDS: &'static [&'static str] = &["next"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.next),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.next),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -175,25 +173,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Failure {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Failure {
+    impl<'de> rt::InPlace<'de> for Failure {
         const NAME: &'static str = "Failure";
         const FIELDS: &'static [&'static str] = &["code"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.code),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.code),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -218,26 +215,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ListPetsResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ListPetsResponse {
+    impl<'de> rt::InPlace<'de> for ListPetsResponse {
         const NAME: &'static str = "ListPetsResponse";
         const FIELDS: &'static [&'static str] = &["page", "own", "pets"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.page),
-                    1 => map.set(&mut out.own),
-                    2 => map.set(&mut out.pets),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.page),
+                1 => map.set(&mut self.own),
+                2 => map.set(&mut self.pets),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -260,24 +256,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Page {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Page {
+    impl<'de> rt::InPlace<'de> for Page {
         const NAME: &'static str = "Page";
         const FIELDS: &'static [&'static str] = &["number"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.number),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -300,27 +295,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Shelter {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Shelter {
+    impl<'de> rt::InPlace<'de> for Shelter {
         const NAME: &'static str = "Shelter";
         const FIELDS: &'static [&'static str] = &["name", "size", "pets"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.size),
-                    2 => map.set(&mut out.pets),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.size),
+                2 => map.set(&mut self.pets),
+                _ => map.skip(),
             }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -344,25 +338,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Toy {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Toy {
+    impl<'de> rt::InPlace<'de> for Toy {
         const NAME: &'static str = "Toy";
         const FIELDS: &'static [&'static str] = &["squeaks", "owner"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.squeaks),
-                    1 => map.set(&mut out.owner),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.squeaks),
+                1 => map.set(&mut self.owner),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

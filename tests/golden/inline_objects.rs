@@ -34,26 +34,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Frame {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Frame {
+    impl<'de> rt::InPlace<'de> for Frame {
         const NAME: &'static str = "Frame";
         const FIELDS: &'static [&'static str] = &["inputs", "parameters"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.inputs),
-                    1 => map.set(&mut out.parameters),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.inputs),
+                1 => map.set(&mut self.parameters),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -75,25 +74,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for FrameInputs {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for FrameInputs {
+    impl<'de> rt::InPlace<'de> for FrameInputs {
         const NAME: &'static str = "FrameInputs";
         const FIELDS: &'static [&'static str] = &["data"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.data),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.data),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -116,27 +114,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for FrameInputsDataItem {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for FrameInputsDataItem {
+    impl<'de> rt::InPlace<'de> for FrameInputsDataItem {
         const NAME: &'static str = "FrameInputsDataItem";
         const FIELDS: &'static [&'static str] = &["name", "age", "member"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.age),
-                    2 => map.set(&mut out.member),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.age),
+                2 => map.set(&mut self.member),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -159,24 +156,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for FrameParameters {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for FrameParameters {
+    impl<'de> rt::InPlace<'de> for FrameParameters {
         const NAME: &'static str = "FrameParameters";
         const FIELDS: &'static [&'static str] = &["method"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.method),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.method),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -198,26 +194,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ScoreResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ScoreResponse {
+    impl<'de> rt::InPlace<'de> for ScoreResponse {
         const NAME: &'static str = "ScoreResponse";
         const FIELDS: &'static [&'static str] = &["results", "model"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.results),
-                    1 => map.set(&mut out.model),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.results),
+                1 => map.set(&mut self.model),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -239,24 +234,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ScoreResponseModel {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ScoreResponseModel {
+    impl<'de> rt::InPlace<'de> for ScoreResponseModel {
         const NAME: &'static str = "ScoreResponseModel";
         const FIELDS: &'static [&'static str] = &["version"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.version),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.version),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -43,11 +43,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Settings {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Settings {
+    impl<'de> rt::InPlace<'de> for Settings {
         const NAME: &'static str = "Settings";
         const FIELDS: &'static [&'static str] = &[
             "zoom",
@@ -59,24 +59,23 @@ pub mod types {
             "limit",
             "mode",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.zoom),
-                    1 => map.nullable(&mut out.factor),
-                    2 => map.set(&mut out.accepted),
-                    3 => map.set(&mut out.refused),
-                    4 => map.set(&mut out.either),
-                    5 => map.set(&mut out.size),
-                    6 => map.nullable(&mut out.limit),
-                    7 => map.set(&mut out.mode),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.zoom),
+                1 => map.nullable(&mut self.factor),
+                2 => map.set(&mut self.accepted),
+                3 => map.set(&mut self.refused),
+                4 => map.set(&mut self.either),
+                5 => map.set(&mut self.size),
+                6 => map.nullable(&mut self.limit),
+                7 => map.set(&mut self.mode),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -38,24 +38,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PutThingError {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PutThingError {
+    impl<'de> rt::InPlace<'de> for PutThingError {
         const NAME: &'static str = "PutThingError";
         const FIELDS: &'static [&'static str] = &["message"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.message),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.message),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -79,25 +78,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Thing {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Thing {
+    impl<'de> rt::InPlace<'de> for Thing {
         const NAME: &'static str = "Thing";
         const FIELDS: &'static [&'static str] = &["name", "properties"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.properties),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.properties),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -119,24 +117,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ThingProperties {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ThingProperties {
+    impl<'de> rt::InPlace<'de> for ThingProperties {
         const NAME: &'static str = "ThingProperties";
         const FIELDS: &'static [&'static str] = &["provisioningState"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.provisioning_state),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.provisioning_state),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -33,24 +33,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for About {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for About {
+    impl<'de> rt::InPlace<'de> for About {
         const NAME: &'static str = "About";
         const FIELDS: &'static [&'static str] = &["by"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.by),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.by),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -110,9 +109,8 @@ pub mod types {
             "names",
             "tags",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
@@ -120,7 +118,7 @@ pub mod types {
             let mut field_4 = None;
             let mut field_5 = None;
             let mut field_6 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
@@ -130,10 +128,10 @@ pub mod types {
                     5 => map.fill(&mut field_5),
                     6 => map.fill(&mut field_6),
                     _ => map.skip(),
-                }?;
+                }
             }
-            let Some(field_1) = field_1 else { return Err(map.missing(&[1], Self::FIELDS)) };
-            Ok(Self {
+            let Some(field_1) = field_1 else { return map.missing(&[1], Self::FIELDS) };
+            Some(Self {
                 title: field_0.flatten(),
                 image: field_1,
                 pages: field_2.flatten(),

@@ -33,25 +33,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Cat {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Cat {
+    impl<'de> rt::InPlace<'de> for Cat {
         const NAME: &'static str = "Cat";
         const FIELDS: &'static [&'static str] = &["purrs"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.purrs),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.purrs),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -72,25 +71,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Dog {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Dog {
+    impl<'de> rt::InPlace<'de> for Dog {
         const NAME: &'static str = "Dog";
         const FIELDS: &'static [&'static str] = &["barks"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.barks),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.barks),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -117,11 +115,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Home {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Home {
+    impl<'de> rt::InPlace<'de> for Home {
         const NAME: &'static str = "Home";
         const FIELDS: &'static [&'static str] = &[
             "pet",
@@ -132,24 +130,23 @@ pub mod types {
             "pets",
             "nothing",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.pet),
-                    1 => map.set(&mut out.size),
-                    2 => map.nullable(&mut out.guest),
-                    3 => map.nullable(&mut out.owner),
-                    4 => map.nullable(&mut out.cat),
-                    5 => map.set(&mut out.pets),
-                    6 => map.fill(&mut out.nothing),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0000011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.pet),
+                1 => map.set(&mut self.size),
+                2 => map.nullable(&mut self.guest),
+                3 => map.nullable(&mut self.owner),
+                4 => map.nullable(&mut self.cat),
+                5 => map.set(&mut self.pets),
+                6 => map.fill(&mut self.nothing),
+                _ => map.skip(),
             }
-            map.require(0b0000011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -35,26 +35,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Filter {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Filter {
+    impl<'de> rt::InPlace<'de> for Filter {
         const NAME: &'static str = "Filter";
         const FIELDS: &'static [&'static str] = &["name", "at", "tags"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.at),
-                    2 => map.set(&mut out.tags),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.at),
+                2 => map.set(&mut self.tags),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -80,25 +79,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Page {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Page {
+    impl<'de> rt::InPlace<'de> for Page {
         const NAME: &'static str = "Page";
         const FIELDS: &'static [&'static str] = &["limit", "after"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.limit),
-                    1 => map.set(&mut out.after),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.limit),
+                1 => map.set(&mut self.after),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -123,26 +121,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Point {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Point {
+    impl<'de> rt::InPlace<'de> for Point {
         const NAME: &'static str = "Point";
         const FIELDS: &'static [&'static str] = &["y", "x"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.y),
-                    1 => map.set(&mut out.x),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.y),
+                1 => map.set(&mut self.x),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

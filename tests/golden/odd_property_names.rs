@@ -48,11 +48,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Reaction {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Reaction {
+    impl<'de> rt::InPlace<'de> for Reaction {
         const NAME: &'static str = "Reaction";
         const FIELDS: &'static [&'static str] = &[
             "type",
@@ -70,30 +70,29 @@ pub mod types {
             "größe",
             "",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.self_),
-                    2 => map.set(&mut out.self2),
-                    3 => map.set(&mut out.crate_),
-                    4 => map.set(&mut out.r#gen),
-                    5 => map.set(&mut out.plus_1),
-                    6 => map.set(&mut out.minus_1),
-                    7 => map.set(&mut out.field_1),
-                    8 => map.set(&mut out.r#ref),
-                    9 => map.set(&mut out.odata_type),
-                    10 => map.set(&mut out.two_words2),
-                    11 => map.set(&mut out.two_words),
-                    12 => map.set(&mut out.größe),
-                    13 => map.set(&mut out.field),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.self_),
+                2 => map.set(&mut self.self2),
+                3 => map.set(&mut self.crate_),
+                4 => map.set(&mut self.r#gen),
+                5 => map.set(&mut self.plus_1),
+                6 => map.set(&mut self.minus_1),
+                7 => map.set(&mut self.field_1),
+                8 => map.set(&mut self.r#ref),
+                9 => map.set(&mut self.odata_type),
+                10 => map.set(&mut self.two_words2),
+                11 => map.set(&mut self.two_words),
+                12 => map.set(&mut self.größe),
+                13 => map.set(&mut self.field),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

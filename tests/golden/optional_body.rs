@@ -35,25 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Settings {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Settings {
+    impl<'de> rt::InPlace<'de> for Settings {
         const NAME: &'static str = "Settings";
         const FIELDS: &'static [&'static str] = &["theme", "size"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.theme),
-                    1 => map.set(&mut out.size),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.theme),
+                1 => map.set(&mut self.size),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -38,25 +38,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Book {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Book {
+    impl<'de> rt::InPlace<'de> for Book {
         const NAME: &'static str = "Book";
         const FIELDS: &'static [&'static str] = &["title"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.title),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.title),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -79,25 +78,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for BookList {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for BookList {
+    impl<'de> rt::InPlace<'de> for BookList {
         const NAME: &'static str = "BookList";
         const FIELDS: &'static [&'static str] = &["value", "nextLink"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    1 => map.set(&mut out.next_link),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.value),
+                1 => map.set(&mut self.next_link),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -120,25 +118,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for NoteList {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for NoteList {
+    impl<'de> rt::InPlace<'de> for NoteList {
         const NAME: &'static str = "NoteList";
         const FIELDS: &'static [&'static str] = &["value", "odata.nextLink"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    1 => map.set(&mut out.odata_next_link),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.value),
+                1 => map.set(&mut self.odata_next_link),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -161,25 +158,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ShelfList {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ShelfList {
+    impl<'de> rt::InPlace<'de> for ShelfList {
         const NAME: &'static str = "ShelfList";
         const FIELDS: &'static [&'static str] = &["shelves", "nextLink"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.shelves),
-                    1 => map.set(&mut out.next_link),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.shelves),
+                1 => map.set(&mut self.next_link),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

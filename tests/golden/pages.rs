@@ -38,26 +38,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Animal {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Animal {
+    impl<'de> rt::InPlace<'de> for Animal {
         const NAME: &'static str = "Animal";
         const FIELDS: &'static [&'static str] = &["id", "name"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.name),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.name),
+                _ => map.skip(),
             }
-            map.require(0b10, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -80,25 +79,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for CountedPage {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for CountedPage {
+    impl<'de> rt::InPlace<'de> for CountedPage {
         const NAME: &'static str = "CountedPage";
         const FIELDS: &'static [&'static str] = &["items", "total"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.items),
-                    1 => map.set(&mut out.total),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.items),
+                1 => map.set(&mut self.total),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -121,26 +119,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for CursorPage {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for CursorPage {
+    impl<'de> rt::InPlace<'de> for CursorPage {
         const NAME: &'static str = "CursorPage";
         const FIELDS: &'static [&'static str] = &["data", "has_more"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.data),
-                    1 => map.set(&mut out.has_more),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.data),
+                1 => map.set(&mut self.has_more),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -162,24 +159,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ListLinkedError {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ListLinkedError {
+    impl<'de> rt::InPlace<'de> for ListLinkedError {
         const NAME: &'static str = "ListLinkedError";
         const FIELDS: &'static [&'static str] = &["message"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.message),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.message),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -202,24 +198,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SearchSaidBody {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SearchSaidBody {
+    impl<'de> rt::InPlace<'de> for SearchSaidBody {
         const NAME: &'static str = "SearchSaidBody";
         const FIELDS: &'static [&'static str] = &["text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -241,26 +236,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SearchSaidResponse {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SearchSaidResponse {
+    impl<'de> rt::InPlace<'de> for SearchSaidResponse {
         const NAME: &'static str = "SearchSaidResponse";
         const FIELDS: &'static [&'static str] = &["found", "links"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.found),
-                    1 => map.set(&mut out.links),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.found),
+                1 => map.set(&mut self.links),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -282,24 +276,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SearchSaidResponseLinks {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SearchSaidResponseLinks {
+    impl<'de> rt::InPlace<'de> for SearchSaidResponseLinks {
         const NAME: &'static str = "SearchSaidResponseLinks";
         const FIELDS: &'static [&'static str] = &["next"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.nullable(&mut out.next),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.nullable(&mut self.next),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -321,25 +314,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for TokenPage {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for TokenPage {
+    impl<'de> rt::InPlace<'de> for TokenPage {
         const NAME: &'static str = "TokenPage";
         const FIELDS: &'static [&'static str] = &["animals", "nextPageToken"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.animals),
-                    1 => map.set(&mut out.next_page_token),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.animals),
+                1 => map.set(&mut self.next_page_token),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -38,24 +38,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Mixed {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Mixed {
+    impl<'de> rt::InPlace<'de> for Mixed {
         const NAME: &'static str = "Mixed";
         const FIELDS: &'static [&'static str] = &["id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                _ => map.extra(&mut self.additional_properties),
             }
-            Ok(out)
         }
     }
 
@@ -63,7 +63,11 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("id", &self.id);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(
+                    &self.additional_properties,
+                    <Mixed as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
@@ -80,26 +84,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Node {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Node {
+    impl<'de> rt::InPlace<'de> for Node {
         const NAME: &'static str = "Node";
         const FIELDS: &'static [&'static str] = &["name", "x-rank"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.x_rank),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.x_rank),
+                _ => map.extra(&mut self.additional_properties),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -108,7 +112,8 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("name", &self.name);
             object.optional("x-rank", &self.x_rank);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(&self.additional_properties, <Node as rt::InPlace<'static>>::FIELDS);
             object.end()
         }
     }

@@ -37,26 +37,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Labels {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Labels {
+    impl<'de> rt::InPlace<'de> for Labels {
         const NAME: &'static str = "Labels";
         const FIELDS: &'static [&'static str] = &["name", "rank"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.rank),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.rank),
+                _ => map.extra(&mut self.additional_properties),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -65,7 +65,11 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("name", &self.name);
             object.optional("rank", &self.rank);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(
+                    &self.additional_properties,
+                    <Labels as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }

@@ -35,25 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SearchByFormSearch {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SearchByFormSearch {
+    impl<'de> rt::InPlace<'de> for SearchByFormSearch {
         const NAME: &'static str = "SearchByFormSearch";
         const FIELDS: &'static [&'static str] = &["q", "tags"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.q),
-                    1 => map.set(&mut out.tags),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.q),
+                1 => map.set(&mut self.tags),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -75,24 +74,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SearchByJsonSearch {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SearchByJsonSearch {
+    impl<'de> rt::InPlace<'de> for SearchByJsonSearch {
         const NAME: &'static str = "SearchByJsonSearch";
         const FIELDS: &'static [&'static str] = &["q"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.q),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.q),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -37,26 +37,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Draft {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Draft {
+    impl<'de> rt::InPlace<'de> for Draft {
         const NAME: &'static str = "Draft";
         const FIELDS: &'static [&'static str] = &["id", "text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            map.require(0b10, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -78,24 +77,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for DraftRequest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for DraftRequest {
+    impl<'de> rt::InPlace<'de> for DraftRequest {
         const NAME: &'static str = "DraftRequest";
         const FIELDS: &'static [&'static str] = &["draft"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.draft),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.draft),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -187,26 +185,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Notice {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Notice {
+    impl<'de> rt::InPlace<'de> for Notice {
         const NAME: &'static str = "Notice";
         const FIELDS: &'static [&'static str] = &["id", "verdict"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.verdict),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.verdict),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -228,24 +225,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for NoticeRequest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for NoticeRequest {
+    impl<'de> rt::InPlace<'de> for NoticeRequest {
         const NAME: &'static str = "NoticeRequest";
         const FIELDS: &'static [&'static str] = &["own"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.own),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.own),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -269,26 +265,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for NoticeRequest2 {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for NoticeRequest2 {
+    impl<'de> rt::InPlace<'de> for NoticeRequest2 {
         const NAME: &'static str = "NoticeRequest2";
         const FIELDS: &'static [&'static str] = &["id", "verdict"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.verdict),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.verdict),
+                _ => map.skip(),
             }
-            map.require(0b10, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -314,11 +309,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Owner {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Owner {
+    impl<'de> rt::InPlace<'de> for Owner {
         const NAME: &'static str = "Owner";
         const FIELDS: &'static [&'static str] = &[
             "pets",
@@ -327,22 +322,21 @@ pub mod types {
             "favourite",
             "home",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.pets),
-                    1 => map.set(&mut out.by_name),
-                    2 => map.set(&mut out.friend),
-                    3 => map.set(&mut out.favourite),
-                    4 => map.set(&mut out.home),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b00001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.pets),
+                1 => map.set(&mut self.by_name),
+                2 => map.set(&mut self.friend),
+                3 => map.set(&mut self.favourite),
+                4 => map.set(&mut self.home),
+                _ => map.skip(),
             }
-            map.require(0b00001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -371,11 +365,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for OwnerRequest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for OwnerRequest {
+    impl<'de> rt::InPlace<'de> for OwnerRequest {
         const NAME: &'static str = "OwnerRequest";
         const FIELDS: &'static [&'static str] = &[
             "pets",
@@ -384,22 +378,21 @@ pub mod types {
             "favourite",
             "home",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.pets),
-                    1 => map.set(&mut out.by_name),
-                    2 => map.set(&mut out.friend),
-                    3 => map.set(&mut out.favourite),
-                    4 => map.set(&mut out.home),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b00001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.pets),
+                1 => map.set(&mut self.by_name),
+                2 => map.set(&mut self.friend),
+                3 => map.set(&mut self.favourite),
+                4 => map.set(&mut self.home),
+                _ => map.skip(),
             }
-            map.require(0b00001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -437,11 +430,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Pet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Pet {
+    impl<'de> rt::InPlace<'de> for Pet {
         const NAME: &'static str = "Pet";
         const FIELDS: &'static [&'static str] = &[
             "id",
@@ -451,23 +444,22 @@ pub mod types {
             "place",
             "seen",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.name),
-                    2 => map.set(&mut out.secret),
-                    3 => map.set(&mut out.tag),
-                    4 => map.set(&mut out.place),
-                    5 => map.set(&mut out.seen),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.name),
+                2 => map.set(&mut self.secret),
+                3 => map.set(&mut self.tag),
+                4 => map.set(&mut self.place),
+                5 => map.set(&mut self.seen),
+                _ => map.skip(),
             }
-            map.require(0b011011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -505,11 +497,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PetRequest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PetRequest {
+    impl<'de> rt::InPlace<'de> for PetRequest {
         const NAME: &'static str = "PetRequest";
         const FIELDS: &'static [&'static str] = &[
             "id",
@@ -519,23 +511,22 @@ pub mod types {
             "place",
             "seen",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.name),
-                    2 => map.set(&mut out.secret),
-                    3 => map.nullable(&mut out.tag),
-                    4 => map.set(&mut out.place),
-                    5 => map.set(&mut out.seen),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b000110;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.name),
+                2 => map.set(&mut self.secret),
+                3 => map.nullable(&mut self.tag),
+                4 => map.set(&mut self.place),
+                5 => map.set(&mut self.seen),
+                _ => map.skip(),
             }
-            map.require(0b000110, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -567,25 +558,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Place {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Place {
+    impl<'de> rt::InPlace<'de> for Place {
         const NAME: &'static str = "Place";
         const FIELDS: &'static [&'static str] = &["city"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.city),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.city),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -609,26 +599,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Receipt {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Receipt {
+    impl<'de> rt::InPlace<'de> for Receipt {
         const NAME: &'static str = "Receipt";
         const FIELDS: &'static [&'static str] = &["number", "password"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    1 => map.set(&mut out.password),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.number),
+                1 => map.set(&mut self.password),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -654,25 +643,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Unused {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Unused {
+    impl<'de> rt::InPlace<'de> for Unused {
         const NAME: &'static str = "Unused";
         const FIELDS: &'static [&'static str] = &["id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

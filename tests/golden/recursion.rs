@@ -34,25 +34,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Egg {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Egg {
+    impl<'de> rt::InPlace<'de> for Egg {
         const NAME: &'static str = "Egg";
         const FIELDS: &'static [&'static str] = &["hen", "shell"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.hen),
-                    1 => map.set(&mut out.shell),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.hen),
+                1 => map.set(&mut self.shell),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -77,24 +76,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Hen {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Hen {
+    impl<'de> rt::InPlace<'de> for Hen {
         const NAME: &'static str = "Hen";
         const FIELDS: &'static [&'static str] = &["egg"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.egg),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.egg),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -116,26 +114,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Link {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Link {
+    impl<'de> rt::InPlace<'de> for Link {
         const NAME: &'static str = "Link";
         const FIELDS: &'static [&'static str] = &["value", "next"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    1 => map.set(&mut out.next),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.value),
+                1 => map.set(&mut self.next),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -176,22 +173,21 @@ pub mod types {
     impl<'de> rt::Object<'de> for Sum {
         const NAME: &'static str = "Sum";
         const FIELDS: &'static [&'static str] = &["left", "right"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return Err(map.missing(&[0, 1], Self::FIELDS));
+                return map.missing(&[0, 1], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 left: field_0,
                 right: field_1,
             })
@@ -243,24 +239,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Tree {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Tree {
+    impl<'de> rt::InPlace<'de> for Tree {
         const NAME: &'static str = "Tree";
         const FIELDS: &'static [&'static str] = &["children"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.children),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.children),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -35,25 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Cat {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Cat {
+    impl<'de> rt::InPlace<'de> for Cat {
         const NAME: &'static str = "Cat";
         const FIELDS: &'static [&'static str] = &["name", "siblings"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.siblings),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.siblings),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -77,27 +76,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for CatSiblingsItem {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for CatSiblingsItem {
+    impl<'de> rt::InPlace<'de> for CatSiblingsItem {
         const NAME: &'static str = "CatSiblingsItem";
         const FIELDS: &'static [&'static str] = &["rank", "name", "siblings"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.rank),
-                    1 => map.set(&mut out.name),
-                    2 => map.set(&mut out.siblings),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.rank),
+                1 => map.set(&mut self.name),
+                2 => map.set(&mut self.siblings),
+                _ => map.skip(),
             }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -123,24 +121,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ListTreesResponseValue {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ListTreesResponseValue {
+    impl<'de> rt::InPlace<'de> for ListTreesResponseValue {
         const NAME: &'static str = "ListTreesResponseValue";
         const FIELDS: &'static [&'static str] = &["branches"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.branches),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.branches),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -33,24 +33,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for First {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for First {
+    impl<'de> rt::InPlace<'de> for First {
         const NAME: &'static str = "First";
         const FIELDS: &'static [&'static str] = &["a"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -74,27 +73,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Fourth {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Fourth {
+    impl<'de> rt::InPlace<'de> for Fourth {
         const NAME: &'static str = "Fourth";
         const FIELDS: &'static [&'static str] = &["a", "b", "d"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    1 => map.set(&mut out.b),
-                    2 => map.set(&mut out.d),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                1 => map.set(&mut self.b),
+                2 => map.set(&mut self.d),
+                _ => map.skip(),
             }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -119,26 +117,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Second {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Second {
+    impl<'de> rt::InPlace<'de> for Second {
         const NAME: &'static str = "Second";
         const FIELDS: &'static [&'static str] = &["a", "b"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    1 => map.set(&mut out.b),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                1 => map.set(&mut self.b),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -163,27 +160,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Third {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Third {
+    impl<'de> rt::InPlace<'de> for Third {
         const NAME: &'static str = "Third";
         const FIELDS: &'static [&'static str] = &["a", "b", "c"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    1 => map.set(&mut out.b),
-                    2 => map.set(&mut out.c),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                1 => map.set(&mut self.b),
+                2 => map.set(&mut self.c),
+                _ => map.skip(),
             }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -39,28 +39,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Circle {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Circle {
+    impl<'de> rt::InPlace<'de> for Circle {
         const NAME: &'static str = "Circle";
         const FIELDS: &'static [&'static str] = &["kind", "radius", "name", "owner"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.radius),
-                    2 => map.set(&mut out.name),
-                    3 => map.set(&mut out.owner),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.radius),
+                2 => map.set(&mut self.name),
+                3 => map.set(&mut self.owner),
+                _ => map.skip(),
             }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -162,26 +161,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Forked {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Forked {
+    impl<'de> rt::InPlace<'de> for Forked {
         const NAME: &'static str = "Forked";
         const FIELDS: &'static [&'static str] = &["forkee", "actor"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.forkee),
-                    1 => map.set(&mut out.actor),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.forkee),
+                1 => map.set(&mut self.actor),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -205,27 +203,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Label {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Label {
+    impl<'de> rt::InPlace<'de> for Label {
         const NAME: &'static str = "Label";
         const FIELDS: &'static [&'static str] = &["kind", "text", "name"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.text),
-                    2 => map.set(&mut out.name),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.text),
+                2 => map.set(&mut self.name),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -295,25 +292,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Measurements {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Measurements {
+    impl<'de> rt::InPlace<'de> for Measurements {
         const NAME: &'static str = "Measurements";
         const FIELDS: &'static [&'static str] = &["values"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.values),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.values),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -337,28 +333,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Owner {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Owner {
+    impl<'de> rt::InPlace<'de> for Owner {
         const NAME: &'static str = "Owner";
         const FIELDS: &'static [&'static str] = &["login", "id", "avatar_url", "site_admin"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.login),
-                    1 => map.set(&mut out.id),
-                    2 => map.set(&mut out.avatar_url),
-                    3 => map.set(&mut out.site_admin),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.login),
+                1 => map.set(&mut self.id),
+                2 => map.set(&mut self.avatar_url),
+                3 => map.set(&mut self.site_admin),
+                _ => map.skip(),
             }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -384,26 +379,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Permissions {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Permissions {
+    impl<'de> rt::InPlace<'de> for Permissions {
         const NAME: &'static str = "Permissions";
         const FIELDS: &'static [&'static str] = &["admin", "push", "pull"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.admin),
-                    1 => map.set(&mut out.push),
-                    2 => map.set(&mut out.pull),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.admin),
+                1 => map.set(&mut self.push),
+                2 => map.set(&mut self.pull),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -429,28 +423,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Polygon {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Polygon {
+    impl<'de> rt::InPlace<'de> for Polygon {
         const NAME: &'static str = "Polygon";
         const FIELDS: &'static [&'static str] = &["kind", "corners", "name", "owner"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.corners),
-                    2 => map.set(&mut out.name),
-                    3 => map.set(&mut out.owner),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.corners),
+                2 => map.set(&mut self.name),
+                3 => map.set(&mut self.owner),
+                _ => map.skip(),
             }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -523,27 +516,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Pushed {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Pushed {
+    impl<'de> rt::InPlace<'de> for Pushed {
         const NAME: &'static str = "Pushed";
         const FIELDS: &'static [&'static str] = &["ref", "commits", "actor"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#ref),
-                    1 => map.set(&mut out.commits),
-                    2 => map.set(&mut out.actor),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#ref),
+                1 => map.set(&mut self.commits),
+                2 => map.set(&mut self.actor),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -585,11 +577,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Repository {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Repository {
+    impl<'de> rt::InPlace<'de> for Repository {
         const NAME: &'static str = "Repository";
         const FIELDS: &'static [&'static str] = &[
             "id",
@@ -613,37 +605,36 @@ pub mod types {
             "score",
             "permissions",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.node_id),
-                    2 => map.set(&mut out.name),
-                    3 => map.set(&mut out.full_name),
-                    4 => map.set(&mut out.private),
-                    5 => map.set(&mut out.owner),
-                    6 => map.set(&mut out.html_url),
-                    7 => map.nullable(&mut out.description),
-                    8 => map.set(&mut out.fork),
-                    9 => map.nullable(&mut out.homepage),
-                    10 => map.set(&mut out.size),
-                    11 => map.set(&mut out.stargazers_count),
-                    12 => map.nullable(&mut out.language),
-                    13 => map.set(&mut out.forks_count),
-                    14 => map.set(&mut out.archived),
-                    15 => map.set(&mut out.topics),
-                    16 => map.set(&mut out.visibility),
-                    17 => map.set(&mut out.pushed_at),
-                    18 => map.set(&mut out.score),
-                    19 => map.set(&mut out.permissions),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b00001000000101111101;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.node_id),
+                2 => map.set(&mut self.name),
+                3 => map.set(&mut self.full_name),
+                4 => map.set(&mut self.private),
+                5 => map.set(&mut self.owner),
+                6 => map.set(&mut self.html_url),
+                7 => map.nullable(&mut self.description),
+                8 => map.set(&mut self.fork),
+                9 => map.nullable(&mut self.homepage),
+                10 => map.set(&mut self.size),
+                11 => map.set(&mut self.stargazers_count),
+                12 => map.nullable(&mut self.language),
+                13 => map.set(&mut self.forks_count),
+                14 => map.set(&mut self.archived),
+                15 => map.set(&mut self.topics),
+                16 => map.set(&mut self.visibility),
+                17 => map.set(&mut self.pushed_at),
+                18 => map.set(&mut self.score),
+                19 => map.set(&mut self.permissions),
+                _ => map.skip(),
             }
-            map.require(0b00001000000101111101, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -750,26 +741,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Starred {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Starred {
+    impl<'de> rt::InPlace<'de> for Starred {
         const NAME: &'static str = "Starred";
         const FIELDS: &'static [&'static str] = &["starred_at", "actor"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.starred_at),
-                    1 => map.set(&mut out.actor),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.starred_at),
+                1 => map.set(&mut self.actor),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -40,28 +40,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Profile {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Profile {
+    impl<'de> rt::InPlace<'de> for Profile {
         const NAME: &'static str = "Profile";
         const FIELDS: &'static [&'static str] = &["id", "manager", "nickname", "birthday"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.manager),
-                    2 => map.set(&mut out.nickname),
-                    3 => map.nullable(&mut out.birthday),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.manager),
+                2 => map.set(&mut self.nickname),
+                3 => map.nullable(&mut self.birthday),
+                _ => map.skip(),
             }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

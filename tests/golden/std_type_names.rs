@@ -86,24 +86,23 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Call {
+    impl<'de> rt::InPlace<'de> for Call {
         const NAME: &'static str = "Call";
         const FIELDS: &'static [&'static str] = &["number"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.number),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -129,24 +128,23 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Client {
+    impl<'de> rt::InPlace<'de> for Client {
         const NAME: &'static str = "Client";
         const FIELDS: &'static [&'static str] = &["name"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -172,24 +170,23 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Error {
+    impl<'de> rt::InPlace<'de> for Error {
         const NAME: &'static str = "Error";
         const FIELDS: &'static [&'static str] = &["message"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.message),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.message),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -217,24 +214,23 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Option {
+    impl<'de> rt::InPlace<'de> for Option {
         const NAME: &'static str = "Option";
         const FIELDS: &'static [&'static str] = &["label"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.label),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.label),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -267,11 +263,11 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Result {
+    impl<'de> rt::InPlace<'de> for Result {
         const NAME: &'static str = "Result";
         const FIELDS: &'static [&'static str] = &[
             "option",
@@ -283,25 +279,24 @@ pub mod types {
             "self",
             "note",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.option),
-                    1 => map.set(&mut out.string),
-                    2 => map.set(&mut out.vec),
-                    3 => map.set(&mut out.r#box),
-                    4 => map.set(&mut out.client),
-                    5 => map.set(&mut out.call),
-                    6 => map.set(&mut out.self_),
-                    7 => map.set(&mut out.note),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b00000001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.option),
+                1 => map.set(&mut self.string),
+                2 => map.set(&mut self.vec),
+                3 => map.set(&mut self.r#box),
+                4 => map.set(&mut self.client),
+                5 => map.set(&mut self.call),
+                6 => map.set(&mut self.self_),
+                7 => map.set(&mut self.note),
+                _ => map.skip(),
             }
-            map.require(0b00000001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -334,24 +329,23 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Self_ {
+    impl<'de> rt::InPlace<'de> for Self_ {
         const NAME: &'static str = "Self_";
         const FIELDS: &'static [&'static str] = &["id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -377,24 +371,23 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for String {
+    impl<'de> rt::InPlace<'de> for String {
         const NAME: &'static str = "String";
         const FIELDS: &'static [&'static str] = &["text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -421,25 +414,24 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Vec {
+    impl<'de> rt::InPlace<'de> for Vec {
         const NAME: &'static str = "Vec";
         const FIELDS: &'static [&'static str] = &["x", "y"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> ::core::result::Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.x),
-                    1 => map.set(&mut out.y),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.x),
+                1 => map.set(&mut self.y),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

@@ -71,26 +71,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for GetStepsResponseItemBegin {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for GetStepsResponseItemBegin {
+    impl<'de> rt::InPlace<'de> for GetStepsResponseItemBegin {
         const NAME: &'static str = "GetStepsResponseItemBegin";
         const FIELDS: &'static [&'static str] = &["event", "data"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.event),
-                    1 => map.set(&mut out.data),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.event),
+                1 => map.set(&mut self.data),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -161,27 +160,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for GetStepsResponseItemEnd {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for GetStepsResponseItemEnd {
+    impl<'de> rt::InPlace<'de> for GetStepsResponseItemEnd {
         const NAME: &'static str = "GetStepsResponseItemEnd";
         const FIELDS: &'static [&'static str] = &["event", "data", "id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.event),
-                    1 => map.set(&mut out.data),
-                    2 => map.set(&mut out.id),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.event),
+                1 => map.set(&mut self.data),
+                2 => map.set(&mut self.id),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -252,26 +250,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Reading {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Reading {
+    impl<'de> rt::InPlace<'de> for Reading {
         const NAME: &'static str = "Reading";
         const FIELDS: &'static [&'static str] = &["value", "at"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    1 => map.set(&mut out.at),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.value),
+                1 => map.set(&mut self.at),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -127,20 +127,19 @@ pub mod types {
     impl<'de> rt::Object<'de> for Light {
         const NAME: &'static str = "Light";
         const FIELDS: &'static [&'static str] = &["color", "next"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     _ => map.skip(),
-                }?;
+                }
             }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self {
+            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
+            Some(Self {
                 color: field_0,
                 next: field_1.flatten(),
             })

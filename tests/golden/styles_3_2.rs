@@ -68,27 +68,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Rgb {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Rgb {
+    impl<'de> rt::InPlace<'de> for Rgb {
         const NAME: &'static str = "Rgb";
         const FIELDS: &'static [&'static str] = &["R", "G", "B"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r),
-                    1 => map.set(&mut out.g),
-                    2 => map.set(&mut out.b),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b111;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r),
+                1 => map.set(&mut self.g),
+                2 => map.set(&mut self.b),
+                _ => map.skip(),
             }
-            map.require(0b111, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -35,24 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Open {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Open {
+    impl<'de> rt::InPlace<'de> for Open {
         const NAME: &'static str = "Open";
         const FIELDS: &'static [&'static str] = &["id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                _ => map.extra(&mut self.additional_properties),
             }
-            Ok(out)
         }
     }
 
@@ -60,7 +60,8 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("id", &self.id);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(&self.additional_properties, <Open as rt::InPlace<'static>>::FIELDS);
             object.end()
         }
     }
@@ -75,26 +76,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Sealed {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Sealed {
+    impl<'de> rt::InPlace<'de> for Sealed {
         const NAME: &'static str = "Sealed";
         const FIELDS: &'static [&'static str] = &["id", "note"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.note),
-                    _ => map.refuse(Self::FIELDS),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.note),
+                _ => map.refuse(Self::FIELDS),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -131,18 +132,17 @@ pub mod types {
     impl<'de> rt::Object<'de> for Tagged {
         const NAME: &'static str = "Tagged";
         const FIELDS: &'static [&'static str] = &["kind"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
+            while let Some(field) = map.next_keeping(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     _ => map.refuse(Self::FIELDS),
-                }?;
+                }
             }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self { kind: field_0 })
+            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
+            Some(Self { kind: field_0 })
         }
     }
 
@@ -216,24 +216,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Typed {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Typed {
+    impl<'de> rt::InPlace<'de> for Typed {
         const NAME: &'static str = "Typed";
         const FIELDS: &'static [&'static str] = &["id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                _ => map.extra(&mut self.additional_properties),
             }
-            Ok(out)
         }
     }
 
@@ -241,7 +241,11 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("id", &self.id);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(
+                    &self.additional_properties,
+                    <Typed as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }

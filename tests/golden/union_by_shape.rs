@@ -34,25 +34,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for A {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for A {
+    impl<'de> rt::InPlace<'de> for A {
         const NAME: &'static str = "A";
         const FIELDS: &'static [&'static str] = &["a"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -74,26 +73,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for B {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for B {
+    impl<'de> rt::InPlace<'de> for B {
         const NAME: &'static str = "B";
         const FIELDS: &'static [&'static str] = &["b", "next"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.b),
-                    1 => map.set(&mut out.next),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.b),
+                1 => map.set(&mut self.next),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -116,26 +114,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Created {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Created {
+    impl<'de> rt::InPlace<'de> for Created {
         const NAME: &'static str = "Created";
         const FIELDS: &'static [&'static str] = &["kind", "id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.id),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.id),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -205,26 +202,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Deleted {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Deleted {
+    impl<'de> rt::InPlace<'de> for Deleted {
         const NAME: &'static str = "Deleted";
         const FIELDS: &'static [&'static str] = &["kind", "reason"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.reason),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.reason),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -302,11 +298,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Thing {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Thing {
+    impl<'de> rt::InPlace<'de> for Thing {
         const NAME: &'static str = "Thing";
         const FIELDS: &'static [&'static str] = &[
             "prompt",
@@ -318,24 +314,23 @@ pub mod types {
             "pair",
             "labels",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.prompt),
-                    1 => map.nullable(&mut out.limit),
-                    2 => map.set(&mut out.model),
-                    3 => map.set(&mut out.value),
-                    4 => map.set(&mut out.event),
-                    5 => map.nullable(&mut out.overlapping),
-                    6 => map.set(&mut out.pair),
-                    7 => map.set(&mut out.labels),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.prompt),
+                1 => map.nullable(&mut self.limit),
+                2 => map.set(&mut self.model),
+                3 => map.set(&mut self.value),
+                4 => map.set(&mut self.event),
+                5 => map.nullable(&mut self.overlapping),
+                6 => map.set(&mut self.pair),
+                7 => map.set(&mut self.labels),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -565,25 +560,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ThingValueNumberValue {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ThingValueNumberValue {
+    impl<'de> rt::InPlace<'de> for ThingValueNumberValue {
         const NAME: &'static str = "ThingValueNumberValue";
         const FIELDS: &'static [&'static str] = &["value"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.value),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -604,25 +598,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for ThingValueTextValue {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for ThingValueTextValue {
+    impl<'de> rt::InPlace<'de> for ThingValueTextValue {
         const NAME: &'static str = "ThingValueTextValue";
         const FIELDS: &'static [&'static str] = &["value"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.value),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.value),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

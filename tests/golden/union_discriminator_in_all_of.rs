@@ -34,25 +34,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Entity {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Entity {
+    impl<'de> rt::InPlace<'de> for Entity {
         const NAME: &'static str = "Entity";
         const FIELDS: &'static [&'static str] = &["id"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -108,26 +107,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for EventBase {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for EventBase {
+    impl<'de> rt::InPlace<'de> for EventBase {
         const NAME: &'static str = "EventBase";
         const FIELDS: &'static [&'static str] = &["id", "@type"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.r#type),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.r#type),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -151,27 +149,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Meeting {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Meeting {
+    impl<'de> rt::InPlace<'de> for Meeting {
         const NAME: &'static str = "Meeting";
         const FIELDS: &'static [&'static str] = &["id", "@type", "room"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.r#type),
-                    2 => map.set(&mut out.room),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.r#type),
+                2 => map.set(&mut self.room),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -196,27 +193,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Trip {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Trip {
+    impl<'de> rt::InPlace<'de> for Trip {
         const NAME: &'static str = "Trip";
         const FIELDS: &'static [&'static str] = &["id", "@type", "to"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.r#type),
-                    2 => map.set(&mut out.to),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.r#type),
+                2 => map.set(&mut self.to),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

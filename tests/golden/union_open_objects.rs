@@ -33,25 +33,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for A {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for A {
+    impl<'de> rt::InPlace<'de> for A {
         const NAME: &'static str = "A";
         const FIELDS: &'static [&'static str] = &["a"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -104,26 +103,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for B {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for B {
+    impl<'de> rt::InPlace<'de> for B {
         const NAME: &'static str = "B";
         const FIELDS: &'static [&'static str] = &["a", "b"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.a),
-                    1 => map.set(&mut out.b),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.a),
+                1 => map.set(&mut self.b),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -145,24 +143,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for C {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for C {
+    impl<'de> rt::InPlace<'de> for C {
         const NAME: &'static str = "C";
         const FIELDS: &'static [&'static str] = &["c"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.c),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.c),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -248,24 +245,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for KeptRest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for KeptRest {
+    impl<'de> rt::InPlace<'de> for KeptRest {
         const NAME: &'static str = "KeptRest";
         const FIELDS: &'static [&'static str] = &["r"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r),
+                _ => map.extra(&mut self.additional_properties),
             }
-            Ok(out)
         }
     }
 
@@ -273,7 +270,11 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("r", &self.r);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(
+                    &self.additional_properties,
+                    <KeptRest as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }

@@ -35,25 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Branch {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Branch {
+    impl<'de> rt::InPlace<'de> for Branch {
         const NAME: &'static str = "Branch";
         const FIELDS: &'static [&'static str] = &["child", "leaves"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.child),
-                    1 => map.set(&mut out.leaves),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.child),
+                1 => map.set(&mut self.leaves),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -103,25 +102,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Twig {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Twig {
+    impl<'de> rt::InPlace<'de> for Twig {
         const NAME: &'static str = "Twig";
         const FIELDS: &'static [&'static str] = &["child", "buds"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.child),
-                    1 => map.set(&mut out.buds),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.child),
+                1 => map.set(&mut self.buds),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

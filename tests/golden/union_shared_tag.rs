@@ -34,26 +34,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Call {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Call {
+    impl<'de> rt::InPlace<'de> for Call {
         const NAME: &'static str = "Call";
         const FIELDS: &'static [&'static str] = &["type", "name"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.name),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.name),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -124,27 +123,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Draft {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Draft {
+    impl<'de> rt::InPlace<'de> for Draft {
         const NAME: &'static str = "Draft";
         const FIELDS: &'static [&'static str] = &["type", "draft", "text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.draft),
-                    2 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.draft),
+                2 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -309,28 +307,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Received {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Received {
+    impl<'de> rt::InPlace<'de> for Received {
         const NAME: &'static str = "Received";
         const FIELDS: &'static [&'static str] = &["type", "id", "sender", "text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.id),
-                    2 => map.set(&mut out.sender),
-                    3 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1111;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.id),
+                2 => map.set(&mut self.sender),
+                3 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            map.require(0b1111, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -405,26 +402,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Sent {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Sent {
+    impl<'de> rt::InPlace<'de> for Sent {
         const NAME: &'static str = "Sent";
         const FIELDS: &'static [&'static str] = &["type", "text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

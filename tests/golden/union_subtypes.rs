@@ -70,27 +70,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for FishBase {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for FishBase {
+    impl<'de> rt::InPlace<'de> for FishBase {
         const NAME: &'static str = "FishBase";
         const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.fishtype),
+                1 => map.set(&mut self.length),
+                2 => map.set(&mut self.siblings),
+                _ => map.skip(),
             }
-            map.require(0b011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -148,11 +147,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SalmonBase {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SalmonBase {
+    impl<'de> rt::InPlace<'de> for SalmonBase {
         const NAME: &'static str = "SalmonBase";
         const FIELDS: &'static [&'static str] = &[
             "fishtype",
@@ -160,21 +159,20 @@ pub mod types {
             "siblings",
             "location",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    3 => map.set(&mut out.location),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b0011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.fishtype),
+                1 => map.set(&mut self.length),
+                2 => map.set(&mut self.siblings),
+                3 => map.set(&mut self.location),
+                _ => map.skip(),
             }
-            map.require(0b0011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -201,28 +199,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Shark {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Shark {
+    impl<'de> rt::InPlace<'de> for Shark {
         const NAME: &'static str = "Shark";
         const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings", "age"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    3 => map.set(&mut out.age),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.fishtype),
+                1 => map.set(&mut self.length),
+                2 => map.set(&mut self.siblings),
+                3 => map.set(&mut self.age),
+                _ => map.skip(),
             }
-            map.require(0b1011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -251,11 +248,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for SmartSalmon {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for SmartSalmon {
+    impl<'de> rt::InPlace<'de> for SmartSalmon {
         const NAME: &'static str = "SmartSalmon";
         const FIELDS: &'static [&'static str] = &[
             "fishtype",
@@ -265,23 +262,22 @@ pub mod types {
             "college",
             "partner",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.fishtype),
-                    1 => map.set(&mut out.length),
-                    2 => map.set(&mut out.siblings),
-                    3 => map.set(&mut out.location),
-                    4 => map.set(&mut out.college),
-                    5 => map.set(&mut out.partner),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b000011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.fishtype),
+                1 => map.set(&mut self.length),
+                2 => map.set(&mut self.siblings),
+                3 => map.set(&mut self.location),
+                4 => map.set(&mut self.college),
+                5 => map.set(&mut self.partner),
+                _ => map.skip(),
             }
-            map.require(0b000011, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

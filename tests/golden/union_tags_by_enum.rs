@@ -34,25 +34,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for FileNote {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for FileNote {
+    impl<'de> rt::InPlace<'de> for FileNote {
         const NAME: &'static str = "FileNote";
         const FIELDS: &'static [&'static str] = &["type", "path"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.path),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.path),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -164,26 +163,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for UrlNote {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for UrlNote {
+    impl<'de> rt::InPlace<'de> for UrlNote {
         const NAME: &'static str = "UrlNote";
         const FIELDS: &'static [&'static str] = &["type", "url"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.r#type),
-                    1 => map.set(&mut out.url),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.r#type),
+                1 => map.set(&mut self.url),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -94,22 +94,21 @@ pub mod types {
     impl<'de> rt::Object<'de> for Online {
         const NAME: &'static str = "Online";
         const FIELDS: &'static [&'static str] = &["kind", "source", "device"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     2 => map.fill(&mut field_2),
                     _ => map.skip(),
-                }?;
+                }
             }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self {
+            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
+            Some(Self {
                 kind: field_0,
                 source: field_1.flatten(),
                 device: field_2.flatten(),
@@ -255,25 +254,24 @@ pub mod types {
     impl<'de> rt::Object<'de> for Shipped {
         const NAME: &'static str = "Shipped";
         const FIELDS: &'static [&'static str] = &["kind", "source", "segment"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
             let mut field_2 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     2 => map.fill(&mut field_2),
                     _ => map.skip(),
-                }?;
+                }
             }
             let (Some(field_0), Some(field_1), Some(field_2)) = (field_0, field_1, field_2)
             else {
-                return Err(map.missing(&[0, 1, 2], Self::FIELDS));
+                return map.missing(&[0, 1, 2], Self::FIELDS);
             };
-            Ok(Self {
+            Some(Self {
                 kind: field_0,
                 source: field_1,
                 segment: field_2,

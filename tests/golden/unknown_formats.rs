@@ -41,27 +41,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Frame {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Frame {
+    impl<'de> rt::InPlace<'de> for Frame {
         const NAME: &'static str = "Frame";
         const FIELDS: &'static [&'static str] = &["matrix", "records", "color", "done"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.matrix),
-                    1 => map.set(&mut out.records),
-                    2 => map.set(&mut out.color),
-                    3 => map.set(&mut out.done),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.matrix),
+                1 => map.set(&mut self.records),
+                2 => map.set(&mut self.color),
+                3 => map.set(&mut self.done),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -86,24 +85,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for FrameRecordsItem {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for FrameRecordsItem {
+    impl<'de> rt::InPlace<'de> for FrameRecordsItem {
         const NAME: &'static str = "FrameRecordsItem";
         const FIELDS: &'static [&'static str] = &["age"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.age),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.age),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 

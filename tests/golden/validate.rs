@@ -35,25 +35,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Cat {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Cat {
+    impl<'de> rt::InPlace<'de> for Cat {
         const NAME: &'static str = "Cat";
         const FIELDS: &'static [&'static str] = &["meow"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.meow),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.meow),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -78,25 +77,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Dog {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Dog {
+    impl<'de> rt::InPlace<'de> for Dog {
         const NAME: &'static str = "Dog";
         const FIELDS: &'static [&'static str] = &["bark"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.bark),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.bark),
+                _ => map.skip(),
             }
-            map.require(0b1, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -131,26 +129,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Filter {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Filter {
+    impl<'de> rt::InPlace<'de> for Filter {
         const NAME: &'static str = "Filter";
         const FIELDS: &'static [&'static str] = &["text", "depth", "more"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.text),
-                    1 => map.set(&mut out.depth),
-                    2 => map.set(&mut out.more),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.text),
+                1 => map.set(&mut self.depth),
+                2 => map.set(&mut self.more),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -249,24 +246,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Page {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Page {
+    impl<'de> rt::InPlace<'de> for Page {
         const NAME: &'static str = "Page";
         const FIELDS: &'static [&'static str] = &["count"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.count),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.count),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -304,11 +300,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Pet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Pet {
+    impl<'de> rt::InPlace<'de> for Pet {
         const NAME: &'static str = "Pet";
         const FIELDS: &'static [&'static str] = &[
             "name",
@@ -320,25 +316,25 @@ pub mod types {
             "nickname",
             "free",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next_keeping(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.price),
-                    2 => map.set(&mut out.tags),
-                    3 => map.set(&mut out.parent),
-                    4 => map.set(&mut out.place),
-                    5 => map.set(&mut out.kind),
-                    6 => map.nullable(&mut out.nickname),
-                    7 => map.set(&mut out.free),
-                    _ => map.extra(&mut out.additional_properties),
-                }?;
+        const REQUIRED: u64 = 0b00000001;
+        const KEEPS: bool = true;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.price),
+                2 => map.set(&mut self.tags),
+                3 => map.set(&mut self.parent),
+                4 => map.set(&mut self.place),
+                5 => map.set(&mut self.kind),
+                6 => map.nullable(&mut self.nickname),
+                7 => map.set(&mut self.free),
+                _ => map.extra(&mut self.additional_properties),
             }
-            map.require(0b00000001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -353,7 +349,8 @@ pub mod types {
             object.optional("kind", &self.kind);
             object.optional("nickname", &self.nickname);
             object.optional("free", &self.free);
-            object.others(&self.additional_properties, <Self as rt::Object<'_>>::FIELDS);
+            object
+                .others(&self.additional_properties, <Pet as rt::InPlace<'static>>::FIELDS);
             object.end()
         }
     }
@@ -406,7 +403,7 @@ pub mod types {
                     ),
                     rt::Rule::Property("nickname", &[rt::Rule::MinLength(1)]),
                     rt::Rule::Others(
-                        <Pet as rt::Object<'static>>::FIELDS,
+                        <Pet as rt::InPlace<'static>>::FIELDS,
                         &[rt::Rule::Maximum("9")],
                     ),
                 ]
@@ -443,20 +440,19 @@ pub mod types {
     impl<'de> rt::Object<'de> for PutImageBody {
         const NAME: &'static str = "PutImageBody";
         const FIELDS: &'static [&'static str] = &["image", "title"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
+        #[inline]
+        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
             let mut field_0 = None;
             let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS)? {
+            while let Some(field) = map.next(Self::FIELDS) {
                 match field {
                     0 => map.fill(&mut field_0),
                     1 => map.fill(&mut field_1),
                     _ => map.skip(),
-                }?;
+                }
             }
-            let Some(field_0) = field_0 else { return Err(map.missing(&[0], Self::FIELDS)) };
-            Ok(Self {
+            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
+            Some(Self {
                 image: field_0,
                 title: field_1.flatten(),
             })

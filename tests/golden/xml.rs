@@ -37,25 +37,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Label {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Label {
+    impl<'de> rt::InPlace<'de> for Label {
         const NAME: &'static str = "Label";
         const FIELDS: &'static [&'static str] = &["text", "lang"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.text),
-                    1 => map.set(&mut out.lang),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.text),
+                1 => map.set(&mut self.lang),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -78,26 +77,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Lamp {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Lamp {
+    impl<'de> rt::InPlace<'de> for Lamp {
         const NAME: &'static str = "Lamp";
         const FIELDS: &'static [&'static str] = &["kind", "power"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.power),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.power),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -120,25 +118,24 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Person {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Person {
+    impl<'de> rt::InPlace<'de> for Person {
         const NAME: &'static str = "Person";
         const FIELDS: &'static [&'static str] = &["first", "role"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.first),
-                    1 => map.set(&mut out.role),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.first),
+                1 => map.set(&mut self.role),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -213,27 +210,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PostParcelBody {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PostParcelBody {
+    impl<'de> rt::InPlace<'de> for PostParcelBody {
         const NAME: &'static str = "PostParcelBody";
         const FIELDS: &'static [&'static str] = &["name", "label", "sender"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.name),
-                    1 => map.set(&mut out.label),
-                    2 => map.set(&mut out.sender),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.label),
+                2 => map.set(&mut self.sender),
+                _ => map.skip(),
             }
-            map.require(0b001, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -256,24 +252,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for PostParcelBodySender {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for PostParcelBodySender {
+    impl<'de> rt::InPlace<'de> for PostParcelBodySender {
         const NAME: &'static str = "PostParcelBodySender";
         const FIELDS: &'static [&'static str] = &["city"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.city),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.city),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -295,26 +290,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Problem {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Problem {
+    impl<'de> rt::InPlace<'de> for Problem {
         const NAME: &'static str = "Problem";
         const FIELDS: &'static [&'static str] = &["title", "status"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.title),
-                    1 => map.set(&mut out.status),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.title),
+                1 => map.set(&mut self.status),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -353,11 +347,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Shelf {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Shelf {
+    impl<'de> rt::InPlace<'de> for Shelf {
         const NAME: &'static str = "Shelf";
         const FIELDS: &'static [&'static str] = &[
             "id",
@@ -373,29 +367,28 @@ pub mod types {
             "remark",
             "parts",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.id),
-                    1 => map.set(&mut out.name),
-                    2 => map.set(&mut out.books),
-                    3 => map.set(&mut out.tags),
-                    4 => map.set(&mut out.heights),
-                    5 => map.set(&mut out.full),
-                    6 => map.set(&mut out.since),
-                    7 => map.set(&mut out.stamp),
-                    8 => map.set(&mut out.owner),
-                    9 => map.set(&mut out.counts),
-                    10 => map.nullable(&mut out.remark),
-                    11 => map.set(&mut out.parts),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b000000000101;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.name),
+                2 => map.set(&mut self.books),
+                3 => map.set(&mut self.tags),
+                4 => map.set(&mut self.heights),
+                5 => map.set(&mut self.full),
+                6 => map.set(&mut self.since),
+                7 => map.set(&mut self.stamp),
+                8 => map.set(&mut self.owner),
+                9 => map.set(&mut self.counts),
+                10 => map.nullable(&mut self.remark),
+                11 => map.set(&mut self.parts),
+                _ => map.skip(),
             }
-            map.require(0b000000000101, Self::FIELDS)?;
-            Ok(out)
         }
     }
 
@@ -428,26 +421,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Table {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Table {
+    impl<'de> rt::InPlace<'de> for Table {
         const NAME: &'static str = "Table";
         const FIELDS: &'static [&'static str] = &["kind", "power"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.kind),
-                    1 => map.set(&mut out.power),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.power),
+                _ => map.skip(),
             }
-            map.require(0b01, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -36,24 +36,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Address {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Address {
+    impl<'de> rt::InPlace<'de> for Address {
         const NAME: &'static str = "Address";
         const FIELDS: &'static [&'static str] = &["host"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.host),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.host),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -74,24 +73,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Line {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Line {
+    impl<'de> rt::InPlace<'de> for Line {
         const NAME: &'static str = "Line";
         const FIELDS: &'static [&'static str] = &["number"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.number),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.number),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -115,28 +113,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Message {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Message {
+    impl<'de> rt::InPlace<'de> for Message {
         const NAME: &'static str = "Message";
         const FIELDS: &'static [&'static str] = &["language", "content", "sender", "lines"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.language),
-                    1 => map.set(&mut out.content),
-                    2 => map.set(&mut out.sender),
-                    3 => map.set(&mut out.lines),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b1000;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.language),
+                1 => map.set(&mut self.content),
+                2 => map.set(&mut self.sender),
+                3 => map.set(&mut self.lines),
+                _ => map.skip(),
             }
-            map.require(0b1000, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

@@ -41,11 +41,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Document {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Document {
+    impl<'de> rt::InPlace<'de> for Document {
         const NAME: &'static str = "Document";
         const FIELDS: &'static [&'static str] = &[
             "count",
@@ -54,21 +54,20 @@ pub mod types {
             "animals",
             "body",
         ];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.nullable(&mut out.count),
-                    1 => map.set(&mut out.size),
-                    2 => map.set(&mut out.sizes),
-                    3 => map.set(&mut out.animals),
-                    4 => map.set(&mut out.body),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.nullable(&mut self.count),
+                1 => map.set(&mut self.size),
+                2 => map.set(&mut self.sizes),
+                3 => map.set(&mut self.animals),
+                4 => map.set(&mut self.body),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -93,24 +92,23 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Note {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Note {
+    impl<'de> rt::InPlace<'de> for Note {
         const NAME: &'static str = "Note";
         const FIELDS: &'static [&'static str] = &["text"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.text),
-                    _ => map.skip(),
-                }?;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.text),
+                _ => map.skip(),
             }
-            Ok(out)
         }
     }
 
@@ -132,26 +130,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Size {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Size {
+    impl<'de> rt::InPlace<'de> for Size {
         const NAME: &'static str = "Size";
         const FIELDS: &'static [&'static str] = &["unit", "value"];
-        fn from_map<A: rt::MapAccess<'de>>(
-            map: &mut rt::Fields<A>,
-        ) -> Result<Self, A::Error> {
-            let mut out = Self::default();
-            while let Some(field) = map.next(Self::FIELDS)? {
-                match field {
-                    0 => map.set(&mut out.unit),
-                    1 => map.set(&mut out.value),
-                    _ => map.skip(),
-                }?;
+        const REQUIRED: u64 = 0b11;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.unit),
+                1 => map.set(&mut self.value),
+                _ => map.skip(),
             }
-            map.require(0b11, Self::FIELDS)?;
-            Ok(out)
         }
     }
 

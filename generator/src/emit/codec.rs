@@ -16,36 +16,61 @@ const MASK: usize = 64;
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [TokenStream; 3] {
     let name = cx.type_name(id);
     let result = ty::std(cx, From::Types, "Result");
+    let read = if is_in_place(cx, id, structure) {
+        quote! { rt::in_place }
+    } else {
+        quote! { rt::object }
+    };
     let deserialize = quote! {
         impl<'de> rt::Deserialize<'de> for #name {
             #[inline]
             fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                rt::object(deserializer)
+                #read(deserializer)
             }
         }
     };
     [deserialize, object(cx, id, structure), serialize(cx, id, structure)]
 }
 
+/// Whether a struct is read into its default value.
+fn is_in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> bool {
+    cx.facts.defaults.contains(&id) && structure.fields.len() <= MASK
+}
+
+/// The names of the fields of a struct, as the trait by which it is read has them.
+pub(super) fn fields(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
+    let name = cx.type_name(id);
+    match is_in_place(cx, id, structure) {
+        true => quote! { <#name as rt::InPlace<'static>>::FIELDS },
+        false => quote! { <#name as rt::Object<'static>>::FIELDS },
+    }
+}
+
 fn object(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let name = cx.type_name(id);
     let title = name.to_string();
-    let result = ty::std(cx, From::Types, "Result");
     let fields = structure.fields.iter().map(|field| field.name.as_str());
-    let in_place = cx.facts.defaults.contains(&id) && structure.fields.len() <= MASK;
-    let body = if in_place { in_place_body(cx, id, structure) } else { collected_body(cx, id, structure) };
+    let names = quote! {
+        const NAME: &'static str = #title;
+        const FIELDS: &'static [&'static str] = &[#(#fields),*];
+    };
+    if is_in_place(cx, id, structure) {
+        let body = in_place_body(cx, id, structure);
+        return quote! { impl<'de> rt::InPlace<'de> for #name { #names #body } };
+    }
+    let (option, body) = (ty::std(cx, From::Types, "Option"), collected_body(cx, id, structure));
     quote! {
         impl<'de> rt::Object<'de> for #name {
-            const NAME: &'static str = #title;
-            const FIELDS: &'static [&'static str] = &[#(#fields),*];
-            fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<A>) -> #result<Self, A::Error> {
+            #names
+            #[inline]
+            fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> #option<Self> {
                 #body
             }
         }
     }
 }
 
-/// Reads into a default value, and looks at the end whether all required fields were there.
+/// Reads into a default value.
 fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let arms = structure.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&cx.names.fields[&id][index]);
@@ -56,23 +81,28 @@ fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStrea
             _ => quote! { set },
         };
         let index = Literal::usize_unsuffixed(index);
-        quote! { #index => map.#read(&mut out.#name), }
+        quote! { #index => map.#read(&mut self.#name), }
     });
     let arms: Vec<TokenStream> = arms.collect();
-    let (next, rest) = rest(structure, &extra_name(cx, id, structure), |name| quote! { out.#name });
+    let (_, rest) = rest(structure, &extra_name(cx, id, structure), |name| quote! { self.#name });
     let mask = structure.fields.iter().enumerate().filter(|(_, field)| is_required(field));
     let mask = mask.fold(0u64, |mask, (index, _)| mask | 1 << index);
-    let require = (mask != 0).then(|| {
+    let required = (mask != 0).then(|| {
         let mask = binary(mask, structure.fields.len());
-        quote! { map.require(#mask, Self::FIELDS)?; }
+        quote! { const REQUIRED: u64 = #mask; }
     });
-    let read = reading(&arms, &next, &rest);
-    let mutable = (!arms.is_empty() || matches!(structure.extra, Extra::Kept(_))).then(|| quote! { mut });
+    let keeps = (!matches!(structure.extra, Extra::Ignored)).then(|| quote! { const KEEPS: bool = true; });
+    let (field, read) = match arms.is_empty() {
+        true => (quote! { _ }, quote! { #rest; }),
+        false => (quote! { field }, quote! { match field { #(#arms)* _ => #rest, } }),
+    };
     quote! {
-        let #mutable out = Self::default();
-        #read
-        #require
-        Ok(out)
+        #required
+        #keeps
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(&mut self, #field: usize, map: &mut rt::Fields<'de, A>) {
+            #read
+        }
     }
 }
 
@@ -97,11 +127,11 @@ fn collected_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStre
     let check = match required_locals.as_slice() {
         [] => None,
         [one] => Some(quote! {
-            let Some(#one) = #one else { return Err(map.missing(&[#(#indices),*], Self::FIELDS)) };
+            let Some(#one) = #one else { return map.missing(&[#(#indices),*], Self::FIELDS) };
         }),
         several => Some(quote! {
             let (#(Some(#several)),*) = (#(#several),*) else {
-                return Err(map.missing(&[#(#indices),*], Self::FIELDS));
+                return map.missing(&[#(#indices),*], Self::FIELDS);
             };
         }),
     };
@@ -117,21 +147,21 @@ fn collected_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStre
         #extra_local
         #read
         #check
-        Ok(Self { #(#names: #values,)* #extra_value })
+        Some(Self { #(#names: #values,)* #extra_value })
     }
 }
 
 /// The loop over the entries; an object without fields needs no choice.
 fn reading(arms: &[TokenStream], next: &TokenStream, rest: &TokenStream) -> TokenStream {
     if arms.is_empty() {
-        return quote! { while map.#next(Self::FIELDS)?.is_some() { #rest?; } };
+        return quote! { while map.#next(Self::FIELDS).is_some() { #rest; } };
     }
     quote! {
-        while let Some(field) = map.#next(Self::FIELDS)? {
+        while let Some(field) = map.#next(Self::FIELDS) {
             match field {
                 #(#arms)*
                 _ => #rest,
-            }?;
+            }
         }
     }
 }
@@ -174,7 +204,8 @@ fn serialize(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
         Extra::Ignored | Extra::Refused => None,
         Extra::Kept(_) => {
             let name = extra_name(cx, id, structure);
-            Some(quote! { object.others(&self.#name, <Self as rt::Object<'_>>::FIELDS); })
+            let declared = self::fields(cx, id, structure);
+            Some(quote! { object.others(&self.#name, #declared); })
         }
     };
     let mutable = (!fields.is_empty() || extra.is_some()).then(|| quote! { mut });

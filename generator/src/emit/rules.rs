@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::codec;
 use super::context::Context;
 use super::ty::From;
 use crate::ir::{
@@ -17,7 +18,6 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     if !cx.facts.checked.contains(&id) {
         return Vec::new();
     }
-    let name = cx.type_name(id);
     let own = def.constraints.own.iter().map(constraint);
     let fields = structure.fields.iter().filter_map(|field| {
         let rules = list(&value(cx, From::Types, Some(&field.ty), Some(&field.constraints), DEEPEST))?;
@@ -28,7 +28,8 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         Extra::Kept(ty) => list(&value(cx, From::Types, Some(ty), def.constraints.values.as_deref(), DEEPEST)),
         _ => None,
     };
-    let others = others.map(|rules| quote! { rt::Rule::Others(<#name as rt::Object<'static>>::FIELDS, #rules) });
+    let declared = codec::fields(cx, id, structure);
+    let others = others.map(|rules| quote! { rt::Rule::Others(#declared, #rules) });
     checked(cx, id, &own.chain(fields).chain(others).collect::<Vec<_>>())
 }
 

@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use super::shape::Looks;
 use super::union::DecodeError;
-use super::walk::is_deeper;
 
 /// Levels of arrays and objects within a union, as in `serde_json`.
 const DEEPEST: usize = 128;
@@ -25,18 +24,19 @@ pub(super) struct Attempts {
 }
 
 impl Attempts {
-    /// Begins with a JSON text. One that nests too deep is an error: each union reads its text by
+    /// Begins with a value. One that nests too deep is an error: each union reads its text by
     /// itself, so nobody else counts. What is no array or object holds no other union.
-    pub(super) fn begin(text: &str, looks: &Looks<'_>) -> Result<Self, DecodeError> {
+    pub(super) fn begin(looks: &Looks<'_>) -> Result<Self, DecodeError> {
         use serde_core::de::Error;
+        let length = looks.len();
         let is_outermost = looks.is_nested() && LEFT.get().is_none();
         if is_outermost {
-            if is_deeper(text, DEEPEST) {
+            if looks.is_deeper(DEEPEST) {
                 return Err(DecodeError::custom(format_args!("it nests more than {DEEPEST} levels deep")));
             }
-            LEFT.set(Some(text.len().saturating_mul(IN_VAIN)));
+            LEFT.set(Some(length.saturating_mul(IN_VAIN)));
         }
-        Ok(Self { length: text.len(), is_outermost })
+        Ok(Self { length, is_outermost })
     }
 
     /// Notes that an alternative did not fit, and says whether another one may be tried.

@@ -36,8 +36,7 @@ pub(super) enum Choice {
 
 impl<'a> Decision<'a> {
     /// Looks at a value as far as it takes to read its tag.
-    pub(super) fn begin(text: &'a str, tag: Option<&Tag>, candidates: &'static [Candidate], open: bool) -> Self {
-        let looks = Looks::first(text);
+    pub(super) fn begin(looks: Looks<'a>, tag: Option<&Tag>, candidates: &'static [Candidate], open: bool) -> Self {
         let meaning = tag.map_or(Meaning::Nothing, |tag| Meaning::of(tag, &looks));
         Self { looks, meaning, has_tag: tag.is_some(), candidates, open }
     }
@@ -85,7 +84,7 @@ impl<'a> Decision<'a> {
 
 impl Meaning {
     fn of(tag: &Tag, looks: &Looks<'_>) -> Self {
-        let Some(value) = looks.first_entry(tag.property) else {
+        let Some(value) = looks.tag(tag.property) else {
             return tag.absent.map_or(Self::Nothing, Self::Variant);
         };
         let mut meant = tag.values.iter().filter(|(known, _)| *known == value).map(|(_, variant)| *variant);

@@ -14,8 +14,52 @@ pub trait Object<'de>: Sized {
     const NAME: &'static str;
     /// The names of the fields in the order of the document.
     const FIELDS: &'static [&'static str];
-    /// Reads the entries of the object.
-    fn from_map<A: MapAccess<'de>>(map: &mut Fields<A>) -> Result<Self, A::Error>;
+    /// Reads the entries of the object; `None` where [`Fields`] holds an error.
+    fn from_map<A: MapAccess<'de>>(map: &mut Fields<'de, A>) -> Option<Self>;
+}
+
+/// A type which decodes from a JSON object, and begins as its default: its fields are read into their places. A method that owns no
+/// value costs less to compile than one that makes it.
+pub trait InPlace<'de>: Default {
+    /// The name of the type, for error messages.
+    const NAME: &'static str;
+    /// The names of the fields in the order of the document.
+    const FIELDS: &'static [&'static str];
+    /// A bit for each field that has to be there.
+    const REQUIRED: u64 = 0;
+    /// Whether the keys of other entries are needed.
+    const KEEPS: bool = false;
+    /// Reads the value of the field with an index, or of another entry.
+    fn put<A: MapAccess<'de>>(&mut self, field: usize, map: &mut Fields<'de, A>);
+}
+
+/// Decodes an object in place.
+pub fn in_place<'de, T: InPlace<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor(PhantomData))
+}
+
+struct InPlaceVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: InPlace<'de>> Visitor<'de> for InPlaceVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object of type {}", T::NAME)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut fields = Fields { map, found: Found::default(), error: None };
+        let mut out = T::default();
+        while let Some(field) = fields.next_index(T::FIELDS, T::KEEPS) {
+            out.put(field, &mut fields);
+        }
+        fields.require(T::REQUIRED, T::FIELDS);
+        match fields.error {
+            None => Ok(out),
+            Some(error) => Err(error),
+        }
+    }
 }
 
 /// Decodes an object.
@@ -33,13 +77,24 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
         write!(f, "an object of type {}", T::NAME)
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::from_map(&mut Fields(map, Found::default()))
+        let mut fields = Fields { map, found: Found::default(), error: None };
+        let value = T::from_map(&mut fields);
+        match fields.error {
+            None => value.ok_or_else(|| A::Error::custom("the object has no value")),
+            Some(error) => Err(error),
+        }
     }
 }
 
-/// The entries of an object that is being decoded.
-pub struct Fields<A>(A, Found);
+/// The entries of an object that is being decoded. Holds the first error until the end: each `?` in generated code, and each mention of
+/// the type of errors, costs more to compile than the call that it stands at.
+pub struct Fields<'de, A: MapAccess<'de>> {
+    map: A,
+    found: Found,
+    error: Option<A::Error>,
+}
 
 /// What was found of an object so far.
 #[derive(Default)]
@@ -48,85 +103,120 @@ struct Found {
     cursor: usize,
     /// Which of the first 64 fields were found.
     first: u64,
-    /// The indexes of the fields found beyond those.
+    /// What few objects have.
+    more: Option<Box<More>>,
+}
+
+/// What few objects have that are being decoded.
+#[derive(Default)]
+struct More {
+    /// The indexes of the fields found beyond the first 64.
     later: Vec<usize>,
     /// The last key that is no field, where such entries are kept.
     key: String,
 }
 
-impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// The index in `names` of the next entry's key, `usize::MAX` for another key, `None` at the end of the object.
-    pub fn next(&mut self, names: &'static [&'static str]) -> Result<Option<usize>, A::Error> {
-        self.0.next_key_seed(FieldName(names, &mut self.1, false))
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    /// The index in `names` of the next entry's key, `usize::MAX` for another key, `None` at the end of the object and after an error.
+    #[inline]
+    pub fn next(&mut self, names: &'static [&'static str]) -> Option<usize> {
+        self.next_index(names, false)
     }
 
     /// Like [`Fields::next`], and remembers a key which is none of `names` for [`Fields::extra`].
-    pub fn next_keeping(&mut self, names: &'static [&'static str]) -> Result<Option<usize>, A::Error> {
-        self.0.next_key_seed(FieldName(names, &mut self.1, true))
+    pub fn next_keeping(&mut self, names: &'static [&'static str]) -> Option<usize> {
+        self.next_index(names, true)
+    }
+
+    #[inline]
+    fn next_index(&mut self, names: &'static [&'static str], keep: bool) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
+        }
+        match self.map.next_key_seed(FieldName(names, &mut self.found, keep)) {
+            Ok(index) => index,
+            Err(error) => self.fail(error),
+        }
     }
 
     /// Reads the value of the entry into a field. `null` is what the type makes of it: `None` for an option, an error for a number.
-    pub fn set<T: Deserialize<'de>>(&mut self, field: &mut T) -> Result<(), A::Error> {
-        match self.0.next_value() {
+    #[inline]
+    pub fn set<T: Deserialize<'de>>(&mut self, field: &mut T) {
+        match self.map.next_value() {
             Ok(Read(value)) => *field = value,
-            Err(error) => return Err(error),
+            Err(error) => self.error = Some(error),
         }
-        Ok(())
     }
 
     /// Reads the value of the entry into a place for a field that may turn out to be missing.
-    pub fn fill<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) -> Result<(), A::Error> {
-        match self.0.next_value() {
+    #[inline]
+    pub fn fill<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) {
+        match self.map.next_value() {
             Ok(Read(value)) => *place = Some(value),
-            Err(error) => return Err(error),
+            Err(error) => self.error = Some(error),
         }
-        Ok(())
     }
 
     /// Reads the value of the entry into a field which tells absent (`None`) from `null` (`Some(None)`).
-    pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) -> Result<(), A::Error> {
-        self.fill(field)
+    #[inline]
+    pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
+        self.fill(field);
     }
 
     /// Keeps the entry, whose key is none of the type's fields. Of several with the same key the last counts.
-    pub fn extra<T: Deserialize<'de>>(&mut self, kept: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        match self.0.next_value() {
-            Ok(Read(value)) => drop(kept.insert(std::mem::take(&mut self.1.key), value)),
-            Err(error) => return Err(error),
+    pub fn extra<T: Deserialize<'de>>(&mut self, kept: &mut BTreeMap<String, T>) {
+        match self.map.next_value() {
+            Ok(Read(value)) => drop(kept.insert(std::mem::take(&mut self.found.more().key), value)),
+            Err(error) => self.error = Some(error),
         }
-        Ok(())
     }
 
     /// Skips the value of the entry.
-    pub fn skip(&mut self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(drop)
-    }
-
-    /// Refuses the entry, whose key is none of `names` and was read by [`Fields::next_keeping`].
-    pub fn refuse(&mut self, names: &'static [&'static str]) -> Result<(), A::Error> {
-        Err(A::Error::unknown_field(&self.1.key, names))
-    }
-
-    /// Fails when one of the first 64 fields whose bit is set in `required` was not found.
-    pub fn require(&self, required: u64, names: &'static [&'static str]) -> Result<(), A::Error> {
-        match required & !self.1.first {
-            0 => Ok(()),
-            missing => Err(A::Error::missing_field(names[missing.trailing_zeros() as usize])),
+    pub fn skip(&mut self) {
+        if let Err(error) = self.map.next_value::<IgnoredAny>() {
+            self.error = Some(error);
         }
     }
 
-    /// The error for the first of the fields with the indexes in `required` that was not found.
-    pub fn missing(&self, required: &'static [usize], names: &'static [&'static str]) -> A::Error {
-        A::Error::missing_field(self.1.first_missing(required, names))
+    /// Refuses the entry, whose key is none of `names` and was read by [`Fields::next_keeping`].
+    pub fn refuse(&mut self, names: &'static [&'static str]) {
+        self.error = Some(A::Error::unknown_field(&self.found.more().key, names));
+    }
+
+    /// Fails when one of the first 64 fields whose bit is set in `required` was not found.
+    #[inline]
+    pub fn require(&mut self, required: u64, names: &'static [&'static str]) {
+        let missing = required & !self.found.first;
+        if missing != 0 {
+            self.fail::<()>(A::Error::missing_field(names[missing.trailing_zeros() as usize]));
+        }
+    }
+
+    /// Fails with the first of the fields with the indexes in `required` that was not found.
+    pub fn missing<T>(&mut self, required: &'static [usize], names: &'static [&'static str]) -> Option<T> {
+        self.fail(A::Error::missing_field(self.found.first_missing(required, names)))
+    }
+
+    /// Notes an error, unless there was one before.
+    #[cold]
+    fn fail<T>(&mut self, error: A::Error) -> Option<T> {
+        self.error.get_or_insert(error);
+        None
     }
 }
 
 impl Found {
+    #[cold]
+    fn more(&mut self) -> &mut More {
+        self.more.get_or_insert_default()
+    }
+
+    #[inline]
     fn note(&mut self, index: usize) -> usize {
         self.cursor = index + 1;
         match index {
             0..64 => self.first |= 1 << index,
-            _ => self.later.push(index),
+            _ => self.more().later.push(index),
         }
         index
     }
@@ -134,7 +224,7 @@ impl Found {
     fn first_missing(&self, required: &[usize], names: &[&'static str]) -> &'static str {
         let is_found = |index: &usize| match *index {
             0..64 => self.first & (1 << index) != 0,
-            _ => self.later.contains(index),
+            _ => self.more.as_ref().is_some_and(|more| more.later.contains(index)),
         };
         let missing = required.iter().find(|index| !is_found(index));
         missing.map_or("?", |index| names[*index])
@@ -146,11 +236,23 @@ impl Found {
         let find = |names: &[&str]| names.iter().position(|name| *name == key);
         match find(after).map(|index| before.len() + index).or_else(|| find(before)) {
             Some(index) => return self.note(index),
-            None if keep => key.clone_into(&mut self.key),
+            None if keep => key.clone_into(&mut self.more().key),
             None => {}
         }
         usize::MAX
     }
+}
+
+/// Whether two names are equal. Most are so short that calling a function to compare them takes longer than that.
+#[inline]
+fn is_same(name: &str, key: &str) -> bool {
+    let (name, key) = (name.as_bytes(), key.as_bytes());
+    name.len() == key.len()
+        && match name.len() {
+            4..8 => name.first_chunk::<4>() == key.first_chunk() && name.last_chunk::<4>() == key.last_chunk(),
+            8..=16 => name.first_chunk::<8>() == key.first_chunk() && name.last_chunk::<8>() == key.last_chunk(),
+            _ => name == key,
+        }
 }
 
 /// Finds the index of a key among names, and whether to keep another key.
@@ -176,8 +278,26 @@ impl Visitor<'_> for FieldName<'_> {
     fn visit_str<E>(self, key: &str) -> Result<usize, E> {
         let Self(names, found, keep) = self;
         match names.get(found.cursor) {
-            Some(name) if *name == key => Ok(found.note(found.cursor)),
+            Some(name) if is_same(name, key) => Ok(found.note(found.cursor)),
             _ => Ok(found.search(names, key, keep)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn names_of_all_lengths_are_compared_to_the_end() {
+        let name = "abcdefghijklmnopqrstuvwxyz";
+        for length in 0..name.len() {
+            assert!(is_same(&name[..length], &name.to_owned()[..length]));
+            assert!(!is_same(&name[..length], &name[..length + 1]));
+            for at in 0..length {
+                let other = format!("{}_{}", &name[..at], &name[at + 1..length]);
+                assert!(!is_same(&name[..length], &other), "{other}");
+            }
         }
     }
 }

@@ -7,11 +7,16 @@ use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAcces
 use serde_json::value::RawValue;
 
 /// By this name `serde_json` is asked for the text of a value. Its own types borrow always or never.
-const TOKEN: &str = "$serde_json::private::RawValue";
+pub(super) const TOKEN: &str = "$serde_json::private::RawValue";
 
-/// Reads the text of the next value.
-pub(super) fn raw<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-    deserializer.deserialize_newtype_struct(TOKEN, RawVisitor)
+/// The text of a value.
+pub(super) struct Raw<'a>(pub(super) Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Raw<'de> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(TOKEN, RawVisitor).map(Self)
+    }
 }
 
 struct RawVisitor;
@@ -25,8 +30,8 @@ impl<'de> Visitor<'de> for RawVisitor {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        match map.next_key::<&str>()? {
-            Some(TOKEN) => map.next_value_seed(Text),
+        match map.next_key()? {
+            Some(Key(key)) if key == TOKEN => map.next_value_seed(Text),
             _ => Err(A::Error::custom("a union is decoded from JSON alone")),
         }
     }
@@ -35,6 +40,16 @@ impl<'de> Visitor<'de> for RawVisitor {
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         Ok(Cow::Owned(Box::<str>::from(raw).into_string()))
+    }
+}
+
+/// A key, or another text.
+pub(super) struct Key<'a>(pub(super) Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Text.deserialize(deserializer).map(Self)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::walk::{Walk, string};
+use super::entries::Entry;
+use super::walk::{Walk, is_deeper, string};
 
 const NULL: u8 = 1;
 const BOOLEAN: u8 = 2;
@@ -56,6 +57,11 @@ impl Candidate {
         Self { listed, ..Self::of(variant, STRING) }
     }
 
+    /// Whether it has objects alone.
+    pub(super) const fn is_of_objects(&self) -> bool {
+        self.kinds == OBJECT
+    }
+
     /// An object that has some properties, and knows others.
     pub const fn object(variant: usize, required: &'static [&'static str], known: &'static [&'static str]) -> Self {
         let shape = Shape { required, known, closed: false, constants: &[], kinds: &[] };
@@ -80,26 +86,24 @@ impl Candidate {
 
 /// A value by its looks.
 pub(super) struct Looks<'a> {
+    /// Empty where the entries of an object are all there is.
     text: &'a str,
     /// Of what kind it is, as in [`Candidate`].
     kind: u8,
-    /// The entries of an object, not yet read, where they were looked at.
-    entries: Vec<(Cow<'a, str>, &'a str)>,
-    /// Whether they were looked at.
+    /// The entries of an object, where they were looked at.
+    entries: Cow<'a, [Entry<'a>]>,
     is_seen: bool,
 }
 
 impl<'a> Looks<'a> {
-    /// The first sign of a value.
-    pub(super) fn first(text: &'a str) -> Self {
-        Self { text, kind: kind(text), entries: Vec::new(), is_seen: false }
+    /// A JSON text, of which the first sign is seen.
+    pub(super) fn of_text(text: &'a str) -> Self {
+        Self { text, kind: kind(text), entries: Cow::Borrowed(&[]), is_seen: false }
     }
 
-    /// The whole of a value.
-    pub(super) fn all(text: &'a str) -> Self {
-        let mut looks = Self::first(text);
-        looks.see_entries();
-        looks
+    /// An object.
+    pub(super) fn of_entries(entries: &'a [Entry<'a>]) -> Self {
+        Self { text: "", kind: OBJECT, entries: Cow::Borrowed(entries), is_seen: true }
     }
 
     /// Looks at the entries of an object; once is enough.
@@ -108,12 +112,17 @@ impl<'a> Looks<'a> {
             return;
         }
         self.is_seen = true;
-        self.entries.reserve(8);
-        self.entries.extend(entries(self.text));
+        let mut all = Vec::with_capacity(8);
+        all.extend(entries(self.text).map(|(key, raw)| (key, Cow::Borrowed(raw))));
+        self.entries = Cow::Owned(all);
     }
 
-    /// The text of the first entry with a name, as [`Looks::entry`] gives it. The others are not looked at.
-    pub(super) fn first_entry(&self, name: &str) -> Option<Cow<'a, str>> {
+    /// The text of the first entry with a name: of a string what it says, of other scalars how they are written. The entries behind
+    /// it are not looked at.
+    pub(super) fn tag(&self, name: &str) -> Option<Cow<'_, str>> {
+        if self.is_seen {
+            return self.entries.iter().find(|(key, _)| key == name).and_then(|(_, raw)| scalar(raw));
+        }
         if self.kind != OBJECT {
             return None;
         }
@@ -125,18 +134,30 @@ impl<'a> Looks<'a> {
         self.kind & (ARRAY | OBJECT) != 0
     }
 
-    /// The text of an entry: of a string what it says, of other scalars how they are written.
-    fn entry(&self, name: &str) -> Option<Cow<'a, str>> {
-        scalar(self.get(name)?)
+    /// Whether arrays and objects nest deeper than a limit.
+    pub(super) fn is_deeper(&self, limit: usize) -> bool {
+        is_deeper(self.text, limit) || self.entries.iter().any(|(_, raw)| is_deeper(raw, limit - 1))
     }
 
-    fn get(&self, name: &str) -> Option<&'a str> {
-        self.entries.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| *raw)
+    /// How long it is, in bytes.
+    pub(super) fn len(&self) -> usize {
+        match self.text {
+            "" => self.entries.iter().map(|(key, raw)| key.len() + raw.len()).sum(),
+            text => text.len(),
+        }
     }
 
     /// Whether an object has an entry.
     pub(super) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
+    }
+
+    fn entry(&self, name: &str) -> Option<Cow<'_, str>> {
+        scalar(self.get(name)?)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.entries.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| raw.as_ref())
     }
 }
 

@@ -1,12 +1,16 @@
 //! Decoding unions: a decision, made by looking at the value once, says which variant is read.
 
-use serde_core::de::{DeserializeOwned, Deserializer, Error as _};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::attempts::Attempts;
 use super::decision::{Choice, Decision};
-use super::raw::raw;
+use super::entries::{Entry, Replay, entries_of};
+use super::raw::Raw;
 use super::shape::{Candidate, Looks};
 use super::whole::Read;
 
@@ -41,28 +45,106 @@ pub struct Tag {
     pub absent: Option<usize>,
 }
 
-/// A value that is being decoded, as JSON text.
+/// A value that is being decoded.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a>(&'a str);
+pub struct Source<'a>(Form<'a>);
+
+#[derive(Clone, Copy, Debug)]
+enum Form<'a> {
+    /// JSON text.
+    Text(&'a str),
+    /// The entries of an object.
+    Entries(&'a [Entry<'a>]),
+}
 
 impl Source<'_> {
     /// Reads the value as a type.
+    #[inline]
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        serde_json::from_str(self.0).map(|Read(value)| value)
+        let value = match self.0 {
+            Form::Text(text) => serde_json::from_str(text),
+            Form::Entries(entries) => Read::deserialize(Replay(entries)),
+        };
+        value.map(|Read(value)| value)
     }
 }
 
 /// Decodes a union. The format has to be JSON, from text or from [`serde_json::Value`].
 pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let text = raw(deserializer)?;
-    decode(&text).map_err(D::Error::custom)
+    if const { are_objects(T::CANDIDATES, T::TAG.is_some()) } {
+        return deserializer.deserialize_any(ObjectVisitor(PhantomData));
+    }
+    let Raw(text) = Raw::deserialize(deserializer)?;
+    decode(Form::Text(&text)).map_err(D::Error::custom)
 }
 
-/// Decodes a union from the text of a value.
-fn decode<T: Union>(text: &str) -> Result<T, DecodeError> {
-    let mut decision = Decision::begin(text, T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
-    let attempts = Attempts::begin(text, &decision.looks)?;
-    let source = Source(text);
+/// Whether all variants of a union are objects. Those that only a tag tells are.
+const fn are_objects(candidates: &[Candidate], has_tag: bool) -> bool {
+    let mut index = 0;
+    while index < candidates.len() {
+        if !candidates[index].is_of_objects() {
+            return false;
+        }
+        index += 1;
+    }
+    has_tag || !candidates.is_empty()
+}
+
+/// Takes an object apart at once, without looking at its text before.
+struct ObjectVisitor<T>(PhantomData<fn() -> T>);
+
+/// Methods for values that are no objects: what the union makes of their text.
+macro_rules! by_text {
+    ($($method:ident: $type:ty),*) => {$(
+        fn $method<E: serde_core::de::Error>(self, value: $type) -> Result<T, E> {
+            by_text(&value)
+        }
+    )*};
+}
+
+impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object of {}", T::NAME)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let entries = entries_of(map)?;
+        decode(Form::Entries(&entries)).map_err(A::Error::custom)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
+        let mut texts = Vec::new();
+        while let Some(Raw(item)) = items.next_element()? {
+            texts.push(item);
+        }
+        decode(Form::Text(&format!("[{}]", texts.join(",")))).map_err(A::Error::custom)
+    }
+
+    fn visit_unit<E: serde_core::de::Error>(self) -> Result<T, E> {
+        by_text(&())
+    }
+
+    by_text! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
+}
+
+fn by_text<T: Union, E: serde_core::de::Error>(value: &impl Serialize) -> Result<T, E> {
+    let text = serde_json::to_string(value).map_err(E::custom)?;
+    decode(Form::Text(&text)).map_err(E::custom)
+}
+
+/// Decodes a union.
+#[inline]
+fn decode<T: Union>(form: Form<'_>) -> Result<T, DecodeError> {
+    let looks = match form {
+        Form::Text(text) => Looks::of_text(text),
+        Form::Entries(entries) => Looks::of_entries(entries),
+    };
+    let mut decision = Decision::begin(looks, T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
+    let attempts = Attempts::begin(&decision.looks)?;
+    let source = Source(form);
     let first = match decision.choose() {
         Choice::Kept => return T::read(UNKNOWN, &source),
         Choice::None => None,
@@ -102,7 +184,7 @@ fn another<T: Union>(
 
 /// The variants that a JSON text may be: the one that its tag names, or those that it looks like.
 pub fn variants<T: Union>(text: &str) -> Vec<usize> {
-    Decision::begin(text, T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
+    Decision::begin(Looks::of_text(text), T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
 }
 
 /// Writes a variant whose type may leave out the property that names it.
@@ -121,7 +203,9 @@ pub fn tagged<T: Serialize, S: Serializer>(
 /// A JSON object with an entry before all others, unless there is one with its key. Other values stay as they are.
 fn with_entry(json: String, key: &str, value: &str) -> Result<String, serde_json::Error> {
     let Some(entries) = json.strip_prefix('{') else { return Ok(json) };
-    if Looks::all(&json).has(key) {
+    let mut looks = Looks::of_text(&json);
+    looks.see_entries();
+    if looks.has(key) {
         return Ok(json);
     }
     let comma = if entries == "}" { "" } else { "," };

@@ -137,20 +137,20 @@ impl<'de> rt::Object<'de> for Wide {
         "g0" "g1" "g2" "g3" "g4" "g5" "g6" "g7" "g8" "g9"
     );
 
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<A>) -> Result<Self, A::Error> {
+    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
         let (mut first, mut last, mut values) = (None, None, vec![None; 70]);
-        while let Some(field) = map.next(Self::FIELDS)? {
+        while let Some(field) = map.next(Self::FIELDS) {
             match field {
                 0 => map.fill(&mut first),
                 71 => map.fill(&mut last),
                 index @ 1..71 => map.set(&mut values[index - 1]),
                 _ => map.skip(),
-            }?
+            }
         }
         let (Some(first), Some(last)) = (first, last) else {
-            return Err(map.missing(&[0, 71], Self::FIELDS));
+            return map.missing(&[0, 71], Self::FIELDS);
         };
-        Ok(Self { values, first, last })
+        Some(Self { values, first, last })
     }
 }
 

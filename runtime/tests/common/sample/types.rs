@@ -23,15 +23,15 @@ impl<'de> rt::Deserialize<'de> for ServiceInput {
 impl<'de> rt::Object<'de> for ServiceInput {
     const NAME: &'static str = "ServiceInput";
     const FIELDS: &'static [&'static str] = &["data"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<A>) -> Result<Self, A::Error> {
+    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
         let mut out = Self::default();
-        while let Some(field) = map.next(Self::FIELDS)? {
+        while let Some(field) = map.next(Self::FIELDS) {
             match field {
                 0 => map.set(&mut out.data),
                 _ => map.skip(),
-            }?
+            }
         }
-        Ok(out)
+        Some(out)
     }
 }
 
@@ -63,16 +63,16 @@ impl<'de> rt::Deserialize<'de> for ErrorResponse {
 impl<'de> rt::Object<'de> for ErrorResponse {
     const NAME: &'static str = "ErrorResponse";
     const FIELDS: &'static [&'static str] = &["status_code", "message"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<A>) -> Result<Self, A::Error> {
+    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
         let mut out = Self::default();
-        while let Some(field) = map.next(Self::FIELDS)? {
+        while let Some(field) = map.next(Self::FIELDS) {
             match field {
                 0 => map.set(&mut out.status_code),
                 1 => map.set(&mut out.message),
                 _ => map.skip(),
-            }?
+            }
         }
-        Ok(out)
+        Some(out)
     }
 }
 
@@ -109,14 +109,14 @@ impl<'de> rt::Deserialize<'de> for Pet {
 impl<'de> rt::Object<'de> for Pet {
     const NAME: &'static str = "Pet";
     const FIELDS: &'static [&'static str] = &["id", "color", "level", "name", "nickName", "owner"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<A>) -> Result<Self, A::Error> {
+    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
         let mut id = None;
         let mut color = None;
         let mut level = None;
         let mut name = None;
         let mut nick_name = None;
         let mut owner = None;
-        while let Some(field) = map.next(Self::FIELDS)? {
+        while let Some(field) = map.next(Self::FIELDS) {
             match field {
                 0 => map.fill(&mut id),
                 1 => map.fill(&mut color),
@@ -125,12 +125,12 @@ impl<'de> rt::Object<'de> for Pet {
                 4 => map.nullable(&mut nick_name),
                 5 => map.fill(&mut owner),
                 _ => map.skip(),
-            }?
+            }
         }
         let (Some(id), Some(color), Some(owner)) = (id, color, owner) else {
-            return Err(map.missing(&[0, 1, 5], Self::FIELDS));
+            return map.missing(&[0, 1, 5], Self::FIELDS);
         };
-        Ok(Self { id, color, level: level.unwrap_or_default(), name: name.unwrap_or_default(), nick_name, owner })
+        Some(Self { id, color, level: level.unwrap_or_default(), name: name.unwrap_or_default(), nick_name, owner })
     }
 }
 
@@ -165,17 +165,17 @@ impl<'de> rt::Deserialize<'de> for Filter {
 impl<'de> rt::Object<'de> for Filter {
     const NAME: &'static str = "Filter";
     const FIELDS: &'static [&'static str] = &["color", "minLevel"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<A>) -> Result<Self, A::Error> {
+    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
         let mut out = Self::default();
-        while let Some(field) = map.next_keeping(Self::FIELDS)? {
+        while let Some(field) = map.next_keeping(Self::FIELDS) {
             match field {
                 0 => map.set(&mut out.color),
                 1 => map.set(&mut out.min_level),
                 _ => map.extra(&mut out.additional_properties),
-            }?
+            }
         }
-        map.require(0b10, Self::FIELDS)?;
-        Ok(out)
+        map.require(0b10, Self::FIELDS);
+        Some(out)
     }
 }
 
