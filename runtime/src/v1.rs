@@ -15,10 +15,9 @@ pub use crate::call::{FinishedStream, Streamed, finish_stream};
 pub use crate::call::{decode_response, finish, finish_body, finish_bytes};
 pub use crate::codec::{Answers, ByStatus, undeclared};
 pub use crate::codec::{Binary, Decode, Empty, Json, JsonString, Parts, Text, encode_json, write_json};
+pub use crate::codec::{Blank, Fields, InPlace, Object, Writer, in_blank, in_place, object};
 pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union, variants};
-pub use crate::codec::{
-    Fields, InPlace, Object, UnknownValue, Writer, in_place, integer, listed_integer, listed_string, object, string,
-};
+pub use crate::codec::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use crate::paging::{NextOperation, Paged, Paging};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::poll::{LongRunning, Polling, RawPoller};

@@ -62,6 +62,13 @@ pub mod types {
 
     rt::compared!(Color, as_str);
 
+    impl rt::Blank for Color {
+        #[inline]
+        fn blank() -> Self {
+            Self::Red
+        }
+    }
+
     /// The schema `Lamp`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Lamp {
@@ -89,11 +96,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Lamp {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Lamp {
+    impl<'de> rt::InPlace<'de> for Lamp {
         const NAME: &'static str = "Lamp";
         const FIELDS: &'static [&'static str] = &[
             "color",
@@ -102,33 +109,21 @@ pub mod types {
             "socket",
             "name",
         ];
+        const REQUIRED: u64 = 0b00011;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            let mut field_3 = None;
-            let mut field_4 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    3 => map.fill(&mut field_3),
-                    4 => map.fill(&mut field_4),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.color),
+                1 => map.set(&mut self.level),
+                2 => map.set(&mut self.shape),
+                3 => map.set(&mut self.socket),
+                4 => map.set(&mut self.name),
+                _ => map.skip(),
             }
-            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return map.missing(&[0, 1], Self::FIELDS);
-            };
-            Some(Self {
-                color: field_0,
-                level: field_1,
-                shape: field_2.flatten(),
-                socket: field_3.flatten(),
-                name: field_4.flatten(),
-            })
         }
     }
 
@@ -141,6 +136,19 @@ pub mod types {
             object.optional("socket", &self.socket);
             object.optional("name", &self.name);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Lamp {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                color: rt::Blank::blank(),
+                level: rt::Blank::blank(),
+                shape: None,
+                socket: None,
+                name: None,
+            }
         }
     }
 
@@ -300,6 +308,13 @@ pub mod types {
     rt::closed_integer_enum!(Level);
 
     rt::compared!(Level, as_i64);
+
+    impl rt::Blank for Level {
+        #[inline]
+        fn blank() -> Self {
+            Self::Value1
+        }
+    }
 }
 
 /// The operations of the service.

@@ -140,38 +140,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Frame {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Frame {
+    impl<'de> rt::InPlace<'de> for Frame {
         const NAME: &'static str = "Frame";
         const FIELDS: &'static [&'static str] = &["shape", "inner", "label", "width"];
+        const REQUIRED: u64 = 0b0111;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            let mut field_3 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    3 => map.fill(&mut field_3),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.shape),
+                1 => map.set(&mut self.inner),
+                2 => map.set(&mut self.label),
+                3 => map.set(&mut self.width),
+                _ => map.skip(),
             }
-            let (Some(field_0), Some(field_1), Some(field_2)) = (field_0, field_1, field_2)
-            else {
-                return map.missing(&[0, 1, 2], Self::FIELDS);
-            };
-            Some(Self {
-                shape: field_0,
-                inner: field_1,
-                label: field_2,
-                width: field_3.flatten(),
-            })
         }
     }
 
@@ -183,6 +172,18 @@ pub mod types {
             object.required("label", &self.label);
             object.optional("width", &self.width);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Frame {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                shape: rt::Blank::blank(),
+                inner: None,
+                label: None,
+                width: None,
+            }
         }
     }
 
@@ -229,11 +230,11 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Line {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Line {
+    impl<'de> rt::InPlace<'de> for Line {
         const NAME: &'static str = "Line";
         const FIELDS: &'static [&'static str] = &[
             "x1",
@@ -245,52 +246,24 @@ pub mod types {
             "join",
             "color",
         ];
+        const REQUIRED: u64 = 0b11111111;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            let mut field_3 = None;
-            let mut field_4 = None;
-            let mut field_5 = None;
-            let mut field_6 = None;
-            let mut field_7 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    3 => map.fill(&mut field_3),
-                    4 => map.fill(&mut field_4),
-                    5 => map.fill(&mut field_5),
-                    6 => map.fill(&mut field_6),
-                    7 => map.fill(&mut field_7),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.x1),
+                1 => map.set(&mut self.y1),
+                2 => map.set(&mut self.x2),
+                3 => map.set(&mut self.y2),
+                4 => map.set(&mut self.dash),
+                5 => map.set(&mut self.cap),
+                6 => map.set(&mut self.join),
+                7 => map.set(&mut self.color),
+                _ => map.skip(),
             }
-            let (
-                Some(field_0),
-                Some(field_1),
-                Some(field_2),
-                Some(field_3),
-                Some(field_4),
-                Some(field_5),
-                Some(field_6),
-                Some(field_7),
-            ) = (field_0, field_1, field_2, field_3, field_4, field_5, field_6, field_7)
-            else {
-                return map.missing(&[0, 1, 2, 3, 4, 5, 6, 7], Self::FIELDS);
-            };
-            Some(Self {
-                x1: field_0,
-                y1: field_1,
-                x2: field_2,
-                y2: field_3,
-                dash: field_4,
-                cap: field_5,
-                join: field_6,
-                color: field_7,
-            })
         }
     }
 
@@ -306,6 +279,22 @@ pub mod types {
             object.required("join", &self.join);
             object.required("color", &self.color);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Line {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                x1: ::core::default::Default::default(),
+                y1: ::core::default::Default::default(),
+                x2: ::core::default::Default::default(),
+                y2: ::core::default::Default::default(),
+                dash: ::core::default::Default::default(),
+                cap: rt::Blank::blank(),
+                join: rt::Blank::blank(),
+                color: ::core::default::Default::default(),
+            }
         }
     }
 
@@ -360,6 +349,13 @@ pub mod types {
 
     rt::compared!(LineCap, as_str);
 
+    impl rt::Blank for LineCap {
+        #[inline]
+        fn blank() -> Self {
+            Self::Butt
+        }
+    }
+
     /// One of several values within `Line`.
     #[derive(Clone)]
     pub enum LineJoin {
@@ -411,6 +407,13 @@ pub mod types {
 
     rt::compared!(LineJoin, as_str);
 
+    impl rt::Blank for LineJoin {
+        #[inline]
+        fn blank() -> Self {
+            Self::Miter
+        }
+    }
+
     /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -443,6 +446,13 @@ pub mod types {
 
     rt::union_from!(Shape { Circle(Circle), Square(Square) });
 
+    impl rt::Blank for Shape {
+        #[inline]
+        fn blank() -> Self {
+            Self::Circle(::core::default::Default::default())
+        }
+    }
+
     /// The schema `Square`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Square {
@@ -468,38 +478,27 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Square {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Square {
+    impl<'de> rt::InPlace<'de> for Square {
         const NAME: &'static str = "Square";
         const FIELDS: &'static [&'static str] = &["shape", "version", "color", "side"];
+        const REQUIRED: u64 = 0b0111;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            let mut field_3 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    3 => map.fill(&mut field_3),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.shape),
+                1 => map.set(&mut self.version),
+                2 => map.set(&mut self.color),
+                3 => map.nullable(&mut self.side),
+                _ => map.skip(),
             }
-            let (Some(field_0), Some(field_1), Some(field_2)) = (field_0, field_1, field_2)
-            else {
-                return map.missing(&[0, 1, 2], Self::FIELDS);
-            };
-            Some(Self {
-                shape: field_0,
-                version: field_1,
-                color: field_2,
-                side: field_3,
-            })
         }
     }
 
@@ -511,6 +510,18 @@ pub mod types {
             object.required("color", &self.color);
             object.optional("side", &self.side);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Square {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                shape: ::core::default::Default::default(),
+                version: ::core::default::Default::default(),
+                color: rt::Blank::blank(),
+                side: None,
+            }
         }
     }
 
@@ -564,6 +575,13 @@ pub mod types {
     rt::string_enum!(SquareColor);
 
     rt::compared!(SquareColor, as_str);
+
+    impl rt::Blank for SquareColor {
+        #[inline]
+        fn blank() -> Self {
+            Self::Red
+        }
+    }
 
     /// The schema `SquareTag`.
     #[derive(Clone, Default)]

@@ -166,31 +166,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Sum {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Sum {
+    impl<'de> rt::InPlace<'de> for Sum {
         const NAME: &'static str = "Sum";
         const FIELDS: &'static [&'static str] = &["left", "right"];
+        const REQUIRED: u64 = 0b11;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.left),
+                1 => map.set(&mut self.right),
+                _ => map.skip(),
             }
-            let (Some(field_0), Some(field_1)) = (field_0, field_1) else {
-                return map.missing(&[0, 1], Self::FIELDS);
-            };
-            Some(Self {
-                left: field_0,
-                right: field_1,
-            })
         }
     }
 
@@ -200,6 +194,16 @@ pub mod types {
             object.required("left", &self.left);
             object.required("right", &self.right);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Sum {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                left: ::std::boxed::Box::new(rt::Blank::blank()),
+                right: ::std::boxed::Box::new(rt::Blank::blank()),
+            }
         }
     }
 
@@ -229,6 +233,13 @@ pub mod types {
     rt::union!(Term { Number, Sum });
 
     rt::union_from!(Term { Number(f64), Sum(Sum, boxed) });
+
+    impl rt::Blank for Term {
+        #[inline]
+        fn blank() -> Self {
+            Self::Number(::core::default::Default::default())
+        }
+    }
 
     /// The schema `Tree`.
     #[derive(Clone, Debug, Default, PartialEq)]

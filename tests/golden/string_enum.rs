@@ -102,6 +102,13 @@ pub mod types {
 
     rt::compared!(Color, as_str);
 
+    impl rt::Blank for Color {
+        #[inline]
+        fn blank() -> Self {
+            Self::Red
+        }
+    }
+
     /// The schema `Light`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Light {
@@ -120,29 +127,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Light {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Light {
+    impl<'de> rt::InPlace<'de> for Light {
         const NAME: &'static str = "Light";
         const FIELDS: &'static [&'static str] = &["color", "next"];
+        const REQUIRED: u64 = 0b01;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.color),
+                1 => map.set(&mut self.next),
+                _ => map.skip(),
             }
-            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
-            Some(Self {
-                color: field_0,
-                next: field_1.flatten(),
-            })
         }
     }
 
@@ -152,6 +155,16 @@ pub mod types {
             object.required("color", &self.color);
             object.optional("next", &self.next);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Light {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                color: rt::Blank::blank(),
+                next: None,
+            }
         }
     }
 }

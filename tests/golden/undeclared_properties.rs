@@ -125,24 +125,25 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Tagged {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Tagged {
+    impl<'de> rt::InPlace<'de> for Tagged {
         const NAME: &'static str = "Tagged";
         const FIELDS: &'static [&'static str] = &["kind"];
+        const REQUIRED: u64 = 0b1;
+        const KEEPS: bool = true;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            while let Some(field) = map.next_keeping(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    _ => map.refuse(Self::FIELDS),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                _ => map.refuse(Self::FIELDS),
             }
-            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
-            Some(Self { kind: field_0 })
         }
     }
 
@@ -151,6 +152,13 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("kind", &self.kind);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Tagged {
+        #[inline]
+        fn blank() -> Self {
+            Self { kind: rt::Blank::blank() }
         }
     }
 
@@ -204,6 +212,13 @@ pub mod types {
     rt::string_enum!(TaggedKind);
 
     rt::compared!(TaggedKind, as_str);
+
+    impl rt::Blank for TaggedKind {
+        #[inline]
+        fn blank() -> Self {
+            Self::A
+        }
+    }
 
     /// The schema `Typed`.
     #[derive(Clone, Debug, Default, PartialEq)]

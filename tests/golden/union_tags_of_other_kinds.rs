@@ -256,29 +256,25 @@ pub mod types {
         fn deserialize<D: rt::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Second {
+    impl<'de> rt::InPlace<'de> for Second {
         const NAME: &'static str = "Second";
         const FIELDS: &'static [&'static str] = &["version", "name"];
+        const REQUIRED: u64 = 0b01;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.version),
+                1 => map.set(&mut self.name),
+                _ => map.skip(),
             }
-            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
-            Some(Self {
-                version: field_0,
-                name: field_1.flatten(),
-            })
         }
     }
 
@@ -291,6 +287,16 @@ pub mod types {
             object.required("version", &self.version);
             object.optional("name", &self.name);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Second {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                version: rt::Blank::blank(),
+                name: None,
+            }
         }
     }
 
@@ -333,6 +339,13 @@ pub mod types {
     rt::integer_enum!(SecondVersion);
 
     rt::compared!(SecondVersion, as_i64);
+
+    impl rt::Blank for SecondVersion {
+        #[inline]
+        fn blank() -> Self {
+            Self::Value2
+        }
+    }
 
     /// The schema `Versioned`.
     #[derive(Clone, Debug, PartialEq)]

@@ -87,32 +87,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Online {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Online {
+    impl<'de> rt::InPlace<'de> for Online {
         const NAME: &'static str = "Online";
         const FIELDS: &'static [&'static str] = &["kind", "source", "device"];
+        const REQUIRED: u64 = 0b001;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.source),
+                2 => map.set(&mut self.device),
+                _ => map.skip(),
             }
-            let Some(field_0) = field_0 else { return map.missing(&[0], Self::FIELDS) };
-            Some(Self {
-                kind: field_0,
-                source: field_1.flatten(),
-                device: field_2.flatten(),
-            })
         }
     }
 
@@ -123,6 +117,17 @@ pub mod types {
             object.optional("source", &self.source);
             object.optional("device", &self.device);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Online {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                kind: rt::Blank::blank(),
+                source: None,
+                device: None,
+            }
         }
     }
 
@@ -176,6 +181,13 @@ pub mod types {
     rt::string_enum!(OnlineKind);
 
     rt::compared!(OnlineKind, as_str);
+
+    impl rt::Blank for OnlineKind {
+        #[inline]
+        fn blank() -> Self {
+            Self::On
+        }
+    }
 
     /// One of several values within `Online`.
     #[derive(Clone, Default)]
@@ -247,35 +259,26 @@ pub mod types {
     impl<'de> rt::Deserialize<'de> for Shipped {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::object(deserializer)
+            rt::in_blank(deserializer)
         }
     }
 
-    impl<'de> rt::Object<'de> for Shipped {
+    impl<'de> rt::InPlace<'de> for Shipped {
         const NAME: &'static str = "Shipped";
         const FIELDS: &'static [&'static str] = &["kind", "source", "segment"];
+        const REQUIRED: u64 = 0b111;
         #[inline]
-        fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-            let mut field_0 = None;
-            let mut field_1 = None;
-            let mut field_2 = None;
-            while let Some(field) = map.next(Self::FIELDS) {
-                match field {
-                    0 => map.fill(&mut field_0),
-                    1 => map.fill(&mut field_1),
-                    2 => map.fill(&mut field_2),
-                    _ => map.skip(),
-                }
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.kind),
+                1 => map.set(&mut self.source),
+                2 => map.set(&mut self.segment),
+                _ => map.skip(),
             }
-            let (Some(field_0), Some(field_1), Some(field_2)) = (field_0, field_1, field_2)
-            else {
-                return map.missing(&[0, 1, 2], Self::FIELDS);
-            };
-            Some(Self {
-                kind: field_0,
-                source: field_1,
-                segment: field_2,
-            })
         }
     }
 
@@ -286,6 +289,17 @@ pub mod types {
             object.required("source", &self.source);
             object.required("segment", &self.segment);
             object.end()
+        }
+    }
+
+    impl rt::Blank for Shipped {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                kind: rt::Blank::blank(),
+                source: ::core::default::Default::default(),
+                segment: ::core::default::Default::default(),
+            }
         }
     }
 
@@ -339,6 +353,13 @@ pub mod types {
     rt::string_enum!(ShippedKind);
 
     rt::compared!(ShippedKind, as_str);
+
+    impl rt::Blank for ShippedKind {
+        #[inline]
+        fn blank() -> Self {
+            Self::On
+        }
+    }
 
     /// One of several values within `Shipped`.
     #[derive(Clone, Default)]

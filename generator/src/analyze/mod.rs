@@ -5,6 +5,7 @@
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
 mod answers;
+mod blanks;
 mod checks;
 mod constructors;
 mod defaults;
@@ -31,6 +32,8 @@ pub(crate) struct Facts {
     pub(crate) boxed: HashSet<(TypeId, usize)>,
     /// Types that have a `Default`.
     pub(crate) defaults: HashSet<TypeId>,
+    /// Types without one that a value can be made of to read into, where that is needed; of unions with the variant for it.
+    pub(crate) blanks: HashMap<TypeId, usize>,
     /// Structs with a constructor, each with the fields that it asks for, in their order.
     pub(crate) constructors: HashMap<TypeId, Vec<usize>>,
     /// Types that stand as the body of an error.
@@ -70,6 +73,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let constructors = constructors::constructors(api, &defaults);
     let decisions = unions::decisions(api);
     let twins = twins::twins(api);
+    let blanks = blanks::types(api, &defaults, &twins);
     let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
     let errors = errors::types(api).into_iter().map(first).collect();
     let parameters = parameters::types(api).into_iter().map(first).collect();
@@ -82,6 +86,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     Facts {
         boxed,
         defaults,
+        blanks,
         constructors,
         errors,
         parameters,

@@ -16,10 +16,10 @@ const MASK: usize = 64;
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [TokenStream; 3] {
     let name = cx.type_name(id);
     let result = ty::std(cx, From::Types, "Result");
-    let read = if is_in_place(cx, id, structure) {
-        quote! { rt::in_place }
-    } else {
-        quote! { rt::object }
+    let read = match is_in_place(cx, id, structure) {
+        false => quote! { rt::object },
+        true if cx.facts.defaults.contains(&id) => quote! { rt::in_place },
+        true => quote! { rt::in_blank },
     };
     let deserialize = quote! {
         impl<'de> rt::Deserialize<'de> for #name {
@@ -32,9 +32,10 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [To
     [deserialize, object(cx, id, structure), serialize(cx, id, structure)]
 }
 
-/// Whether a struct is read into its default value.
+/// Whether a struct is read into a value: its default, or a blank.
 fn is_in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> bool {
-    cx.facts.defaults.contains(&id) && structure.fields.len() <= MASK
+    let has_value = cx.facts.defaults.contains(&id) || cx.facts.blanks.contains_key(&id);
+    has_value && structure.fields.len() <= MASK
 }
 
 /// The names of the fields of a struct, as the trait by which it is read has them.
@@ -70,7 +71,7 @@ fn object(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     }
 }
 
-/// Reads into a default value.
+/// Reads into a value that is there.
 fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let arms = structure.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&cx.names.fields[&id][index]);

@@ -7,6 +7,7 @@
 //! One function per item: first the holes as bindings, then one `quote!`. Nothing here is built from strings, and
 //! identifiers come from [`Names`] only.
 
+mod blank;
 mod client;
 mod codec;
 mod construct;
@@ -104,6 +105,7 @@ fn types(cx: &Context<'_>) -> Module {
             TypeKind::Union(union) => union::union(cx, id, def, union),
             TypeKind::Alias(ty) => vec![structure::alias(cx, id, def, ty)],
         });
+        items.extend(blank::blank(cx, id, def));
         uses_runtime |= !matches!(def.kind, TypeKind::Alias(_));
     }
     uses_runtime |= items[1..].iter().any(|item| item.to_string().contains("rt ::"));

@@ -18,9 +18,9 @@ pub trait Object<'de>: Sized {
     fn from_map<A: MapAccess<'de>>(map: &mut Fields<'de, A>) -> Option<Self>;
 }
 
-/// A type which decodes from a JSON object, and begins as its default: its fields are read into their places. A method that owns no
+/// A type which decodes from a JSON object, and begins as a value whose fields are read into their places. A method that owns no
 /// value costs less to compile than one that makes it.
-pub trait InPlace<'de>: Default {
+pub trait InPlace<'de>: Sized {
     /// The name of the type, for error messages.
     const NAME: &'static str;
     /// The names of the fields in the order of the document.
@@ -33,14 +33,26 @@ pub trait InPlace<'de>: Default {
     fn put<A: MapAccess<'de>>(&mut self, field: usize, map: &mut Fields<'de, A>);
 }
 
-/// Decodes an object in place.
-pub fn in_place<'de, T: InPlace<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor(PhantomData))
+/// A type without a default. What it begins as is no value that anybody meets: all that has to be there is read over it.
+pub trait Blank: Sized {
+    /// A value to read into.
+    fn blank() -> Self;
 }
 
-struct InPlaceVisitor<T>(PhantomData<fn() -> T>);
+/// Decodes an object into its default.
+pub fn in_place<'de, T: InPlace<'de> + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor(T::default))
+}
 
-impl<'de, T: InPlace<'de>> Visitor<'de> for InPlaceVisitor<T> {
+/// Decodes an object into a blank.
+pub fn in_blank<'de, T: InPlace<'de> + Blank, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor(T::blank))
+}
+
+/// Makes a value, and reads into it.
+struct InPlaceVisitor<F>(F);
+
+impl<'de, T: InPlace<'de>, F: FnOnce() -> T> Visitor<'de> for InPlaceVisitor<F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +62,7 @@ impl<'de, T: InPlace<'de>> Visitor<'de> for InPlaceVisitor<T> {
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut fields = Fields { map, found: Found::default(), error: None };
-        let mut out = T::default();
+        let mut out = (self.0)();
         while let Some(field) = fields.next_index(T::FIELDS, T::KEEPS) {
             out.put(field, &mut fields);
         }

@@ -25,7 +25,7 @@ use serde_core::ser::Serialize;
 
 pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use self::failure::DecodeFailure;
-pub use self::fields::{Fields, InPlace, Object, in_place, object};
+pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};
 pub use self::marker::{Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Parts, Text, undeclared};
 pub use self::shape::Candidate;
 pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};

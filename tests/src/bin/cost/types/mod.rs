@@ -20,17 +20,21 @@ const LEAST_RUNS: usize = 5;
 /// Measures the types of so many structs, and says whether the limits hold.
 pub(crate) fn measure(workspace: &Workspace, structs: usize, runs: usize, of_bare: f64) -> Result<bool> {
     let model = Model::new(structs);
+    // What a client costs without types is no cost of types.
     let clients = [
         workspace.add_source("types-empty", "//! Nothing.\n")?,
+        workspace.add("types-none", Generator::from_text("types.json", document::document(&Model::new(0))))?,
         workspace.add("types-generated", Generator::from_text("types.json", document::document(&model)))?,
         workspace.add_source("types-derived", &source::source(&model, Codec::Derived)?)?,
         workspace.add_source("types-bare", &source::source(&model, Codec::None)?)?,
     ];
-    let [empty, generated, derived, bare] = medians(workspace, &clients, runs.max(LEAST_RUNS))?;
+    let [empty, none, generated, derived, bare] = medians(workspace, &clients, runs.max(LEAST_RUNS))?;
     println!("{} structs, {} enums, {} unions", model.structs.len(), model.enums.len(), model.unions.len());
-    println!("CPU seconds of `cargo check` for 1,000 fields, above {empty:.2} s of an empty crate:");
-    let above = |seconds: f64| (seconds - empty) / (model.fields() as f64 / 1_000.0);
-    let [generated, derived, bare] = [generated, derived, bare].map(above);
+    println!(
+        "CPU seconds of `cargo check` for 1,000 fields, above {empty:.2} s of an empty crate, {none:.2} s of a client without types:"
+    );
+    let above = |seconds: f64, nothing: f64| (seconds - nothing) / (model.fields() as f64 / 1_000.0);
+    let [generated, derived, bare] = [above(generated, none), above(derived, empty), above(bare, empty)];
     if derived <= 0.0 || bare <= 0.0 {
         return Err("types that cost no more than none tell nothing: take more of them".into());
     }
