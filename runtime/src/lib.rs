@@ -77,7 +77,7 @@ pub type JsonObject = serde_json::Map<String, JsonValue>;
 pub use self::auth::TokenShape;
 pub use self::auth::{AuthenticationError, Credential, Secret, Token, TokenError, TokenFuture, TokenSource};
 
-pub use self::body::Body;
+pub use self::body::{Body, BodyItems};
 pub use self::call::{CallFuture, RequestFuture};
 pub use self::client::{Client, ClientBuilder, Connect, RawRequest, Server};
 pub use self::codec::{DecodeFailure, UnknownValue};

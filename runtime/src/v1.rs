@@ -5,6 +5,7 @@ pub use http;
 pub use serde_core::de::{Deserialize, Deserializer, MapAccess};
 pub use serde_core::ser::{Serialize, Serializer};
 
+pub use crate::BodyItems;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
 pub use crate::auth::scheme::{In, SecurityScheme};

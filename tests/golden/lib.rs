@@ -20,9 +20,15 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `body corners`.
+#[rustfmt::skip]
+pub mod body_corners;
 /// The client of `Closed enums`.
 #[rustfmt::skip]
 pub mod closed_enums;
+/// The client of `collection formats`.
+#[rustfmt::skip]
+pub mod collection_formats;
 /// The client of `colliding-names`.
 #[rustfmt::skip]
 pub mod colliding_names;
@@ -44,6 +50,9 @@ pub mod documented_values;
 /// The client of `empty-path-value`.
 #[rustfmt::skip]
 pub mod empty_path_value;
+/// The client of `endpoint`.
+#[rustfmt::skip]
+pub mod endpoint;
 /// The client of `enum extensions`.
 #[rustfmt::skip]
 pub mod enum_extensions;
@@ -131,9 +140,15 @@ pub mod pageable;
 /// The client of `pages`.
 #[rustfmt::skip]
 pub mod pages;
+/// The client of `parameter corners`.
+#[rustfmt::skip]
+pub mod parameter_corners;
 /// The client of `parameters`.
 #[rustfmt::skip]
 pub mod parameters;
+/// The client of `part headers`.
+#[rustfmt::skip]
+pub mod part_headers;
 /// The client of `path query fragment`.
 #[rustfmt::skip]
 pub mod path_query_fragment;

@@ -15,6 +15,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::all_of::types::Contact>("all_of", "#/components/schemas/Contact");
     visitor.named::<crate::all_of::types::Employee>("all_of", "#/components/schemas/Employee");
     visitor.named::<crate::all_of::types::Person>("all_of", "#/components/schemas/Person");
+    visitor.named::<crate::body_corners::types::Thing>("body_corners", "#/components/schemas/Thing");
     visitor.named::<crate::closed_enums::types::Color>("closed_enums", "#/components/schemas/Color");
     visitor.named::<crate::closed_enums::types::Lamp>("closed_enums", "#/components/schemas/Lamp");
     visitor.named::<crate::closed_enums::types::Level>("closed_enums", "#/components/schemas/Level");
@@ -99,6 +100,13 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::pages::types::CountedPage>("pages", "#/components/schemas/CountedPage");
     visitor.named::<crate::pages::types::CursorPage>("pages", "#/components/schemas/CursorPage");
     visitor.named::<crate::pages::types::TokenPage>("pages", "#/components/schemas/TokenPage");
+    visitor.named::<crate::parameter_corners::types::Kind>("parameter_corners", "#/components/schemas/Kind");
+    visitor.named::<crate::parameter_corners::types::Point>("parameter_corners", "#/components/schemas/Point");
+    visitor.named::<crate::part_headers::types::About>("part_headers", "#/components/schemas/About");
+    visitor.named::<crate::part_headers::types::Link>("part_headers", "#/components/schemas/Link");
+    visitor.named::<crate::part_headers::types::Range>("part_headers", "#/components/schemas/Range");
+    visitor.named::<crate::part_headers::types::Source>("part_headers", "#/components/schemas/Source");
+    visitor.named::<crate::part_headers::types::Upload>("part_headers", "#/components/schemas/Upload");
     visitor.named::<crate::pattern_properties::types::Extensions>("pattern_properties", "#/components/schemas/Extensions");
     visitor.named::<crate::pattern_properties::types::Mixed>("pattern_properties", "#/components/schemas/Mixed");
     visitor.named::<crate::pattern_properties::types::Node>("pattern_properties", "#/components/schemas/Node");

@@ -291,8 +291,8 @@ pub mod operations {
         ///
         /// - `204`: The lines are there.
         #[inline]
-        pub fn add_lines(&self, body: rt::Body) -> Call<AddLines> {
-            Call::new(self).raw_body("application/x-ndjson", body)
+        pub fn add_lines(&self, body: rt::BodyItems<types::Line>) -> Call<AddLines> {
+            Call::new(self).raw_body("application/x-ndjson", body.into_lines())
         }
 
         /// Like [`Client::add_lines`], with a body of any content type.

@@ -118,3 +118,38 @@ fn nothing_in_the_fixtures_is_lost_without_a_diagnostic() {
     }
     assert!(unaccounted.is_empty(), "{}", unaccounted.join("\n"));
 }
+
+/// Headers of parts are given by the caller or sent by themselves; items of a body are typed.
+#[test]
+fn headers_of_parts_and_items_of_bodies_are_exact() {
+    let text = "openapi: 3.2.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { file: { type: string, format: binary } } }
+            encoding:
+              file:
+                headers:
+                  X-A: { required: true, schema: { type: integer } }
+                  X-B: { schema: { const: b } }
+                  X-C: { content: { application/json: { schema: { type: object, properties: { x: { type: integer } } } } } }
+          application/jsonl: { itemSchema: { type: object, properties: { y: { type: integer } } } }
+      responses: { '204': { description: d } }
+";
+    let generated = Generator::from_text("openapi.yaml", text).generate().expect("the document is one");
+    let coverage = generated.coverage();
+    assert_eq!(losses(&coverage), Vec::<String>::new());
+    let tally = coverage.of(ConstructKind::Header);
+    assert_eq!((tally.total, tally.exact), (3, 3));
+    let operation = &generated.inspect().operations[0];
+    let setters =
+        operation.parameters.iter().map(|one| (one.location.as_str(), one.part.as_deref(), one.name.as_str()));
+    assert_eq!(setters.collect::<Vec<_>>(), [("part", Some("file"), "X-A"), ("part", Some("file"), "X-C")]);
+    let lines = &operation.body.as_ref().expect("a body").others[0];
+    assert_eq!((lines.is_written, lines.method.as_deref()), (true, Some("a_as_lines")));
+}

@@ -228,6 +228,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/invalid-value/final-state.yaml", &["9:44 warning[invalid-value]"]),
     (
+        "warned/invalid-value/headers-of-parts.yaml",
+        &["15:19 note[approximated]", "16:19 note[approximated]", "17:19 warning[invalid-value]"],
+    ),
+    (
         "warned/invalid-value/parameters.yaml",
         &[
             "8:43 warning[invalid-value]",
@@ -373,8 +377,8 @@ const PLACES: &[(&str, &[&str])] = &[
             "48:9 note[unsupported]",
         ],
     ),
-    ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]"]),
-    ("warned/unsupported/headers-of-parts.yaml", &["12:15 warning[unsupported]"]),
+    ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]", "15:11 note[approximated]", "19:28 warning[unsupported]"]),
+    ("warned/unsupported/headers-of-parts.yaml", &["14:11 note[approximated]", "18:28 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
     ("warned/unsupported/patterns/openapi.yaml", &["6:80 warning[unsupported]", "15:82 warning[unsupported]"]),
     (

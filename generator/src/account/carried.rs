@@ -30,6 +30,8 @@ impl<'a> Carried<'a> {
             bodies.flat_map(|body| std::iter::once(body.content).chain(body.others.iter().map(|other| other.content)));
         let answers = api.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
         let headers = api.operations.iter().flat_map(|operation| &operation.headers);
+        let headers = headers.flat_map(|header| header.origins.iter().copied());
+        let of_parts = api.operations.iter().flat_map(|operation| operation.part_headers());
         let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
         let messages: Vec<&Message> = api.webhooks.iter().chain(callbacks).collect();
         let own = api.operations.iter().map(|operation| (operation.origin, Parts::of(operation)));
@@ -43,7 +45,7 @@ impl<'a> Carried<'a> {
             api,
             operations: own.chain(incoming).collect(),
             contents: bodies.chain(answers).chain(of_messages).collect(),
-            headers: headers.flat_map(|header| header.origins.iter().copied()).collect(),
+            headers: headers.chain(of_parts).collect(),
             fields: fields(api).into_iter().chain(of_events).collect(),
         }
     }

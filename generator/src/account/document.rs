@@ -223,6 +223,10 @@ impl<'a> Walk<'a> {
         let region = self.share(at);
         self.within(at, region, |walk| match kind {
             Response => walk.response(node),
+            Body => {
+                walk.content(node);
+                walk.part_headers(node);
+            }
             _ => walk.content(node),
         });
     }
@@ -234,6 +238,20 @@ impl<'a> Walk<'a> {
             }
         }
         self.content(node);
+    }
+
+    /// The headers of the parts of a body.
+    fn part_headers(&mut self, body: &'a Node) {
+        let is_multipart =
+            |media_type: &str| media_type.split(';').next().unwrap_or_default().trim() == "multipart/form-data";
+        for (_, written) in named(body.get("content")).filter(|(media_type, _)| is_multipart(media_type)) {
+            let Some(content) = self.follow(written) else { continue };
+            for headers in named(content.get("encoding")).filter_map(|(_, part)| part.get("headers")) {
+                for (_, header) in entries(Some(headers)).filter(|(_, header)| header.as_object().is_some()) {
+                    self.uses(Header, header, headers.origin, None);
+                }
+            }
+        }
     }
 
     /// The schemas of a parameter, header, body or response: `schema`, those of its media types, and in Swagger 2.0 the

@@ -95,7 +95,7 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
                 let location = ident(match location {
                     Location::Query => "Query",
                     Location::Cookie => "Cookie",
-                    Location::Header | Location::Path | Location::QueryString => "Header",
+                    Location::Header | Location::Path | Location::QueryString | Location::Part => "Header",
                 });
                 quote! { api_key(#name, rt::In::#location, #parameter) }
             }

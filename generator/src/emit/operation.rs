@@ -196,8 +196,9 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
         let media_type = &body.media_type;
         quote! { .with_content_type(#media_type) }
     });
-    let own = rules::body(cx, body.ty.as_ref()?, &body.constraints);
-    let of_typed = parts.operation.body.as_ref().and_then(|body| rules::body(cx, &body.ty, &body.constraints));
+    let own = if body.codec.is_typed() { rules::body(cx, body.ty.as_ref()?, &body.constraints) } else { None };
+    let of_typed = parts.operation.body.as_ref().filter(|body| body.codec.is_typed());
+    let of_typed = of_typed.and_then(|body| rules::body(cx, &body.ty, &body.constraints));
     let rules = (own.is_some() || of_typed.is_some()).then(|| {
         let rules = own.unwrap_or_else(|| quote! { &[] });
         quote! { .body_rules(#rules) }
@@ -220,8 +221,9 @@ fn choices(operation: &Operation) -> String {
     };
     let bodies = |is_written: bool| {
         let is_typed = operation.body.as_ref().is_some_and(|body| body.codec.is_typed());
+        let is_of_items = operation.body.as_ref().is_some_and(|body| body.codec.is_of_items());
         let others = operation.body.iter().flat_map(|body| &body.others).filter(|other| other.ty.is_none());
-        let others = others.filter(|other| (is_typed == other.codec.is_typed()) == is_written);
+        let others = others.filter(|other| (is_typed == other.codec.is_typed() && !is_of_items) == is_written);
         listed(others.map(|other| &other.media_type).collect())
     };
     let answers = |is_decoded: bool| {
@@ -336,7 +338,14 @@ fn arguments_struct(parts: &Parts<'_>) -> Option<TokenStream> {
 }
 
 fn parameter_docs(parameter: &Parameter) -> String {
-    let place = format!("The {} parameter `{}`.", parameter.location, parameter.name.replace('`', "'"));
+    let name = parameter.name.replace('`', "'");
+    if let Some(part) = &parameter.part {
+        let of = format!("The header `{name}` of the part `{}`", part.name.replace('`', "'"));
+        let place = format!("{of}{}.", if part.required { ", which is not sent without it" } else { "" });
+        let said = parameter.description.as_ref().map(|description| format!("\n\n{description}"));
+        return format!("{place}{}", said.unwrap_or_default());
+    }
+    let place = format!("The {} parameter `{name}`.", parameter.location);
     match &parameter.description {
         Some(description) => description.clone(),
         None => place,

@@ -107,5 +107,14 @@ fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (
             (quote! { &str }, quote! { raw_body(#media_type, rt::Bytes::copy_from_slice(body.as_bytes())) })
         }
         BodyCodec::Bytes => (quote! { rt::Body }, quote! { raw_body(#media_type, body) }),
+        BodyCodec::Lines | BodyCodec::Sequence => {
+            let item = ty::owned(cx, From::Operations, ty);
+            let written = if codec == BodyCodec::Lines {
+                quote! { into_lines() }
+            } else {
+                quote! { into_sequence() }
+            };
+            (quote! { rt::BodyItems<#item> }, quote! { raw_body(#media_type, body.#written) })
+        }
     }
 }

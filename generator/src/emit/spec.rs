@@ -26,7 +26,11 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     let form = parts_of(BodyCodec::Form).and_then(form);
     let parts = parts_of(BodyCodec::Multipart).and_then(|own| parts(cx, own));
     let offers = operation.body.as_ref().and_then(offers);
-    let rules = operation.body.as_ref().and_then(|body| rules::body(cx, &body.ty, &body.constraints));
+    let rules = operation
+        .body
+        .as_ref()
+        .filter(|body| body.codec.is_typed())
+        .and_then(|body| rules::body(cx, &body.ty, &body.constraints));
     let rules = rules.map(|rules| quote! { .rules(#rules) });
     let xml = operation.body.as_ref().and_then(|body| body.xml).map(|root| {
         let root = xml::root(cx, root);
@@ -55,8 +59,12 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
         Location::Path => "path",
         Location::Query => "query",
         Location::QueryString => "query_string",
-        Location::Header => "header",
+        Location::Header | Location::Part => "header",
         Location::Cookie => "cookie",
+    });
+    let part = parameter.part.as_ref().map(|part| {
+        let (part, required) = (&part.name, part.required.then(|| quote! { .required(true) }));
+        quote! { .part(#part) #required }
     });
     let usual = Style::usual(parameter.location);
     let style = (parameter.style != usual).then(|| {
@@ -77,7 +85,7 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     };
     let empty = parameter.may_be_empty.then(|| quote! { .may_be_empty(true) });
     let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
-    quote! { rt::Parameter::#location(#name) #style #explode #nested #reserved #encoding #empty #rules }
+    quote! { rt::Parameter::#location(#name) #part #style #explode #nested #reserved #encoding #empty #rules }
 }
 
 /// How properties of a form are written, where the document says it.
@@ -123,8 +131,13 @@ fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
             let root = xml::root(cx, root);
             quote! { .xml(Some(<#root as rt::XmlRoot>::NODE)) }
         });
-        (content_type.is_some() || separator.is_some())
-            .then(|| quote! { rt::Part::new(#name) #content_type #separator #xml })
+        let headers = part.headers.iter().map(|header| {
+            let (name, value) = (&header.name, &header.value);
+            quote! { (#name, #value) }
+        });
+        let headers = (!part.headers.is_empty()).then(|| quote! { .headers(&[#(#headers),*]) });
+        (content_type.is_some() || separator.is_some() || headers.is_some())
+            .then(|| quote! { rt::Part::new(#name) #content_type #separator #xml #headers })
     });
     let parts: Vec<TokenStream> = parts.collect();
     (!parts.is_empty()).then(|| quote! { .parts(&[#(#parts),*]) })

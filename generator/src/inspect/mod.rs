@@ -107,9 +107,12 @@ pub struct MessageInfo {
 pub struct ParameterInfo {
     /// The name on the wire.
     pub name: String,
-    /// `path`, `query`, `header` or `cookie`.
+    /// `path`, `query`, `querystring`, `header`, `cookie`, or `part` for a header of a part of the body.
     #[serde(rename = "in")]
     pub location: String,
+    /// The part that it is a header of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Whether every call has it.
     pub required: bool,
     /// The name of the argument, where it is one.
@@ -337,6 +340,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
     let parameters = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| ParameterInfo {
         name: parameter.name.clone(),
         location: parameter.location.to_string(),
+        part: parameter.part.as_ref().map(|part| part.name.clone()),
         required: parameter.required,
         argument: parameter.required.then(|| accessor(name)),
         setter: (!parameter.required).then(|| accessor(name)),
@@ -386,7 +390,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
 fn other_body(cx: &Context<'_>, body: &Body, other: &OtherBody, method: &Option<String>) -> OtherBodyInfo {
     OtherBodyInfo {
         media_type: other.media_type.clone(),
-        is_written: other.codec.is_typed() && (body.codec.is_typed() || other.ty.is_some()),
+        is_written: other.ty.is_some() || other.codec.is_typed() && body.codec.is_typed(),
         method: method.as_deref().map(accessor),
         ty: other.ty.as_ref().map(|ty| type_text(cx, ty)),
     }

@@ -20,8 +20,8 @@ mod xml;
 pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Answer, Body, BodyCodec, BodyPart, Codec, Framing, Header, Items, Offer, Operation, OperationId, OtherBody,
-    Parameter, ParameterForm, PartStyle, Payload, Side,
+    Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, OfPart, Offer, Operation,
+    OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Side,
 };
 pub(crate) use pagination::{LongRunning, NextPage, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};

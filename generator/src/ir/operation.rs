@@ -71,6 +71,17 @@ pub(crate) struct Parameter {
     /// What its values are like, where no type of its own says that.
     pub(crate) constraints: Constraints,
     pub(crate) form: ParameterForm,
+    /// The part that it is a header of, where it is one.
+    pub(crate) part: Option<OfPart>,
+}
+
+/// What a header of a part belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OfPart {
+    /// The property that becomes the part, or a part for each of its items.
+    pub(crate) name: String,
+    /// Whether the part is not sent without the header.
+    pub(crate) required: bool,
 }
 
 /// What the style of a parameter is applied to.
@@ -140,6 +151,11 @@ impl BodyCodec {
         matches!(self, Self::Json | Self::Xml | Self::Form | Self::Multipart)
     }
 
+    /// Whether the caller gives items of a type, one by one.
+    pub(crate) fn is_of_items(self) -> bool {
+        matches!(self, Self::Lines | Self::Sequence)
+    }
+
     /// A word for it.
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -149,6 +165,8 @@ impl BodyCodec {
             Self::Multipart => "multipart",
             Self::Text => "text",
             Self::Bytes => "bytes",
+            Self::Lines => "lines",
+            Self::Sequence => "sequence",
         }
     }
 }
@@ -164,8 +182,17 @@ pub(crate) struct BodyPart {
     pub(crate) content_type: Option<String>,
     /// The outermost element of its values, where they are XML.
     pub(crate) xml: Option<XmlRootId>,
-    /// Headers of the part.
-    pub(crate) headers: Vec<Header>,
+    /// Headers whose value the document fixes. The others are parameters.
+    pub(crate) headers: Vec<FixedHeader>,
+}
+
+/// A header of a part with its one value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FixedHeader {
+    /// Where it was written.
+    pub(crate) origin: Origin,
+    pub(crate) name: String,
+    pub(crate) value: String,
 }
 
 /// The style of a property in a form.
@@ -190,6 +217,10 @@ pub(crate) enum BodyCodec {
     Text,
     /// Bytes as the caller encodes them.
     Bytes,
+    /// Items as JSON, one on each line.
+    Lines,
+    /// Items as a JSON text sequence.
+    Sequence,
 }
 
 /// What comes back in a set of statuses.
@@ -279,6 +310,14 @@ impl Side {
 }
 
 impl Operation {
+    /// Where the headers of parts were written that are sent: by the caller, or by themselves.
+    pub(crate) fn part_headers(&self) -> impl Iterator<Item = Origin> {
+        let given = self.parameters.iter().filter(|parameter| parameter.part.is_some());
+        let parts = self.body.iter().filter_map(|body| body.parts_of(BodyCodec::Multipart)).flatten();
+        let fixed = parts.flat_map(|part| &part.headers).map(|header| header.origin);
+        given.map(|parameter| parameter.origin).chain(fixed)
+    }
+
     /// What comes back on a side.
     pub(crate) fn payload(&self, side: Side) -> &Payload {
         match side {

@@ -15,6 +15,8 @@ pub(crate) enum Location {
     QueryString,
     Header,
     Cookie,
+    /// A header of a part of the body (OAS 3.1.1, "Encoding Object").
+    Part,
 }
 
 /// How the value of a parameter becomes text (OAS 3.0.4, "Style Values").
@@ -53,7 +55,7 @@ impl Style {
         };
         let of_location = match location {
             Location::Path => &[Self::Simple, Self::Matrix, Self::Label] as &[_],
-            Location::Header => &[Self::Simple],
+            Location::Header | Location::Part => &[Self::Simple],
             Location::Query => &[Self::Form, Self::DeepObject],
             Location::Cookie => &[Self::Form, Self::Cookie],
             Location::QueryString => &[],
@@ -81,7 +83,7 @@ impl Style {
     /// The style of a location where none is said (OAS 3.1.1, "Parameter Object", `style`).
     pub(crate) fn usual(location: Location) -> Self {
         match location {
-            Location::Path | Location::Header => Self::Simple,
+            Location::Path | Location::Header | Location::Part => Self::Simple,
             Location::Query | Location::QueryString | Location::Cookie => Self::Form,
         }
     }
@@ -164,6 +166,7 @@ impl fmt::Display for Location {
             Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
+            Self::Part => "part",
         })
     }
 }

@@ -27,6 +27,11 @@ impl Types<'_> {
             answer: None,
         };
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
+        let parts_of_body = content.iter().flat_map(|content| &content.parts);
+        for header in parts_of_body.flat_map(|part| &part.headers) {
+            let message = format!("the header `{}` of a part that the program receives has no type", header.name);
+            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
+        }
         let success = message.responses.iter().find(|response| response.status.is_success());
         let content = success.and_then(|response| preferred(&response.content));
         for header in success.iter().flat_map(|response| &response.headers) {

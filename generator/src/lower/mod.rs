@@ -25,6 +25,7 @@ mod others;
 mod overrides;
 mod pagination;
 mod parameter;
+mod part_headers;
 mod payload;
 mod response;
 mod same;

@@ -24,7 +24,10 @@ pub(super) fn lower(
     let body = operation.body.as_ref().and_then(|body| types.body(body, &hint));
     let callbacks = types.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, types, &hint);
-    let parameters = operation.parameters.into_iter().filter_map(|p| types.parameter(p, &hint)).collect();
+    let mut parameters: Vec<_> = operation.parameters.into_iter().filter_map(|p| types.parameter(p, &hint)).collect();
+    if let (Some(written), Some(body)) = (&operation.body, &body) {
+        parameters.extend(types.part_headers(written, body, &hint));
+    }
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
     Operation {
@@ -70,14 +73,16 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
         let ty = header.schema.map_or(Type::String, |schema| types.lower(schema, &hint.within(&header.name)));
         let ty = match types.resolved(&ty).clone() {
             scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
-                if !header.is_encoded =>
+                if !header.is_encoded() =>
             {
                 scalar
             }
             // Quotation marks are for JSON.
-            Type::Scalar(Scalar::Quoted(kind)) if !header.is_encoded => Type::Int(kind),
-            scalar @ Type::Scalar(_) if !header.is_encoded => scalar,
-            Type::Named(id) if !header.is_encoded && matches!(types.def(id).kind, TypeKind::Enum(_)) => Type::Named(id),
+            Type::Scalar(Scalar::Quoted(kind)) if !header.is_encoded() => Type::Int(kind),
+            scalar @ Type::Scalar(_) if !header.is_encoded() => scalar,
+            Type::Named(id) if !header.is_encoded() && matches!(types.def(id).kind, TypeKind::Enum(_)) => {
+                Type::Named(id)
+            }
             _ => {
                 let message = format!("the header `{}` is handed out as its text", header.name);
                 types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));

@@ -304,7 +304,7 @@ fn next_operation(
     let known: HashMap<_, usize> = own.parameters.iter().enumerate().map(|(index, own)| (key(own), index)).collect();
     let mut values = Vec::new();
     for (to, wanted) in other.parameters.iter().enumerate() {
-        if Some(to) == parameter {
+        if Some(to) == parameter || wanted.part.is_some() {
             continue;
         }
         match known.get(&key(wanted)) {

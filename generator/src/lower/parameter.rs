@@ -59,6 +59,7 @@ impl Types<'_> {
             ty,
             constraints,
             form,
+            part: None,
         })
     }
 

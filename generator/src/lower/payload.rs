@@ -7,7 +7,7 @@ use super::xml::{Direction, Place};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Header, Hint, OtherBody, Type};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type};
 use crate::resolve::{Content, RequestBody};
 
 impl Types<'_> {
@@ -18,13 +18,14 @@ impl Types<'_> {
         let chosen = with_files.or_else(|| preferred(&body.content))?;
         let of_body = hint.within("body");
         let codec = self.codec(chosen);
-        let ty = match codec {
-            BodyCodec::Text => Type::String,
-            BodyCodec::Bytes => Type::Bytes,
+        let items = self.sent_items(chosen, hint);
+        let ty = match (codec, &items) {
+            (BodyCodec::Text, _) => Type::String,
+            (BodyCodec::Bytes, _) => Type::Bytes,
+            (BodyCodec::Lines | BodyCodec::Sequence, Some(items)) => items.ty.clone(),
             _ => chosen.schema.map_or(Type::Any, |schema| self.lower(schema, &of_body)),
         };
-        let is_sent_by_item = self.sent_items(chosen, hint);
-        self.as_encoded(chosen, &ty, is_sent_by_item);
+        self.as_encoded(chosen, &ty, items.is_some());
         let media_type = match family(&chosen.media_type) {
             Family::Json | Family::Wildcard if chosen.media_type.contains('*') => "application/json".to_owned(),
             _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
@@ -94,19 +95,19 @@ impl Types<'_> {
         let of_schema = |types: &mut Self, schema| types.lower(schema, &hint.within(own.word()));
         let own_ty = other.schema.filter(|_| own.is_typed()).map(|schema| of_schema(self, schema));
         let own_ty = own_ty.filter(|own_ty| !is_like || !self.is_same(ty, own_ty));
+        let items = if own.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
+        let own_ty = own_ty.or(items.filter(|_| own.is_of_items()).map(|items| items.ty));
         let limit = match own.is_typed() {
             true if own_ty.is_some() => None,
             true if !is_like => Some("as raw bytes only"),
             true if self.has_files(chosen) => Some("without files only"),
             true => None,
+            false if own.is_of_items() => None,
             false => (!self.is_handed_out(other)).then_some("as raw bytes only"),
         };
         if let Some(limit) = limit {
             let message = format!("a body of `{}` can be sent {limit}", other.media_type);
             self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
-        }
-        if other.items.is_some() {
-            self.sent_items(other, hint);
         }
         self.no_parts(other);
         OtherBody {
@@ -170,23 +171,14 @@ impl Types<'_> {
                 let message = format!("`{}` is a pair of a form and has no headers", part.name);
                 self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Value));
             }
-            if codec == BodyCodec::Multipart && !part.headers.is_empty() {
-                let message = format!("the part `{}` is sent without further headers", part.name);
-                self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, Part::Key));
-            }
-            let headers = part.headers.iter().map(|header| Header {
-                origins: vec![header.origin],
-                name: header.name.clone(),
-                ty: Type::String,
-                description: header.description.clone(),
-            });
+            let headers = if codec == BodyCodec::Multipart { self.fixed_headers(part) } else { Vec::new() };
             let xml = self.xml_of_part(content, codec, part, hint);
             parts.push(BodyPart {
                 name: part.name.clone(),
                 style: part.style,
                 content_type: part.content_type.clone(),
                 xml,
-                headers: headers.collect(),
+                headers,
             });
         }
         parts
@@ -225,7 +217,8 @@ impl Types<'_> {
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
             Family::Encoded if is_form(&content.media_type) => BodyCodec::Form,
             Family::Encoded if is_multipart(&content.media_type) => BodyCodec::Multipart,
-            Family::Binary | Family::Encoded | Family::Xml => BodyCodec::Bytes,
+            Family::Binary => self.codec_of_items(content).unwrap_or(BodyCodec::Bytes),
+            Family::Encoded | Family::Xml => BodyCodec::Bytes,
         }
     }
 

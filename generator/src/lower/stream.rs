@@ -4,7 +4,7 @@ use super::media::framing;
 use super::types::{Types, type_names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, SchemaId};
-use crate::ir::{Codec, Framing, Hint, IntKind, Items, Type};
+use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::resolve::{Content, Response};
 
 /// What an event is made of (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
@@ -49,17 +49,24 @@ impl Types<'_> {
         self.lower(schema, &hint.within("item"));
     }
 
-    /// The items of a body that the caller writes one by one (`Body::json_lines`). Gives whether it is one.
-    pub(super) fn sent_items(&mut self, content: &Content, hint: &Hint) -> bool {
+    /// The items of a body that the caller gives one by one.
+    pub(super) fn sent_items(&mut self, content: &Content, hint: &Hint) -> Option<Items> {
         match framing(&content.media_type) {
-            Some(framing @ (Framing::Lines | Framing::Sequence)) => {
-                self.items(content, framing, hint);
-                true
-            }
+            Some(framing @ (Framing::Lines | Framing::Sequence)) => Some(self.items(content, framing, hint)),
             _ => {
                 self.no_stream(content, hint);
-                false
+                None
             }
+        }
+    }
+
+    /// How the items of a body are written, where the document says more of them than that they are text.
+    pub(super) fn codec_of_items(&self, content: &Content) -> Option<BodyCodec> {
+        let says_more = content.items.is_some() || content.schema.is_some_and(|schema| !self.is_text(schema));
+        match framing(&content.media_type).filter(|_| says_more)? {
+            Framing::Lines => Some(BodyCodec::Lines),
+            Framing::Sequence => Some(BodyCodec::Sequence),
+            Framing::Events { .. } => None,
         }
     }
 

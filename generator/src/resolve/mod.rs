@@ -174,15 +174,25 @@ pub(crate) struct Response {
     pub(crate) headers: Vec<Header>,
 }
 
-/// A header of a response.
+/// A header of a response, or of a part.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) origin: Origin,
     pub(crate) name: String,
-    /// Whether it is described by a media type (`content`).
-    pub(crate) is_encoded: bool,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) explode: bool,
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
+    /// The media type and schema of its value, where it is described by `content`.
+    pub(crate) content: Option<(String, Option<SchemaId>)>,
+}
+
+impl Header {
+    /// Whether it is described by a media type.
+    pub(crate) fn is_encoded(&self) -> bool {
+        self.content.is_some()
+    }
 }
 
 /// Reads the envelope.

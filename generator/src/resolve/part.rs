@@ -1,10 +1,10 @@
 //! Parts of forms and of multipart bodies.
 
 use super::parameter::style;
-use super::{BodyPart, response, text};
-use crate::diagnostic::Diagnostics;
-use crate::document::Node;
-use crate::ir::{Location, PartStyle};
+use super::{BodyPart, Header, response, text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part};
+use crate::ir::{Location, Method, PartStyle};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
@@ -16,9 +16,32 @@ pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<Bod
             name: name.clone(),
             style: part_style(node, diagnostics),
             content_type: text(node, "contentType"),
-            headers: response::headers(node, diagnostics),
+            headers: headers(node, diagnostics),
         })
         .collect()
+}
+
+/// The headers of a part that can be sent beside those that every part has (RFC 7578, section 4.8).
+fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
+    let mut headers = response::headers(node, diagnostics);
+    headers.retain(|header| {
+        let name = &header.name;
+        let diagnostic = if name.eq_ignore_ascii_case("content-disposition") {
+            Diagnostic::note(
+                Code::Approximated,
+                format!("the header `{name}` is written by the client, from the names of part and file"),
+            )
+        } else if Method::parse(name).is_none() {
+            let diagnostic =
+                Diagnostic::warning(Code::InvalidValue, format!("`{name}` cannot be the name of a header"));
+            diagnostic.help("the header is left out")
+        } else {
+            return true;
+        };
+        diagnostics.push(diagnostic.at(header.origin, Part::Key));
+        false
+    });
+    headers
 }
 
 /// The style, where any of its keys is there; the others have their defaults (OAS 3.1.1, "Encoding Object").

@@ -80,6 +80,7 @@ fn any_success(origin: Origin) -> Response {
     Response { origin, status: Status::Range(2), is_error: None, description: None, content, headers }
 }
 
+/// The headers of a response, or those that an Encoding Object has for a part.
 pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
@@ -110,13 +111,23 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
             openapiv3::ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
             openapiv3::ParameterSchemaOrContent::Content(_) => None,
         };
-        let is_encoded = node.get("schema").is_none() && node.get("content").is_some();
+        let content = node.get("content").filter(|_| node.get("schema").is_none());
+        let content = content.map(|content| {
+            let first = content.as_object().and_then(|content| content.first());
+            let of_first = |(media_type, entry): (&String, &Node)| {
+                (media_type.clone(), entry.get("schema").and_then(Node::as_schema))
+            };
+            first.map(of_first).unwrap_or_default()
+        });
         headers.push(Header {
             origin: node.origin,
             name: name.clone(),
+            required: read.required,
+            deprecated: read.deprecated.unwrap_or(false),
+            explode: node.get("explode").and_then(Node::as_bool).unwrap_or(false),
             description: read.description,
             schema,
-            is_encoded,
+            content,
         });
     }
     headers

@@ -18,7 +18,7 @@ pub(super) fn style(node: &Node, place: Location, diagnostics: &mut Diagnostics)
         Location::Query | Location::QueryString => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         Location::Path => &["simple", "label", "matrix"],
         Location::Cookie => &["form", "cookie"],
-        Location::Header => &["simple"],
+        Location::Header | Location::Part => &["simple"],
     };
     let meant = grammar::meant(text, styles.iter().copied()).unwrap_or(styles[0]);
     let message = format!("`{text}` is no style of a {place} parameter");

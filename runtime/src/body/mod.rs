@@ -1,5 +1,6 @@
 //! Bodies of requests: bytes, or a stream of them.
 
+mod items;
 mod reader;
 mod source;
 mod written;
@@ -15,6 +16,7 @@ use http_body::{Frame, SizeHint};
 use serde_core::Serialize;
 use tokio::io::AsyncRead;
 
+pub use self::items::BodyItems;
 use self::source::{Joined, Once, Reading, pieces};
 pub(crate) use self::source::{Pieces, Source};
 use self::written::Written;

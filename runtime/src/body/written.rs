@@ -24,14 +24,20 @@ impl<I> Written<I> {
     }
 }
 
+/// Adds the text of one item.
+pub(super) fn write<T: Serialize>(text: &mut Vec<u8>, mark: &str, item: &T) -> serde_json::Result<()> {
+    text.extend_from_slice(mark.as_bytes());
+    serde_json::to_writer(&mut *text, item)?;
+    text.push(b'\n');
+    Ok(())
+}
+
 impl<T: Serialize, I: Iterator<Item = T>> Written<I> {
     fn piece(&mut self) -> serde_json::Result<Vec<u8>> {
         let mut text = Vec::new();
         while text.len() < PIECE {
             let Some(item) = self.items.next() else { break };
-            text.extend_from_slice(self.mark.as_bytes());
-            serde_json::to_writer(&mut text, &item)?;
-            text.push(b'\n');
+            write(&mut text, self.mark, &item)?;
         }
         Ok(text)
     }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::EncodedBody;
 use crate::Body;
-use crate::parameter::{Form, Multipart};
+use crate::parameter::{Form, Multipart, PartHeaders};
 use crate::rules::{Rule, check_text};
 use crate::spec::Spec;
 use crate::xml;
@@ -29,6 +29,8 @@ pub(super) struct Writing<'a> {
     /// The content type that the caller asks for.
     pub(super) content_type: Option<&'a str>,
     pub(super) rules: &'static [Rule],
+    /// The headers of parts.
+    pub(super) headers: &'a PartHeaders,
 }
 
 impl Writing<'_> {
@@ -66,6 +68,7 @@ impl Given {
     pub(super) fn encode(&self, writing: &Writing<'_>) -> EncodedBody {
         let own = match self {
             Self::Raw(own, body) => {
+                writing.headers.all_are_sent(std::iter::empty())?;
                 let content_type = writing.content_type.map_or_else(|| own.clone(), |asked| asked.to_owned().into());
                 return Ok((content_type, body.clone()));
             }
@@ -78,6 +81,9 @@ impl Given {
             Some(asked) => Syntax::of(asked).ok_or_else(|| impossible(asked, writing.spec))?,
             None => own,
         };
+        if !matches!(syntax, Syntax::Multipart) {
+            writing.headers.all_are_sent(std::iter::empty())?;
+        }
         match syntax {
             Syntax::Json | Syntax::Xml => {
                 let json = self.json()?;
@@ -103,7 +109,8 @@ impl Given {
             Syntax::Multipart => {
                 let multipart = self.multipart();
                 multipart.check(writing.rules)?;
-                let (content_type, body) = multipart.encode(writing.spec.map_or(&[] as &[_], |spec| spec.parts))?;
+                let parts = writing.spec.map_or(&[] as &[_], |spec| spec.parts);
+                let (content_type, body) = multipart.encode(parts, writing.headers)?;
                 Ok((content_type.into(), body))
             }
         }

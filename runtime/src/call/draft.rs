@@ -93,6 +93,8 @@ impl Draft {
         match parameter.location {
             // Part of the path already.
             Location::Path => {}
+            // Part of the body already.
+            Location::Part => {}
             Location::Query => {
                 for (name, value) in query_pairs(parameter, value)? {
                     self.query(&format!("{name}={value}"));

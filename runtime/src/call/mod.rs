@@ -28,7 +28,7 @@ pub(crate) use self::streamed::{failed, no_stream};
 use crate::{Body, Client, Retry, Secret};
 
 use crate::error::{Error, InvalidRequestError, Target};
-use crate::parameter::{Form, Multipart, Value};
+use crate::parameter::{Form, Multipart, PartHeaders, Value};
 use crate::rules::Rule;
 use crate::send::{self, Pool, Receive, Way};
 use crate::spec::Spec;
@@ -229,8 +229,16 @@ impl RawCall {
     fn encoded(&self) -> Option<EncodedBody> {
         let spec = self.spec();
         let rules = self.body_rules.or(spec.map(|spec| spec.rules)).unwrap_or_default();
-        let writing = Writing { spec, content_type: self.options.content_type.as_deref(), rules };
-        self.body.as_ref().map(|body| body.encode(&writing))
+        let headers = match PartHeaders::of(spec, &self.values) {
+            Ok(headers) => headers,
+            Err(reason) => return Some(Err(reason)),
+        };
+        let writing = Writing { spec, content_type: self.options.content_type.as_deref(), rules, headers: &headers };
+        match (&self.body, &self.purpose) {
+            (Some(body), _) => Some(body.encode(&writing)),
+            (None, Purpose::Operation(_)) => headers.all_are_sent(std::iter::empty()).err().map(Err),
+            (None, _) => None,
+        }
     }
 
     pub(crate) fn target(&self) -> Target {

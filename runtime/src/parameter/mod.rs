@@ -3,6 +3,7 @@
 mod encode;
 mod form;
 mod multipart;
+mod part_headers;
 mod path;
 mod structure;
 mod style;
@@ -11,6 +12,7 @@ mod types;
 pub(crate) use self::encode::{encode, encode_template};
 pub use self::form::Form;
 pub use self::multipart::{File, Multipart, Part};
+pub(crate) use self::part_headers::PartHeaders;
 pub(crate) use self::path::fill;
 pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
 

@@ -9,6 +9,7 @@ use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::form::{Form, plain, properties};
+use super::part_headers::{Pairs, PartHeaders};
 use crate::Body;
 use crate::macros::setters;
 use crate::rules::{Rule, check_properties};
@@ -20,12 +21,13 @@ pub struct File {
     body: Body,
     name: String,
     content_type: Option<String>,
+    headers: Pairs,
 }
 
 impl File {
     /// A file with this name. Its content is bytes, a text or a stream (see [`Body`]); of a stream whose length is unknown the whole body is.
     pub fn new(name: &str, body: impl Into<Body>) -> Self {
-        Self { body: body.into(), name: name.to_owned(), content_type: None }
+        Self { body: body.into(), name: name.to_owned(), content_type: None, headers: Pairs::new() }
     }
 
     /// The file at a path, with its name and, where its ending tells one, its media type. It is read while it is sent. It is an error when it is not there.
@@ -35,13 +37,22 @@ impl File {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let known = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
-        Ok(Self { body, name, content_type: known.map(|(_, media_type)| (*media_type).to_owned()) })
+        let content_type = known.map(|(_, media_type)| (*media_type).to_owned());
+        Ok(Self { body, name, content_type, headers: Pairs::new() })
     }
 
     /// Sets its media type. Default: what the document says, or else `application/octet-stream`.
     #[must_use]
     pub fn with_content_type(mut self, content_type: &str) -> Self {
         self.content_type = Some(content_type.to_owned());
+        self
+    }
+
+    /// Sets a header of the part that it is. Takes the place of one that a call has for all parts of the name.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -143,12 +154,13 @@ pub struct Part {
     content_type: &'static str,
     separator: &'static str,
     xml: Option<&'static XmlNode>,
+    headers: &'static [(&'static str, &'static str)],
 }
 
 impl Part {
     /// The part of this property.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, content_type: "", separator: "", xml: None }
+        Self { name, content_type: "", separator: "", xml: None, headers: &[] }
     }
 
     setters! {
@@ -158,6 +170,8 @@ impl Part {
         separator: &'static str;
         /// Its element in XML.
         xml: Option<&'static XmlNode>;
+        /// The headers whose value the document fixes.
+        headers: &'static [(&'static str, &'static str)];
     }
 }
 
@@ -196,55 +210,68 @@ impl Multipart {
     }
 
     /// The content type and the body.
-    pub(crate) fn encode(&self, parts: &[Part]) -> Result<(String, Body), String> {
+    pub(crate) fn encode(&self, parts: &[Part], headers: &PartHeaders) -> Result<(String, Body), String> {
         let (properties, files) = self.0.as_ref().map_err(String::clone)?;
-        let mut bodies = Vec::new();
+        let (mut bodies, mut sent) = (Vec::new(), Vec::new());
+        let written = Written { files, headers };
         for (name, value) in properties {
-            let part = parts.iter().find(|part| part.name == *name);
+            let (part, before) = (parts.iter().find(|part| part.name == *name), bodies.len());
             match value {
                 Json::Array(items) if part.is_some_and(|part| !part.separator.is_empty()) => {
                     let texts: Vec<String> = items.iter().filter_map(plain).collect();
                     let text = texts.join(part.map_or(",", |part| part.separator));
-                    bodies.push(body(name, part, &Json::String(text), files)?);
+                    bodies.push(written.part(name, part, &Json::String(text))?);
                 }
                 Json::Array(items) if part.is_none_or(|part| !part.content_type.contains("json")) => {
                     for item in items {
-                        bodies.push(body(name, part, item, files)?);
+                        bodies.push(written.part(name, part, item)?);
                     }
                 }
                 Json::Null => {}
-                value => bodies.push(body(name, part, value, files)?),
+                value => bodies.push(written.part(name, part, value)?),
             }
+            sent.extend((bodies.len() > before).then_some(name.as_str()));
         }
+        headers.all_are_sent(sent.iter().copied())?;
         Ok(joined(bodies))
     }
 }
 
-/// One part: its headers with the empty line after them, and its content.
-fn body(name: &str, part: Option<&Part>, value: &Json, files: &Files) -> Result<(String, Body), String> {
-    let declared = part.map(|part| part.content_type).filter(|content_type| !content_type.is_empty());
-    let node = part.and_then(|part| part.xml);
-    let file = value.as_str().and_then(|text| files.of(text));
-    let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
-    let (content_type, content) = match (file, value, node) {
-        (Some(file), ..) => {
-            head += &format!("; filename=\"{}\"", escaped(&file.name));
-            let content_type = file.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
-            (Some(content_type), file.body.clone())
+/// What parts are written with.
+struct Written<'a> {
+    files: &'a Files,
+    headers: &'a PartHeaders,
+}
+
+impl Written<'_> {
+    /// One part: its headers with the empty line after them, and its content.
+    fn part(&self, name: &str, part: Option<&Part>, value: &Json) -> Result<(String, Body), String> {
+        let declared = part.map(|part| part.content_type).filter(|content_type| !content_type.is_empty());
+        let node = part.and_then(|part| part.xml);
+        let file = value.as_str().and_then(|text| self.files.of(text));
+        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
+        let (content_type, content) = match (file, value, node) {
+            (Some(file), ..) => {
+                head += &format!("; filename=\"{}\"", escaped(&file.name));
+                let content_type = file.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
+                (Some(content_type), file.body.clone())
+            }
+            (None, value, Some(node)) => (declared, xml::encode(value.to_string().as_bytes(), node)?.into()),
+            (None, Json::Object(_) | Json::Array(_), None) => {
+                (Some(declared.unwrap_or("application/json")), Body::from(value.to_string()))
+            }
+            (None, value, None) if declared.is_some_and(|declared| declared.contains("json")) => {
+                (declared, Body::from(value.to_string()))
+            }
+            (None, value, None) => (declared, Body::from(plain(value).unwrap_or_default())),
+        };
+        if let Some(content_type) = content_type {
+            head += &format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
         }
-        (None, value, Some(node)) => (declared, xml::encode(value.to_string().as_bytes(), node)?.into()),
-        (None, Json::Object(_) | Json::Array(_), None) => {
-            (Some(declared.unwrap_or("application/json")), Body::from(value.to_string()))
-        }
-        (None, value, None) if declared.is_some_and(|declared| declared.contains("json")) => {
-            (declared, Body::from(value.to_string()))
-        }
-        (None, value, None) => (declared, Body::from(plain(value).unwrap_or_default())),
-    };
-    if let Some(content_type) = content_type {
-        head += &format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
+        let (fixed, own) = (part.map_or(&[] as &[_], |part| part.headers), file.map(|file| &file.headers));
+        head += &self.headers.text(name, fixed, own.unwrap_or(&Pairs::new()))?;
+        Ok((head + "\r\n\r\n", content))
     }
-    Ok((head + "\r\n\r\n", content))
 }
 
 /// A name within quotation marks (HTML, "multipart form data": escaped like this by all browsers).

@@ -16,6 +16,8 @@ pub struct Parameter {
     pub(crate) encoded: bool,
     pub(crate) encode_twice: bool,
     pub(crate) may_be_empty: bool,
+    pub(crate) part: &'static str,
+    pub(crate) required: bool,
     pub(crate) rules: &'static [Rule],
 }
 
@@ -57,6 +59,8 @@ impl Parameter {
             encoded: false,
             encode_twice: false,
             may_be_empty: false,
+            part: "",
+            required: false,
             rules: &[],
         }
     }
@@ -65,6 +69,13 @@ impl Parameter {
     pub const fn style(mut self, style: Style) -> Self {
         self.style = style;
         self.explode = style.explodes();
+        self
+    }
+
+    /// Makes a header one of this part of the body.
+    pub const fn part(mut self, name: &'static str) -> Self {
+        self.location = Location::Part;
+        self.part = name;
         self
     }
 
@@ -85,6 +96,8 @@ impl Parameter {
         encode_twice: bool;
         /// Sets whether the value of a path parameter may be empty: where the document says that it can be.
         may_be_empty: bool;
+        /// Sets whether a part is not sent without this header.
+        required: bool;
         /// Sets the rules that its value is held against.
         rules: &'static [Rule];
     }
@@ -98,6 +111,8 @@ pub(crate) enum Location {
     QueryString,
     Header,
     Cookie,
+    /// A header of a part of the body.
+    Part,
 }
 
 /// How the value of a parameter is written (OAS 3.0.3, Style Values; `Cookie` of OAS 3.2).

@@ -203,6 +203,10 @@ fn body(body: &ToldBody, told: &Told) -> (String, String) {
     if body.passed_as == "callsmith_runtime::Body" {
         return ("let b = values.bytes()?.into();".to_owned(), "b".to_owned());
     }
+    if let Some(item) = body.passed_as.strip_prefix("callsmith_runtime::BodyItems<") {
+        let item = runtime(item.strip_suffix('>').unwrap_or(item));
+        return (format!("let b = values.items::<{item}>()?.into();"), "b".to_owned());
+    }
     let fields = told.types.iter().find(|ty| ty.rust == body.ty).map(|ty| &ty.fields);
     if let Some(fields) = fields.filter(|fields| fields.iter().any(is_file)) {
         let fields: Vec<String> = fields.iter().map(field).collect();

@@ -149,7 +149,8 @@ impl Work<'_> {
     ) -> std::result::Result<Call, String> {
         let mut parameters = BTreeMap::new();
         for (index, parameter) in told.parameters.iter().enumerate() {
-            if !parameter.required && !full {
+            // Headers of parts go with parts, of which the body decides.
+            if !parameter.required && !full || parameter.place == "part" {
                 continue;
             }
             let place = parameter.place.as_str();

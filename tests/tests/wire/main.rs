@@ -2,12 +2,15 @@
 
 mod answers;
 mod bodies;
+mod corner_bodies;
+mod corners;
 mod formats;
 mod forms;
 mod media_types;
 mod multipart;
 mod pages;
 mod parameters;
+mod part_headers;
 mod paths;
 mod polling;
 mod presence;

@@ -17,7 +17,7 @@ fn no_content() -> Recorder {
 }
 
 /// The parts of a request, each as text from its first header to the end of its content.
-fn parts(seen: &Recorded) -> Vec<String> {
+pub(crate) fn parts(seen: &Recorded) -> Vec<String> {
     let content_type = seen.header("content-type").expect("a body has a type");
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").expect("a body of parts");
     let text = String::from_utf8_lossy(&seen.body).into_owned();

@@ -1,7 +1,8 @@
 //! Servers: where requests go.
 
+use callsmith_goldens::collection_formats::operations::ListThingsArguments;
 use callsmith_goldens::server_variables::servers::{ServerRegion, local, production, server, staging};
-use callsmith_goldens::{host_with_parameters, server_variables};
+use callsmith_goldens::{collection_formats, endpoint, host_with_parameters, server_variables};
 use callsmith_runtime::http::Uri;
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -41,6 +42,33 @@ fn relative_servers_are_seen_from_the_document() {
     assert_eq!(client.base_url(), "https://example.com/v2");
     let client = server_variables::Client::at(&staging("https://example.com")).build().unwrap();
     assert_eq!(client.base_url(), "https://example.com/v2");
+}
+
+#[tokio::test]
+async fn requests_go_where_the_server_of_the_document_is() {
+    let recorder = no_content();
+    let document = format!("{}/docs/openapi.yaml", recorder.url());
+    server_variables::Client::at(&staging(&document)).build().unwrap().list_items().await.unwrap();
+    // `basePath` of 2.0 is in front of all paths.
+    let base_url = format!("{}/base/v1/", recorder.url());
+    let v2 = collection_formats::Client::builder(&base_url).build().unwrap();
+    let list: &[&str] = &["a"];
+    let arguments = ListThingsArguments { csv: list, ssv: list, tsv: list, pipes: list };
+    v2.list_things_without_body(arguments).await.unwrap();
+    let seen = recorder.seen();
+    let lines: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str())).collect();
+    assert_eq!(lines, [("GET", "/v2/items"), ("POST", "/base/v1/things/a/a/a/a")]);
+    let host = recorder.url().split_once("://").expect("a URL").1.to_owned();
+    assert!(seen.iter().all(|seen| seen.header("host") == Some(host.as_str())));
+}
+
+/// The whole address is a parameter: with its scheme, and with what stands behind the host.
+#[tokio::test]
+async fn a_host_that_is_a_parameter_is_where_requests_go() {
+    let recorder = no_content();
+    let server = endpoint::servers::server(&recorder.url(), "north");
+    endpoint::Client::at(&server).build().unwrap().list_items().await.unwrap();
+    assert_eq!(recorder.only().target, "/tenants/north/v3/items");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use callsmith_goldens::streams::types::{Line, Question};
 use callsmith_goldens::streams_3_2::types::{GetStepsResponseItem, Reading};
 use callsmith_goldens::{streams, streams_3_2, text_and_binary};
-use callsmith_runtime::{Body, Error, Event, Events};
+use callsmith_runtime::{Body, BodyItems, Error, Event, Events};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use serde_json::json;
@@ -188,7 +188,7 @@ async fn lines_are_items() {
 async fn lines_are_sent_one_by_one() {
     let recorder = answering(Answer::empty(204));
     let lines = (1..=2).map(|level| Line { level, text: None });
-    client(&recorder).add_lines(Body::json_lines(lines)).await.unwrap();
+    client(&recorder).add_lines(BodyItems::of(lines)).await.unwrap();
     let seen = recorder.only();
     assert_eq!(seen.body, "{\"level\":1}\n{\"level\":2}\n");
     let headers = (seen.header("content-type"), seen.header("transfer-encoding"));

@@ -71,6 +71,14 @@ impl Values {
         read(&self.0["body"])
     }
 
+    /// The items of the body, which is a list of them or one.
+    pub fn items<T: DeserializeOwned>(&self) -> Result<Vec<T>, String> {
+        match &self.0["body"] {
+            Value::Array(items) => items.iter().map(read).collect(),
+            one => Ok(vec![read(one)?]),
+        }
+    }
+
     /// The body as bytes.
     pub fn bytes(&self) -> Result<callsmith_runtime::v1::Bytes, String> {
         let text = self.0["body"].as_str().map_or_else(|| self.0["body"].to_string(), str::to_owned);

@@ -1,0 +1,100 @@
+//! Headers of the parts of a body (OAS 3.0.4 and 3.1.1, "Encoding Object", `headers`).
+//!
+//! A header that the document fixes is sent by itself. Any other one is a parameter of the operation, since it is no property of
+//! the value: a schema may be sent in several bodies, each with other headers.
+
+use super::media::is_multipart;
+use super::types::Types;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId, Value};
+use crate::ir::{Body, BodyCodec, Encoding, FixedHeader, Hint, Location, OfPart, Parameter, Style, Type};
+use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
+
+impl Types<'_> {
+    /// The headers that callers give, of the body that is sent in parts.
+    pub(super) fn part_headers(&mut self, written: &RequestBody, body: &Body, hint: &Hint) -> Vec<Parameter> {
+        let other = body.others.iter().find(|other| other.codec == BodyCodec::Multipart);
+        let sent = match body.codec {
+            BodyCodec::Multipart => Some(body.content),
+            _ => other.map(|other| other.content),
+        };
+        let (sent, others): (Vec<&Content>, Vec<&Content>) =
+            written.content.iter().partition(|content| Some(content.origin) == sent);
+        others.into_iter().for_each(|content| self.no_headers(content));
+        let mut parameters = Vec::new();
+        for part in sent.into_iter().flat_map(|content| &content.parts) {
+            for header in &part.headers {
+                if self.fixed(header).is_none() {
+                    parameters.extend(self.parameter(parameter(part, header), hint).map(|parameter| Parameter {
+                        part: Some(OfPart { name: part.name.clone(), required: header.required }),
+                        ..parameter
+                    }));
+                }
+            }
+        }
+        parameters
+    }
+
+    /// Names headers of parts of a second body in parts, of which nothing but the value is known when it is sent.
+    fn no_headers(&mut self, content: &Content) {
+        let parts = content.parts.iter().filter(|_| is_multipart(&content.media_type));
+        for (part, header) in parts.flat_map(|part| part.headers.iter().map(move |header| (part, header))) {
+            let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
+            let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key);
+            self.diagnostics.push(diagnostic.help("the headers of the first media type in parts are sent"));
+        }
+    }
+
+    /// The headers of a part that have one value.
+    pub(super) fn fixed_headers(&mut self, part: &BodyPart) -> Vec<FixedHeader> {
+        let mut fixed = Vec::new();
+        for header in &part.headers {
+            let Some((schema, value)) = self.fixed(header) else { continue };
+            self.is_raw(schema, &Type::String);
+            fixed.push(FixedHeader { origin: header.origin, name: header.name.clone(), value });
+        }
+        fixed
+    }
+
+    /// The one value of a header, where the document lists no other and a header can have it.
+    fn fixed(&self, header: &Header) -> Option<(SchemaId, String)> {
+        let schema = header.schema?;
+        let row = self.schemas.target(schema).1;
+        let value = match (row.get("const"), row.get("enum").and_then(Node::as_array)) {
+            (Some(value), _) | (None, Some([value])) => value,
+            _ => return None,
+        };
+        let text = match &value.value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(flag) => flag.to_string(),
+            _ => return None,
+        };
+        (!text.chars().any(char::is_control)).then_some((schema, text))
+    }
+}
+
+/// A header as a parameter, which no call is without reason to have: a part that is left out has none.
+fn parameter(part: &BodyPart, header: &Header) -> resolve::Parameter {
+    let (media_type, schema) = match &header.content {
+        Some((media_type, schema)) => (Some(media_type.clone()), *schema),
+        None => (None, header.schema),
+    };
+    resolve::Parameter {
+        origin: header.origin,
+        name: header.name.clone(),
+        client_name: Some(format!("{} {}", part.name, header.name)),
+        location: Location::Part,
+        style: Style::Simple,
+        explode: header.explode,
+        nested: Vec::new(),
+        allow_empty: false,
+        allow_reserved: false,
+        encoding: Encoding::Once,
+        required: false,
+        deprecated: header.deprecated,
+        description: header.description.clone(),
+        schema,
+        media_type,
+    }
+}
