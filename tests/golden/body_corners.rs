@@ -17,13 +17,60 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("body corners", "1.0")
-    .base_url_paths(&["/note", "/rows", "/table", "/things"]);
+    .base_url_paths(&["/form", "/note", "/parts", "/rows", "/table", "/things"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
+
+    /// The schema `Form`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Form {
+        pub path: String,
+        pub pipes: Option<Vec<String>>,
+        pub commas: Option<Vec<i64>>,
+        pub thing: Option<Thing>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Form {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for Form {
+        const NAME: &'static str = "Form";
+        const FIELDS: &'static [&'static str] = &["path", "pipes", "commas", "thing"];
+        const REQUIRED: u64 = 0b0001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.path),
+                1 => map.set(&mut self.pipes),
+                2 => map.set(&mut self.commas),
+                3 => map.set(&mut self.thing),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for Form {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("path", &self.path);
+            object.optional("pipes", &self.pipes);
+            object.optional("commas", &self.commas);
+            object.optional("thing", &self.thing);
+            object.end()
+        }
+    }
 
     /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -224,6 +271,38 @@ pub mod operations {
         pub fn put_rows_raw(&self, content_type: &str, body: rt::Body) -> Call<PutRows> {
             Call::new(self).raw_body(content_type, body)
         }
+
+        /// `POST /form`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
+        #[inline]
+        pub fn post_form(&self, body: &types::Form) -> Call<PostForm> {
+            Call::new(self).form(body)
+        }
+
+        /// Like [`Client::post_form`], with a body of any content type.
+        #[inline]
+        pub fn post_form_raw(&self, content_type: &str, body: rt::Body) -> Call<PostForm> {
+            Call::new(self).raw_body(content_type, body)
+        }
+
+        /// `POST /parts`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
+        #[inline]
+        pub fn post_parts(&self, body: &types::Form) -> Call<PostParts> {
+            Call::new(self).multipart(body)
+        }
+
+        /// Like [`Client::post_parts`], with a body of any content type.
+        #[inline]
+        pub fn post_parts_raw(&self, content_type: &str, body: rt::Body) -> Call<PostParts> {
+            Call::new(self).raw_body(content_type, body)
+        }
     }
 
     /// The operation behind [`Client::find_things`]: `GET /things`.
@@ -334,6 +413,51 @@ pub mod operations {
         type Success = rt::Empty;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new("putRows", rt::Method::PUT, "/rows")
+            .success(&[rt::Status::Code(204)]);
+    }
+
+    /// The operation behind [`Client::post_form`]: `POST /form`.
+    pub enum PostForm {}
+
+    impl rt::Operation for PostForm {
+        type Output = ();
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Empty;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new("postForm", rt::Method::POST, "/form")
+            .form(
+                &[
+                    rt::Parameter::query("path").allow_reserved(true),
+                    rt::Parameter::query("pipes").style(rt::Style::PipeDelimited),
+                    rt::Parameter::query("commas").explode(false),
+                    rt::Parameter::query("thing"),
+                ],
+            )
+            .success(&[rt::Status::Code(204)]);
+    }
+
+    /// The operation behind [`Client::post_parts`]: `POST /parts`.
+    pub enum PostParts {}
+
+    impl rt::Operation for PostParts {
+        type Output = ();
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Empty;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "postParts",
+                rt::Method::POST,
+                "/parts",
+            )
+            .parts(
+                &[
+                    rt::Part::new("path").content_type("text/x-path"),
+                    rt::Part::new("pipes").separator("|"),
+                    rt::Part::new("thing").content_type("application/vnd.thing+json"),
+                ],
+            )
             .success(&[rt::Status::Code(204)]);
     }
 }

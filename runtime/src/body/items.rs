@@ -1,6 +1,7 @@
 //! The items of a body that is made of them.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -9,7 +10,6 @@ use futures_core::Stream;
 use serde_core::Serialize;
 
 use super::Body;
-use super::source::Pieces;
 use super::written::{Written, write};
 use crate::error::BoxError;
 
@@ -22,18 +22,13 @@ use crate::error::BoxError;
 /// let listed: BodyItems<i32> = vec![1, 2].into();
 /// let counted = BodyItems::of((0..).take(1_000_000));
 /// ```
-pub struct BodyItems<T>(Items<T>);
+pub struct BodyItems<T>(Box<dyn FnOnce(&'static str) -> Body + Send>, PhantomData<fn(T)>);
 
-enum Items<T> {
-    List(Vec<T>),
-    Iterator(Box<dyn Iterator<Item = T> + Send>),
-    Stream(Pin<Box<dyn Stream<Item = Result<T, BoxError>> + Send>>),
-}
-
-impl<T> BodyItems<T> {
+impl<T: Serialize> BodyItems<T> {
     /// The items that an iterator gives.
     pub fn of<I: IntoIterator<Item = T, IntoIter: Send + 'static>>(items: I) -> Self {
-        Self(Items::Iterator(Box::new(items.into_iter())))
+        let items = items.into_iter();
+        Self(Box::new(move |mark| Body::once(Box::pin(Written::new(mark, items)))), PhantomData)
     }
 
     /// The items that a stream gives. An error ends the body and fails the call.
@@ -42,41 +37,34 @@ impl<T> BodyItems<T> {
         S: Stream<Item = Result<T, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self(Items::Stream(Box::pin(Faults(Box::pin(items)))))
+        let items = Box::pin(items);
+        Self(Box::new(move |mark| Body::once(Box::pin(Texts { mark, items }))), PhantomData)
     }
 }
 
-impl<T> From<Vec<T>> for BodyItems<T> {
-    fn from(items: Vec<T>) -> Self {
-        Self(Items::List(items))
-    }
-}
-
-impl<T: Serialize + Send + 'static> BodyItems<T> {
+impl<T> BodyItems<T> {
     /// Each on a line of its own.
     pub fn into_lines(self) -> Body {
-        self.written("")
+        self.0("")
     }
 
     /// Each behind the mark of a sequence (RFC 7464).
     pub fn into_sequence(self) -> Body {
-        self.written("\u{1e}")
+        self.0("\u{1e}")
     }
+}
 
-    fn written(self, mark: &'static str) -> Body {
-        let pieces: Pieces = match self.0 {
-            Items::List(items) => {
-                let mut text = Vec::new();
-                match items.iter().try_for_each(|item| write(&mut text, mark, item)) {
-                    Ok(()) => return text.into(),
-                    // Fails where it is sent, as that of an iterator does.
-                    Err(_) => Box::pin(Written::new(mark, items.into_iter())),
-                }
+impl<T: Serialize + Send + 'static> From<Vec<T>> for BodyItems<T> {
+    fn from(items: Vec<T>) -> Self {
+        let written = move |mark| {
+            let mut text = Vec::new();
+            match items.iter().try_for_each(|item| write(&mut text, mark, item)) {
+                Ok(()) => text.into(),
+                // Fails where it is sent, as that of an iterator does.
+                Err(_) => Body::once(Box::pin(Written::new(mark, items.into_iter()))),
             }
-            Items::Iterator(items) => Box::pin(Written::new(mark, items)),
-            Items::Stream(items) => Box::pin(Texts { mark, items }),
         };
-        Body::once(pieces)
+        Self(Box::new(written), PhantomData)
     }
 }
 
@@ -86,31 +74,19 @@ impl<T> fmt::Debug for BodyItems<T> {
     }
 }
 
-/// A stream with its errors erased.
-struct Faults<S>(Pin<Box<S>>);
-
-impl<T, E: Into<BoxError>, S: Stream<Item = Result<T, E>>> Stream for Faults<S> {
-    type Item = Result<T, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let item = ready!(self.0.as_mut().poll_next(cx));
-        Poll::Ready(item.map(|item| item.map_err(Into::into)))
-    }
-}
-
 /// The texts of the items of a stream.
-struct Texts<T> {
+struct Texts<S> {
     mark: &'static str,
-    items: Pin<Box<dyn Stream<Item = Result<T, BoxError>> + Send>>,
+    items: Pin<Box<S>>,
 }
 
-impl<T: Serialize> Stream for Texts<T> {
+impl<T: Serialize, E: Into<BoxError>, S: Stream<Item = Result<T, E>>> Stream for Texts<S> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(item) = ready!(self.items.as_mut().poll_next(cx)) else { return Poll::Ready(None) };
         let mut text = Vec::new();
-        let written = item.and_then(|item| Ok(write(&mut text, self.mark, &item)?));
+        let written = item.map_err(Into::into).and_then(|item| Ok(write(&mut text, self.mark, &item)?));
         Poll::Ready(Some(written.map(|()| text.into())))
     }
 }

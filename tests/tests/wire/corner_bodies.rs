@@ -1,12 +1,13 @@
 //! Bodies of methods and media types that few documents have.
 
-use callsmith_goldens::body_corners::{Client, Thing};
+use callsmith_goldens::body_corners::{Client, Form, Thing};
 use callsmith_runtime::{Body, BodyItems, Error, Retry};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use tokio::io::AsyncReadExt;
 
 use crate::answering;
+use crate::multipart::parts;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
@@ -87,6 +88,35 @@ async fn items_are_typed() {
     let seen = recorder.seen();
     let lengths = seen[..2].iter().map(|seen| (seen.header("content-length"), seen.header("transfer-encoding")));
     assert_eq!(lengths.collect::<Vec<_>>(), [(Some("29"), None), (None, Some("chunked"))]);
+}
+
+fn form() -> Form {
+    let thing = Thing { name: "n&m".to_owned(), size: Some(3) };
+    let pipes = ["a", "b c"].map(str::to_owned).to_vec();
+    Form { path: "/a?b=c d".to_owned(), pipes: Some(pipes), commas: Some(vec![1, 2]), thing: Some(thing) }
+}
+
+#[tokio::test]
+async fn a_form_is_written_as_its_encoding_says() {
+    let recorder = answering(Answer::empty(204));
+    client(&recorder).post_form(&form()).await.unwrap();
+    let text = "path=/a?b=c%20d&pipes=a%7Cb%20c&commas=1,2&name=n%26m&size=3";
+    assert_eq!(sent(&recorder), rows([("POST /form", "application/x-www-form-urlencoded", text)]));
+}
+
+#[tokio::test]
+async fn parts_are_written_as_their_encoding_says() {
+    let recorder = answering(Answer::empty(204));
+    client(&recorder).post_parts(&form()).await.unwrap();
+    let part = |name: &str, rest: &str| format!("Content-Disposition: form-data; name=\"{name}\"\r\n{rest}");
+    let expected = [
+        part("path", "Content-Type: text/x-path\r\n\r\n/a?b=c d"),
+        part("pipes", "\r\na|b c"),
+        part("commas", "\r\n1"),
+        part("commas", "\r\n2"),
+        part("thing", "Content-Type: application/vnd.thing+json\r\n\r\n{\"name\":\"n&m\",\"size\":3}"),
+    ];
+    assert_eq!(parts(&recorder.only()), expected);
 }
 
 /// A list is sent again where a call is repeated, an iterator is not.
