@@ -254,4 +254,13 @@ mod tests {
             assert!(text.contains(line), "{line}\n{text}");
         }
     }
+
+    #[test]
+    fn items_of_a_body_are_a_list() {
+        let generated = callsmith::Generator::new(crate::fixtures::path("golden/streams.yaml")).generate().unwrap();
+        let told: Told = serde_json::from_value(serde_json::to_value(generated.inspect()).unwrap()).unwrap();
+        let text = library("streams-client", &told);
+        let line = "let b = values.items::<types::Line>()?.into();";
+        assert!(text.contains(line), "{line}\n{text}");
+    }
 }

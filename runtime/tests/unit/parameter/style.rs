@@ -29,7 +29,7 @@ fn sent(parameter: &Parameter, value: &Value) -> Option<String> {
         Location::Path => path_text(parameter, value).expect("valid"),
         Location::Query => join(query_pairs(parameter, value).expect("valid"), "&"),
         Location::QueryString => query_text(parameter, value).expect("valid"),
-        Location::Header => header_value(parameter, value).expect("valid"),
+        Location::Header | Location::Part => header_value(parameter, value).expect("valid"),
         Location::Cookie => join(cookie_pairs(parameter, value).expect("valid"), "; "),
     }
 }
