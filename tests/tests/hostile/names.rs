@@ -102,6 +102,26 @@ fn names_of_parameters_operations_and_tags() {
 }
 
 #[test]
+fn names_and_headers_of_parts() {
+    let properties: Value = TEXTS.iter().map(|text| ((*text).to_owned(), json!({ "type": "string" }))).collect();
+    let string = |text: &str| json!({ "description": text, "schema": { "type": "string" } });
+    let encoding = TEXTS.iter().map(|text| {
+        let headers =
+            json!({ "X-Fixed": { "schema": { "enum": [text] } }, "X-Given": string(text), *text: string(text) });
+        ((*text).to_owned(), json!({ "contentType": text, "headers": headers }))
+    });
+    let content = json!({ "multipart/form-data": {
+        "schema": { "type": "object", "properties": properties }, "encoding": encoding.collect::<Value>(),
+    } });
+    let operation = json!({ "requestBody": { "content": content }, "responses": { "204": { "description": "" } } });
+    let client = accepted(&document(json!({ "paths": { "/": { "post": operation } } })));
+    assert_eq!(client.module.matches("\"X-Given\"").count(), TEXTS.len());
+    // A value that no header can have is the caller's to choose.
+    let without_controls = TEXTS.iter().filter(|text| !text.chars().any(char::is_control));
+    assert_eq!(client.module.matches("(\"X-Fixed\", ").count(), without_controls.count());
+}
+
+#[test]
 fn names_in_path_templates() {
     for text in TEXTS {
         let path = format!("/a/{{{text}}}/b");
