@@ -131,6 +131,9 @@ pub mod pageable;
 /// The client of `pages`.
 #[rustfmt::skip]
 pub mod pages;
+/// The client of `pages in bodies`.
+#[rustfmt::skip]
+pub mod pages_in_bodies;
 /// The client of `parameters`.
 #[rustfmt::skip]
 pub mod parameters;

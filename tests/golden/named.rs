@@ -99,6 +99,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::pages::types::CountedPage>("pages", "#/components/schemas/CountedPage");
     visitor.named::<crate::pages::types::CursorPage>("pages", "#/components/schemas/CursorPage");
     visitor.named::<crate::pages::types::TokenPage>("pages", "#/components/schemas/TokenPage");
+    visitor.named::<crate::pages_in_bodies::types::Query>("pages_in_bodies", "#/components/schemas/Query");
+    visitor.named::<crate::pages_in_bodies::types::Thing>("pages_in_bodies", "#/components/schemas/Thing");
     visitor.named::<crate::pattern_properties::types::Extensions>("pattern_properties", "#/components/schemas/Extensions");
     visitor.named::<crate::pattern_properties::types::Mixed>("pattern_properties", "#/components/schemas/Mixed");
     visitor.named::<crate::pattern_properties::types::Node>("pattern_properties", "#/components/schemas/Node");

@@ -289,6 +289,15 @@ impl Operation {
 }
 
 impl Payload {
+    /// What each status carries where that differs, or else what all do.
+    pub(crate) fn by_status(&self) -> Vec<(Option<Status>, Answer)> {
+        if self.codec == Codec::ByStatus {
+            let statuses = self.statuses.iter().map(|status| Some(*status));
+            return statuses.zip(self.answers.iter().cloned()).collect();
+        }
+        vec![(None, Answer { codec: self.codec, ty: self.ty.clone() })]
+    }
+
     /// The types of the bodies.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         std::iter::once(&self.ty).chain(self.answers.iter().map(|answer| &answer.ty))
