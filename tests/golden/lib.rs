@@ -89,6 +89,9 @@ pub mod inline_objects;
 /// The client of `integer-enum-query`.
 #[rustfmt::skip]
 pub mod integer_enum_query;
+/// The client of `json-or-xml`.
+#[rustfmt::skip]
+pub mod json_or_xml;
 /// The client of `Listed values of all kinds`.
 #[rustfmt::skip]
 pub mod listed_values;

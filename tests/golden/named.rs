@@ -70,6 +70,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
+    visitor.named::<crate::json_or_xml::types::Pet>("json_or_xml", "#/components/schemas/Pet");
+    visitor.named::<crate::json_or_xml::types::Pets>("json_or_xml", "#/components/schemas/Pets");
+    visitor.named::<crate::json_or_xml::types::Plain>("json_or_xml", "#/components/schemas/Plain");
+    visitor.named::<crate::json_or_xml::types::Problem>("json_or_xml", "#/components/schemas/Problem");
     visitor.named::<crate::listed_values::types::Settings>("listed_values", "#/components/schemas/Settings");
     visitor.named::<crate::listed_values::types::Zoom>("listed_values", "#/components/schemas/Zoom");
     visitor.named::<crate::long_running::types::Thing>("long_running", "#/components/schemas/Thing");

@@ -57,7 +57,7 @@ pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Answer {
     let done = by_status.filter(|(status, own)| **status != Status::Code(202) && own.codec != Codec::Empty);
     if let Some((_, own)) = done.min_by_key(|(status, _)| **status) {
         result = own.clone();
-    } else if long_running.has_body && success.codec == Codec::Json {
+    } else if long_running.has_body && success.codec.is_json() {
         result.ty = success.ty.clone().split_null().0;
     }
     result

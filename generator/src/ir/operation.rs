@@ -313,12 +313,21 @@ pub(crate) enum Codec {
     JsonString,
     /// XML with this outermost element.
     Xml(XmlRootId),
+    /// JSON, or XML with this outermost element where the service answers with that.
+    JsonOrXml(XmlRootId),
     Text,
     Binary,
     /// There is none.
     Empty,
     /// Each response in a way of its own.
     ByStatus,
+}
+
+impl Codec {
+    /// Whether it is JSON of any type, unless the caller asks for something else.
+    pub(crate) fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::JsonOrXml(_))
+    }
 }
 
 /// A header of a response.

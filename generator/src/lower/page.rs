@@ -33,7 +33,7 @@ pub(super) fn of_answers<T>(
 ) -> Result<(Option<Status>, T), String> {
     let answers = operation.success.by_status().into_iter();
     let mut pages: Vec<Page> = answers.map(|(status, answer)| Page { status, answer }).collect();
-    pages.sort_by_key(|page| (page.answer.codec != Codec::Json, page.status != Some(Status::Code(200)), page.status));
+    pages.sort_by_key(|page| (!page.answer.codec.is_json(), page.status != Some(Status::Code(200)), page.status));
     let mut fault = None;
     for page in pages {
         match say(&page) {
@@ -48,7 +48,7 @@ impl Page {
     /// What its types say of a pointer.
     pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Types<'_>) -> Pointed<'t> {
         match self.answer.codec {
-            Codec::Json => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
+            codec if codec.is_json() => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
             _ => Pointed::Nothing,
         }
     }
@@ -56,7 +56,7 @@ impl Page {
     /// Whether it can be a page at all.
     fn is_json(&self) -> Result<(), String> {
         match self.answer.codec {
-            Codec::Json => Ok(()),
+            codec if codec.is_json() => Ok(()),
             Codec::Empty => Err(format!("its {self} has no content")),
             _ => Err(format!("its {self} is no JSON")),
         }

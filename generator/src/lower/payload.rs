@@ -36,7 +36,7 @@ impl Types<'_> {
             (BodyCodec::Xml, Some(schema)) => {
                 Some(self.xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
             }
-            (BodyCodec::Json, _) => self.xml_beside(body, chosen, &of_body),
+            (BodyCodec::Json, _) => self.xml_beside(&body.content, chosen, Direction::Sent, &of_body),
             _ => None,
         };
         let others = body.content.iter().filter(|content| !std::ptr::eq(*content, chosen));

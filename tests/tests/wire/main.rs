@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod formats;
 mod forms;
+mod json_or_xml;
 mod media_types;
 mod messages;
 mod multipart;

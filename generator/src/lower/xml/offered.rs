@@ -10,25 +10,26 @@ use crate::document::{Node, Part, SchemaId, Value};
 use crate::ir::{BodyCodec, Hint, XmlRootId};
 use crate::lower::media::{Family, family};
 use crate::lower::types::Types;
-use crate::resolve::{BodyPart, Content, RequestBody};
+use crate::resolve::{BodyPart, Content};
 
 impl Types<'_> {
-    /// The element of a JSON body that the caller may send in XML, too. Only a schema that speaks of XML is worth a table: many
+    /// The element of a JSON body that may come or be sent in XML, too. Only a schema that speaks of XML is worth a table: many
     /// documents list XML wherever they list JSON.
     pub(in crate::lower) fn xml_beside(
         &mut self,
-        body: &RequestBody,
+        offered: &[Content],
         chosen: &Content,
+        direction: Direction,
         hint: &Hint,
     ) -> Option<XmlRootId> {
         let schema = chosen.schema?;
         let target = self.schemas.target(schema).0;
         let is_same = |other: &Content| other.schema.is_some_and(|other| self.schemas.target(other).0 == target);
         let is_xml = |other: &&Content| family(&other.media_type) == Family::Xml && is_same(other);
-        let other = body.content.iter().find(is_xml)?;
+        let other = offered.iter().find(is_xml)?;
         let speaking = self.xml.speaking.get_or_insert_with(|| speaking(self.schemas));
         let schema = other.schema.filter(|_| speaking.contains(&target))?;
-        Some(self.xml_root(&Place::of(other), schema, Direction::Sent, hint))
+        Some(self.xml_root(&Place::of(other), schema, direction, hint))
     }
 }
 
