@@ -19,7 +19,7 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("json-or-xml", "1.0")
-    .base_url_paths(&["/pets", "/plain"]);
+    .base_url_paths(&["/found", "/pets", "/plain"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
@@ -177,6 +177,18 @@ pub mod xml {
         None,
     );
 
+    pub enum FindPetsResponse {}
+
+    impl rt::XmlRoot for FindPetsResponse {
+        const NODE: &'static rt::XmlNode = {
+            static NODE: rt::XmlNode = rt::XmlNode::new(
+                "",
+                &rt::Xml::List(&rt::XmlNode::new("", &Pet)),
+            );
+            &NODE
+        };
+    }
+
     pub enum Pet {}
 
     impl rt::XmlRoot for Pet {
@@ -261,6 +273,20 @@ pub mod operations {
             Call::new(self)
         }
 
+        /// Arrays that are written twice, of one schema.
+        ///
+        /// `GET /found`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The pets.
+        ///
+        /// Also offered: `application/xml`, with `with_accept`.
+        #[inline]
+        pub fn find_pets(&self) -> Call<FindPets> {
+            Call::new(self)
+        }
+
         /// `GET /plain`
         ///
         /// Responses:
@@ -341,6 +367,20 @@ pub mod operations {
         ListPetsOutput { Code(200) => Ok(JsonOrXml < super::xml::Pets >), Code(202) =>
         Accepted(JsonOrXml < super::xml::Problem >) }
     );
+
+    /// The operation behind [`Client::find_pets`]: `GET /found`.
+    pub enum FindPets {}
+
+    impl rt::Operation for FindPets {
+        type Output = Vec<types::Pet>;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::JsonOrXml<super::xml::FindPetsResponse>;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new("findPets", rt::Method::GET, "/found")
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
 
     /// The operation behind [`Client::get_plain`]: `GET /plain`.
     pub enum GetPlain {}

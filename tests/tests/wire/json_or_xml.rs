@@ -63,6 +63,7 @@ async fn errors_and_answers_by_status_are_typed_in_both() {
     let recorder = answering(xml(200, &format!("<pets>{}</pets>", &PET[21..])));
     let ListPetsOutput::Ok(pets) = client(&recorder).list_pets().await.unwrap() else { panic!("200") };
     assert_eq!(pets, [pet()]);
+    assert_eq!(client(&recorder).find_pets().with_accept("application/xml").await.unwrap(), [pet()]);
     recorder.otherwise(xml(202, "<Problem code='2'/>"));
     let ListPetsOutput::Accepted(problem) = client(&recorder).list_pets().await.unwrap() else { panic!("202") };
     assert_eq!(problem.code, 2);
