@@ -201,6 +201,22 @@ async fn a_service_that_is_out_of_order_while_it_is_asked_is_asked_again() {
 }
 
 #[tokio::test]
+async fn the_service_says_how_long_to_wait() {
+    let recorder = Recorder::start();
+    recorder.answer(Answer::empty(202).header("operation-location", "/status").header("retry-after", "7"));
+    recorder.answer(ok(&json!({ "status": "Running" })));
+    recorder.answer(Answer::empty(503).header("retry-after", "9"));
+    recorder.answer(ok(&json!({ "status": "Succeeded" })));
+    let mut poller = client(&recorder).start_import().poller().with_interval(Duration::from_secs(2)).await.unwrap();
+    let mut pauses = vec![poller.pause().as_secs()];
+    while !poller.poll().await.unwrap() {
+        pauses.push(poller.pause().as_secs());
+    }
+    assert_eq!(pauses, [7, 2, 9]);
+    assert_eq!(asked(&recorder), ["POST /imports", "GET /status", "GET /status", "GET /status"]);
+}
+
+#[tokio::test]
 async fn a_service_that_stays_out_of_order_is_an_error() {
     let recorder = Recorder::start();
     recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
