@@ -25,9 +25,9 @@ pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
 pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
 #[cfg(feature = "blocking")]
-pub use crate::stream::{FinishedBlocking, finish_blocking};
+pub use crate::stream::{FinishedBlocking, events_blocking, finish_blocking, items_blocking};
 pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};
-pub use crate::xml::{Xml, XmlBody, XmlKind, XmlNode, XmlRoot};
+pub use crate::xml::{JsonOrXml, Xml, XmlBody, XmlKind, XmlNode, XmlRoot};
 pub use crate::{__answers as answers, __error_answers as error_answers};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,

@@ -98,6 +98,9 @@ pub mod inline_objects;
 /// The client of `integer-enum-query`.
 #[rustfmt::skip]
 pub mod integer_enum_query;
+/// The client of `json-or-xml`.
+#[rustfmt::skip]
+pub mod json_or_xml;
 /// The client of `Listed values of all kinds`.
 #[rustfmt::skip]
 pub mod listed_values;
@@ -140,6 +143,9 @@ pub mod pageable;
 /// The client of `pages`.
 #[rustfmt::skip]
 pub mod pages;
+/// The client of `pages in bodies`.
+#[rustfmt::skip]
+pub mod pages_in_bodies;
 /// The client of `parameter corners`.
 #[rustfmt::skip]
 pub mod parameter_corners;

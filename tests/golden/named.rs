@@ -72,6 +72,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
+    visitor.named::<crate::json_or_xml::types::Pet>("json_or_xml", "#/components/schemas/Pet");
+    visitor.named::<crate::json_or_xml::types::Pets>("json_or_xml", "#/components/schemas/Pets");
+    visitor.named::<crate::json_or_xml::types::Plain>("json_or_xml", "#/components/schemas/Plain");
+    visitor.named::<crate::json_or_xml::types::Problem>("json_or_xml", "#/components/schemas/Problem");
     visitor.named::<crate::listed_values::types::Settings>("listed_values", "#/components/schemas/Settings");
     visitor.named::<crate::listed_values::types::Zoom>("listed_values", "#/components/schemas/Zoom");
     visitor.named::<crate::long_running::types::Thing>("long_running", "#/components/schemas/Thing");
@@ -101,6 +105,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::pages::types::CountedPage>("pages", "#/components/schemas/CountedPage");
     visitor.named::<crate::pages::types::CursorPage>("pages", "#/components/schemas/CursorPage");
     visitor.named::<crate::pages::types::TokenPage>("pages", "#/components/schemas/TokenPage");
+    visitor.named::<crate::pages_in_bodies::types::Query>("pages_in_bodies", "#/components/schemas/Query");
+    visitor.named::<crate::pages_in_bodies::types::Thing>("pages_in_bodies", "#/components/schemas/Thing");
     visitor.named::<crate::parameter_corners::types::Kind>("parameter_corners", "#/components/schemas/Kind");
     visitor.named::<crate::parameter_corners::types::Point>("parameter_corners", "#/components/schemas/Point");
     visitor.named::<crate::part_headers::types::About>("part_headers", "#/components/schemas/About");

@@ -7,8 +7,9 @@ use crate::ir::{Api, OperationId, Pointed, Type, pointed};
 /// The type of an item, of the operations with pages.
 pub(super) fn items(api: &Api) -> HashMap<OperationId, Type> {
     let item = |(id, operation): (OperationId, &crate::ir::Operation)| {
-        let pointer = &operation.pagination.as_ref()?.items;
-        match pointed(&operation.success.ty, pointer, &|id| api.ty(id)) {
+        let pagination = operation.pagination.as_ref()?;
+        let (_, page) = operation.success.by_status().into_iter().find(|(status, _)| *status == pagination.status)?;
+        match pointed(&page.ty, &pagination.items, &|id| api.ty(id)) {
             Pointed::Typed(Type::List(item)) => Some((id, (**item).clone())),
             _ => None,
         }

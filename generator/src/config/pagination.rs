@@ -7,13 +7,15 @@ use super::OptionError;
 /// How the pages of operations follow each other: an entry of `[[pagination]]`, or what an operation says in
 /// `x-callsmith-pagination`.
 ///
-/// Values of an answer are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array.
+/// Values of an answer are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array, and so are those
+/// of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct PageRule {
     operations: Vec<String>,
     style: PageStyle,
     parameter: Option<String>,
+    body: Option<String>,
     next: Option<String>,
     items: Option<String>,
     more: Option<String>,
@@ -31,11 +33,11 @@ pub enum PageStyle {
     NextLink,
     /// The answer has the URL of the next page in the header `Link`, with the relation `next` (RFC 8288).
     LinkHeader,
-    /// What the answer has at `next` is the value of `parameter` for the next page.
+    /// What the answer has at `next` is the value of `parameter` for the next page, or stands at `body`.
     Cursor,
-    /// The number of items before the page is the value of `parameter`.
+    /// The number of items before the page is the value of `parameter`, or stands at `body`.
     Offset,
-    /// The number of the page is the value of `parameter`.
+    /// The number of the page is the value of `parameter`, or stands at `body`.
     Page,
 }
 
@@ -47,6 +49,7 @@ struct Written {
     operations: Vec<String>,
     style: PageStyle,
     parameter: Option<String>,
+    body: Option<String>,
     next: Option<String>,
     items: Option<String>,
     more: Option<String>,
@@ -57,8 +60,8 @@ struct Written {
 
 impl PageRule {
     fn new(style: PageStyle) -> Self {
-        let (operations, parameter, next, items) = (Vec::new(), None, None, None);
-        Self { operations, style, parameter, next, items, more: None, total: None, last: None, start: None }
+        let (operations, parameter, body, next, items) = (Vec::new(), None, None, None, None);
+        Self { operations, style, parameter, body, next, items, more: None, total: None, last: None, start: None }
     }
 
     /// The URL of the next page stands in the answer at a pointer.
@@ -95,8 +98,30 @@ impl PageRule {
         Self { parameter: Some(parameter.to_owned()), ..Self::new(style) }
     }
 
+    /// What stands in the answer at a pointer is put into the body of the next request, at a pointer.
+    #[must_use]
+    pub fn cursor_in_body(body: &str, next: &str) -> Self {
+        Self { next: Some(next.to_owned()), ..Self::in_body(PageStyle::Cursor, body) }
+    }
+
+    /// The number of items before the page stands in the body of the request, at a pointer.
+    #[must_use]
+    pub fn offset_in_body(body: &str) -> Self {
+        Self::in_body(PageStyle::Offset, body)
+    }
+
+    /// The number of the page stands in the body of the request, at a pointer.
+    #[must_use]
+    pub fn page_in_body(body: &str) -> Self {
+        Self::in_body(PageStyle::Page, body)
+    }
+
+    fn in_body(style: PageStyle, body: &str) -> Self {
+        Self { body: Some(body.to_owned()), ..Self::new(style) }
+    }
+
     /// Names the operations by their ids, in which `*` stands for any text. Without names it is for every `GET` that has
-    /// what the rule names.
+    /// what the rule names, or for every `POST` and `QUERY` where that is a place in the body.
     #[must_use]
     pub fn operations<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
         self.operations = names.into_iter().map(str::to_owned).collect();
@@ -145,8 +170,10 @@ impl PageRule {
     pub fn checked(self) -> Result<Self, OptionError> {
         use PageStyle::{Cursor, LinkHeader, NextLink, Offset, Page};
         let counts = matches!(self.style, Offset | Page);
+        let asks = !matches!(self.style, NextLink | LinkHeader);
         let keys = [
-            ("parameter", self.parameter.is_some(), !matches!(self.style, NextLink | LinkHeader), true),
+            ("parameter", self.parameter.is_some(), asks, self.body.is_none()),
+            ("body", self.body.is_some(), asks, false),
             ("next", self.next.is_some(), matches!(self.style, NextLink | Cursor), true),
             ("total", self.total.is_some(), counts, false),
             ("last", self.last.is_some(), self.style == Page, false),
@@ -158,10 +185,17 @@ impl PageRule {
                 return Err(OptionError::new(format!("pages of the style `{style}` have no `{key}`")));
             }
             if !is_there && belongs && needed {
-                return Err(OptionError::new(format!("pages of the style `{style}` need `{key}`")));
+                let or = if key == "parameter" { " or `body`" } else { "" };
+                return Err(OptionError::new(format!("pages of the style `{style}` need `{key}`{or}")));
             }
         }
-        let pointers = [&self.next, &self.items, &self.more, &self.total, &self.last];
+        if self.parameter.is_some() && self.body.is_some() {
+            return Err(OptionError::new("pages are asked for by `parameter` or in the `body`, not by both"));
+        }
+        if self.body.as_deref() == Some("") {
+            return Err(OptionError::new("`body` names a place in the body, not the whole of it"));
+        }
+        let pointers = [&self.body, &self.next, &self.items, &self.more, &self.total, &self.last];
         if let Some(wrong) = pointers.into_iter().flatten().find(|text| !text.is_empty() && !text.starts_with('/')) {
             return Err(OptionError::new(format!("`{wrong}` is not a JSON Pointer: it does not begin with `/`")));
         }
@@ -179,6 +213,11 @@ impl PageRule {
     /// The name of the parameter; empty for the styles without one.
     pub(crate) fn parameter_name(&self) -> &str {
         self.parameter.as_deref().unwrap_or_default()
+    }
+
+    /// The place in the body that a request has instead of a parameter.
+    pub(crate) fn body_pointer(&self) -> Option<&str> {
+        self.body.as_deref()
     }
 
     /// Where the next link or cursor stands; empty for the styles without one.
@@ -217,8 +256,8 @@ impl TryFrom<Written> for PageRule {
     type Error = OptionError;
 
     fn try_from(written: Written) -> Result<Self, OptionError> {
-        let Written { operations, style, parameter, next, items, more, total, last, start } = written;
-        Self { operations, style, parameter, next, items, more, total, last, start }.checked()
+        let Written { operations, style, parameter, body, next, items, more, total, last, start } = written;
+        Self { operations, style, parameter, body, next, items, more, total, last, start }.checked()
     }
 }
 
@@ -238,6 +277,10 @@ mod tests {
                     items = \"/data\"\nmore = \"/has_more\"";
         let built = PageRule::cursor("after", "/data/-1/id").operations(["list*"]).items("/data").more("/has_more");
         assert_eq!(read(text), Ok(vec![built]));
+        let built = PageRule::cursor_in_body("/page/after", "/next").operations(["search"]);
+        let text = "operations = [\"search\"]\nstyle = \"cursor\"\nbody = \"/page/after\"\nnext = \"/next\"";
+        assert_eq!(read(text), Ok(vec![built]));
+        assert_eq!(read("style = \"page\"\nbody = \"/page\""), Ok(vec![PageRule::page_in_body("/page")]));
         assert_eq!(read("style = \"page\"\nparameter = \"page\"").unwrap()[0].first(), 1);
         assert_eq!(read("style = \"offset\"\nparameter = \"skip\"").unwrap()[0].first(), 0);
     }
@@ -246,7 +289,11 @@ mod tests {
     fn what_a_style_needs_and_cannot_have_is_named() {
         for (rule, why) in [
             ("style = \"cursor\"\nparameter = \"after\"", "pages of the style `cursor` need `next`"),
-            ("style = \"offset\"", "pages of the style `offset` need `parameter`"),
+            ("style = \"offset\"", "pages of the style `offset` need `parameter` or `body`"),
+            ("style = \"page\"\nparameter = \"a\"\nbody = \"/a\"", "by `parameter` or in the `body`, not by both"),
+            ("style = \"page\"\nbody = \"\"", "`body` names a place in the body"),
+            ("style = \"page\"\nbody = \"page\"", "`page` is not a JSON Pointer"),
+            ("style = \"link-header\"\nbody = \"/a\"", "pages of the style `link-header` have no `body`"),
             ("style = \"link-header\"\nnext = \"/next\"", "pages of the style `link-header` have no `next`"),
             ("style = \"next-link\"\nnext = \"next\"", "`next` is not a JSON Pointer"),
             ("style = \"pages\"", "unknown variant `pages`"),

@@ -41,6 +41,10 @@ fn codec(cx: &Context<'_>, codec: Codec) -> TokenStream {
             let root = xml::root(cx, root);
             return quote! { XmlBody<#root> };
         }
+        Codec::JsonOrXml(root) => {
+            let root = xml::root(cx, root);
+            return quote! { JsonOrXml<#root> };
+        }
         Codec::Json => "Json",
         Codec::JsonString => "JsonString",
         Codec::Text => "Text",

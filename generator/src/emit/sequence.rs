@@ -4,9 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::response;
 use super::ty::{self, From};
-use crate::ir::{Answer, Codec, LongRunning, NextPage, OperationId, Pagination, Payload, ResultPlace, Status};
+use super::{response, spec};
+use crate::ir::{
+    Answer, Codec, LongRunning, NextPage, OperationId, PagePlace, Pagination, Payload, ResultPlace, Status,
+};
 
 /// What the runtime needs to know of the pages of an operation.
 pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
@@ -17,11 +19,16 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
         let polling = polling(long_running);
         quote! { .polling(#polling) }
     });
+    // The result of a long-running operation may come with another status than its first answer.
+    let status = pagination.status.filter(|_| polling.is_none()).map(|status| {
+        let status = spec::status(status);
+        quote! { .of_status(#status) }
+    });
     let paging = paging(cx, pagination);
     Some(quote! {
         impl rt::Paged for #marker {
             type Item = #item;
-            const PAGING: rt::Paging = #paging #polling;
+            const PAGING: rt::Paging = #paging #status #polling;
         }
     })
 }
@@ -50,7 +57,7 @@ pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Answer {
     let done = by_status.filter(|(status, own)| **status != Status::Code(202) && own.codec != Codec::Empty);
     if let Some((_, own)) = done.min_by_key(|(status, _)| **status) {
         result = own.clone();
-    } else if long_running.has_body && success.codec == Codec::Json {
+    } else if long_running.has_body && success.codec.is_json() {
         result.ty = success.ty.clone().split_null().0;
     }
     result
@@ -72,18 +79,13 @@ fn paging(cx: &Context<'_>, pagination: &Pagination) -> TokenStream {
         NextPage::Nothing => None,
         NextPage::Link(pointer) => Some(quote! { .next_link(#pointer) }),
         NextPage::Header => Some(quote! { .link_header() }),
-        NextPage::Cursor { parameter, pointer } => {
+        NextPage::Cursor { place: PagePlace::Parameter(parameter), pointer } => {
             let parameter = Literal::usize_unsuffixed(*parameter);
             Some(quote! { .cursor(#parameter, #pointer) })
         }
-        NextPage::Offset { parameter, start } => {
-            let (parameter, start) = (Literal::usize_unsuffixed(*parameter), Literal::u64_unsuffixed(*start));
-            Some(quote! { .offset(#parameter, #start) })
-        }
-        NextPage::Page { parameter, start } => {
-            let (parameter, start) = (Literal::usize_unsuffixed(*parameter), Literal::u64_unsuffixed(*start));
-            Some(quote! { .page(#parameter, #start) })
-        }
+        NextPage::Cursor { place: PagePlace::Body(to), pointer } => Some(quote! { .cursor_in_body(#to, #pointer) }),
+        NextPage::Offset { place, start } => Some(counted(place, *start, ["offset", "offset_in_body"])),
+        NextPage::Page { place, start } => Some(counted(place, *start, ["page", "page_in_body"])),
         NextPage::Operation { pointer, operation, link, values } => {
             let marker = marker(cx, *operation);
             let values = values.iter().map(|(from, to)| {
@@ -102,6 +104,21 @@ fn paging(cx: &Context<'_>, pagination: &Pagination) -> TokenStream {
     let total = pagination.total.as_ref().map(|pointer| quote! { .total(#pointer) });
     let last = pagination.last.as_ref().map(|pointer| quote! { .last(#pointer) });
     quote! { rt::Paging::new(#items) #next #more #total #last }
+}
+
+/// Pages that are counted, by the method for a parameter or the one for a place in the body.
+fn counted(place: &PagePlace, start: u64, [of_parameter, of_body]: [&str; 2]) -> TokenStream {
+    let start = Literal::u64_unsuffixed(start);
+    match place {
+        PagePlace::Parameter(parameter) => {
+            let (method, parameter) = (ident(of_parameter), Literal::usize_unsuffixed(*parameter));
+            quote! { .#method(#parameter, #start) }
+        }
+        PagePlace::Body(pointer) => {
+            let method = ident(of_body);
+            quote! { .#method(#pointer, #start) }
+        }
+    }
 }
 
 /// The path of a marker from any module of operations.

@@ -187,19 +187,21 @@ fn declared(operation: &Operation, names: &OperationNames, side: Side) -> Option
 }
 
 fn statuses(statuses: &[Status]) -> Option<TokenStream> {
-    let statuses: Vec<TokenStream> = statuses
-        .iter()
-        .map(|status| match status {
-            Status::Code(code) => {
-                let code = Literal::u16_unsuffixed(*code);
-                quote! { rt::Status::Code(#code) }
-            }
-            Status::Range(digit) => {
-                let digit = Literal::u8_unsuffixed(*digit);
-                quote! { rt::Status::Range(#digit) }
-            }
-            Status::Default => quote! { rt::Status::Default },
-        })
-        .collect();
+    let statuses: Vec<TokenStream> = statuses.iter().map(|own| status(*own)).collect();
     (!statuses.is_empty()).then(|| quote! { #(#statuses),* })
+}
+
+/// The key of a response.
+pub(super) fn status(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote! { rt::Status::Code(#code) }
+        }
+        Status::Range(digit) => {
+            let digit = Literal::u8_unsuffixed(digit);
+            quote! { rt::Status::Range(#digit) }
+        }
+        Status::Default => quote! { rt::Status::Default },
+    }
 }

@@ -23,7 +23,7 @@ pub(crate) use operation::{
     Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, OfPart, Offer, Operation,
     OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Side,
 };
-pub(crate) use pagination::{LongRunning, NextPage, Pagination, ResultPlace};
+pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};
 pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{SecurityKind, SecurityScheme};

@@ -328,6 +328,15 @@ impl Operation {
 }
 
 impl Payload {
+    /// What each status carries where that differs, or else what all do.
+    pub(crate) fn by_status(&self) -> Vec<(Option<Status>, Answer)> {
+        if self.codec == Codec::ByStatus {
+            let statuses = self.statuses.iter().map(|status| Some(*status));
+            return statuses.zip(self.answers.iter().cloned()).collect();
+        }
+        vec![(None, Answer { codec: self.codec, ty: self.ty.clone() })]
+    }
+
     /// The types of the bodies.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         std::iter::once(&self.ty).chain(self.answers.iter().map(|answer| &answer.ty))
@@ -343,12 +352,21 @@ pub(crate) enum Codec {
     JsonString,
     /// XML with this outermost element.
     Xml(XmlRootId),
+    /// JSON, or XML with this outermost element where the service answers with that.
+    JsonOrXml(XmlRootId),
     Text,
     Binary,
     /// There is none.
     Empty,
     /// Each response in a way of its own.
     ByStatus,
+}
+
+impl Codec {
+    /// Whether it is JSON of any type, unless the caller asks for something else.
+    pub(crate) fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::JsonOrXml(_))
+    }
 }
 
 /// A header of a response.

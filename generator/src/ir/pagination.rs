@@ -1,11 +1,13 @@
 //! Operations that take several requests: for more pages, and until they are done.
 
-use super::OperationId;
+use super::{OperationId, Status};
 
 /// How the pages of an answer follow each other. Values of an answer are named by JSON Pointers, in which `-1` is the last
 /// item of an array.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pagination {
+    /// The status of the answers that are pages, where what a success carries differs by status.
+    pub(crate) status: Option<Status>,
     /// Where the items stand.
     pub(crate) items: String,
     pub(crate) next: NextPage,
@@ -35,12 +37,21 @@ pub(crate) enum NextPage {
         /// Parameters of this operation with those of the other one that have their values.
         values: Vec<(usize, usize)>,
     },
-    /// What stands at a pointer, as the value of a parameter.
-    Cursor { parameter: usize, pointer: String },
-    /// The number of items before the page, as the value of a parameter, and that of the first one.
-    Offset { parameter: usize, start: u64 },
-    /// The number of the page, as the value of a parameter, and that of the first one.
-    Page { parameter: usize, start: u64 },
+    /// What stands at a pointer, put into the next request.
+    Cursor { place: PagePlace, pointer: String },
+    /// The number of items before the page, put into the request, and that of the first one.
+    Offset { place: PagePlace, start: u64 },
+    /// The number of the page, put into the request, and that of the first one.
+    Page { place: PagePlace, start: u64 },
+}
+
+/// Where a request says which page it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PagePlace {
+    /// In the parameter with this index.
+    Parameter(usize),
+    /// In its body, at this pointer.
+    Body(String),
 }
 
 /// An operation that goes on after its answer.

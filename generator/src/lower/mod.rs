@@ -23,6 +23,7 @@ mod object;
 mod operation;
 mod others;
 mod overrides;
+mod page;
 mod pagination;
 mod parameter;
 mod part_headers;

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::page::{Page, in_body, of_answers, parameter, pointer_to};
 use super::types::Types;
 use crate::config::{PageRule, PageStyle};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part};
 use crate::grammar::nearest;
-use crate::ir::{
-    Codec, NextPage, Operation, OperationId, Pagination, Parameter, ParameterForm, Payload, Pointed, Type, TypeKind,
-    pointed, resolved,
-};
+use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter, Status};
 use crate::resolve::Pages;
 
 /// Settles how the pages of all operations follow each other. The configuration has the first word, then the operation
@@ -113,7 +111,9 @@ fn unknown_names(rule: &PageRule, operations: &[Operation], types: &mut Types<'_
 /// Whether a rule is for an operation, and if so, whether it names exactly that one.
 fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
     if rule.names().is_empty() {
-        return (operation.method.as_str() == "GET").then_some(false);
+        let method = operation.method.as_str();
+        let is_asked = if rule.body_pointer().is_some() { matches!(method, "POST" | "QUERY") } else { method == "GET" };
+        return is_asked.then_some(false);
     }
     if rule.names().contains(&operation.id) {
         return Some(true);
@@ -138,104 +138,48 @@ fn fits(pattern: &str, text: &str) -> bool {
 fn links(operation: &Operation, types: &Types<'_>) -> bool {
     operation.method.as_str() == "GET"
         && operation.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link"))
-        && matches!(at(&operation.success, "", types), Pointed::Typed(Type::List(_)))
+        && of_answers(operation, |page| page.listed("", types)).is_ok()
 }
 
 /// What a rule says of an operation, or why it cannot be.
 fn by_rule(rule: &PageRule, operation: &Operation, types: &Types<'_>) -> Result<Pagination, String> {
+    let (status, pagination) = of_answers(operation, |page| of_page(rule, operation, page, types))?;
+    Ok(Pagination { status, ..pagination })
+}
+
+/// What a rule says of one of the answers of an operation.
+fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Types<'_>) -> Result<Pagination, String> {
     let items = match rule.items_pointer() {
-        Some(pointer) => listed(&operation.success, pointer, types)?,
-        None => only_list(&operation.success, types)?,
+        Some(pointer) => page.listed(pointer, types)?,
+        None => page.only_list(types)?,
     };
-    let next = || is_text(&operation.success, rule.next_pointer(), types);
-    let parameter = || parameter(&operation.parameters, rule.parameter_name());
     let next = match rule.style() {
-        PageStyle::NextLink => NextPage::Link(next()?),
+        PageStyle::NextLink => NextPage::Link(page.text(rule.next_pointer(), types)?),
         PageStyle::LinkHeader => NextPage::Header,
-        PageStyle::Cursor => NextPage::Cursor { parameter: parameter()?, pointer: next()? },
-        PageStyle::Offset => NextPage::Offset { parameter: parameter()?, start: rule.first() },
-        PageStyle::Page => NextPage::Page { parameter: parameter()?, start: rule.first() },
+        PageStyle::Cursor => {
+            let place = place(rule, operation, types)?;
+            NextPage::Cursor { pointer: page.cursor(rule.next_pointer(), &place, operation, types)?, place }
+        }
+        PageStyle::Offset => NextPage::Offset { place: place(rule, operation, types)?, start: rule.first() },
+        PageStyle::Page => NextPage::Page { place: place(rule, operation, types)?, start: rule.first() },
     };
     for pointer in rule.ends().into_iter().flatten() {
-        if at(&operation.success, pointer, types) == Pointed::Nothing {
-            return Err(format!("its answer has nothing at `{pointer}`"));
-        }
+        page.there(pointer, types)?;
     }
     let [more, total, last] = rule.ends().map(|end| end.map(str::to_owned));
-    Ok(Pagination { items, next, more, total, last })
+    Ok(Pagination { status: None, items, next, more, total, last })
 }
 
-/// The index of a parameter that can have the values of several pages.
-fn parameter(parameters: &[Parameter], name: &str) -> Result<usize, String> {
-    let found = parameters.iter().position(|parameter| parameter.name == name);
-    match found {
-        Some(index) if parameters[index].form == ParameterForm::Plain => Ok(index),
-        Some(_) => Err(format!("its parameter `{name}` is no single text or number")),
-        None => Err(match nearest(name, parameters.iter().map(|parameter| parameter.name.as_str())) {
-            Some(meant) => format!("it has no parameter `{name}`, did you mean `{meant}`?"),
-            None => format!("it has no parameter `{name}`"),
-        }),
+/// Where a request of an operation says which page it asks for. Those of the result of a long-running operation have a URL,
+/// and nothing of the first request.
+fn place(rule: &PageRule, operation: &Operation, types: &Types<'_>) -> Result<PagePlace, String> {
+    if operation.long_running.is_some() {
+        return Err("it goes on after its answer, and the pages of its result are found by links".to_owned());
     }
-}
-
-/// What the types of an answer say of a pointer.
-fn at<'t>(answer: &'t Payload, pointer: &str, types: &'t Types<'_>) -> Pointed<'t> {
-    match answer.codec {
-        Codec::Json => pointed(&answer.ty, pointer, &|id| types.def(id)),
-        _ => Pointed::Nothing,
+    match rule.body_pointer() {
+        Some(pointer) => in_body(operation, pointer, rule.style() != PageStyle::Cursor, types),
+        None => parameter(&operation.parameters, rule.parameter_name()),
     }
-}
-
-/// The pointer, where there is an array.
-fn listed(answer: &Payload, pointer: &str, types: &Types<'_>) -> Result<String, String> {
-    match at(answer, pointer, types) {
-        Pointed::Typed(Type::List(_)) => Ok(pointer.to_owned()),
-        _ if answer.codec != Codec::Json => Err("its answer is no JSON".to_owned()),
-        _ => Err(format!("its answer has no array at `{pointer}`")),
-    }
-}
-
-/// The pointer, where there may be a text or a number.
-fn is_text(answer: &Payload, pointer: &str, types: &Types<'_>) -> Result<String, String> {
-    let is_text = match at(answer, pointer, types) {
-        Pointed::Nothing => return Err(format!("its answer has nothing at `{pointer}`")),
-        Pointed::Open => true,
-        Pointed::Typed(Type::Named(id)) => !matches!(types.def(*id).kind, TypeKind::Struct(_)),
-        Pointed::Typed(Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::AnyObject | Type::Bool) => false,
-        Pointed::Typed(_) => true,
-    };
-    if is_text {
-        Ok(pointer.to_owned())
-    } else {
-        Err(format!("its answer has neither a text nor a number at `{pointer}`"))
-    }
-}
-
-/// Where the one array of an answer is: the answer itself, or a property of it.
-fn only_list(answer: &Payload, types: &Types<'_>) -> Result<String, String> {
-    let def = |id| types.def(id);
-    let is_list = |ty| matches!(resolved(ty, &def), Type::List(_));
-    match at(answer, "", types) {
-        Pointed::Typed(Type::List(_)) => Ok(String::new()),
-        Pointed::Typed(Type::Named(id)) => {
-            let TypeKind::Struct(structure) = &types.def(*id).kind else {
-                return Err("its answer is one of several types: `items` has to say where the items are".to_owned());
-            };
-            let mut lists = structure.fields.iter().filter(|field| is_list(&field.ty));
-            match (lists.next(), lists.next()) {
-                (Some(only), None) => Ok(pointer_to(&only.name)),
-                (None, _) => Err("its answer has no array: `items` has to say where the items are".to_owned()),
-                _ => Err("its answer has several arrays: `items` has to say where the items are".to_owned()),
-            }
-        }
-        _ if answer.codec != Codec::Json => Err("its answer is no JSON".to_owned()),
-        _ => Err("its answer has no array: `items` has to say where the items are".to_owned()),
-    }
-}
-
-/// The pointer to a property (RFC 6901, section 3).
-fn pointer_to(property: &str) -> String {
-    format!("/{}", property.replace('~', "~0").replace('/', "~1"))
 }
 
 /// `x-ms-pageable`: properties and operations by their names.
@@ -254,34 +198,33 @@ impl Named {
         types: &Types<'_>,
     ) -> Result<Pagination, String> {
         let own = &operations[index];
-        // Dots are part of a name, or stand between names.
-        let pointers = [pointer_to(&self.items), format!("/{}", self.items.replace('.', "/"))];
-        let items = pointers.iter().map(|pointer| listed(&own.success, pointer, types));
-        let items = items.reduce(|first, second| first.or(second)).unwrap_or_else(|| Err(String::new())).map_err(
-            |_| match own.success.codec {
-                Codec::Json => format!("the answer has no array `{}`", self.items),
-                _ => "the answer is no JSON".to_owned(),
-            },
-        )?;
+        let (status, items) = of_answers(own, |page| self.items(page, types))?;
         let next = match (&self.next, &self.operation) {
             (None, _) => NextPage::Nothing,
-            (Some(link), None) => NextPage::Link(self.link(link, own, types)),
+            (Some(link), None) => NextPage::Link(self.link(link, own, status, types)),
             (Some(link), Some(name)) => {
-                let pointer = self.link(link, own, types);
+                let pointer = self.link(link, own, status, types);
                 let other = ids.get(name).copied();
                 let other = other.ok_or_else(|| format!("there is no operation `{name}`"))?;
-                next_operation(pointer, link, own, &operations[other], OperationId(other))?
+                next_operation(pointer, link, (own, status), &operations[other], OperationId(other))?
             }
         };
-        Ok(Pagination { items, next, more: None, total: None, last: None })
+        Ok(Pagination { status, items, next, more: None, total: None, last: None })
     }
 
-    fn link(&self, name: &str, operation: &Operation, types: &Types<'_>) -> String {
+    /// Where the items of an answer are. Dots are part of a name, or stand between names.
+    fn items(&self, page: &Page, types: &Types<'_>) -> Result<String, String> {
+        let dotted = format!("/{}", self.items.replace('.', "/"));
+        page.listed(&pointer_to(&self.items), types).or_else(|fault| page.listed(&dotted, types).map_err(|_| fault))
+    }
+
+    fn link(&self, name: &str, own: &Operation, status: Option<Status>, types: &Types<'_>) -> String {
         let dotted = format!("/{}", name.replace('.', "/"));
-        match at(&operation.success, &pointer_to(name), types) {
-            Pointed::Nothing if at(&operation.success, &dotted, types) != Pointed::Nothing => dotted,
-            _ => pointer_to(name),
-        }
+        let pointer = of_answers(own, |page| match page.status == status {
+            true => page.there(&pointer_to(name), types).or_else(|_| page.there(&dotted, types)),
+            false => Err(String::new()),
+        });
+        pointer.map_or_else(|_| pointer_to(name), |(_, pointer)| pointer)
     }
 }
 
@@ -289,11 +232,16 @@ impl Named {
 fn next_operation(
     pointer: String,
     link: &str,
-    own: &Operation,
+    (own, status): (&Operation, Option<Status>),
     other: &Operation,
     operation: OperationId,
 ) -> Result<NextPage, String> {
-    if other.success.ty != own.success.ty || other.success.codec != own.success.codec {
+    let page = own.success.by_status().into_iter().find(|(own, _)| *own == status).map(|(_, page)| page);
+    let is_page = |(of_other, answer): (Option<Status>, Answer)| {
+        let has_status = status.is_none_or(|status| other.success.statuses.contains(&status));
+        (of_other == status || of_other.is_none() && has_status) && Some(answer) == page
+    };
+    if !other.success.by_status().into_iter().any(is_page) {
         return Err(format!("the answer of `{}` is another one", other.id));
     }
     let is_link = |parameter: &Parameter| {

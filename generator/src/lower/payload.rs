@@ -37,7 +37,7 @@ impl Types<'_> {
             (BodyCodec::Xml, Some(schema)) => {
                 Some(self.xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
             }
-            (BodyCodec::Json, _) => self.xml_beside(body, chosen, &of_body),
+            (BodyCodec::Json, _) => self.xml_beside(&body.content, chosen, Direction::Sent, &of_body),
             _ => None,
         };
         let others = body.content.iter().filter(|content| !std::ptr::eq(*content, chosen));
@@ -82,13 +82,9 @@ impl Types<'_> {
 
     /// A body in another media type than the one of the typed method, whose type is `ty`.
     fn other_body(&mut self, other: &Content, chosen: &Content, ty: &Type, has_xml: bool, hint: &Hint) -> OtherBody {
-        let is_same_schema = |types: &Self| {
-            let target = |content: &Content| content.schema.map(|schema| types.schemas.target(schema).0);
-            target(chosen) == target(other)
-        };
         // There is one table of elements for an operation.
         let own = match self.codec(other) {
-            BodyCodec::Xml if !has_xml || !is_same_schema(self) => BodyCodec::Bytes,
+            BodyCodec::Xml if !has_xml || !self.is_written_alike(chosen, other) => BodyCodec::Bytes,
             own => own,
         };
         let is_like = self.codec(chosen).is_typed();

@@ -3,6 +3,7 @@
 use super::media::{Family, family, framing};
 use super::payload::preferred;
 use super::types::Types;
+use super::xml::Direction;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{Answer, Codec, Hint, Method, Offer, Payload, Status, Type};
@@ -20,6 +21,15 @@ pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>)
         says_success(response)
             || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
     })
+}
+
+/// How two bodies of one type are read, where that is the same way.
+fn common(one: Codec, other: Codec) -> Option<Codec> {
+    match (one, other) {
+        (Codec::Json, Codec::JsonOrXml(_)) => Some(other),
+        (Codec::JsonOrXml(_), Codec::Json) => Some(one),
+        _ => (one == other).then_some(one),
+    }
 }
 
 /// Which responses are lowered together, and what their types are called after.
@@ -92,19 +102,20 @@ impl Types<'_> {
     fn settle(&mut self, payload: &mut Payload, answers: Vec<Answer>, side: &Side<'_>) {
         let mut with_body = answers.iter().filter(|answer| answer.codec != Codec::Empty);
         let Some(first) = with_body.next().cloned() else { return };
-        let is_same = |other: &Answer| other.codec == first.codec && self.is_same(&first.ty, &other.ty);
-        if !with_body.all(is_same) {
+        let same = |codec, other: &Answer| common(codec, other.codec).filter(|_| self.is_same(&first.ty, &other.ty));
+        let Some(codec) = with_body.try_fold(first.codec, same) else {
             payload.codec = Codec::ByStatus;
             payload.answers = answers;
             return;
-        }
+        };
         let some_empty = answers.iter().any(|answer| answer.codec == Codec::Empty);
         if some_empty && !side.is_success {
             self.report_untyped(&side.responses, &answers);
         }
         // A success that carries a body in one status and none in another.
-        let is_optional = side.is_success && some_empty && matches!(first.codec, Codec::Json | Codec::Xml(_));
-        payload.codec = first.codec;
+        let is_value = matches!(codec, Codec::Json | Codec::Xml(_) | Codec::JsonOrXml(_));
+        let is_optional = side.is_success && some_empty && is_value;
+        payload.codec = codec;
         payload.ty = if is_optional { first.ty.nullable() } else { first.ty };
     }
 
@@ -128,7 +139,11 @@ impl Types<'_> {
         payload.contents.push(content.origin);
         self.no_parts(content);
         let (codec, ty) = self.response_body(content, hint, side.is_success);
-        let answer = Answer { codec, ty };
+        let xml = match codec {
+            Codec::Json => self.xml_beside(&response.content, content, Direction::Received, hint),
+            _ => None,
+        };
+        let answer = Answer { codec: xml.map_or(codec, Codec::JsonOrXml), ty };
         for other in response.content.iter().filter(|other| !std::ptr::eq(*other, content)) {
             if side.is_success {
                 self.offer(other, &answer, hint, payload);
@@ -169,15 +184,22 @@ impl Types<'_> {
         self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
     }
 
-    /// Whether a body in another media type is JSON of the same type.
+    /// Whether a body in another media type is JSON of the same type, or the XML of it where that is read too.
     fn is_read_alike(&mut self, other: &Content, answer: &Answer, hint: &Hint) -> bool {
-        let is_json = matches!(family(&other.media_type), Family::Json | Family::Wildcard);
-        if !is_json || !matches!(answer.codec, Codec::Json | Codec::JsonString) {
+        let is_read = match family(&other.media_type) {
+            Family::Json | Family::Wildcard => {
+                matches!(answer.codec, Codec::Json | Codec::JsonOrXml(_) | Codec::JsonString)
+            }
+            Family::Xml => matches!(answer.codec, Codec::JsonOrXml(_)),
+            _ => false,
+        };
+        if !is_read {
             return false;
         }
         let Some(schema) = other.schema else { return answer.ty == Type::Any };
         let ty = self.lower(schema, &hint.within(&other.media_type));
-        self.is_same(&answer.ty, &ty)
+        // What stands in XML alike is of the same schema.
+        if family(&other.media_type) == Family::Xml { answer.ty == ty } else { self.is_same(&answer.ty, &ty) }
     }
 
     /// What is said of a response.

@@ -76,7 +76,7 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 38] = [
+const CALL: [&str; 40] = [
     "body_rules",
     "bytes",
     "bytes_blocking",
@@ -101,8 +101,10 @@ const CALL: [&str; 38] = [
     "items",
     "stream",
     "stream_items",
+    "stream_items_blocking",
     "stream_blocking",
     "events",
+    "events_blocking",
     "poller",
     "wait",
     "clone",

@@ -64,6 +64,28 @@ impl Syntax {
 }
 
 impl Given {
+    /// The JSON text of the body, where it is a value or JSON already. That of no body is `null`.
+    pub(super) fn text(given: Option<&Self>) -> EncodedJson {
+        match given {
+            None => Ok(Bytes::new()),
+            Some(Self::Json(json)) => json.clone(),
+            Some(Self::Form(form)) => form.to_json(),
+            Some(Self::Multipart(_)) => Err("it has several parts".to_owned()),
+            Some(Self::Raw(_, body)) => body.as_bytes().cloned().ok_or_else(|| "it is a stream".to_owned()),
+        }
+    }
+
+    /// A body that is written as `given` is, or else as the operation is called, with another JSON text.
+    pub(super) fn like(given: Option<&Self>, spec: Option<&Spec>, json: Bytes) -> Self {
+        let is_form = spec.is_some_and(|spec| matches!(Syntax::of(spec.content_type), Some(Syntax::Form)));
+        match given {
+            Some(Self::Raw(content_type, _)) => Self::Raw(content_type.clone(), json.into()),
+            Some(Self::Form(_)) => Self::Form(Form::of_json(&json)),
+            None if is_form => Self::Form(Form::of_json(&json)),
+            _ => Self::Json(Ok(json)),
+        }
+    }
+
     /// The content type and body.
     pub(super) fn encode(&self, writing: &Writing<'_>) -> EncodedBody {
         let own = match self {

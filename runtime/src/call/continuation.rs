@@ -1,9 +1,12 @@
-//! Calls that an answer leads to: at a URL that the service named, or of the same operation with other values.
+//! Calls that an answer leads to: at a URL that the service named, or of the same operation with other values or another body.
 
+use bytes::Bytes;
 use http::{Method, Uri};
 use percent_encoding::percent_decode_str;
 
+use super::body::Given;
 use super::{Options, Purpose, RawCall};
+use crate::codec::replaced;
 use crate::error::{Failure, shown};
 use crate::parameter::Value;
 use crate::send::redirect::resolve;
@@ -31,6 +34,18 @@ impl RawCall {
         let mut call = Box::new(self.clone());
         call.put(parameter, value);
         call
+    }
+
+    /// The JSON text of the body. The error says why it cannot be changed.
+    pub(crate) fn body_text(&self) -> Result<Bytes, String> {
+        Given::text(self.body.as_ref()).map_err(|reason| unchangeable(&reason))
+    }
+
+    /// The call with another value, as JSON text, at a pointer into its body.
+    pub(crate) fn with_in_body(&self, pointer: &str, value: &str) -> Result<Box<Self>, String> {
+        let json = replaced(&self.body_text()?, pointer, value).map_err(|reason| unchangeable(&reason))?;
+        let body = Given::like(self.body.as_ref(), self.spec(), json.into());
+        Ok(Box::new(Self { body: Some(body), ..self.clone() }))
     }
 
     /// The call of another operation with values of this one, and with the link that led there. The query of a link that goes into the path goes into the
@@ -97,6 +112,11 @@ impl RawCall {
         }
         call
     }
+}
+
+/// Why a body cannot be that of another page, as the end of a sentence about the answer.
+fn unchangeable(reason: &str) -> String {
+    format!("after which the body of the request cannot be changed: {reason}")
 }
 
 /// `url` in the version of the service that was asked for, whatever version the service wrote into it: the query parameter `api-version` is a setting of the

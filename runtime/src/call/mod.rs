@@ -153,7 +153,16 @@ impl RawCall {
     /// Sends the call and blocks until the answer has begun.
     #[cfg(feature = "blocking")]
     pub fn stream_blocking(self: Box<Self>) -> Result<Streamed, Error<Infallible>> {
-        send::wait(self.target(), async move { Ok(self.streamed(Pool::Blocking, None).await) })
+        self.stream_blocking_as(None)
+    }
+
+    /// Sends the call and blocks until the answer has begun, of a media type where one is asked for.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn stream_blocking_as(
+        self: Box<Self>,
+        media_type: Option<&'static str>,
+    ) -> Result<Streamed, Error<Infallible>> {
+        send::wait(self.target(), async move { Ok(self.streamed(Pool::Blocking, media_type).await) })
     }
 
     async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
@@ -299,6 +308,11 @@ impl Options {
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         let mut own = self.headers.iter();
         own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
+    }
+
+    /// Whether the caller added a query parameter.
+    pub(crate) fn has_query(&self, name: &str) -> bool {
+        self.query.iter().any(|(own, _)| own == name)
     }
 
     /// Adds a query parameter.

@@ -5,6 +5,7 @@
 
 mod attempts;
 mod decision;
+mod edit;
 mod entries;
 mod enums;
 mod failure;
@@ -23,6 +24,7 @@ use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
 
+pub(crate) use self::edit::replaced;
 pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use self::failure::DecodeFailure;
 pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};

@@ -283,6 +283,26 @@ macro_rules! __blocking_methods {
             $crate::v1::finish_blocking::<O>(self.0.stream_blocking())
         }
 
+        /// Sends the call for server-sent events and blocks until status and headers are there. Each event is received by
+        /// [`next_blocking`](::callsmith_runtime::Events::next_blocking).
+        pub fn events_blocking(self) -> ::core::result::Result<$crate::Events<O::Data>, $crate::Error<O::Error>>
+        where
+            O: $crate::v1::HasEvents,
+        {
+            $crate::v1::events_blocking::<O>(self.0)
+        }
+
+        /// Sends the call for the items of an answer that come one by one, and blocks until status and headers are there. Each item is received by
+        /// [`next_blocking`](::callsmith_runtime::ItemStream::next_blocking).
+        pub fn stream_items_blocking(
+            self,
+        ) -> ::core::result::Result<$crate::ItemStream<O::Item>, $crate::Error<O::Error>>
+        where
+            O: $crate::v1::HasItems,
+        {
+            $crate::v1::items_blocking::<O>(self.0)
+        }
+
         /// Sends the call and blocks until the whole answer is there, with the body of a success as it came; see `bytes`.
         pub fn bytes_blocking(self) -> $crate::v1::FinishedBytes<O> {
             $crate::v1::finish_bytes::<O>(self.0.send_blocking())

@@ -10,9 +10,10 @@ pub(crate) mod pointer;
 
 pub use self::pages::{Items, Page, Pages};
 use crate::call::Operation;
+use crate::error::Answer;
 use crate::macros::setters;
 use crate::poll::Polling;
-use crate::spec::Spec;
+use crate::spec::{Spec, Status};
 
 /// An operation that answers with pages of items. Implemented by generated code for marker types.
 pub trait Paged: Operation {
@@ -32,6 +33,7 @@ pub struct Paging {
     more: &'static str,
     total: &'static str,
     last: &'static str,
+    status: Option<Status>,
     polling: Option<Polling>,
 }
 
@@ -46,12 +48,21 @@ enum Next {
     Header,
     /// Another operation, which gets what stands at a pointer.
     Operation(&'static str, NextOperation),
-    /// What stands at a pointer, as the value of the parameter with this index.
-    Cursor(usize, &'static str),
-    /// The number of items up to there, as the value of the parameter with this index; and the number of the first one.
-    Offset(usize, u64),
-    /// The number of the page, as the value of the parameter with this index; and the number of the first one.
-    Page(usize, u64),
+    /// What stands at a pointer, put into the next request.
+    Cursor(Place, &'static str),
+    /// The number of items up to there, put into the next request; and the number of the first one.
+    Offset(Place, u64),
+    /// The number of the page, put into the next request; and the number of the first one.
+    Page(Place, u64),
+}
+
+/// Where a request says which page it asks for.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// In the parameter with this index.
+    Parameter(usize),
+    /// In its body, at this pointer.
+    Body(&'static str),
 }
 
 /// The operation that fetches the next page.
@@ -79,7 +90,7 @@ impl NextOperation {
 impl Paging {
     /// One page, whose items stand at a pointer.
     pub const fn new(items: &'static str) -> Self {
-        Self { items, next: Next::Nothing, more: "", total: "", last: "", polling: None }
+        Self { items, next: Next::Nothing, more: "", total: "", last: "", status: None, polling: None }
     }
 
     /// The URL of the next page stands at a pointer.
@@ -106,21 +117,49 @@ impl Paging {
     /// What stands at a pointer is the value of a parameter for the next page.
     #[must_use]
     pub const fn cursor(mut self, parameter: usize, pointer: &'static str) -> Self {
-        self.next = Next::Cursor(parameter, pointer);
+        self.next = Next::Cursor(Place::Parameter(parameter), pointer);
         self
     }
 
     /// The number of items up to there is the value of a parameter for the next page. The first item has the number `start`.
     #[must_use]
     pub const fn offset(mut self, parameter: usize, start: u64) -> Self {
-        self.next = Next::Offset(parameter, start);
+        self.next = Next::Offset(Place::Parameter(parameter), start);
         self
     }
 
     /// The number of the page is the value of a parameter. The first page has the number `start`.
     #[must_use]
     pub const fn page(mut self, parameter: usize, start: u64) -> Self {
-        self.next = Next::Page(parameter, start);
+        self.next = Next::Page(Place::Parameter(parameter), start);
+        self
+    }
+
+    /// What stands at a pointer is put into the body of the next request, at the pointer `to`.
+    #[must_use]
+    pub const fn cursor_in_body(mut self, to: &'static str, pointer: &'static str) -> Self {
+        self.next = Next::Cursor(Place::Body(to), pointer);
+        self
+    }
+
+    /// The number of items up to there is put into the body of the next request. The first item has the number `start`.
+    #[must_use]
+    pub const fn offset_in_body(mut self, to: &'static str, start: u64) -> Self {
+        self.next = Next::Offset(Place::Body(to), start);
+        self
+    }
+
+    /// The number of the page is put into the body of the request. The first page has the number `start`.
+    #[must_use]
+    pub const fn page_in_body(mut self, to: &'static str, start: u64) -> Self {
+        self.next = Next::Page(Place::Body(to), start);
+        self
+    }
+
+    /// Answers with this status are pages, of an operation whose successes differ by their status.
+    #[must_use]
+    pub const fn of_status(mut self, status: Status) -> Self {
+        self.status = Some(status);
         self
     }
 
@@ -138,6 +177,11 @@ impl Paging {
         total: &'static str;
         /// Where the number of the last page stands.
         last: &'static str;
+    }
+
+    /// Whether the success of an operation is a page, and not what it answers with another status.
+    fn is_page(&self, spec: &Spec, answer: &Answer) -> bool {
+        self.status.is_none_or(|status| spec.success_of(answer.status.as_u16()) == Some(status))
     }
 }
 

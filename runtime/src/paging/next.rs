@@ -1,8 +1,9 @@
 //! The call of the next page.
 
 use serde_core::de::IgnoredAny;
+use serde_json::Value as Json;
 
-use super::{Next, Paging, link, pointer};
+use super::{Next, Paging, Place, link, pointer};
 use crate::call::{Options, RawCall};
 use crate::error::{Answer, Failure};
 use crate::parameter::Value;
@@ -60,12 +61,16 @@ impl Progress {
                     call.continued(operation.spec, operation.values, operation.link, &link, options.clone())
                 }))
             }
-            Next::Cursor(parameter, pointer) => {
+            Next::Cursor(Place::Parameter(parameter), pointer) => {
                 let token = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;
                 Ok(token.map(|token| call.with(parameter, Value::Text(token))))
             }
-            Next::Offset(parameter, start) => self.count(call, answer, paging, (parameter, start), true),
-            Next::Page(parameter, start) => self.count(call, answer, paging, (parameter, start), false),
+            Next::Cursor(Place::Body(to), pointer) => {
+                let token = self.anew(pointer::find_json(&answer.bytes, pointer)?)?;
+                token.map(|token| call.with_in_body(to, &token)).transpose()
+            }
+            Next::Offset(place, start) => self.count(call, answer, paging, (place, start), true),
+            Next::Page(place, start) => self.count(call, answer, paging, (place, start), false),
         }
     }
 
@@ -84,18 +89,13 @@ impl Progress {
         call: &RawCall,
         answer: &Answer,
         paging: &Paging,
-        (parameter, start): (usize, u64),
+        (place, start): (Place, u64),
         by_items: bool,
     ) -> Result<Option<Box<RawCall>>, String> {
         let unreadable = |error| format!("without an array of items at `{}` ({error})", paging.items);
         let items = pointer::find::<Vec<IgnoredAny>>(&answer.bytes, paging.items).map_err(unreadable)?;
         let items = items.map_or(0, |items| items.len() as u64);
-        let current = match call.value(parameter) {
-            None | Some(Value::Absent) => Some(start),
-            Some(Value::Text(text)) => text.parse::<u64>().ok(),
-            Some(_) => None,
-        };
-        let current = current.ok_or("whose parameter is no number to count on from")?;
+        let current = place.number(call, start)?;
         let step = if by_items { items } else { 1 };
         let next = current.checked_add(step).ok_or("after which there is no number for another")?;
         self.items = self.items.saturating_add(items);
@@ -103,7 +103,34 @@ impl Progress {
         let seen = if by_items { next.saturating_sub(start) } else { self.items };
         let (all, last) = (number(answer, paging.total)?, number(answer, paging.last)?);
         let ends = items == 0 || all.is_some_and(|all| seen >= all) || last.is_some_and(|last| current >= last);
-        Ok((!ends).then(|| call.with(parameter, Value::Text(next.to_string()))))
+        if ends { Ok(None) } else { place.put(call, next).map(Some) }
+    }
+}
+
+impl Place {
+    /// The number in a request, or else the one of the first page.
+    fn number(self, call: &RawCall, start: u64) -> Result<u64, String> {
+        let current = match self {
+            Self::Parameter(parameter) => match call.value(parameter) {
+                None | Some(Value::Absent) => Some(start),
+                Some(Value::Text(text)) => text.parse().ok(),
+                Some(_) => None,
+            },
+            Self::Body(pointer) => match pointer::find::<Json>(&call.body_text()?, pointer) {
+                Ok(None) => Some(start),
+                Ok(Some(number)) => number.as_u64().or_else(|| number.as_str()?.parse().ok()),
+                Err(_) => None,
+            },
+        };
+        current.ok_or_else(|| "whose request has no number to count on from".to_owned())
+    }
+
+    /// The request with another number.
+    fn put(self, call: &RawCall, number: u64) -> Result<Box<RawCall>, String> {
+        match self {
+            Self::Parameter(parameter) => Ok(call.with(parameter, Value::Text(number.to_string()))),
+            Self::Body(pointer) => call.with_in_body(pointer, &number.to_string()),
+        }
     }
 }
 

@@ -178,6 +178,11 @@ fn items<O: Paged>(outcome: Outcome) -> Result<Vec<O::Item>, Error<O::Error>> {
         let error = answer.clone();
         return finish::<O>(Outcome(Ok(answer))).and_then(|_| Err(error.unexpected("which has no items").into_error()));
     }
+    if !O::PAGING.is_page(O::SPEC, &answer) {
+        // What has no content has no items either.
+        let empty = answer.bytes.trim_ascii().is_empty();
+        return if empty { Ok(Vec::new()) } else { Err(answer.unexpected("which is no page of items").into_error()) };
+    }
     let json = answer.bytes.clone();
     match pointer::find::<Read<Vec<O::Item>>>(&json, O::PAGING.items) {
         Ok(items) => Ok(items.map_or_else(Vec::new, |Read(items)| items)),
@@ -279,7 +284,7 @@ async fn fetch(call: Box<RawCall>, mut progress: Progress, paging: Paging, pool:
         Ok(fetched) => fetched,
         Err(failure) => return (Outcome(Err(failure)), Step::Nothing),
     };
-    let is_page = call.spec().is_some_and(|spec| answer.is_success(spec));
+    let is_page = call.spec().is_some_and(|spec| answer.is_success(spec) && paging.is_page(spec, &answer));
     let next = match is_page.then(|| progress.next(&call, &answer, &paging)) {
         None | Some(Ok(None)) => Step::Nothing,
         Some(Ok(Some(next))) => Step::Ask(next, progress),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
 /// The value at `pointer`; `None` where there is none or `null`. A token `-1` stands for the last item of an array.
@@ -30,6 +31,12 @@ pub(crate) fn find_text(json: &[u8], pointer: &str) -> Result<Option<String>, St
         Some(Value::Number(number)) => Ok(Some(number.to_string())),
         Some(_) => Err(format!("with neither a text nor a number at `{pointer}`")),
     }
+}
+
+/// The JSON text of the value at `pointer`. `None` where it is absent, `null` or an empty text.
+pub(crate) fn find_json(json: &[u8], pointer: &str) -> Result<Option<String>, String> {
+    let found = find::<Box<RawValue>>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
+    Ok(found.map(|value| value.get().to_owned()).filter(|text| text != "\"\""))
 }
 
 /// Reads what stands at the rest of a pointer, and skips what is beside it.

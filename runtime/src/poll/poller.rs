@@ -5,18 +5,18 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http::StatusCode;
-
 use super::monitor::{Course, Monitor, begin};
 use super::{LongRunning, Polling};
 use crate::Response;
 use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
 use crate::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
 use crate::send::{self, Pool};
+use bytes::Bytes;
 
 /// How long to wait before asking again where the service does not say.
 const INTERVAL: Duration = Duration::from_secs(5);
+/// How often in a row the service may be out of order while it is asked.
+const UNANSWERED: u32 = 5;
 
 /// What came of an operation that went on after its answer, or its error.
 pub type Polled<O> =
@@ -25,7 +25,8 @@ pub type Polled<O> =
 /// An operation that goes on after its answer: [`wait`](Poller::wait) for it, or [`poll`](Poller::poll) by hand.
 ///
 /// It is called when the poller is first polled or waited for. Each request is sent with the headers, credentials, repetitions and time limit of the call.
-/// URLs that the service names are followed within the origin of the request only.
+/// URLs that the service names are followed within the origin of the request only. A service that is out of order when it is asked (408, 425, 429, 500, 502,
+/// 503, 504, or a connection that breaks) is asked again at the next turn, up to five times in a row: the operation goes on meanwhile.
 #[must_use = "a poller does nothing until it is polled or waited for"]
 pub struct Poller<O>(RawPoller, PhantomData<fn() -> O>);
 
@@ -130,6 +131,8 @@ pub struct RawPoller {
     limit: Option<Duration>,
     pool: Pool,
     started: Option<Instant>,
+    /// How often in a row the service was out of order.
+    unanswered: u32,
     stage: Stage,
     state: String,
     pause: Duration,
@@ -139,6 +142,8 @@ pub struct RawPoller {
 enum Stage {
     Called,
     Watched(Monitor),
+    /// It is done, and this call fetches its result.
+    Fetched(Box<RawCall>),
     /// The last answer, and the call that gave it.
     Ended(Box<RawCall>, Answer),
 }
@@ -153,6 +158,7 @@ impl RawPoller {
             limit: None,
             pool,
             started: None,
+            unanswered: 0,
             stage,
             state: String::new(),
             pause: interval,
@@ -178,7 +184,7 @@ impl RawPoller {
     async fn complete(mut self) -> Result<(Box<RawCall>, Answer), Failure> {
         loop {
             // A poller that was polled by hand waits before it asks again.
-            if matches!(self.stage, Stage::Watched(_)) {
+            if matches!(self.stage, Stage::Watched(_) | Stage::Fetched(_)) {
                 send::has_runtime(&self.first)?;
                 tokio::time::sleep(self.pause).await;
             }
@@ -201,13 +207,18 @@ impl RawPoller {
                 (self.first.clone(), answer, course)
             }
             Stage::Watched(monitor) => {
-                let call = Box::new(monitor.call().clone());
-                let answer = self.get(&call).await?;
+                let (call, monitor) = (Box::new(monitor.call().clone()), monitor.clone());
+                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
                 let course = match self.is_success(&answer) {
-                    true => monitor.clone().course(&self.first, self.polling.result, &answer)?,
+                    true => monitor.course(&self.first, self.polling.result, &answer)?,
                     false => Course::Done,
                 };
                 (call, answer, course)
+            }
+            Stage::Fetched(call) => {
+                let call = call.clone();
+                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
+                (call, answer, Course::Done)
             }
         };
         self.pause = answer.headers.retry_after().unwrap_or(self.interval);
@@ -218,7 +229,8 @@ impl RawPoller {
                 return Ok(false);
             }
             Course::Fetch(call) => {
-                let answer = self.get(&call).await?;
+                self.stage = Stage::Fetched(call.clone());
+                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
                 Stage::Ended(call, answer)
             }
             Course::Done => Stage::Ended(call, answer),
@@ -228,15 +240,21 @@ impl RawPoller {
         Ok(true)
     }
 
-    /// Sends a request about the operation. It changes nothing, so it is repeated also where the service fails without saying why.
-    async fn get(&self, call: &RawCall) -> Result<Answer, Failure> {
-        let answer = send::execute(call, self.pool).await?;
-        if answer.status != StatusCode::INTERNAL_SERVER_ERROR || !call.retry().repeats() {
-            return Ok(answer);
+    /// Sends a request about the operation. `None` where the service is out of order: it is asked again at the next turn.
+    async fn ask(&mut self, call: &RawCall) -> Result<Option<Answer>, Failure> {
+        let asked = send::execute(call, self.pool).await;
+        let is_passing = match &asked {
+            Ok(answer) => matches!(answer.status.as_u16(), 408 | 425 | 429 | 500 | 502..=504),
+            Err(failure) => failure.is_retryable(),
+        };
+        if !is_passing {
+            self.unanswered = 0;
+        } else if self.unanswered < UNANSWERED {
+            self.unanswered += 1;
+            self.pause = asked.ok().and_then(|answer| answer.headers.retry_after()).unwrap_or(self.interval);
+            return Ok(None);
         }
-        send::has_runtime(call)?;
-        tokio::time::sleep(answer.headers.retry_after().unwrap_or(self.interval)).await;
-        send::execute(call, self.pool).await
+        asked.map(Some)
     }
 
     /// The last answer where it is the failure of a request.

@@ -1,7 +1,8 @@
 //! Credentials on requests.
 
-use http::StatusCode;
 use http::header::{AUTHORIZATION, COOKIE};
+use http::{StatusCode, Uri};
+use percent_encoding::percent_decode_str;
 
 use super::redirect::send_following;
 use super::{Arrived, Request, Way};
@@ -79,10 +80,22 @@ fn apply(call: &RawCall, mut request: Request, authorization: &Authorization) ->
         let cookies = authorization.cookies.iter().map(pair).collect();
         add_cookies(request.headers_mut(), cookies).map_err(|reason| call.invalid(reason))?;
     }
-    for (name, key) in authorization.query.iter().map(pair) {
-        let separator = if request.uri().query().is_some() { '&' } else { '?' };
-        let url = format!("{}{separator}{name}={key}", request.uri()).parse();
+    for key in authorization.query.iter().filter(|(name, _)| !call.options.has_query(name)) {
+        let url = with_key(request.uri(), &key.0, &pair(key)).parse();
         *request.uri_mut() = url.map_err(|_| call.invalid("the URL is too long with its credential".to_owned()))?;
     }
     Ok(request)
+}
+
+/// A URL with a key in its query, in place of one of that name: a link that the service made of the last request has it already.
+fn with_key(url: &Uri, name: &str, (encoded, key): &(String, String)) -> String {
+    let is_other = |pair: &&str| {
+        let other = pair.split('=').next().unwrap_or_default().replace('+', " ");
+        !pair.is_empty() && percent_decode_str(&other).ne(name.bytes())
+    };
+    let key = format!("{encoded}={key}");
+    let query = url.query().unwrap_or_default().split('&').filter(is_other);
+    let query: Vec<&str> = query.chain([key.as_str()]).collect();
+    let whole = url.to_string();
+    format!("{}?{}", whole.split('?').next().unwrap_or_default(), query.join("&"))
 }

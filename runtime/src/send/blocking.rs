@@ -1,8 +1,10 @@
 //! Calls without async.
 
 use std::future::{Future, pending};
-use std::sync::{OnceLock, mpsc};
-use std::thread;
+use std::pin::pin;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
 use tokio::runtime::{Builder, Handle};
 
@@ -30,6 +32,28 @@ pub(crate) fn wait<T: Send + 'static>(
     });
     let outcome = receiver.recv();
     outcome.unwrap_or_else(|_| failed("it panicked on the background runtime".to_owned()))
+}
+
+/// Runs `work` on this thread and blocks until it is done. Its connections and timers are those of the background runtime.
+pub(crate) fn drive<F: Future>(work: F) -> F::Output {
+    let _entered = runtime().ok().map(Handle::enter);
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    // A task of another runtime may be what blocks: its budget is not that of this work.
+    let mut work = pin!(tokio::task::unconstrained(work));
+    loop {
+        match work.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
 }
 
 /// The runtime of all blocking calls of the process: one thread, which only moves bytes. Bodies are decoded on the thread that waits.

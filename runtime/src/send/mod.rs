@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 pub(crate) use self::authorize::authorized;
 use self::authorize::send_authorized;
 #[cfg(feature = "blocking")]
-pub(crate) use self::blocking::wait;
+pub(crate) use self::blocking::{drive, wait};
 pub use self::retry::Retry;
 use crate::Body;
 use crate::call::RawCall;

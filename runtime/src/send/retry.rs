@@ -65,11 +65,6 @@ impl Retry {
         self
     }
 
-    /// Whether anything is repeated.
-    pub(crate) const fn repeats(&self) -> bool {
-        self.repetitions > 0
-    }
-
     /// How long to wait before the next attempt after `failed` ones. `None` where `result` stands.
     pub(super) fn pause(
         &self,

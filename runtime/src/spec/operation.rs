@@ -90,6 +90,11 @@ impl Spec {
         }
     }
 
+    /// The declaration of a success that this status falls under.
+    pub(crate) fn success_of(&self, status: u16) -> Option<Status> {
+        Status::closest(self.success, status)
+    }
+
     /// Whether the document declares any success.
     pub(crate) fn has_success(&self) -> bool {
         !self.success.is_empty()

@@ -1,15 +1,16 @@
-//! Streams of bytes without async.
+//! Streams without async.
 
 use std::fmt;
 use std::io::{self, Read};
 
 use bytes::{Buf, Bytes};
 
-use super::ByteStream;
+use super::events::MEDIA_TYPE;
+use super::{ByteStream, Events, HasEvents, HasItems, ItemStream, finish_events, finish_items};
 use crate::Error;
-use crate::call::{FinishedStream, Operation, Streamed, finish_stream};
+use crate::call::{FinishedStream, Operation, RawCall, Streamed, finish_stream};
 use crate::error::Failure;
-use crate::send;
+use crate::send::{self, Pool};
 
 /// The body of an answer as a reader that blocks: what `stream_blocking` gives. It is received on the background runtime of blocking calls, piece by piece while
 /// it is read. Errors are [`Error`]s within those of [`io`]; after one there is nothing more.
@@ -64,4 +65,17 @@ pub type FinishedBlocking<O> =
 pub fn finish_blocking<O: Operation>(streamed: Result<Streamed, Failure>) -> FinishedBlocking<O> {
     let finished: FinishedStream<O> = finish_stream::<O>(streamed.map_err(Failure::into_error)?);
     finished.map(|response| response.map(BlockingStream::new))
+}
+
+/// Sends a call for server-sent events, and blocks until the answer has begun.
+pub fn events_blocking<O: HasEvents>(mut call: Box<RawCall>) -> Result<Events<O::Data>, Error<O::Error>> {
+    call.accept(MEDIA_TYPE);
+    let streamed = call.stream_blocking_as(Some(MEDIA_TYPE)).map_err(Failure::into_error)?;
+    finish_events::<O>(streamed).map(|events| events.on(Pool::Blocking))
+}
+
+/// Sends a call for items that come one by one, and blocks until the answer has begun.
+pub fn items_blocking<O: HasItems>(mut call: Box<RawCall>) -> Result<ItemStream<O::Item>, Error<O::Error>> {
+    call.accept(O::MEDIA_TYPE);
+    finish_items::<O>(call.stream_blocking().map_err(Failure::into_error)?)
 }

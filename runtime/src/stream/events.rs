@@ -16,6 +16,8 @@ use super::{ByteStream, DecodeItem, decoded};
 use crate::call::{CallFuture, RawCall};
 use crate::error::{Answer, Fault, FaultKind, UnexpectedResponse};
 use crate::send::Pool;
+#[cfg(feature = "blocking")]
+use crate::send::drive;
 use crate::{Error, Headers};
 
 /// The media type of event streams.
@@ -53,6 +55,7 @@ pub struct Events<T> {
     /// The data of the event at which the stream ends.
     last: Option<String>,
     call: Box<RawCall>,
+    pool: Pool,
     /// How often in a row to connect again, and how often that was done.
     attempts: (u32, u32),
     pause: Duration,
@@ -77,6 +80,7 @@ impl<T> Events<T> {
             answer: Box::new(answer),
             last: None,
             call,
+            pool: Pool::Shared,
             attempts: (0, 0),
             pause: PAUSE,
             connecting: None,
@@ -86,6 +90,19 @@ impl<T> Events<T> {
     /// The next event. `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|cx| self.poll_event(cx)).await
+    }
+
+    /// The next event, of those that `events_blocking` gave; blocks until it is there. `None` at the end.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<Event<T>, Error>> {
+        drive(self.next())
+    }
+
+    /// Connects again with the connections of a pool.
+    #[cfg(feature = "blocking")]
+    pub(super) fn on(mut self, pool: Pool) -> Self {
+        self.pool = pool;
+        self
     }
 
     /// Connects again when the service ends the stream or the connection breaks, with the header `Last-Event-ID`, up to `attempts` times without an event in
@@ -203,14 +220,14 @@ impl<T> Events<T> {
             call.options.header("last-event-id", &self.parser.id);
         }
         let (pause, idle) = (self.parser.pause.unwrap_or(self.pause), self.source.idle());
-        let about = self.source.about().clone();
+        let (about, pool) = (self.source.about().clone(), self.pool);
         let again = async move {
             // Timers need a runtime, and panic without one.
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(about.failed(FaultKind::NoRuntime.into()));
             }
             tokio::time::sleep(pause).await;
-            let outcome = match call.streamed(Pool::Shared, Some(MEDIA_TYPE)).await.split() {
+            let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split() {
                 Ok((answer, stream, _)) => return Ok(Some((answer, stream.with_idle_timeout(idle)))),
                 Err(outcome) => outcome.0,
             };

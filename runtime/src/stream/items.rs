@@ -14,6 +14,8 @@ use super::lines::{End, Lines};
 use super::sequence::Sequence;
 use super::{ByteStream, DecodeItem, decoded};
 use crate::error::{Answer, FaultKind};
+#[cfg(feature = "blocking")]
+use crate::send::drive;
 use crate::{Error, Headers};
 
 /// How items follow each other.
@@ -90,6 +92,12 @@ impl<T> ItemStream<T> {
     /// The next item. `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| self.poll_item(cx)).await
+    }
+
+    /// The next item, of those that `stream_items_blocking` gave; blocks until it is there. `None` at the end.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
+        drive(self.next())
     }
 
     /// The status of the answer.

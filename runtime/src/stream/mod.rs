@@ -11,7 +11,7 @@ mod sequence;
 mod traits;
 
 #[cfg(feature = "blocking")]
-pub use self::blocking::{BlockingStream, FinishedBlocking, finish_blocking};
+pub use self::blocking::{BlockingStream, FinishedBlocking, events_blocking, finish_blocking, items_blocking};
 pub(crate) use self::bytes::About;
 pub use self::bytes::ByteStream;
 pub use self::events::{Event, Events};

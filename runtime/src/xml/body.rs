@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
 
 use super::XmlNode;
-use crate::codec::{Decode, DecodeFailure, Parts, decode_json};
+use crate::codec::{Decode, DecodeFailure, Json, Parts, decode_json};
 
 /// The element of a body. Implemented by markers without a value.
 pub trait XmlRoot {
@@ -24,6 +24,21 @@ impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for XmlBody<R> {
         match json_form(parts, &body, R::NODE)? {
             Some(json) => decode_json(json.as_bytes()).map_err(|error| DecodeFailure::form(&error, json.as_bytes())),
             None => decode_json(&body).map_err(|error| DecodeFailure::json(&error, &body)),
+        }
+    }
+}
+
+/// JSON whatever the content type says, or XML with the element of a marker: a text says by its first sign which of them it is.
+pub struct JsonOrXml<R>(PhantomData<fn() -> R>);
+
+impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for JsonOrXml<R> {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        let is_utf8 =
+            |text: &[u8]| text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).trim_ascii_start().starts_with(b"<");
+        let is_utf16 = |text: &[u8]| [b"\xFE\xFF", b"\xFF\xFE"].iter().any(|mark| text.starts_with(*mark));
+        match is_utf8(&body) || is_utf16(&body) {
+            true => XmlBody::<R>::decode(parts, body),
+            false => Json::decode(parts, body),
         }
     }
 }

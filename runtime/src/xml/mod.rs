@@ -15,7 +15,7 @@ mod tree;
 #[cfg(feature = "xml")]
 mod write;
 
-pub use self::body::{XmlBody, XmlRoot};
+pub use self::body::{JsonOrXml, XmlBody, XmlRoot};
 pub(crate) use self::body::{encode, is_xml};
 use crate::macros::setters;
 

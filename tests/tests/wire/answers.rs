@@ -97,3 +97,26 @@ async fn types_called_like_those_of_rust_are_types_of_the_document() {
     let Err(Error::Api(error)) = client.get_result().await else { panic!("`default` is an error") };
     assert_eq!(error.body().message.as_deref(), Some("broken"));
 }
+
+#[tokio::test]
+async fn json_is_json_whatever_the_content_type_says() {
+    for content_type in ["text/plain; charset=utf-8", "application/octet-stream", "text/html", "application/hal+json"] {
+        let recorder = answering(Answer::bytes(200, content_type, "[\"a\"]"));
+        let client = response_headers::Client::builder(&recorder.url()).build().unwrap();
+        assert_eq!(client.get_page().await.unwrap(), ["a"], "{content_type}");
+        assert_eq!(recorder.only().header("accept"), Some("application/json"));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_held_in_memory_up_to_a_limit() {
+    let recorder = answering(Answer::json(200, &json!(["abc"])));
+    let client = response_headers::Client::builder(&recorder.url()).response_limit(6).build().unwrap();
+    let Err(Error::Transport(error)) = client.get_page().await else { panic!("it has 7 bytes") };
+    assert!(error.is_response_too_large());
+    assert_eq!(client.get_page().with_response_limit(7).await.unwrap(), ["abc"]);
+    // As a stream it has no limit.
+    let mut copy = Vec::new();
+    client.get_page().stream().await.unwrap().into_body().write_to(&mut copy).await.unwrap();
+    assert_eq!(copy, br#"["abc"]"#);
+}

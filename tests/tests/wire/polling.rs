@@ -183,12 +183,55 @@ async fn a_time_limit_is_for_the_whole_operation() {
 }
 
 #[tokio::test]
-async fn a_service_that_fails_once_while_it_is_asked_is_asked_again() {
+async fn a_service_that_is_out_of_order_while_it_is_asked_is_asked_again() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status").header("location", "/result")));
+    for status in [500, 503, 429, 502, 504] {
+        recorder.answer(at_once(Answer::empty(status)));
+    }
+    recorder.answer(at_once(ok(&json!({ "status": "Running" }))));
+    recorder.answer(at_once(Answer::empty(503))).answer(at_once(ok(&json!({ "status": "Succeeded" }))));
+    recorder.answer(at_once(Answer::empty(503))).answer(ok(&json!({ "name": "done" })));
+    // No repetition is set: the operation goes on all the same.
+    let response = client(&recorder).start_job().wait().await.unwrap();
+    assert_eq!(response.body().name.as_deref(), Some("done"));
+    let asked = asked(&recorder);
+    assert_eq!(asked.iter().filter(|asked| *asked == "GET /status").count(), 8);
+    assert_eq!(asked[9..], ["GET /result", "GET /result"]);
+}
+
+#[tokio::test]
+async fn the_service_says_how_long_to_wait() {
+    let recorder = Recorder::start();
+    recorder.answer(Answer::empty(202).header("operation-location", "/status").header("retry-after", "7"));
+    recorder.answer(ok(&json!({ "status": "Running" })));
+    recorder.answer(Answer::empty(503).header("retry-after", "9"));
+    recorder.answer(ok(&json!({ "status": "Succeeded" })));
+    let mut poller = client(&recorder).start_import().poller().with_interval(Duration::from_secs(2)).await.unwrap();
+    let mut pauses = vec![poller.pause().as_secs()];
+    while !poller.poll().await.unwrap() {
+        pauses.push(poller.pause().as_secs());
+    }
+    assert_eq!(pauses, [7, 2, 9]);
+    assert_eq!(asked(&recorder), ["POST /imports", "GET /status", "GET /status", "GET /status"]);
+}
+
+#[tokio::test]
+async fn a_service_that_stays_out_of_order_is_an_error() {
     let recorder = Recorder::start();
     recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
-    recorder.answer(at_once(Answer::empty(500))).answer(ok(&json!({ "status": "Succeeded" })));
-    client(&recorder).start_import().with_retry(Retry::up_to(1)).wait().await.unwrap();
-    assert_eq!(asked(&recorder), ["POST /imports", "GET /status", "GET /status"]);
+    recorder.otherwise(at_once(Answer::empty(503)));
+    let mut poller = client(&recorder).start_import().poller().await.unwrap();
+    for _ in 0..5 {
+        assert!(!poller.poll().await.unwrap());
+        assert_eq!(poller.pause(), Duration::ZERO);
+    }
+    let error = poller.poll().await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(503), "{error}");
+    // The request that begins it is another matter: that is repeated as the policy says.
+    recorder.forget();
+    let error = client(&recorder).start_import().wait().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), recorder.seen().len()), (503, 1));
 }
 
 #[test]

@@ -268,3 +268,39 @@ async fn items_of_3_2() {
     assert_eq!(readings.next().await.unwrap().unwrap().value, 3.0);
     assert!(readings.next().await.is_none());
 }
+
+#[test]
+fn events_and_items_come_without_a_runtime() {
+    let recorder = Recorder::start();
+    recorder.answer(events("id: 1\nretry: 1\ndata: one\n\n"));
+    recorder.answer(events("data: two\n\n"));
+    recorder.otherwise(Answer::empty(204));
+    let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1);
+    let found: Vec<_> = std::iter::from_fn(|| ticks.next_blocking()).map(|event| event.unwrap().data).collect();
+    assert_eq!(found, ["one", "two"]);
+    let seen = recorder.seen();
+    let asked: Vec<_> = seen.iter().map(|seen| (seen.header("accept"), seen.header("last-event-id"))).collect();
+    let again = (Some("text/event-stream"), Some("1"));
+    assert_eq!(asked, [(Some("text/event-stream"), None), again, again]);
+
+    recorder.otherwise(Answer::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{}\n{\"level\": 3}"));
+    let mut log = client(&recorder).get_log().stream_items_blocking().unwrap();
+    assert_eq!(log.next_blocking().unwrap().unwrap().level, 1);
+    assert!(matches!(log.next_blocking().unwrap(), Err(Error::Decode(_))));
+    assert_eq!(log.next_blocking().unwrap().unwrap().level, 3);
+    assert!(log.next_blocking().is_none());
+    // What is no stream is an error of the operation.
+    recorder.otherwise(Answer::json(429, &json!({ "message": "slowly" })));
+    let question = Question { text: String::new() };
+    let Err(Error::Api(error)) = client(&recorder).chat(&question).events_blocking() else { panic!("429") };
+    assert_eq!(error.body().message.as_deref(), Some("slowly"));
+}
+
+#[tokio::test]
+async fn a_stream_blocks_inside_of_a_runtime_too() {
+    let recorder = answering(events("data: one\n\ndata: two\n\n").cut_short());
+    let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().with_idle_timeout(Duration::from_secs(9));
+    assert_eq!(ticks.next_blocking().unwrap().unwrap().data, "one");
+    assert!(matches!(ticks.next_blocking(), Some(Err(Error::Transport(_)))));
+    assert!(ticks.next_blocking().is_none());
+}

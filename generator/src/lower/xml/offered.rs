@@ -4,31 +4,45 @@ use std::collections::{HashMap, HashSet};
 
 use super::schema::kind_of;
 use super::{Direction, Place};
-use crate::bundle::Table;
+use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, SchemaId, Value};
 use crate::ir::{BodyCodec, Hint, XmlRootId};
 use crate::lower::media::{Family, family};
 use crate::lower::types::Types;
-use crate::resolve::{BodyPart, Content, RequestBody};
+use crate::resolve::{BodyPart, Content};
 
 impl Types<'_> {
-    /// The element of a JSON body that the caller may send in XML, too. Only a schema that speaks of XML is worth a table: many
+    /// The element of a JSON body that may come or be sent in XML, too. Only a schema that speaks of XML is worth a table: many
     /// documents list XML wherever they list JSON.
     pub(in crate::lower) fn xml_beside(
         &mut self,
-        body: &RequestBody,
+        offered: &[Content],
         chosen: &Content,
+        direction: Direction,
         hint: &Hint,
     ) -> Option<XmlRootId> {
-        let schema = chosen.schema?;
-        let target = self.schemas.target(schema).0;
-        let is_same = |other: &Content| other.schema.is_some_and(|other| self.schemas.target(other).0 == target);
-        let is_xml = |other: &&Content| family(&other.media_type) == Family::Xml && is_same(other);
-        let other = body.content.iter().find(is_xml)?;
+        let is_xml =
+            |other: &&Content| family(&other.media_type) == Family::Xml && self.is_written_alike(chosen, other);
+        let other = offered.iter().find(is_xml)?;
         let speaking = self.xml.speaking.get_or_insert_with(|| speaking(self.schemas));
-        let schema = other.schema.filter(|_| speaking.contains(&target))?;
-        Some(self.xml_root(&Place::of(other), schema, Direction::Sent, hint))
+        let schema = other.schema.filter(|schema| speaking.contains(&self.schemas.target(*schema).0))?;
+        Some(self.xml_root(&Place::of(other), schema, direction, hint))
+    }
+
+    /// Whether the bodies of two media types have one schema, or are arrays of items that have one.
+    pub(in crate::lower) fn is_written_alike(&self, one: &Content, other: &Content) -> bool {
+        let (Some(mut one), Some(mut other)) = (one.schema, other.schema) else { return false };
+        for _ in 0..8 {
+            let ((id, row), (other_id, other_row)) = (self.schemas.target(one), self.schemas.target(other));
+            if id == other_id {
+                return true;
+            }
+            let items = |row: &Row| row.schema("items").filter(|_| kind_of(row) == Some("array"));
+            let (Some(items), Some(other_items)) = (items(row), items(other_row)) else { return false };
+            (one, other) = (items, other_items);
+        }
+        false
     }
 }
 

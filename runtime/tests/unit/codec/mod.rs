@@ -1,4 +1,5 @@
 //! Unit tests of `codec`.
 
+mod edit;
 mod locate;
 mod marker;

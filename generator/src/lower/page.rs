@@ -1,0 +1,213 @@
+//! Pages: what the types of an answer and of a request say of the places that a rule names.
+
+use std::fmt;
+
+use super::types::Types;
+use crate::grammar::nearest;
+use crate::ir::{
+    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Status, Type, TypeKind,
+    pointed, resolved,
+};
+
+/// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
+pub(super) struct Page {
+    pub(super) status: Option<Status>,
+    pub(super) answer: Answer,
+}
+
+impl fmt::Display for Page {
+    /// A noun for it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.status {
+            Some(status) => write!(f, "answer with status {status}"),
+            None => f.write_str("answer"),
+        }
+    }
+}
+
+/// What can be said of the answers of an operation as pages. Where they differ by status it is said of the first that it is
+/// true of, beginning with 200; otherwise the error is that of the one that is most likely a page.
+pub(super) fn of_answers<T>(
+    operation: &Operation,
+    say: impl Fn(&Page) -> Result<T, String>,
+) -> Result<(Option<Status>, T), String> {
+    let answers = operation.success.by_status().into_iter();
+    let mut pages: Vec<Page> = answers.map(|(status, answer)| Page { status, answer }).collect();
+    pages.sort_by_key(|page| (!page.answer.codec.is_json(), page.status != Some(Status::Code(200)), page.status));
+    let mut fault = None;
+    for page in pages {
+        match say(&page) {
+            Ok(said) => return Ok((page.status, said)),
+            Err(why) => fault = fault.or(Some(why)),
+        }
+    }
+    Err(fault.unwrap_or_else(|| "it has no answer that is a page".to_owned()))
+}
+
+impl Page {
+    /// What its types say of a pointer.
+    pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Types<'_>) -> Pointed<'t> {
+        match self.answer.codec {
+            codec if codec.is_json() => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
+            _ => Pointed::Nothing,
+        }
+    }
+
+    /// Whether it can be a page at all.
+    fn is_json(&self) -> Result<(), String> {
+        match self.answer.codec {
+            codec if codec.is_json() => Ok(()),
+            Codec::Empty => Err(format!("its {self} has no content")),
+            _ => Err(format!("its {self} is no JSON")),
+        }
+    }
+
+    /// The pointer, where there is an array.
+    pub(super) fn listed(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
+        self.is_json()?;
+        match self.at(pointer, types) {
+            Pointed::Typed(Type::List(_)) => Ok(pointer.to_owned()),
+            _ => Err(format!("its {self} has no array at `{pointer}`")),
+        }
+    }
+
+    /// The pointer, where there is anything.
+    pub(super) fn there(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
+        match self.at(pointer, types) {
+            Pointed::Nothing => Err(format!("its {self} has nothing at `{pointer}`")),
+            _ => Ok(pointer.to_owned()),
+        }
+    }
+
+    /// The pointer, where there may be a text or a number.
+    pub(super) fn text(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
+        self.there(pointer, types)?;
+        match kind(self.at(pointer, types), types) {
+            Kind::Text | Kind::Number | Kind::Open => Ok(pointer.to_owned()),
+            Kind::Other => Err(format!("its {self} has neither a text nor a number at `{pointer}`")),
+        }
+    }
+
+    /// Where the one array is: the answer itself, or a property of it.
+    pub(super) fn only_list(&self, types: &Types<'_>) -> Result<String, String> {
+        self.is_json()?;
+        let missing = |what: &str| Err(format!("its {self} {what}: `items` has to say where the items are"));
+        let def = |id| types.def(id);
+        let is_list = |ty| matches!(resolved(ty, &def), Type::List(_));
+        match self.at("", types) {
+            Pointed::Typed(Type::List(_)) => Ok(String::new()),
+            Pointed::Typed(Type::Named(id)) => {
+                let TypeKind::Struct(structure) = &types.def(*id).kind else {
+                    return missing("is one of several types");
+                };
+                let mut lists = structure.fields.iter().filter(|field| is_list(&field.ty));
+                match (lists.next(), lists.next()) {
+                    (Some(only), None) => Ok(pointer_to(&only.name)),
+                    (None, _) => missing("has no array"),
+                    _ => missing("has several arrays"),
+                }
+            }
+            _ => missing("has no array"),
+        }
+    }
+
+    /// The pointer to what is put into a request, where that has a place for it: into a parameter a text or a number, into a
+    /// body a value of the same kind, which may be an array or an object too.
+    pub(super) fn cursor(
+        &self,
+        pointer: &str,
+        place: &PagePlace,
+        operation: &Operation,
+        types: &Types<'_>,
+    ) -> Result<String, String> {
+        let (PagePlace::Body(to), Some(body)) = (place, &operation.body) else { return self.text(pointer, types) };
+        self.there(pointer, types)?;
+        let (own, wanted) = (self.at(pointer, types), pointed(&body.ty, to, &|id| types.def(id)));
+        let is_same = match (own, wanted) {
+            (Pointed::Typed(own), Pointed::Typed(wanted)) => types.is_same(own, wanted),
+            _ => true,
+        };
+        match (kind(own, types), kind(wanted, types)) {
+            (Kind::Open, _) | (_, Kind::Open) | (Kind::Text, Kind::Text) | (Kind::Number, Kind::Number) => {}
+            _ if is_same => {}
+            _ => return Err(format!("its body has another kind of value at `{to}` than its {self} at `{pointer}`")),
+        }
+        Ok(pointer.to_owned())
+    }
+}
+
+/// The parameter with a name, which can have the values of several pages.
+pub(super) fn parameter(parameters: &[Parameter], name: &str) -> Result<PagePlace, String> {
+    let found = parameters.iter().position(|parameter| parameter.name == name);
+    match found {
+        Some(index) if parameters[index].form == ParameterForm::Plain => Ok(PagePlace::Parameter(index)),
+        Some(_) => Err(format!("its parameter `{name}` is no single text or number")),
+        None => {
+            let meant = nearest(name, parameters.iter().map(|parameter| parameter.name.as_str()));
+            Err(format!("it has no parameter `{name}`{}", meant_instead(meant)))
+        }
+    }
+}
+
+/// The place in the body of an operation, for a number where it is counted.
+pub(super) fn in_body(
+    operation: &Operation,
+    pointer: &str,
+    counts: bool,
+    types: &Types<'_>,
+) -> Result<PagePlace, String> {
+    let body = operation.body.as_ref().ok_or("it has no body")?;
+    if !matches!(body.codec, BodyCodec::Json | BodyCodec::Xml | BodyCodec::Form) {
+        return Err("its body is neither JSON nor a form".to_owned());
+    }
+    let def = |id| types.def(id);
+    let found = pointed(&body.ty, pointer, &def);
+    match (found, kind(found, types)) {
+        (Pointed::Nothing, _) => {
+            let meant = near_property(&body.ty, pointer, types);
+            Err(format!("its body has nothing at `{pointer}`{}", meant_instead(meant.as_deref())))
+        }
+        (_, Kind::Text | Kind::Other) if counts => Err(format!("its body has no number at `{pointer}`")),
+        _ => Ok(PagePlace::Body(pointer.to_owned())),
+    }
+}
+
+/// The pointer to the property that is called most like the last one of a pointer.
+fn near_property(ty: &Type, pointer: &str, types: &Types<'_>) -> Option<String> {
+    let (parent, name) = pointer.rsplit_once('/')?;
+    let Pointed::Typed(Type::Named(id)) = pointed(ty, parent, &|id| types.def(id)) else { return None };
+    let TypeKind::Struct(structure) = &types.def(*id).kind else { return None };
+    let meant = nearest(name, structure.fields.iter().map(|field| field.name.as_str()))?;
+    Some(format!("{parent}{}", pointer_to(meant)))
+}
+
+fn meant_instead(meant: Option<&str>) -> String {
+    meant.map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default()
+}
+
+/// The pointer to a property (RFC 6901, section 3).
+pub(super) fn pointer_to(property: &str) -> String {
+    format!("/{}", property.replace('~', "~0").replace('/', "~1"))
+}
+
+/// What a value is in JSON.
+enum Kind {
+    Text,
+    Number,
+    /// An array, an object or a boolean.
+    Other,
+    /// Any of these.
+    Open,
+}
+
+fn kind(found: Pointed<'_>, types: &Types<'_>) -> Kind {
+    let Pointed::Typed(ty) = found else { return Kind::Open };
+    match ty {
+        Type::Int(_) | Type::Float32 | Type::Float64 => Kind::Number,
+        Type::Scalar(Scalar::ExactInteger | Scalar::ExactNumber) => Kind::Number,
+        Type::String | Type::Scalar(_) | Type::Bytes => Kind::Text,
+        Type::Bool | Type::AnyObject | Type::List(_) | Type::Map(_) | Type::Tuple(_) => Kind::Other,
+        Type::Named(id) if matches!(types.def(*id).kind, TypeKind::Struct(_)) => Kind::Other,
+        Type::Named(_) | Type::Any | Type::Nullable(_) | Type::Foreign(_) => Kind::Open,
+    }
+}
