@@ -69,6 +69,7 @@ impl<'a> Comparison<'a> {
             let schemas = property(view, name);
             let below = || format!("{at}/{name}");
             match got.get(name) {
+                Some(got) if is_ignored(view, name) => parts(value, got, &below())?,
                 Some(got) => self.values(&schemas, value, got, &below())?,
                 None if value.is_null() && !self.allows_null(&schemas, 0) => {}
                 None if is_ignored(view, name) => {}
@@ -137,6 +138,24 @@ fn is_ignored(view: &View<'_>, name: &str) -> bool {
     view.declared(name).is_none() && !is_said && !view.properties.is_empty()
 }
 
+/// Of what could have been left out altogether a part may be.
+fn parts(sent: &Value, got: &Value, at: &str) -> Result<(), Difference> {
+    let within = |key: &dyn std::fmt::Display| format!("{at}/{key}");
+    match (sent, got) {
+        (Value::Object(sent), Value::Object(got)) => got.iter().try_for_each(|(name, got)| match sent.get(name) {
+            Some(sent) => parts(sent, got, &within(name)),
+            None => Err(Difference { code: "added-property", at: within(name) }),
+        }),
+        (Value::Array(sent), Value::Array(got)) if sent.len() == got.len() => {
+            let mut pairs = sent.iter().zip(got).enumerate();
+            pairs.try_for_each(|(index, (sent, got))| parts(sent, got, &within(&index)))
+        }
+        (Value::Number(sent), Value::Number(got)) if numbers_are_equal(sent, got) => Ok(()),
+        _ if sent == got => Ok(()),
+        _ => Err(Difference { code: "changed-undeclared", at: at.to_owned() }),
+    }
+}
+
 /// Numbers by value, integers exactly.
 fn numbers_are_equal(one: &serde_json::Number, other: &serde_json::Number) -> bool {
     let exact = |number: &serde_json::Number| number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
@@ -193,6 +212,11 @@ mod tests {
         assert_eq!(code(kept.clone(), json!({ "a": "x", "b": 1 }), json!({ "a": "x" })), "lost-property");
         assert_eq!(code(open.clone(), json!({ "a": "x" }), json!({})), "lost-property");
         assert_eq!(code(open.clone(), json!({ "a": null }), json!({})), "equal");
+        let within = |of: Value| code(open.clone(), json!({ "b": { "c": 1, "d": 2 } }), json!({ "b": of }));
+        assert_eq!(
+            [within(json!({ "c": 1 })), within(json!({ "e": 1 })), within(json!({ "c": 2 }))],
+            ["equal", "added-property", "changed-undeclared"]
+        );
         assert_eq!(code(open, json!({}), json!({ "a": null })), "added-property");
         assert_eq!(code(json!({ "type": ["object"] }), json!({ "a": 1 }), json!({})), "lost-property");
         let nullable = json!({ "type": ["object"], "properties": { "a": { "type": ["string", "null"] } } });
