@@ -37,5 +37,5 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.example::<crate::scoring_v3_1::types::ServiceInput>("scoring_v3_1", "#/components/schemas/ServiceInput", "{\"data\":[[0.0199132141783263,0.0506801187398187,0.104808689473925,0.0700725447072635,-0.0359677812752396,-0.0266789028311707,-0.0249926566315915,-0.00259226199818282,0.00371173823343597,0.0403433716478807]]}");
     visitor.example::<crate::scoring_v3_1::types::ServiceOutput>("scoring_v3_1", "#/components/schemas/ServiceOutput", "[3726.995]");
     visitor.example::<crate::string_enum::types::Light>("string_enum", "#/components/schemas/Light", "{\"color\":\"red\",\"next\":\"flashing-yellow\"}");
-    visitor.example::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame", "{\"matrix\":[[0.5,1.5]],\"records\":[{\"age\":3}],\"color\":\"#ff0000\",\"done\":true}");
+    visitor.example::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame", "{\"matrix\":[[0.5,1.5]],\"records\":[{\"age\":3}],\"color\":\"#ff0000\",\"done\":true,\"share\":50}");
 }

@@ -36,6 +36,8 @@ pub mod types {
         pub color: Option<String>,
         /// Format `yes-no`.
         pub done: Option<bool>,
+        /// At least `0`, at most `100`, pattern `"^[0-9]+$"`.
+        pub share: Option<rt::JsonValue>,
     }
 
     impl<'de> rt::Deserialize<'de> for Frame {
@@ -47,7 +49,13 @@ pub mod types {
 
     impl<'de> rt::InPlace<'de> for Frame {
         const NAME: &'static str = "Frame";
-        const FIELDS: &'static [&'static str] = &["matrix", "records", "color", "done"];
+        const FIELDS: &'static [&'static str] = &[
+            "matrix",
+            "records",
+            "color",
+            "done",
+            "share",
+        ];
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -59,6 +67,7 @@ pub mod types {
                 1 => map.set(&mut self.records),
                 2 => map.set(&mut self.color),
                 3 => map.set(&mut self.done),
+                4 => map.fill(&mut self.share),
                 _ => map.skip(),
             }
         }
@@ -71,6 +80,7 @@ pub mod types {
             object.optional("records", &self.records);
             object.optional("color", &self.color);
             object.optional("done", &self.done);
+            object.optional("share", &self.share);
             object.end()
         }
     }

@@ -403,5 +403,7 @@ pub(super) fn implied(row: &Row) -> Option<&'static str> {
     if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
         return Some("array");
     }
-    has(&["minLength", "maxLength", "pattern"]).then_some("string")
+    // Where others speak of numbers, values of both kinds are meant, or a number that is written with a pattern.
+    let is_number = has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]);
+    (has(&["minLength", "maxLength", "pattern"]) && !is_number).then_some("string")
 }

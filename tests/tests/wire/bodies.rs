@@ -178,7 +178,7 @@ async fn enums_keep_values_which_the_document_does_not_list() {
 
 #[tokio::test]
 async fn unknown_formats_leave_the_type() {
-    let frame = json!({ "matrix": [[0.5]], "records": [{ "age": 3 }], "color": "#ff0000", "done": true });
+    let frame = json!({ "matrix": [[0.5]], "records": [{ "age": 3 }], "color": "#ff0000", "done": true, "share": 50 });
     let recorder = answering(Answer::json(200, &frame));
     let client = unknown_formats::Client::builder(&recorder.url()).build().unwrap();
     let decoded = client.get_frame().await.unwrap();
