@@ -242,8 +242,9 @@ impl<'a> Walk<'a> {
 
     /// The headers of the parts of a body.
     fn part_headers(&mut self, body: &'a Node) {
-        let is_multipart =
-            |media_type: &str| media_type.split(';').next().unwrap_or_default().trim() == "multipart/form-data";
+        let is_multipart = |written: &str| {
+            written.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("multipart/form-data")
+        };
         for (_, written) in named(body.get("content")).filter(|(media_type, _)| is_multipart(media_type)) {
             let Some(content) = self.follow(written) else { continue };
             for headers in named(content.get("encoding")).filter_map(|(_, part)| part.get("headers")) {

@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Api, Field, Presence, Type, TypeId, TypeKind};
 
-/// Structs without a default, and what they require: all that they need for a value to be read into. For a union the
+/// Fields of a struct that is read in place: as many as the bit mask of seen fields can hold.
+pub(crate) const MOST_IN_PLACE: usize = 64;
+
+/// Structs without a default that are read in place, and what they require: all that they need for a value to be read into. For a union the
 /// index of the variant that is made, for others 0. Of types that are the same only the first is among them.
 ///
 /// Each type is looked at once for each type that it needs, and a variant is chosen when all that it needs is there: so no
@@ -12,7 +15,7 @@ use crate::ir::{Api, Field, Presence, Type, TypeId, TypeKind};
 pub(super) fn types(api: &Api, defaults: &HashSet<TypeId>, twins: &HashMap<TypeId, TypeId>) -> HashMap<TypeId, usize> {
     let types = Types { api, defaults, twins };
     let possible = Search::new(&types).possible();
-    let mut wanted: Vec<TypeId> = possible.keys().copied().filter(|id| types.is_struct(*id)).collect();
+    let mut wanted: Vec<TypeId> = possible.keys().copied().filter(|id| types.is_read_in_place(*id)).collect();
     let mut found = HashMap::new();
     while let Some(id) = wanted.pop() {
         let Some(variant) = possible.get(&id) else { continue };
@@ -31,8 +34,8 @@ struct Types<'a> {
 }
 
 impl Types<'_> {
-    fn is_struct(&self, id: TypeId) -> bool {
-        matches!(self.api.ty(id).kind, TypeKind::Struct(_))
+    fn is_read_in_place(&self, id: TypeId) -> bool {
+        matches!(&self.api.ty(id).kind, TypeKind::Struct(structure) if structure.fields.len() <= MOST_IN_PLACE)
     }
 
     /// The types that are written and have no default.

@@ -7,10 +7,8 @@ use quote::{format_ident, quote};
 use super::context::{Context, ident};
 use super::structure::extra_name;
 use super::ty::{self, From};
+use crate::analyze::MOST_IN_PLACE;
 use crate::ir::{Extra, Field, Presence, Struct, Type, TypeId};
-
-/// Fields that the bit mask of seen fields can hold.
-const MASK: usize = 64;
 
 /// The codec of a struct.
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [TokenStream; 3] {
@@ -35,7 +33,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [To
 /// Whether a struct is read into a value: its default, or a blank.
 fn is_in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> bool {
     let has_value = cx.facts.defaults.contains(&id) || cx.facts.blanks.contains_key(&id);
-    has_value && structure.fields.len() <= MASK
+    has_value && structure.fields.len() <= MOST_IN_PLACE
 }
 
 /// The names of the fields of a struct, as the trait by which it is read has them.

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::scalar::Scalars;
-use super::{docs, enumeration, example, nullable, unmodelled, vacuous, xml};
+use super::vacuous::{self, ABOUT, NUMERIC};
+use super::{docs, enumeration, example, nullable, unmodelled, xml};
 use crate::bundle::{Row, Table};
 use crate::compose::Composed;
 use crate::config::Options;
@@ -394,16 +395,11 @@ fn is_nullable(row: &Row) -> bool {
     names.len() > 1 && names.contains(&"null")
 }
 
-/// The type that keywords imply where a schema says none.
+/// The type that keywords imply where a schema says none: that of the values which they are about. Where texts and numbers are spoken of, none
+/// is meant alone.
 pub(super) fn implied(row: &Row) -> Option<&'static str> {
-    let has = |keys: &[&str]| keys.iter().any(|key| row.get(key).is_some());
-    if has(&["properties", "additionalProperties", "patternProperties", "required", "maxProperties", "minProperties"]) {
-        return Some("object");
-    }
-    if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
-        return Some("array");
-    }
-    // Where others speak of numbers, values of both kinds are meant, or a number that is written with a pattern.
-    let is_number = has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]);
-    (has(&["minLength", "maxLength", "pattern"]) && !is_number).then_some("string")
+    let has = |keyword: &&str| row.get(keyword).is_some();
+    let is_about = |kind: &&str| ABOUT.iter().any(|(keyword, about)| about == kind && has(keyword));
+    let kind = ["object", "array", "string"].into_iter().find(is_about)?;
+    (kind != "string" || !NUMERIC.iter().any(has)).then_some(kind)
 }

@@ -7,7 +7,7 @@ use crate::document::Part;
 
 /// The type whose values a keyword is about (JSON Schema 2020-12, "Validation", section 6); values of another type are
 /// valid whatever it says.
-const ABOUT: [(&str, &str); 14] = [
+pub(super) const ABOUT: [(&str, &str); 14] = [
     ("properties", "object"),
     ("patternProperties", "object"),
     ("additionalProperties", "object"),
@@ -27,8 +27,8 @@ const ABOUT: [(&str, &str); 14] = [
 /// Those that make parts of a type, which listed values have none of.
 const SHAPING: [&str; 5] = ["properties", "patternProperties", "additionalProperties", "items", "prefixItems"];
 
-/// Keywords that do not tell whether a value is a string or a number.
-const TYPELESS: [&str; 6] = ["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+/// Those about numbers, which documents also write for numbers in strings.
+pub(super) const NUMERIC: [&str; 5] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 /// Keywords that say by themselves what the values are.
 const COMPLETE: [&str; 6] = ["$ref", "allOf", "oneOf", "anyOf", "enum", "const"];
@@ -67,7 +67,8 @@ fn ignored(row: &Row, is_vacuous: impl Fn(&str) -> bool, why: &str, diagnostics:
 }
 
 fn typeless(row: &Row, diagnostics: &mut Diagnostics) {
-    if let Some((keyword, node)) = TYPELESS.iter().find_map(|keyword| Some((keyword, row.get(keyword)?))) {
+    let mut keywords = ["format"].into_iter().chain(NUMERIC);
+    if let Some((keyword, node)) = keywords.find_map(|keyword| Some((keyword, row.get(keyword)?))) {
         let message = format!("`{keyword}` without `type`: the value is any JSON value");
         diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
     }

@@ -5,13 +5,14 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
+
 use super::monitor::{Course, Monitor, begin};
 use super::{LongRunning, Polling};
 use crate::Response;
 use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
 use crate::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
 use crate::send::{self, Pool};
-use bytes::Bytes;
 
 /// How long to wait before asking again where the service does not say.
 const INTERVAL: Duration = Duration::from_secs(5);
