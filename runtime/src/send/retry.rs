@@ -9,22 +9,39 @@ use http::Method;
 use crate::error::{Answer, Failure};
 use crate::macros::setters;
 
-/// When a call is repeated, and how long to wait before.
+/// The statuses that are repeated unless [`Retry::statuses`] names others.
+const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
+
+/// The statuses with which a service rejects a request before it carries it out.
+const REJECTIONS: [u16; 2] = [429, 503];
+
+/// The policy by which a call is repeated: after which outcomes, how often and with which pauses.
 ///
-/// A request whose method is idempotent (RFC 9110, section 9.2.2) is repeated after the statuses 408, 425, 429, 502, 503 and 504, after a connection broke
-/// and after an attempt's time limit. Any other only where it surely was not carried out or the service asks to come again: after 429, 503, and where no
-/// connection could be made.
+/// A request whose method is idempotent (RFC 9110, section 9.2.2) is repeated after each of the [`statuses`](Retry::statuses), after a connection broke
+/// and after an attempt's time limit. Any other only where the service surely did not carry it out: after 429 and 503, and where no connection could be
+/// made. [`any_method`](Retry::any_method) lifts that difference.
 ///
-/// The pause is what the service asks for ([`Headers::retry_after`](crate::Headers::retry_after)). Where it asks for more than
-/// [`longest_pause`](Retry::longest_pause), the call ends with the error, which tells the time. Where it does not ask, the pauses double from half a second
-/// on, each shortened by a random part of up to a half, so that callers do not come back all at once.
+/// Pauses have exponential backoff with full jitter: a random time between zero and a limit, which doubles from [`first_pause`](Retry::first_pause) to
+/// [`longest_pause`](Retry::longest_pause). Where the service asks for a pause ([`Headers::retry_after`](crate::Headers::retry_after)), the call waits for
+/// that and up to `first_pause` longer. Callers that were rejected together so do not come back together. Where the service asks for more than
+/// `longest_pause`, the call ends with the error, which gives the time.
+///
+/// ```
+/// # use callsmith_runtime::Retry;
+/// # use std::time::Duration;
+/// // A batch job that may wait, for a service that carries out a request with the same content only once.
+/// let patient = Retry::up_to(10).longest_pause(Duration::from_secs(120)).any_method(true);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
     repetitions: u32,
     first_pause: Duration,
     longest_pause: Duration,
-    also_after: &'static [u16],
+    statuses: &'static [u16],
+    faults: bool,
     any_method: bool,
+    /// A status, and the header that gives the status which stands behind it.
+    upstream: Option<(u16, &'static str)>,
     pub(super) attempt_timeout: Option<Duration>,
 }
 
@@ -40,22 +57,36 @@ impl Retry {
             repetitions,
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(30),
-            also_after: &[],
+            statuses: STATUSES,
+            faults: true,
             any_method: false,
+            upstream: None,
             attempt_timeout: None,
         }
     }
 
     setters! {
-        /// Sets the pause before the first repetition. Default: half a second.
+        /// Sets the longest pause before the first repetition. Default: half a second.
         first_pause: Duration;
         /// Sets the longest pause, also where the service asks for one. Default: 30 seconds.
         longest_pause: Duration;
-        /// Sets further statuses after which a request whose method is idempotent is repeated, such as 500. Default: none.
-        also_after: &'static [u16];
-        /// Sets whether requests whose method is not idempotent are repeated like the others: for services that promise to carry out a request only once.
-        /// Default: no.
+        /// Sets the statuses after which a request is repeated, in place of the default ones: 408, 425, 429, 502, 503 and 504.
+        statuses: &'static [u16];
+        /// Sets whether a request is repeated after a fault of the transport: no connection, a broken one, or a time limit. Default: yes.
+        faults: bool;
+        /// Sets whether requests whose method is not idempotent are repeated like the others: for services that promise to carry out a request only once,
+        /// or whose answer depends on the request alone. Default: no.
         any_method: bool;
+    }
+
+    /// Reads from the header `header` of answers with `status` the status that an upstream server answered with. That status decides in place of
+    /// `status`. Without the header the answer is not repeated.
+    ///
+    /// Gateways pass the error of the server behind them on in this way, such as 424 with `ms-azureml-model-error-statuscode` in Azure ML.
+    #[must_use]
+    pub const fn upstream_status(mut self, status: u16, header: &'static str) -> Self {
+        self.upstream = Some((status, header));
+        self
     }
 
     /// Limits each attempt by itself. The time limit of a call is for all of them together.
@@ -65,7 +96,7 @@ impl Retry {
         self
     }
 
-    /// How long to wait before the next attempt after `failed` ones. `None` where `result` stands.
+    /// The pause before the next attempt after `failed` ones. `None` where `result` stands.
     pub(super) fn pause(
         &self,
         failed: u32,
@@ -78,24 +109,31 @@ impl Retry {
         let asked = result.as_ref().ok().and_then(|answer| answer.borrow().headers.retry_after());
         match asked {
             Some(pause) if pause > self.longest_pause => None,
-            Some(pause) => Some(pause),
+            Some(pause) => Some(pause + self.first_pause.mul_f64(random())),
             None => {
                 let doubled = self.first_pause.saturating_mul(1 << (failed - 1).min(20));
-                Some(doubled.min(self.longest_pause).mul_f64(1.0 - random() / 2.0))
+                Some(doubled.min(self.longest_pause).mul_f64(random()))
             }
         }
     }
 
-    /// Whether the same request may be sent again after this.
+    /// Returns `true` if the same request may be sent again after this.
     fn is_repeatable(&self, method: &Method, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
         let is_harmless = self.any_method || method.is_idempotent();
         match result {
-            Ok(answer) => match answer.borrow().status.as_u16() {
-                429 | 503 => true,
-                408 | 425 | 502 | 504 => is_harmless,
-                status => is_harmless && self.also_after.contains(&status),
-            },
-            Err(failure) => failure.is_connect() || (failure.is_retryable() && is_harmless),
+            Ok(answer) => self
+                .status(answer.borrow())
+                .is_some_and(|status| self.statuses.contains(&status) && (is_harmless || REJECTIONS.contains(&status))),
+            Err(failure) => self.faults && (failure.is_connect() || (failure.is_retryable() && is_harmless)),
+        }
+    }
+
+    /// The status that decides: that of the answer, or of the upstream server behind it.
+    fn status(&self, answer: &Answer) -> Option<u16> {
+        let status = answer.status.as_u16();
+        match self.upstream {
+            Some((passed_on, header)) if passed_on == status => answer.headers.get(header)?.trim().parse().ok(),
+            _ => Some(status),
         }
     }
 }

@@ -101,11 +101,8 @@ async fn a_service_that_is_down_is_tried_again() {
     let free =
         std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
     let client = Client::builder(&format!("http://{free}")).retry(quick(2)).build().expect("valid settings");
-    let start = Instant::now();
     let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("an error");
     assert!(error.is_connect());
-    // Two pauses, of at least half of 5 and of 10 ms.
-    assert!(start.elapsed() >= Duration::from_millis(7), "{:?}", start.elapsed());
 }
 
 #[tokio::test]

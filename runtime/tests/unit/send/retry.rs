@@ -4,16 +4,20 @@ use std::time::Duration;
 
 use http::{HeaderValue, Method, StatusCode};
 
-use crate::error::{Answer, Failure, Target};
+use crate::error::{Answer, Failure, FaultKind, Target, TransportError};
 use crate::send::Retry;
 use crate::spec::Spec;
 
 fn answer(status: u16, retry_after: Option<&'static str>) -> Result<Answer, Failure> {
-    static SPEC: Spec = Spec::new("x", crate::spec::Method::GET, "/");
     let mut parts = http::Response::new(()).into_parts().0;
     parts.status = StatusCode::from_u16(status).expect("valid");
     parts.headers.extend(retry_after.map(|value| (http::header::RETRY_AFTER, HeaderValue::from_static(value))));
-    Ok(Answer::new(Target::of(&SPEC), parts, Default::default()))
+    Ok(Answer::new(target(), parts, Default::default()))
+}
+
+fn target() -> Target {
+    static SPEC: Spec = Spec::new("x", crate::spec::Method::GET, "/");
+    Target::of(&SPEC)
 }
 
 #[test]
@@ -33,13 +37,14 @@ fn what_may_have_been_carried_out_is_repeated_only_where_that_is_harmless() {
 
 #[test]
 fn a_caller_may_know_more_of_the_service() {
-    let careful = Retry::up_to(1).also_after(&[500]);
+    let careful = Retry::up_to(1).statuses(&[429, 500]);
     let eager = careful.clone().any_method(true);
     for (status, method, carefully, eagerly) in [
         (500, Method::PUT, true, true),
         (500, Method::POST, false, true),
-        (504, Method::PATCH, false, true),
-        (501, Method::GET, false, false),
+        (429, Method::POST, true, true),
+        (504, Method::PUT, false, false),
+        (503, Method::GET, false, false),
         (404, Method::POST, false, false),
     ] {
         let repeated = |retry: &Retry| retry.pause(1, &method, &answer(status, None)).is_some();
@@ -48,21 +53,55 @@ fn a_caller_may_know_more_of_the_service() {
 }
 
 #[test]
-fn pauses_double_up_to_a_limit_and_vary() {
+fn the_status_of_an_upstream_server_decides_in_place_of_the_answers() {
+    let retry = Retry::up_to(1).upstream_status(424, "x-upstream");
+    let repeated = |status, upstream: Option<&'static str>| {
+        let mut answer = answer(status, None).expect("an answer");
+        let mut headers = http::HeaderMap::new();
+        headers.extend(
+            upstream.map(|value| (http::HeaderName::from_static("x-upstream"), HeaderValue::from_static(value))),
+        );
+        answer.headers = headers.into();
+        retry.pause(1, &Method::GET, &Ok(answer)).is_some()
+    };
+    assert!(repeated(424, Some("503")) && repeated(424, Some(" 429 ")));
+    assert!(!repeated(424, Some("400")) && !repeated(424, None) && !repeated(424, Some("busy")));
+    assert!(repeated(503, Some("400")) && !repeated(400, Some("503")), "the header counts beside 424 alone");
+}
+
+#[test]
+fn faults_of_the_transport_count_unless_they_are_excluded() {
+    let fault = |kind: FaultKind| -> Result<Answer, Failure> {
+        Err(Failure::Transport(TransportError::new(target(), kind.into())))
+    };
+    let repeated = |retry: &Retry, kind| retry.pause(1, &Method::POST, &fault(kind)).is_some();
+    let usual = Retry::up_to(1);
+    assert!(repeated(&usual, FaultKind::Connect) && !repeated(&usual, FaultKind::Broken));
+    let pure = usual.clone().any_method(true);
+    assert!(repeated(&pure, FaultKind::Broken) && !repeated(&pure, FaultKind::Unsendable));
+    assert!(!repeated(&pure.faults(false), FaultKind::Connect));
+}
+
+#[test]
+fn pauses_are_random_below_a_limit_that_doubles() {
     let retry = Retry::up_to(10).longest_pause(Duration::from_secs(3));
     let pause = |failed| retry.pause(failed, &Method::GET, &answer(503, None)).expect("repeated").as_secs_f64();
     for (failed, most) in [(1, 0.5), (2, 1.0), (3, 2.0), (4, 3.0), (10, 3.0)] {
-        let pause = pause(failed);
-        assert!(pause > most / 2.0 - 1e-9 && pause <= most, "{failed}: {pause}");
+        let pauses: Vec<f64> = (0..200).map(|_| pause(failed)).collect();
+        assert!(pauses.iter().all(|pause| (0.0..=most).contains(pause)), "{failed}: {pauses:?}");
+        // Full jitter: both ends of the range are reached. Each bound fails by chance once in 10^9 runs.
+        let edge = most / 10.0;
+        assert!(pauses.iter().any(|pause| *pause < edge), "{failed}: {pauses:?}");
+        assert!(pauses.iter().any(|pause| *pause > most - edge), "{failed}: {pauses:?}");
     }
-    assert_ne!(pause(1), pause(1));
     assert_eq!(retry.pause(11, &Method::GET, &answer(503, None)), None);
 }
 
 #[test]
 fn the_service_says_when_to_come_back() {
     let retry = Retry::up_to(1);
-    assert_eq!(retry.pause(1, &Method::POST, &answer(429, Some("7"))), Some(Duration::from_secs(7)));
+    let pause = retry.pause(1, &Method::POST, &answer(429, Some("7"))).expect("repeated").as_secs_f64();
+    assert!((7.0..=7.5).contains(&pause), "{pause}");
     assert_eq!(retry.pause(1, &Method::POST, &answer(429, Some("31"))), None);
     assert_eq!(Retry::none().pause(1, &Method::GET, &answer(429, Some("7"))), None);
 }

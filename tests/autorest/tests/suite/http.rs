@@ -115,7 +115,7 @@ async fn failures_of_the_server() {
 #[tokio::test]
 async fn repetition() {
     let http = Tls::new().http_client().unwrap().cookie_store(true).build().unwrap();
-    let retry = Retry::up_to(1).first_pause(Duration::ZERO).also_after(&[500]).any_method(true);
+    let retry = Retry::up_to(1).first_pause(Duration::ZERO).statuses(&[408, 500, 502, 503, 504]).any_method(true);
     let client = Client::builder(&crate::support::url()).http_client(http).retry(retry).build().unwrap();
     is!(client.http_retry_head408(), ());
     is!(client.http_retry_put500(true), ());

@@ -11,7 +11,7 @@ use callsmith_runtime::{Error, Retry, Tls};
 /// A client that keeps cookies, by which the server knows a request that comes again.
 fn client() -> Client {
     let http = Tls::new().http_client().unwrap().cookie_store(true).build().unwrap();
-    let retry = Retry::up_to(1).first_pause(Duration::ZERO).also_after(&[500]).any_method(true);
+    let retry = Retry::up_to(1).first_pause(Duration::ZERO).statuses(&[408, 500, 502, 503, 504]).any_method(true);
     Client::builder(&crate::support::url()).http_client(http).retry(retry).build().unwrap()
 }
 

@@ -81,7 +81,7 @@ async fn pages_of_a_long_running_operation() {
 #[tokio::test]
 async fn repetition() {
     let http = Tls::new().http_client().unwrap().cookie_store(true).build().unwrap();
-    let retry = Retry::up_to(1).first_pause(Duration::ZERO).also_after(&[500]);
+    let retry = Retry::up_to(1).first_pause(Duration::ZERO).statuses(&[408, 500, 502, 503, 504]);
     let client = paging::Client::builder(&crate::support::url()).http_client(http).retry(retry).build().unwrap();
     assert_eq!(ids!(client.paging_get_multiple_pages_retry_first()), TEN);
     assert_eq!(ids!(client.paging_get_multiple_pages_retry_second()), [1, 1, 3, 4, 5, 6, 7, 8, 9, 10]);
