@@ -36,6 +36,7 @@ pub mod azureml;
 
 mod body;
 mod call;
+pub mod chunks;
 mod client;
 mod codec;
 #[cfg(feature = "command")]

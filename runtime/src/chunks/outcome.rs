@@ -1,0 +1,134 @@
+//! The results of chunks.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::Range;
+
+use super::cut::{Cut, Iter};
+use super::stream::{ChunkStream, Settings};
+
+/// The result of one chunk.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Chunk<T, O, E> {
+    /// The places of its rows among all rows, from 0.
+    pub range: Range<usize>,
+    /// The result of its call, or the error and the rows.
+    pub result: Result<O, FailedChunk<T, E>>,
+}
+
+/// The error of a chunk's call, with the rows that were sent.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FailedChunk<T, E> {
+    /// The error of the call.
+    pub error: E,
+    /// The rows of the chunk.
+    pub rows: Vec<T>,
+}
+
+/// The results of all chunks, in the order of the rows.
+#[must_use = "some chunks may have failed"]
+pub struct Outcome<T, O, E> {
+    chunks: Vec<Chunk<T, O, E>>,
+    parallel: usize,
+}
+
+/// The error of an [`Outcome`] in which chunks failed. It names how many, and the first error.
+pub struct Incomplete<T, O, E>(Outcome<T, O, E>);
+
+impl<T, O, E> Outcome<T, O, E> {
+    pub(super) fn new(chunks: Vec<Chunk<T, O, E>>, parallel: usize) -> Self {
+        Self { chunks, parallel }
+    }
+
+    /// All chunks, in the order of the rows.
+    pub fn chunks(&self) -> &[Chunk<T, O, E>] {
+        &self.chunks
+    }
+
+    /// All chunks, in the order of the rows, by value.
+    pub fn into_chunks(self) -> Vec<Chunk<T, O, E>> {
+        self.chunks
+    }
+
+    /// The chunks that failed: the places of their rows, and the error with the rows.
+    pub fn failures(&self) -> impl Iterator<Item = (&Range<usize>, &FailedChunk<T, E>)> {
+        self.chunks.iter().filter_map(|chunk| Some((&chunk.range, chunk.result.as_ref().err()?)))
+    }
+
+    /// Returns `true` if no chunk failed.
+    pub fn is_complete(&self) -> bool {
+        self.chunks.iter().all(|chunk| chunk.result.is_ok())
+    }
+
+    /// The results of the calls, in the order of the rows: for results that are lists themselves, `concat()` makes one list.
+    ///
+    /// # Errors
+    ///
+    /// [`Incomplete`] where a chunk failed. It holds the outcome.
+    pub fn complete(self) -> Result<Vec<O>, Incomplete<T, O, E>> {
+        match self.is_complete() {
+            true => Ok(self.chunks.into_iter().filter_map(|chunk| chunk.result.ok()).collect()),
+            false => Err(Incomplete(self)),
+        }
+    }
+
+    /// Sends the chunks that failed once more, as many at a time as before, and puts their results in place. Chunks that did not fail stay as they are.
+    pub async fn retry<F, C>(self, call: F) -> Self
+    where
+        F: FnMut(&[T]) -> C,
+        C: IntoFuture<Output = Result<O, E>>,
+    {
+        let parallel = self.parallel;
+        let (mut chunks, mut failed) = (Vec::new(), Vec::new());
+        for chunk in self.chunks {
+            match chunk.result {
+                Ok(_) => chunks.push(chunk),
+                Err(FailedChunk { rows, .. }) => failed.push(Cut { range: chunk.range, rows }),
+            }
+        }
+        let settings = Settings { parallel, window: usize::MAX, on_progress: None, total: None };
+        let mut stream = ChunkStream::new(Iter(failed.into_iter()), settings, call);
+        chunks.extend(stream.collect().await);
+        chunks.sort_by_key(|chunk| chunk.range.start);
+        Self { chunks, parallel }
+    }
+}
+
+impl<T, O, E> Incomplete<T, O, E> {
+    /// The outcome, with all results and the rows of the chunks that failed.
+    pub fn into_outcome(self) -> Outcome<T, O, E> {
+        self.0
+    }
+}
+
+impl<T, O, E> fmt::Debug for Outcome<T, O, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Outcome({} chunks, {} of them failed)", self.chunks.len(), self.failures().count())
+    }
+}
+
+impl<T, O, E> fmt::Debug for Incomplete<T, O, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T, O, E: fmt::Display> fmt::Display for Incomplete<T, O, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} chunks failed", self.0.failures().count(), self.0.chunks.len())?;
+        match self.0.failures().next() {
+            Some((range, failed)) => {
+                write!(f, ", the first with rows {} to {}: {}", range.start, range.end - 1, failed.error)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T, O, E: Error + 'static> Error for Incomplete<T, O, E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.failures().next().map(|(_, failed)| &failed.error as _)
+    }
+}

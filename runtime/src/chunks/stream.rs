@@ -1,0 +1,170 @@
+//! Calls of chunks, some at a time.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::poll_fn;
+use std::ops::Range;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use super::Progress;
+use super::cut::Cut;
+use super::outcome::{Chunk, FailedChunk};
+
+/// A function that is told of progress.
+pub(super) type OnProgress<'a> = Box<dyn FnMut(Progress) + Send + 'a>;
+
+/// How chunks are sent.
+pub(super) struct Settings<'a> {
+    /// How many calls are under way at a time.
+    pub(super) parallel: usize,
+    /// How many chunks are under way or wait for one before them.
+    pub(super) window: usize,
+    pub(super) on_progress: Option<OnProgress<'a>>,
+    /// The number of all rows, where it is known.
+    pub(super) total: Option<usize>,
+}
+
+/// The chunks in the order of their rows, each when its call and all before it are done. Made by [`Chunks::stream`](super::Chunks::stream).
+///
+/// Dropping the future of [`next`](Self::next) loses nothing: the next one goes on where it was.
+pub struct ChunkStream<'a, S: Stream, F, C: IntoFuture> {
+    source: Source<S>,
+    call: F,
+    settings: Settings<'a>,
+    progress: Progress,
+    /// All of them are polled whenever one may have made progress: they are few, and so the list is all it takes.
+    under_way: Vec<Running<S::Item, C>>,
+    /// Chunks that wait for one before them, by their number.
+    done: BTreeMap<usize, Done<S::Item, C>>,
+    /// The number of the chunk to hand out next.
+    next: usize,
+}
+
+/// The chunks to send, with the number of the next one.
+struct Source<S>(Option<S>, usize);
+
+/// A call that was sent.
+struct Running<T, C: IntoFuture> {
+    number: usize,
+    chunk: T,
+    future: Pin<Box<C::IntoFuture>>,
+}
+
+/// A call that is done, with what was sent.
+struct Done<T, C: IntoFuture>(T, C::Output);
+
+impl<'a, S: Stream, F, C: IntoFuture> ChunkStream<'a, S, F, C> {
+    pub(super) fn new(source: S, settings: Settings<'a>, call: F) -> Self {
+        let progress = Progress { total: settings.total, ..Progress::default() };
+        let (source, under_way, done) = (Source(Some(source), 0), Vec::new(), BTreeMap::new());
+        Self { source, call, settings, progress, under_way, done, next: 0 }
+    }
+}
+
+impl<T, O, E, S, F, C> ChunkStream<'_, S, F, C>
+where
+    S: Stream<Item = Cut<T>> + Unpin,
+    F: FnMut(&[T]) -> C,
+    C: IntoFuture<Output = Result<O, E>>,
+{
+    /// The next chunk. `None` at the end.
+    pub async fn next(&mut self) -> Option<Chunk<T, O, E>> {
+        poll_fn(|cx| self.poll_chunk(cx)).await
+    }
+
+    /// All chunks.
+    pub(super) async fn collect(&mut self) -> Vec<Chunk<T, O, E>> {
+        let mut chunks = Vec::new();
+        while let Some(chunk) = self.next().await {
+            chunks.push(chunk);
+        }
+        chunks
+    }
+
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Chunk<T, O, E>>> {
+        loop {
+            self.fill(cx);
+            let has_progress = self.advance(cx);
+            if let Some(Done(Cut { range, rows }, result)) = self.done.remove(&self.next) {
+                self.next += 1;
+                return Poll::Ready(Some(chunk(range, rows, result)));
+            }
+            if !has_progress {
+                let is_end = self.source.0.is_none() && self.under_way.is_empty();
+                return if is_end { Poll::Ready(None) } else { Poll::Pending };
+            }
+        }
+    }
+
+    /// Sends chunks as far as there is room.
+    fn fill(&mut self, cx: &mut Context<'_>) {
+        let Source(source, number) = &mut self.source;
+        while let Some(chunks) = source {
+            let held = self.under_way.len() + self.done.len();
+            if self.under_way.len() >= self.settings.parallel || held >= self.settings.window {
+                return;
+            }
+            match Pin::new(chunks).poll_next(cx) {
+                Poll::Ready(Some(chunk)) => {
+                    let future = Box::pin((self.call)(&chunk.rows).into_future());
+                    self.under_way.push(Running { number: *number, chunk, future });
+                    *number += 1;
+                }
+                Poll::Ready(None) => *source = None,
+                Poll::Pending => return,
+            }
+        }
+    }
+
+    /// Lets all calls make progress. Returns `true` if one of them is done.
+    fn advance(&mut self, cx: &mut Context<'_>) -> bool {
+        let (mut index, mut is_any_done) = (0, false);
+        while let Some(running) = self.under_way.get_mut(index) {
+            let Poll::Ready(result) = running.future.as_mut().poll(cx) else {
+                index += 1;
+                continue;
+            };
+            is_any_done = true;
+            let running = self.under_way.swap_remove(index);
+            let rows = running.chunk.rows.len();
+            self.progress.chunks += 1;
+            self.progress.rows += rows;
+            self.progress.failed_rows += if result.is_err() { rows } else { 0 };
+            self.done.insert(running.number, Done(running.chunk, result));
+            if let Some(report) = &mut self.settings.on_progress {
+                report(self.progress);
+            }
+        }
+        is_any_done
+    }
+}
+
+fn chunk<T, O, E>(range: Range<usize>, rows: Vec<T>, result: Result<O, E>) -> Chunk<T, O, E> {
+    let result = result.map_err(|error| FailedChunk { error, rows });
+    Chunk { range, result }
+}
+
+// What is polled is on the heap, and nothing else is ever pinned.
+impl<S: Stream + Unpin, F, C: IntoFuture> Unpin for ChunkStream<'_, S, F, C> {}
+
+impl<T, O, E, S, F, C> Stream for ChunkStream<'_, S, F, C>
+where
+    S: Stream<Item = Cut<T>> + Unpin,
+    F: FnMut(&[T]) -> C,
+    C: IntoFuture<Output = Result<O, E>>,
+{
+    type Item = Chunk<T, O, E>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Chunk<T, O, E>>> {
+        self.get_mut().poll_chunk(cx)
+    }
+}
+
+impl<S: Stream, F, C: IntoFuture> fmt::Debug for ChunkStream<'_, S, F, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ChunkStream({}, {} calls under way)", self.progress, self.under_way.len())
+    }
+}
