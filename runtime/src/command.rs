@@ -8,13 +8,11 @@ use std::time::Duration;
 
 use tokio::process::Command;
 
-use crate::auth::{Token, TokenError, TokenFuture, TokenShape, TokenSource};
+use crate::auth::{Token, TokenError, TokenFuture, TokenShape, TokenSource, excerpt};
 
 /// The Azure CLI: a batch file on Windows, which is not found without its extension.
 const AZ: &str = if cfg!(windows) { "az.cmd" } else { "az" };
 const TIME_LIMIT: Duration = Duration::from_secs(60);
-/// How much of what a program prints to its error stream goes into an error: this much from the start and the end each.
-const EXCERPT: usize = 300;
 
 /// A source of tokens that runs a program and reads JSON from its output.
 ///
@@ -187,17 +185,4 @@ fn failure(program: &str, output: &Output) -> TokenError {
     } else {
         format!("`{program}` {end}: {reason}")
     })
-}
-
-/// One line of what a program said, without what looks like a JSON Web Token.
-fn excerpt(text: &str) -> String {
-    let shown = |word| if str::contains(word, "eyJ") { "[redacted]" } else { word };
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).map(shown).collect();
-    let line: Vec<char> = words.join(" ").chars().collect();
-    if line.len() <= 2 * EXCERPT {
-        return line.iter().collect();
-    }
-    let (start, end) = (&line[..EXCERPT], &line[line.len() - EXCERPT..]);
-    format!("{} ... {}", String::from_iter(start), String::from_iter(end))
 }

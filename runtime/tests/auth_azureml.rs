@@ -2,7 +2,9 @@
 #![cfg(feature = "azureml")]
 
 use callsmith_runtime::azureml::{Auth, Connection, model_error, run_function_failed};
-use callsmith_runtime::{Token, TokenError};
+use std::time::Duration;
+
+use callsmith_runtime::{Retry, Token, TokenError};
 use http::HeaderMap;
 
 const V1: &str = r#"{
@@ -158,4 +160,18 @@ fn headers_of_the_servers() {
         headers.insert("x-ms-run-function-failed", text.parse().unwrap());
         assert_eq!(run_function_failed(&headers), expected);
     }
+}
+
+#[test]
+fn the_presets_of_calls_can_be_replaced() {
+    let connection = read(V2);
+    assert_eq!(connection.timeout(), Some(Duration::from_secs(300)));
+    assert_ne!(*connection.retry(), Retry::none());
+    let once = connection.clone().with_side_effects();
+    assert_eq!(*once.retry(), connection.retry().clone().any_method(false));
+    let patient = connection.clone().with_retry_after_model_timeout();
+    assert_eq!(*patient.retry(), connection.retry().clone().statuses(&[408, 429, 502, 503]));
+    let connection = connection.with_retry(Retry::none()).with_timeout(None);
+    assert_eq!((connection.retry(), connection.timeout()), (&Retry::none(), None));
+    assert_eq!(connection.with_timeout(Duration::from_secs(20)).timeout(), Some(Duration::from_secs(20)));
 }

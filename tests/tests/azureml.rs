@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use callsmith_goldens::{scoring_v2, scoring_v3_0, scoring_v3_1};
 use callsmith_runtime::azureml::{Auth, Connection, ModelError, model_error, run_function_failed};
-use callsmith_runtime::{Bytes, Error, UnexpectedResponse};
+use callsmith_runtime::{Bytes, Error, Retry, UnexpectedResponse};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::gateway::{Gateway, RunningGateway, answers};
 use callsmith_tests::recorder::Recorder;
@@ -154,6 +154,8 @@ async fn what_the_model_answered_is_read_from_a_424() {
     let headers = error.headers().expect("an answer has headers");
     let model = model_error(headers.as_map()).expect("the gateway says what the model answered");
     assert_eq!((model.status, model.reason.as_str()), (400, "InvalidInput"));
+    assert_eq!(error.model_error(), Some(model.clone()));
+    assert!(error.to_string().contains("(the model answered 400: InvalidInput)"), "{error}");
     assert_eq!(model.to_string(), "the model answered 400: InvalidInput");
     let none: Option<ModelError> = model_error(&callsmith_runtime::http::HeaderMap::new());
     assert_eq!(none, None);
@@ -265,4 +267,70 @@ async fn a_token_of_a_connection_that_has_expired_is_not_sent() {
     assert!(matches!(error, Error::Authentication(_)), "{error:?}");
     assert!(error.to_string().contains("the token of the connection has expired"), "{error}");
     assert_eq!(gateway.count(), 0);
+}
+
+/// What comes of one call through a connection when the gateway has these answers at first: how many requests there were, and
+/// whether the call scored at last.
+async fn requests(
+    connection: fn(Connection) -> Connection,
+    answers: impl IntoIterator<Item = Answer>,
+) -> (usize, bool) {
+    let gateway = gateway("key").start();
+    answers.into_iter().for_each(|answer| gateway.answer(answer.header("x-ms-retry-after-ms", "1")));
+    let connection = connection(Connection::new(&gateway.scoring_uri()).unwrap().with_key("key"));
+    let client = Client::connect(&connection).build().unwrap();
+    let outcome = client.run_ml_service(&input()).await;
+    (gateway.count(), outcome.is_ok_and(|predictions| predictions == PREDICTIONS))
+}
+
+#[tokio::test]
+async fn a_connection_repeats_what_passes_by_itself() {
+    let preset = |connection| connection;
+    let text = |status| Answer::text(status, "not now");
+    let passing =
+        [text(429), text(502), text(503), answers::model_error(503, "busy"), answers::model_error(429, "busy")];
+    assert_eq!(requests(preset, passing).await, (6, true));
+    assert_eq!(
+        requests(preset, [Answer::json(200, &json!([1.0])).cut_short()]).await,
+        (2, true),
+        "a broken connection"
+    );
+    for answer in
+        [text(400), text(408), text(424), text(500), answers::model_error(400, "bad"), answers::model_error(500, "")]
+    {
+        assert_eq!(requests(preset, [answer.clone()]).await, (1, false), "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn switches_of_a_connection_say_what_else_is_repeated_and_what_not() {
+    let slow = [answers::request_timeout(), answers::model_error(408, "slow")];
+    assert_eq!(requests(Connection::with_retry_after_model_timeout, slow).await, (3, true));
+
+    let once = Connection::with_side_effects;
+    assert_eq!(requests(once, [Answer::text(429, "busy"), answers::model_error(503, "busy")]).await, (3, true));
+    assert_eq!(requests(once, [answers::bad_gateway()]).await, (1, false), "it may have been carried out");
+    assert_eq!(requests(once, [Answer::json(200, &json!([1.0])).cut_short()]).await, (1, false));
+    assert_eq!(
+        requests(|connection| connection.with_retry(Retry::none()), [Answer::text(429, "busy")]).await,
+        (1, false)
+    );
+}
+
+#[tokio::test]
+async fn what_the_builder_sets_afterwards_takes_the_place_of_the_connections() {
+    let gateway = gateway("key").start();
+    let connection = Connection::new(&gateway.scoring_uri()).unwrap().with_key("key");
+    gateway.answer(Answer::text(503, "busy"));
+    let client = Client::connect(&connection).retry(Retry::none()).build().unwrap();
+    client.run_ml_service(&input()).await.expect_err("it is not repeated");
+
+    gateway.always(Some(answers::too_many_requests(Duration::from_secs(5))));
+    let limit = Duration::from_millis(300);
+    let client = Client::connect(&connection.clone().with_timeout(limit)).build().unwrap();
+    let error = client.run_ml_service(&input()).await.expect_err("the pause is longer than the limit");
+    assert_eq!((error.retry_after(), gateway.count()), (Some(Duration::from_secs(5)), 2), "{error}");
+    let client = Client::connect(&connection.clone().with_timeout(None)).timeout(limit).build().unwrap();
+    client.run_ml_service(&input()).await.expect_err("the pause is longer than the limit");
+    assert_eq!(gateway.count(), 3);
 }

@@ -12,6 +12,8 @@ mod cache;
 mod credential;
 mod credentials;
 mod error;
+#[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
+mod excerpt;
 mod keys;
 pub(crate) mod scheme;
 mod secret;
@@ -25,6 +27,8 @@ pub(crate) use self::authorization::Authorization;
 pub use self::credential::Credential;
 pub(crate) use self::credentials::Credentials;
 pub use self::error::{AuthenticationError, TokenError};
+#[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
+pub(crate) use self::excerpt::excerpt;
 pub use self::secret::Secret;
 #[cfg(feature = "token-shape")]
 pub use self::shape::TokenShape;

@@ -46,6 +46,12 @@ fn from_text(text: &str, utc: bool) -> Option<SystemTime> {
     if let Ok(time) = DateTime::parse_from_rfc3339(text) {
         return from_date(time.to_utc());
     }
+    // Endpoints of managed identities of the API version 2017-09-01, in the style of the platform's language.
+    if let Some(time) =
+        ["%m/%d/%Y %H:%M:%S %z", "%m/%d/%Y %I:%M:%S %p %z"].iter().find_map(|f| DateTime::parse_from_str(text, f).ok())
+    {
+        return from_date(time.to_utc());
+    }
     let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f")
         .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f"))
         .ok()?;

@@ -1,13 +1,18 @@
 //! Connections: where a model is deployed and how to get in.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 
+use super::policy;
 use super::service::{Auth, ConnectionError, Service, text};
+use crate::Retry;
 use crate::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape};
 
-/// Where a model is deployed and the credential for it.
+/// Where a model is deployed, the credential for it, and how calls are repeated.
+///
+/// `Client::connect` of a generated client takes over all of it, and what is set on the builder afterwards takes its place.
+/// See the [module](super) for the presets.
 ///
 /// `Debug` shows no secret, and errors no content of the JSON that was given.
 #[derive(Clone, Debug)]
@@ -15,6 +20,8 @@ pub struct Connection {
     service: Service,
     credential: Option<Credential>,
     deployment: Option<String>,
+    retry: Retry,
+    timeout: Option<Duration>,
 }
 
 impl Connection {
@@ -30,8 +37,9 @@ impl Connection {
     }
 
     fn of(document: &Value) -> Result<Self, ConnectionError> {
-        let (service, credential, deployment) = (Service::read(document)?, None, None);
-        Ok(Self { service, credential, deployment })
+        let service = Service::read(document)?;
+        let (retry, timeout) = (policy::RETRY, Some(policy::TIMEOUT));
+        Ok(Self { service, credential: None, deployment: None, retry, timeout })
     }
 
     /// Takes the keys from the JSON of `az ml service get-keys` (v1) or `az ml online-endpoint get-credentials` (v2). A
@@ -96,6 +104,54 @@ impl Connection {
     pub fn deployment(mut self, name: &str) -> Self {
         self.deployment = Some(name.to_owned());
         self
+    }
+
+    /// Sets the policy by which calls are repeated, in place of the preset. `Retry::none()` turns repetition off.
+    #[must_use]
+    pub fn with_retry(mut self, policy: Retry) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Repeats calls after 408 too: the model took longer than `request_timeout_ms` of its deployment.
+    ///
+    /// That helps where the model is slow for a while, as after a cold start. Where it always takes so long, each repetition
+    /// adds to its load, so the preset does not.
+    #[must_use]
+    pub fn with_retry_after_model_timeout(mut self) -> Self {
+        self.retry = self.retry.statuses(policy::STATUSES_AND_MODEL_TIMEOUT);
+        self
+    }
+
+    /// Declares that scoring has side effects, such as a row that the script writes into a database.
+    ///
+    /// A `POST` is then repeated only where it surely was not carried out: after 429 and 503, and where no connection could
+    /// be made. The preset takes scoring for a pure function.
+    #[must_use]
+    pub fn with_side_effects(mut self) -> Self {
+        self.retry = self.retry.any_method(false);
+        self
+    }
+
+    /// Sets the limit for a whole call, with all repetitions and pauses, in place of the preset of 5 minutes. `None` is no
+    /// limit.
+    ///
+    /// Above `request_timeout_ms` of the deployment there should be room for repetitions: the front end alone cuts off an
+    /// attempt that takes longer, and then answers 408.
+    #[must_use]
+    pub fn with_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeout = limit.into();
+        self
+    }
+
+    /// The policy by which calls are repeated.
+    pub fn retry(&self) -> &Retry {
+        &self.retry
+    }
+
+    /// The limit for a whole call.
+    pub fn timeout(&self) -> Option<Duration> {
+        self.timeout
     }
 
     /// The base URL of the service: the scoring address without `/score`, query and fragment.

@@ -19,8 +19,13 @@
 
 mod connection;
 mod headers;
+#[cfg(feature = "reqwest")]
+mod identity;
+mod policy;
 mod service;
 
 pub use self::connection::Connection;
 pub use self::headers::{ModelError, model_error, run_function_failed};
+#[cfg(feature = "reqwest")]
+pub use self::identity::{ManagedIdentity, ServicePrincipal};
 pub use self::service::{Auth, ConnectionError};

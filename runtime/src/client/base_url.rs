@@ -72,11 +72,15 @@ impl Origin {
         self.scheme == "https"
     }
 
+    /// The address, where the host is one and no name.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        self.host.trim_matches(['[', ']']).parse().ok()
+    }
+
     /// Whether others on the way can read what is sent: the connection is not encrypted and leaves this machine.
     pub(crate) fn is_exposed(&self) -> bool {
-        let address: Result<IpAddr, _> = self.host.trim_matches(['[', ']']).parse();
         let is_local = self.host == "localhost" || self.host.ends_with(".localhost");
-        !self.is_encrypted() && !address.map_or(is_local, |address| address.is_loopback())
+        !self.is_encrypted() && !self.address().map_or(is_local, |address| address.is_loopback())
     }
 }
 

@@ -35,6 +35,9 @@ struct Parts {
     transport: Option<Box<dyn Transport>>,
     #[cfg(feature = "reqwest")]
     tls: crate::Tls,
+    /// Whether the default transport goes through the proxy of the system.
+    #[cfg(feature = "reqwest")]
+    proxy: bool,
     /// The first header that is not valid.
     problem: Option<String>,
 }
@@ -60,6 +63,8 @@ impl Parts {
             transport: None,
             #[cfg(feature = "reqwest")]
             tls: crate::Tls::new(),
+            #[cfg(feature = "reqwest")]
+            proxy: true,
             problem: None,
         }
     }
@@ -80,7 +85,7 @@ impl Parts {
             None => {
                 // Operations may have a server of their own that is encrypted.
                 let is_encrypted = base_url.origin.is_encrypted() || is_documented;
-                HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout)?
+                HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout, self.proxy)?
             }
             #[cfg(not(feature = "reqwest"))]
             None => {
@@ -108,7 +113,7 @@ impl<C> ClientBuilder<C> {
         builder
     }
 
-    /// Begins with the address and credential of a connection.
+    /// Begins with what a connection holds. What is set on the builder afterwards takes its place.
     #[doc(hidden)]
     pub fn connect(api: &'static Api, connection: &dyn Connect) -> Self {
         let mut builder = Self::new(api, connection.base_url());
@@ -118,6 +123,8 @@ impl<C> ClientBuilder<C> {
         for (name, value) in connection.headers() {
             builder = builder.header(name, value);
         }
+        builder.0.settings.retry = connection.retry().unwrap_or(builder.0.settings.retry);
+        builder.0.settings.timeout = connection.timeout();
         builder
     }
 
@@ -240,6 +247,13 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Connects past the proxy of the system. For the default transport.
+    #[cfg(all(feature = "azureml", feature = "reqwest"))]
+    pub(crate) fn without_proxy(mut self) -> Self {
+        self.0.proxy = false;
+        self
+    }
+
     /// Sends requests through a [`tower_service::Service`]: another HTTP client, or layers around one.
     ///
     /// The service is cloned for each request. It should leave redirects alone: they are followed here, within the origin of the base URL.
@@ -276,6 +290,14 @@ pub trait Connect {
     fn credential(&self) -> Option<Credential>;
     /// Headers for all requests.
     fn headers(&self) -> Vec<(&str, &str)>;
+    /// The policy by which calls are repeated. Default: that of [`ClientBuilder::retry`].
+    fn retry(&self) -> Option<Retry> {
+        None
+    }
+    /// The time limit of a call. Default: none.
+    fn timeout(&self) -> Option<Duration> {
+        None
+    }
 }
 
 #[cfg(feature = "azureml")]
@@ -290,5 +312,13 @@ impl Connect for crate::azureml::Connection {
 
     fn headers(&self) -> Vec<(&str, &str)> {
         self.headers().collect()
+    }
+
+    fn retry(&self) -> Option<Retry> {
+        Some(self.retry().clone())
+    }
+
+    fn timeout(&self) -> Option<Duration> {
+        self.timeout()
     }
 }

@@ -80,6 +80,10 @@ impl fmt::Display for Answer {
         if let (401 | 403, Some(scheme)) = (self.status.as_u16(), self.missing_credential) {
             notes.push(format!("no credential was set for the security scheme `{scheme}`"));
         }
+        #[cfg(feature = "azureml")]
+        if let Some(error) = crate::azureml::model_error(self.headers.as_map()) {
+            notes.push(error.to_string());
+        }
         if self.is_final {
             notes.push("its body was a stream, which cannot be sent again".to_owned());
         }

@@ -22,9 +22,9 @@ const REJECTIONS: [u16; 2] = [429, 503];
 /// made. [`any_method`](Retry::any_method) lifts that difference.
 ///
 /// Pauses have exponential backoff with full jitter: a random time between zero and a limit, which doubles from [`first_pause`](Retry::first_pause) to
-/// [`longest_pause`](Retry::longest_pause). Where the service asks for a pause ([`Headers::retry_after`](crate::Headers::retry_after)), the call waits for
-/// that and up to `first_pause` longer. Callers that were rejected together so do not come back together. Where the service asks for more than
-/// `longest_pause`, the call ends with the error, which gives the time.
+/// [`longest_pause`](Retry::longest_pause). Where the service asks for a pause ([`Headers::retry_after`](crate::Headers::retry_after)), the random time
+/// comes on top of that, so that callers which were rejected together do not come back together. Where the service asks for more than `longest_pause`,
+/// the call ends with the error, which gives the time.
 ///
 /// ```
 /// # use callsmith_runtime::Retry;
@@ -106,14 +106,13 @@ impl Retry {
         if failed > self.repetitions || !self.is_repeatable(method, result) {
             return None;
         }
+        let doubled = self.first_pause.saturating_mul(1 << (failed - 1).min(20));
+        let backoff = doubled.min(self.longest_pause).mul_f64(random());
         let asked = result.as_ref().ok().and_then(|answer| answer.borrow().headers.retry_after());
         match asked {
             Some(pause) if pause > self.longest_pause => None,
-            Some(pause) => Some(pause + self.first_pause.mul_f64(random())),
-            None => {
-                let doubled = self.first_pause.saturating_mul(1 << (failed - 1).min(20));
-                Some(doubled.min(self.longest_pause).mul_f64(random()))
-            }
+            Some(pause) => Some(pause + backoff),
+            None => Some(backoff),
         }
     }
 

@@ -23,7 +23,17 @@ pub(crate) struct HttpClient {
 /// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime would wait forever for a pooled
 /// connection of that runtime, so blocking calls have connections of their own, on a runtime of their own.
 #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
-struct Blocking(rustls::ClientConfig, Option<Duration>, OnceLock<reqwest::Client>);
+struct Blocking(Settings, OnceLock<reqwest::Client>);
+
+/// The settings of a client: TLS, the time limit for connecting, and whether it goes through the proxy of the system.
+struct Settings(rustls::ClientConfig, Option<Duration>, bool);
+
+impl Settings {
+    fn client(&self) -> reqwest::Result<reqwest::Client> {
+        let builder = builder(self.0.clone(), self.1);
+        if self.2 { builder.build() } else { builder.no_proxy().build() }
+    }
+}
 
 /// The settings of the default transport: TLS as given, no redirects (they are followed in `send`, where what the document declares is known).
 pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
@@ -42,22 +52,22 @@ impl HttpClient {
         tls: &Tls,
         is_encrypted: bool,
         limit: Option<Duration>,
+        proxy: bool,
     ) -> Result<Box<dyn Transport>, BuildError> {
-        let tls = tls.config(is_encrypted)?;
-        let shared = builder(tls.clone(), limit).build();
+        let settings = Settings(tls.config(is_encrypted)?, limit, proxy);
+        let shared = settings.client();
         let shared = shared.map_err(|error| BuildError::new(format!("the HTTP client cannot be made: {error}")))?;
-        let blocking = Some(Blocking(tls, limit, OnceLock::new()));
+        let blocking = Some(Blocking(settings, OnceLock::new()));
         Ok(Box::new(Self { shared, blocking }))
     }
 
     fn client(&self, pool: Pool) -> &reqwest::Client {
         match (pool, &self.blocking) {
             #[cfg(feature = "blocking")]
-            (Pool::Blocking, Some(Blocking(tls, limit, client))) => client.get_or_init(|| {
-                // The same settings made a client before. If they do not now, its connections are the next best.
-                let client = builder(tls.clone(), *limit).build();
-                client.unwrap_or_else(|_| self.shared.clone())
-            }),
+            // The same settings made a client before. If they do not now, its connections are the next best.
+            (Pool::Blocking, Some(Blocking(settings, client))) => {
+                client.get_or_init(|| settings.client().unwrap_or_else(|_| self.shared.clone()))
+            }
             _ => &self.shared,
         }
     }

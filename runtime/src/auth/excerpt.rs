@@ -1,0 +1,17 @@
+//! Excerpts of what a program or a service says of an error.
+
+/// How much goes into an error: this many characters from the start and the end each.
+const LENGTH: usize = 300;
+
+/// One line of a text, without words that look like a JSON Web Token.
+pub(crate) fn excerpt(text: &str) -> String {
+    let shown = |word| if str::contains(word, "eyJ") { "[redacted]" } else { word };
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).map(shown).collect();
+    let line: Vec<char> = words.join(" ").chars().collect();
+    if line.len() <= 2 * LENGTH {
+        return line.iter().collect();
+    }
+    let (start, end) = (&line[..LENGTH], &line[line.len() - LENGTH..]);
+    format!("{} ... {}", String::from_iter(start), String::from_iter(end))
+}
