@@ -2,6 +2,7 @@
 //!
 //! * [`service`]: a scoring service that answers as the inference server of Azure ML does;
 //! * [`gateway`]: what stands in front of such a service: a prefix, keys, and the errors of a cluster;
+//! * [`issuer`]: what gives tokens to programs: a metadata service, endpoints of managed identities, Microsoft Entra;
 //! * [`recorder`]: a server that answers what the test queued and hands out what it saw;
 //! * [`logs`]: everything that the process logs, in memory;
 //! * [`synthetic`]: documents of any number of operations;
@@ -31,6 +32,7 @@ pub mod deletion;
 pub mod faults;
 pub mod fixtures;
 pub mod gateway;
+pub mod issuer;
 pub mod logs;
 pub mod prism;
 pub mod recorder;

@@ -2,26 +2,52 @@
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::SystemTime;
 
+use crate::issuer::expiry;
 use crate::request::Recorded;
 
 /// The keys that are valid just now; clones are the same set.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Keys(Arc<Mutex<BTreeSet<String>>>);
+pub(super) struct Keys(Arc<Mutex<Valid>>);
+
+#[derive(Debug, Default)]
+struct Valid {
+    keys: BTreeSet<String>,
+    /// Whether tokens of an issuer are taken too.
+    timed_tokens: bool,
+    refused: usize,
+}
 
 impl Keys {
     /// Replaces the set.
     pub(super) fn set<'a>(&self, keys: impl IntoIterator<Item = &'a str>) {
-        *self.lock() = keys.into_iter().map(str::to_owned).collect();
+        self.lock().keys = keys.into_iter().map(str::to_owned).collect();
+    }
+
+    /// Takes tokens of an issuer too, as long as they are valid.
+    pub(super) fn take_timed_tokens(&self) {
+        self.lock().timed_tokens = true;
     }
 
     /// Whether a request brings one of the keys as a bearer token.
     pub(super) fn admit(&self, request: &Recorded) -> bool {
         let key = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
-        key.is_some_and(|key| self.lock().contains(key))
+        let mut valid = self.lock();
+        let is_valid = key.is_some_and(|key| {
+            let is_timed = valid.timed_tokens && expiry(key).is_some_and(|expiry| SystemTime::now() < expiry);
+            is_timed || valid.keys.contains(key)
+        });
+        valid.refused += usize::from(!is_valid);
+        is_valid
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeSet<String>> {
+    /// How many requests brought none of them.
+    pub(super) fn refused(&self) -> usize {
+        self.lock().refused
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Valid> {
         self.0.lock().expect("no holder of this lock panics")
     }
 }

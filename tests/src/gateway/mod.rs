@@ -5,6 +5,7 @@
 
 pub mod answers;
 mod keys;
+mod throttle;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use axum::extract::State;
 use axum::http::{Request, header};
 use axum::response::Response;
 use keys::Keys;
+pub use throttle::{Fault, Throttle};
 use tower_service::Service as _;
 
 use crate::answer::Answer;
@@ -30,6 +32,7 @@ pub struct Gateway {
     keys: Keys,
     open: BTreeSet<String>,
     refusal: Answer,
+    throttle: Option<Throttle>,
     tape: Tape,
 }
 
@@ -46,6 +49,7 @@ impl Gateway {
             keys: Keys::default(),
             open: BTreeSet::new(),
             refusal: answers::unauthorized(),
+            throttle: None,
             tape: Tape::default(),
         }
     }
@@ -59,6 +63,17 @@ impl Gateway {
     pub fn keys<'a>(self, keys: impl IntoIterator<Item = &'a str>) -> Self {
         self.keys.set(keys);
         self
+    }
+
+    /// Takes tokens of an [`issuer`](crate::issuer) too, until they expire.
+    pub fn timed_tokens(self) -> Self {
+        self.keys.take_timed_tokens();
+        self
+    }
+
+    /// Puts the service under load.
+    pub fn throttle(self, throttle: &Throttle) -> Self {
+        Self { throttle: Some(throttle.clone()), ..self }
     }
 
     /// A path, as the service sees it, that needs no key.
@@ -94,6 +109,14 @@ impl Gateway {
     }
 
     async fn forward(&self, request: Recorded) -> Response {
+        let admitted = match &self.throttle {
+            Some(throttle) => throttle.admit().await.map(Some),
+            None => Ok(None),
+        };
+        let _admitted = match admitted {
+            Ok(admitted) => admitted,
+            Err(answer) => return answer.send().await,
+        };
         let mut onward = Request::new(Body::from(request.body));
         *onward.method_mut() = request.method;
         *onward.uri_mut() = request.target.parse().expect("a target without its prefix is a target");
@@ -158,6 +181,11 @@ impl RunningGateway {
     /// How many requests inside the prefix there were so far.
     pub fn count(&self) -> usize {
         self.tape.count()
+    }
+
+    /// How many requests came without a valid key or token.
+    pub fn refused(&self) -> usize {
+        self.keys.refused()
     }
 
     /// Forgets the requests so far, for a test of several steps.

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod identity;
 mod keys;
 mod plaintext;
 mod redirects;
