@@ -5,7 +5,7 @@ mod support;
 use std::time::{Duration, Instant};
 
 use callsmith_goldens::scoring_v2::{Client, ServiceInput};
-use callsmith_runtime::azureml::{Connection, ManagedIdentity};
+use callsmith_runtime::azureml::{Connection, ServicePrincipal};
 use callsmith_runtime::chunks::Chunks;
 use callsmith_tests::gateway::{Fault, Gateway, RunningGateway, Throttle};
 use callsmith_tests::issuer::Issuer;
@@ -28,6 +28,10 @@ fn under_load(throttle: &Throttle) -> RunningGateway {
     Gateway::in_front_of(Service::ridge().router()).keys(["key"]).timed_tokens().throttle(throttle).start()
 }
 
+fn principal(issuer: &Issuer) -> ServicePrincipal {
+    ServicePrincipal::new(Issuer::TENANT, Issuer::CLIENT, Issuer::SECRET).authority(&issuer.url())
+}
+
 /// A connection whose pauses begin short, since the load of a test passes soon.
 fn connection(gateway: &RunningGateway) -> Connection {
     let connection = Connection::new(&gateway.scoring_uri()).expect("a scoring address");
@@ -38,17 +42,16 @@ fn connection(gateway: &RunningGateway) -> Connection {
 #[tokio::test]
 async fn ten_thousand_rows_are_scored_once_and_in_order_whatever_the_endpoint_does() {
     // As an instance with `max_concurrent_requests_per_instance` 3.
-    let throttle = Throttle::new(6, Duration::from_millis(20))
+    let throttle = Throttle::new(6, Duration::from_millis(50))
         .every(7, Fault::Unavailable)
         .every(11, Fault::CutConnection)
         .every(13, Fault::ModelTimeout)
         .every(17, Fault::BusyModel)
         .every(19, Fault::BadGateway);
     let gateway = under_load(&throttle);
-    let issuer = Issuer::start(Duration::from_secs(2));
-    let connection = connection(&gateway)
-        .with_token_source(ManagedIdentity::new().metadata_service(&issuer.url()))
-        .with_retry_after_model_timeout();
+    // A second is less than all rows take.
+    let issuer = Issuer::start(Duration::from_secs(1));
+    let connection = connection(&gateway).with_token_source(principal(&issuer)).with_retry_after_model_timeout();
     let client = Client::connect(&connection).build().expect("valid settings");
 
     let rows = rows(10_000);
@@ -75,6 +78,7 @@ async fn ten_thousand_rows_are_scored_once_and_in_order_whatever_the_endpoint_do
         assert!(answered.get(kind).is_some_and(|count| *count > 0), "no {kind}: {answered:?}");
     }
     assert_eq!(throttle.most(), 6);
+    assert!(issuer.issued() > 1, "a token expired on the way");
 }
 
 #[tokio::test]

@@ -25,12 +25,12 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// A connection from the scoring address, as the SDKs give it in `service.scoring_uri` or `endpoint.scoring_uri`.
+    /// A connection from the scoring address, as the SDKs give it in `endpoint.scoring_uri`, or in `service.scoring_uri` in version 1.
     pub fn new(scoring_uri: &str) -> Result<Self, ConnectionError> {
         Self::of(&json!({ "scoring_uri": scoring_uri }))
     }
 
-    /// A connection from the JSON of `az ml service show` (v1) or `az ml online-endpoint show` (v2). Where it gives no
+    /// A connection from the JSON of `az ml online-endpoint show` (v2) or `az ml service show` (v1). Where it gives no
     /// scoring address, that of the OpenAPI document serves.
     pub fn from_service_json(json: &str) -> Result<Self, ConnectionError> {
         Self::of(&shape::document(json).map_err(ConnectionError)?)

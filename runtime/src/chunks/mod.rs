@@ -58,6 +58,24 @@ pub struct Chunks<'a, S: Stream> {
 
 impl<'a, I: Iterator> Chunks<'a, Iter<I>> {
     /// The rows of an iterator, which is read as far as there is room for calls.
+    ///
+    /// Of an iterator of results, such as the records of a file, the first error can end the rows:
+    ///
+    /// ```
+    /// # use callsmith_runtime::chunks::Chunks;
+    /// # async fn run(lines: Vec<&str>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut broken = None;
+    /// let rows = lines.iter().map(|line| line.parse::<f64>());
+    /// let rows = rows.map_while(|row| row.map_err(|error| broken = Some(error)).ok());
+    /// # let score = |rows: &[f64]| std::future::ready(Ok::<_, std::io::Error>(rows.len()));
+    /// let outcome = Chunks::of(rows).run(score).await;
+    /// if let Some(error) = broken {
+    ///     return Err(error.into());
+    /// }
+    /// # outcome.complete()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn of(rows: impl IntoIterator<IntoIter = I>) -> Self {
         Self::new(Iter(rows.into_iter()))
     }

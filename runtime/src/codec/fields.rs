@@ -338,6 +338,14 @@ impl<N: Names> Visitor<'_> for FieldName<'_, N> {
             _ => Ok(found.search(names.names(), key, names.keeps())),
         }
     }
+
+    /// Formats of bytes give names as such: the header of a CSV file.
+    fn visit_bytes<E: serde_core::de::Error>(self, key: &[u8]) -> Result<usize, E> {
+        match std::str::from_utf8(key) {
+            Ok(key) => self.visit_str(key),
+            Err(_) => Err(E::custom("a property name is not UTF-8")),
+        }
+    }
 }
 
 #[cfg(test)]

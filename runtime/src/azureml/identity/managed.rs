@@ -11,9 +11,9 @@ use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
 /// The instance metadata service of a virtual machine.
 const METADATA_SERVICE: &str = "http://169.254.169.254";
 
-/// What the metadata service asks to repeat, for up to 70 seconds while it is updated (410). A machine without one is found out at the first attempt.
-const RETRY: Retry =
-    Retry::up_to(8).statuses(&[404, 408, 410, 429, 500, 501, 502, 503, 504, 505, 507, 508]).faults(false);
+/// What passes by itself, 410 among it: a metadata service that is being updated is away for up to 70 seconds. A machine without one is found out at the
+/// first attempt.
+const RETRY: Retry = Retry::up_to(8).statuses(&[404, 408, 410, 429, 500, 502, 503, 504]).faults(false);
 
 /// A source of tokens of a managed identity: system-assigned, or user-assigned where a client id is set.
 ///

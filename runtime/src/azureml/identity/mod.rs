@@ -3,7 +3,7 @@
 //! | runs on | source | on a [`Connection`] |
 //! |---|---|---|
 //! | a virtual machine, Container Apps, App Service, Functions, Azure ML compute | [`ManagedIdentity`] | `with_managed_identity` |
-//! | Kubernetes with workload identity, GitHub Actions with a federated credential | [`ServicePrincipal::federated`] | `with_workload_identity` |
+//! | Kubernetes with workload identity | [`ServicePrincipal::federated`] | `with_workload_identity` |
 //! | anywhere, with a client secret | [`ServicePrincipal::new`] | `with_service_principal` |
 //! | any of these, as the environment says | | `with_environment` |
 //!
