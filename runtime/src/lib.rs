@@ -76,7 +76,10 @@ pub type JsonObject = serde_json::Map<String, JsonValue>;
 
 #[cfg(feature = "token-shape")]
 pub use self::auth::TokenShape;
-pub use self::auth::{AuthenticationError, Credential, Secret, Token, TokenError, TokenFuture, TokenSource};
+pub use self::auth::{
+    AuthenticationError, Credential, CredentialError, CredentialPolicy, Secret, Token, TokenError, TokenFuture,
+    TokenSource,
+};
 
 pub use self::body::{Body, BodyItems};
 pub use self::call::{CallFuture, RequestFuture};

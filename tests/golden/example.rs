@@ -19,7 +19,9 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("myservice", "1.0")
-    .base_url_paths(&["/pets", "/score"]);
+    .base_url_paths(&["/pets", "/score"])
+    .security_schemes(&[&BEARER])
+    .requires_security(true);
 
 const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("bearer");
 

@@ -20,6 +20,9 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `authorization keys`.
+#[rustfmt::skip]
+pub mod authorization_keys;
 /// The client of `body corners`.
 #[rustfmt::skip]
 pub mod body_corners;
@@ -125,6 +128,9 @@ pub mod multipart_2_0;
 /// The client of `nested arrays`.
 #[rustfmt::skip]
 pub mod nested_arrays;
+/// The client of `no security scheme`.
+#[rustfmt::skip]
+pub mod no_security_scheme;
 /// The client of `nullable-unions`.
 #[rustfmt::skip]
 pub mod nullable_unions;
@@ -296,6 +302,9 @@ pub mod union_unknown_value;
 /// The client of `unknown-formats`.
 #[rustfmt::skip]
 pub mod unknown_formats;
+/// The client of `unrequired security`.
+#[rustfmt::skip]
+pub mod unrequired_security;
 /// The client of `url encoding`.
 #[rustfmt::skip]
 pub mod url_encoding;

@@ -88,6 +88,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::media_types::types::Upload>("media_types", "#/components/schemas/Upload");
     visitor.named::<crate::multipart::types::About>("multipart", "#/components/schemas/About");
     visitor.named::<crate::multipart::types::Upload>("multipart", "#/components/schemas/Upload");
+    visitor.named::<crate::no_security_scheme::types::Page>("no_security_scheme", "#/components/schemas/Page");
     visitor.named::<crate::nullable_unions::types::Cat>("nullable_unions", "#/components/schemas/Cat");
     visitor.named::<crate::nullable_unions::types::Dog>("nullable_unions", "#/components/schemas/Dog");
     visitor.named::<crate::nullable_unions::types::Home>("nullable_unions", "#/components/schemas/Home");
@@ -267,6 +268,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_unknown_value::types::Online>("union_unknown_value", "#/components/schemas/Online");
     visitor.named::<crate::union_unknown_value::types::Shipped>("union_unknown_value", "#/components/schemas/Shipped");
     visitor.named::<crate::unknown_formats::types::Frame>("unknown_formats", "#/components/schemas/Frame");
+    visitor.named::<crate::unrequired_security::types::Page>("unrequired_security", "#/components/schemas/Page");
     visitor.named::<crate::url_encoding::types::Problem>("url_encoding", "#/definitions/Problem");
     visitor.named::<crate::validate::types::Cat>("validate", "#/components/schemas/Cat");
     visitor.named::<crate::validate::types::Code>("validate", "#/components/schemas/Code");

@@ -21,7 +21,9 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("pages in bodies", "1.0")
-    .servers(&["https://pages.example"]);
+    .servers(&["https://pages.example"])
+    .security_schemes(&[&KEY])
+    .requires_security(true);
 
 const KEY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "key",

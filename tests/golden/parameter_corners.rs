@@ -17,7 +17,9 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("parameter corners", "1.0")
-    .base_url_paths(&["/headers", "/search"]);
+    .base_url_paths(&["/headers", "/search"])
+    .security_schemes(&[&KEY])
+    .requires_security(true);
 
 const KEY: rt::SecurityScheme = rt::SecurityScheme::bearer("key");
 

@@ -18,9 +18,15 @@ pub struct Client(::callsmith_runtime::Client);
 
 rt::client!(Client, API);
 
-static API: rt::Api = rt::Api::new("myservice", "1.0").base_url_paths(&["/score"]);
+static API: rt::Api = rt::Api::new("myservice", "1.0")
+    .base_url_paths(&["/score"])
+    .security_schemes(&[&BEARER])
+    .requires_security(true);
 
-const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("Bearer");
+const BEARER: rt::SecurityScheme = rt::SecurityScheme::authorization(
+    "Bearer",
+    "Bearer ",
+);
 
 /// The types of the service.
 #[allow(missing_docs)]

@@ -19,9 +19,14 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("myservice", "1.0")
-    .base_url_paths(&["/score", "/swagger.json"]);
+    .base_url_paths(&["/score", "/swagger.json"])
+    .security_schemes(&[&BEARER])
+    .requires_security(true);
 
-const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("Bearer");
+const BEARER: rt::SecurityScheme = rt::SecurityScheme::authorization(
+    "Bearer",
+    "Bearer ",
+);
 
 /// The types of the service.
 #[allow(missing_docs)]

@@ -26,7 +26,9 @@ static API: rt::Api = rt::Api::new("security", "1.0")
             "/optional",
             "/query",
         ],
-    );
+    )
+    .security_schemes(&[&BASIC, &BEARER, &KEY_COOKIE, &KEY_HEADER, &KEY_QUERY])
+    .requires_security(true);
 
 const BASIC: rt::SecurityScheme = rt::SecurityScheme::basic("basic");
 

@@ -10,8 +10,11 @@ use std::path::Path;
 use callsmith::{Code, Error, Generator, Report};
 use callsmith_tests::fixtures;
 
-/// The code of a note that most documents have: it is looked for in those that are made for it.
-const OF_MOST: &str = "unbounded-number";
+/// The codes of notes that most documents have: they are looked for in those that are made for them.
+const OF_MOST: [&str; 2] = ["unbounded-number", "unrequired-security"];
+
+/// The codes whose findings are notes, never warnings.
+const NOTES: [&str; 3] = ["unbounded-number", "unrequired-security", "authorization-prefix"];
 
 /// The findings of each document with line and column, sorted by them. The places were counted by hand.
 #[rustfmt::skip]
@@ -203,6 +206,16 @@ const PLACES: &[(&str, &[&str])] = &[
             "29:5 warning[approximated]",
         ],
     ),
+    (
+        "warned/authorization-prefix/keys.yaml",
+        &[
+            "11:5 note[authorization-prefix]",
+            "12:5 note[authorization-prefix]",
+            "13:5 note[authorization-prefix]",
+            "14:5 note[authorization-prefix]",
+            "15:5 note[authorization-prefix]",
+        ],
+    ),
     ("warned/duplicate-key/path.yaml", &["8:3 warning[duplicate-key]"]),
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
@@ -384,6 +397,8 @@ const PLACES: &[(&str, &[&str])] = &[
             "18:43 warning[unknown-key]",
         ],
     ),
+    ("warned/unrequired-security/no-requirement.yaml", &["10:3 note[unrequired-security]"]),
+    ("warned/unrequired-security/no-scheme.json", &["1:1 note[unrequired-security]"]),
     ("warned/unresolved-reference/mapping.yaml", &["15:16 warning[unresolved-reference]", "16:16 warning[unresolved-reference]"]),
     ("warned/unresolved-reference/security-scheme.yaml", &["4:5 warning[unresolved-reference]"]),
     (
@@ -398,6 +413,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/unsupported/headers-of-answers.yaml", &["7:5 note[unsupported]", "12:13 warning[unsupported]", "15:11 note[approximated]", "19:28 warning[unsupported]"]),
     ("warned/unsupported/headers-of-parts.yaml", &["14:11 note[approximated]", "18:28 warning[unsupported]"]),
+    ("warned/unsupported/http-schemes.yaml", &["11:5 warning[unsupported]"]),
     ("warned/unsupported/links.yaml", &["10:11 warning[unsupported]", "13:5 note[unsupported]", "15:20 note[approximated]"]),
     ("warned/unsupported/patterns/openapi.yaml", &["6:80 warning[unsupported]", "15:82 warning[unsupported]"]),
     (
@@ -481,7 +497,7 @@ fn documents_show_the_code_of_their_folder() {
     for document in documents() {
         let severity = match document.name.split_once('/') {
             Some(("rejected", _)) => "error",
-            _ if document.code == OF_MOST => "note",
+            _ if NOTES.contains(&document.code.as_str()) => "note",
             _ => "warning",
         };
         let reports = document.reports();
@@ -556,8 +572,8 @@ impl Document {
         // Relative to the folder of the package, where tests run, so that snapshots name no folder of a machine.
         let path = format!("../fixtures/{}", self.name);
         let mut options = fixtures::options(Path::new(&path));
-        if self.code != OF_MOST {
-            options.allow.insert(OF_MOST).expect("it is a code");
+        for code in OF_MOST.into_iter().filter(|code| self.code != *code) {
+            options.allow.insert(code).expect("it is a code");
         }
         let generator = Generator::new(path).options(options);
         if self.name.starts_with("rejected/") {

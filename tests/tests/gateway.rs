@@ -3,7 +3,7 @@
 mod support;
 
 use callsmith_goldens::scoring_v2::{Client, GetSwaggerSpecVersion};
-use callsmith_runtime::Method;
+use callsmith_runtime::{CredentialPolicy, Method};
 use callsmith_tests::gateway::{Gateway, RunningGateway};
 use callsmith_tests::service::PREDICTIONS;
 use serde_json::Value;
@@ -24,7 +24,8 @@ fn base_urls(gateway: &RunningGateway) -> Vec<String> {
 }
 
 fn client(base_url: &str) -> Client {
-    Client::builder(base_url).bearer("key").always_authenticate(true).build().expect("valid settings")
+    let builder = Client::builder(base_url).bearer("key").credential_policy(CredentialPolicy::Always);
+    builder.build().expect("valid settings")
 }
 
 #[tokio::test]

@@ -94,6 +94,13 @@ codes! {
     /// requests. A name in a template that no parameter declares is a required string; a declared one without a place is
     /// left out.
     PathParameter = "path-parameter",
+    /// No operation requires a security scheme: the document declares none, or none of its requirements names one. Credentials that
+    /// are set for the client are sent with all calls, to the origin of the base URL (`docs/credentials.md`).
+    UnrequiredSecurity = "unrequired-security",
+    /// An API key in the header `Authorization`. The key is the whole value of the header, but many services want a prefix in
+    /// front of it, which only the description of the scheme shows. The note says which prefix was found, and decides what the
+    /// README and the example of the client show. `.bearer(key)` sends `Bearer key`, `.api_key(value)` the value as it is.
+    AuthorizationPrefix = "authorization-prefix",
     /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path. Of operations
     /// with the same id all are, so that names do not depend on their order, and the later ones are reported.
     OperationId = "operation-id",

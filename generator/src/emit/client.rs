@@ -77,13 +77,26 @@ fn api(cx: &Context<'_>) -> TokenStream {
     let paths = (!cx.api.names_servers && !paths.is_empty()).then(|| quote! { .base_url_paths(&[#(#paths),*]) });
     let servers = cx.api.base_urls();
     let servers = (!servers.is_empty()).then(|| quote! { .servers(&[#(#servers),*]) });
-    quote! { static API: rt::Api = rt::Api::new(#title, #version) #paths #servers; }
+    let security = security(cx);
+    quote! { static API: rt::Api = rt::Api::new(#title, #version) #paths #servers #security; }
 }
 
-/// The security schemes that an operation uses.
+/// The indices of the security schemes by name: the order of the components of a document carries no meaning.
+fn sorted_schemes(cx: &Context<'_>) -> Vec<usize> {
+    let mut sorted: Vec<usize> = (0..cx.api.security_schemes.len()).collect();
+    sorted.sort_by_key(|index| &cx.names.schemes[*index]);
+    sorted
+}
+
+/// All schemes of the document, and whether an operation requires any of them.
+fn security(cx: &Context<'_>) -> Option<TokenStream> {
+    let schemes: Vec<_> = sorted_schemes(cx).into_iter().map(|index| ident(&cx.names.schemes[index])).collect();
+    let required = cx.api.requires_security().then(|| quote! { .requires_security(true) });
+    (!schemes.is_empty()).then(|| quote! { .security_schemes(&[#(&#schemes),*]) #required })
+}
+
+/// The security schemes.
 fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
-    let used: BTreeSet<usize> =
-        cx.api.operations.iter().flat_map(|operation| operation.security.iter().flatten().copied()).collect();
     let scheme = |index: usize| {
         let scheme = &cx.api.security_schemes[index];
         let (constant, name) = (ident(&cx.names.schemes[index]), &scheme.name);
@@ -91,6 +104,11 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
             SecurityKind::Bearer => quote! { bearer(#name) },
             SecurityKind::Basic => quote! { basic(#name) },
             SecurityKind::MutualTls => quote! { mutual_tls(#name) },
+            SecurityKind::Http { scheme } => quote! { http(#name, #scheme) },
+            SecurityKind::Authorization(form) => {
+                let prefix = form.prefix();
+                quote! { authorization(#name, #prefix) }
+            }
             SecurityKind::ApiKey { location, parameter } => {
                 let location = ident(match location {
                     Location::Query => "Query",
@@ -102,8 +120,5 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
         };
         quote! { const #constant: rt::SecurityScheme = rt::SecurityScheme::#value; }
     };
-    // By name: the order of the components of a document carries no meaning.
-    let mut used: Vec<usize> = used.into_iter().collect();
-    used.sort_by_key(|index| &cx.names.schemes[*index]);
-    used.into_iter().map(scheme).collect()
+    sorted_schemes(cx).into_iter().map(scheme).collect()
 }

@@ -10,7 +10,7 @@ use crate::emit::{
     setter_signature, type_text,
 };
 use crate::ir::{
-    Body, Codec, Items, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
+    Body, Codec, Items, Location, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
 };
 
 /// What a client has.
@@ -259,7 +259,7 @@ pub struct FieldInfo {
 pub struct SecurityInfo {
     /// The name in the document.
     pub name: String,
-    /// `bearer`, `basic`, `api-key` or `mutual-tls`.
+    /// `bearer`, `basic`, `api-key`, `http` (another scheme of HTTP authentication) or `mutual-tls`.
     pub kind: String,
     /// Where an API key is sent.
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
@@ -267,6 +267,9 @@ pub struct SecurityInfo {
     /// The name of the header, parameter or cookie of an API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
+    /// The prefix of an API key in the header `Authorization` that its description shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
 }
 
 impl Inspection {
@@ -325,11 +328,20 @@ fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
             SecurityKind::Bearer => ("bearer", None, None),
             SecurityKind::Basic => ("basic", None, None),
             SecurityKind::MutualTls => ("mutual-tls", None, None),
+            SecurityKind::Http { .. } => ("http", None, None),
+            SecurityKind::Authorization(_) => {
+                ("api-key", Some(Location::Header.to_string()), Some("Authorization".to_owned()))
+            }
             SecurityKind::ApiKey { location, parameter } => {
                 ("api-key", Some(location.to_string()), Some(parameter.clone()))
             }
         };
-        SecurityInfo { name: scheme.name.clone(), kind: kind.to_owned(), location, parameter }
+        let prefix = match &scheme.kind {
+            SecurityKind::Authorization(form) => Some(form.prefix().trim_end().to_owned()),
+            _ => None,
+        };
+        let prefix = prefix.filter(|prefix| !prefix.is_empty());
+        SecurityInfo { name: scheme.name.clone(), kind: kind.to_owned(), location, parameter, prefix }
     });
     schemes.collect()
 }

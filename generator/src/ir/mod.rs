@@ -26,7 +26,7 @@ pub(crate) use operation::{
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};
 pub(crate) use scalar::{IntKind, Scalar};
-pub(crate) use security::{SecurityKind, SecurityScheme};
+pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
     Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Struct, Type, TypeDef, TypeId,
@@ -83,6 +83,11 @@ impl Api {
     pub(crate) fn base_urls(&self) -> Vec<String> {
         let absolute = self.servers.iter().filter(|server| !server.is_relative());
         absolute.filter_map(Server::with_defaults).collect()
+    }
+
+    /// Returns `true` if the security requirement of any operation names a scheme.
+    pub(crate) fn requires_security(&self) -> bool {
+        self.operations.iter().any(|operation| operation.security.iter().any(|needed| !needed.is_empty()))
     }
 
     /// A type by its id.

@@ -20,8 +20,50 @@ pub(crate) enum SecurityKind {
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
-    /// A key as the value of a header, query parameter or cookie.
+    /// An API key that is the value of the header `Authorization`.
+    Authorization(KeyForm),
+    /// A key as the value of another header, a query parameter or a cookie.
     ApiKey { location: Location, parameter: String },
+    /// Another scheme of HTTP authentication, such as `digest`: the caller writes the value of `Authorization`.
+    Http { scheme: String },
     /// A certificate of the client, which is the business of the transport.
     MutualTls,
+}
+
+/// How an API key in the header `Authorization` is written, as far as the document says it.
+///
+/// The specification makes the key the whole value of the header (OAS 3.0.3, Security Scheme Object). Many documents mean a scheme of HTTP authentication
+/// all the same, since Swagger 2.0 has no other way to declare a bearer token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KeyForm {
+    /// `Bearer …`.
+    Bearer,
+    /// `Basic …`.
+    Basic,
+    /// A prefix of the service's own, with what stands between it and the key: `Token token=`.
+    Prefix(String),
+    /// The document shows no prefix.
+    Bare,
+}
+
+impl KeyForm {
+    /// The form with this prefix.
+    pub(crate) fn of(prefix: &str) -> Self {
+        match prefix.trim_end() {
+            "" => Self::Bare,
+            word if word.eq_ignore_ascii_case("bearer") => Self::Bearer,
+            word if word.eq_ignore_ascii_case("basic") => Self::Basic,
+            _ => Self::Prefix(prefix.to_owned()),
+        }
+    }
+
+    /// The text in front of the key.
+    pub(crate) fn prefix(&self) -> &str {
+        match self {
+            Self::Bearer => "Bearer ",
+            Self::Basic => "Basic ",
+            Self::Prefix(prefix) => prefix,
+            Self::Bare => "",
+        }
+    }
 }

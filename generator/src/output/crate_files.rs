@@ -1,5 +1,6 @@
 //! A client as a crate of its own: manifest, README, sources and an example.
 
+mod credential;
 mod example;
 mod manifest;
 mod readme;

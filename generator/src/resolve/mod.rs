@@ -10,6 +10,7 @@
 //! of the bundle stage has looked at every key before.
 
 mod extension;
+mod key_form;
 mod long_running;
 mod message;
 mod operation;
@@ -214,6 +215,7 @@ pub(crate) fn resolve(envelope: &Node, address: Option<&str>, diagnostics: &mut 
         }
     }
     service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
+    security::note_unrequired(envelope, &service, diagnostics);
     service.webhooks = message::webhooks(envelope, diagnostics);
     service
 }

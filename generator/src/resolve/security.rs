@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::{SecurityScheme, only, read, text};
+use super::key_form::{Basis, key_form};
+use super::{SecurityScheme, Service, only, read, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{Location, SecurityKind};
+use crate::ir::{KeyForm, Location, SecurityKind};
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {
@@ -35,12 +36,14 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
             "basic" => Some(SecurityKind::Basic),
             other => {
                 let message = format!("the HTTP authentication scheme `{other}` of `{name}` is not supported");
+                let help =
+                    "set the header `Authorization` on the calls that need it, or its value as the credential for `";
                 diagnostics.push(
                     Diagnostic::warning(Code::Unsupported, message)
                         .at(node.origin, Part::Key)
-                        .help("set the header `Authorization` on the calls that need it"),
+                        .help(format!("{help}{name}`")),
                 );
-                None
+                Some(SecurityKind::Http { scheme: scheme.clone() })
             }
         },
         openapiv3::SecurityScheme::APIKey { location, name: parameter, .. } => {
@@ -49,7 +52,7 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
                 openapiv3::APIKeyLocation::Header => Location::Header,
                 openapiv3::APIKeyLocation::Cookie => Location::Cookie,
             };
-            Some(api_key(name, location, parameter, node))
+            Some(api_key(name, location, parameter, node, diagnostics))
         }
         openapiv3::SecurityScheme::OAuth2 { .. } | openapiv3::SecurityScheme::OpenIDConnect { .. } => {
             Some(SecurityKind::Bearer)
@@ -76,27 +79,61 @@ fn known_words(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
     known
 }
 
-/// Many documents declare a bearer token as an API key in the header `Authorization`, since Swagger 2.0 has no other
-/// way to say it. It is a bearer token unless the description or the name of the scheme speaks of another scheme.
-fn api_key(scheme: &str, location: Location, parameter: String, node: &Node) -> SecurityKind {
+/// An API key. One that is the value of `Authorization` is written as its description shows, and a note says what was assumed.
+fn api_key(
+    scheme: &str,
+    location: Location,
+    parameter: String,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> SecurityKind {
     if location != Location::Header || !parameter.eq_ignore_ascii_case("authorization") {
         return SecurityKind::ApiKey { location, parameter };
     }
-    let description = text(node, "description").unwrap_or_default().to_ascii_lowercase();
-    let says = |word: &str| description.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == word);
-    let named = scheme.to_ascii_lowercase();
-    if says("bearer") || named.contains("bearer") || named.contains("jwt") {
-        return SecurityKind::Bearer;
+    let description = text(node, "description").unwrap_or_default();
+    let (form, basis) = key_form(scheme, &description);
+    let shown = form.prefix().trim_end();
+    let message = match basis {
+        Basis::Shown => {
+            format!("the keys of `{scheme}` stand in `Authorization` behind `{shown}`, as the description shows")
+        }
+        Basis::Named => {
+            format!("the keys of `{scheme}` stand in `Authorization` behind `{shown}`, which the document names")
+        }
+        Basis::Nothing => {
+            format!("the keys of `{scheme}` are the whole value of `Authorization`: the description shows no prefix")
+        }
+    };
+    let prefix = form.prefix();
+    let help = match &form {
+        KeyForm::Bearer => "`.bearer(key)` sends `Bearer key`, `.api_key(value)` the value as it is".to_owned(),
+        KeyForm::Basic => "`.basic(user, password)` sends `Basic …`, `.api_key(value)` the value as it is".to_owned(),
+        KeyForm::Prefix(_) => {
+            format!("`.api_key(\"{prefix}…\")` sends the value as it is, `.bearer(key)` sends `Bearer key`")
+        }
+        KeyForm::Bare => "`.api_key(key)` sends the key as it is, `.bearer(key)` sends `Bearer key`".to_owned(),
+    };
+    diagnostics.push(Diagnostic::note(Code::AuthorizationPrefix, message).at(node.origin, Part::Key).help(help));
+    SecurityKind::Authorization(form)
+}
+
+/// Notes that nothing in the document requires a credential: those that the user sets are sent with all calls.
+pub(super) fn note_unrequired(envelope: &Node, service: &Service, diagnostics: &mut Diagnostics) {
+    let is_required =
+        service.operations.iter().any(|operation| operation.security.iter().any(|names| !names.is_empty()));
+    if is_required || service.operations.is_empty() {
+        return;
     }
-    if says("basic") || named.contains("basic") {
-        return SecurityKind::Basic;
-    }
-    // A key with a scheme of the service's own is sent as the user gives it.
-    let own_scheme = ["digest", "hmac", "signature"];
-    if own_scheme.iter().any(|word| says(word)) {
-        return SecurityKind::ApiKey { location, parameter };
-    }
-    SecurityKind::Bearer
+    let declared = envelope.get("components").and_then(|node| node.get("securitySchemes"));
+    let note = match declared.filter(|_| !service.security_schemes.is_empty()) {
+        None => Diagnostic::note(Code::UnrequiredSecurity, "the document declares no security scheme")
+            .at(envelope.origin, Part::Key)
+            .help("`.bearer(key)` and `.basic(user, password)` are sent with all calls; other credentials are set with `.header(name, value)`"),
+        Some(schemes) => Diagnostic::note(Code::UnrequiredSecurity, "no operation requires a security scheme of the document")
+            .at(schemes.origin, Part::Key)
+            .help("credentials that are set and fit one of them are sent with all calls"),
+    };
+    diagnostics.push(note);
 }
 
 /// The requirements of an operation: alternatives of schemes that are needed together. No alternative: open to all.
@@ -106,6 +143,7 @@ pub(super) fn requirements(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<String>> {
     let mut alternatives = Vec::new();
+    let mut is_lost = false;
     for alternative in node.and_then(Node::as_array).unwrap_or_default() {
         let Some(needed) = alternative.as_object() else {
             continue;
@@ -118,13 +156,18 @@ pub(super) fn requirements(
                 continue;
             }
             known = false;
-            let message = format!("the security scheme `{name}` is not declared, or not supported");
+            let message = format!("the security scheme `{name}` is not declared");
             let diagnostic = Diagnostic::warning(Code::UnresolvedReference, message).at(scopes.origin, Part::Key);
             diagnostics.push(diagnostic.help("this alternative of the requirement is left out"));
         }
         if known {
             alternatives.push(names);
         }
+        is_lost |= !known;
+    }
+    // What is required is not known. A credential that is set may be what is meant, and is sent if it fits any scheme.
+    if is_lost && alternatives.is_empty() {
+        alternatives = schemes.keys().map(|name| vec![name.clone()]).chain([Vec::new()]).collect();
     }
     alternatives
 }

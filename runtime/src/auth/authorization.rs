@@ -2,6 +2,7 @@
 
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
+use super::choice::Lack;
 use super::credential::{Credential, Form, Use};
 use super::error::AuthenticationError;
 use super::scheme::{In, Kind, SecurityScheme};
@@ -16,8 +17,8 @@ pub(crate) struct Authorization {
     pub(crate) query: Vec<(String, Secret)>,
     /// Cookies to add, not yet encoded.
     pub(crate) cookies: Vec<(String, Secret)>,
-    /// A security scheme that the operation needs and for which no credential is set.
-    pub(crate) missing: Option<&'static str>,
+    /// Why there is no credential, or not all that the operation requires.
+    pub(crate) lack: Option<Lack>,
     pub(super) used: Vec<Used>,
 }
 
@@ -30,16 +31,14 @@ pub(super) struct Used {
 }
 
 impl Authorization {
-    /// A key or token for one call alone, with or without a leading `Bearer `.
-    pub(crate) fn bearer(key: &Secret) -> Result<Self, AuthenticationError> {
-        let mut authorization = Self::default();
-        authorization.place(None, &Use::new(Form::Bearer, key, 0))?;
-        Ok(authorization)
+    /// Adds a key or token for one call alone, with or without a leading `Bearer `.
+    pub(crate) fn add_bearer(&mut self, key: &Secret) -> Result<(), AuthenticationError> {
+        self.place(None, &Use::new(Form::Bearer, key, 0))
     }
 
-    /// Nothing yet, with the scheme for which no credential is set.
-    pub(super) fn without(missing: Option<&'static str>) -> Self {
-        Self { missing, ..Self::default() }
+    /// Nothing yet, with the reason why there is not more.
+    pub(super) fn lacking(lack: Option<Lack>) -> Self {
+        Self { lack, ..Self::default() }
     }
 
     /// Adds what a credential contributes: where the scheme says, without one to the header `Authorization`.
@@ -67,8 +66,7 @@ impl Authorization {
         if secret.contains(char::is_control) {
             return unusable("has a control character, such as a line break, in it");
         }
-        let elsewhere = scheme.filter(|scheme| !scheme.is_authorization_header());
-        let (header, value) = match elsewhere.map(|scheme| scheme.kind) {
+        let (header, value) = match scheme.map(|scheme| scheme.kind) {
             Some(Kind::ApiKey(..)) if using.form == Form::Basic => {
                 return unusable("is a user name with a password, not an API key");
             }

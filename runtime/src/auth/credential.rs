@@ -115,9 +115,13 @@ impl Credential {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Whether this is a key of which only a document says where it goes.
-    pub(super) fn is_api_key(&self) -> bool {
-        matches!(&*self.0, Kind::ApiKey(_))
+    /// How this is written in the header `Authorization`.
+    pub(super) fn form(&self) -> Form {
+        match &*self.0 {
+            Kind::Keys(_) | Kind::Tokens(_) => Form::Bearer,
+            Kind::Basic(_) => Form::Basic,
+            Kind::ApiKey(_) => Form::AsIs,
+        }
     }
 }
 
@@ -133,6 +137,16 @@ impl Use {
 
     fn token(issued: Issued) -> Self {
         Self::new(Form::Bearer, issued.token.value(), issued.generation)
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bearer => "bearer token",
+            Self::Basic => "user name with a password",
+            Self::AsIs => "API key",
+        })
     }
 }
 

@@ -1,70 +1,55 @@
 //! The credentials of a client, and the choice among them for a request.
 
-use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
 use super::authorization::{Authorization, Used, name};
+use super::choice::{Applicant, Choice};
 use super::credential::{Credential, Use};
-use super::error::AuthenticationError;
-use super::scheme::{Kind, SecurityScheme};
+use super::declared::Declared;
+use super::error::{AuthenticationError, CredentialError};
+use super::slot::{Slot, Slots};
 
 /// All credentials of a client. They can be replaced while requests are under way.
-#[derive(Debug, Default)]
-pub(crate) struct Credentials(RwLock<Store>);
-
-#[derive(Debug, Default)]
-struct Store {
-    bearer: Option<Credential>,
-    basic: Option<Credential>,
-    api_key: Option<Credential>,
-    named: BTreeMap<String, Credential>,
-}
-
-/// The credentials chosen for a request.
-#[derive(Default)]
-struct Choice {
-    credentials: Vec<(Option<SecurityScheme>, Credential)>,
-    missing: Option<&'static str>,
+#[derive(Debug)]
+pub(crate) struct Credentials {
+    declared: Declared,
+    slots: RwLock<Slots>,
 }
 
 impl Credentials {
-    pub(crate) fn new() -> Self {
-        Self::default()
+    pub(crate) fn new(declared: Declared) -> Self {
+        Self { declared, slots: RwLock::default() }
     }
 
-    /// Sets the credential of all bearer schemes that have none of their own.
-    pub(crate) fn set_default_bearer(&self, credential: Credential) {
-        self.write(|store| store.bearer = Some(credential));
+    /// Sets a credential that is not checked yet.
+    pub(crate) fn set(&mut self, slot: Slot, credential: Credential) {
+        self.slots.get_mut().unwrap_or_else(PoisonError::into_inner).set(slot, credential);
     }
 
-    /// Sets the credential of all basic schemes that have none of their own.
-    pub(crate) fn set_basic(&self, credential: Credential) {
-        self.write(|store| store.basic = Some(credential));
+    /// Checks that each credential has a place in the requests that the document describes.
+    pub(crate) fn check(&self) -> Result<(), CredentialError> {
+        self.declared.check(&self.read(Slots::clone))
     }
 
-    /// Sets the credential of all API key schemes that have none of their own.
-    pub(crate) fn set_api_key(&self, credential: Credential) {
-        self.write(|store| store.api_key = Some(credential));
+    /// Replaces a credential, or says why it has no place.
+    pub(crate) fn replace(&self, slot: Slot, credential: Credential) -> Result<(), CredentialError> {
+        let mut slots = self.slots.write().unwrap_or_else(PoisonError::into_inner);
+        let mut next = slots.clone();
+        next.set(slot.clone(), credential);
+        self.declared.check_slot(&next, &slot)?;
+        self.declared.check_places(&next)?;
+        *slots = next;
+        Ok(())
     }
 
-    /// Sets the credential of one scheme. Its kind need not be that of the scheme: in the header `Authorization` a bearer
-    /// credential is sent as `Bearer ...` and an API key as it is, whatever the document declares.
-    pub(crate) fn set_named(&self, scheme: &str, credential: Credential) {
-        self.write(|store| store.named.insert(scheme.to_owned(), credential));
+    /// Chooses the credentials for a request.
+    pub(crate) fn choose(&self, applicant: &Applicant<'_>) -> Result<Choice, AuthenticationError> {
+        self.read(|slots| slots.choose(&self.declared, applicant))
     }
 
-    /// What a request carries for an operation with these security requirements: an OR of ANDs.
-    ///
-    /// The first alternative counts for which all credentials are set. If there is none, anonymous access counts where it
-    /// is allowed. Else the request goes out with what there is, and `missing` says what there is not. `anyway`: credentials
-    /// are wanted although no requirement is declared.
-    pub(crate) async fn authorize(
-        &self,
-        security: &[&[&SecurityScheme]],
-        anyway: bool,
-    ) -> Result<Authorization, AuthenticationError> {
-        let choice = self.read(|store| store.choose(security, anyway));
-        let mut authorization = Authorization::without(choice.missing);
+    /// What a request carries after a choice.
+    pub(crate) async fn authorize(&self, choice: Choice) -> Result<Authorization, AuthenticationError> {
+        let mut authorization = Authorization::lacking(choice.lack);
         for (scheme, credential) in choice.credentials {
             let using = credential
                 .current()
@@ -82,7 +67,7 @@ impl Credentials {
         used: &Authorization,
     ) -> Result<Option<Authorization>, AuthenticationError> {
         let mut changed = false;
-        let mut next = Authorization::without(used.missing);
+        let mut next = Authorization::lacking(used.lack);
         for item in &used.used {
             let renewed = self.renew(item).await?;
             changed |= renewed.is_some();
@@ -93,7 +78,7 @@ impl Credentials {
     }
 
     async fn renew(&self, item: &Used) -> Result<Option<(Credential, Use)>, AuthenticationError> {
-        let present = self.read(|store| store.find(item.scheme));
+        let present = self.read(|slots| slots.find(item.scheme));
         let present = present.unwrap_or_else(|| item.credential.clone());
         let using = if present.is(&item.credential) {
             present.after_refusal(item.using.version).await
@@ -114,68 +99,8 @@ impl Credentials {
         }
     }
 
-    fn read<T>(&self, read: impl FnOnce(&Store) -> T) -> T {
-        read(&self.0.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn write<T>(&self, write: impl FnOnce(&mut Store) -> T) {
-        write(&mut self.0.write().unwrap_or_else(PoisonError::into_inner));
-    }
-}
-
-impl Store {
-    fn choose(&self, security: &[&[&SecurityScheme]], anyway: bool) -> Choice {
-        // The transport sees to certificates. Whether it has one is not known here, so that an alternative of nothing else
-        // is like anonymous access: it never wins over a credential that is set.
-        let is_anonymous = |schemes: &&&[&SecurityScheme]| schemes.iter().all(|scheme| scheme.kind == Kind::MutualTls);
-        let mut incomplete: Option<Choice> = None;
-        for alternative in security.iter().filter(|schemes| !is_anonymous(schemes)) {
-            let choice = self.alternative(alternative);
-            if choice.missing.is_none() {
-                return choice;
-            }
-            let before = incomplete.as_ref().map_or(0, |before| before.credentials.len());
-            if incomplete.is_none() || before < choice.credentials.len() {
-                incomplete = Some(choice);
-            }
-        }
-        match incomplete {
-            Some(choice) if !security.iter().any(|schemes| is_anonymous(&schemes)) => choice,
-            _ if anyway => {
-                let credentials = self.find(None).map(|credential| (None, credential));
-                Choice { credentials: credentials.into_iter().collect(), missing: None }
-            }
-            _ => Choice::default(),
-        }
-    }
-
-    fn alternative(&self, schemes: &[&SecurityScheme]) -> Choice {
-        let mut choice = Choice::default();
-        for scheme in schemes.iter().filter(|scheme| scheme.kind != Kind::MutualTls) {
-            match self.find(Some(**scheme)) {
-                Some(credential) => choice.credentials.push((Some(**scheme), credential)),
-                None => choice.missing = choice.missing.or(Some(scheme.name)),
-            }
-        }
-        choice
-    }
-
-    /// The credential for a scheme, or for a request without one.
-    fn find(&self, scheme: Option<SecurityScheme>) -> Option<Credential> {
-        let Some(scheme) = scheme else {
-            // One set by name counts if it is the only one; an API key does not, since nothing says where it goes.
-            let mut named = self.named.values().filter(|credential| !credential.is_api_key());
-            let only = named.next().filter(|_| named.next().is_none());
-            return self.bearer.as_ref().or(self.basic.as_ref()).or(only).cloned();
-        };
-        let by_kind = || match scheme.kind {
-            Kind::Bearer => self.bearer.as_ref(),
-            Kind::Basic => self.basic.as_ref(),
-            Kind::ApiKey(..) if scheme.is_authorization_header() => self.api_key.as_ref().or(self.bearer.as_ref()),
-            Kind::ApiKey(..) => self.api_key.as_ref(),
-            Kind::MutualTls => None,
-        };
-        self.named.get(scheme.name).or_else(by_kind).cloned()
+    fn read<T>(&self, read: impl FnOnce(&Slots) -> T) -> T {
+        read(&self.slots.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

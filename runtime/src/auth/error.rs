@@ -37,11 +37,34 @@ impl Error for TokenError {
     }
 }
 
-/// A request could not be given the credentials which it needs: no token was to be had, or a key cannot be sent.
+/// A credential that has no place in the requests of a client: the document declares no security scheme that takes it.
+#[derive(Clone, Debug)]
+pub struct CredentialError(String);
+
+impl CredentialError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for CredentialError {}
+
+/// A request could not be given the credentials which it needs: none is set that fits, no token was to be had, or a key cannot be sent.
 #[derive(Clone, Debug)]
 pub struct AuthenticationError(String, Option<TokenError>);
 
 impl AuthenticationError {
+    /// Nothing that is set satisfies an operation, as `message` says.
+    pub(super) fn new(message: String) -> Self {
+        Self(message, None)
+    }
+
     /// The credential for a scheme cannot be sent. `reason` continues "it ..." and shows nothing of the secret.
     pub(super) fn unusable(scheme: &str, reason: &str) -> Self {
         let message = format!("the credential for `{scheme}` cannot be sent: it {reason}");

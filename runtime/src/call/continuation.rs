@@ -92,6 +92,11 @@ impl RawCall {
         matches!(self.purpose, Purpose::Operation(_))
     }
 
+    /// Whether this is the call of a URL that the service named.
+    pub(crate) fn is_continuation(&self) -> bool {
+        matches!(self.purpose, Purpose::Continuation(..))
+    }
+
     pub(crate) fn method(&self) -> Method {
         match &self.purpose {
             Purpose::Operation(spec) => spec.method.0.parse().unwrap_or(Method::GET),

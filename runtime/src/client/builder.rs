@@ -11,7 +11,7 @@ use http::header::HeaderMap;
 
 use super::base_url::BaseUrl;
 use super::{Client, Inner, Server, Settings};
-use crate::auth::{Credential, Credentials, Secret, TokenSource};
+use crate::auth::{Credential, CredentialPolicy, Credentials, Secret, Slot, TokenSource};
 use crate::call::insert;
 use crate::error::{BoxError, BuildError};
 use crate::spec::Api;
@@ -45,13 +45,13 @@ struct Parts {
 impl Parts {
     fn new(api: &'static Api, base_url: &str) -> Self {
         let settings = Settings {
-            credentials: Credentials::new(),
+            credentials: Credentials::new(api.declared()),
             headers: HeaderMap::new(),
             timeout: None,
             connect_timeout: Some(Duration::from_secs(10)),
             retry: Retry::none(),
             response_limit: 256 << 20,
-            always_authenticate: false,
+            credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
         };
         Self {
@@ -73,6 +73,7 @@ impl Parts {
         if let Some(reason) = self.problem {
             return Err(BuildError::new(reason));
         }
+        self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
         let base_url = BaseUrl::parse(&self.base_url, shortened)?;
         let is_named = |server: &&str| server.trim_end_matches('/') == base_url.text;
@@ -118,7 +119,7 @@ impl<C> ClientBuilder<C> {
     pub fn connect(api: &'static Api, connection: &dyn Connect) -> Self {
         let mut builder = Self::new(api, connection.base_url());
         if let Some(credential) = connection.credential() {
-            builder = builder.default_credential(credential);
+            builder = builder.with(Slot::Bearer, credential);
         }
         for (name, value) in connection.headers() {
             builder = builder.header(name, value);
@@ -137,48 +138,54 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the key or token for bearer schemes and for API keys in the header `Authorization`.
+    /// Sets the key or token for bearer schemes and for API keys in the header `Authorization`: `Authorization: Bearer key`.
+    ///
+    /// In a document that declares no security scheme it is sent with every call.
     pub fn bearer(self, key: impl Into<Secret>) -> Self {
-        self.default_credential(Credential::bearer(key))
+        self.with(Slot::Bearer, Credential::bearer(key))
     }
 
     /// Sets two keys of which either may be valid at a time. When the service refuses one, the other is tried once, and the one that works is used
     /// from then on.
     pub fn bearer_keys(self, primary: impl Into<Secret>, secondary: impl Into<Secret>) -> Self {
-        self.default_credential(Credential::bearer_keys(primary, secondary))
+        self.with(Slot::Bearer, Credential::bearer_keys(primary, secondary))
     }
 
     /// Sets where bearer tokens come from.
     pub fn token_source(self, source: impl TokenSource) -> Self {
-        self.default_credential(Credential::token_source(source))
+        self.with(Slot::Bearer, Credential::token_source(source))
     }
 
-    /// Sets the user name and password for basic schemes.
+    /// Sets the user name and password for basic schemes and for API keys in the header `Authorization`.
+    ///
+    /// In a document that declares no security scheme they are sent with every call.
     pub fn basic(self, user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
-        self.0.settings.credentials.set_basic(Credential::basic(user, password));
-        self
+        self.with(Slot::Basic, Credential::basic(user, password))
     }
 
-    /// Sets the key for all API key schemes, wherever they put it.
+    /// Sets the key for all API key schemes, wherever they put it. It is sent as it is, also in the header `Authorization`, where a bearer or basic
+    /// credential comes first.
+    ///
+    /// A document that declares no security scheme has no place for it: use [`header`](Self::header).
     pub fn api_key(self, key: impl Into<Secret>) -> Self {
-        self.0.settings.credentials.set_api_key(Credential::api_key(key));
-        self
+        self.with(Slot::ApiKey, Credential::api_key(key))
     }
 
-    /// Sets the credential for the security scheme with this name in the document.
+    /// Sets the credential for the security scheme with this name in the document. It comes before a credential for schemes of its kind.
+    ///
+    /// In the header `Authorization` a credential of any kind can be sent, whatever the scheme: a bearer credential as `Bearer ...`, an API key as it is.
     pub fn credential(self, scheme: &str, credential: Credential) -> Self {
-        self.0.settings.credentials.set_named(scheme, credential);
+        self.with(Slot::Scheme(scheme.to_owned()), credential)
+    }
+
+    fn with(mut self, slot: Slot, credential: Credential) -> Self {
+        self.0.settings.credentials.set(slot, credential);
         self
     }
 
-    fn default_credential(self, credential: Credential) -> Self {
-        self.0.settings.credentials.set_default_bearer(credential);
-        self
-    }
-
-    /// Sets whether operations which declare no security are sent with credentials too. Default: no.
-    pub fn always_authenticate(mut self, always: bool) -> Self {
-        self.0.settings.always_authenticate = always;
+    /// Sets which calls carry credentials. Default: those for which the document says it.
+    pub fn credential_policy(mut self, policy: CredentialPolicy) -> Self {
+        self.0.settings.credential_policy = policy;
         self
     }
 
@@ -270,7 +277,12 @@ impl<C> ClientBuilder<C> {
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
-    /// Makes the client. It is an error when the base URL or a header is not valid, or when the system's certificates cannot be read.
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// The base URL or a header is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
+    /// document does not declare; the system's certificates cannot be read.
     pub fn build(self) -> Result<C, BuildError> {
         self.0.build().map(C::from)
     }

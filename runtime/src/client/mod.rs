@@ -21,7 +21,7 @@ pub use self::raw_request::RawRequest;
 pub use self::server::Server;
 use self::server::join;
 use crate::Retry;
-use crate::auth::{Credential, Credentials, Secret};
+use crate::auth::{Credential, CredentialError, CredentialPolicy, Credentials, Secret, Slot};
 use crate::call::RawCall;
 use crate::spec::Spec;
 use crate::transport::Transport;
@@ -49,7 +49,7 @@ pub(crate) struct Settings {
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retry: Retry,
     pub(crate) response_limit: usize,
-    pub(crate) always_authenticate: bool,
+    pub(crate) credential_policy: CredentialPolicy,
     /// Whether it is still to be said that credentials go over an unencrypted connection.
     warn_insecure: AtomicBool,
 }
@@ -70,19 +70,45 @@ impl Client {
 
     /// Begins a request which the document does not describe, at a path below the base URL or an absolute URL of the same origin.
     ///
-    /// It is sent with the client's credentials, defaults and limits. Every status is an answer and no error.
+    /// It is sent with the client's credentials, defaults and limits: with all credentials that have a place of their own. Every status is an answer and no error.
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         RawRequest(RawCall::by_hand(self, method, path))
     }
 
-    /// Replaces the bearer key or token of this client and its clones, for the schemes that have no credential of their own.
-    pub fn set_bearer(&self, key: impl Into<Secret>) {
-        self.0.settings.credentials.set_default_bearer(Credential::bearer(key));
+    /// Replaces the bearer key or token of this client and its clones.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`ClientBuilder::bearer`] when the client is built: the old credential stays.
+    pub fn set_bearer(&self, key: impl Into<Secret>) -> Result<(), CredentialError> {
+        self.0.settings.credentials.replace(Slot::Bearer, Credential::bearer(key))
+    }
+
+    /// Replaces the user name and password of this client and its clones.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`ClientBuilder::basic`] when the client is built: the old credential stays.
+    pub fn set_basic(&self, user: impl Into<Secret>, password: impl Into<Secret>) -> Result<(), CredentialError> {
+        self.0.settings.credentials.replace(Slot::Basic, Credential::basic(user, password))
+    }
+
+    /// Replaces the API key of this client and its clones.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`ClientBuilder::api_key`] when the client is built: the old credential stays.
+    pub fn set_api_key(&self, key: impl Into<Secret>) -> Result<(), CredentialError> {
+        self.0.settings.credentials.replace(Slot::ApiKey, Credential::api_key(key))
     }
 
     /// Replaces the credential for one security scheme of this client and its clones.
-    pub fn set_credential(&self, scheme: &str, credential: Credential) {
-        self.0.settings.credentials.set_named(scheme, credential);
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`ClientBuilder::credential`] when the client is built: the old credential stays.
+    pub fn set_credential(&self, scheme: &str, credential: Credential) -> Result<(), CredentialError> {
+        self.0.settings.credentials.replace(Slot::Scheme(scheme.to_owned()), credential)
     }
 
     /// Warns, once for each client, that a credential goes over a connection which others can read.

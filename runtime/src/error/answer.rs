@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use crate::Headers;
+use crate::auth::Lack;
 use crate::spec::Spec;
 
 /// What a request was for: the identifier of the operation, empty for a request made by hand, the method, and the path template or the path. Not the URL
@@ -52,8 +53,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: Headers,
     pub(crate) bytes: Bytes,
-    /// The security scheme that the operation declares and no credential was set for.
-    pub(crate) missing_credential: Option<&'static str>,
+    /// Why the request carried no credential, or not all.
+    pub(crate) lack: Option<Lack>,
     /// Whether the request would have been sent again, had its body not been a stream.
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
@@ -63,8 +64,7 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
-        let (missing_credential, fault) = (None, String::new());
-        Self { target, status, headers, bytes, missing_credential, is_final: false, fault }
+        Self { target, status, headers, bytes, lack: None, is_final: false, fault: String::new() }
     }
 }
 
@@ -77,8 +77,8 @@ impl fmt::Display for Answer {
             write!(f, ": {}", Excerpt(&self.bytes))?;
         }
         let mut notes = Vec::new();
-        if let (401 | 403, Some(scheme)) = (self.status.as_u16(), self.missing_credential) {
-            notes.push(format!("no credential was set for the security scheme `{scheme}`"));
+        if let (401 | 403, Some(lack)) = (self.status.as_u16(), self.lack) {
+            notes.push(lack.to_string());
         }
         #[cfg(feature = "azureml")]
         if let Some(error) = crate::azureml::model_error(self.headers.as_map()) {

@@ -42,7 +42,7 @@ pub enum Error<E = ()> {
     Transport(TransportError),
     /// A time limit passed.
     Timeout(TimeoutError),
-    /// A credential could not be obtained.
+    /// A credential could not be obtained, or none of those that are set satisfies the operation. Nothing was sent, or the service refused what was.
     Authentication(AuthenticationError),
     /// The request could not be made from what was given. Nothing was sent.
     InvalidRequest(InvalidRequestError),

@@ -204,7 +204,7 @@ macro_rules! __group {
                 self
             }
 
-            /// Sends this bearer token instead of the client's credentials.
+            /// Sends this bearer token in `Authorization` instead of a credential of the client. Credentials that go elsewhere are sent as well.
             pub fn with_bearer(mut self, token: impl ::core::convert::Into<$crate::Secret>) -> Self {
                 self.0.options.credentials = $crate::v1::Credentials::Bearer(token.into());
                 self

@@ -1,20 +1,21 @@
 //! Credentials on requests.
 
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{StatusCode, Uri};
+use http::{HeaderMap, HeaderName, StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
 use super::redirect::send_following;
 use super::{Arrived, Request, Way};
-use crate::auth::{Authorization, Secret};
+use crate::auth::{Applicant, Authorization, Given, In, Lack, Place, Secret};
 use crate::call::{Credentials, RawCall, add_cookies};
+use crate::client::Origin;
 use crate::error::Failure;
 use crate::parameter::encode;
 
 /// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
 pub(super) async fn send_authorized(call: &RawCall, request: &Request, way: Way) -> Result<Arrived, Failure> {
     let credentials = &call.client.0.settings.credentials;
-    let used = authorization(call).await?;
+    let used = authorization(call, request).await?;
     let mut first = send_with(call, request, &used, way).await?;
     if first.answer.status != StatusCode::UNAUTHORIZED {
         credentials.confirm(&used);
@@ -38,33 +39,85 @@ pub(super) async fn send_authorized(call: &RawCall, request: &Request, way: Way)
 /// The request of a call with credentials, not sent.
 pub(crate) async fn authorized(call: &RawCall) -> Result<Request, Failure> {
     let request = call.request()?;
-    apply(call, request, &authorization(call).await?)
+    let authorization = authorization(call, &request).await?;
+    apply(call, request, &authorization)
 }
 
-async fn authorization(call: &RawCall) -> Result<Authorization, Failure> {
+async fn authorization(call: &RawCall, request: &Request) -> Result<Authorization, Failure> {
+    let token = match &call.options.credentials {
+        Credentials::Anonymous => return Ok(Authorization::default()),
+        Credentials::Bearer(token) => Some(token),
+        Credentials::Client => None,
+    };
     let settings = &call.client.0.settings;
-    let (security, anyway) = match call.spec() {
-        Some(spec) => (spec.security, settings.always_authenticate),
-        None => (&[] as &[_], true),
+    let has_token = token.is_some();
+    let choice = settings.credentials.choose(&Applicant {
+        target: &call.target(),
+        security: call.spec().map(|spec| spec.security),
+        policy: settings.credential_policy,
+        is_at_home: Origin::of(request.uri()).as_ref() == Some(&call.client.0.base_url.origin),
+        is_by_hand: has_token || call.options.has_header(&AUTHORIZATION),
+        given: &|place| match place {
+            Place(In::Header, name) if has_token && name.eq_ignore_ascii_case(AUTHORIZATION.as_str()) => Given::Call,
+            place => given(call, request, place),
+        },
+    });
+    let mut authorization = match choice {
+        Ok(choice) => settings.credentials.authorize(choice).await.map_err(Failure::Authentication)?,
+        Err(error) => return Err(Failure::Authentication(error)),
     };
-    let authorization = match &call.options.credentials {
-        Credentials::Anonymous => Ok(Authorization::default()),
-        Credentials::Bearer(token) => Authorization::bearer(token),
-        // The caller authenticates this request by hand.
-        Credentials::Client if call.options.has_header(&AUTHORIZATION) => Ok(Authorization::default()),
-        Credentials::Client => settings.credentials.authorize(security, anyway).await,
+    if let Some(token) = token {
+        authorization.add_bearer(token).map_err(Failure::Authentication)?;
+    }
+    Ok(authorization)
+}
+
+/// Where the value comes from which a request has in a place before it has credentials.
+fn given(call: &RawCall, request: &Request, Place(location, name): Place) -> Given {
+    let of_client = &call.client.0.settings.headers;
+    let (is_there, is_of_call) = match location {
+        In::Header => match name.parse::<HeaderName>() {
+            Ok(name) => {
+                let value = request.headers().get(&name);
+                (value.is_some(), call.options.has_header(&name) || value != of_client.get(&name))
+            }
+            Err(_) => (false, false),
+        },
+        // A link that the service made of the last request may have an old key.
+        In::Query => (has_query(request.uri(), name), call.options.has_query(name) || !call.is_continuation()),
+        In::Cookie => (has_cookie(request.headers(), name), !has_cookie(of_client, name)),
     };
-    authorization.map_err(Failure::Authentication)
+    match (is_there, is_of_call) {
+        (true, true) => Given::Call,
+        (true, false) => Given::Client,
+        (false, _) => Given::Nowhere,
+    }
+}
+
+fn has_query(url: &Uri, name: &str) -> bool {
+    url.query().unwrap_or_default().split('&').any(|pair| is_called(pair, name))
+}
+
+/// Returns `true` if a pair of a query has this name.
+fn is_called(pair: &str, name: &str) -> bool {
+    let other = pair.split('=').next().unwrap_or_default().replace('+', " ");
+    percent_decode_str(&other).eq(name.bytes())
+}
+
+fn has_cookie(headers: &HeaderMap, name: &str) -> bool {
+    let texts = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut names = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.split('=').next());
+    names.any(|other| percent_decode_str(other.trim()).eq(name.bytes()))
 }
 
 async fn send_with(call: &RawCall, request: &Request, using: &Authorization, way: Way) -> Result<Arrived, Failure> {
     if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
         call.client.note_credential_sent(request.uri());
     }
-    let by_hand = request.headers().contains_key(AUTHORIZATION);
     let request = apply(call, request.clone(), using)?;
-    let mut arrived = send_following(call, request, way).await?;
-    arrived.answer.missing_credential = using.missing.filter(|_| !by_hand);
+    let is_authorized = request.headers().contains_key(AUTHORIZATION);
+    let mut arrived = send_following(call, request, using, way).await?;
+    arrived.answer.lack = using.lack.filter(|lack| matches!(lack, Lack::Scheme(_)) || !is_authorized);
     Ok(arrived)
 }
 
@@ -76,25 +129,26 @@ fn apply(call: &RawCall, mut request: Request, authorization: &Authorization) ->
         }
     }
     let pair = |(name, key): &(String, Secret)| (encode(name), encode(key.expose()));
-    if !call.options.has_header(&COOKIE) {
-        let cookies = authorization.cookies.iter().map(pair).collect();
-        add_cookies(request.headers_mut(), cookies).map_err(|reason| call.invalid(reason))?;
-    }
-    for key in authorization.query.iter().filter(|(name, _)| !call.options.has_query(name)) {
-        let url = with_key(request.uri(), &key.0, &pair(key)).parse();
-        *request.uri_mut() = url.map_err(|_| call.invalid("the URL is too long with its credential".to_owned()))?;
-    }
+    let cookies = authorization.cookies.iter().map(pair).collect();
+    add_cookies(request.headers_mut(), cookies).map_err(|reason| call.invalid(reason))?;
+    *request.uri_mut() = with_keys(call, request.uri(), authorization)?;
     Ok(request)
 }
 
-/// A URL with a key in its query, in place of one of that name: a link that the service made of the last request has it already.
-fn with_key(url: &Uri, name: &str, (encoded, key): &(String, String)) -> String {
-    let is_other = |pair: &&str| {
-        let other = pair.split('=').next().unwrap_or_default().replace('+', " ");
-        !pair.is_empty() && percent_decode_str(&other).ne(name.bytes())
-    };
-    let key = format!("{encoded}={key}");
-    let query = url.query().unwrap_or_default().split('&').filter(is_other);
+/// A URL with the keys of an authorization in its query.
+pub(super) fn with_keys(call: &RawCall, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
+    let mut url = url.clone();
+    for (name, key) in authorization.query.iter().filter(|(name, _)| !call.options.has_query(name)) {
+        let with_key = with_key(&url, name, key).parse();
+        url = with_key.map_err(|_| call.invalid("the URL is too long with its credential".to_owned()))?;
+    }
+    Ok(url)
+}
+
+/// A URL with a key in its query, in place of one of that name.
+fn with_key(url: &Uri, name: &str, key: &Secret) -> String {
+    let key = format!("{}={}", encode(name), encode(key.expose()));
+    let query = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !is_called(pair, name));
     let query: Vec<&str> = query.chain([key.as_str()]).collect();
     let whole = url.to_string();
     format!("{}?{}", whole.split('?').next().unwrap_or_default(), query.join("&"))

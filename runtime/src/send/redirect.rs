@@ -9,7 +9,9 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use http::uri::Uri;
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 
+use super::authorize::with_keys;
 use super::{Arrived, Receive, Request, Way, failed};
+use crate::auth::Authorization;
 use crate::call::RawCall;
 use crate::client::Origin;
 use crate::error::{Answer, Failure};
@@ -19,8 +21,13 @@ use crate::transport::collect;
 /// How many redirects are followed.
 const LIMIT: usize = 10;
 
-/// Sends a request and follows redirects.
-pub(super) async fn send_following(call: &RawCall, mut request: Request, way: Way) -> Result<Arrived, Failure> {
+/// Sends a request, which has the credentials of `using`, and follows redirects.
+pub(super) async fn send_following(
+    call: &RawCall,
+    mut request: Request,
+    using: &Authorization,
+    way: Way,
+) -> Result<Arrived, Failure> {
     let client = &call.client;
     let mut left = LIMIT;
     loop {
@@ -33,7 +40,8 @@ pub(super) async fn send_following(call: &RawCall, mut request: Request, way: Wa
         // A request whose method changes has no body any more.
         let is_final = request.body().is_spent() && next.as_ref().is_some_and(|(_, method)| method == request.method());
         if let Some((target, method)) = next.filter(|_| !is_final) {
-            *request.uri_mut() = target;
+            // Headers and cookies go along; a key in the query is no part of where the redirect leads.
+            *request.uri_mut() = with_keys(call, &target, using)?;
             change_method(&mut request, method);
             left -= 1;
             continue;

@@ -9,6 +9,8 @@ pub(crate) use self::operation::Verdict;
 pub use self::operation::{Method, Spec, Status};
 pub(crate) use self::parameter::Location;
 pub use self::parameter::{Parameter, Style};
+use crate::auth::Declared;
+use crate::auth::scheme::SecurityScheme;
 use crate::macros::setters;
 
 /// A service: the title and version of its document and where it may be reached.
@@ -19,12 +21,22 @@ pub struct Api {
     user_agent: &'static str,
     pub(crate) base_url_paths: &'static [&'static str],
     servers: &'static [&'static str],
+    security_schemes: &'static [&'static SecurityScheme],
+    requires_security: bool,
 }
 
 impl Api {
     /// A service called `title` in version `version`, as its document says in `info`.
     pub const fn new(title: &'static str, version: &'static str) -> Self {
-        Self { title, version, user_agent: "", base_url_paths: &[], servers: &[] }
+        Self {
+            title,
+            version,
+            user_agent: "",
+            base_url_paths: &[],
+            servers: &[],
+            security_schemes: &[],
+            requires_security: false,
+        }
     }
 
     setters! {
@@ -34,6 +46,15 @@ impl Api {
         base_url_paths: &'static [&'static str];
         /// Names the absolute servers of the document.
         servers: &'static [&'static str];
+        /// Names all security schemes of the document, also those that no operation requires.
+        security_schemes: &'static [&'static SecurityScheme];
+        /// Sets whether the security requirement of any operation names a scheme.
+        requires_security: bool;
+    }
+
+    /// The security of the document as a whole.
+    pub(crate) const fn declared(&self) -> Declared {
+        Declared { schemes: self.security_schemes, is_required: self.requires_security }
     }
 
     /// The absolute servers which the document names, in its order.

@@ -9,7 +9,9 @@ fn header(authorization: &Authorization) -> &str {
 }
 
 fn bearer(key: &str) -> Result<Authorization, String> {
-    Authorization::bearer(&Secret::from(key)).map_err(|error| error.to_string())
+    let mut authorization = Authorization::default();
+    authorization.add_bearer(&Secret::from(key)).map_err(|error| error.to_string())?;
+    Ok(authorization)
 }
 
 async fn with(scheme: SecurityScheme, credential: Credential) -> Result<Authorization, String> {
@@ -71,7 +73,7 @@ async fn api_keys_go_where_the_scheme_says() {
 
 #[tokio::test]
 async fn the_header_authorization_takes_any_credential_in_its_own_form() {
-    let declared_as_api_key = SecurityScheme::api_key("K", In::Header, "Authorization");
+    let declared_as_api_key = SecurityScheme::authorization("K", "");
     let sent = with(declared_as_api_key, Credential::bearer(KEY)).await.unwrap();
     assert_eq!(header(&sent), "Bearer s3cr3t-k3y");
     let sent = with(declared_as_api_key, Credential::api_key("Bearer abc")).await.unwrap();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use callsmith_runtime::{Credential, Error, Token};
+use callsmith_runtime::{Credential, CredentialPolicy, Error, Token};
 
 use crate::sample::{Client, ServiceInput};
 use crate::server::{Answer, Seen, Server};
@@ -69,9 +69,9 @@ async fn a_key_is_replaced_on_a_live_client() {
     let client = Client::builder(&server.url).bearer("old").build().expect("valid settings");
     let clone = client.clone();
     client.run_ml_service(&ServiceInput::default()).await.expect_err("the old key");
-    client.set_bearer("new");
+    client.set_bearer("new").expect("a scheme takes it");
     clone.run_ml_service(&ServiceInput::default()).await.expect("the new key");
-    client.set_credential("Bearer", Credential::bearer("other"));
+    client.set_credential("Bearer", Credential::bearer("other")).expect("a scheme takes it");
     clone.run_ml_service(&ServiceInput::default()).await.expect_err("another key");
     assert_eq!(sent(&server), ["Bearer old", "Bearer new", "Bearer other"]);
 }
@@ -91,8 +91,8 @@ async fn a_call_has_a_credential_of_its_own_or_none() {
 #[tokio::test]
 async fn operations_without_security_are_authenticated_on_request() {
     let server = Server::always(Answer::new(200, "Healthy"));
-    let client =
-        Client::builder(&server.url).basic("user", "word").always_authenticate(true).build().expect("valid settings");
+    let builder = Client::builder(&server.url).basic("user", "word");
+    let client = builder.credential_policy(CredentialPolicy::Always).build().expect("valid settings");
     client.health().await.expect("an answer");
     assert_eq!(sent(&server), ["Basic dXNlcjp3b3Jk"]);
 }
@@ -102,7 +102,7 @@ async fn anonymous_calls_are_allowed_where_the_document_allows_them() {
     let server = Server::always(Answer::json(200, "[]"));
     let client = Client::builder(&server.url).build().expect("valid settings");
     client.list_pets().await.expect("an answer");
-    client.set_bearer("k3y");
+    client.set_bearer("k3y").expect("a scheme takes it");
     client.list_pets().await.expect("an answer");
     assert_eq!(sent(&server), ["none", "Bearer k3y"]);
 }

@@ -96,7 +96,7 @@ async fn an_unauthorized_call_without_credential_says_so() {
     assert!(error.is_unauthorized());
     assert_eq!(
         error.to_string(),
-        r#"401 Unauthorized for `RunMLService` (POST /score): {"message": "no"} (no credential was set for the security scheme `Bearer`; request id r)"#
+        r#"401 Unauthorized for `RunMLService` (POST /score): {"message": "no"} (no credential was set for the security scheme `Bearer`: `.bearer(..)` sets it; request id r)"#
     );
 
     let server = Server::always(Answer::json(401, "{}"));

@@ -11,6 +11,19 @@ pub struct Told {
     pub operations: Vec<ToldOperation>,
     /// The types.
     pub types: Vec<ToldType>,
+    /// The security schemes.
+    pub security: Vec<ToldScheme>,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ToldScheme {
+    /// Its name.
+    pub name: String,
+    /// What it does on the wire.
+    pub kind: String,
+    /// The name of the header, parameter or cookie of an API key.
+    pub parameter: Option<String>,
 }
 
 /// An operation.
@@ -32,6 +45,8 @@ pub struct ToldOperation {
     pub parameters: Vec<ToldParameter>,
     /// The body.
     pub body: Option<ToldBody>,
+    /// The security requirements.
+    pub security: Vec<Vec<String>>,
 }
 
 /// A parameter.
@@ -114,11 +129,35 @@ pub fn library(client: &str, told: &Told) -> String {
         out,
         "const OPERATIONS: &[fn(&Client, &Values) -> Begun] = &[\n{rows}];\n\n\
          pub fn run(run: &Run) {{\n    \
-         let client = Client::builder(run.base_url()).bearer(\"token\").basic(\"user\", \"password\").api_key(\"key\")\n        \
+         let client = Client::builder(run.base_url()){}\n        \
          .timeout(std::time::Duration::from_secs(20)).service(run.transport()).build().expect(\"valid settings\");\n    \
-         run.all(&client, OPERATIONS);\n}}\n"
+         run.all(&client, OPERATIONS);\n}}\n",
+        credentials(told)
     );
     out
+}
+
+/// The setters of the credentials that the document has a place for: one for each scheme, and one for each place where no operation chooses.
+fn credentials(told: &Told) -> String {
+    let is_required = told.operations.iter().flat_map(|operation| &operation.security).any(|needed| !needed.is_empty());
+    let is_in_header = |scheme: &ToldScheme| {
+        let parameter = scheme.parameter.as_deref().unwrap_or_default();
+        scheme.kind != "api-key" || parameter.eq_ignore_ascii_case("authorization")
+    };
+    let mut setters = String::new();
+    let mut is_taken = false;
+    for scheme in told.security.iter().filter(|scheme| scheme.kind != "mutual-tls") {
+        if is_in_header(scheme) && !is_required && std::mem::replace(&mut is_taken, true) {
+            continue;
+        }
+        let value = match scheme.kind.as_str() {
+            "bearer" => "bearer(\"token\")",
+            "basic" => "basic(\"user\", \"password\")",
+            _ => "api_key(\"key\")",
+        };
+        let _ = write!(setters, ".credential({:?}, callsmith_runtime::Credential::{value})", scheme.name);
+    }
+    setters
 }
 
 /// The function of one operation.

@@ -1,7 +1,7 @@
 //! Keys that are regenerated.
 
 use callsmith_goldens::scoring_v2::Client;
-use callsmith_runtime::Credential;
+use callsmith_runtime::{Credential, CredentialError, CredentialPolicy};
 use callsmith_tests::service::PREDICTIONS;
 
 use crate::sent;
@@ -41,11 +41,30 @@ async fn a_key_is_swapped_on_a_live_client_and_its_clones() {
     let clone = client.clone();
     clone.run_ml_service(&input()).await.unwrap();
     gateway.accept(["new"]);
-    client.set_bearer("new");
+    client.set_bearer("new").unwrap();
     assert_eq!(clone.run_ml_service(&input()).await.unwrap(), PREDICTIONS);
-    client.set_credential("Bearer", Credential::bearer("other"));
+    client.set_credential("Bearer", Credential::bearer("other")).unwrap();
     clone.run_ml_service(&input()).await.expect_err("the other key is not taken");
     assert_eq!(sent(&gateway), ["Bearer old", "Bearer new", "Bearer other"]);
+}
+
+#[tokio::test]
+async fn a_swap_that_has_no_effect_is_an_error_and_changes_nothing() {
+    let gateway = gateway("old").start();
+    let client = Client::builder(&gateway.url()).bearer("old").build().unwrap();
+    let refused = |result: Result<(), CredentialError>| result.expect_err("it has no place").to_string();
+    let unknown = client.set_credential("Bearr", Credential::bearer("new"));
+    assert_eq!(refused(unknown), "the document declares no security scheme `Bearr`: did you mean `Bearer`?");
+    let hidden = "the API key is never sent, since `Bearer` has the bearer credential: set one of the two";
+    assert_eq!(refused(client.set_api_key("new")), hidden);
+    let hidden = "the basic credential is never sent, since `Bearer` has the bearer credential: set one of the two";
+    assert_eq!(refused(client.set_basic("user", "new")), hidden);
+    client.set_credential("Bearer", Credential::bearer("old")).unwrap();
+    let hidden =
+        "the bearer credential is never sent, since `Bearer` has the credential for `Bearer`: set one of the two";
+    assert_eq!(refused(client.set_bearer("new")), hidden);
+    assert_eq!(client.run_ml_service(&input()).await.unwrap(), PREDICTIONS);
+    assert_eq!(sent(&gateway), ["Bearer old"]);
 }
 
 #[tokio::test]
@@ -53,7 +72,7 @@ async fn a_call_made_before_the_swap_is_sent_with_the_new_key() {
     let gateway = gateway("new").start();
     let client = Client::builder(&gateway.url()).bearer("old").build().unwrap();
     let call = client.run_ml_service(&input());
-    client.set_bearer("new");
+    client.set_bearer("new").unwrap();
     assert_eq!(call.await.unwrap(), PREDICTIONS);
     assert_eq!(sent(&gateway), ["Bearer new"]);
 }
@@ -84,7 +103,7 @@ async fn operations_without_security_are_sent_without_the_key() {
     let gateway = gateway("key").open("/").start();
     let builder = || Client::builder(&gateway.url()).bearer("key");
     assert_eq!(builder().build().unwrap().service_health_check().await.unwrap(), "Healthy");
-    let client = builder().always_authenticate(true).build().unwrap();
+    let client = builder().credential_policy(CredentialPolicy::Always).build().unwrap();
     assert_eq!(client.service_health_check().await.unwrap(), "Healthy");
     assert_eq!(sent(&gateway), ["", "Bearer key"]);
 }

@@ -6,10 +6,12 @@ mod support;
 mod identity;
 mod keys;
 mod plaintext;
+mod prefixes;
 mod redirects;
 mod refused;
 mod secrets;
 mod tokens;
+mod unrequired;
 
 use callsmith_tests::gateway::RunningGateway;
 

@@ -90,7 +90,10 @@ async fn without_a_credential_the_call_goes_out_and_the_error_says_so() {
     let error = client.run_ml_service(&input()).await.expect_err("the gateway wants a key");
     assert_eq!(sent(&gateway), [""]);
     assert!(error.is_unauthorized());
-    assert!(error.to_string().ends_with("(no credential was set for the security scheme `Bearer`)"), "{error}");
+    assert!(
+        error.to_string().ends_with("(no credential was set for the security scheme `Bearer`: `.bearer(..)` sets it)"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

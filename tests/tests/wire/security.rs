@@ -1,7 +1,7 @@
 //! Credentials where the document says.
 
 use callsmith_goldens::security::Client;
-use callsmith_runtime::{ClientBuilder, Credential, Error};
+use callsmith_runtime::{ClientBuilder, Credential, CredentialPolicy, Error};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
@@ -74,27 +74,127 @@ async fn an_optional_credential_is_sent_where_there_is_one() {
 }
 
 #[tokio::test]
-async fn a_credential_that_is_missing_is_told_when_the_server_refuses() {
-    let recorder = answering(Answer::text(401, "who are you?"));
-    let client = Client::builder(&recorder.url()).bearer("t0ken").build().unwrap();
-    for (error, missing) in [
-        (client.basic().await.expect_err("refused"), Some("basic")),
-        (client.both().await.expect_err("refused"), Some("key_header")),
-        (client.query().await.expect_err("refused"), Some("key_query")),
-        (client.inherited().await.expect_err("refused"), None),
-        (client.either().await.expect_err("refused"), None),
-        (client.anonymous().await.expect_err("refused"), None),
+async fn what_is_set_and_does_not_satisfy_is_an_error_before_sending() {
+    let (recorder, builder) = start();
+    let client = builder.bearer("t0ken").build().unwrap();
+    for (error, expected) in [
+        (
+            client.basic().await.expect_err("no user"),
+            "`basic` (GET /basic) was not sent: it requires a credential for `basic` (`.basic(..)`)",
+        ),
+        (
+            client.both().await.expect_err("no key"),
+            "`both` (GET /both) was not sent: it requires a credential for `key_header` (`.api_key(..)`)",
+        ),
+        (
+            client.query().await.expect_err("no key"),
+            "`query` (GET /query) was not sent: it requires a credential for `key_query` (`.api_key(..)`)",
+        ),
     ] {
-        let told = missing.map(|scheme| format!("no credential was set for the security scheme `{scheme}`"));
-        let text = error.to_string();
-        match told {
-            Some(told) => assert!(text.contains(&told), "{text}"),
-            None => assert!(!text.contains("no credential was set"), "{text}"),
-        }
+        assert_eq!(error.to_string(), format!("{expected}, which is not set"));
+        assert!(matches!(error, Error::Authentication(_)), "{error:?}");
+    }
+    assert_eq!(recorder.seen(), []);
+    // What is set does for the others, and blocking calls have the same error.
+    client.either().await.unwrap();
+    client.optional().await.unwrap();
+    let error = client.basic().send_blocking().expect_err("no user");
+    assert!(matches!(error, Error::Authentication(_)), "{error:?}");
+    assert_eq!(recorder.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn where_nothing_is_set_the_refusal_says_so() {
+    let recorder = answering(Answer::text(401, "who are you?"));
+    let client = Client::builder(&recorder.url()).build().unwrap();
+    let unset =
+        |scheme, setter| format!("no credential was set for the security scheme `{scheme}`: `{setter}` sets it");
+    for (error, note) in [
+        (client.basic().await.expect_err("refused"), unset("basic", ".basic(..)")),
+        (client.both().await.expect_err("refused"), unset("bearer", ".bearer(..)")),
+        (client.query().await.expect_err("refused"), unset("key_query", ".api_key(..)")),
+        (client.either().await.expect_err("refused"), unset("bearer", ".bearer(..)")),
+        (client.optional().await.expect_err("refused"), unset("bearer", ".bearer(..)")),
+        (client.anonymous().await.expect_err("refused"), "no credential was set".to_owned()),
+    ] {
+        assert!(error.to_string().ends_with(&format!(": who are you? ({note})")), "{error}");
         assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
     }
-    // Of an AND, what there is goes out.
-    assert_eq!(credentials(&recorder.seen()[1]), ["Bearer t0ken", "", "", ""]);
+    assert!(recorder.seen().iter().all(|seen| credentials(seen) == ["", "", "", ""]));
+
+    let client = everything(Client::builder(&recorder.url()));
+    let note = "no credential was sent, since the document says that the operation needs none: `CredentialPolicy::Always` sends it";
+    let error = client.anonymous().await.expect_err("refused");
+    assert!(error.to_string().ends_with(&format!("({note})")), "{error}");
+    for error in [client.inherited().await.expect_err("refused"), client.both().await.expect_err("refused")] {
+        assert!(error.to_string().ends_with(": who are you?"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_value_that_the_caller_sends_by_hand_counts_as_set() {
+    let (recorder, builder) = start();
+    // The client has a key for `X-Key` and none for `Authorization`.
+    let client = builder.api_key("k3y").build().unwrap();
+    client.both().with_header("authorization", "Bearer own").await.unwrap();
+    client.both().with_bearer("own").await.unwrap();
+    client.query().with_query("api key", "own").await.unwrap();
+    client.header().with_header("X-Key", "own").await.unwrap();
+    client.cookie().with_header("Cookie", "a=1").await.unwrap();
+    client.cookie().with_header("Cookie", "session=own").await.unwrap();
+    // Who authenticates a call by hand is not held back.
+    client.basic().with_header("authorization", "Custom own").await.unwrap();
+    // A header of all requests counts too.
+    let client = Client::builder(&recorder.url()).header("x-key", "all").bearer("t0ken").build().unwrap();
+    client.both().await.unwrap();
+    client.header().await.unwrap();
+    let client = Client::builder(&recorder.url()).header("authorization", "Bearer all").api_key("k3y").build().unwrap();
+    client.both().await.unwrap();
+    client.basic().await.unwrap();
+    let seen = recorder.seen();
+    let seen: Vec<_> = seen.iter().map(|seen| (seen.path(), credentials(seen))).collect();
+    let expected = [
+        ("/both", ["Bearer own", "k3y", "", ""]),
+        ("/both", ["Bearer own", "k3y", "", ""]),
+        ("/query", ["", "", "api%20key=own", ""]),
+        ("/header", ["", "own", "", ""]),
+        ("/cookie", ["", "", "", "a=1; session=k3y"]),
+        ("/cookie", ["", "", "", "session=own"]),
+        ("/basic", ["Custom own", "", "", ""]),
+        ("/both", ["Bearer t0ken", "all", "", ""]),
+        ("/header", ["", "all", "", ""]),
+        ("/both", ["Bearer all", "k3y", "", ""]),
+        ("/basic", ["Bearer all", "", "", ""]),
+    ];
+    assert_eq!(seen, expected);
+}
+
+#[tokio::test]
+async fn the_policy_decides_where_the_document_leaves_a_choice() {
+    let (recorder, builder) = start();
+    let client = everything(builder.credential_policy(CredentialPolicy::Always));
+    client.anonymous().await.unwrap();
+    client.optional().await.unwrap();
+    let client = everything(Client::builder(&recorder.url()).credential_policy(CredentialPolicy::WhenRequired));
+    client.anonymous().await.unwrap();
+    client.optional().await.unwrap();
+    client.inherited().await.unwrap();
+    let seen = recorder.seen();
+    let seen: Vec<_> = seen.iter().map(credentials).collect();
+    let all = ["Bearer t0ken", "k3y &", "api%20key=k3y%20%26", "session=k3y%20%26"];
+    let bearer = ["Bearer t0ken", "", "", ""];
+    assert_eq!(seen, [all, bearer, ["", "", "", ""], ["", "", "", ""], bearer]);
+}
+
+#[tokio::test]
+async fn a_key_in_the_query_survives_a_redirect() {
+    let recorder = Recorder::start();
+    recorder.answer(Answer::empty(307).header("location", "/moved?x=1"));
+    recorder.answer(Answer::empty(204));
+    let client = Client::builder(&recorder.url()).api_key("k3y").build().unwrap();
+    client.query().await.unwrap();
+    let targets: Vec<_> = recorder.seen().into_iter().map(|seen| seen.target).collect();
+    assert_eq!(targets, ["/query?api%20key=k3y", "/moved?x=1&api%20key=k3y"]);
 }
 
 #[tokio::test]

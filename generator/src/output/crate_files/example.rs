@@ -3,13 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::credential::Shown;
 use crate::emit::{Context, accessor};
-use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, SecurityKind, Type, TypeKind};
+use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type, TypeKind};
 
 /// `examples/call.rs`: a call that needs no more than the document says.
 pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> String {
     let krate = format_ident!("{}", crate_name.replace('-', "_"));
-    let builder = builder(cx);
+    let credential = Shown::of(cx.api);
+    let builder = credential.builder();
     let call = cx
         .api
         .operation_ids()
@@ -29,29 +31,11 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> String {
     let imports = quote! { use #krate::Client; };
     let text = syn::parse2(text).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
     let imports = syn::parse2(imports).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
-    format!("// Calls the service at BASE_URL, with API_KEY as credential where one is needed.\n\n{imports}\n{text}")
-}
-
-/// The client, with the credential that most operations want.
-fn builder(cx: &Context<'_>) -> TokenStream {
-    let kinds = || cx.api.security_schemes.iter().map(|scheme| &scheme.kind);
-    let key = if kinds().any(|kind| matches!(kind, SecurityKind::Bearer)) {
-        Some(quote! { builder = builder.bearer(&key); })
-    } else if kinds().any(|kind| matches!(kind, SecurityKind::ApiKey { .. })) {
-        Some(quote! { builder = builder.api_key(&key); })
-    } else {
-        None
+    let variables = match credential.variables() {
+        [] => String::new(),
+        names => format!(", with {} as credential where one is needed", names.join(" and ")),
     };
-    match key {
-        Some(key) => quote! {
-            let mut builder = Client::builder(&url);
-            if let Ok(key) = std::env::var("API_KEY") {
-                #key
-            }
-            let client = builder.build()?;
-        },
-        None => quote! { let client = Client::builder(&url).build()?; },
-    }
+    format!("// Calls the service at BASE_URL{variables}.\n\n{imports}\n{text}")
 }
 
 /// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows.

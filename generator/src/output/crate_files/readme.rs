@@ -1,8 +1,8 @@
 //! The README of a client crate.
 
+use super::credential::{Shown, section};
 use super::title;
 use crate::emit::{Context, first_sentence, markdown, method_signature};
-use crate::ir::SecurityKind;
 
 /// So many operations are listed; the documentation has them all.
 const LISTED: usize = 50;
@@ -19,9 +19,10 @@ pub(super) fn readme(cx: &Context<'_>, name: &str, example: &str) -> String {
     );
     lines.push("```".to_owned());
     lines.push(String::new());
-    lines.push("Run it with `BASE_URL=… API_KEY=… cargo run --example call`.".to_owned());
+    let variables: String = Shown::of(cx.api).variables().iter().map(|name| format!("{name}=… ")).collect();
+    lines.push(format!("Run it with `BASE_URL=… {variables}cargo run --example call`."));
     lines.push(String::new());
-    lines.extend(credentials(cx));
+    lines.extend(section(cx.api));
     lines.push("## Operations".to_owned());
     lines.push(String::new());
     for (id, operation) in cx.api.operation_ids().take(LISTED) {
@@ -34,29 +35,4 @@ pub(super) fn readme(cx: &Context<'_>, name: &str, example: &str) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
-}
-
-fn credentials(cx: &Context<'_>) -> Vec<String> {
-    if cx.api.security_schemes.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec!["## Credentials".to_owned(), String::new()];
-    // By name: the order of the components of a document carries no meaning.
-    let mut schemes: Vec<_> = cx.api.security_schemes.iter().collect();
-    schemes.sort_by_key(|scheme| &scheme.name);
-    for scheme in schemes {
-        let how = match &scheme.kind {
-            SecurityKind::Bearer => {
-                "`Client::builder(url).bearer(key)`, or `.token_source(source)` for tokens that expire".to_owned()
-            }
-            SecurityKind::Basic => "`Client::builder(url).basic(user, password)`".to_owned(),
-            SecurityKind::ApiKey { location, parameter } => {
-                format!("`Client::builder(url).api_key(key)`, sent as the {location} `{}`", parameter.replace('`', "'"))
-            }
-            SecurityKind::MutualTls => "`Client::builder(url).http_client(client)` with an identity".to_owned(),
-        };
-        lines.push(format!("- `{}`: {how}", scheme.name.replace('`', "'")));
-    }
-    lines.push(String::new());
-    lines
 }

@@ -16,8 +16,11 @@ pub use self::types::*;
 pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
-static API: rt::Api = rt::Api::new("myservice", "1.0").base_url_paths(&["/score"]);
+static API: rt::Api = rt::Api::new("myservice", "1.0")
+    .base_url_paths(&["/score"])
+    .security_schemes(&[&BEARER, &KEY, &SESSION])
+    .requires_security(true);
 
-const BEARER: rt::SecurityScheme = rt::SecurityScheme::api_key("Bearer", rt::In::Header, "Authorization");
+const BEARER: rt::SecurityScheme = rt::SecurityScheme::authorization("Bearer", "Bearer ");
 const KEY: rt::SecurityScheme = rt::SecurityScheme::api_key("Key", rt::In::Query, "code");
 const SESSION: rt::SecurityScheme = rt::SecurityScheme::api_key("Session", rt::In::Cookie, "session");

@@ -1,0 +1,158 @@
+//! The credential that README and example of a client crate show.
+
+use std::cmp::Reverse;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, KeyForm, SecurityKind};
+
+/// How a user gives the credential that most operations require.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    Bearer,
+    Basic,
+    /// A key that is sent as it is, behind this prefix.
+    ApiKey(String),
+    /// The document declares nothing that a value could be given for.
+    Nothing,
+}
+
+impl Shown {
+    /// The credential of a client. Where no scheme is declared it is a bearer token.
+    pub(super) fn of(api: &Api) -> Self {
+        if api.security_schemes.is_empty() {
+            return Self::Bearer;
+        }
+        let uses = |index: usize| {
+            let needed =
+                api.operations.iter().filter(|operation| operation.security.iter().flatten().any(|own| *own == index));
+            needed.count()
+        };
+        let schemes = api.security_schemes.iter().enumerate();
+        let shown = schemes.map(|(index, scheme)| (Self::of_kind(&scheme.kind), uses(index), &scheme.name));
+        let usable = shown.filter(|(shown, ..)| *shown != Self::Nothing);
+        usable
+            .min_by_key(|(shown, uses, name)| (Reverse(*uses), shown.rank(), *name))
+            .map_or(Self::Nothing, |(shown, ..)| shown)
+    }
+
+    fn of_kind(kind: &SecurityKind) -> Self {
+        match kind {
+            SecurityKind::Bearer | SecurityKind::Authorization(KeyForm::Bearer) => Self::Bearer,
+            SecurityKind::Basic | SecurityKind::Authorization(KeyForm::Basic) => Self::Basic,
+            SecurityKind::Authorization(form) => Self::ApiKey(form.prefix().to_owned()),
+            SecurityKind::ApiKey { .. } => Self::ApiKey(String::new()),
+            SecurityKind::Http { .. } | SecurityKind::MutualTls => Self::Nothing,
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Bearer => 0,
+            Self::ApiKey(_) => 1,
+            Self::Basic => 2,
+            Self::Nothing => 3,
+        }
+    }
+
+    /// The environment variables that the example reads.
+    pub(super) fn variables(&self) -> &'static [&'static str] {
+        match self {
+            Self::Bearer | Self::ApiKey(_) => &["API_KEY"],
+            Self::Basic => &["API_USER", "API_PASSWORD"],
+            Self::Nothing => &[],
+        }
+    }
+
+    /// The statements that make the client of the example.
+    pub(super) fn builder(&self) -> TokenStream {
+        let set = match self {
+            Self::Bearer => quote! { builder.bearer(&key) },
+            Self::ApiKey(prefix) if prefix.is_empty() => quote! { builder.api_key(&key) },
+            Self::ApiKey(prefix) => {
+                // Braces are written twice in a format string.
+                let format = prefix.replace('{', "{{").replace('}', "}}") + "{key}";
+                quote! { builder.api_key(format!(#format)) }
+            }
+            Self::Basic => {
+                return quote! {
+                    let mut builder = Client::builder(&url);
+                    if let (Ok(user), Ok(password)) = (std::env::var("API_USER"), std::env::var("API_PASSWORD")) {
+                        builder = builder.basic(user, password);
+                    }
+                    let client = builder.build()?;
+                };
+            }
+            Self::Nothing => return quote! { let client = Client::builder(&url).build()?; },
+        };
+        quote! {
+            let mut builder = Client::builder(&url);
+            if let Ok(key) = std::env::var("API_KEY") {
+                builder = #set;
+            }
+            let client = builder.build()?;
+        }
+    }
+}
+
+/// The section of the README about credentials.
+pub(super) fn section(api: &Api) -> Vec<String> {
+    let mut lines = vec!["## Credentials".to_owned(), String::new()];
+    if api.security_schemes.is_empty() {
+        lines.push("The document declares no security scheme. What is set is sent with all calls, to the origin of the base URL:".to_owned());
+        lines.push(String::new());
+        lines.push("- `Client::builder(url).bearer(key)`: `Authorization: Bearer key`; `.token_source(source)` for tokens that expire".to_owned());
+        lines.push("- `Client::builder(url).basic(user, password)`: `Authorization: Basic …`".to_owned());
+        lines.push(
+            "- `Client::builder(url).header(name, value)`: any other header, such as one with an API key".to_owned(),
+        );
+        lines.push(String::new());
+        return lines;
+    }
+    // By name: the order of the components of a document carries no meaning.
+    let mut schemes: Vec<_> = api.security_schemes.iter().collect();
+    schemes.sort_by_key(|scheme| &scheme.name);
+    for scheme in schemes {
+        let name = scheme.name.replace('`', "'");
+        lines.push(format!("- `{name}`: {}", setter(&name, &scheme.kind)));
+    }
+    lines.push(String::new());
+    if !api.requires_security() {
+        lines.push(
+            "No operation requires one of them: what is set is sent with all calls, to the origin of the base URL."
+                .to_owned(),
+        );
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// How the credential of a scheme is set.
+fn setter(name: &str, kind: &SecurityKind) -> String {
+    match kind {
+        SecurityKind::Bearer => {
+            "`Client::builder(url).bearer(key)`, or `.token_source(source)` for tokens that expire".to_owned()
+        }
+        SecurityKind::Basic => "`Client::builder(url).basic(user, password)`".to_owned(),
+        SecurityKind::Authorization(KeyForm::Bearer) => {
+            "`Client::builder(url).bearer(key)`, sent as `Authorization: Bearer key`, or `.token_source(source)` for tokens that expire".to_owned()
+        }
+        SecurityKind::Authorization(KeyForm::Basic) => {
+            "`Client::builder(url).basic(user, password)`, sent as `Authorization: Basic …`".to_owned()
+        }
+        SecurityKind::Authorization(KeyForm::Prefix(prefix)) => {
+            format!("`Client::builder(url).api_key(\"{prefix}…\")`, sent as it is in the header `Authorization`: the key stands behind `{}`", prefix.trim_end())
+        }
+        SecurityKind::Authorization(KeyForm::Bare) => {
+            "`Client::builder(url).api_key(key)`, sent as it is in the header `Authorization`; `.bearer(key)` sends `Bearer key`".to_owned()
+        }
+        SecurityKind::ApiKey { location, parameter } => {
+            format!("`Client::builder(url).api_key(key)`, sent as the {location} `{}`", parameter.replace('`', "'"))
+        }
+        SecurityKind::Http { scheme } => {
+            format!("`Client::builder(url).credential(\"{name}\", Credential::api_key(value))`, the whole value of the header `Authorization`: `{} …`", scheme.replace('`', "'"))
+        }
+        SecurityKind::MutualTls => "`Client::builder(url).tls(tls)` with a certificate of the client".to_owned(),
+    }
+}
