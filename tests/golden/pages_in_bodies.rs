@@ -747,6 +747,7 @@ pub mod operations {
 
     impl rt::Paged for Search {
         type Item = types::Thing;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/results")
             .cursor_in_body("/page/after", "/paging/next/after");
     }
@@ -773,6 +774,7 @@ pub mod operations {
 
     impl rt::Paged for ListCounted {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/items")
             .offset_in_body("/offset", 0)
             .total("/total");
@@ -799,6 +801,7 @@ pub mod operations {
 
     impl rt::Paged for ListNumbered {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("").page_in_body("/page", 1);
     }
 
@@ -824,6 +827,7 @@ pub mod operations {
 
     impl rt::Paged for ListSorted {
         type Item = types::ListSortedResponseHitsItem;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/hits")
             .cursor_in_body("/search_after", "/hits/-1/sort");
     }
@@ -866,6 +870,7 @@ pub mod operations {
 
     impl rt::Paged for ListExports {
         type Item = types::Thing;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/results")
             .next_link("/next")
             .of_status(rt::Status::Code(200));
@@ -904,6 +909,7 @@ pub mod operations {
 
     impl rt::Paged for ListThings {
         type Item = types::Thing;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/results")
             .next_link("/next")
             .of_status(rt::Status::Code(200));
