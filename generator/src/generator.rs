@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
 use crate::account::Coverage;
-use crate::config::{ClosedEnums, Options, PageRule};
+use crate::config::{ClosedEnums, Operations, Options, PageRule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
@@ -160,6 +160,20 @@ impl Generator {
     #[must_use]
     pub fn closed_enums(mut self, closed: ClosedEnums) -> Self {
         self.options.closed_enums = closed;
+        self
+    }
+
+    /// Reads answers that are JSON within a JSON string; see [`Options::double_encoded`].
+    #[must_use]
+    pub fn double_encoded(mut self, operations: Operations) -> Self {
+        self.options.double_encoded = operations;
+        self
+    }
+
+    /// Reads `NaN`, `Infinity` and `-Infinity` in answers; see [`Options::non_finite_numbers`].
+    #[must_use]
+    pub fn non_finite_numbers(mut self, operations: Operations) -> Self {
+        self.options.non_finite_numbers = operations;
         self
     }
 

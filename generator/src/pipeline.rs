@@ -63,6 +63,8 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
         let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };
         operation.pointer = format!("{elsewhere}{}", place.pointer);
     }
+    lower::read_as_configured(&mut api.operations, origins.options, diagnostics);
+    settled(diagnostics)?;
     let api = specialise::specialise(api);
     let api = constrain::constrain(api, origins.options.validate, diagnostics);
     settled(diagnostics)?;

@@ -192,7 +192,7 @@ pub mod types {
             rt::Candidate::of(2, 0b0000100),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::String),
                 1 => source.read().map(Self::DateTime),
@@ -280,7 +280,7 @@ pub mod types {
             rt::Candidate::text(3, 0),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Day),
                 1 => source.read().map(Self::Named),

@@ -11,6 +11,9 @@ pub mod named;
 /// The client of `Schemas made of others`.
 #[rustfmt::skip]
 pub mod all_of;
+/// The client of `Answers of Python`.
+#[rustfmt::skip]
+pub mod answers_of_python;
 /// The client of `array-delimiters`.
 #[rustfmt::skip]
 pub mod array_delimiters;
@@ -71,6 +74,9 @@ pub mod file_answer_2_0;
 /// The client of `files`.
 #[rustfmt::skip]
 pub mod files_and_json;
+/// The client of `Finite requests`.
+#[rustfmt::skip]
+pub mod finite_requests;
 /// The client of `Tags that are always the same`.
 #[rustfmt::skip]
 pub mod fixed_tags;

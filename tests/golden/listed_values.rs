@@ -108,7 +108,7 @@ pub mod types {
             rt::Candidate::listed(1, &["auto"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Integer),
                 _ => source.read().map(Self::String),
@@ -223,7 +223,7 @@ pub mod types {
             rt::Candidate::of(2, 0b0000100),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::String),
                 1 => source.read().map(Self::Boolean),
@@ -337,7 +337,7 @@ pub mod types {
             rt::Candidate::of(1, 0b0000100),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::String),
                 _ => source.read().map(Self::Integer),

@@ -15,6 +15,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::all_of::types::Contact>("all_of", "#/components/schemas/Contact");
     visitor.named::<crate::all_of::types::Employee>("all_of", "#/components/schemas/Employee");
     visitor.named::<crate::all_of::types::Person>("all_of", "#/components/schemas/Person");
+    visitor.named::<crate::answers_of_python::types::Circle>("answers_of_python", "#/components/schemas/Circle");
+    visitor.named::<crate::answers_of_python::types::Polygon>("answers_of_python", "#/components/schemas/Polygon");
+    visitor.named::<crate::answers_of_python::types::Problem>("answers_of_python", "#/components/schemas/Problem");
+    visitor.named::<crate::answers_of_python::types::Reading>("answers_of_python", "#/components/schemas/Reading");
+    visitor.named::<crate::answers_of_python::types::Scores>("answers_of_python", "#/components/schemas/Scores");
+    visitor.named::<crate::answers_of_python::types::Shape>("answers_of_python", "#/components/schemas/Shape");
     visitor.named::<crate::body_corners::types::Form>("body_corners", "#/components/schemas/Form");
     visitor.named::<crate::body_corners::types::Thing>("body_corners", "#/components/schemas/Thing");
     visitor.named::<crate::closed_enums::types::Color>("closed_enums", "#/components/schemas/Color");
@@ -54,6 +60,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::files_and_json::types::Image>("files_and_json", "#/components/schemas/Image");
     visitor.named::<crate::files_and_json::types::Link>("files_and_json", "#/components/schemas/Link");
     visitor.named::<crate::files_and_json::types::Photo>("files_and_json", "#/components/schemas/Photo");
+    visitor.named::<crate::finite_requests::types::Circle>("finite_requests", "#/components/schemas/Circle");
+    visitor.named::<crate::finite_requests::types::Fields>("finite_requests", "#/components/schemas/Fields");
+    visitor.named::<crate::finite_requests::types::Parts>("finite_requests", "#/components/schemas/Parts");
+    visitor.named::<crate::finite_requests::types::Sample>("finite_requests", "#/components/schemas/Sample");
+    visitor.named::<crate::finite_requests::types::Shape>("finite_requests", "#/components/schemas/Shape");
+    visitor.named::<crate::finite_requests::types::Square>("finite_requests", "#/components/schemas/Square");
     visitor.named::<crate::fixed_tags::types::Circle>("fixed_tags", "#/components/schemas/Circle");
     visitor.named::<crate::fixed_tags::types::Frame>("fixed_tags", "#/components/schemas/Frame");
     visitor.named::<crate::fixed_tags::types::Line>("fixed_tags", "#/components/schemas/Line");

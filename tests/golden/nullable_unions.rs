@@ -230,7 +230,7 @@ pub mod types {
             rt::Candidate::object(1, &["barks"], &["barks"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Cat),
                 _ => source.read().map(Self::Dog),

@@ -292,6 +292,7 @@ pub mod operations {
 
     impl rt::Paged for BooksList {
         type Item = types::Book;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/value").next_link("/nextLink");
     }
 
@@ -323,6 +324,7 @@ pub mod operations {
 
     impl rt::Paged for ShelvesList {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/shelves");
     }
 
@@ -353,6 +355,7 @@ pub mod operations {
 
     impl rt::Paged for NotesNext {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/value")
             .next_operation(
                 "/odata.nextLink",
@@ -384,6 +387,7 @@ pub mod operations {
 
     impl rt::Paged for BooksSort {
         type Item = types::Book;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/value")
             .next_link("/nextLink")
             .polling(rt::Polling::new());
@@ -445,6 +449,7 @@ pub mod notes {
 
     impl rt::Paged for NotesList {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/value")
             .next_operation(
                 "/odata.nextLink",

@@ -485,6 +485,7 @@ pub mod operations {
 
     impl rt::Paged for ListLinked {
         type Item = types::Animal;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("").link_header();
     }
 
@@ -540,6 +541,7 @@ pub mod operations {
 
     impl rt::Paged for ListByCursor {
         type Item = types::Animal;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/data")
             .cursor(0, "/data/-1/id")
             .more("/has_more");
@@ -580,6 +582,7 @@ pub mod operations {
 
     impl rt::Paged for ListByToken {
         type Item = types::Animal;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/animals").cursor(0, "/nextPageToken");
     }
 
@@ -612,6 +615,7 @@ pub mod operations {
 
     impl rt::Paged for ListByOffset {
         type Item = i32;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/items").offset(0, 0).total("/total");
     }
 
@@ -650,6 +654,7 @@ pub mod operations {
 
     impl rt::Paged for ListByNumber {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("").page(0, 1);
     }
 
@@ -682,6 +687,7 @@ pub mod operations {
 
     impl rt::Paged for SearchSaid {
         type Item = ::std::collections::BTreeMap<String, i64>;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/found").next_link("/links/next");
     }
 

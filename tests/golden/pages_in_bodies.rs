@@ -749,6 +749,7 @@ pub mod operations {
 
     impl rt::Paged for Search {
         type Item = types::Thing;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/results")
             .cursor_in_body("/page/after", "/paging/next/after");
     }
@@ -775,6 +776,7 @@ pub mod operations {
 
     impl rt::Paged for ListCounted {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/items")
             .offset_in_body("/offset", 0)
             .total("/total");
@@ -801,6 +803,7 @@ pub mod operations {
 
     impl rt::Paged for ListNumbered {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("").page_in_body("/page", 1);
     }
 
@@ -826,6 +829,7 @@ pub mod operations {
 
     impl rt::Paged for ListSorted {
         type Item = types::ListSortedResponseHitsItem;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/hits")
             .cursor_in_body("/search_after", "/hits/-1/sort");
     }
@@ -868,6 +872,7 @@ pub mod operations {
 
     impl rt::Paged for ListExports {
         type Item = types::Thing;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/results")
             .next_link("/next")
             .of_status(rt::Status::Code(200));
@@ -906,6 +911,7 @@ pub mod operations {
 
     impl rt::Paged for ListThings {
         type Item = types::Thing;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/results")
             .next_link("/next")
             .of_status(rt::Status::Code(200));

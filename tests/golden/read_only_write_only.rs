@@ -130,7 +130,7 @@ pub mod types {
             rt::Candidate::object(1, &["city"], &["city"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Owner),
                 _ => source.read().map(Self::Place),
@@ -161,7 +161,7 @@ pub mod types {
             rt::Candidate::object(1, &["city"], &["city"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Owner),
                 _ => source.read().map(Self::Place),

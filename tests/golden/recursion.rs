@@ -222,7 +222,7 @@ pub mod types {
             rt::Candidate::object(1, &["left", "right"], &["left", "right"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Number),
                 _ => source.read().map(Self::Sum),

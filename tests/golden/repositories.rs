@@ -138,7 +138,7 @@ pub mod types {
             rt::Candidate::object(2, &["forkee"], &["forkee", "actor"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Pushed),
                 1 => source.read().map(Self::Starred),
@@ -683,7 +683,7 @@ pub mod types {
             rt::Candidate::array(3, 0b0010000),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Boolean),
                 1 => source.read().map(Self::Integer),
@@ -717,7 +717,7 @@ pub mod types {
         });
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Circle),
                 1 => source.read().map(Self::Label),

@@ -53,6 +53,7 @@ pub mod operations {
 
     impl rt::Paged for GetPage {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("").link_header();
     }
 

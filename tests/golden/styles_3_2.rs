@@ -42,7 +42,7 @@ pub mod types {
             rt::Candidate::object(2, &["R", "G", "B"], &["R", "G", "B"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::String),
                 1 => source.read().map(Self::Array),

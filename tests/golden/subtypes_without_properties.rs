@@ -50,7 +50,7 @@ pub mod types {
         });
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Run),
                 1 => source.read().map(Self::Wait),
@@ -125,7 +125,7 @@ pub mod types {
         });
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::RunOnce),
                 1 => source.read().map(Self::Base),

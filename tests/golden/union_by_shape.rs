@@ -368,7 +368,7 @@ pub mod types {
         });
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Created),
                 1 => source.read().map(Self::Deleted),
@@ -395,7 +395,7 @@ pub mod types {
             rt::Candidate::of(1, 0b0010000),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Integer),
                 _ => source.read().map(Self::String),
@@ -476,7 +476,7 @@ pub mod types {
         ];
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::A),
                 1 => source.read().map(Self::B),
@@ -505,7 +505,7 @@ pub mod types {
             rt::Candidate::array(2, 0b0000100),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::String),
                 1 => source.read().map(Self::StringArray),
@@ -537,7 +537,7 @@ pub mod types {
                 .deciding(false, &[], &[("value", 0b0001100)]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::TextValue),
                 _ => source.read().map(Self::NumberValue),

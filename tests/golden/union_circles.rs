@@ -47,7 +47,7 @@ pub mod types {
             rt::Candidate::of(2, 0b0010000),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Integer),
                 1 => source.read().map(Self::Array),

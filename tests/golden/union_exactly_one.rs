@@ -47,7 +47,7 @@ pub mod types {
                 .deciding(false, &[], &[("value", 0b0100000)]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Cents),
                 1 => source.read().map(Self::Text),
@@ -191,7 +191,7 @@ pub mod types {
             rt::Candidate::object(1, &["iban"], &["id", "iban"]).deciding(true, &[], &[]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Card),
                 _ => source.read().map(Self::Transfer),

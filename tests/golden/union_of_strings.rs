@@ -41,7 +41,7 @@ pub mod types {
             rt::Candidate::listed(1, &["self"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Uuid),
                 _ => source.read().map(Self::String),
@@ -114,7 +114,7 @@ pub mod types {
             rt::Candidate::listed(1, &["auto", "10"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Integer),
                 _ => source.read().map(Self::String),
@@ -192,7 +192,7 @@ pub mod types {
             rt::Candidate::listed(1, &["now", "never"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::DateTime),
                 _ => source.read().map(Self::Word),

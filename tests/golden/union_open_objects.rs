@@ -80,7 +80,7 @@ pub mod types {
         ];
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::B),
                 1 => source.read().map(Self::C),
@@ -189,7 +189,7 @@ pub mod types {
         ];
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::A),
                 1 => source.read().map(Self::B),
@@ -221,7 +221,7 @@ pub mod types {
         ];
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::A),
                 1 => source.read().map(Self::Rest),

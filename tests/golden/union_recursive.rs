@@ -80,7 +80,7 @@ pub mod types {
             rt::Candidate::object(1, &[], &["child", "buds"]),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Branch),
                 _ => source.read().map(Self::Twig),

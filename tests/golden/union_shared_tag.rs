@@ -235,7 +235,7 @@ pub mod types {
         ];
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Sent),
                 1 => source.read().map(Self::Received),
@@ -282,7 +282,7 @@ pub mod types {
         ];
         const OPEN: bool = true;
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Draft),
                 1 => source.read().map(Self::Entry),

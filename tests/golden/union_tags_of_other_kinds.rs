@@ -222,7 +222,7 @@ pub mod types {
         #[inline]
         fn read(
             variant: usize,
-            source: &rt::Source<'_>,
+            source: &impl rt::Source,
         ) -> ::core::result::Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Done),
@@ -368,7 +368,7 @@ pub mod types {
         #[inline]
         fn read(
             variant: usize,
-            source: &rt::Source<'_>,
+            source: &impl rt::Source,
         ) -> ::core::result::Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::First),

@@ -52,7 +52,7 @@ pub mod types {
                 ),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Online),
                 _ => source.read().map(Self::Shipped),

@@ -201,7 +201,7 @@ pub mod types {
             rt::Candidate::of(3, 0b0010000),
         ];
         #[inline]
-        fn read(variant: usize, source: &rt::Source<'_>) -> Result<Self, rt::DecodeError> {
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Dog),
                 1 => source.read().map(Self::Cat),

@@ -82,6 +82,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/syntax/trailing-comma.json", &["3:58 error[syntax]"]),
     ("rejected/syntax/truncated.json", &["13:3 error[syntax]"]),
     ("rejected/unknown-key/nearly-required.yaml", &["6:12 error[unknown-key]"]),
+    (
+        "rejected/unknown-override/answers/openapi.yaml",
+        &[
+            "error[unknown-override]",
+            "error[unknown-override]",
+            "error[unknown-override]",
+            "error[unknown-override]",
+            "error[unknown-override]",
+        ],
+    ),
     ("rejected/unknown-override/closed-enum/openapi.yaml", &["error[unknown-override]", "error[unknown-override]"]),
     ("rejected/unknown-override/misspelt.yaml", &["error[unknown-override]"]),
     (

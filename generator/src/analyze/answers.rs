@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Group;
-use crate::ir::{Answer, Api, Codec, OperationId, Side, Status};
+use crate::ir::{Answer, Api, Codec, OperationId, Reading, Side, Status};
 
 /// For each operation whose responses have types of their own, and the same ones as those of an earlier operation of its
 /// group: that one. Services answer to most operations with the same errors; one enum for all of them is shorter to compile,
@@ -11,13 +11,13 @@ use crate::ir::{Answer, Api, Codec, OperationId, Side, Status};
 pub(super) fn same(api: &Api, groups: &[Group]) -> HashMap<(OperationId, Side), OperationId> {
     let mut same = HashMap::new();
     for group in groups {
-        let mut known: HashMap<(Side, &[Status], &[Answer]), OperationId> = HashMap::new();
+        let mut known: HashMap<(Side, Reading, &[Status], &[Answer]), OperationId> = HashMap::new();
         for (id, side) in group.operations.iter().flat_map(|id| Side::BOTH.map(|side| (*id, side))) {
-            let payload = api.operation(id).payload(side);
+            let (payload, reading) = (api.operation(id).payload(side), api.operation(id).reading);
             if payload.codec != Codec::ByStatus {
                 continue;
             }
-            let first = *known.entry((side, &payload.statuses, &payload.answers)).or_insert(id);
+            let first = *known.entry((side, reading, &payload.statuses, &payload.answers)).or_insert(id);
             if first != id {
                 same.insert((id, side), first);
             }

@@ -5,6 +5,7 @@ mod codes;
 mod decorations;
 mod formats;
 mod names;
+mod operations;
 mod pagination;
 mod urls;
 
@@ -17,6 +18,8 @@ pub use codes::Codes;
 pub use decorations::{Decoration, Decorations};
 pub use formats::Formats;
 pub use names::NameOverrides;
+pub use operations::Operations;
+pub(crate) use operations::{is_like, is_name};
 pub use pagination::{PageRule, PageStyle};
 pub use urls::UrlPrefix;
 
@@ -35,6 +38,8 @@ pub use urls::UrlPrefix;
 /// allow = ["operation-id"]
 ///
 /// closed-enums = ["Color"]
+/// double-encoded = ["RunMLService"]
+/// non-finite-numbers = ["RunMLService", "score*"]
 /// deny-unknown-properties = true
 /// keep-unknown-properties = true
 ///
@@ -102,6 +107,16 @@ pub struct Options {
     /// word of the document alone closes none: services have sent other values all the same.
     #[serde(default)]
     pub closed_enums: ClosedEnums,
+    /// Operations whose answers may be JSON within a JSON string, as of a service that encodes its answer twice: `true` for all, or a list of
+    /// ids (`*` stands for any text) and JSON Pointers. The content of such a string is read as the declared type where it is a value
+    /// of it, and the answer itself otherwise; so are errors, events and items of streams.
+    #[serde(default)]
+    pub double_encoded: Operations,
+    /// Operations in whose answers numbers may be `NaN`, `Infinity` and `-Infinity`, which JSON lacks and services in Python write all the
+    /// same: `true` for all, or a list as that of `double_encoded`. They are read where the type is `f64` or `f32`; where any value
+    /// may be, each is the text of its name. Requests never hold them: such a number is the error `InvalidRequest`.
+    #[serde(default)]
+    pub non_finite_numbers: Operations,
     /// Refuses properties that an object forbids (`additionalProperties: false`) when decoding. They are skipped
     /// otherwise: a newer service may send more than the document declares.
     #[serde(default)]

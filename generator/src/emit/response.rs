@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::operation::Parts;
 use super::ty::{self, From};
 use super::{docs, xml};
-use crate::ir::{Answer, Codec, OperationId, Payload, Side, Status, Type, TypeKind};
+use crate::ir::{Answer, Codec, OperationId, Payload, Reading, Side, Status, Type, TypeKind};
 
 /// The type of what comes back on a side, and the marker of its codec.
 pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> (TokenStream, TokenStream) {
@@ -19,12 +19,12 @@ pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> (TokenSt
         }
         None => answer(cx, payload.codec, &payload.ty),
     };
-    (ty, codec(cx, payload.codec))
+    (ty, codec(cx, payload.codec, cx.api.operation(id).reading))
 }
 
 /// The type of a body, and the marker of its codec.
-pub(super) fn marked(cx: &Context<'_>, own: &Answer) -> (TokenStream, TokenStream) {
-    (answer(cx, own.codec, &own.ty), codec(cx, own.codec))
+pub(super) fn marked(cx: &Context<'_>, own: &Answer, reading: Reading) -> (TokenStream, TokenStream) {
+    (answer(cx, own.codec, &own.ty), codec(cx, own.codec, reading))
 }
 
 /// The type of a body.
@@ -35,7 +35,20 @@ pub(super) fn answer(cx: &Context<'_>, codec: Codec, ty: &Type) -> TokenStream {
     }
 }
 
-fn codec(cx: &Context<'_>, codec: Codec) -> TokenStream {
+/// The marker of a codec.
+pub(super) fn codec(cx: &Context<'_>, codec: Codec, reading: Reading) -> TokenStream {
+    let mut marker = plain(cx, codec);
+    if reading.non_finite && codec.is_json() {
+        marker = quote! { NonFinite<rt::#marker> };
+    }
+    if reading.double_encoded && (codec.is_json() || codec == Codec::JsonString) {
+        marker = quote! { DoubleEncoded<rt::#marker> };
+    }
+    marker
+}
+
+/// The marker of a codec for plain JSON.
+fn plain(cx: &Context<'_>, codec: Codec) -> TokenStream {
     let name = ident(match codec {
         Codec::Xml(root) => {
             let root = xml::root(cx, root);
@@ -87,7 +100,7 @@ fn enumeration(cx: &Context<'_>, id: OperationId, side: Side, parts: &Parts<'_>)
             #(#about #variants #bodies,)*
         }
     };
-    let rows = table(cx, payload, &variants);
+    let rows = table(cx, payload, &variants, cx.api.operation(id).reading);
     let table = match side {
         Side::Success => quote! { rt::answers!(#name { #(#rows),* }); },
         Side::Failure => quote! { rt::error_answers!(#name { #(#rows),* }); },
@@ -102,7 +115,7 @@ fn body(cx: &Context<'_>, own: &Answer) -> Option<TokenStream> {
 }
 
 /// Each status with its variant and the marker of its codec.
-fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident]) -> Vec<TokenStream> {
+fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident], reading: Reading) -> Vec<TokenStream> {
     let rows = payload.statuses.iter().zip(&payload.answers).zip(variants).map(|((status, answer), variant)| {
         let status = match status {
             Status::Code(code) => {
@@ -115,7 +128,7 @@ fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident]) -> Vec<TokenSt
             }
             Status::Default => quote! { Default },
         };
-        let codec = codec(cx, answer.codec);
+        let codec = codec(cx, answer.codec, reading);
         let codec = (answer.codec != Codec::Empty).then(|| quote! { (#codec) });
         quote! { #status => #variant #codec }
     });

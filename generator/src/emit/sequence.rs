@@ -25,9 +25,11 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
         quote! { .of_status(#status) }
     });
     let paging = paging(cx, pagination);
+    let codec = response::codec(cx, Codec::Json, cx.api.operation(id).reading);
     Some(quote! {
         impl rt::Paged for #marker {
             type Item = #item;
+            type Codec = rt::#codec;
             const PAGING: rt::Paging = #paging #status #polling;
         }
     })
@@ -38,7 +40,7 @@ pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     let operation = cx.api.operation(id);
     let long_running = operation.long_running.as_ref()?;
     let marker = ident(&cx.names.operations[id.0].marker);
-    let (result, codec) = response::marked(cx, &result(&operation.success, long_running));
+    let (result, codec) = response::marked(cx, &result(&operation.success, long_running), operation.reading);
     let polling = polling(long_running);
     Some(quote! {
         impl rt::LongRunning for #marker {

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::{Context, ident};
+use super::context::Context;
 use super::operation::Parts;
+use super::response;
 use super::ty::{self, From};
-use crate::ir::{Codec, Framing, Items, Operation};
+use crate::ir::{Framing, Items, Operation};
 
 /// What the items of an operation's streams are, by which a call has `events` and `stream_items`.
 pub(super) fn items(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
@@ -25,7 +26,7 @@ pub(super) fn docs(operation: &Operation) -> String {
 fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream {
     let marker = &parts.marker;
     let ty = ty::owned(cx, From::Operations, &items.ty);
-    let codec = ident(if items.codec == Codec::Text { "Text" } else { "Json" });
+    let codec = response::codec(cx, items.codec, parts.operation.reading);
     let framing = match items.framing {
         Framing::Events { whole } => {
             let whole = whole.then(|| quote! { const WHOLE: bool = true; });

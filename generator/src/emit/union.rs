@@ -123,7 +123,7 @@ fn decision_impl(
             #candidates
             #open
             #[inline]
-            fn read(variant: usize, source: &rt::Source<'_>) -> #result<Self, rt::DecodeError> {
+            fn read(variant: usize, source: &impl rt::Source) -> #result<Self, rt::DecodeError> {
                 match variant {
                     #(#arms)*
                 }

@@ -5,6 +5,7 @@
 //! * Afterwards: no `openapiv3` type and no part of the document is looked at any more. What Rust cannot express as the
 //!   document says it has been named in a diagnostic.
 
+mod answers;
 mod circles;
 mod closed;
 mod constraints;
@@ -38,6 +39,7 @@ mod unmodelled;
 mod vacuous;
 mod xml;
 
+pub(crate) use self::answers::read_as_configured;
 use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;

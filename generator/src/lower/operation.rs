@@ -5,8 +5,8 @@ use super::{docs, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{
-    Header, Hint, LongRunning, Operation, OperationId, ResultPlace, Root, Scalar, SecurityScheme, Status, Type,
-    TypeKind,
+    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Status,
+    Type, TypeKind,
 };
 use crate::resolve;
 
@@ -50,6 +50,7 @@ pub(super) fn lower(
         pagination: None,
         long_running,
         security,
+        reading: Reading::default(),
     }
 }
 

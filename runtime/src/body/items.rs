@@ -10,12 +10,14 @@ use futures_core::Stream;
 use serde_core::Serialize;
 
 use super::Body;
-use super::written::{Written, write};
+use super::source::Unwritable;
+use super::written::{ItemWriter, Written};
 use crate::error::BoxError;
 
 /// The items of a body of lines (`application/x-ndjson`, `application/jsonl`) or of a sequence (`application/json-seq`), each written as JSON.
 ///
 /// A list is written before it is sent, so that it can be sent again. An iterator and a stream are asked for an item when it is sent, and can be sent once.
+/// An item that cannot be written is an [`Error::InvalidRequest`](crate::Error::InvalidRequest), of a list before anything is sent.
 ///
 /// ```
 /// # use callsmith_runtime::BodyItems;
@@ -38,7 +40,7 @@ impl<T: Serialize> BodyItems<T> {
         E: Into<BoxError>,
     {
         let items = Box::pin(items);
-        Self(Box::new(move |mark| Body::once(Box::pin(Texts { mark, items }))), PhantomData)
+        Self(Box::new(move |mark| Body::once(Box::pin(Texts { writer: ItemWriter::new(mark), items }))), PhantomData)
     }
 }
 
@@ -57,11 +59,10 @@ impl<T> BodyItems<T> {
 impl<T: Serialize + Send + 'static> From<Vec<T>> for BodyItems<T> {
     fn from(items: Vec<T>) -> Self {
         let written = move |mark| {
-            let mut text = Vec::new();
-            match items.iter().try_for_each(|item| write(&mut text, mark, item)) {
+            let (mut writer, mut text) = (ItemWriter::new(mark), Vec::new());
+            match items.iter().try_for_each(|item| writer.write(&mut text, item)) {
                 Ok(()) => text.into(),
-                // Fails where it is sent, as that of an iterator does.
-                Err(_) => Body::once(Box::pin(Written::new(mark, items.into_iter()))),
+                Err(failure) => Body::of(Unwritable(failure)),
             }
         };
         Self(Box::new(written), PhantomData)
@@ -76,7 +77,7 @@ impl<T> fmt::Debug for BodyItems<T> {
 
 /// The texts of the items of a stream.
 struct Texts<S> {
-    mark: &'static str,
+    writer: ItemWriter,
     items: Pin<Box<S>>,
 }
 
@@ -86,7 +87,7 @@ impl<T: Serialize, E: Into<BoxError>, S: Stream<Item = Result<T, E>>> Stream for
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(item) = ready!(self.items.as_mut().poll_next(cx)) else { return Poll::Ready(None) };
         let mut text = Vec::new();
-        let written = item.map_err(Into::into).and_then(|item| Ok(write(&mut text, self.mark, &item)?));
+        let written = item.map_err(Into::into).and_then(|item| Ok(self.writer.write(&mut text, &item)?));
         Poll::Ready(Some(written.map(|()| text.into())))
     }
 }

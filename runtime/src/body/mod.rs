@@ -20,6 +20,7 @@ pub use self::items::BodyItems;
 use self::source::{Joined, Once, Reading, pieces};
 pub(crate) use self::source::{Pieces, Source};
 use self::written::Written;
+use crate::codec::EncodeFailure;
 use crate::error::BoxError;
 
 /// The body of a request: bytes, or a stream whose length may be unknown.
@@ -137,6 +138,14 @@ impl Body {
         }
     }
 
+    /// The reason why it cannot be sent, where that is known before.
+    pub(crate) fn failure(&self) -> Option<&EncodeFailure> {
+        match &self.content {
+            Content::Bytes(_) => None,
+            Content::Source(source) => source.failure(),
+        }
+    }
+
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         let source = match &mut self.content {
             Content::Bytes(bytes) => {
@@ -185,6 +194,13 @@ impl http_body::Body for Body {
 /// An error of a body, told apart from one of the connection.
 #[derive(Debug)]
 pub(crate) struct BodyFault(BoxError);
+
+impl BodyFault {
+    /// Whether an item could not be written.
+    pub(crate) fn is_of_item(&self) -> bool {
+        self.0.is::<EncodeFailure>()
+    }
+}
 
 impl fmt::Display for BodyFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

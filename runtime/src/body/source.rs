@@ -9,6 +9,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::Body;
+use crate::codec::EncodeFailure;
 use crate::error::BoxError;
 
 /// The pieces of a body.
@@ -21,6 +22,23 @@ pub(crate) trait Source: Send + Sync {
     /// Whether it cannot be read any more.
     fn is_spent(&self) -> bool {
         false
+    }
+    /// The reason why it cannot be read at all, where that is known.
+    fn failure(&self) -> Option<&EncodeFailure> {
+        None
+    }
+}
+
+/// Items of which one could not be written.
+pub(super) struct Unwritable(pub(super) EncodeFailure);
+
+impl Source for Unwritable {
+    fn open(&self) -> Result<Pieces, BoxError> {
+        Err(self.0.clone().into())
+    }
+
+    fn failure(&self) -> Option<&EncodeFailure> {
+        Some(&self.0)
     }
 }
 
@@ -54,6 +72,10 @@ impl Source for Joined {
 
     fn is_spent(&self) -> bool {
         self.0.iter().any(Body::is_spent)
+    }
+
+    fn failure(&self) -> Option<&EncodeFailure> {
+        self.0.iter().find_map(Body::failure)
     }
 }
 

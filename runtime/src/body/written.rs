@@ -7,6 +7,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde_core::Serialize;
 
+use crate::codec::{EncodeFailure, append_json};
 use crate::error::BoxError;
 
 /// About how many bytes are written at once.
@@ -14,30 +15,43 @@ const PIECE: usize = 16 << 10;
 
 /// The text of items, each between a mark in front and a line feed behind.
 pub(super) struct Written<I> {
-    mark: &'static str,
+    writer: ItemWriter,
     items: I,
 }
 
 impl<I> Written<I> {
     pub(super) fn new(mark: &'static str, items: I) -> Self {
-        Self { mark, items }
+        Self { writer: ItemWriter::new(mark), items }
     }
 }
 
-/// Adds the text of one item.
-pub(super) fn write<T: Serialize>(text: &mut Vec<u8>, mark: &str, item: &T) -> serde_json::Result<()> {
-    text.extend_from_slice(mark.as_bytes());
-    serde_json::to_writer(&mut *text, item)?;
-    text.push(b'\n');
-    Ok(())
+/// Writes one item after the other.
+pub(super) struct ItemWriter {
+    mark: &'static str,
+    count: usize,
+}
+
+impl ItemWriter {
+    pub(super) fn new(mark: &'static str) -> Self {
+        Self { mark, count: 0 }
+    }
+
+    /// Appends the text of the next item.
+    pub(super) fn write<T: Serialize>(&mut self, text: &mut Vec<u8>, item: &T) -> Result<(), EncodeFailure> {
+        text.extend_from_slice(self.mark.as_bytes());
+        append_json(text, item).map_err(|failure| failure.within(&format!("[{}]", self.count)))?;
+        text.push(b'\n');
+        self.count += 1;
+        Ok(())
+    }
 }
 
 impl<T: Serialize, I: Iterator<Item = T>> Written<I> {
-    fn piece(&mut self) -> serde_json::Result<Vec<u8>> {
+    fn piece(&mut self) -> Result<Vec<u8>, EncodeFailure> {
         let mut text = Vec::new();
         while text.len() < PIECE {
             let Some(item) = self.items.next() else { break };
-            write(&mut text, self.mark, &item)?;
+            self.writer.write(&mut text, &item)?;
         }
         Ok(text)
     }

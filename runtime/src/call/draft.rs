@@ -123,6 +123,9 @@ impl Draft {
     ) -> Result<http::Request<Body>, String> {
         if let Some(body) = body {
             let (content_type, body) = body.map_err(|reason| because("body", reason))?;
+            if let Some(failure) = body.failure() {
+                return Err(because("body", failure));
+            }
             *self.0.body_mut() = body;
             insert(self.0.headers_mut(), "content-type", &content_type)?;
         }

@@ -127,12 +127,14 @@ fn verdict(spec: &Spec, answer: &Answer, is_empty: bool) -> Verdict {
 
 /// The error of an answer whose body is not as declared.
 pub(crate) fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
+    let failure = failure.of_operation(answer.target.operation());
     answer.fault = format!(", with a body that is not as declared ({failure})");
     Error::Decode(DecodeError::new(answer, failure))
 }
 
 /// An answer that is no declared success, and whose body is no declared error because of `failure`.
 fn unexpected(mut answer: Answer, failure: Option<DecodeFailure>) -> UnexpectedResponse {
+    let failure = failure.map(|failure| failure.of_operation(answer.target.operation()));
     answer.fault = match &failure {
         _ if answer.status.is_redirection() => {
             let place = answer.headers.get("location").and_then(shown).map(|place| format!(" to `{place}`"));

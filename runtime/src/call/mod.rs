@@ -27,6 +27,7 @@ pub use self::streamed::{FinishedStream, Streamed, finish_stream};
 pub(crate) use self::streamed::{failed, no_stream};
 use crate::{Body, Client, Retry, Secret};
 
+use crate::codec::EncodeFailure;
 use crate::error::{Error, InvalidRequestError, Target};
 use crate::parameter::{Form, Multipart, PartHeaders, Value};
 use crate::rules::Rule;
@@ -109,7 +110,10 @@ impl RawCall {
     /// Sets the parameter with this index, which is the whole query, to a form.
     pub fn put_form(&mut self, index: usize, form: &Form) {
         let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
-        self.put(index, form.text(fields).map_or_else(Value::Invalid, Value::Text));
+        self.put(
+            index,
+            form.text(fields).map_or_else(|reason| Value::Invalid(EncodeFailure::new(reason)), Value::Text),
+        );
     }
 
     /// Sets the body to bytes or a stream with a content type. Replaces an earlier one.

@@ -1,15 +1,35 @@
-//! Why a body could not be decoded, and where.
+//! The reasons why a body could not be decoded, and the places in it.
 
 use std::fmt;
 
-/// Why a body could not be decoded, and where in it.
+use super::double_encoded::{content, is_json};
+use super::non_finite::non_finite;
+
+/// The reason why a body could not be decoded, and the place in it.
 #[derive(Clone, Debug)]
-pub struct DecodeFailure(Box<(String, Option<String>)>);
+pub struct DecodeFailure(Box<Failure>);
+
+#[derive(Clone, Debug, Default)]
+struct Failure {
+    message: String,
+    path: Option<String>,
+    /// The option that would read the body.
+    remedy: Option<Remedy>,
+    /// The line of a configuration that sets it.
+    advice: String,
+}
+
+/// An option by which answers are read that are not plain JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Remedy {
+    DoubleEncoded,
+    NonFinite,
+}
 
 impl DecodeFailure {
     /// A failure without a place.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new((message.into(), None)))
+        Self(Box::new(Failure { message: message.into(), ..Failure::default() }))
     }
 
     /// The failure to decode `body` as JSON. Finds the path of the value at fault by reading the body once more up to there.
@@ -17,34 +37,82 @@ impl DecodeFailure {
         if body.trim_ascii().is_empty() {
             return Self::new("the body is empty");
         }
-        let path = locate(body, error.line(), error.column());
-        Self(Box::new((error.to_string(), Some(path))))
+        let end = end_of(body, error.line(), error.column());
+        if let Some(place) = non_finite(body).find(|place| place.start < end && end <= place.end) {
+            let message = format!("`{}` is no JSON number", String::from_utf8_lossy(&body[place.clone()]));
+            return Self::at(&message, body, place.start).with(Remedy::NonFinite);
+        }
+        if content(body).is_some_and(|content| is_json(&content)) {
+            let message = format!("JSON within a string, {}", place_of(error));
+            return Self::new(message).with(Remedy::DoubleEncoded).in_path("$".to_owned());
+        }
+        Self::new(error.to_string()).in_path(path_at(&body[..end]))
     }
 
     /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
     pub(crate) fn form(error: &serde_json::Error, form: &[u8]) -> Self {
-        let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let path = locate(form, error.line(), error.column());
-        Self(Box::new((message.replacen(&place, "", 1), Some(path))))
+        let end = end_of(form, error.line(), error.column());
+        Self::new(message_of(error)).in_path(path_at(&form[..end]))
+    }
+
+    /// The failure to decode the value of `body` that begins at an offset.
+    pub(super) fn at(message: &str, body: &[u8], offset: usize) -> Self {
+        let before = &body[..offset];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Self::new(format!("{message} at line {line} column {column}")).in_path(path_at(before))
+    }
+
+    fn in_path(mut self, path: String) -> Self {
+        self.0.path = Some(path);
+        self
+    }
+
+    fn with(mut self, remedy: Remedy) -> Self {
+        self.0.remedy = Some(remedy);
+        self
+    }
+
+    /// The same, of the content of a string.
+    pub(super) fn within_string(mut self) -> Self {
+        self.0.message += " of the JSON within the string";
+        self
     }
 
     /// The same with the media type of the body, where that is not JSON: it is what is wrong then.
     pub(super) fn of_type(mut self, content_type: Option<&str>) -> Self {
-        if let Some(content_type) = content_type.filter(|text| !text.to_ascii_lowercase().contains("json")) {
-            self.0.0 += &format!(" (the body is `{}`)", content_type.escape_debug());
+        let is_other = |text: &&str| self.0.remedy.is_none() && !text.to_ascii_lowercase().contains("json");
+        if let Some(content_type) = content_type.filter(is_other) {
+            self.0.message += &format!(" (the body is `{}`)", content_type.escape_debug());
+        }
+        self
+    }
+
+    /// The same with the line of `callsmith.toml` by which answers of this operation are read.
+    pub(crate) fn of_operation(mut self, id: &str) -> Self {
+        if let Some(remedy) = self.0.remedy.filter(|_| !id.is_empty()) {
+            let option = match remedy {
+                Remedy::DoubleEncoded => "double-encoded",
+                Remedy::NonFinite => "non-finite-numbers",
+            };
+            self.0.advice = format!("{option} = [{id:?}]");
         }
         self
     }
 
     /// What is wrong, in lower case, and for a JSON body the line and column.
     pub fn message(&self) -> &str {
-        &self.0.0
+        &self.0.message
     }
 
     /// The place in a JSON body such as `$.data[3].name`.
     pub fn path(&self) -> Option<&str> {
-        self.0.1.as_deref()
+        self.0.path.as_deref()
+    }
+
+    /// The line of `callsmith.toml` with which a client reads such a body, where there is one: `double-encoded = ["score"]`.
+    pub fn advice(&self) -> Option<&str> {
+        Some(self.0.advice.as_str()).filter(|advice| !advice.is_empty())
     }
 }
 
@@ -53,7 +121,8 @@ impl fmt::Display for DecodeFailure {
         match self.path() {
             Some(path) => write!(f, "`{path}`: {}", self.message()),
             None => f.write_str(self.message()),
-        }
+        }?;
+        self.advice().map_or(Ok(()), |advice| write!(f, "; `{advice}` in callsmith.toml reads it"))
     }
 }
 
@@ -65,15 +134,29 @@ enum Step {
     Index(usize),
 }
 
-/// The path of the value at `line` and `column` as serde_json counts them: lines from 1, bytes from 1.
-///
-/// This reads the text once more after decoding failed. Following the path while decoding would instantiate every codec twice.
-pub(super) fn locate(text: &[u8], line: usize, column: usize) -> String {
+/// The message of an error without its place.
+pub(super) fn message_of(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.strip_suffix(&format!(" {}", place_of(error))).map(str::to_owned).unwrap_or(message)
+}
+
+fn place_of(error: &serde_json::Error) -> String {
+    format!("at line {} column {}", error.line(), error.column())
+}
+
+/// The offset behind a place as serde_json counts them: lines from 1, bytes from 1.
+pub(super) fn end_of(text: &[u8], line: usize, column: usize) -> usize {
     let lines = text.split_inclusive(|byte| *byte == b'\n');
     let start: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
-    let end = text.len().min(start + column);
+    text.len().min(start + column)
+}
+
+/// The path of the value that stands at the end of a text, which may go on.
+///
+/// This reads the text once more after a value could not be read or written. Following the path meanwhile would instantiate every codec twice.
+pub(super) fn path_at(text: &[u8]) -> String {
     let (mut at, mut steps) = (0, Vec::new());
-    while at < end {
+    while at < text.len() {
         let token = &text[at..];
         at += 1;
         match (token[0], steps.last_mut()) {

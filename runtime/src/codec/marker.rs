@@ -7,6 +7,7 @@ use serde_core::de::DeserializeOwned;
 use super::DecodeFailure;
 use super::whole::Read;
 use crate::Headers;
+use crate::paging::pointer;
 use crate::spec::Status;
 
 /// The answer around a body: status and headers.
@@ -33,6 +34,14 @@ pub trait Decode<T> {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure>;
 }
 
+/// Finds single values in bodies of JSON. Implemented by markers without a value.
+pub trait Look {
+    /// The JSON text of a body.
+    fn json(body: &Bytes) -> Bytes;
+    /// Decodes the value at a JSON Pointer; `None` where there is none or `null`.
+    fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure>;
+}
+
 /// JSON, whatever the content type says: servers send it as `text/plain` and under media types of their own.
 ///
 /// No body at all is `null`, for operations that answer with a body in one status and without in another.
@@ -45,6 +54,19 @@ impl<T: DeserializeOwned> Decode<T> for Json {
         match serde_json::from_slice(json) {
             Ok(Read(value)) => Ok(value),
             Err(error) => Err(DecodeFailure::json(&error, text).of_type(parts.1.get("content-type"))),
+        }
+    }
+}
+
+impl Look for Json {
+    fn json(body: &Bytes) -> Bytes {
+        body.clone()
+    }
+
+    fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
+        match pointer::find::<Read<T>>(body, pointer) {
+            Ok(found) => Ok(found.map(|Read(value)| value)),
+            Err(error) => Err(DecodeFailure::json(&error, body)),
         }
     }
 }
@@ -125,6 +147,6 @@ fn utf8(body: &[u8]) -> Result<&str, DecodeFailure> {
     text.map_err(|error| DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))
 }
 
-fn without_byte_order_mark(body: &[u8]) -> &[u8] {
+pub(super) fn without_byte_order_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }

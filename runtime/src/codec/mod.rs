@@ -5,49 +5,43 @@
 
 mod attempts;
 mod decision;
+mod double_encoded;
 mod edit;
+mod encode;
 mod entries;
 mod enums;
 mod failure;
 mod fields;
 mod marker;
+mod non_finite;
 mod raw;
 mod shape;
+mod text;
 mod union;
 mod walk;
 mod whole;
 mod writer;
 
-use std::fmt;
-
-use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
-use serde_core::ser::Serialize;
 
+pub use self::double_encoded::DoubleEncoded;
 pub(crate) use self::edit::replaced;
+pub use self::encode::{EncodeFailure, encode_json, write_json};
+pub(crate) use self::encode::{append_json, json_of};
 pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use self::failure::DecodeFailure;
 pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};
-pub use self::marker::{Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Parts, Text, undeclared};
+pub use self::marker::{Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Look, Parts, Text, undeclared};
+pub use self::non_finite::NonFinite;
+pub(crate) use self::non_finite::finite_form;
 pub use self::shape::Candidate;
 pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
-pub(crate) use self::whole::{Read, integer_of};
+pub(crate) use self::whole::integer_of;
 pub use self::writer::Writer;
 
 /// A value by its JSON text.
 pub(crate) fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     serde_json::from_slice(json).map(|whole::Read(value)| value)
-}
-
-/// A value as the body of a request.
-pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, String> {
-    let json = serde_json::to_vec(value).map_err(|error| error.to_string())?;
-    Ok(Bytes::from(json))
-}
-
-/// Writes a value as compact JSON.
-pub fn write_json<T: Serialize + ?Sized>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(&serde_json::to_string(value).map_err(|_| fmt::Error)?)
 }
 
 #[cfg(test)]

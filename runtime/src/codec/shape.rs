@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::entries::Entry;
+use super::non_finite::number_of;
 use super::walk::{Walk, is_deeper, string};
 
 const NULL: u8 = 1;
@@ -346,6 +347,7 @@ fn kind(text: &str) -> u8 {
             Ok(number) if number.fract() == 0.0 => INTEGER,
             _ => NUMBER,
         },
+        _ if number_of(text.trim_end()).is_some() => NUMBER,
         _ => INTEGER,
     }
 }

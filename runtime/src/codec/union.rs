@@ -9,13 +9,19 @@ use serde_json::value::RawValue;
 
 use super::attempts::Attempts;
 use super::decision::{Choice, Decision};
+use super::encode::json_of;
 use super::entries::{Entry, Replay, entries_of};
+use super::non_finite;
 use super::raw::Raw;
 use super::shape::{Candidate, Looks};
 use super::whole::Read;
 
 /// Why a variant could not be decoded.
 pub type DecodeError = serde_json::Error;
+
+/// By this name a union asks for its value. A deserializer that knows the name hands out the text as the one item of an array, since numbers in it may
+/// be those that JSON lacks; others know no such name, and compile nothing of that.
+pub(super) const UNION: &str = "$callsmith::union";
 
 /// The variant that keeps a value as JSON.
 const UNKNOWN: usize = usize::MAX;
@@ -31,7 +37,7 @@ pub trait Union: Sized {
     /// Whether values with the properties of several variants are kept as JSON.
     const OPEN: bool = false;
     /// Reads a variant.
-    fn read(variant: usize, source: &Source<'_>) -> Result<Self, DecodeError>;
+    fn read(variant: usize, source: &impl Source) -> Result<Self, DecodeError>;
 }
 
 /// A property that names the variant.
@@ -46,9 +52,12 @@ pub struct Tag {
 }
 
 /// A value that is being decoded.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a>(Form<'a>);
+pub trait Source {
+    /// Reads the value as a type.
+    fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError>;
+}
 
+/// A value of JSON.
 #[derive(Clone, Copy, Debug)]
 enum Form<'a> {
     /// JSON text.
@@ -57,11 +66,10 @@ enum Form<'a> {
     Entries(&'a [Entry<'a>]),
 }
 
-impl Source<'_> {
-    /// Reads the value as a type.
+impl Source for Form<'_> {
     #[inline]
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let value = match self.0 {
+    fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let value = match *self {
             Form::Text(text) => serde_json::from_str(text),
             Form::Entries(entries) => Read::deserialize(Replay(entries)),
         };
@@ -69,13 +77,45 @@ impl Source<'_> {
     }
 }
 
-/// Decodes a union. The format has to be JSON, from text or from [`serde_json::Value`].
-pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    if const { are_objects(T::CANDIDATES, T::TAG.is_some()) } {
-        return deserializer.deserialize_any(ObjectVisitor(PhantomData));
+/// The text of a value whose numbers may be those that JSON lacks.
+struct NonFiniteText<'a>(&'a str);
+
+impl Source for NonFiniteText<'_> {
+    fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        non_finite::decode_text(self.0)
     }
-    let Raw(text) = Raw::deserialize(deserializer)?;
-    decode(Form::Text(&text)).map_err(D::Error::custom)
+}
+
+/// Decodes a union. The format has to be JSON, from text or from [`serde_json::Value`].
+#[inline]
+pub fn union<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_newtype_struct(UNION, UnionVisitor(PhantomData))
+}
+
+/// Takes the value of a union from a deserializer.
+struct UnionVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::NAME)
+    }
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        if const { are_objects(T::CANDIDATES, T::TAG.is_some()) } {
+            return deserializer.deserialize_any(ObjectVisitor(PhantomData));
+        }
+        let Raw(text) = Raw::deserialize(deserializer)?;
+        decode_form(Form::Text(&text)).map_err(D::Error::custom)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
+        let text: Option<String> = items.next_element()?;
+        let text = text.unwrap_or_default();
+        decode(Looks::of_text(&text), &NonFiniteText(&text)).map_err(A::Error::custom)
+    }
 }
 
 /// Whether all variants of a union are objects. Those that only a tag tells are.
@@ -112,7 +152,7 @@ impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let entries = entries_of(map)?;
-        decode(Form::Entries(&entries)).map_err(A::Error::custom)
+        decode_form(Form::Entries(&entries)).map_err(A::Error::custom)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
@@ -120,7 +160,7 @@ impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
         while let Some(Raw(item)) = items.next_element()? {
             texts.push(item);
         }
-        decode(Form::Text(&format!("[{}]", texts.join(",")))).map_err(A::Error::custom)
+        decode_form(Form::Text(&format!("[{}]", texts.join(",")))).map_err(A::Error::custom)
     }
 
     fn visit_unit<E: serde_core::de::Error>(self) -> Result<T, E> {
@@ -132,28 +172,33 @@ impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
 
 fn by_text<T: Union, E: serde_core::de::Error>(value: &impl Serialize) -> Result<T, E> {
     let text = serde_json::to_string(value).map_err(E::custom)?;
-    decode(Form::Text(&text)).map_err(E::custom)
+    decode_form(Form::Text(&text)).map_err(E::custom)
 }
 
-/// Decodes a union.
+/// Decodes a union from JSON.
 #[inline]
-fn decode<T: Union>(form: Form<'_>) -> Result<T, DecodeError> {
+fn decode_form<T: Union>(form: Form<'_>) -> Result<T, DecodeError> {
     let looks = match form {
         Form::Text(text) => Looks::of_text(text),
         Form::Entries(entries) => Looks::of_entries(entries),
     };
+    decode(looks, &form)
+}
+
+/// Decodes a union.
+#[inline]
+fn decode<T: Union>(looks: Looks<'_>, source: &impl Source) -> Result<T, DecodeError> {
     let mut decision = Decision::begin(looks, T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
     let attempts = Attempts::begin(&decision.looks)?;
-    let source = Source(form);
     let first = match decision.choose() {
-        Choice::Kept => return T::read(UNKNOWN, &source),
+        Choice::Kept => return T::read(UNKNOWN, source),
         Choice::None => None,
-        Choice::Variant(variant) => match T::read(variant, &source) {
+        Choice::Variant(variant) => match T::read(variant, source) {
             Ok(value) => return Ok(value),
             Err(error) => Some((variant, error)),
         },
     };
-    another(&attempts, &mut decision, &source, first)
+    another(&attempts, &mut decision, source, first)
 }
 
 /// Reads a value as the other alternatives of its kind, after the one that it looks like did not fit.
@@ -161,7 +206,7 @@ fn decode<T: Union>(form: Form<'_>) -> Result<T, DecodeError> {
 fn another<T: Union>(
     attempts: &Attempts,
     decision: &mut Decision<'_>,
-    source: &Source<'_>,
+    source: &impl Source,
     tried: Option<(usize, DecodeError)>,
 ) -> Result<T, DecodeError> {
     let (tried, mut first) = tried.map_or((None, None), |(variant, error)| (Some(variant), Some(error)));
@@ -187,7 +232,7 @@ pub fn variants<T: Union>(text: &str) -> Vec<usize> {
     Decision::begin(Looks::of_text(text), T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
 }
 
-/// Writes a variant whose type may leave out the property that names it.
+/// Writes a variant whose type may leave out the property that names it. A value that cannot be written fails where it stands, so that it has a path.
 pub fn tagged<T: Serialize, S: Serializer>(
     serializer: S,
     property: &str,
@@ -195,7 +240,10 @@ pub fn tagged<T: Serialize, S: Serializer>(
     value: &T,
 ) -> Result<S::Ok, S::Error> {
     use serde_core::ser::Error;
-    let json = serde_json::to_string(value).map_err(S::Error::custom)?;
+    let json = match json_of(value) {
+        Ok(json) => String::from_utf8(json).map_err(S::Error::custom)?,
+        Err(failure) => return value.serialize(serializer).and_then(|_| Err(S::Error::custom(failure))),
+    };
     let json = with_entry(json, property, tag).map_err(S::Error::custom)?;
     serde_json::from_str::<&RawValue>(&json).map_err(S::Error::custom)?.serialize(serializer)
 }

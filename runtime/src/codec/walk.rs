@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Where the string ends whose quotation mark is at a place. Looks at eight bytes at once.
-fn string_end(bytes: &[u8], start: usize) -> usize {
+pub(super) fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     loop {
         while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {

@@ -1,6 +1,8 @@
 //! Encoding objects.
 
-use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+
+use super::encode::Unwritable;
 
 /// Writes the entries of an object. Holds the first error until the end, so that generated code has no `?` for each field.
 pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
@@ -40,8 +42,8 @@ impl<S: Serializer> Writer<S> {
         declared: &[&str],
     ) {
         for (key, value) in entries {
-            if declared.contains(&key.as_str()) && self.0.is_ok() {
-                self.0 = Err(S::Error::custom(format_args!("the property `{key}` has a field of its own")));
+            if declared.contains(&key.as_str()) {
+                self.required(key, &Unwritable(format!("the property `{key}` has a field of its own")));
             }
             self.required(key, value);
         }

@@ -20,6 +20,11 @@ impl Target {
         Self(spec.id, spec.method.0.into(), spec.path.into())
     }
 
+    /// The identifier of the operation; empty for a request made by hand.
+    pub(crate) fn operation(&self) -> &str {
+        self.0
+    }
+
     /// A request made by hand. Of an absolute URL only the path.
     pub(crate) fn by_hand(method: &Method, url: &str) -> Self {
         let url = url.split(['?', '#']).next().unwrap_or_default();

@@ -44,7 +44,8 @@ pub enum Error<E = ()> {
     Timeout(TimeoutError),
     /// A credential could not be obtained, or none of those that are set satisfies the operation. Nothing was sent, or the service refused what was.
     Authentication(AuthenticationError),
-    /// The request could not be made from what was given. Nothing was sent.
+    /// The request could not be made from what was given. Nothing was sent; of a body whose items are written while they are sent, those before the one
+    /// that has no JSON form.
     InvalidRequest(InvalidRequestError),
 }
 

@@ -37,6 +37,8 @@ pub(crate) enum FaultKind {
     Unsendable,
     /// The body of the request could not be read, or not once more.
     Body,
+    /// An item of the body of the request has no JSON form.
+    Unwritable,
     /// An event or item of the answer is larger than this number of bytes.
     ItemTooLarge(usize),
     /// What was received could not be written to where the caller wants it.
@@ -50,7 +52,7 @@ impl Fault {
     }
 
     /// The error at the end of the chain: what the operating system or the other side said.
-    fn cause(&self) -> Option<&(dyn Error + 'static)> {
+    pub(crate) fn cause(&self) -> Option<&(dyn Error + 'static)> {
         let first: &(dyn Error + 'static) = self.source.as_deref()?.as_ref();
         std::iter::successors(Some(first), |&error| error.source()).last()
     }
@@ -92,7 +94,9 @@ impl fmt::Display for TransportError {
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
             FaultKind::NoRuntime => write!(f, "{target} needs a tokio runtime; `send_blocking` does not"),
             FaultKind::Unsendable => write!(f, "the transport cannot send {target}"),
-            FaultKind::Body => write!(f, "the body of the request could not be read for {target}"),
+            FaultKind::Body | FaultKind::Unwritable => {
+                write!(f, "the body of the request could not be read for {target}")
+            }
             FaultKind::ItemTooLarge(limit) => {
                 write!(f, "an item of the answer for {target} is larger than {limit} bytes")
             }

@@ -10,6 +10,7 @@ pub(crate) mod pointer;
 
 pub use self::pages::{Items, Page, Pages};
 use crate::call::Operation;
+use crate::codec::Look;
 use crate::error::Answer;
 use crate::macros::setters;
 use crate::poll::Polling;
@@ -19,6 +20,8 @@ use crate::spec::{Spec, Status};
 pub trait Paged: Operation {
     /// An item of a page.
     type Item: serde_core::de::DeserializeOwned;
+    /// How items are found and decoded.
+    type Codec: Look;
     /// How one page follows the other.
     const PAGING: Paging;
 }

@@ -1,16 +1,19 @@
 //! The call of the next page.
 
+use bytes::Bytes;
 use serde_core::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use super::{Next, Paging, Place, link, pointer};
+use crate::Headers;
 use crate::call::{Options, RawCall};
 use crate::error::{Answer, Failure};
 use crate::parameter::Value;
 
 /// How far the pages were read.
-#[derive(Default)]
 pub(super) struct Progress {
+    /// Gives the JSON text of an answer.
+    json: fn(&Bytes) -> Bytes,
     items: u64,
     /// What led to the last page.
     token: Option<String>,
@@ -19,6 +22,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    pub(super) fn new(json: fn(&Bytes) -> Bytes) -> Self {
+        Self { json, items: 0, token: None, options: None }
+    }
+
     /// The call of the page after the one that `call` gave; `None` where that was the last.
     pub(super) fn next(
         &mut self,
@@ -26,51 +33,43 @@ impl Progress {
         answer: &Answer,
         paging: &Paging,
     ) -> Result<Option<Box<RawCall>>, Failure> {
-        let next = match self.ends(answer, paging) {
+        let page = Page { json: (self.json)(&answer.bytes), headers: &answer.headers };
+        let next = match page.ends(paging) {
             Ok(true) => return Ok(None),
-            Ok(false) => self.follow(call, answer, paging),
+            Ok(false) => self.follow(call, &page, paging),
             Err(fault) => Err(fault),
         };
         next.map_err(|fault| answer.clone().unexpected(fault))
     }
 
-    /// Whether the answer says by itself that it is the last page.
-    fn ends(&self, answer: &Answer, paging: &Paging) -> Result<bool, String> {
-        if paging.more.is_empty() {
-            return Ok(false);
-        }
-        let more = pointer::find::<bool>(&answer.bytes, paging.more);
-        Ok(more.map_err(|error| format!("without a boolean at `{}` ({error})", paging.more))? != Some(true))
-    }
-
-    fn follow(&mut self, call: &RawCall, answer: &Answer, paging: &Paging) -> Result<Option<Box<RawCall>>, String> {
+    fn follow(&mut self, call: &RawCall, page: &Page<'_>, paging: &Paging) -> Result<Option<Box<RawCall>>, String> {
         match paging.next {
             Next::Nothing => Ok(None),
             Next::Link(pointer) => {
-                let link = pointer::find_text(&answer.bytes, pointer)?;
+                let link = pointer::find_text(&page.json, pointer)?;
                 self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
             }
             Next::Header => {
-                let link = link::next(answer.headers.as_map());
+                let link = link::next(page.headers.as_map());
                 self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
             }
             Next::Operation(pointer, operation) => {
-                let link = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;
+                let link = self.anew(pointer::find_text(&page.json, pointer)?)?;
                 let options = self.options.get_or_insert_with(|| call.options.clone());
                 Ok(link.map(|link| {
                     call.continued(operation.spec, operation.values, operation.link, &link, options.clone())
                 }))
             }
             Next::Cursor(Place::Parameter(parameter), pointer) => {
-                let token = self.anew(pointer::find_text(&answer.bytes, pointer)?)?;
+                let token = self.anew(pointer::find_text(&page.json, pointer)?)?;
                 Ok(token.map(|token| call.with(parameter, Value::Text(token))))
             }
             Next::Cursor(Place::Body(to), pointer) => {
-                let token = self.anew(pointer::find_json(&answer.bytes, pointer)?)?;
+                let token = self.anew(pointer::find_json(&page.json, pointer)?)?;
                 token.map(|token| call.with_in_body(to, &token)).transpose()
             }
-            Next::Offset(place, start) => self.count(call, answer, paging, (place, start), true),
-            Next::Page(place, start) => self.count(call, answer, paging, (place, start), false),
+            Next::Offset(place, start) => self.count(call, page, paging, (place, start), true),
+            Next::Page(place, start) => self.count(call, page, paging, (place, start), false),
         }
     }
 
@@ -87,13 +86,13 @@ impl Progress {
     fn count(
         &mut self,
         call: &RawCall,
-        answer: &Answer,
+        page: &Page<'_>,
         paging: &Paging,
         (place, start): (Place, u64),
         by_items: bool,
     ) -> Result<Option<Box<RawCall>>, String> {
         let unreadable = |error| format!("without an array of items at `{}` ({error})", paging.items);
-        let items = pointer::find::<Vec<IgnoredAny>>(&answer.bytes, paging.items).map_err(unreadable)?;
+        let items = pointer::find_beside::<Vec<IgnoredAny>>(&page.json, paging.items).map_err(unreadable)?;
         let items = items.map_or(0, |items| items.len() as u64);
         let current = place.number(call, start)?;
         let step = if by_items { items } else { 1 };
@@ -101,7 +100,7 @@ impl Progress {
         self.items = self.items.saturating_add(items);
         // From the offset where it counts items, otherwise from those that were seen.
         let seen = if by_items { next.saturating_sub(start) } else { self.items };
-        let (all, last) = (number(answer, paging.total)?, number(answer, paging.last)?);
+        let (all, last) = (page.number(paging.total)?, page.number(paging.last)?);
         let ends = items == 0 || all.is_some_and(|all| seen >= all) || last.is_some_and(|last| current >= last);
         if ends { Ok(None) } else { place.put(call, next).map(Some) }
     }
@@ -134,10 +133,27 @@ impl Place {
     }
 }
 
-/// The number at a pointer, where one is named.
-fn number(answer: &Answer, pointer: &str) -> Result<Option<u64>, String> {
-    if pointer.is_empty() {
-        return Ok(None);
+/// What the answer that is a page says of the pages.
+struct Page<'a> {
+    json: Bytes,
+    headers: &'a Headers,
+}
+
+impl Page<'_> {
+    /// Whether it says by itself that it is the last one.
+    fn ends(&self, paging: &Paging) -> Result<bool, String> {
+        if paging.more.is_empty() {
+            return Ok(false);
+        }
+        let more = pointer::find_beside::<bool>(&self.json, paging.more);
+        Ok(more.map_err(|error| format!("without a boolean at `{}` ({error})", paging.more))? != Some(true))
     }
-    Ok(pointer::find_text(&answer.bytes, pointer)?.and_then(|text| text.parse().ok()))
+
+    /// The number at a pointer, where one is named.
+    fn number(&self, pointer: &str) -> Result<Option<u64>, String> {
+        if pointer.is_empty() {
+            return Ok(None);
+        }
+        Ok(pointer::find_text(&self.json, pointer)?.and_then(|text| text.parse().ok()))
+    }
 }

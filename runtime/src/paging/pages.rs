@@ -7,11 +7,13 @@ use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::{fmt, vec};
 
+use bytes::Bytes;
+
 use super::next::Progress;
-use super::{Paged, Paging, pointer};
+use super::{Paged, Paging};
 use crate::Response;
 use crate::call::{Finished, Operation, Outcome, RawCall, finish, finish_elsewhere, undecodable};
-use crate::codec::{DecodeFailure, Read};
+use crate::codec::Look;
 #[cfg(feature = "blocking")]
 use crate::error::Target;
 use crate::error::{Answer, Error, Failure};
@@ -41,7 +43,7 @@ impl<O: Paged> Pages<O> {
     /// The pages that begin with the answer to a call.
     #[doc(hidden)]
     pub fn of_call(call: Box<RawCall>) -> Self {
-        Self(RawPages::new(call, O::PAGING), PhantomData)
+        Self(RawPages::new(call, O::PAGING, O::Codec::json), PhantomData)
     }
 
     /// The next page; `None` after the last one and after an error.
@@ -88,7 +90,7 @@ impl<O: Paged> Items<O> {
     /// The items from the answer to a call on.
     #[doc(hidden)]
     pub fn of_call(call: Box<RawCall>) -> Self {
-        Self { pages: RawPages::new(call, O::PAGING), ready: Vec::new().into_iter() }
+        Self { pages: RawPages::new(call, O::PAGING, O::Codec::json), ready: Vec::new().into_iter() }
     }
 
     /// The next item; `None` after the last one and after an error.
@@ -183,10 +185,9 @@ fn items<O: Paged>(outcome: Outcome) -> Result<Vec<O::Item>, Error<O::Error>> {
         let empty = answer.bytes.trim_ascii().is_empty();
         return if empty { Ok(Vec::new()) } else { Err(answer.unexpected("which is no page of items").into_error()) };
     }
-    let json = answer.bytes.clone();
-    match pointer::find::<Read<Vec<O::Item>>>(&json, O::PAGING.items) {
-        Ok(items) => Ok(items.map_or_else(Vec::new, |Read(items)| items)),
-        Err(error) => Err(undecodable(answer, DecodeFailure::json(&error, &json))),
+    match <O::Codec as Look>::find(&answer.bytes, O::PAGING.items) {
+        Ok(items) => Ok(items.unwrap_or_default()),
+        Err(failure) => Err(undecodable(answer, failure)),
     }
 }
 
@@ -221,12 +222,12 @@ impl fmt::Debug for RawPages {
 }
 
 impl RawPages {
-    fn new(call: Box<RawCall>, paging: Paging) -> Self {
+    fn new(call: Box<RawCall>, paging: Paging, json: fn(&Bytes) -> Bytes) -> Self {
         Self {
             #[cfg(feature = "blocking")]
             target: call.target(),
             paging,
-            next: Step::Ask(call, Progress::default()),
+            next: Step::Ask(call, Progress::new(json)),
         }
     }
 

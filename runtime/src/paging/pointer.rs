@@ -4,9 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
+
+use crate::codec::finite_form;
 
 /// The value at `pointer`; `None` where there is none or `null`. A token `-1` stands for the last item of an array.
 pub(crate) fn find<'a, T: Deserialize<'a>>(json: &'a [u8], pointer: &str) -> Result<Option<T>, Error> {
@@ -22,9 +26,17 @@ pub(crate) fn find<'a, T: Deserialize<'a>>(json: &'a [u8], pointer: &str) -> Res
     Ok(found)
 }
 
+/// Like [`find`], also beside numbers that JSON lacks: whether these may be there is for the codec of the whole to say.
+pub(crate) fn find_beside<T: DeserializeOwned>(json: &[u8], pointer: &str) -> Result<Option<T>, Error> {
+    find(json, pointer).or_else(|error| match finite_form(json) {
+        Some(form) => find(&form, pointer),
+        None => Err(error),
+    })
+}
+
 /// The text or number at `pointer`, as text. `None` where it is absent, `null` or empty.
 pub(crate) fn find_text(json: &[u8], pointer: &str) -> Result<Option<String>, String> {
-    let found = find::<Value>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
+    let found = find_beside::<Value>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
     match found {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
@@ -35,7 +47,8 @@ pub(crate) fn find_text(json: &[u8], pointer: &str) -> Result<Option<String>, St
 
 /// The JSON text of the value at `pointer`. `None` where it is absent, `null` or an empty text.
 pub(crate) fn find_json(json: &[u8], pointer: &str) -> Result<Option<String>, String> {
-    let found = find::<Box<RawValue>>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
+    let found =
+        find_beside::<Box<RawValue>>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
     Ok(found.map(|value| value.get().to_owned()).filter(|text| text != "\"\""))
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use super::encode::encode;
 use super::style::query_pairs;
 use super::{Value, joined_pairs};
+use crate::codec::{EncodeFailure, json_of};
 use crate::rules::{Rule, check_properties};
 use crate::spec::Parameter;
 
@@ -73,8 +74,8 @@ impl Form {
 
 /// The properties of a value in their order, each in its JSON form.
 pub(super) fn properties<T: serde_core::Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Json)>, String> {
-    let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
-    json.map(|Properties(properties)| properties).map_err(|error| error.to_string())
+    let json = json_of(value).and_then(|json| serde_json::from_slice(&json).map_err(EncodeFailure::new));
+    json.map(|Properties(properties)| properties).map_err(|failure| failure.to_string())
 }
 
 fn pair(name: &str, text: Option<String>) -> Option<(String, String)> {

@@ -11,10 +11,13 @@ mod types;
 
 pub(crate) use self::encode::{encode, encode_template};
 pub use self::form::Form;
+pub(crate) use self::multipart::json_of_any;
 pub use self::multipart::{File, Multipart, Part};
 pub(crate) use self::part_headers::PartHeaders;
 pub(crate) use self::path::fill;
 pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
+
+use crate::codec::{EncodeFailure, json_of};
 
 /// A type that a parameter can have: numbers, `bool`, strings, slices and vectors, maps with string keys, options, [`serde_json::Value`] and the enums of
 /// generated code.
@@ -36,7 +39,7 @@ pub enum Value {
     /// The properties of an object, in order.
     Object(Vec<(String, Value)>),
     /// No value that can be sent, and why.
-    Invalid(String),
+    Invalid(EncodeFailure),
 }
 
 impl Value {
@@ -49,16 +52,16 @@ impl Value {
 
     /// A value in its JSON form as text, for a parameter which the document describes by `content` with a JSON media type.
     pub fn json<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
-        match serde_json::to_string(value) {
-            Ok(text) => Value::Text(text),
-            Err(error) => Value::Invalid(error.to_string()),
+        match json_of(value) {
+            Ok(text) => Value::Text(String::from_utf8_lossy(&text).into_owned()),
+            Err(failure) => Value::Invalid(failure),
         }
     }
 
     /// The value of a type by its JSON form, with the properties of an object in their order.
     pub fn structure<T: serde_core::Serialize + ?Sized>(value: &T) -> Self {
-        let json = serde_json::to_vec(value).and_then(|json| serde_json::from_slice(&json));
-        json.unwrap_or_else(|error| Value::Invalid(error.to_string()))
+        let json = json_of(value).and_then(|json| serde_json::from_slice(&json).map_err(EncodeFailure::new));
+        json.unwrap_or_else(Value::Invalid)
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::form::{Form, plain, properties};
 use super::part_headers::{Pairs, PartHeaders};
 use crate::Body;
+use crate::codec::{EncodeFailure, json_of};
 use crate::macros::setters;
 use crate::rules::{Rule, check_properties};
 use crate::xml::{self, XmlNode};
@@ -126,6 +127,18 @@ impl Files {
     }
 }
 
+/// Writes a value that may hold files, for each of which it has a mark.
+fn with_files<T>(write: impl FnOnce() -> T) -> (T, Files) {
+    FILES.set(Some(Files::new()));
+    let written = write();
+    (written, FILES.take().unwrap_or_else(Files::new))
+}
+
+/// Returns the JSON text of a value that is held against rules: there are none for files, whose marks it has.
+pub(crate) fn json_of_any<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeFailure> {
+    with_files(|| json_of(value)).0
+}
+
 impl Serialize for File {
     /// Hands the file to the body of parts that is being written. There is no other place for one.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -182,9 +195,7 @@ pub struct Multipart(Result<(Vec<(String, Json)>, Files), String>);
 impl Multipart {
     /// The parts of a value, which is an object in its JSON form.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
-        FILES.set(Some(Files::new()));
-        let written = properties(value);
-        let files = FILES.take().unwrap_or_else(Files::new);
+        let (written, files) = with_files(|| properties(value));
         Self(written.map(|properties| (properties, files)))
     }
 

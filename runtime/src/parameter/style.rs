@@ -165,7 +165,7 @@ impl Form<'_> {
         match (value, nested) {
             (Value::Absent, _) => Ok(None),
             (Value::Text(text), _) => Ok(Some((self.encode)(text))),
-            (Value::Invalid(reason), _) => Err(reason.clone()),
+            (Value::Invalid(failure), _) => Err(failure.to_string()),
             (Value::List(items), [style, deeper @ ..]) => {
                 let texts: Result<Vec<_>, String> = items.iter().map(|item| self.primitive(item, deeper)).collect();
                 let texts: Vec<String> = texts?.into_iter().flatten().collect();

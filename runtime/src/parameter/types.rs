@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ParameterValue, Value};
+use crate::codec::EncodeFailure;
 
 impl<T: ParameterValue + ?Sized> ParameterValue for &T {
     fn write(&self, out: &mut Value) {
@@ -20,7 +21,8 @@ impl<T: ParameterValue> ParameterValue for Option<T> {
 
 impl<T: ParameterValue> ParameterValue for [T] {
     fn write(&self, out: &mut Value) {
-        *out = Value::List(self.iter().map(Value::of).collect());
+        let items = self.iter().enumerate().map(|(index, item)| within(Value::of(item), || format!("[{index}]")));
+        *out = items.collect::<Result<_, _>>().map_or_else(Value::Invalid, Value::List);
     }
 }
 
@@ -37,8 +39,16 @@ impl<T: ParameterValue> ParameterValue for BTreeMap<String, T> {
 }
 
 fn object<'a, T: ParameterValue + 'a>(entries: impl IntoIterator<Item = (&'a String, &'a T)>) -> Value {
-    let write = |(key, value): (&String, &T)| (key.clone(), Value::of(value));
-    Value::Object(entries.into_iter().map(write).collect())
+    let write = |(key, value): (&String, &T)| Ok((key.clone(), within(Value::of(value), || key.clone())?));
+    entries.into_iter().map(write).collect::<Result<_, _>>().map_or_else(Value::Invalid, Value::Object)
+}
+
+/// The value at a place of another one, which cannot be sent where this one cannot.
+fn within(value: Value, place: impl FnOnce() -> String) -> Result<Value, EncodeFailure> {
+    match value {
+        Value::Invalid(failure) => Err(failure.within(&place())),
+        value => Ok(value),
+    }
 }
 
 macro_rules! displayed {
@@ -57,10 +67,10 @@ macro_rules! floating {
     ($($type:ty)*) => {$(
         impl ParameterValue for $type {
             fn write(&self, out: &mut Value) {
-                *out = Value::Text(format!("{self:?}"));
-                if !self.is_finite() {
-                    *out = Value::Invalid(format!("{self} is not a finite number"));
-                }
+                *out = match self.is_finite() {
+                    true => Value::Text(format!("{self:?}")),
+                    false => Value::Invalid(EncodeFailure::new(format_args!("{self} is not a finite number"))),
+                };
             }
         }
     )*};

@@ -16,7 +16,8 @@ use serde_json::Value as Json;
 
 use self::decimal::Decimal;
 use crate::JsonObject;
-use crate::parameter::Value;
+use crate::codec::EncodeFailure;
+use crate::parameter::{Value, json_of_any};
 
 /// A rule for values, called like the keyword that says it. Numbers are those of the document, as text; lengths are counted in Unicode scalar values.
 #[derive(Clone, Copy, Debug)]
@@ -87,9 +88,11 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Holds a value against rules. One without a JSON form is left to what sends it.
+/// Holds a value against rules. One without a JSON form cannot be sent and breaks them all.
 pub fn validate<T: Serialize + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), Invalid> {
-    serde_json::to_value(value).map_or(Ok(()), |json| check(&json, rules))
+    let invalid = |failure: EncodeFailure| Invalid(Box::new((failure.path().to_owned(), failure.reason().to_owned())));
+    let json = json_of_any(value).map_err(invalid)?;
+    serde_json::from_slice(&json).map_or(Ok(()), |json| check(&json, rules))
 }
 
 /// Holds a JSON text against rules.

@@ -135,6 +135,10 @@ fn failed(call: &RawCall, fault: Fault) -> Failure {
     let (phase, limit) = match fault.kind {
         FaultKind::ConnectTimeout => (TimeoutPhase::Connect, call.client.0.settings.connect_timeout),
         FaultKind::Timeout => (TimeoutPhase::Attempt, None),
+        FaultKind::Unwritable => {
+            let reason = fault.cause().map(ToString::to_string).unwrap_or_default();
+            return call.invalid(format!("the body cannot be sent: {reason}"));
+        }
         _ => return Failure::Transport(TransportError::new(target, fault)),
     };
     Failure::Timeout(TimeoutError::new(target, phase, limit))

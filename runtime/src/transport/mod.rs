@@ -40,7 +40,8 @@ pub(crate) trait Transport: Send + Sync {
 pub(crate) fn fault(error: BoxError) -> Fault {
     let first: &(dyn Error + 'static) = error.as_ref();
     let chain = || std::iter::successors(Some(first), |&error| error.source());
-    let of_body = chain().find(|error| error.is::<BodyFault>()).map(|_| FaultKind::Body);
+    let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
+    let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
     let kind = of_body.or_else(|| chain().find_map(kind_of));
     Fault::new(kind.unwrap_or(FaultKind::Broken), error)
 }

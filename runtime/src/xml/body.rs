@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
 
 use super::XmlNode;
-use crate::codec::{Decode, DecodeFailure, Json, Parts, decode_json};
+use crate::codec::{Decode, DecodeFailure, Json, NonFinite, Parts, decode_json};
 
 /// The element of a body. Implemented by markers without a value.
 pub trait XmlRoot {
@@ -33,14 +33,26 @@ pub struct JsonOrXml<R>(PhantomData<fn() -> R>);
 
 impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for JsonOrXml<R> {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        let is_utf8 =
-            |text: &[u8]| text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).trim_ascii_start().starts_with(b"<");
-        let is_utf16 = |text: &[u8]| [b"\xFE\xFF", b"\xFF\xFE"].iter().any(|mark| text.starts_with(*mark));
-        match is_utf8(&body) || is_utf16(&body) {
+        match has_xml(&body) {
             true => XmlBody::<R>::decode(parts, body),
             false => Json::decode(parts, body),
         }
     }
+}
+
+impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for NonFinite<JsonOrXml<R>> {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        match has_xml(&body) {
+            true => XmlBody::<R>::decode(parts, body),
+            false => NonFinite::<Json>::decode(parts, body),
+        }
+    }
+}
+
+/// Whether the first sign of a body is one of XML.
+fn has_xml(body: &[u8]) -> bool {
+    let is_utf8 = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start().starts_with(b"<");
+    is_utf8 || [b"\xFE\xFF", b"\xFF\xFE"].iter().any(|mark| body.starts_with(*mark))
 }
 
 /// Whether a media type is one of XML (RFC 7303).

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_core::de::DeserializeOwned;
 
-use crate::codec::failure::locate;
+use crate::codec::failure::{end_of, path_at};
 
 #[track_caller]
 fn path_of<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
     let error = serde_json::from_str::<T>(text).expect_err("does not decode");
-    locate(text.as_bytes(), error.line(), error.column())
+    path_at(&text.as_bytes()[..end_of(text.as_bytes(), error.line(), error.column())])
 }
 
 type Numbers = BTreeMap<String, Vec<i64>>;

@@ -1,0 +1,72 @@
+//! Answers that the configuration says are not plain JSON.
+
+use crate::config::{Operations, Options, is_name};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::grammar::nearest;
+use crate::ir::{Codec, Operation, Side};
+
+/// Sets how the answers of operations are read, whose pointers are known by now.
+pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options, diagnostics: &mut Diagnostics) {
+    let double_encoded = Choice { option: "double-encoded", operations: &options.double_encoded, has: has_text };
+    let non_finite = Choice { option: "non-finite-numbers", operations: &options.non_finite_numbers, has: has_json };
+    double_encoded.check(operations, diagnostics);
+    non_finite.check(operations, diagnostics);
+    for operation in operations {
+        operation.reading.double_encoded = double_encoded.covers(operation);
+        operation.reading.non_finite = non_finite.covers(operation);
+    }
+}
+
+/// What an option says, and which operations can have it.
+struct Choice<'a> {
+    option: &'static str,
+    operations: &'a Operations,
+    has: fn(Codec) -> bool,
+}
+
+impl Choice<'_> {
+    fn covers(&self, operation: &Operation) -> bool {
+        self.operations.covers(&operation.id, &operation.pointer) && self.is_possible(operation)
+    }
+
+    /// Returns `true` if the operation has an answer for which the option makes a difference.
+    fn is_possible(&self, operation: &Operation) -> bool {
+        let bodies = Side::BOTH.into_iter().flat_map(|side| {
+            let payload = operation.payload(side);
+            std::iter::once(payload.codec).chain(payload.answers.iter().map(|answer| answer.codec))
+        });
+        bodies.chain(operation.success.streams.iter().map(|items| items.codec)).any(self.has)
+    }
+
+    /// Reports the names that are of no operation which can have the option.
+    fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
+        let option = self.option;
+        for name in self.operations.names() {
+            let named: Vec<&Operation> = operations.iter().filter(|own| is_name(name, &own.id, &own.pointer)).collect();
+            if named.iter().any(|operation| self.is_possible(operation)) {
+                continue;
+            }
+            let message = match named.is_empty() {
+                true => format!("no operation is `{name}`, which `{option}` names"),
+                false => format!("`{name}`, which `{option}` names, has no answer in JSON"),
+            };
+            let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+            let known = operations.iter().flat_map(|own| [own.id.as_str(), own.pointer.as_str()]);
+            let meant = nearest(name, known).filter(|_| named.is_empty());
+            diagnostics.push(match meant {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic,
+            });
+        }
+    }
+}
+
+/// Returns `true` if a body is JSON of any type.
+fn has_json(codec: Codec) -> bool {
+    codec.is_json()
+}
+
+/// Returns `true` if a body is JSON, which may be a string.
+fn has_text(codec: Codec) -> bool {
+    codec.is_json() || codec == Codec::JsonString
+}
