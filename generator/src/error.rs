@@ -14,15 +14,8 @@ use crate::diagnostic::{Report, Severity};
 pub enum Error {
     /// The document is missing, is no OpenAPI document, or breaks the specification. At least one report is an error.
     Document(Vec<Report>),
-    /// An option makes no sense.
+    /// An option makes no sense, or a configuration cannot be read.
     Option(OptionError),
-    /// `callsmith.toml` cannot be read.
-    Config {
-        /// The file.
-        path: PathBuf,
-        /// What went wrong.
-        source: io::Error,
-    },
     /// A file cannot be written or compared.
     Output {
         /// The folder or file.
@@ -30,8 +23,8 @@ pub enum Error {
         /// What went wrong.
         source: io::Error,
     },
-    /// A build script was expected, and the environment is not one: the variable is not set.
-    NoBuildScript(&'static str),
+    /// Cargo runs neither a build script nor a test here: it has not set this variable.
+    NoPackage(&'static str),
 }
 
 impl Error {
@@ -60,10 +53,12 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Self::Option(error) => error.fmt(f),
-            Self::Config { path, source } => write!(f, "cannot read `{}`: {source}", path.display()),
             Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", path.display()),
-            Self::NoBuildScript(variable) => {
-                write!(f, "`callsmith::generate` is for build scripts: the variable {variable} is not set")
+            Self::NoPackage(variable) => {
+                write!(
+                    f,
+                    "the variable {variable} is not set: Cargo sets it for build scripts, and for tests their package"
+                )
             }
         }
     }
@@ -78,9 +73,9 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Config { source, .. } | Self::Output { source, .. } => Some(source),
+            Self::Output { source, .. } => Some(source),
             Self::Option(error) => Some(error),
-            Self::Document(_) | Self::NoBuildScript(_) => None,
+            Self::Document(_) | Self::NoPackage(_) => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
 use crate::account::Coverage;
-use crate::config::{ClosedEnums, Operations, Options, PageRule};
+use crate::config::{ClosedEnums, Configuration, Options, PageRule, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
@@ -17,18 +17,18 @@ use crate::pipeline::{self, Model};
 
 /// Generates the client of a document in a build script: `OUT_DIR/client.rs`, for `callsmith_runtime::include_client!`.
 ///
-/// The path is relative to the folder of the package, and so is `callsmith.toml`, whose options are used where the file
-/// exists. Cargo is told to run the build script again when the document
-/// changes; findings that are no errors are printed as warnings of Cargo.
+/// The path is relative to the folder of the package. Options stand in its `Cargo.toml`, under `[package.metadata.callsmith]`
+/// (see [`Configuration`]). The build script runs again when the document or the configuration changes. Findings that are no
+/// errors are warnings of Cargo.
 ///
 /// # Errors
-/// The document cannot be used, or the file cannot be written. `main` of a build script can return the error: it shows
+/// The document or an option cannot be used, or the file cannot be written. `main` of a build script can return the error: it shows
 /// what is wrong and where.
 pub fn generate(document: impl AsRef<Path>) -> Result<(), Error> {
-    Generator::new(document).configured()?.build("client")
+    Generator::for_package(document)?.build("client")
 }
 
-/// The name of the configuration file.
+/// The configuration that only the command finds by itself.
 const CONFIG: &str = "callsmith.toml";
 
 /// Generates clients.
@@ -44,6 +44,8 @@ const CONFIG: &str = "callsmith.toml";
 pub struct Generator {
     input: Input,
     options: Options,
+    /// The files that options were read from.
+    configurations: Vec<PathBuf>,
     texts: BTreeMap<String, String>,
     resolver: Option<Resolver>,
 }
@@ -65,7 +67,18 @@ enum Input {
 }
 
 impl Generator {
-    /// A document in a file, JSON or YAML.
+    /// A document of the package that is being built or tested, with the options that `[package.metadata.callsmith]` of its
+    /// `Cargo.toml` has for it. The path is relative to the folder of the package, in a build script as in a test.
+    ///
+    /// # Errors
+    /// Neither a build script nor a test that Cargo runs asks for it, or an option cannot be used.
+    pub fn for_package(document: impl AsRef<Path>) -> Result<Self, Error> {
+        let folder = package_folder()?;
+        Self::new(folder.join(document)).configured(&Configuration::package(&folder)?)
+    }
+
+    /// A document in a file, JSON or YAML, without options. The path is relative to the current folder, which in a build
+    /// script is that of the package.
     pub fn new(document: impl AsRef<Path>) -> Self {
         Self::of(Input::Path(document.as_ref().to_owned()))
     }
@@ -77,7 +90,8 @@ impl Generator {
     }
 
     fn of(input: Input) -> Self {
-        Self { input, options: Options::default(), texts: BTreeMap::new(), resolver: None }
+        let (options, configurations) = (Options::default(), Vec::new());
+        Self { input, options, configurations, texts: BTreeMap::new(), resolver: None }
     }
 
     /// Adds a text that the document may refer to: the name is a path, as seen from where the document's own is seen
@@ -103,17 +117,23 @@ impl Generator {
         self
     }
 
-    /// Takes the options of the `callsmith.toml` in the current folder (in a build script: beside `Cargo.toml`), where
-    /// there is one.
+    /// Adds the options that a configuration file has for the document. In a build script Cargo watches the file.
+    ///
+    /// What is set later counts, here and in other methods: lists and tables grow, single values are replaced.
     ///
     /// # Errors
-    /// The file cannot be read, or has an option that makes no sense.
-    pub fn configured(mut self) -> Result<Self, Error> {
-        match fs::read_to_string(CONFIG) {
-            Ok(text) => self.options = Options::from_toml(&text)?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(source) => return Err(Error::Config { path: CONFIG.into(), source }),
-        }
+    /// The file is absent or cannot be read, a key is unknown, or a value makes no sense; the message shows the place.
+    pub fn config(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        self.configured(&Configuration::read(path)?)
+    }
+
+    fn configured(mut self, configuration: &Configuration) -> Result<Self, Error> {
+        let document = match &self.input {
+            Input::Path(path) => path.to_string_lossy().into_owned(),
+            Input::Text { name, .. } => name.clone(),
+        };
+        configuration.apply(&document, &mut self.options)?;
+        self.configurations.extend(configuration.paths().map(Path::to_owned));
         Ok(self)
     }
 
@@ -165,14 +185,14 @@ impl Generator {
 
     /// Reads answers that are JSON within a JSON string; see [`Options::double_encoded`].
     #[must_use]
-    pub fn double_encoded(mut self, operations: Operations) -> Self {
+    pub fn double_encoded(mut self, operations: Selection) -> Self {
         self.options.double_encoded = operations;
         self
     }
 
     /// Reads `NaN`, `Infinity` and `-Infinity` in answers; see [`Options::non_finite_numbers`].
     #[must_use]
-    pub fn non_finite_numbers(mut self, operations: Operations) -> Self {
+    pub fn non_finite_numbers(mut self, operations: Selection) -> Self {
         self.options.non_finite_numbers = operations;
         self
     }
@@ -284,20 +304,37 @@ impl Generator {
         (looked_for, generated)
     }
 
+    /// A warning about a `callsmith.toml` of the package that nothing names. Where none is there yet it cannot be watched:
+    /// Cargo takes an absent file for one that has changed, each time.
+    fn unnamed_configuration(&self) -> Option<String> {
+        let path = package_folder().ok()?.join(CONFIG);
+        let real = fs::canonicalize(&path).ok()?;
+        let is_named = self.configurations.iter().any(|named| fs::canonicalize(named).is_ok_and(|named| named == real));
+        let document = match &self.input {
+            Input::Path(path) => path.to_string_lossy().replace('\\', "/"),
+            Input::Text { name, .. } => name.clone(),
+        };
+        (!is_named).then(|| {
+            format!(
+                "`{CONFIG}` is not used for `{document}`: write `config = \"{CONFIG}\"` under `[package.metadata.callsmith]` in \
+                 Cargo.toml, or `.config(\"{CONFIG}\")?` behind `Generator::new` in the build script"
+            )
+        })
+    }
+
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
     ///
     /// # Errors
     /// The document cannot be used, the file cannot be written, or this is no build script.
     pub fn build(&self, name: &str) -> Result<(), Error> {
-        let folder = env::var_os("OUT_DIR").ok_or(Error::NoBuildScript("OUT_DIR"))?;
+        let folder = env::var_os("OUT_DIR").ok_or(Error::NoPackage("OUT_DIR"))?;
         let (files, generated) = self.run();
         // Also where the document cannot be used: once mended it has to be read again.
-        for file in files {
+        for file in files.iter().chain(&self.configurations) {
             println!("cargo:rerun-if-changed={}", file.display());
         }
-        // Cargo takes a file that is not there for one that has changed.
-        if Path::new(CONFIG).exists() {
-            println!("cargo:rerun-if-changed={CONFIG}");
+        if let Some(warning) = self.unnamed_configuration() {
+            println!("cargo:warning={warning}");
         }
         let generated = generated?;
         for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
@@ -308,6 +345,14 @@ impl Generator {
         let folder = PathBuf::from(folder);
         files.write(&folder).map(|_| ()).map_err(|source| Error::Output { path: folder, source })
     }
+}
+
+/// The folder of the package that Cargo builds or tests; empty where it is the current one, so that messages stay short.
+fn package_folder() -> Result<PathBuf, Error> {
+    let variable = "CARGO_MANIFEST_DIR";
+    let folder = env::var_os(variable).map(PathBuf::from).ok_or(Error::NoPackage(variable))?;
+    let is_current = env::current_dir().is_ok_and(|current| current == folder);
+    Ok(if is_current { PathBuf::new() } else { folder })
 }
 
 /// A client in memory.

@@ -69,8 +69,8 @@ mod specialise;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{
-    ClosedEnums, Codes, Decoration, Decorations, Formats, NameOverrides, Operations, OptionError, Options, PageRule,
-    PageStyle, TypeOverrides, UrlPrefix,
+    ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, NameOverrides, OptionError, Options, PageRule,
+    PageStyle, Selection, TypeOverrides, UrlPrefix,
 };
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;

@@ -112,7 +112,8 @@ fn a_format_that_nobody_knows_is_an_error() {
     assert_eq!(
         told("[formats]\ndatetime = \"String\"\n"),
         [
-            "error[unknown-override]: no schema has the format `datetime`, which is to be `String` (did you mean `date-time`?)"
+            "callsmith.toml:2:1: error[unknown-override]: no schema has the format `datetime`, which is to be `String` (`[formats]` for the \
+             document `formats.yaml`) (did you mean `date-time`?)"
         ]
     );
     assert!(generate("[formats]\nuuid = \"String\"\n").is_ok(), "it is one that other documents have");

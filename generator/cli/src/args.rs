@@ -117,14 +117,16 @@ pub(crate) struct DocumentArgs {
     /// Sent to the origin of the URL alone: redirects to another one are followed without it.
     #[arg(long = "header", value_name = "NAME: VALUE")]
     pub(crate) headers: Vec<String>,
-    /// The configuration [default: callsmith.toml of the current folder, where there is one]
+    /// The configuration [default: callsmith.toml of the current folder, or `[package.metadata.callsmith]` of its
+    /// Cargo.toml]
     ///
-    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
-    /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`,
-    /// `closed-enums` (`true`, `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
-    /// `double-encoded` and `non-finite-numbers` (`true` or a list of operations), and
-    /// the tables `[override]` of schemas and types, `[formats]` of formats and types, `[names]`, and `[types]` with derives
-    /// and attributes. Flags win over it, or add to it.
+    /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
+    /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
+    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
+    /// `double-encoded` and `non-finite-numbers` (`true` or a list of operations), and the tables `[override]` of schemas
+    /// and types, `[formats]` of formats and types, `[names]`, `[types]` with derives and attributes, and `[[pagination]]`.
+    /// A section `[document."swagger.json"]` has such keys for one document. Paths are relative to the configuration. Flags
+    /// win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// An overlay that mends the document before it is used, repeatable

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use callsmith::{Report, Severity};
+use callsmith::{Location, OptionError, Report, Severity};
 use serde_json::{Value, json};
 
 use crate::args::{MessageArgs, MessageFormat};
@@ -45,13 +45,24 @@ impl Console {
     /// Shows an error that is not about a place in a document.
     pub(crate) fn error(&self, text: &str, help: Option<&str>) {
         let help_line = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-        self.line(Severity::Error, text, help, &format!("error: {text}{help_line}"));
+        self.line(Severity::Error, text, None, help, &format!("error: {text}{help_line}"));
+    }
+
+    /// Shows an option that cannot be used, with the line of the configuration that has it.
+    pub(crate) fn option(&self, error: &OptionError) {
+        match error.location() {
+            Some(location) => {
+                let rendered = format!("error: {error}");
+                self.line(Severity::Error, error.message(), Some(&location), error.suggestion(), &rendered);
+            }
+            None => self.error(error.message(), error.suggestion()),
+        }
     }
 
     /// Shows what a user has to know although nothing is wrong, except in quiet runs.
     pub(crate) fn notice(&self, text: &str) {
         if self.least < Severity::Error {
-            self.line(Severity::Note, text, None, &format!("note: {text}"));
+            self.line(Severity::Note, text, None, None, &format!("note: {text}"));
         }
     }
 
@@ -65,11 +76,11 @@ impl Console {
     /// Shows what was done, as the last line; not in quiet runs.
     pub(crate) fn done(&self, text: &str) {
         if self.least < Severity::Error {
-            self.line(Severity::Note, text, None, text);
+            self.line(Severity::Note, text, None, None, text);
         }
     }
 
-    fn line(&self, severity: Severity, text: &str, help: Option<&str>, rendered: &str) {
+    fn line(&self, severity: Severity, text: &str, location: Option<&Location>, help: Option<&str>, rendered: &str) {
         match self.format {
             MessageFormat::Human => say(rendered),
             MessageFormat::Json => {
@@ -77,7 +88,7 @@ impl Console {
                     "code": null,
                     "severity": severity,
                     "message": text,
-                    "location": null,
+                    "location": location,
                     "help": help,
                     "rendered": rendered,
                 });

@@ -38,7 +38,7 @@ pub(crate) fn generate(args: &DocumentArgs, options: Options, policy: Policy) ->
 /// The name of the document, a generator for it, and the way to URLs.
 fn open(args: &DocumentArgs, options: &Options, policy: Policy) -> Result<(String, Generator, Remote), Failure> {
     let config = args.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let remote = |headers, first| Ok(Remote::new(options, policy, Lock::read(config)?, headers, first));
+    let remote = |headers, first| Ok::<_, Failure>(Remote::new(options, policy, Lock::read(config)?, headers, first));
     if is_url(&args.document) {
         // The text itself is not shown: its query or user may be a secret.
         let url = Url::parse(&args.document);

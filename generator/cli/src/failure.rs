@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use callsmith::Report;
+use callsmith::{OptionError, Report};
 
 use crate::console::{Console, counts};
 
@@ -20,8 +20,10 @@ pub(crate) enum Failure {
     },
     /// What is on disk is not what would be generated.
     Drift(Message),
-    /// The command line, the configuration or the output folder cannot be used.
+    /// The command line or the output folder cannot be used.
     Usage(Message),
+    /// An option cannot be used, or the configuration that has it.
+    Option(OptionError),
 }
 
 /// A message that is not about a place in a document.
@@ -56,6 +58,7 @@ impl Failure {
                 console.reports(reports);
                 console.error(&format!("could not generate a client from `{name}`: {}", counts(reports)), None);
             }
+            Self::Option(error) => console.option(error),
             Self::Drift(message) | Self::Usage(message) => console.error(&message.text, message.help.as_deref()),
         }
     }
@@ -64,7 +67,13 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Document { .. } | Self::Drift(_) => 1,
-            Self::Usage(_) => 2,
+            Self::Usage(_) | Self::Option(_) => 2,
         })
+    }
+}
+
+impl From<OptionError> for Failure {
+    fn from(error: OptionError) -> Self {
+        Self::Option(error)
     }
 }

@@ -3,7 +3,7 @@
 //! One module for each subcommand ([`generate`], [`check`], [`inspect`], [`explain`]), and below them what they share:
 //!
 //! * [`args`]: the command line;
-//! * [`options`]: flags and `callsmith.toml` as options of the library; [`relative`]: paths from one folder to another;
+//! * [`options`]: flags and configurations as options of the library; [`relative`]: paths from one folder to another;
 //! * [`document`]: a path, standard input or a URL as a generator; [`fetch`]: documents by URL; [`remote`]: those that
 //!   a document refers to; [`lock`]: what was fetched of them;
 //! * [`plan`]: what would change in a folder, and whose files those are; [`stamp`]: how files that a user may edit are

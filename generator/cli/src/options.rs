@@ -1,41 +1,38 @@
-//! Flags and `callsmith.toml` as options of the library.
+//! Flags and configurations as options of the library.
 
 use std::path::Path;
-use std::{fs, io};
 
-use callsmith::Options;
+use callsmith::{Configuration, Options};
 
 use crate::args::{DocumentArgs, OutputArgs};
 use crate::failure::Failure;
 use crate::relative;
 
-/// The configuration that is read where none is named.
+/// The configuration that is read where none is named; after that the manifest of the package.
 const CONFIG: &str = "callsmith.toml";
 
 /// What decides about operations and types: the configuration, and the flags, which win.
 pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
-    let mut options = match &args.config {
-        Some(path) => config(path)?.ok_or_else(|| Failure::file("read", path, &io::ErrorKind::NotFound.into()))?,
-        None => config(Path::new(CONFIG))?.unwrap_or_default(),
-    };
+    let mut options = Options::default();
+    if let Some(configuration) = configuration(args)? {
+        configuration.apply(&args.document, &mut options)?;
+    }
     options.overlays.extend(args.overlays.iter().cloned());
     options.allow_folders.extend(args.allow_folders.iter().cloned());
     options.allow_urls.extend(args.allow_urls.iter().cloned());
     for flag in &args.overrides {
-        let inserted = options.type_overrides.insert(&flag.pointer, &flag.rust_type);
-        inserted.map_err(|error| Failure::usage(error.to_string()))?;
+        options.type_overrides.insert(&flag.pointer, &flag.rust_type)?;
     }
     options.exact_numbers |= args.exact_numbers;
     options.keep_going |= args.keep_going;
     options.validate |= args.validate;
-    let usage = |error: callsmith::OptionError| Failure::usage(error.to_string());
     for code in &args.denied {
-        options.deny.insert(code).map_err(usage)?;
+        options.deny.insert(code)?;
     }
     for code in &args.allowed {
-        options.allow.insert(code).map_err(usage)?;
+        options.allow.insert(code)?;
     }
-    options.checked().map_err(usage)
+    Ok(options.checked()?)
 }
 
 /// As [`of_document`], with what decides about the crate.
@@ -56,18 +53,18 @@ pub(crate) fn of_output(args: &OutputArgs) -> Result<Options, Failure> {
     Ok(options)
 }
 
-/// The options in a file; `None` where there is no such file.
-fn config(path: &Path) -> Result<Option<Options>, Failure> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Failure::file("read", path, &error)),
-    };
-    let invalid = |error| Failure::usage(format!("`{}` is not a configuration: {error}", path.display()));
-    let mut options = Options::from_toml(&text).map_err(invalid)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    for path in options.overlays.iter_mut().chain(&mut options.allow_folders) {
-        *path = folder.join(&path);
+/// The configuration that is named, or the one of the current folder. A package that names its configuration for its
+/// build script has the same one here.
+fn configuration(args: &DocumentArgs) -> Result<Option<Configuration>, Failure> {
+    if let Some(path) = &args.config {
+        return Ok(Some(Configuration::read(path)?));
     }
-    Ok(Some(options))
+    if Path::new("Cargo.toml").is_file() {
+        let package = Configuration::package("")?;
+        let is_whole = !Path::new(CONFIG).exists() || package.paths().any(|path| path == Path::new(CONFIG));
+        if is_whole && !package.is_empty() {
+            return Ok(Some(package));
+        }
+    }
+    Ok(if Path::new(CONFIG).exists() { Some(Configuration::read(CONFIG)?) } else { None })
 }

@@ -1,33 +1,17 @@
 //! Which enums are closed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use super::ConfigSpan;
 
 /// Enums without a place for values that the document does not list.
 ///
 /// An enum is open otherwise: a newer service may send a value that the document does not list yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "Written")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosedEnums {
     all: bool,
     declared: bool,
-    names: BTreeSet<String>,
-}
-
-/// How it is written: a flag, a word, or a list of names.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "`true`, `false`, `\"declared\"` or a list of names")]
-enum Written {
-    All(bool),
-    Word(Word),
-    Named(BTreeSet<String>),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Word {
-    Declared,
+    names: BTreeMap<String, ConfigSpan>,
 }
 
 impl ClosedEnums {
@@ -46,12 +30,18 @@ impl ClosedEnums {
     /// Those with these names.
     #[must_use]
     pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { names: names.into_iter().map(str::to_owned).collect(), ..Self::default() }
+        let mut closed = Self::default();
+        names.into_iter().for_each(|name| closed.insert(name));
+        closed
     }
 
     /// Adds one by the name of its schema, or by its JSON Pointer in the document as the user wrote it.
     pub fn insert(&mut self, name: &str) {
-        self.names.insert(name.to_owned());
+        self.set(name, ConfigSpan::default());
+    }
+
+    pub(super) fn set(&mut self, name: &str, span: ConfigSpan) {
+        self.names.insert(name.to_owned(), span);
     }
 
     /// Whether all enums are closed.
@@ -64,19 +54,9 @@ impl ClosedEnums {
         self.declared
     }
 
-    /// Those that are named.
-    pub(crate) fn names(&self) -> &BTreeSet<String> {
+    /// Those that are named, with the places that name them.
+    pub(crate) fn names(&self) -> &BTreeMap<String, ConfigSpan> {
         &self.names
-    }
-}
-
-impl From<Written> for ClosedEnums {
-    fn from(written: Written) -> Self {
-        match written {
-            Written::All(all) => Self { all, ..Self::default() },
-            Written::Word(Word::Declared) => Self::declared(),
-            Written::Named(names) => Self { names, ..Self::default() },
-        }
     }
 }
 
@@ -92,7 +72,7 @@ mod tests {
         let declared = closed("closed-enums = \"declared\"\n").unwrap();
         assert!(declared.has_declared() && !declared.has_all() && declared.names().is_empty());
         let named = closed("closed-enums = [\"Color\", \"#/components/schemas/Size\"]\n").unwrap();
-        assert_eq!(named.names().iter().collect::<Vec<_>>(), ["#/components/schemas/Size", "Color"]);
+        assert_eq!(named.names().keys().collect::<Vec<_>>(), ["#/components/schemas/Size", "Color"]);
         let error = closed("closed-enums = \"Color\"\n").unwrap_err().to_string();
         assert!(error.contains("`true`, `false`, `\"declared\"` or a list of names"), "{error}");
     }

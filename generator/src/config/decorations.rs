@@ -2,29 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use syn::parse::Parser;
 
-use super::OptionError;
+use super::{ConfigSpan, OptionError, Setting};
 
 /// Derives and attributes of types, and attributes of their fields and variants. A key is the name of a schema or its JSON
 /// Pointer, and for a property or value `Pet.name`, with the name that it has on the wire.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, Decoration>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decorations {
-    entries: BTreeMap<String, Decoration>,
+    entries: BTreeMap<String, Setting<Decoration>>,
 }
 
 /// What is added to one type, field or variant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decoration {
     /// Traits to derive, by their paths: `Eq`, `::my_crate::Diff`.
-    #[serde(default)]
     pub derives: Vec<String>,
     /// Attributes: `#[must_use]`.
-    #[serde(default)]
     pub attributes: Vec<String>,
 }
 
@@ -34,11 +29,15 @@ impl Decorations {
     /// # Errors
     /// The text is not a path.
     pub fn derive(&mut self, key: &str, path: &str) -> Result<(), OptionError> {
+        self.set_derive(key, path, ConfigSpan::default())
+    }
+
+    pub(super) fn set_derive(&mut self, key: &str, path: &str, span: ConfigSpan) -> Result<(), OptionError> {
         let parsed = syn::parse_str::<syn::Path>(path);
         parsed.map_err(|error| {
             OptionError::new(format!("`{path}`, which `{key}` is to derive, is not a path: {error}"))
         })?;
-        self.entries.entry(key.to_owned()).or_default().derives.push(path.to_owned());
+        self.entry(key, span).derives.push(path.to_owned());
         Ok(())
     }
 
@@ -47,10 +46,14 @@ impl Decorations {
     /// # Errors
     /// The text is not an attribute.
     pub fn attribute(&mut self, key: &str, attribute: &str) -> Result<(), OptionError> {
+        self.set_attribute(key, attribute, ConfigSpan::default())
+    }
+
+    pub(super) fn set_attribute(&mut self, key: &str, attribute: &str, span: ConfigSpan) -> Result<(), OptionError> {
         let parsed = syn::Attribute::parse_outer.parse_str(attribute);
         let why = match parsed {
             Ok(attributes) if attributes.len() == 1 => {
-                self.entries.entry(key.to_owned()).or_default().attributes.push(attribute.to_owned());
+                self.entry(key, span).attributes.push(attribute.to_owned());
                 return Ok(());
             }
             Ok(_) => "expected one such as `#[must_use]`".to_owned(),
@@ -59,21 +62,13 @@ impl Decorations {
         Err(OptionError::new(format!("`{attribute}`, which `{key}` is to have, is not an attribute: {why}")))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Decoration)> {
-        self.entries.iter().map(|(key, decoration)| (key.as_str(), decoration))
+    fn entry(&mut self, key: &str, span: ConfigSpan) -> &mut Decoration {
+        let setting = self.entries.entry(key.to_owned());
+        &mut setting.or_insert_with(|| Setting { value: Decoration::default(), span }).value
     }
-}
 
-impl TryFrom<BTreeMap<String, Decoration>> for Decorations {
-    type Error = OptionError;
-
-    fn try_from(entries: BTreeMap<String, Decoration>) -> Result<Self, OptionError> {
-        let mut decorations = Self::default();
-        for (key, Decoration { derives, attributes }) in &entries {
-            derives.iter().try_for_each(|path| decorations.derive(key, path))?;
-            attributes.iter().try_for_each(|attribute| decorations.attribute(key, attribute))?;
-        }
-        Ok(decorations)
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Setting<Decoration>)> {
+        self.entries.iter().map(|(key, decoration)| (key.as_str(), decoration))
     }
 }
 
@@ -91,7 +86,7 @@ mod tests {
             ("attributes = [\"#[a] #[b]\"]", "is not an attribute: expected one such as"),
             ("attributes = [\"#![a]\"]", "is not an attribute"),
             ("attributes = [\"#[a] struct A;\"]", "is not an attribute"),
-            ("replace = \"A\"", "unknown field `replace`"),
+            ("replace = \"A\"", "unknown key `replace`"),
         ] {
             let error = read(entry).unwrap_err().to_string();
             assert!(error.contains(why), "{entry}: {error}");

@@ -2,19 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::OptionError;
+use super::{ConfigSpan, OptionError, Setting};
 
 /// Rust types of formats. A key is a format (`date-time`), a type and a format (`string/date-time`), or `integer` or `number`
 /// for those without a format.
 ///
 /// The type of a program's own brings `Serialize` and `Deserialize` of serde, which do what the format says, and `Clone`,
 /// `Debug` and `PartialEq`. In a parameter it is written as its JSON form is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, String>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Formats {
-    entries: BTreeMap<String, String>,
+    entries: BTreeMap<String, Setting<String>>,
 }
 
 impl Formats {
@@ -23,8 +20,12 @@ impl Formats {
     /// # Errors
     /// The text is not a Rust type.
     pub fn insert(&mut self, format: &str, rust_type: &str) -> Result<(), OptionError> {
+        self.set(format, rust_type, ConfigSpan::default())
+    }
+
+    pub(super) fn set(&mut self, format: &str, rust_type: &str, span: ConfigSpan) -> Result<(), OptionError> {
         super::rust_type(rust_type)?;
-        self.entries.insert(format.to_owned(), rust_type.trim().to_owned());
+        self.entries.insert(format.to_owned(), Setting { value: rust_type.trim().to_owned(), span });
         Ok(())
     }
 
@@ -40,26 +41,12 @@ impl Formats {
             None if matches!(name, "integer" | "number") => self.entries.get(name),
             None => None,
         };
-        found.map(String::as_str)
+        found.map(|setting| setting.value.as_str())
     }
 
     /// The formats with their types; a format without the type of the schema.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries
-            .iter()
-            .map(|(key, rust)| (key.split_once('/').map_or(key.as_str(), |(_, format)| format), rust.as_str()))
-    }
-}
-
-impl TryFrom<BTreeMap<String, String>> for Formats {
-    type Error = OptionError;
-
-    fn try_from(entries: BTreeMap<String, String>) -> Result<Self, OptionError> {
-        let mut formats = Self::default();
-        for (format, rust) in &entries {
-            formats.insert(format, rust)?;
-        }
-        Ok(formats)
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Setting<String>)> {
+        self.entries.iter().map(|(key, rust)| (key.split_once('/').map_or(key.as_str(), |(_, format)| format), rust))
     }
 }
 

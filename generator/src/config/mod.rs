@@ -3,29 +3,36 @@
 mod closed;
 mod codes;
 mod decorations;
+mod error;
+mod file;
 mod formats;
 mod names;
-mod operations;
 mod pagination;
+mod read;
+mod selection;
+mod span;
+mod table;
 mod urls;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-use serde::Deserialize;
 
 pub use closed::ClosedEnums;
 pub use codes::Codes;
 pub use decorations::{Decoration, Decorations};
+pub use error::OptionError;
+pub use file::Configuration;
 pub use formats::Formats;
 pub use names::NameOverrides;
-pub use operations::Operations;
-pub(crate) use operations::{is_like, is_name};
 pub use pagination::{PageRule, PageStyle};
+pub use selection::Selection;
+pub(crate) use selection::{is_like, is_operation};
+pub(crate) use span::{ConfigSpan, Setting};
 pub use urls::UrlPrefix;
 
 /// Options of a run.
 ///
-/// In `callsmith.toml`:
+/// In a [`Configuration`]:
 ///
 /// ```toml
 /// crate-name = "my-service"
@@ -62,87 +69,69 @@ pub use urls::UrlPrefix;
 /// style = "cursor"
 /// parameter = "page_token"
 /// next = "/next_page_token"
+///
+/// # For one document of several.
+/// [document."api/pets.json".override]
+/// "Pet.weight" = "f32"
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
     /// The name of a generated crate; made of the document's title where it is absent.
-    #[serde(default)]
     pub crate_name: Option<String>,
     /// A path to the runtime crate, relative to the folder of a generated crate, for its `Cargo.toml`.
-    #[serde(default)]
     pub runtime_path: Option<PathBuf>,
     /// The version requirement of the runtime crate for the `Cargo.toml` of a generated crate; the version of this
     /// generator where it is absent.
-    #[serde(default)]
     pub runtime_version: Option<String>,
     /// Overlays that are applied to the document, in this order (OpenAPI Overlay 1.0 and 1.1).
-    #[serde(default)]
     pub overlays: Vec<PathBuf>,
     /// Folders beside the one of the document whose files a `$ref` may lead to, with all that is below them.
-    #[serde(default)]
     pub allow_folders: Vec<PathBuf>,
     /// URLs that a `$ref` may lead to: those that begin like one of these. The library fetches nothing by itself; the
     /// command does, and a build script can (see `Generator::resolver`).
-    #[serde(default)]
     pub allow_urls: Vec<UrlPrefix>,
     /// Makes a client of what can be used of a document with errors. The smallest possible part is left out for each, and
     /// named; the errors are reported as such all the same.
-    #[serde(default)]
     pub keep_going: bool,
     /// Warnings and notes that are errors here. They end the run also where it keeps going.
-    #[serde(default)]
     pub deny: Codes,
     /// Warnings and notes that are not reported. Errors are, whatever their code.
-    #[serde(default)]
     pub allow: Codes,
     /// Holds requests against what the document says of their values beside their type, before they are sent: limits of
     /// numbers, lengths, patterns, counts. One that breaks it is the error `InvalidRequest`, whose text names the path; types
     /// that are sent have a method `validate`. Patterns need the feature `regex` of the runtime.
-    #[serde(default)]
     pub validate: bool,
     /// Enums that are closed: decoding a value that is not listed is an error, and there is no variant for it. `true`
     /// closes all of them, a list those with the names, and `"declared"` those whose `x-ms-enum` says `modelAsString: false`. That
     /// word of the document alone closes none: services have sent other values all the same.
-    #[serde(default)]
     pub closed_enums: ClosedEnums,
     /// Operations whose answers may be JSON within a JSON string, as of a service that encodes its answer twice: `true` for all, or a list of
     /// ids (`*` stands for any text) and JSON Pointers. The content of such a string is read as the declared type where it is a value
     /// of it, and the answer itself otherwise; so are errors, events and items of streams.
-    #[serde(default)]
-    pub double_encoded: Operations,
+    pub double_encoded: Selection,
     /// Operations in whose answers numbers may be `NaN`, `Infinity` and `-Infinity`, which JSON lacks and services in Python write all the
     /// same: `true` for all, or a list as that of `double_encoded`. They are read where the type is `f64` or `f32`; where any value
     /// may be, each is the text of its name. Requests never hold them: such a number is the error `InvalidRequest`.
-    #[serde(default)]
-    pub non_finite_numbers: Operations,
+    pub non_finite_numbers: Selection,
     /// Refuses properties that an object forbids (`additionalProperties: false`) when decoding. They are skipped
     /// otherwise: a newer service may send more than the document declares.
-    #[serde(default)]
     pub deny_unknown_properties: bool,
     /// Keeps properties that an object neither declares nor forbids, in the map that `additionalProperties: true` gives.
     /// They are skipped otherwise.
-    #[serde(default)]
     pub keep_unknown_properties: bool,
     /// Rust types in place of schemas and properties.
-    #[serde(default, rename = "override")]
     pub type_overrides: TypeOverrides,
     /// Rust types in place of those of formats.
-    #[serde(default)]
     pub formats: Formats,
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds: they are a
     /// `callsmith_runtime::Number` in place of `i64` and `f64`.
-    #[serde(default)]
     pub exact_numbers: bool,
     /// Names of methods, types, fields and variants, in place of those made of the document.
-    #[serde(default, rename = "names")]
     pub name_overrides: NameOverrides,
     /// Derives and attributes of types, fields and variants, in addition to those that they have.
-    #[serde(default)]
     pub types: Decorations,
     /// How pages follow each other, where the document does not say it; the first rule that is for an operation counts.
-    #[serde(default)]
     pub pagination: Vec<PageRule>,
 }
 
@@ -151,28 +140,12 @@ pub struct Options {
 ///
 /// Such a type brings `Serialize` and `Deserialize` of serde, `Clone`, `Debug` and `PartialEq`. A struct that requires one has no
 /// `Default`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "std::collections::BTreeMap<String, String>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypeOverrides {
-    entries: std::collections::BTreeMap<String, String>,
-}
-
-/// An option that makes no sense.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OptionError {
-    message: String,
+    entries: BTreeMap<String, Setting<String>>,
 }
 
 impl Options {
-    /// Reads the text of a `callsmith.toml`.
-    ///
-    /// # Errors
-    /// The text is not TOML, or has a key that is no option; the message shows the line.
-    pub fn from_toml(text: &str) -> Result<Self, OptionError> {
-        let options: Self = toml::from_str(text).map_err(|error| OptionError::new(error.to_string().trim_end()))?;
-        options.checked()
-    }
-
     /// Whether `allow_urls` covers a URL.
     #[must_use]
     pub fn allows_url(&self, url: &str) -> bool {
@@ -187,6 +160,10 @@ impl Options {
         for rule in &self.pagination {
             rule.clone().checked()?;
         }
+        self.check_codes().map(|()| self)
+    }
+
+    fn check_codes(&self) -> Result<(), OptionError> {
         for code in self.allow.iter() {
             if code.is_always_an_error() {
                 return Err(OptionError::new(format!("`{code}` cannot be allowed: it is always an error")));
@@ -195,7 +172,7 @@ impl Options {
                 return Err(OptionError::new(format!("`{code}` is both denied and allowed")));
             }
         }
-        Ok(self)
+        Ok(())
     }
 }
 
@@ -205,12 +182,6 @@ fn rust_type(text: &str) -> Result<(), OptionError> {
     parsed.map(drop).map_err(|error| OptionError::new(format!("`{text}` is not a Rust type: {error}")))
 }
 
-impl OptionError {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
-    }
-}
-
 impl TypeOverrides {
     /// Puts a Rust type in place of a schema: `ServiceInput`, `ServiceInput.data`, or by its JSON Pointer
     /// `#/definitions/ServiceInput/properties/data`.
@@ -218,40 +189,23 @@ impl TypeOverrides {
     /// # Errors
     /// The text is not a Rust type.
     pub fn insert(&mut self, pointer: &str, rust_type: &str) -> Result<(), OptionError> {
+        self.set(pointer, rust_type, ConfigSpan::default())
+    }
+
+    fn set(&mut self, pointer: &str, rust_type: &str, span: ConfigSpan) -> Result<(), OptionError> {
         self::rust_type(rust_type)?;
         if pointer.contains('/') && !(pointer.starts_with("#/") || pointer.starts_with('/')) {
-            return Err(OptionError {
-                message: format!("`{pointer}` is not a JSON Pointer: it does not begin with `#/`"),
-            });
+            let message = format!("`{pointer}` is not a JSON Pointer: it does not begin with `#/`");
+            return Err(OptionError::new(message).at(span));
         }
-        self.entries.insert(pointer.to_owned(), rust_type.to_owned());
+        self.entries.insert(pointer.to_owned(), Setting { value: rust_type.to_owned(), span });
         Ok(())
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.iter().map(|(pointer, rust)| (pointer.as_str(), rust.as_str()))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Setting<String>)> {
+        self.entries.iter().map(|(pointer, rust)| (pointer.as_str(), rust))
     }
 }
-
-impl TryFrom<std::collections::BTreeMap<String, String>> for TypeOverrides {
-    type Error = OptionError;
-
-    fn try_from(entries: std::collections::BTreeMap<String, String>) -> Result<Self, OptionError> {
-        let mut overrides = Self::default();
-        for (pointer, rust) in &entries {
-            overrides.insert(pointer, rust)?;
-        }
-        Ok(overrides)
-    }
-}
-
-impl std::fmt::Display for OptionError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for OptionError {}
 
 #[cfg(test)]
 mod tests {
@@ -260,7 +214,10 @@ mod tests {
     #[test]
     fn names_are_identifiers() {
         let read = |name: &str| Options::from_toml(&format!("[names]\nPet = \"{name}\"\n"));
-        assert_eq!(read("Animal").unwrap().name_overrides.iter().collect::<Vec<_>>(), [("Pet", "Animal")]);
+        assert_eq!(
+            read("Animal").unwrap().name_overrides.iter().map(|(key, set)| (key, &*set.value)).collect::<Vec<_>>(),
+            [("Pet", "Animal")]
+        );
         for name in ["type", "a b", "1", "", "_", "r#type", "Pet {}"] {
             let error = read(name).unwrap_err().to_string();
             assert!(error.contains("is not a name in Rust"), "{error}");
@@ -270,14 +227,11 @@ mod tests {
     #[test]
     fn overrides_are_rust_types() {
         let options = Options::from_toml("[override]\n\"#/definitions/A\" = \"Vec<f64>\"\n").unwrap();
-        assert_eq!(options.type_overrides.iter().collect::<Vec<_>>(), [("#/definitions/A", "Vec<f64>")]);
+        assert_eq!(
+            options.type_overrides.iter().map(|(key, set)| (key, &*set.value)).collect::<Vec<_>>(),
+            [("#/definitions/A", "Vec<f64>")]
+        );
         let error = Options::from_toml("[override]\n\"#/definitions/A\" = \"Vec<f64\"\n").unwrap_err();
         assert!(error.to_string().contains("`Vec<f64` is not a Rust type"), "{error}");
-    }
-
-    #[test]
-    fn unknown_options_are_refused() {
-        let error = Options::from_toml("crate-nam = \"x\"\n").unwrap_err();
-        assert!(error.to_string().contains("unknown field `crate-nam`"), "{error}");
     }
 }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::OptionError;
+use super::{ConfigSpan, OptionError, Setting};
 
 /// Names of methods, types, fields and variants, each by what it is for: the `operationId` of an operation, the name of a schema, or
 /// the JSON Pointer of either in the document as the user wrote it; behind that a dot and a property or value as they are on
 /// the wire (`Pet.name`, `Status.in-progress`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, String>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameOverrides {
-    entries: BTreeMap<String, String>,
+    entries: BTreeMap<String, Setting<String>>,
 }
 
 impl NameOverrides {
@@ -21,28 +18,18 @@ impl NameOverrides {
     /// # Errors
     /// The name is no identifier, or a word of the language.
     pub fn insert(&mut self, key: &str, name: &str) -> Result<(), OptionError> {
+        self.set(key, name, ConfigSpan::default())
+    }
+
+    pub(super) fn set(&mut self, key: &str, name: &str, span: ConfigSpan) -> Result<(), OptionError> {
         if syn::parse_str::<syn::Ident>(name).is_err() || name.starts_with("r#") {
-            return Err(OptionError {
-                message: format!("`{name}`, which `{key}` is to be called, is not a name in Rust"),
-            });
+            return Err(OptionError::new(format!("`{name}`, which `{key}` is to be called, is not a name in Rust")));
         }
-        self.entries.insert(key.to_owned(), name.to_owned());
+        self.entries.insert(key.to_owned(), Setting { value: name.to_owned(), span });
         Ok(())
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.iter().map(|(key, name)| (key.as_str(), name.as_str()))
-    }
-}
-
-impl TryFrom<BTreeMap<String, String>> for NameOverrides {
-    type Error = OptionError;
-
-    fn try_from(entries: BTreeMap<String, String>) -> Result<Self, OptionError> {
-        let mut overrides = Self::default();
-        for (key, name) in &entries {
-            overrides.insert(key, name)?;
-        }
-        Ok(overrides)
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Setting<String>)> {
+        self.entries.iter().map(|(key, name)| (key.as_str(), name))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::OptionError;
+use super::{ConfigSpan, OptionError};
 
 /// How the pages of operations follow each other: an entry of `[[pagination]]`, or what an operation says in
 /// `x-callsmith-pagination`.
@@ -22,6 +22,7 @@ pub struct PageRule {
     total: Option<String>,
     last: Option<String>,
     start: Option<u64>,
+    span: ConfigSpan,
 }
 
 /// What leads from a page to the next one.
@@ -61,7 +62,8 @@ struct Written {
 impl PageRule {
     fn new(style: PageStyle) -> Self {
         let (operations, parameter, body, next, items) = (Vec::new(), None, None, None, None);
-        Self { operations, style, parameter, body, next, items, more: None, total: None, last: None, start: None }
+        let (more, total, last, start, span) = (None, None, None, None, ConfigSpan::default());
+        Self { operations, style, parameter, body, next, items, more, total, last, start, span }
     }
 
     /// The URL of the next page stands in the answer at a pointer.
@@ -202,6 +204,15 @@ impl PageRule {
         Ok(self)
     }
 
+    pub(super) fn at(self, span: ConfigSpan) -> Self {
+        Self { span, ..self }
+    }
+
+    /// Where a file sets the rule.
+    pub(crate) fn span(&self) -> &ConfigSpan {
+        &self.span
+    }
+
     pub(crate) fn style(&self) -> PageStyle {
         self.style
     }
@@ -257,7 +268,8 @@ impl TryFrom<Written> for PageRule {
 
     fn try_from(written: Written) -> Result<Self, OptionError> {
         let Written { operations, style, parameter, body, next, items, more, total, last, start } = written;
-        Self { operations, style, parameter, body, next, items, more, total, last, start }.checked()
+        let span = ConfigSpan::default();
+        Self { operations, style, parameter, body, next, items, more, total, last, start, span }.checked()
     }
 }
 

@@ -2,14 +2,11 @@
 
 use std::str::FromStr;
 
-use serde::Deserialize;
-
 use super::OptionError;
 
 /// The beginning of http(s) URLs, such as `https://example.com/schemas/`: scheme, host and port are those of the URL,
 /// and its path is below that of the prefix.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UrlPrefix {
     /// Scheme, host and port, in lower case.
     origin: String,
@@ -45,18 +42,10 @@ impl FromStr for UrlPrefix {
 
     fn from_str(text: &str) -> Result<Self, OptionError> {
         let divided = divide(text).filter(|_| !text.contains(['?', '#']));
-        let (origin, path) = divided.ok_or_else(|| OptionError {
-            message: format!("`{text}` is not the beginning of an http(s) URL, such as `https://example.com/schemas/`"),
-        })?;
+        let example = "such as `https://example.com/schemas/`";
+        let (origin, path) = divided
+            .ok_or_else(|| OptionError::new(format!("`{text}` is not the beginning of an http(s) URL, {example}")))?;
         Ok(Self { origin, path: path.trim_end_matches('/').to_owned() })
-    }
-}
-
-impl TryFrom<String> for UrlPrefix {
-    type Error = OptionError;
-
-    fn try_from(text: String) -> Result<Self, OptionError> {
-        text.parse()
     }
 }
 

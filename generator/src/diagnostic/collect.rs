@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::report::{Location, Report, Severity};
 use super::{Anchor, Diagnostic, render};
-use crate::config::Codes;
-use crate::document::{Origin, Part, Place, Sources};
+use crate::config::{Codes, ConfigSpan};
+use crate::document::{Origin, Part, Place, Source, Sources};
 
 /// The findings of a run so far.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +48,8 @@ impl Diagnostics {
 
     /// Whether a node has been reported as wrong.
     pub(crate) fn has_error_at(&self, origin: Origin) -> bool {
-        let is_there = |anchor| matches!(anchor, Anchor::Node(at, _) if at == origin);
-        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(diagnostic.anchor))
+        let is_there = |anchor: &Anchor| matches!(anchor, Anchor::Node(at, _) if *at == origin);
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(&diagnostic.anchor))
     }
 
     /// Whether anything has been said of the value of a node.
@@ -94,37 +94,54 @@ impl Diagnostics {
         let mut places = sources.places(&nodes).into_iter();
         let mut reports: Vec<(usize, usize, Report)> = Vec::with_capacity(self.list.len());
         for diagnostic in &self.list {
-            let found = match diagnostic.anchor {
+            let found = match &diagnostic.anchor {
                 Anchor::Nowhere => None,
+                Anchor::Option(span) => {
+                    reports.push(report_of_option(diagnostic, span, sources));
+                    continue;
+                }
                 Anchor::Offset(source, offset) => {
-                    Some((source, Place { pointer: String::new(), span: offset..offset }))
+                    Some((*source, Place { pointer: String::new(), span: *offset..*offset }))
                 }
                 Anchor::Node(origin, _) => Some((origin.source, places.next().unwrap_or_default())),
             };
             let key = found.as_ref().map_or((0, 0), |(source, place)| (source.0 as usize + 1, place.span.start));
-            let (location, rendered) = match found {
-                None => (None, render::render(diagnostic, None)),
-                Some((id, place)) => {
-                    let source = sources.get(id);
-                    let rendered = render::render(diagnostic, Some((source, &place)));
-                    (Some(Location::of(source, place)), rendered)
-                }
-            };
-            let report = Report {
-                code: diagnostic.code,
-                severity: diagnostic.severity,
-                message: diagnostic.message.clone(),
-                location,
-                help: diagnostic.help.clone(),
-                rendered,
-            };
-            reports.push((key.0, key.1, report));
+            let at = found.map(|(source, place)| (sources.get(source), place));
+            reports.push((key.0, key.1, report(diagnostic, at)));
         }
         reports.sort_by(|a, b| (a.0, a.1, &a.2.message).cmp(&(b.0, b.1, &b.2.message)));
         let mut reports: Vec<Report> = reports.into_iter().map(|(_, _, report)| report).collect();
         reports.dedup();
         reports
     }
+}
+
+fn report(diagnostic: &Diagnostic, at: Option<(&Source, Place)>) -> Report {
+    Report {
+        code: diagnostic.code,
+        severity: diagnostic.severity,
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+        rendered: render::render(diagnostic, at.as_ref().map(|(source, place)| (*source, place))),
+        location: at.map(|(source, place)| Location::of(source, place)),
+    }
+}
+
+/// A finding about an option, with the table that it stands in and the document that it is for: a configuration may be for
+/// several. Those come before all others.
+fn report_of_option(diagnostic: &Diagnostic, span: &ConfigSpan, sources: &Sources) -> (usize, usize, Report) {
+    let mut diagnostic = diagnostic.clone();
+    let table = span.table();
+    if !table.as_ref().is_some_and(|table| table.contains("document.")) {
+        let help =
+            "what is for another document alone stands in its section, such as `[document.\"other.json\".names]`";
+        diagnostic.help.get_or_insert_with(|| help.to_owned());
+    }
+    let table = table.map(|table| format!("`{table}` ")).unwrap_or_default();
+    diagnostic.message.push_str(&format!(" ({table}for the document `{}`)", sources.root().name));
+    let at = span.place().map(|(source, span)| (source, Place { pointer: String::new(), span }));
+    let start = at.as_ref().map_or(0, |(_, place)| place.span.start);
+    (0, start, report(&diagnostic, at))
 }
 
 fn node_of(diagnostic: &Diagnostic) -> Option<(Origin, Part)> {

@@ -12,6 +12,7 @@ pub use code::Code;
 pub(crate) use collect::Diagnostics;
 pub use report::{Location, Report, Severity};
 
+use crate::config::ConfigSpan;
 use crate::document::{Origin, Part, SourceId};
 
 /// One finding, still in terms of the tree.
@@ -27,10 +28,12 @@ pub(crate) struct Diagnostic {
 }
 
 /// What a diagnostic points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
-    /// Nothing that the user wrote in a document, for example an option.
+    /// Nothing that the user wrote in a file, for example a flag.
     Nowhere,
+    /// An option in a configuration file.
+    Option(ConfigSpan),
     /// A byte of a text that could not be read as a whole.
     Offset(SourceId, usize),
     /// A node of the tree.
@@ -64,6 +67,14 @@ impl Diagnostic {
 
     pub(crate) fn at_offset(mut self, source: SourceId, offset: usize) -> Self {
         self.anchor = Anchor::Offset(source, offset);
+        self
+    }
+
+    /// Points at an option, where a file sets it.
+    pub(crate) fn at_option(mut self, span: &ConfigSpan) -> Self {
+        if !span.is_none() {
+            self.anchor = Anchor::Option(span.clone());
+        }
         self
     }
 

@@ -27,7 +27,7 @@ pub struct Report {
     pub severity: Severity,
     /// What was found and what was expected, in one line.
     pub message: String,
-    /// Where; `None` when it is about an option and not about a document.
+    /// Where; `None` when it is about an option that a flag or a method sets.
     pub location: Option<Location>,
     /// What can be done about it.
     pub help: Option<String>,

@@ -32,6 +32,12 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// A text with a name for messages, which is no document of the run.
+    pub(crate) fn new(name: &str, text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+        Self { name: name.to_owned(), path: None, text, format: Format::Yaml, lines: OnceLock::new() }
+    }
+
     /// Where its lines begin; found when it is first asked for, since most texts are never pointed into.
     pub(crate) fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::of(&self.text))
@@ -64,6 +70,11 @@ impl Sources {
 
     pub(crate) fn get(&self, id: SourceId) -> &Source {
         &self.list[id.0 as usize]
+    }
+
+    /// The document that the user named: the first text of a run.
+    pub(crate) fn root(&self) -> &Source {
+        &self.list[0]
     }
 
     pub(crate) fn add_missing(&mut self, path: PathBuf) {

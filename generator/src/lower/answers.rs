@@ -1,6 +1,6 @@
 //! Answers that the configuration says are not plain JSON.
 
-use crate::config::{Operations, Options, is_name};
+use crate::config::{Options, Selection, is_operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grammar::nearest;
 use crate::ir::{Codec, Operation, Side};
@@ -20,7 +20,7 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
 /// What an option says, and which operations can have it.
 struct Choice<'a> {
     option: &'static str,
-    operations: &'a Operations,
+    operations: &'a Selection,
     has: fn(Codec) -> bool,
 }
 
@@ -41,8 +41,8 @@ impl Choice<'_> {
     /// Reports the names that are of no operation which can have the option.
     fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
         let option = self.option;
-        for name in self.operations.names() {
-            let named: Vec<&Operation> = operations.iter().filter(|own| is_name(name, &own.id, &own.pointer)).collect();
+        for (name, span) in self.operations.names() {
+            let named: Vec<&Operation> = operations.iter().filter(|own| is_operation(name, &own.id, &own.pointer)).collect();
             if named.iter().any(|operation| self.is_possible(operation)) {
                 continue;
             }
@@ -50,7 +50,7 @@ impl Choice<'_> {
                 true => format!("no operation is `{name}`, which `{option}` names"),
                 false => format!("`{name}`, which `{option}` names, has no answer in JSON"),
             };
-            let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+            let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
             let known = operations.iter().flat_map(|own| [own.id.as_str(), own.pointer.as_str()]);
             let meant = nearest(name, known).filter(|_| named.is_empty());
             diagnostics.push(match meant {

@@ -21,20 +21,24 @@ impl Types<'_> {
         }
         let pointer = row.pointer.to_string();
         let called = [row.name.as_deref(), enum_names::of_type(row), Some(pointer.as_str())];
-        let named: Vec<&str> =
-            called.into_iter().flatten().filter_map(|name| closed.names().get(name)).map(String::as_str).collect();
+        let named: Vec<&str> = called
+            .into_iter()
+            .flatten()
+            .filter_map(|name| closed.names().get_key_value(name))
+            .map(|(name, _)| name.as_str())
+            .collect();
         self.closed.extend(&named);
         closed.has_all() || !named.is_empty()
     }
 
     /// Reports the names of closed enums that no enum has.
     pub(super) fn unknown_closed(&mut self) {
-        for name in self.options.closed_enums.names() {
+        for (name, span) in self.options.closed_enums.names() {
             if self.closed.contains(name.as_str()) {
                 continue;
             }
             let message = format!("no enum is called `{name}`, which is to be closed");
-            let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+            let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
             if let Some(meant) = nearest(name, self.enums_by_name()) {
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
             }

@@ -19,7 +19,8 @@ pub(super) fn by_schema(
 ) -> HashMap<SchemaId, String> {
     let mut foreign = HashMap::new();
     let mut names = None;
-    for (text, rust) in overrides.iter() {
+    for (text, setting) in overrides.iter() {
+        let rust = &setting.value;
         let names = names.get_or_insert_with(|| names_of(&composed.schemas));
         let id = match text.contains('/') {
             true => Pointer::parse(text).and_then(|pointer| composed.pointers.get(&pointer).copied()),
@@ -30,14 +31,14 @@ pub(super) fn by_schema(
                 true => format!("no schema stands at `{text}`, which is to be `{rust}`"),
                 false => format!("no schema and no property is `{text}`, which is to be `{rust}`"),
             };
-            let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+            let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(&setting.span);
             diagnostics.push(match meant(text, names, composed) {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                 None => diagnostic,
             });
             continue;
         };
-        foreign.insert(id, rust.to_owned());
+        foreign.insert(id, rust.clone());
     }
     foreign
 }
@@ -80,14 +81,14 @@ fn meant(text: &str, names: &BTreeMap<&str, SchemaId>, composed: &Composed) -> O
 
 /// Names the formats of the configuration that neither the specifications nor the document know.
 pub(super) fn formats(formats: &Formats, schemas: &Table, diagnostics: &mut Diagnostics) {
-    let unknown: Vec<(&str, &str)> = formats.iter().filter(|(format, _)| !Scalars::is_known(format)).collect();
+    let unknown: Vec<_> = formats.iter().filter(|(format, _)| !Scalars::is_known(format)).collect();
     if unknown.is_empty() {
         return;
     }
     let used: BTreeSet<&str> = schemas.ids().filter_map(|id| schemas.get(id).text("format")).collect();
-    for (format, rust) in unknown.into_iter().filter(|(format, _)| !used.contains(format)) {
-        let message = format!("no schema has the format `{format}`, which is to be `{rust}`");
-        let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+    for (format, setting) in unknown.into_iter().filter(|(format, _)| !used.contains(format)) {
+        let message = format!("no schema has the format `{format}`, which is to be `{}`", setting.value);
+        let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(&setting.span);
         if let Some(meant) = nearest(format, used.iter().copied().chain(Scalars::known())) {
             diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
         }

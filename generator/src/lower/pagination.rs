@@ -77,7 +77,7 @@ fn configured(operations: &[Operation], types: &mut Types<'_>) -> Vec<Option<Pag
                 }
                 Err(why) if is_exact => {
                     let message = format!("the pages of `{}` are not as the configuration says: {why}", operation.id);
-                    types.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message));
+                    types.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
                     is_used = true;
                 }
                 Err(_) => {}
@@ -86,7 +86,7 @@ fn configured(operations: &[Operation], types: &mut Types<'_>) -> Vec<Option<Pag
         let is_exact = !rule.names().is_empty() && rule.names().iter().all(|name| !name.contains('*'));
         if !is_used && !is_exact {
             let message = format!("no operation has what rule {} of `pagination` names", number + 1);
-            types.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message));
+            types.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
         }
     }
     settled
@@ -99,7 +99,7 @@ fn unknown_names(rule: &PageRule, operations: &[Operation], types: &mut Types<'_
             continue;
         }
         let message = format!("no operation is `{name}`, which is to have pages");
-        let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+        let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span());
         let meant = nearest(name, operations.iter().map(|operation| operation.id.as_str()));
         types.diagnostics.push(match meant {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),

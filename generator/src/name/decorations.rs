@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::known::{Known, Named};
 use crate::analyze::Facts;
-use crate::config::{Decoration, Decorations};
+use crate::config::{Decoration, Decorations, Setting};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, TypeId, TypeKind};
 
@@ -26,8 +26,8 @@ pub(super) fn decorated(
     diagnostics: &mut Diagnostics,
 ) -> Decorated {
     let mut decorated = Decorated::default();
-    for (key, decoration) in decorations.iter() {
-        let refused = |why: &str| Diagnostic::error(Code::UnknownOverride, format!("`{key}` {why}"));
+    for (key, Setting { value: decoration, span }) in decorations.iter() {
+        let refused = |why: &str| Diagnostic::error(Code::UnknownOverride, format!("`{key}` {why}")).at_option(span);
         match known.find(key, "to have derives or attributes") {
             Ok(Named::Type(id)) if matches!(api.ty(id).kind, TypeKind::Alias(_)) => {
                 diagnostics.push(refused("is another name for a type, which has no derives and attributes of its own"));
@@ -47,7 +47,7 @@ pub(super) fn decorated(
             Ok(Named::Operation(_)) => {
                 diagnostics.push(refused("is an operation: derives and attributes are for types"));
             }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => diagnostics.push(diagnostic.at_option(span)),
         }
     }
     decorated

@@ -22,13 +22,14 @@ pub(super) struct Given {
 /// Finds what the keys of the configuration name.
 pub(super) fn given(known: &Known, overrides: &NameOverrides, diagnostics: &mut Diagnostics) -> Given {
     let mut given = Given::default();
-    for (key, name) in overrides.iter() {
+    for (key, setting) in overrides.iter() {
+        let name = &setting.value;
         match known.find(key, &format!("to be `{name}`")) {
             Ok(Named::Operation(id)) => drop(given.operations.insert(id, name.to_owned())),
             Ok(Named::Type(id)) => given.types.push((id, name.to_owned())),
             Ok(Named::Field(id, index)) => given.fields.entry(id).or_default().push((index, name.to_owned())),
             Ok(Named::Variant(id, index)) => given.variants.entry(id).or_default().push((index, name.to_owned())),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => diagnostics.push(diagnostic.at_option(&setting.span)),
         }
     }
     given

@@ -49,3 +49,72 @@ fn a_configuration_that_cannot_be_used_is_usage() {
     let outcome = folder.run(&["generate", "swagger.json", "-o", "client", "--config", "none.toml"]).exits(2);
     assert!(outcome.stderr.starts_with("error: cannot read `none.toml`: "), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_section_is_for_its_document_alone() {
+    let folder = Folder::with_scoring();
+    folder.write("api/other.json", &folder.read("swagger.json"));
+    folder.write(
+        "callsmith.toml",
+        "crate-name = \"scoring\"\n\n[document.\"swagger.json\".override]\nServiceInput.data = \"Vec<Vec<f64>>\"\n\n\
+         [document.\"api/other.json\"]\ncrate-name = \"other\"\nnames = { RunMLService = \"predict\" }\n",
+    );
+    folder.run(&["generate", "./swagger.json", "-o", "client"]).exits(0);
+    assert!(folder.read("client/Cargo.toml").contains("name = \"scoring\""));
+    assert!(folder.read("client/src/types.rs").contains("Vec<Vec<f64>>"));
+    assert!(folder.read("client/src/operations.rs").contains("run_ml_service"));
+
+    folder.run(&["generate", "api/other.json", "-o", "other"]).exits(0);
+    assert!(folder.read("other/Cargo.toml").contains("name = \"other\""));
+    assert!(folder.read("other/src/types.rs").contains("Vec<Vec<i64>>"));
+    assert!(folder.read("other/src/operations.rs").contains("predict"));
+}
+
+#[test]
+fn an_unknown_key_of_a_section_says_which_document_and_section() {
+    let folder = Folder::with_scoring();
+    folder.write("callsmith.toml", "[document.\"swagger.json\".names]\nServiceImput = \"Sample\"\n");
+    let outcome = folder.run(&["generate", "swagger.json", "-o", "client"]).exits(1);
+    insta::assert_snapshot!("unknown-name-in-a-section", outcome.stderr);
+}
+
+#[test]
+fn a_section_without_a_document_is_usage() {
+    let folder = Folder::with_scoring();
+    folder.write("callsmith.toml", "[document.\"swager.json\"]\nvalidate = true\n");
+    let outcome = folder.run(&["inspect", "swagger.json"]).exits(2);
+    insta::assert_snapshot!("section-without-a-document", outcome.stderr);
+    folder.write("callsmith.toml", "[document.swagger.json]\nvalidate = true\n");
+    let outcome = folder.run(&["inspect", "swagger.json"]).exits(2);
+    insta::assert_snapshot!("section-without-quotation-marks", outcome.stderr);
+}
+
+#[test]
+fn the_options_of_a_package_count_for_the_command_too() {
+    let folder = Folder::with_scoring();
+    let manifest = "[package]\nname = \"a\"\n\n[package.metadata.callsmith.override]\n\"ServiceInput.data\" = \"u8\"\n";
+    folder.write("Cargo.toml", manifest);
+    assert!(folder.run(&["generate", "swagger.json", "-o", "a.rs", "--module"]).exits(0).stderr.contains("generated"));
+    assert!(folder.read("a.rs").contains("Option<u8>"));
+    // A configuration of the command wins, and is named for the build script by `config`.
+    folder.write("callsmith.toml", "[override]\n\"ServiceInput.data\" = \"u16\"\n");
+    folder.run(&["generate", "swagger.json", "-o", "a.rs", "--module"]).exits(0);
+    assert!(folder.read("a.rs").contains("Option<u16>"));
+    folder.write(
+        "Cargo.toml",
+        "[package.metadata.callsmith]\nconfig = \"callsmith.toml\"\nnames = { ServiceInput = \"Rows\" }\n",
+    );
+    folder.run(&["generate", "swagger.json", "-o", "a.rs", "--module"]).exits(0);
+    assert!(folder.read("a.rs").contains("Option<u16>") && folder.read("a.rs").contains("struct Rows"));
+}
+
+#[test]
+fn an_error_of_the_configuration_has_a_location_in_json() {
+    let folder = Folder::with_scoring();
+    folder.write("callsmith.toml", "validate = true\ndeny = [\"unknown-kee\"]\n");
+    let outcome = folder.run(&["inspect", "swagger.json", "--message-format", "json"]).exits(2);
+    let line: serde_json::Value = serde_json::from_str(&outcome.stderr).expect("a line of JSON");
+    assert_eq!(line["message"], "there is no code `unknown-kee`, did you mean `unknown-key`?");
+    let place = ["file", "line", "column", "end_column"].map(|key| line["location"][key].to_string());
+    assert_eq!(place, ["\"callsmith.toml\"", "2", "9", "22"]);
+}

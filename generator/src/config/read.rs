@@ -1,0 +1,160 @@
+//! The options of a table of a configuration.
+
+use std::path::Path;
+
+use super::table::{Table, Value};
+use super::{ClosedEnums, Decorations, OptionError, Options, Selection};
+
+/// Adds what a table says to the options: lists and tables grow, single values are replaced. Paths are relative to the
+/// folder of the configuration.
+pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) -> Result<(), OptionError> {
+    read_crate(table, options)?;
+    read_documents(table, folder, options)?;
+    read_flags(table, options)?;
+    read_codes(table, options)?;
+    read_types(table, options)?;
+    if let Some(value) = table.get("pagination") {
+        for item in value.items()? {
+            let rule: super::PageRule = item.read()?;
+            options.pagination.push(rule.at(item.span()));
+        }
+    }
+    Ok(())
+}
+
+fn read_crate(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    if let Some(value) = table.get("crate-name") {
+        options.crate_name = Some(value.text()?.to_owned());
+    }
+    let (path, version) = (table.get("runtime-path"), table.get("runtime-version"));
+    if let (Some(_), Some(version)) = (&path, &version) {
+        let message = "`runtime-version` and `runtime-path` exclude each other";
+        return Err(OptionError::new(message).at(version.span()));
+    }
+    if let Some(value) = path {
+        (options.runtime_path, options.runtime_version) = (Some(value.path()?), None);
+    }
+    if let Some(value) = version {
+        (options.runtime_path, options.runtime_version) = (None, Some(value.text()?.to_owned()));
+    }
+    Ok(())
+}
+
+fn read_documents(table: &mut Table<'_>, folder: &Path, options: &mut Options) -> Result<(), OptionError> {
+    for (key, paths) in [("overlays", &mut options.overlays), ("allow-folders", &mut options.allow_folders)] {
+        for item in list(table, key)? {
+            paths.push(folder.join(item.path()?));
+        }
+    }
+    for item in list(table, "allow-urls")? {
+        options.allow_urls.push(item.text()?.parse().map_err(|error| item.error(error))?);
+    }
+    Ok(())
+}
+
+fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    for (key, flag) in [
+        ("keep-going", &mut options.keep_going),
+        ("validate", &mut options.validate),
+        ("deny-unknown-properties", &mut options.deny_unknown_properties),
+        ("keep-unknown-properties", &mut options.keep_unknown_properties),
+        ("exact-numbers", &mut options.exact_numbers),
+    ] {
+        if let Some(value) = table.get(key) {
+            *flag = value.flag()?;
+        }
+    }
+    Ok(())
+}
+
+fn read_codes(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    for (key, codes) in [("deny", &mut options.deny), ("allow", &mut options.allow)] {
+        for item in list(table, key)? {
+            codes.insert(item.text()?).map_err(|error| item.error(error))?;
+        }
+    }
+    let place = table.get("allow").map_or_else(|| table.span(), |value| value.span());
+    options.check_codes().map_err(|error| error.at(place))
+}
+
+fn read_types(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    if let Some(value) = table.get("closed-enums") {
+        closed_enums(&value, &mut options.closed_enums)?;
+    }
+    for (key, selection) in
+        [("double-encoded", &mut options.double_encoded), ("non-finite-numbers", &mut options.non_finite_numbers)]
+    {
+        if let Some(value) = table.get(key) {
+            self::selection(&value, selection)?;
+        }
+    }
+    for (key, value) in dotted(table, "override")? {
+        let inserted = options.type_overrides.set(&key, value.text()?, value.span());
+        inserted.map_err(|error| value.error(error))?;
+    }
+    for (key, value) in dotted(table, "formats")? {
+        options.formats.set(&key, value.text()?, value.span()).map_err(|error| value.error(error))?;
+    }
+    for (key, value) in dotted(table, "names")? {
+        options.name_overrides.set(&key, value.text()?, value.span()).map_err(|error| value.error(error))?;
+    }
+    if let Some(value) = table.get("types") {
+        for (key, value) in value.table()?.entries() {
+            decoration(&key, &value, &mut options.types)?;
+        }
+    }
+    Ok(())
+}
+
+/// A flag, the word `declared`, or a list of names.
+fn closed_enums(value: &Value<'_>, closed: &mut ClosedEnums) -> Result<(), OptionError> {
+    if let Some(all) = value.as_flag() {
+        *closed = if all { ClosedEnums::all() } else { ClosedEnums::default() };
+    } else if value.text() == Ok("declared") {
+        *closed = ClosedEnums::declared();
+    } else {
+        let expected = "expected `true`, `false`, `\"declared\"` or a list of names";
+        for (name, item) in value.texts().map_err(|_| value.error(OptionError::new(expected)))? {
+            closed.set(name, item.span());
+        }
+    }
+    Ok(())
+}
+
+/// A flag, or a list of names.
+fn selection(value: &Value<'_>, selection: &mut Selection) -> Result<(), OptionError> {
+    if let Some(all) = value.as_flag() {
+        *selection = if all { Selection::all() } else { Selection::default() };
+        return Ok(());
+    }
+    let expected = "expected `true`, `false` or a list of names";
+    for (name, item) in value.texts().map_err(|_| value.error(OptionError::new(expected)))? {
+        selection.set(name, item.span());
+    }
+    Ok(())
+}
+
+/// The derives and attributes of one type or part of a type. `[types.Pet.name]` without quotation marks is a table within
+/// that of `Pet`, and means the part.
+fn decoration(key: &str, value: &Value<'_>, types: &mut Decorations) -> Result<(), OptionError> {
+    let mut table = value.table()?;
+    for item in list(&mut table, "derives")? {
+        types.set_derive(key, item.text()?, value.span()).map_err(|error| item.error(error))?;
+    }
+    for item in list(&mut table, "attributes")? {
+        types.set_attribute(key, item.text()?, value.span()).map_err(|error| item.error(error))?;
+    }
+    let (parts, wrong): (Vec<_>, Vec<_>) = table.others().into_iter().partition(|(_, value)| value.table().is_ok());
+    if !wrong.is_empty() {
+        return table.finish();
+    }
+    parts.iter().try_for_each(|(part, value)| decoration(&format!("{key}.{part}"), value, types))
+}
+
+fn list<'a>(table: &mut Table<'a>, key: &'static str) -> Result<Vec<Value<'a>>, OptionError> {
+    table.get(key).map_or_else(|| Ok(Vec::new()), |value| value.items())
+}
+
+fn dotted<'a>(table: &mut Table<'a>, key: &'static str) -> Result<Vec<(String, Value<'a>)>, OptionError> {
+    table.get(key).map_or_else(|| Ok(Vec::new()), |value| Ok(value.table()?.dotted()))
+}

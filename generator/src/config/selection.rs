@@ -1,0 +1,118 @@
+//! The operations and schemas that an option is for.
+
+use std::collections::BTreeMap;
+
+use super::ConfigSpan;
+
+/// The operations or schemas that an option is for: all, or those that are named.
+///
+/// In a configuration it is `true`, `false` or a list of names. An operation is named by its id, in which `*` stands for
+/// any text, or by its JSON Pointer; a schema by its name or its JSON Pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    all: bool,
+    names: BTreeMap<String, ConfigSpan>,
+}
+
+impl Selection {
+    /// All of them.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Those with these names.
+    #[must_use]
+    pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut selection = Self::default();
+        names.into_iter().for_each(|name| selection.insert(name));
+        selection
+    }
+
+    /// Adds one by its name.
+    pub fn insert(&mut self, name: &str) {
+        self.set(name, ConfigSpan::default());
+    }
+
+    pub(super) fn set(&mut self, name: &str, span: ConfigSpan) {
+        self.names.insert(name.to_owned(), span);
+    }
+
+    /// Returns `true` if all are selected.
+    pub(crate) fn has_all(&self) -> bool {
+        self.all
+    }
+
+    /// The names, with the places that set them.
+    pub(crate) fn names(&self) -> &BTreeMap<String, ConfigSpan> {
+        &self.names
+    }
+
+    /// Returns `true` if an operation is selected.
+    pub(crate) fn covers(&self, id: &str, pointer: &str) -> bool {
+        self.all || self.names.keys().any(|name| is_operation(name, id, pointer))
+    }
+}
+
+/// Returns `true` if a name is that of an operation: its id, a pattern that its id is like, or its pointer.
+pub(crate) fn is_operation(name: &str, id: &str, pointer: &str) -> bool {
+    let is_pointer = name.starts_with('/') || name.contains("#/");
+    if is_pointer {
+        let pointer = pointer.strip_prefix('#').unwrap_or(pointer);
+        return name.strip_prefix('#').unwrap_or(name) == pointer;
+    }
+    is_like(name, id)
+}
+
+/// Returns `true` if a text is like a pattern, in which `*` stands for any text.
+pub(crate) fn is_like(pattern: &str, text: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut text) = text.strip_prefix(start) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let end = parts.pop().unwrap_or_default();
+    for part in parts {
+        let Some(at) = text.find(part) else { return false };
+        text = &text[at + part.len()..];
+    }
+    text.len() >= end.len() && text.ends_with(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Selection, is_like, is_operation};
+    use crate::config::Options;
+
+    #[test]
+    fn a_selection_is_a_flag_or_a_list() {
+        let read = |text: &str| Options::from_toml(text).map(|options| options.double_encoded);
+        assert_eq!(read("double-encoded = true\n"), Ok(Selection::all()));
+        assert_eq!(read("double-encoded = false\n"), Ok(Selection::default()));
+        assert_eq!(read(""), Ok(Selection::default()));
+        assert_eq!(read("double-encoded = [\"a\", \"b*\"]\n"), Ok(Selection::named(["a", "b*"])));
+        let options = Options::from_toml("non-finite-numbers = [\"score\"]\n").unwrap();
+        assert_eq!(options.non_finite_numbers, Selection::named(["score"]));
+        let error = read("double-encoded = \"score\"\n").unwrap_err().to_string();
+        assert!(error.contains("`true`, `false` or a list of names"), "{error}");
+    }
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text) in [("*", ""), ("list*", "list"), ("*Pets", "listPets"), ("a*b*c", "a-b-b-c"), ("x", "x")] {
+            assert!(is_like(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [("list*", "alist"), ("*Pets", "Pet"), ("a*b*c", "ac"), ("x", "xy"), ("a*a", "a")] {
+            assert!(!is_like(pattern, text), "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn an_operation_has_an_id_and_a_pointer() {
+        let is_score = |name: &str| is_operation(name, "score", "#/paths/~1score/post");
+        for name in ["score", "sc*", "*", "#/paths/~1score/post", "/paths/~1score/post"] {
+            assert!(is_score(name), "{name}");
+        }
+        for name in ["scores", "*s", "#/paths/~1score/get", "#/paths/*"] {
+            assert!(!is_score(name), "{name}");
+        }
+    }
+}

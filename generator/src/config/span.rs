@@ -1,0 +1,65 @@
+//! Where a file sets an option.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::Source;
+
+/// The stretch of a configuration file that sets an option; none where a flag or a method sets it.
+///
+/// All spans are equal: options are compared by their values, wherever they are set.
+#[derive(Clone, Default)]
+pub(crate) struct ConfigSpan(Option<Arc<Inner>>);
+
+struct Inner {
+    source: Arc<Source>,
+    range: Range<usize>,
+    /// The path of the table, as a TOML header has it: `document."a.json".override`; empty for the whole file.
+    table: Arc<str>,
+}
+
+impl ConfigSpan {
+    pub(crate) fn new(source: &Arc<Source>, range: Range<usize>, table: &Arc<str>) -> Self {
+        Self(Some(Arc::new(Inner { source: source.clone(), range, table: table.clone() })))
+    }
+
+    /// Whether a flag or a method sets the option.
+    pub(crate) fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The file and the bytes of it.
+    pub(crate) fn place(&self) -> Option<(&Source, Range<usize>)> {
+        self.0.as_ref().map(|inner| (&*inner.source, inner.range.clone()))
+    }
+
+    /// The header of the table that the option stands in, such as `[override]`; `None` at the top of a file.
+    pub(crate) fn table(&self) -> Option<String> {
+        self.0.as_ref().filter(|inner| !inner.table.is_empty()).map(|inner| format!("[{}]", inner.table))
+    }
+}
+
+impl fmt::Debug for ConfigSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place() {
+            Some((source, range)) => write!(f, "{}:{range:?}", source.name),
+            None => f.write_str("none"),
+        }
+    }
+}
+
+impl PartialEq for ConfigSpan {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for ConfigSpan {}
+
+/// The value of an option with the place where it is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Setting<T> {
+    pub(crate) value: T,
+    pub(crate) span: ConfigSpan,
+}

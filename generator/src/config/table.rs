@@ -1,0 +1,165 @@
+//! Tables of a configuration: values with their places, and keys that nothing asks for.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::codes::nearest;
+use super::{ConfigSpan, OptionError};
+use crate::document::Source;
+
+/// A table that is being read. It remembers the keys that were asked for, so the others are errors.
+pub(super) struct Table<'a> {
+    file: &'a Arc<Source>,
+    header: Arc<str>,
+    span: Range<usize>,
+    entries: &'a DeTable<'a>,
+    known: Vec<&'static str>,
+}
+
+/// The value of a key, or an item of a list.
+#[derive(Clone)]
+pub(super) struct Value<'a> {
+    file: &'a Arc<Source>,
+    /// The table that the value stands in.
+    header: Arc<str>,
+    /// Of the key; of an item the item itself.
+    key: Range<usize>,
+    value: &'a Spanned<DeValue<'a>>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn root(file: &'a Arc<Source>, root: &'a Spanned<DeTable<'a>>) -> Self {
+        Self { file, header: "".into(), span: root.span(), entries: root.get_ref(), known: Vec::new() }
+    }
+
+    /// The value of a key, which is known from now on.
+    pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'a>> {
+        self.known.push(key);
+        self.entries.get_key_value(key).map(|(key, value)| self.value(key.span(), value))
+    }
+
+    fn value(&self, key: Range<usize>, value: &'a Spanned<DeValue<'a>>) -> Value<'a> {
+        Value { file: self.file, header: self.header.clone(), key, value }
+    }
+
+    /// All keys with their values, in the order of the file.
+    pub(super) fn entries(&self) -> Vec<(String, Value<'a>)> {
+        let mut entries: Vec<_> =
+            self.entries.iter().map(|(key, value)| (key.to_string(), self.value(key.span(), value))).collect();
+        entries.sort_by_key(|(_, value)| value.key.start);
+        entries
+    }
+
+    /// The entries whose values are no tables. Without quotation marks `Pet.name = "…"` is a table `Pet` in TOML; that
+    /// is the same key.
+    pub(super) fn dotted(&self) -> Vec<(String, Value<'a>)> {
+        let mut entries = Vec::new();
+        for (key, value) in self.entries() {
+            match value.table() {
+                Ok(inner) => {
+                    let inner = inner.dotted().into_iter();
+                    entries.extend(inner.map(|(rest, value)| (format!("{key}.{rest}"), value)));
+                }
+                Err(_) => entries.push((key, value)),
+            }
+        }
+        entries
+    }
+
+    /// The entries that nothing has asked for yet.
+    pub(super) fn others(&self) -> Vec<(String, Value<'a>)> {
+        self.entries().into_iter().filter(|(key, _)| !self.known.contains(&key.as_str())).collect()
+    }
+
+    /// Refuses keys that nothing has asked for.
+    pub(super) fn finish(&self) -> Result<(), OptionError> {
+        let Some((key, value)) = self.others().into_iter().next() else { return Ok(()) };
+        let error = OptionError::new(format!("unknown key `{key}`")).at(value.span());
+        Err(match nearest(&key, self.known.iter().copied()) {
+            Some(meant) => error.help(format!("did you mean `{meant}`?")),
+            None => error.help(format!("known keys are {}", listed(&self.known))),
+        })
+    }
+
+    /// The place of the table as a whole.
+    pub(super) fn span(&self) -> ConfigSpan {
+        ConfigSpan::new(self.file, self.span.clone(), &self.header)
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The place of the key.
+    pub(super) fn span(&self) -> ConfigSpan {
+        ConfigSpan::new(self.file, self.key.clone(), &self.header)
+    }
+
+    /// An error about the value.
+    pub(super) fn error(&self, error: OptionError) -> OptionError {
+        error.at(ConfigSpan::new(self.file, self.value.span(), &self.header))
+    }
+
+    fn expected(&self, expected: &str) -> OptionError {
+        let found = match self.value.get_ref() {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "an integer",
+            DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.error(OptionError::new(format!("expected {expected}, found {found}")))
+    }
+
+    pub(super) fn text(&self) -> Result<&'a str, OptionError> {
+        self.value.get_ref().as_str().ok_or_else(|| self.expected("a string"))
+    }
+
+    pub(super) fn path(&self) -> Result<PathBuf, OptionError> {
+        self.text().map(PathBuf::from)
+    }
+
+    pub(super) fn flag(&self) -> Result<bool, OptionError> {
+        self.value.get_ref().as_bool().ok_or_else(|| self.expected("`true` or `false`"))
+    }
+
+    pub(super) fn as_flag(&self) -> Option<bool> {
+        self.value.get_ref().as_bool()
+    }
+
+    pub(super) fn items(&self) -> Result<Vec<Self>, OptionError> {
+        let items = self.value.get_ref().as_array().ok_or_else(|| self.expected("a list"))?;
+        let item = |value: &'a Spanned<DeValue<'a>>| Value { key: value.span(), value, ..self.clone() };
+        Ok(items.iter().map(item).collect())
+    }
+
+    pub(super) fn texts(&self) -> Result<Vec<(&'a str, Self)>, OptionError> {
+        self.items()?.into_iter().map(|item| Ok((item.text()?, item))).collect()
+    }
+
+    /// The value as a table. Its header is that of the surrounding one and the key.
+    pub(super) fn table(&self) -> Result<Table<'a>, OptionError> {
+        let entries = self.value.get_ref().as_table().ok_or_else(|| self.expected("a table"))?;
+        // The key as it is written in the file, with its quotation marks.
+        let key = self.file.text.get(self.key.clone()).unwrap_or_default();
+        let header = if self.header.is_empty() { key.to_owned() } else { format!("{}.{key}", self.header) };
+        Ok(Table { file: self.file, header: header.into(), span: self.key.clone(), entries, known: Vec::new() })
+    }
+
+    /// The value through serde.
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, OptionError> {
+        T::deserialize(ValueDeserializer::from(self.value.clone())).map_err(|error| {
+            let span = error.span().unwrap_or(self.value.span());
+            OptionError::new(error.message()).at(ConfigSpan::new(self.file, span, &self.header))
+        })
+    }
+}
+
+fn listed(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+}

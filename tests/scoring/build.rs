@@ -1,5 +1,0 @@
-//! Makes the client of the scoring service from its document.
-
-fn main() -> Result<(), callsmith::Error> {
-    callsmith::generate("../../fixtures/scoring/swagger.json")
-}
