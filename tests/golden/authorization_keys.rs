@@ -14,16 +14,11 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("authorization keys", "1.0")
-    .base_url_paths(&["/bare", "/example", "/login", "/named", "/own", "/quoted"])
-    .security_schemes(&[&BARE, &EXAMPLE, &LOGIN, &NAMED, &OWN, &QUOTED])
+    .base_url_paths(&["/bare", "/login", "/named", "/own", "/quoted", "/shown"])
+    .security_schemes(&[&BARE, &LOGIN, &NAMED, &OWN, &QUOTED, &SHOWN])
     .requires_security(true);
 
 const BARE: rt::SecurityScheme = rt::SecurityScheme::authorization("bare", "");
-
-const EXAMPLE: rt::SecurityScheme = rt::SecurityScheme::authorization(
-    "example",
-    "Bearer ",
-);
 
 const LOGIN: rt::SecurityScheme = rt::SecurityScheme::authorization("login", "Basic ");
 
@@ -38,6 +33,8 @@ const QUOTED: rt::SecurityScheme = rt::SecurityScheme::authorization(
     "quoted",
     "DoorKey ",
 );
+
+const SHOWN: rt::SecurityScheme = rt::SecurityScheme::authorization("shown", "Bearer ");
 
 /// The operations of the service.
 #[allow(dead_code, unreachable_pub)]
@@ -58,13 +55,13 @@ pub mod operations {
             Call::new(self)
         }
 
-        /// `GET /example`
+        /// `GET /shown`
         ///
         /// Responses:
         ///
         /// - `204`: A bearer token.
         #[inline]
-        pub fn example(&self) -> Call<Example> {
+        pub fn shown(&self) -> Call<Shown> {
             Call::new(self)
         }
 
@@ -123,21 +120,17 @@ pub mod operations {
             .success(&[rt::Status::Code(204)]);
     }
 
-    /// The operation behind [`Client::example`]: `GET /example`.
-    pub enum Example {}
+    /// The operation behind [`Client::shown`]: `GET /shown`.
+    pub enum Shown {}
 
-    impl rt::Operation for Example {
+    impl rt::Operation for Shown {
         type Output = ();
         type Error = ();
         type Headers = rt::Headers;
         type Success = rt::Empty;
         type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "example",
-                rt::Method::GET,
-                "/example",
-            )
-            .security(&[&[&super::EXAMPLE]])
+        const SPEC: &'static rt::Spec = &rt::Spec::new("shown", rt::Method::GET, "/shown")
+            .security(&[&[&super::SHOWN]])
             .success(&[rt::Status::Code(204)]);
     }
 

@@ -171,3 +171,37 @@ pub(super) fn requirements(
     }
     alternatives
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Generator;
+
+    /// The requirements of the one operation, and whether an operation requires any scheme of the client.
+    fn requirements(security: &str) -> (Vec<Vec<String>>, bool) {
+        let document = format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "security": {security},
+            "components": {{"securitySchemes": {{
+                "key": {{"type": "apiKey", "in": "header", "name": "X-Key"}}, "digest": {{"type": "http", "scheme": "digest"}}}}}},
+            "paths": {{"/a": {{"get": {{"operationId": "a", "responses": {{"204": {{"description": "done"}}}}}}}}}}}}"#
+        );
+        let client = Generator::from_text("document", document).generate().unwrap();
+        let operations = client.inspect().operations;
+        (operations[0].security.clone(), client.module().contains(".requires_security(true)"))
+    }
+
+    fn names(alternatives: &[&[&str]]) -> Vec<Vec<String>> {
+        alternatives.iter().map(|names| names.iter().map(ToString::to_string).collect()).collect()
+    }
+
+    #[test]
+    fn a_requirement_of_undeclared_schemes_alone_is_any_scheme_or_none() {
+        assert_eq!(requirements(r#"[{"keys": []}]"#), (names(&[&["key"], &["digest"], &[]]), true));
+        assert_eq!(requirements(r#"[{"keys": []}, {"key": []}]"#), (names(&[&["key"]]), true));
+    }
+
+    #[test]
+    fn a_scheme_that_the_caller_writes_is_required_as_others_are() {
+        assert_eq!(requirements(r#"[{"digest": []}]"#), (names(&[&["digest"]]), true));
+        assert_eq!(requirements("[]"), (names(&[]), false));
+    }
+}

@@ -26,8 +26,8 @@ pub struct Credential(Arc<Kind>);
 enum Kind {
     Keys(Keys),
     Tokens(TokenCache),
-    /// User name and password, in base64.
-    Basic(Secret),
+    /// User name and password, in base64, and whether the user name has a colon in it, so that nobody can tell them apart.
+    Basic(Secret, bool),
     ApiKey(Secret),
 }
 
@@ -74,12 +74,16 @@ impl Credential {
     }
 
     /// A user name, which has no colon, and a password sent as `Authorization: Basic ...` in UTF-8 (RFC 7617).
+    ///
+    /// A client is not built with a user name that has a colon in it.
     pub fn basic(user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
-        let pair = format!("{}:{}", user.into().expose(), password.into().expose());
-        Self(Arc::new(Kind::Basic(STANDARD.encode(pair).into())))
+        let user = user.into();
+        let pair = format!("{}:{}", user.expose(), password.into().expose());
+        Self(Arc::new(Kind::Basic(STANDARD.encode(pair).into(), user.expose().contains(':'))))
     }
 
-    /// A key sent as it is, in the header, query parameter or cookie which the document names.
+    /// A key sent as it is, in the header, query parameter or cookie which the document names. A query percent-encodes what it has to, a cookie what it
+    /// cannot hold (RFC 6265, section 4.1.1).
     pub fn api_key(key: impl Into<Secret>) -> Self {
         Self(Arc::new(Kind::ApiKey(key.into())))
     }
@@ -89,7 +93,7 @@ impl Credential {
         Ok(match &*self.0 {
             Kind::Keys(keys) => Use::key(keys.current()),
             Kind::Tokens(cache) => Use::token(cache.get().await?),
-            Kind::Basic(pair) => Use::new(Form::Basic, pair, 0),
+            Kind::Basic(pair, _) => Use::new(Form::Basic, pair, 0),
             Kind::ApiKey(key) => Use::new(Form::AsIs, key, 0),
         })
     }
@@ -99,7 +103,7 @@ impl Credential {
         match &*self.0 {
             Kind::Keys(keys) => Ok(keys.other(version as usize).map(Use::key)),
             Kind::Tokens(cache) => Ok(Some(Use::token(cache.get_newer(version).await?))),
-            Kind::Basic(_) | Kind::ApiKey(_) => Ok(None),
+            Kind::Basic(..) | Kind::ApiKey(_) => Ok(None),
         }
     }
 
@@ -115,11 +119,16 @@ impl Credential {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Returns `true` for a user name with a colon in it (RFC 7617, section 2).
+    pub(super) fn is_ambiguous(&self) -> bool {
+        matches!(&*self.0, Kind::Basic(_, true))
+    }
+
     /// How this is written in the header `Authorization`.
     pub(super) fn form(&self) -> Form {
         match &*self.0 {
             Kind::Keys(_) | Kind::Tokens(_) => Form::Bearer,
-            Kind::Basic(_) => Form::Basic,
+            Kind::Basic(..) => Form::Basic,
             Kind::ApiKey(_) => Form::AsIs,
         }
     }
@@ -155,7 +164,7 @@ impl fmt::Debug for Credential {
         f.write_str(match &*self.0 {
             Kind::Keys(_) => "Credential(bearer)",
             Kind::Tokens(_) => "Credential(token source)",
-            Kind::Basic(_) => "Credential(basic)",
+            Kind::Basic(..) => "Credential(basic)",
             Kind::ApiKey(_) => "Credential(api key)",
         })
     }

@@ -2,7 +2,7 @@
 //!
 //! In: the slots of a client. Afterwards each credential has a place in a request, or an error says that it has none.
 
-use super::credential::Form;
+use super::credential::{Credential, Form};
 use super::error::CredentialError;
 use super::scheme::{In, Kind, SecurityScheme};
 use super::slot::{Slot, Slots};
@@ -26,6 +26,9 @@ impl Declared {
     /// Checks that the credential in a slot has a place.
     pub(super) fn check_slot(&self, slots: &Slots, slot: &Slot) -> Result<(), CredentialError> {
         let problem = match slot {
+            _ if slots.get(slot).is_some_and(Credential::is_ambiguous) => Some(format!(
+                "the user name of the {slot} has a colon in it, which stands between user name and password"
+            )),
             Slot::Scheme(name) => self.problem_of_scheme(slots, name),
             _ if self.schemes.is_empty() => undeclared(slot),
             _ => self.problem_of_kind(slots, slot),

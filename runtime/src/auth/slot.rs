@@ -51,6 +51,10 @@ impl Slots {
         self.0.contains_key(slot)
     }
 
+    pub(super) fn get(&self, slot: &Slot) -> Option<&Credential> {
+        self.0.get(slot)
+    }
+
     /// The credential of a scheme with its slot: the one of its name, else the one of its kind.
     pub(super) fn of(&self, scheme: &SecurityScheme) -> Option<(&Slot, &Credential)> {
         let named = self.0.get_key_value(&Slot::Scheme(scheme.name.to_owned()));

@@ -1,12 +1,15 @@
 //! Percent-encoding of values and of path templates.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What may not stand in a query value even where reserved characters are allowed: `#` would end the query, `&` the value, and `+` is read as a space.
 const NOT_IN_QUERY: &AsciiSet = &without(RESERVED, b":/?[]@!$'()*,;=");
+
+/// What the value of a cookie cannot hold, apart from what is not ASCII.
+const NOT_IN_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 /// What may not stand in the literal text of a path or query of a template.
 const NOT_IN_TEMPLATE: &AsciiSet = &without(NOT_IN_QUERY, b"&+%");
@@ -21,6 +24,11 @@ const fn without(set: &AsciiSet, characters: &[u8]) -> AsciiSet {
 /// `text` with everything outside of the unreserved characters percent-encoded.
 pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// `text` with everything percent-encoded that the value of a cookie cannot hold (RFC 6265, section 4.1.1).
+pub(crate) fn encode_cookie(text: &str) -> String {
+    utf8_percent_encode(text, NOT_IN_COOKIE).to_string()
 }
 
 /// `text` with reserved characters and percent-encoded triplets kept (RFC 6570, section 3.2.3).

@@ -9,7 +9,7 @@ mod structure;
 mod style;
 mod types;
 
-pub(crate) use self::encode::{encode, encode_template};
+pub(crate) use self::encode::{encode, encode_cookie, encode_template};
 pub use self::form::Form;
 pub(crate) use self::multipart::json_of_any;
 pub use self::multipart::{File, Multipart, Part};

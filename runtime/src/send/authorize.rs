@@ -10,7 +10,7 @@ use crate::auth::{Applicant, Authorization, Given, In, Lack, Place, Secret};
 use crate::call::{Credentials, RawCall, add_cookies};
 use crate::client::Origin;
 use crate::error::Failure;
-use crate::parameter::encode;
+use crate::parameter::{encode, encode_cookie};
 
 /// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
 pub(super) async fn send_authorized(call: &RawCall, request: &Request, way: Way) -> Result<Arrived, Failure> {
@@ -128,7 +128,7 @@ fn apply(call: &RawCall, mut request: Request, authorization: &Authorization) ->
             request.headers_mut().insert(name, value.clone());
         }
     }
-    let pair = |(name, key): &(String, Secret)| (encode(name), encode(key.expose()));
+    let pair = |(name, key): &(String, Secret)| (encode(name), encode_cookie(key.expose()));
     let cookies = authorization.cookies.iter().map(pair).collect();
     add_cookies(request.headers_mut(), cookies).map_err(|reason| call.invalid(reason))?;
     *request.uri_mut() = with_keys(call, request.uri(), authorization)?;

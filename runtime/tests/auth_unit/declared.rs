@@ -1,6 +1,5 @@
 //! Credentials that have no place.
 
-use super::super::credential::Credential;
 use super::*;
 
 const BEARER: SecurityScheme = SecurityScheme::bearer("bearerAuth");
@@ -132,6 +131,17 @@ fn a_kind_that_no_scheme_takes_is_an_error() {
             .unwrap_err()
             .contains("`.api_key(\"SSWS ..\")`")
     );
+}
+
+#[test]
+fn a_user_name_with_a_colon_is_an_error() {
+    let pair = || Credential::basic("us:er", "p");
+    let text = |slot| {
+        Err(format!("the user name of the {slot} has a colon in it, which stands between user name and password"))
+    };
+    assert_eq!(check(&[], false, [(Slot::Basic, pair())]), text("basic credential"));
+    assert_eq!(required(&[&BASIC], [named("login", pair())]), text("credential for `login`"));
+    assert_eq!(required(&[&BASIC], [(Slot::Basic, Credential::basic("user", "p:w"))]), Ok(()));
 }
 
 #[test]

@@ -13,7 +13,7 @@ async fn sent(
     recorder.otherwise(Answer::empty(204));
     let client = set(Client::builder(&recorder.url())).build().unwrap();
     client.bare().await.unwrap();
-    client.example().await.unwrap();
+    client.shown().await.unwrap();
     client.own().await.unwrap();
     client.named().await.unwrap();
     client.quoted().await.unwrap();
@@ -46,7 +46,7 @@ async fn an_error_shows_the_prefix() {
         Client::builder(&recorder.url()).credential("login", Credential::basic("user", "word")).build().unwrap();
     for (error, setter) in [
         (client.bare().await.expect_err("no key"), "`.api_key(..)` or `.bearer(..)`"),
-        (client.example().await.expect_err("no key"), "`.bearer(..)`"),
+        (client.shown().await.expect_err("no key"), "`.bearer(..)`"),
         (client.own().await.expect_err("no key"), "`.api_key(\"GATE ..\")`"),
         (client.named().await.expect_err("no key"), "`.api_key(\"Token token=..\")`"),
         (client.quoted().await.expect_err("no key"), "`.api_key(\"DoorKey ..\")`"),

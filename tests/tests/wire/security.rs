@@ -45,7 +45,7 @@ async fn each_scheme_goes_where_the_document_says() {
         ("/basic", [BASIC, "", "", ""]),
         ("/header", ["", "k3y &", "", ""]),
         ("/query", ["", "", "api%20key=k3y%20%26", ""]),
-        ("/cookie", ["", "", "", "session=k3y%20%26"]),
+        ("/cookie", ["", "", "", "session=k3y%20&"]),
         ("/both", ["Bearer t0ken", "k3y &", "", ""]),
         ("/anonymous", ["", "", "", ""]),
     ];
@@ -181,7 +181,7 @@ async fn the_policy_decides_where_the_document_leaves_a_choice() {
     client.inherited().await.unwrap();
     let seen = recorder.seen();
     let seen: Vec<_> = seen.iter().map(credentials).collect();
-    let all = ["Bearer t0ken", "k3y &", "api%20key=k3y%20%26", "session=k3y%20%26"];
+    let all = ["Bearer t0ken", "k3y &", "api%20key=k3y%20%26", "session=k3y%20&"];
     let bearer = ["Bearer t0ken", "", "", ""];
     assert_eq!(seen, [all, bearer, ["", "", "", ""], ["", "", "", ""], bearer]);
 }
@@ -206,4 +206,11 @@ async fn a_scheme_has_a_credential_of_its_own() {
     let seen = recorder.seen();
     assert_eq!(credentials(&seen[0]), ["", "shared", "", ""]);
     assert_eq!(credentials(&seen[1]), ["", "", "", "session=own"]);
+}
+
+#[tokio::test]
+async fn a_key_in_a_cookie_is_sent_as_it_is() {
+    let (recorder, builder) = start();
+    builder.api_key("ab+/c==%20").build().unwrap().cookie().await.unwrap();
+    assert_eq!(recorder.only().header("cookie"), Some("session=ab+/c==%20"));
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, KeyForm, SecurityKind};
+use crate::ir::{Api, KeyForm, Location, Operation, SecurityKind};
 
 /// How a user gives the credential that most operations require.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +24,8 @@ impl Shown {
         if api.security_schemes.is_empty() {
             return Self::Bearer;
         }
-        let uses = |index: usize| {
-            let needed =
-                api.operations.iter().filter(|operation| operation.security.iter().flatten().any(|own| *own == index));
-            needed.count()
-        };
         let schemes = api.security_schemes.iter().enumerate();
-        let shown = schemes.map(|(index, scheme)| (Self::of_kind(&scheme.kind), uses(index), &scheme.name));
+        let shown = schemes.map(|(index, scheme)| (Self::of_kind(&scheme.kind), uses(api, index), &scheme.name));
         let usable = shown.filter(|(shown, ..)| *shown != Self::Nothing);
         usable
             .min_by_key(|(shown, uses, name)| (Reverse(*uses), shown.rank(), *name))
@@ -96,6 +91,12 @@ impl Shown {
     }
 }
 
+/// How many operations name the scheme with this index in their requirements.
+fn uses(api: &Api, scheme: usize) -> usize {
+    let names = |operation: &&Operation| operation.security.iter().flatten().any(|own| *own == scheme);
+    api.operations.iter().filter(names).count()
+}
+
 /// The section of the README about credentials.
 pub(super) fn section(api: &Api) -> Vec<String> {
     let mut lines = vec!["## Credentials".to_owned(), String::new()];
@@ -111,11 +112,13 @@ pub(super) fn section(api: &Api) -> Vec<String> {
         return lines;
     }
     // By name: the order of the components of a document carries no meaning.
-    let mut schemes: Vec<_> = api.security_schemes.iter().collect();
-    schemes.sort_by_key(|scheme| &scheme.name);
-    for scheme in schemes {
+    let mut schemes: Vec<_> = api.security_schemes.iter().enumerate().collect();
+    schemes.sort_by_key(|(_, scheme)| &scheme.name);
+    for (index, scheme) in schemes {
         let name = scheme.name.replace('`', "'");
-        lines.push(format!("- `{name}`: {}", setter(&name, &scheme.kind)));
+        let is_idle = api.requires_security() && uses(api, index) == 0;
+        let note = if is_idle { " (no operation requires it: it is sent with requests by hand)" } else { "" };
+        lines.push(format!("- `{name}`: {}{note}", setter(&name, &scheme.kind)));
     }
     lines.push(String::new());
     if !api.requires_security() {
@@ -148,11 +151,116 @@ fn setter(name: &str, kind: &SecurityKind) -> String {
             "`Client::builder(url).api_key(key)`, sent as it is in the header `Authorization`; `.bearer(key)` sends `Bearer key`".to_owned()
         }
         SecurityKind::ApiKey { location, parameter } => {
-            format!("`Client::builder(url).api_key(key)`, sent as the {location} `{}`", parameter.replace('`', "'"))
+            let place = if *location == Location::Query { "query parameter".to_owned() } else { location.to_string() };
+            format!("`Client::builder(url).api_key(key)`, sent in the {place} `{}`", parameter.replace('`', "'"))
         }
         SecurityKind::Http { scheme } => {
             format!("`Client::builder(url).credential(\"{name}\", Credential::api_key(value))`, the whole value of the header `Authorization`: `{} …`", scheme.replace('`', "'"))
         }
         SecurityKind::MutualTls => "`Client::builder(url).tls(tls)` with a certificate of the client".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Generator;
+
+    /// README and example of a client with these security schemes, and this requirement of its one operation.
+    fn files(schemes: &str, security: &str) -> (String, String) {
+        let document = format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "components": {{"securitySchemes": {{{schemes}}}}},
+            "paths": {{"/a": {{"get": {{"operationId": "a", "security": [{security}], "responses": {{"204": {{"description": "done"}}}}}}}}}}}}"#
+        );
+        let files = Generator::from_text("document", document).generate().unwrap().crate_files();
+        (files.get("README.md").unwrap().to_owned(), files.get("examples/call.rs").unwrap().to_owned())
+    }
+
+    fn in_authorization(description: &str) -> (String, String) {
+        let scheme = r#""key": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "#;
+        files(&format!("{scheme}\"{description}\"}}"), r#"{"key": []}"#)
+    }
+
+    /// The section of a README about credentials.
+    fn section(readme: &str) -> &str {
+        let start = readme.find("## Credentials").expect("each README has the section");
+        readme[start..].split("## Operations").next().unwrap_or_default().trim_end()
+    }
+
+    #[test]
+    fn the_setter_follows_the_prefix_that_is_shown() {
+        for (description, setter, call) in [
+            (
+                "",
+                "`Client::builder(url).api_key(key)`, sent as it is in the header `Authorization`; `.bearer(key)` sends `Bearer key`",
+                "builder.api_key(&key)",
+            ),
+            (
+                "e.g. Bearer abc123",
+                "`Client::builder(url).bearer(key)`, sent as `Authorization: Bearer key`, or `.token_source(source)` for tokens that expire",
+                "builder.bearer(&key)",
+            ),
+            (
+                "`GATE {key}`",
+                "`Client::builder(url).api_key(\"GATE …\")`, sent as it is in the header `Authorization`: the key stands behind `GATE`",
+                "builder.api_key(format!(\"GATE {key}\"))",
+            ),
+            (
+                "`Token token={key}`",
+                "`Client::builder(url).api_key(\"Token token=…\")`, sent as it is in the header `Authorization`: the key stands behind `Token token=`",
+                "builder.api_key(format!(\"Token token={key}\"))",
+            ),
+            (
+                "`Basic {user and password}`",
+                "`Client::builder(url).basic(user, password)`, sent as `Authorization: Basic …`",
+                "builder.basic(user, password)",
+            ),
+        ] {
+            let (readme, example) = in_authorization(description);
+            assert_eq!(section(&readme), format!("## Credentials\n\n- `key`: {setter}"));
+            assert!(example.contains(call), "{example}");
+        }
+    }
+
+    #[test]
+    fn without_a_requirement_the_readme_says_what_is_sent() {
+        let (readme, example) = files("", "");
+        assert_eq!(
+            section(&readme),
+            "## Credentials\n\nThe document declares no security scheme. What is set is sent with all calls, to the origin of the base URL:\n\n\
+             - `Client::builder(url).bearer(key)`: `Authorization: Bearer key`; `.token_source(source)` for tokens that expire\n\
+             - `Client::builder(url).basic(user, password)`: `Authorization: Basic …`\n\
+             - `Client::builder(url).header(name, value)`: any other header, such as one with an API key"
+        );
+        assert!(example.contains("builder.bearer(&key)"), "{example}");
+        let (readme, example) = files(r#""key": {"type": "apiKey", "in": "query", "name": "k"}"#, "");
+        assert_eq!(
+            section(&readme),
+            "## Credentials\n\n- `key`: `Client::builder(url).api_key(key)`, sent in the query parameter `k`\n\n\
+             No operation requires one of them: what is set is sent with all calls, to the origin of the base URL."
+        );
+        assert!(example.contains("builder.api_key(&key)"), "{example}");
+    }
+
+    #[test]
+    fn the_example_has_the_credential_that_most_operations_require() {
+        let schemes = r#""token": {"type": "http", "scheme": "bearer"}, "login": {"type": "http", "scheme": "basic"}"#;
+        let (readme, example) = files(schemes, r#"{"login": []}"#);
+        assert!(
+            example.starts_with(
+                "// Calls the service at BASE_URL, with API_USER and API_PASSWORD as credential where one is needed.\n"
+            ),
+            "{example}"
+        );
+        assert!(
+            readme.contains("Run it with `BASE_URL=… API_USER=… API_PASSWORD=… cargo run --example call`."),
+            "{readme}"
+        );
+        assert!(
+            readme.contains("for tokens that expire (no operation requires it: it is sent with requests by hand)"),
+            "{readme}"
+        );
+        let (readme, example) = files(r#""certificate": {"type": "mutualTLS"}"#, r#"{"certificate": []}"#);
+        assert!(example.starts_with("// Calls the service at BASE_URL.\n"), "{example}");
+        assert!(readme.contains("Run it with `BASE_URL=… cargo run --example call`."), "{readme}");
     }
 }
