@@ -46,7 +46,7 @@ fn the_readme_is_true() {
     project.append("Cargo.toml", &configuration.nth("Cargo.toml", 0));
     let client = project.generate();
     assert!(client.contains("pub fn predict(") && client.contains("pub rows: Option<Vec<Vec<f64>>>"), "{client}");
-    assert!(client.contains("#[doc(alias = \"request\")]\npub struct ServiceInput"), "{client}");
+    assert!(client.contains("    #[doc(alias = \"request\")]\n    pub struct ServiceInput {"), "{client}");
 
     project.write("Cargo.toml", &(project.manifest() + &without_metadata(&start.file("Cargo.toml"))));
     project.write("build.rs", &configuration.file("build.rs"));
