@@ -16,13 +16,19 @@
 //! }
 //! ```
 //!
-//! In memory, for a snapshot test of a project's own client:
+//! Options stand in `Cargo.toml`, or in a file that the build script names (see [`Configuration`]):
 //!
+//! ```toml
+//! [package.metadata.callsmith.override]
+//! "ServiceInput.data" = "Vec<Vec<f64>>"
 //! ```
-//! # let document = r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {}}"#;
-//! let client = callsmith::Generator::from_text("pets.json", document).generate()?;
-//! assert!(client.module().contains("pub struct Client"));
+//!
+//! In memory, for a snapshot test of the client that the build script builds:
+//!
+//! ```no_run
+//! let client = callsmith::Generator::for_package("swagger.json")?.generate()?;
 //! // insta::assert_snapshot!(client.module());
+//! assert!(client.module().contains("pub struct Client"));
 //! # Ok::<(), callsmith::Error>(())
 //! ```
 //!

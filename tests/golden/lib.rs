@@ -6,6 +6,7 @@
 // A client may have the name of one of its modules.
 #![allow(clippy::module_inception)]
 
+pub mod calls;
 pub mod examples;
 pub mod named;
 /// The client of `Schemas made of others`.

@@ -51,6 +51,7 @@ fn golden_files() -> BTreeMap<PathBuf, String> {
         clients.iter().map(|(module, client)| (format!("{module}.rs").into(), client.module())).collect();
     files.insert("examples.rs".into(), examples(&clients));
     files.insert("named.rs".into(), named(&clients));
+    files.insert("calls.rs".into(), calls(&clients));
     files.insert("lib.rs".into(), library(&clients));
     files
 }
@@ -68,6 +69,7 @@ fn library(clients: &[(String, Generated)]) -> String {
                     #![deny(warnings)]\n\
                     // A client may have the name of one of its modules.\n\
                     #![allow(clippy::module_inception)]\n\n\
+                    pub mod calls;\n\
                     pub mod examples;\n\
                     pub mod named;\n"
         .to_owned();
@@ -103,6 +105,32 @@ fn examples(clients: &[(String, Generated)]) -> String {
         }
     }
     text.push_str("}\n");
+    text
+}
+
+/// The example of each client crate, as a module.
+fn calls(clients: &[(String, Generated)]) -> String {
+    let mut text = "//! The examples of the client crates.\n".to_owned();
+    for (module, client) in clients {
+        let files = client.crate_files();
+        let example = files.get("examples/call.rs").expect("a crate has an example");
+        let krate = format!("{}::", client.crate_name().replace('-', "_"));
+        let example = example
+            .lines()
+            .skip_while(|line| line.starts_with("//"))
+            .filter(|line| *line != "#[tokio::main]")
+            .map(|line| line.replace(&krate, &format!("crate::{module}::")))
+            .map(|line| if line.is_empty() { line } else { format!("    {line}") })
+            .map(|line| line.replace("    async fn main()", "    /// The example.\n    pub async fn main()"));
+        let example: Vec<String> = example.collect();
+        let example = example.join("\n");
+        writeln!(
+            text,
+            "\n/// `{module}`\n#[rustfmt::skip]\npub mod {module} {{\n{}\n}}",
+            example.trim_start_matches('\n')
+        )
+        .expect("text can be written");
+    }
     text
 }
 

@@ -117,8 +117,8 @@ pub(crate) struct DocumentArgs {
     /// Sent to the origin of the URL alone: redirects to another one are followed without it.
     #[arg(long = "header", value_name = "NAME: VALUE")]
     pub(crate) headers: Vec<String>,
-    /// The configuration [default: callsmith.toml of the current folder, or `[package.metadata.callsmith]` of its
-    /// Cargo.toml]
+    /// The configuration [default: `[package.metadata.callsmith]` of the Cargo.toml and callsmith.toml of the current
+    /// folder]
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,

@@ -8,13 +8,13 @@ use crate::args::{DocumentArgs, OutputArgs};
 use crate::failure::Failure;
 use crate::relative;
 
-/// The configuration that is read where none is named; after that the manifest of the package.
+/// The configuration that is read where none is named.
 const CONFIG: &str = "callsmith.toml";
 
 /// What decides about operations and types: the configuration, and the flags, which win.
 pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
     let mut options = Options::default();
-    if let Some(configuration) = configuration(args)? {
+    for configuration in configurations(args)? {
         configuration.apply(&args.document, &mut options)?;
     }
     options.overlays.extend(args.overlays.iter().cloned());
@@ -53,18 +53,19 @@ pub(crate) fn of_output(args: &OutputArgs) -> Result<Options, Failure> {
     Ok(options)
 }
 
-/// The configuration that is named, or the one of the current folder. A package that names its configuration for its
-/// build script has the same one here.
-fn configuration(args: &DocumentArgs) -> Result<Option<Configuration>, Failure> {
+/// The configuration that is named; otherwise those of the current folder: what its package has for the build script, and
+/// behind that the one of the command, unless the package names it.
+fn configurations(args: &DocumentArgs) -> Result<Vec<Configuration>, Failure> {
     if let Some(path) = &args.config {
-        return Ok(Some(Configuration::read(path)?));
+        return Ok(vec![Configuration::read(path)?]);
     }
+    let mut found = Vec::new();
     if Path::new("Cargo.toml").is_file() {
-        let package = Configuration::package("")?;
-        let is_whole = !Path::new(CONFIG).exists() || package.paths().any(|path| path == Path::new(CONFIG));
-        if is_whole && !package.is_empty() {
-            return Ok(Some(package));
-        }
+        found.push(Configuration::package("")?);
     }
-    Ok(if Path::new(CONFIG).exists() { Some(Configuration::read(CONFIG)?) } else { None })
+    let is_named = found.iter().flat_map(Configuration::paths).any(|path| path == Path::new(CONFIG));
+    if Path::new(CONFIG).exists() && !is_named {
+        found.push(Configuration::read(CONFIG)?);
+    }
+    Ok(found)
 }

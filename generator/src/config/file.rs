@@ -89,21 +89,6 @@ impl Configuration {
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.path.as_path())
     }
-
-    /// Whether it has options at all. A `Cargo.toml` need not have the table.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        let has_table = |file: &File| {
-            let mut found = false;
-            // What is wrong with the file is reported by whoever reads it.
-            let _ = file.with_table(|_| {
-                found = true;
-                Ok(())
-            });
-            found
-        };
-        !self.files.iter().any(has_table)
-    }
 }
 
 impl Options {

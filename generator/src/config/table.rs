@@ -63,7 +63,7 @@ impl<'a> Table<'a> {
             match value.table() {
                 Ok(inner) => {
                     let inner = inner.dotted().into_iter();
-                    entries.extend(inner.map(|(rest, value)| (format!("{key}.{rest}"), value)));
+                    entries.extend(inner.map(|(rest, inner)| (format!("{key}.{rest}"), value.followed_by(inner))));
                 }
                 Err(_) => entries.push((key, value)),
             }
@@ -101,6 +101,14 @@ impl<'a> Value<'a> {
     /// An error about the value.
     pub(super) fn error(&self, error: OptionError) -> OptionError {
         error.at(ConfigSpan::new(self.file, self.value.span(), &self.header))
+    }
+
+    /// A value of a table that is a part of a key: it stands in the outer table. The key is the whole of it, where it is
+    /// written in one place.
+    fn followed_by(&self, inner: Self) -> Self {
+        let whole = self.key.start..inner.key.end;
+        let is_one_place = self.file.text.get(whole.clone()).is_some_and(|text| !text.contains('\n'));
+        Value { header: self.header.clone(), key: if is_one_place { whole } else { inner.key.clone() }, ..inner }
     }
 
     fn expected(&self, expected: &str) -> OptionError {

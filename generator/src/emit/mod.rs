@@ -14,6 +14,7 @@ mod construct;
 mod context;
 mod docs;
 mod enumeration;
+mod literal;
 mod operation;
 mod parameter;
 mod response;
@@ -30,12 +31,13 @@ mod xml;
 
 pub(crate) use context::Context;
 pub(crate) use docs::{first_sentence, markdown};
+pub(crate) use literal::{Expression, argument, literal};
 use proc_macro2::TokenStream;
 use quote::quote;
 pub(crate) use response::{answer_text, payload_text};
 pub(crate) use sequence::result;
 pub(crate) use signature::{accessor, body_text, fields, method_signature, parameter_text, setter_signature};
-pub(crate) use ty::type_text;
+pub(crate) use ty::{resolved, type_text};
 
 use crate::ir::TypeKind;
 

@@ -127,7 +127,7 @@ pub(super) fn boxed(cx: &Context<'_>, ty: &Type, boxed: bool) -> TokenStream {
 }
 
 /// What a type stands for, with other names for it followed.
-pub(super) fn resolved<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a Type {
+pub(crate) fn resolved<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a Type {
     let mut ty = ty;
     while let Type::Named(id) = ty {
         match (&cx.api.ty(*id).kind, cx.facts.twins.get(id)) {

@@ -21,7 +21,7 @@ pub(crate) use constraints::{Constraint, Constraints};
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
     Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, OfPart, Offer, Operation,
-    OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Reading, Side,
+    OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Reading, Sample, Side,
 };
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};

@@ -82,6 +82,8 @@ pub(crate) struct Parameter {
     /// What its values are like, where no type of its own says that.
     pub(crate) constraints: Constraints,
     pub(crate) form: ParameterForm,
+    /// A value as JSON, for one that is required.
+    pub(crate) sample: Option<serde_json::Value>,
     /// The part that it is a header of, where it is one.
     pub(crate) part: Option<OfPart>,
 }
@@ -108,6 +110,14 @@ pub(crate) enum ParameterForm {
     Form,
 }
 
+/// A value that shows what a body looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sample {
+    pub(crate) value: serde_json::Value,
+    /// The document shows it, or values of its parts; otherwise it is made of what the schemas require.
+    pub(crate) is_example: bool,
+}
+
 /// What is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Body {
@@ -122,6 +132,8 @@ pub(crate) struct Body {
     pub(crate) constraints: Constraints,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// A value of its type as JSON, where it is sent as that.
+    pub(crate) sample: Option<Sample>,
     /// The outermost element of its values in XML.
     pub(crate) xml: Option<XmlRootId>,
     /// How properties are written in a form or in parts, where the document says it.

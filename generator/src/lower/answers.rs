@@ -42,7 +42,8 @@ impl Choice<'_> {
     fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
         let option = self.option;
         for (name, span) in self.operations.names() {
-            let named: Vec<&Operation> = operations.iter().filter(|own| is_operation(name, &own.id, &own.pointer)).collect();
+            let named: Vec<&Operation> =
+                operations.iter().filter(|own| is_operation(name, &own.id, &own.pointer)).collect();
             if named.iter().any(|operation| self.is_possible(operation)) {
                 continue;
             }

@@ -67,6 +67,11 @@ pub(super) fn values(validity: &Validity<'_>, id: SchemaId) -> Vec<serde_json::V
     valid.map(Node::to_json).collect()
 }
 
+/// Whether an example beside a schema is valid for it.
+pub(super) fn is_valid(validity: &Validity<'_>, id: SchemaId, example: &Node) -> bool {
+    Checker::new(*validity).value(id, example).is_ok()
+}
+
 fn examples(row: &Row) -> &[Node] {
     row.get("examples").and_then(Node::as_array).unwrap_or_default()
 }

@@ -31,6 +31,7 @@ mod part_headers;
 mod payload;
 mod response;
 mod same;
+mod sample;
 mod scalar;
 mod stream;
 mod types;

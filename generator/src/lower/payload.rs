@@ -48,6 +48,7 @@ impl Types<'_> {
             media_type,
             codec,
             constraints: self.constraints_of(chosen, codec),
+            sample: if codec.is_typed() { self.sample(chosen) } else { None },
             ty,
             required: body.required,
             description: self.described(body.description.as_ref(), chosen),

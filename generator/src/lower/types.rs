@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::scalar::Scalars;
 use super::vacuous::{self, ABOUT, NUMERIC};
-use super::{docs, enumeration, example, nullable, unmodelled, xml};
+use super::{docs, enumeration, example, nullable, sample, unmodelled, xml};
 use crate::bundle::{Row, Table};
 use crate::compose::Composed;
 use crate::config::Options;
@@ -45,6 +45,8 @@ pub(super) struct Types<'a> {
     raw: HashMap<SchemaId, Type>,
     /// How bodies stand in XML.
     pub(super) xml: xml::Tables,
+    /// Values of schemas.
+    pub(super) samples: sample::Known,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -68,6 +70,7 @@ impl<'a> Types<'a> {
             rounded: None,
             options,
             closed: HashSet::new(),
+            samples: sample::Known::default(),
             defaults: Vec::new(),
             hints,
             depths,
@@ -151,7 +154,7 @@ impl<'a> Types<'a> {
     }
 
     /// What decides whether examples fit.
-    fn validity(&self) -> example::Validity<'_> {
+    pub(super) fn validity(&self) -> example::Validity<'_> {
         example::Validity { schemas: self.schemas, foreign: &self.foreign, scalars: self.scalars }
     }
 

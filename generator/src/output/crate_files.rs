@@ -23,7 +23,7 @@ pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) 
     for module in &client.modules {
         files.insert(format!("src/{}.rs", file_stem(&module.name)), format::file_text(module));
     }
-    files.insert("examples/call.rs", example);
+    files.insert("examples/call.rs", example.text);
     files
 }
 

@@ -148,6 +148,8 @@ pub(crate) struct Content {
     pub(crate) schema: Option<SchemaId>,
     /// The schema of the items of a stream.
     pub(crate) items: Option<SchemaId>,
+    /// Values that the document shows (`example`, `examples`).
+    pub(crate) examples: Vec<Node>,
     /// Where it is said how parts are written.
     pub(crate) encoding: Option<Origin>,
     pub(crate) parts: Vec<BodyPart>,

@@ -145,6 +145,13 @@ pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option
     })
 }
 
+/// The values that a media type shows (OAS 3.0.4 and 3.2.0, "Media Type Object").
+fn examples(entry: &Node) -> Vec<Node> {
+    let named = entry.get("examples").and_then(Node::as_object).into_iter().flatten();
+    let named = named.filter_map(|(_, example)| example.get("dataValue").or_else(|| example.get("value")));
+    entry.get("example").into_iter().chain(named).cloned().collect()
+}
+
 /// The media types of a body or response.
 pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<Content> {
     let entries = node.and_then(Node::as_object).into_iter().flatten();
@@ -159,6 +166,7 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             media_type: media_type.clone(),
             schema: read.schema.as_ref().and_then(super::schema_id),
             items: entry.get("itemSchema").and_then(Node::as_schema),
+            examples: examples(entry),
             encoding: entry.get("encoding").map(|encoding| encoding.origin),
             parts: part::parts(entry, diagnostics),
         });

@@ -3,6 +3,9 @@
 mod blocks;
 mod project;
 
+use std::fs;
+use std::path::Path;
+
 use blocks::Blocks;
 use callsmith_tests::gateway::Gateway;
 use callsmith_tests::service::{Service, predict};
@@ -46,7 +49,7 @@ fn the_readme_is_true() {
     project.append("Cargo.toml", &configuration.nth("Cargo.toml", 0));
     let client = project.generate();
     assert!(client.contains("pub fn predict(") && client.contains("pub rows: Option<Vec<Vec<f64>>>"), "{client}");
-    assert!(client.contains("#[doc(alias = \"request\")]\npub struct ServiceInput"), "{client}");
+    assert!(client.contains("    #[doc(alias = \"request\")]\n    pub struct ServiceInput {"), "{client}");
 
     project.write("Cargo.toml", &(project.manifest() + &without_metadata(&start.file("Cargo.toml"))));
     project.write("build.rs", &configuration.file("build.rs"));
@@ -60,6 +63,14 @@ fn the_readme_is_true() {
     let failed = project.cargo(&["build", "--quiet"]).fails();
     assert!(failed.contains("no method named `run_ml_service`"), "{failed}");
     assert!(project.client().contains("pub fn predict("));
+}
+
+/// The project that the first command of the README runs has the document of the README.
+#[test]
+fn the_example_has_the_document_of_the_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("the repository has it");
+    assert_eq!(read("examples/scoring/swagger.json"), read("fixtures/scoring/swagger.json"));
 }
 
 /// A `callsmith.toml` that nothing names is not ignored in silence, and one that is named is watched.

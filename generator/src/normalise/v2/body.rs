@@ -46,7 +46,8 @@ fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)], context: &mut
     let schema = old.shift_remove("schema");
     let content = consumes.iter().map(|(media_type, written)| {
         let entry = schema.iter().map(|schema| ("schema".to_owned(), schema.clone()));
-        (media_type.clone(), Node::object(entry, written.unwrap_or(origin)))
+        let example = example(&old, media_type).map(|example| ("example".to_owned(), example.clone()));
+        (media_type.clone(), Node::object(entry.chain(example), written.unwrap_or(origin)))
     });
     let mut new = Object::from([("content".to_owned(), Node::object(content, origin))]);
     for key in ["description", "required"] {
@@ -59,6 +60,11 @@ fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)], context: &mut
         context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key));
     }
     Node::new(Value::Object(new), origin)
+}
+
+/// The example of a body parameter. 2.0 has no key for it; these extensions are common.
+fn example<'a>(parameter: &'a Object, media_type: &str) -> Option<&'a Node> {
+    parameter.get("x-example").or_else(|| parameter.get("x-examples")?.get(media_type))
 }
 
 /// What a form parameter says about itself is said of the property that it becomes.

@@ -1,102 +1,300 @@
 //! The example of a client crate.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::credential::Shown;
-use crate::emit::{Context, accessor};
+use crate::emit::{self, Context, Expression, accessor};
 use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type, TypeKind};
 
-/// `examples/call.rs`: a call that needs no more than the document says.
-pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> String {
+/// `examples/call.rs`, and what the README says of it.
+pub(super) struct Example {
+    pub(super) text: String,
+    /// Where the service is: a server of the document, or a URL with words for what the document does not say.
+    pub(super) base_url: String,
+}
+
+/// A call of the example, with the types that it names.
+struct Call {
+    statements: TokenStream,
+    types: BTreeSet<String>,
+    /// The path of the operation.
+    path: String,
+}
+
+/// A call that needs no more than the document says.
+pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
     let krate = format_ident!("{}", crate_name.replace('-', "_"));
     let credential = Shown::of(cx.api);
     let builder = credential.builder();
-    let call = cx
-        .api
-        .operation_ids()
-        .filter_map(|(id, operation)| Some((rank(cx, operation)?, id, operation)))
-        .min_by_key(|(rank, id, _)| (*rank, *id))
-        .map(|(_, id, operation)| call(cx, id, operation));
-    let call = call.unwrap_or_else(|| quote! { println!("{client:?}"); });
+    let candidates = cx.api.operation_ids().filter_map(|(id, operation)| Some((rank(cx, operation)?, id, operation)));
+    let mut candidates: Vec<_> = candidates.collect();
+    candidates.sort_by_key(|(rank, id, _)| (*rank, *id));
+    let call = candidates.into_iter().find_map(|(_, id, operation)| call(cx, &krate, id, operation));
+    let (base_url, about) = base_url(cx, call.as_ref().map_or("", |call| &call.path));
+    let Call { statements, types, .. } = call.unwrap_or_else(|| Call {
+        statements: quote! { println!("{client:?}"); },
+        types: BTreeSet::new(),
+        path: String::new(),
+    });
+    let allow = has_famous_constants(&statements).then(|| quote! { #[allow(clippy::approx_constant)] });
     let text = quote! {
         #[tokio::main]
+        #allow
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let url = std::env::var("BASE_URL")?;
             #builder
-            #call
+            #statements
             Ok(())
         }
     };
-    let imports = quote! { use #krate::Client; };
+    let types: Vec<Ident> = types.iter().map(|name| format_ident!("{}", name)).collect();
+    let imports = match &types[..] {
+        [] => quote! { use #krate::Client; },
+        [one] => quote! { use #krate::{Client, types::#one}; },
+        several => quote! { use #krate::{Client, types::{#(#several),*}}; },
+    };
     let text = syn::parse2(text).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
     let imports = syn::parse2(imports).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
     let variables = match credential.variables() {
         [] => String::new(),
         names => format!(", with {} as credential where one is needed", names.join(" and ")),
     };
-    format!("// Calls the service at BASE_URL{variables}.\n\n{imports}\n{text}")
+    let about = about.map(|about| format!("// BASE_URL is {about}.\n")).unwrap_or_default();
+    let text = format!("// Calls the service at BASE_URL{variables}.\n{about}\n{imports}\n{text}");
+    Example { text, base_url }
 }
 
-/// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows.
-fn rank(cx: &Context<'_>, operation: &Operation) -> Option<u8> {
-    if operation.deprecated || operation.parameters.iter().any(|parameter| parameter.required) {
+/// Where the service is, and a phrase about it for whoever runs the example. The phrase is on one line.
+fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
+    if let Some(url) = cx.api.base_urls().into_iter().next() {
+        let url = url.split_whitespace().collect::<String>();
+        return (url.clone(), Some(format!("a server of the service, such as {url}")));
+    }
+    let relative =
+        cx.api.servers.iter().filter(|server| server.is_relative()).find_map(|server| server.with_defaults());
+    let prefix = relative.map(|url| url.split_whitespace().collect::<String>()).unwrap_or_default();
+    let prefix = prefix.trim_end_matches('/');
+    if prefix.starts_with('/') {
+        let url = format!("https://HOST{prefix}");
+        return (url.clone(), Some(format!("{url}, with the host of the service")));
+    }
+    let path = path.split_whitespace().collect::<String>();
+    let about =
+        format!("the URL of the service without the path `{path}`; it may have a prefix, as https://HOST/PREFIX has");
+    ("https://HOST/PREFIX".to_owned(), (!path.is_empty()).then_some(about))
+}
+
+/// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows. What a
+/// service is for stands before what says that it is up: a body that the document shows, then answers with content. Arguments
+/// are made up, so an operation without any is better.
+fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(bool, u8)> {
+    // From four arguments on they are a struct.
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let asks = required.clone().next().is_some();
+    if operation.deprecated || required.clone().count() > 3 || required.clone().any(|parameter| parameter.deprecated) {
         return None;
     }
-    match &operation.body {
-        Some(Body { codec: BodyCodec::Json, ty: Type::Named(body), .. }) => {
-            // Other names for a type are taken as that type, which need not be one that can be decoded (`str`).
-            if matches!(cx.api.ty(*body).kind, TypeKind::Alias(_)) {
-                return None;
+    let is_post = operation.method.as_str() == "POST";
+    let rank = match &operation.body {
+        Some(body) if matches!(body.codec, BodyCodec::Json | BodyCodec::Form) => {
+            match (body.sample.as_ref()?.is_example, is_post) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 3,
+                (false, false) => 5,
             }
-            Some(if cx.api.ty(*body).examples.is_empty() { 2 } else { 0 })
         }
-        Some(_) => None,
-        None if operation.method.as_str() == "GET" => Some(1),
-        None => Some(3),
-    }
+        Some(_) => return None,
+        None if operation.method.as_str() != "GET" => 6,
+        None if has_content(cx, operation) => 2,
+        None => 4,
+    };
+    Some((asks, rank))
 }
 
-fn call(cx: &Context<'_>, id: OperationId, operation: &Operation) -> TokenStream {
-    let method: TokenStream = accessor(&cx.names.operations[id.0].method).parse().unwrap_or_default();
+/// Whether an answer is more than a word, as a health check gives.
+fn has_content(cx: &Context<'_>, operation: &Operation) -> bool {
+    let ty = emit::resolved(cx, &operation.success.ty);
+    operation.success.codec != Codec::Empty && !matches!(ty, Type::String | Type::Bytes)
+}
+
+/// The call of an operation; `None` where its body cannot be written.
+fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation) -> Option<Call> {
+    let method: TokenStream = accessor(&cx.names.operations[id.0].method).parse().ok()?;
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let arguments: Option<Vec<Expression>> = required.map(|parameter| emit::argument(cx, krate, parameter)).collect();
+    let (mut arguments, mut types) = (arguments?, BTreeSet::new());
+    arguments.iter_mut().for_each(|argument| types.append(&mut argument.types));
+    let mut arguments: Vec<TokenStream> = arguments.into_iter().map(|argument| argument.tokens).collect();
+    let body = match &operation.body {
+        Some(body) => {
+            let Expression { tokens, types: named } = expression(cx, krate, body)?;
+            types.extend(named);
+            arguments.push(match emit::body_text(cx, body).starts_with('&') {
+                true => quote! { &body },
+                false => quote! { body },
+            });
+            Some(quote! { let body = #tokens; })
+        }
+        None => None,
+    };
+    let arguments = quote! { #(#arguments),* };
     let shown = match operation.success.codec {
-        Codec::Empty => quote! { client.#method().await?; println!("done"); },
-        Codec::Binary => quote! { let answer = client.#method().await?; println!("{} bytes", answer.len()); },
-        _ => quote! { let answer = client.#method().await?; println!("{answer:?}"); },
+        Codec::Empty => quote! { client.#method(#arguments).await?; println!("done"); },
+        Codec::Binary => quote! { let answer = client.#method(#arguments).await?; println!("{} bytes", answer.len()); },
+        _ => quote! { let answer = client.#method(#arguments).await?; println!("{answer:?}"); },
     };
-    let Some(Body { ty: Type::Named(body), .. }) = &operation.body else {
-        return shown;
+    Some(Call { statements: quote! { #body #shown }, types, path: operation.path.clone() })
+}
+
+/// The value of a body: a literal, or JSON where the value has none in Rust.
+fn expression(cx: &Context<'_>, krate: &Ident, body: &Body) -> Option<Expression> {
+    let sample = body.sample.as_ref()?;
+    // Its argument borrows texts, which a list of values does not have.
+    let is_of_texts =
+        matches!(emit::resolved(cx, &body.ty), Type::List(inner) if *emit::resolved(cx, inner) == Type::String);
+    let literal = emit::literal(cx, krate, &body.ty, &sample.value).filter(|_| !is_of_texts);
+    let json = || {
+        // Other names for a type are taken as that type, which need not be one that can be decoded (`str`).
+        let Type::Named(id) = &body.ty else { return None };
+        let is_own = !matches!(cx.api.ty(*id).kind, TypeKind::Alias(_));
+        let json = sample.value.to_string();
+        let tokens = quote! { callsmith_runtime::serde_json::from_str(#json)? };
+        is_own.then(|| Expression { tokens, types: BTreeSet::new() })
     };
-    let example = cx.api.ty(*body).examples.first().map(serde_json::Value::to_string);
-    let json = example.unwrap_or_else(|| "{}".to_owned());
-    quote! {
-        let body = callsmith_runtime::serde_json::from_str(#json)?;
-        let answer = client.#method(&body).await?;
-        println!("{answer:?}");
-    }
+    literal.or_else(json)
+}
+
+/// Whether there are numbers that look like constants of mathematics, which clippy takes for mistakes.
+fn has_famous_constants(tokens: &TokenStream) -> bool {
+    const FAMOUS: [&str; 19] = [
+        "3.14", "2.71", "1.41", "0.70", "1.57", "0.78", "1.04", "0.52", "0.39", "0.31", "0.63", "1.12", "0.69", "2.30",
+        "0.43", "1.44", "0.30", "3.32", "6.28",
+    ];
+    let text = tokens.to_string();
+    FAMOUS.iter().any(|digits| text.contains(digits))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::Generator;
 
-    /// The example of a document with one operation whose body is a named schema.
-    fn example(schema: &str) -> String {
+    /// The example of a document with a health check and one operation with a body, which is `components.schemas.Body`.
+    fn example(schemas: &str, media_type: &str) -> String {
         let document = format!(
-            r##"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "paths": {{"/a": {{"post": {{"operationId": "send",
-            "requestBody": {{"required": true, "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/Body"}}}}}}}},
-            "responses": {{"204": {{"description": "done"}}}}}}}}}}, "components": {{"schemas": {{"Body": {schema}}}}}}}"##
+            r##"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "paths": {{
+            "/": {{"get": {{"operationId": "health", "responses": {{"200": {{"description": "up", "content":
+            {{"application/json": {{"schema": {{"type": "string"}}}}}}}}}}}}}},
+            "/a": {{"post": {{"operationId": "send",
+            "requestBody": {{"required": true, "content": {{"application/json":
+            {{"schema": {{"$ref": "#/components/schemas/Body"}} {media_type}}}}}}},
+            "responses": {{"204": {{"description": "done"}}}}}}}}}}, "components": {{"schemas": {{{schemas}}}}}}}"##
         );
         let client = Generator::from_text("document", document).generate().unwrap();
         let files = client.crate_files();
         files.get("examples/call.rs").unwrap().to_owned()
     }
 
+    /// The statement that makes the body, on one line.
+    fn body(schemas: &str, media_type: &str) -> String {
+        let text = example(schemas, media_type);
+        let (_, body) = text.split_once("let body = ").unwrap_or_else(|| panic!("{text}"));
+        let (body, _) = body.split_once(";\n").unwrap();
+        body.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("( ", "(")
+            .replace("[ ", "[")
+            .replace(", ]", "]")
+            .replace(", }", " }")
+    }
+
     #[test]
-    fn a_body_that_is_a_text_is_no_example() {
+    fn a_body_of_the_document_comes_before_a_health_check() {
+        let rows = r#""Body": {"type": "object", "properties": {"data": {"type": "array", "items": {"type": "array",
+            "items": {"type": "number"}}}}, "example": {"data": [[1, 2.5], [3, -4]]}}"#;
+        let text = example(rows, "");
+        assert!(text.contains("use a::{Client, types::Body};") && text.contains("client.send(&body)"), "{text}");
+        let expected = "Body { data: Some(vec![vec![1.0, 2.5], vec![3.0, -4.0]]) }";
+        assert_eq!(body(rows, ""), expected);
+    }
+
+    #[test]
+    fn the_example_of_the_media_type_comes_first() {
+        let named = r#""Body": {"type": "object", "properties": {"a": {"type": "string"}}, "example": {"a": "x"}}"#;
+        assert_eq!(body(named, r#", "example": {"a": "y"}"#), r#"Body { a: Some("y".to_owned()) }"#);
+        assert_eq!(body(named, r#", "examples": {"b": {"value": {"a": "z"}}}"#), r#"Body { a: Some("z".to_owned()) }"#);
+        // One that contradicts its schema is no example.
+        assert_eq!(body(named, r#", "example": {"a": 1}"#), r#"Body { a: Some("x".to_owned()) }"#);
+    }
+
+    #[test]
+    fn examples_of_properties_are_composed() {
+        let schemas = r##""Body": {"type": "object", "required": ["kind", "at", "id"], "properties": {
+            "id": {"type": "integer", "readOnly": true}, "kind": {"type": "string", "enum": ["a", "b"]},
+            "at": {"type": "string", "format": "date-time"}, "note": {"type": "string"},
+            "pet": {"$ref": "#/components/schemas/Pet"}}},
+            "Pet": {"type": "object", "properties": {"name": {"type": "string", "example": "Minka"}}}"##;
+        let expected = r#"BodyRequest { kind: BodyKind::A, at: "2026-01-31T12:00:00Z".parse()?, pet: Some(Pet { name: Some("Minka".to_owned()) })"#;
         assert!(
-            example(r#"{"type": "object", "properties": {"a": {"type": "string"}}}"#).contains("client.send(&body)")
+            body(schemas, "").replace("Body {", "BodyRequest {").contains("kind: BodyKind::A"),
+            "{}",
+            body(schemas, "")
         );
-        assert!(!example(r#"{"type": "string"}"#).contains("client.send"));
+        assert!(body(schemas, "").contains(&expected[14..]), "{}", body(schemas, ""));
+    }
+
+    #[test]
+    fn rows_are_cut_short_and_columns_are_not() {
+        let rows = |items: &str| {
+            format!(
+                r#""Body": {{"type": "object", "properties": {{"rows": {{"type": "array", {items}
+            "items": {{"type": "array", "items": {{"type": "integer"}}}}}}, "index": {{"type": "array", "items": {{"type": "integer"}}}}}}}}"#
+            )
+        };
+        let five = r#", "example": {"rows": [[1], [2], [3], [4], [5]]}"#;
+        assert!(body(&rows(""), five).contains("vec![vec![1], vec![2], vec![3]]"));
+        assert!(body(&rows(r#""minItems": 4,"#), five).contains("vec![3], vec![4]]"));
+        let split = r#", "example": {"rows": [[1], [2], [3], [4], [5]], "index": [0, 1, 2, 3, 4]}"#;
+        assert!(body(&rows(""), split).contains("vec![4], vec![5]]"));
+    }
+
+    #[test]
+    fn a_value_without_a_literal_is_json() {
+        let schemas = r#""Body": {"type": "object", "properties": {"a": {"type": "string", "format": "byte"}}, "example": {"a": "aGk="}}"#;
+        assert_eq!(body(schemas, ""), r#"callsmith_runtime::serde_json::from_str("{\"a\":\"aGk=\"}")?"#);
+    }
+
+    #[test]
+    fn a_body_that_is_made_up_comes_before_a_word_and_a_text_is_one() {
+        let required = r#""Body": {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}"#;
+        assert_eq!(body(required, ""), "Body { n: 1 }");
+        assert!(example(r#""Body": {"type": "string"}"#, "").contains("let body = \"string\".to_owned();"));
+    }
+
+    #[test]
+    fn the_base_url_is_that_of_the_document() {
+        let with = |servers: &str| {
+            let document = format!(
+                r#"{{"openapi": "3.0.3", {servers} "info": {{"title": "A", "version": "1"}}, "paths": {{"/score": {{"post":
+                {{"operationId": "score", "responses": {{"204": {{"description": "done"}}}}}}}}}}}}"#
+            );
+            let files = Generator::from_text("document", document).generate().unwrap().crate_files();
+            assert!(!files.get("README.md").unwrap().contains("API_KEY"));
+            let run =
+                files.get("README.md").unwrap().lines().find(|line| line.starts_with("Run it")).unwrap().to_owned();
+            (files.get("examples/call.rs").unwrap().lines().nth(1).unwrap().to_owned(), run)
+        };
+        let (about, run) = with(r#""servers": [{"url": "https://a.example/v1"}],"#);
+        assert_eq!(about, "// BASE_URL is a server of the service, such as https://a.example/v1.");
+        assert_eq!(run, "Run it with `BASE_URL=https://a.example/v1 cargo run --example call`.");
+        let (about, _) = with(r#""servers": [{"url": "/api/v1/"}],"#);
+        assert_eq!(about, "// BASE_URL is https://HOST/api/v1, with the host of the service.");
+        let (about, run) = with("");
+        assert!(about.contains("without the path `/score`"), "{about}");
+        assert_eq!(run, "Run it with `BASE_URL=https://HOST/PREFIX cargo run --example call`.");
     }
 }

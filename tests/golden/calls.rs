@@ -1,0 +1,1644 @@
+//! The examples of the client crates.
+
+/// `all_of`
+#[rustfmt::skip]
+pub mod all_of {
+    use crate::all_of::{Client, types::Employee};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Employee {
+            name: "string".to_owned(),
+            age: 1,
+            ..Default::default()
+        };
+        let answer = client.add_employee(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `array_delimiters`
+#[rustfmt::skip]
+pub mod array_delimiters {
+    use crate::array_delimiters::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_pets().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `array_parameters`
+#[rustfmt::skip]
+pub mod array_parameters {
+    use crate::array_parameters::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `array_parameters_3_0`
+#[rustfmt::skip]
+pub mod array_parameters_3_0 {
+    use crate::array_parameters_3_0::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `body_corners`
+#[rustfmt::skip]
+pub mod body_corners {
+    use crate::body_corners::{Client, types::Form};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Form {
+            path: "string".to_owned(),
+            ..Default::default()
+        };
+        client.post_form(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `closed_enums`
+#[rustfmt::skip]
+pub mod closed_enums {
+    use crate::closed_enums::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_lamps().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `collection_formats`
+#[rustfmt::skip]
+pub mod collection_formats {
+    use crate::collection_formats::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `colliding_names`
+#[rustfmt::skip]
+pub mod colliding_names {
+    use crate::colliding_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.call().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `conditional_properties`
+#[rustfmt::skip]
+pub mod conditional_properties {
+    use crate::conditional_properties::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `configured`
+#[rustfmt::skip]
+pub mod configured {
+    use crate::configured::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `declared_enums`
+#[rustfmt::skip]
+pub mod declared_enums {
+    use crate::declared_enums::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `default_values`
+#[rustfmt::skip]
+pub mod default_values {
+    use crate::default_values::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.search().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `documented_values`
+#[rustfmt::skip]
+pub mod documented_values {
+    use crate::documented_values::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `empty_path_value`
+#[rustfmt::skip]
+pub mod empty_path_value {
+    use crate::empty_path_value::{Client, types::ListBooksOrder};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_books(ListBooksOrder::Empty).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `endpoint`
+#[rustfmt::skip]
+pub mod endpoint {
+    use crate::endpoint::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_items().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `enum_extensions`
+#[rustfmt::skip]
+pub mod enum_extensions {
+    use crate::enum_extensions::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_things().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `enum_extensions_3_0`
+#[rustfmt::skip]
+pub mod enum_extensions_3_0 {
+    use crate::enum_extensions_3_0::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_things().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `example`
+#[rustfmt::skip]
+pub mod example {
+    use crate::example::{Client, types::ServiceInput};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ServiceInput {
+            data: Some(vec![vec![0.01, 0.05]]),
+        };
+        let answer = client.run_ml_service(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `file_answer_2_0`
+#[rustfmt::skip]
+pub mod file_answer_2_0 {
+    use crate::file_answer_2_0::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_report().await?;
+        println!("{} bytes", answer.len());
+        Ok(())
+    }
+}
+
+/// `files_and_json`
+#[rustfmt::skip]
+pub mod files_and_json {
+    use crate::files_and_json::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `fixed_tags`
+#[rustfmt::skip]
+pub mod fixed_tags {
+    use crate::fixed_tags::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `form_body`
+#[rustfmt::skip]
+pub mod form_body {
+    use crate::form_body::{Client, types::Charge};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Charge {
+            amount: 1,
+            ..Default::default()
+        };
+        client.make_charge(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `form_body_2_0`
+#[rustfmt::skip]
+pub mod form_body_2_0 {
+    use crate::form_body_2_0::{Client, types::MakeChargeBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = MakeChargeBody {
+            cents: 1,
+            ..Default::default()
+        };
+        client.make_charge(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `formats`
+#[rustfmt::skip]
+pub mod formats {
+    use crate::formats::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = callsmith_runtime::serde_json::from_str(
+            "{\"user\":\"string\",\"password\":\"string\",\"born\":\"2026-01-31\"}",
+        )?;
+        client.log_in(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `formats_3_1`
+#[rustfmt::skip]
+pub mod formats_3_1 {
+    use crate::formats_3_1::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_key().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `free_form_object`
+#[rustfmt::skip]
+pub mod free_form_object {
+    use crate::free_form_object::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = callsmith_runtime::serde_json::from_str(
+            "{\"payload\":{\"a\":[1,null]},\"open\":{\"b\":true},\"anything\":2.5,\"list\":[1,\"x\",{}],\"closed\":{}}",
+        )?;
+        let answer = client.post_event(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `host_with_parameters`
+#[rustfmt::skip]
+pub mod host_with_parameters {
+    use crate::host_with_parameters::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_items().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `in_pieces`
+#[rustfmt::skip]
+pub mod in_pieces {
+    use crate::in_pieces::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `inline_objects`
+#[rustfmt::skip]
+pub mod inline_objects {
+    use crate::inline_objects::{
+        Client, types::{Frame, FrameInputs, FrameInputsDataItem, FrameParameters},
+    };
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Frame {
+            inputs: FrameInputs {
+                data: vec![
+                    FrameInputsDataItem { name : "Ada".to_owned(), age : 36, member :
+                    Some(true), }
+                ],
+            },
+            parameters: Some(FrameParameters {
+                method: Some("predict".to_owned()),
+            }),
+        };
+        let answer = client.score(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `integer_enum_query`
+#[rustfmt::skip]
+pub mod integer_enum_query {
+    use crate::integer_enum_query::{Client, types::Level};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.get_report(Level::Minus1).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `json_or_xml`
+#[rustfmt::skip]
+pub mod json_or_xml {
+    use crate::json_or_xml::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `listed_values`
+#[rustfmt::skip]
+pub mod listed_values {
+    use crate::listed_values::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `long_running`
+#[rustfmt::skip]
+pub mod long_running {
+    use crate::long_running::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.start_job().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `map`
+#[rustfmt::skip]
+pub mod map {
+    use crate::map::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_stock().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `markdown`
+#[rustfmt::skip]
+pub mod markdown {
+    use crate::markdown::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.run().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `media_types`
+#[rustfmt::skip]
+pub mod media_types {
+    use crate::media_types::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_report(1).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `multipart`
+#[rustfmt::skip]
+pub mod multipart {
+    use crate::multipart::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `multipart_2_0`
+#[rustfmt::skip]
+pub mod multipart_2_0 {
+    use crate::multipart_2_0::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `nested_arrays`
+#[rustfmt::skip]
+pub mod nested_arrays {
+    use crate::nested_arrays::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `nullable_unions`
+#[rustfmt::skip]
+pub mod nullable_unions {
+    use crate::nullable_unions::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `object_parameters`
+#[rustfmt::skip]
+pub mod object_parameters {
+    use crate::object_parameters::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `odd_property_names`
+#[rustfmt::skip]
+pub mod odd_property_names {
+    use crate::odd_property_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_reaction().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `optional_body`
+#[rustfmt::skip]
+pub mod optional_body {
+    use crate::optional_body::{Client, types::Settings};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Settings::default();
+        let answer = client.patch_settings(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `pageable`
+#[rustfmt::skip]
+pub mod pageable {
+    use crate::pageable::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.shelves_list().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `pages`
+#[rustfmt::skip]
+pub mod pages {
+    use crate::pages::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_linked().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `pages_in_bodies`
+#[rustfmt::skip]
+pub mod pages_in_bodies {
+    use crate::pages_in_bodies::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.api_key(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_exports().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `parameter_corners`
+#[rustfmt::skip]
+pub mod parameter_corners {
+    use crate::parameter_corners::{Client, types::Point};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Point {
+            x: 1,
+            ..Default::default()
+        };
+        let answer = client.send_headers(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `parameters`
+#[rustfmt::skip]
+pub mod parameters {
+    use crate::parameters::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.get_book("string", 1).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `part_headers`
+#[rustfmt::skip]
+pub mod part_headers {
+    use crate::part_headers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `path_query_fragment`
+#[rustfmt::skip]
+pub mod path_query_fragment {
+    use crate::path_query_fragment::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_things().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `pattern_properties`
+#[rustfmt::skip]
+pub mod pattern_properties {
+    use crate::pattern_properties::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `properties_and_map`
+#[rustfmt::skip]
+pub mod properties_and_map {
+    use crate::properties_and_map::{Client, types::Labels};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Labels {
+            name: "shelf".to_owned(),
+            rank: Some(1),
+            additional_properties: std::collections::BTreeMap::from([
+                ("color".to_owned(), "red".to_owned()),
+                ("room".to_owned(), "b12".to_owned()),
+            ]),
+        };
+        let answer = client.put_labels(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `querystring`
+#[rustfmt::skip]
+pub mod querystring {
+    use crate::querystring::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.search_by_form().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `read_only_write_only`
+#[rustfmt::skip]
+pub mod read_only_write_only {
+    use crate::read_only_write_only::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `recursion`
+#[rustfmt::skip]
+pub mod recursion {
+    use crate::recursion::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `recursive_inline`
+#[rustfmt::skip]
+pub mod recursive_inline {
+    use crate::recursive_inline::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_cats().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `redirects`
+#[rustfmt::skip]
+pub mod redirects {
+    use crate::redirects::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = "string".to_owned();
+        let answer = client.order(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `reference_with_siblings`
+#[rustfmt::skip]
+pub mod reference_with_siblings {
+    use crate::reference_with_siblings::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `repositories`
+#[rustfmt::skip]
+pub mod repositories {
+    use crate::repositories::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_repositories().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `required_and_nullable`
+#[rustfmt::skip]
+pub mod required_and_nullable {
+    use crate::required_and_nullable::{Client, types::Profile};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Profile {
+            id: 7,
+            manager: None,
+            nickname: Some("Mo".to_owned()),
+            birthday: Some(None),
+        };
+        let answer = client.put_profile(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `required_and_nullable_3_1`
+#[rustfmt::skip]
+pub mod required_and_nullable_3_1 {
+    use crate::required_and_nullable_3_1::{Client, types::Profile};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Profile {
+            id: 7,
+            manager: None,
+            nickname: Some("Mo".to_owned()),
+            birthday: Some(None),
+        };
+        let answer = client.put_profile(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `response_headers`
+#[rustfmt::skip]
+pub mod response_headers {
+    use crate::response_headers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_page().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `responses`
+#[rustfmt::skip]
+pub mod responses {
+    use crate::responses::{Client, types::Pet};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Pet { name: "string".to_owned() };
+        let answer = client.create_pet(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `responses_xml`
+#[rustfmt::skip]
+pub mod responses_xml {
+    use crate::responses_xml::{Client, types::Pet};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Pet { name: "string".to_owned() };
+        let answer = client.put_pet(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `scoring_swagger`
+#[rustfmt::skip]
+pub mod scoring_swagger {
+    use crate::scoring_swagger::{Client, types::ServiceInput};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ServiceInput {
+            data: Some(vec![vec![10, 9, 8, 7, 6, 5, 4, 3, 2, 1]]),
+        };
+        let answer = client.run_ml_service(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `scoring_v2`
+#[rustfmt::skip]
+pub mod scoring_v2 {
+    use crate::scoring_v2::{Client, types::ServiceInput};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ServiceInput {
+            data: Some(
+                vec![
+                    vec![0.0199132141783263, 0.0506801187398187, 0.104808689473925,
+                    0.0700725447072635, - 0.0359677812752396, - 0.0266789028311707, -
+                    0.0249926566315915, - 0.00259226199818282, 0.00371173823343597,
+                    0.0403433716478807]
+                ],
+            ),
+        };
+        let answer = client.run_ml_service(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `scoring_v3_0`
+#[rustfmt::skip]
+pub mod scoring_v3_0 {
+    use crate::scoring_v3_0::{Client, types::ServiceInput};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ServiceInput {
+            data: Some(
+                vec![
+                    vec![0.0199132141783263, 0.0506801187398187, 0.104808689473925,
+                    0.0700725447072635, - 0.0359677812752396, - 0.0266789028311707, -
+                    0.0249926566315915, - 0.00259226199818282, 0.00371173823343597,
+                    0.0403433716478807]
+                ],
+            ),
+        };
+        let answer = client.run_ml_service(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `scoring_v3_1`
+#[rustfmt::skip]
+pub mod scoring_v3_1 {
+    use crate::scoring_v3_1::{Client, types::ServiceInput};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ServiceInput {
+            data: Some(
+                vec![
+                    vec![0.0199132141783263, 0.0506801187398187, 0.104808689473925,
+                    0.0700725447072635, - 0.0359677812752396, - 0.0266789028311707, -
+                    0.0249926566315915, - 0.00259226199818282, 0.00371173823343597,
+                    0.0403433716478807]
+                ],
+            ),
+        };
+        let answer = client.run_ml_service(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `security`
+#[rustfmt::skip]
+pub mod security {
+    use crate::security::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.inherited().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `server_variables`
+#[rustfmt::skip]
+pub mod server_variables {
+    use crate::server_variables::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.list_items().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `std_type_names`
+#[rustfmt::skip]
+pub mod std_type_names {
+    use crate::std_type_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_result().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `streams`
+#[rustfmt::skip]
+pub mod streams {
+    use crate::streams::{Client, types::Question};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Question {
+            text: "string".to_owned(),
+        };
+        let answer = client.chat(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `streams_3_2`
+#[rustfmt::skip]
+pub mod streams_3_2 {
+    use crate::streams_3_2::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_events().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `string_enum`
+#[rustfmt::skip]
+pub mod string_enum {
+    use crate::string_enum::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_light().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `styles_3_0`
+#[rustfmt::skip]
+pub mod styles_3_0 {
+    use crate::styles_3_0::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.form_query_false_string().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `styles_3_1`
+#[rustfmt::skip]
+pub mod styles_3_1 {
+    use crate::styles_3_1::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.form_query_false().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `styles_3_2`
+#[rustfmt::skip]
+pub mod styles_3_2 {
+    use crate::styles_3_2::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.cookie_false().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `subtypes_without_properties`
+#[rustfmt::skip]
+pub mod subtypes_without_properties {
+    use crate::subtypes_without_properties::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = callsmith_runtime::serde_json::from_str("{\"kind\":\"string\"}")?;
+        let answer = client.put_activity(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `text_and_binary`
+#[rustfmt::skip]
+pub mod text_and_binary {
+    use crate::text_and_binary::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_note().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `tuples`
+#[rustfmt::skip]
+pub mod tuples {
+    use crate::tuples::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `type_named_client`
+#[rustfmt::skip]
+pub mod type_named_client {
+    use crate::type_named_client::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_clients().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `undeclared_properties`
+#[rustfmt::skip]
+pub mod undeclared_properties {
+    use crate::undeclared_properties::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_by_shape`
+#[rustfmt::skip]
+pub mod union_by_shape {
+    use crate::union_by_shape::{Client, types::Thing};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Thing::default();
+        client.put_thing(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `union_circles`
+#[rustfmt::skip]
+pub mod union_circles {
+    use crate::union_circles::{Client, types::Number};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Number::String("string".to_owned());
+        let answer = client.put_value(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_discriminator`
+#[rustfmt::skip]
+pub mod union_discriminator {
+    use crate::union_discriminator::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_discriminator_in_all_of`
+#[rustfmt::skip]
+pub mod union_discriminator_in_all_of {
+    use crate::union_discriminator_in_all_of::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_events().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_exactly_one`
+#[rustfmt::skip]
+pub mod union_exactly_one {
+    use crate::union_exactly_one::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_of_strings`
+#[rustfmt::skip]
+pub mod union_of_strings {
+    use crate::union_of_strings::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_open_objects`
+#[rustfmt::skip]
+pub mod union_open_objects {
+    use crate::union_open_objects::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_recursive`
+#[rustfmt::skip]
+pub mod union_recursive {
+    use crate::union_recursive::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_tree().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_shared_tag`
+#[rustfmt::skip]
+pub mod union_shared_tag {
+    use crate::union_shared_tag::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_subtypes`
+#[rustfmt::skip]
+pub mod union_subtypes {
+    use crate::union_subtypes::{Client, types::{Fish, FishBase}};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let body = Fish::Base(FishBase {
+            fishtype: "string".to_owned(),
+            length: 1.0,
+            ..Default::default()
+        });
+        let answer = client.put_fish(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_tags_by_enum`
+#[rustfmt::skip]
+pub mod union_tags_by_enum {
+    use crate::union_tags_by_enum::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_tags_of_other_kinds`
+#[rustfmt::skip]
+pub mod union_tags_of_other_kinds {
+    use crate::union_tags_of_other_kinds::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_unknown_value`
+#[rustfmt::skip]
+pub mod union_unknown_value {
+    use crate::union_unknown_value::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `unknown_formats`
+#[rustfmt::skip]
+pub mod unknown_formats {
+    use crate::unknown_formats::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_frame().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `url_encoding`
+#[rustfmt::skip]
+pub mod url_encoding {
+    use crate::url_encoding::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.get_scoped("string", "string").await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `validate`
+#[rustfmt::skip]
+pub mod validate {
+    use crate::validate::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `webhooks`
+#[rustfmt::skip]
+pub mod webhooks {
+    use crate::webhooks::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        client.subscribe().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `xml`
+#[rustfmt::skip]
+pub mod xml {
+    use crate::xml::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        let answer = client.list_shelves().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `xml_2_0`
+#[rustfmt::skip]
+pub mod xml_2_0 {
+    use crate::xml_2_0::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `xml_node_types`
+#[rustfmt::skip]
+pub mod xml_node_types {
+    use crate::xml_node_types::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let client = Client::builder(&url).build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
