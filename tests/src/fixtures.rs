@@ -1,7 +1,7 @@
 //! Where the documents of the folder `fixtures/` are.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use callsmith::Options;
 
@@ -54,18 +54,50 @@ pub fn warned() -> Vec<(String, PathBuf)> {
     by_code("warned")
 }
 
-/// The options of the `callsmith.toml` beside a document, where there is one.
+/// The options of the `callsmith.toml` beside a document, where there is one. Its paths are relative to its folder, as
+/// for the command.
 ///
 /// # Panics
-/// If they are none.
+/// If the file is not a configuration.
 pub fn options(document: &Path) -> Options {
-    match fs::read_to_string(document.with_file_name("callsmith.toml")) {
-        Ok(text) => Options::from_toml(&text).expect("a fixture is configured well"),
-        Err(_) => Options::default(),
+    let path = document.with_file_name("callsmith.toml");
+    let Ok(text) = fs::read_to_string(&path) else { return Options::default() };
+    let mut options = Options::from_toml(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    for overlay in &mut options.overlays {
+        *overlay = document.with_file_name(&*overlay);
     }
+    options
 }
 
-/// The documents in the folders of a folder. A `callsmith.toml` beside them is no document.
+/// The file of the findings that are expected for a document of [`rejected`] or [`warned`]: `pets.stderr` beside
+/// `pets.yaml`.
+pub fn expected_findings(document: &Path) -> PathBuf {
+    document.with_extension(FINDINGS)
+}
+
+/// All files of expected findings, those without a document among them.
+pub fn all_expected_findings() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("rejected"), root().join("warned")];
+    while let Some(folder) = folders.pop() {
+        for path in entries(&folder) {
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|extension| extension == FINDINGS) => found.push(path),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Returns `true` if tests write the files that they expect: `CALLSMITH_UPDATE` is `1`.
+pub fn is_update() -> bool {
+    env::var_os("CALLSMITH_UPDATE").is_some_and(|value| value == "1")
+}
+
+/// The documents in the folders of a folder.
 fn by_code(severity: &str) -> Vec<(String, PathBuf)> {
     let folders = entries(&root().join(severity)).into_iter();
     folders.flat_map(|folder| documents(&folder).into_iter().map(move |path| (name(&folder), path))).collect()
@@ -74,10 +106,16 @@ fn by_code(severity: &str) -> Vec<(String, PathBuf)> {
 /// The name of the first file of a document in several.
 const FIRST: &str = "openapi.yaml";
 
-/// The documents in a folder. A document in several files is a folder of its own, with a first file `openapi.yaml`.
+/// The extension of a file of expected findings.
+const FINDINGS: &str = "stderr";
+
+/// The documents in a folder: all files but the options and the expected findings. A document in several files is a
+/// folder of its own, with a first file `openapi.yaml`.
 fn documents(folder: &Path) -> Vec<PathBuf> {
     let entries = entries(folder).into_iter().map(|path| if path.is_dir() { path.join(FIRST) } else { path });
-    entries.filter(|path| path.extension().is_some_and(|extension| extension != "toml")).collect()
+    entries
+        .filter(|path| path.extension().is_none_or(|extension| extension != "toml" && extension != FINDINGS))
+        .collect()
 }
 
 /// The stem of a document's name, or the name of its folder, as a Rust identifier.

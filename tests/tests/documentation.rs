@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::PathBuf;
-use std::{env, fs};
 
 use callsmith::Code;
 use callsmith_tests::fixtures;
@@ -33,7 +33,7 @@ Every finding has a code, a severity, a message, and a place: file, line, column
 fn all_codes_are_in_the_index() {
     let path = root().join("docs/diagnostics.md");
     let expected = index();
-    if env::var_os("CALLSMITH_UPDATE").is_some_and(|value| value == "1") {
+    if fixtures::is_update() {
         fs::write(&path, &expected).expect("the index can be written");
     }
     let found = fs::read_to_string(&path).unwrap_or_default();

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use callsmith::{Generated, Generator};
 use callsmith_tests::fixtures;
@@ -30,7 +30,7 @@ fn golden_files_are_what_is_generated() {
         }
     }
 
-    if env::var_os("CALLSMITH_UPDATE").is_some_and(|value| value == "1") {
+    if fixtures::is_update() {
         for (name, text) in &expected {
             fs::write(folder.join(name), text).expect("a golden file can be written");
         }
