@@ -43,8 +43,7 @@ impl DecodeFailure {
             return Self::at(&message, body, place.start).with(Remedy::NonFinite);
         }
         if content(body).is_some_and(|content| is_json(&content)) {
-            let message = format!("JSON within a string, {}", place_of(error));
-            return Self::new(message).with(Remedy::DoubleEncoded).in_path("$".to_owned());
+            return Self::new("JSON within a string").with(Remedy::DoubleEncoded).in_path("$".to_owned());
         }
         Self::new(error.to_string()).in_path(path_at(&body[..end]))
     }

@@ -70,8 +70,14 @@ impl<'de> Text<'de> {
         scalar: impl FnOnce(V) -> Result<V::Value, Misread>,
     ) -> Result<V::Value, Misread> {
         let visited = match self.sign() {
-            Some(b'[') => visitor.visit_seq(Items::of(self, b'[')),
-            Some(b'{') => visitor.visit_map(Items::of(self, b'{')),
+            Some(b'[') => {
+                let mut items = Items::of(self, b'[');
+                visitor.visit_seq(&mut items).and_then(|value| items.end(value))
+            }
+            Some(b'{') => {
+                let mut members = Items::of(self, b'{');
+                visitor.visit_map(&mut members).and_then(|value| members.end(value))
+            }
             _ => scalar(visitor),
         };
         visited.map_err(|error| Misread { place: error.place.or(Some(self.start)), ..error })
@@ -139,7 +145,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
         let read = match name {
             UNION => visitor.visit_seq(SeqDeserializer::new(std::iter::once(self.text))),
             TOKEN => match non_finite(self.text.as_bytes()).next() {
-                Some(place) => Err(Misread::custom(format_args!("`{}` is no number of JSON", &self.text[place]))),
+                Some(place) => Err(Misread::custom(format_args!("`{}` is no JSON number", &self.text[place]))),
                 None => visitor.visit_map(MapDeserializer::new(std::iter::once((TOKEN, self.text)))),
             },
             _ => visitor.visit_newtype_struct(self),
@@ -180,6 +186,14 @@ impl<'de> Items<'de> {
         let mut walk = Walk::new(whole.text);
         walk.enter(open);
         Self { whole, walk }
+    }
+
+    /// What was made of the items, where none is left.
+    fn end<T>(mut self, value: T) -> Result<T, Misread> {
+        match self.walk.value() {
+            None => Ok(value),
+            Some(_) => Err(Misread::custom("trailing characters")),
+        }
     }
 }
 

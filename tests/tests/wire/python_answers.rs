@@ -153,7 +153,7 @@ async fn what_is_no_number_of_floating_point_is_an_error_with_its_place() {
     }
     recorder.answer(json(r#"{"values": [], "price": NaN}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("it keeps digits") };
-    assert_eq!(decode.failure().to_string(), "`$.price`: `NaN` is no number of JSON at line 1 column 25");
+    assert_eq!(decode.failure().to_string(), "`$.price`: `NaN` is no JSON number at line 1 column 25");
     recorder.answer(json(r#"{"best": NaN}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("a property is missing") };
     assert_eq!(decode.failure().to_string(), "`$`: missing field `values` at line 1 column 1");
@@ -182,8 +182,8 @@ async fn without_the_options_the_error_names_them() {
     assert_eq!(decode.failure().advice(), Some(r#"double-encoded = ["plainScore"]"#));
     assert_eq!(
         error.to_string(),
-        "200 OK for `plainScore` (POST /plain-score), with a body that is not as declared (`$`: JSON within a string, at \
-         line 1 column 23; `double-encoded = [\"plainScore\"]` in callsmith.toml reads it): \"{\\\"values\\\": [[NaN]]}\""
+        "200 OK for `plainScore` (POST /plain-score), with a body that is not as declared (`$`: JSON within a string; \
+         `double-encoded = [\"plainScore\"]` in callsmith.toml reads it): \"{\\\"values\\\": [[NaN]]}\""
     );
     for (body, place) in [
         ("{\"values\": [[1, 2],\n [3, NaN]]}", "`$.values[1][1]`: `NaN` is no JSON number at line 2 column 6"),

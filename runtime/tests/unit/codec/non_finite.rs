@@ -83,6 +83,7 @@ fn enums_of_serde_are_read() {
 
 #[test]
 fn what_is_not_json_apart_from_them_is_refused() {
+    assert_eq!(read::<(f64, u8)>("[NaN, 1, 2]"), Err("`$`: trailing characters at line 1 column 1".to_owned()));
     for text in
         ["[NaN", "[NaN 1]", "[NaN,]", "{NaN: 1}", "[NaN] 1", "[NaN, tru]", "[NaN, \"\\x\"]", "[NaN, 01]", "[NaN}"]
     {
