@@ -264,7 +264,7 @@ fn integer(kind: IntKind, number: &Number) -> Option<TokenStream> {
     (least..=greatest).contains(&value).then(|| signed(&value.to_string())).flatten()
 }
 
-/// The literal of a finite number; its sign is part of it, so that it is printed without a gap.
+/// The literal of a finite number.
 fn signed(text: &str) -> Option<TokenStream> {
     let literal: Literal = text.parse().ok()?;
     Some(quote! { #literal })

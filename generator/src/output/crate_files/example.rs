@@ -56,7 +56,7 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
         [one] => quote! { use #krate::{Client, types::#one}; },
         several => quote! { use #krate::{Client, types::{#(#several),*}}; },
     };
-    let text = syn::parse2(text).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
+    let text = syn::parse2(text).map(|file| tight_signs(&prettyplease::unparse(&file))).unwrap_or_default();
     let imports = syn::parse2(imports).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
     let variables = match credential.variables() {
         [] => String::new(),
@@ -168,6 +168,32 @@ fn expression(cx: &Context<'_>, krate: &Ident, body: &Body) -> Option<Expression
     literal.or_else(json)
 }
 
+/// Takes the gap out of `- 1.0`, as the tokens of a macro are printed. There is no difference in examples, and strings are
+/// left alone.
+fn tight_signs(code: &str) -> String {
+    let (mut tight, mut rest, mut in_string) = (String::with_capacity(code.len()), code, false);
+    while let Some(at) = rest.find(['"', '\\', '-']) {
+        let (before, found) = rest.split_at(at);
+        let length = if found.starts_with('\\') { 1 + found[1..].chars().next().map_or(0, char::len_utf8) } else { 1 };
+        tight.push_str(before);
+        tight.push_str(&found[..length]);
+        rest = &found[length..];
+        in_string ^= found.starts_with('"');
+        let number = rest.trim_start();
+        if found.starts_with('-') && !in_string && number.starts_with(|c: char| c.is_ascii_digit()) {
+            let gap = &rest[..rest.len() - number.len()];
+            if gap.contains('\n') {
+                // The line ends in front of the number, sign and all.
+                tight.truncate(tight.trim_end_matches([' ', '-']).len());
+                tight.push_str(gap);
+                tight.push('-');
+            }
+            rest = number;
+        }
+    }
+    tight + rest
+}
+
 /// Whether there are numbers that look like constants of mathematics, which clippy takes for mistakes.
 fn has_famous_constants(tokens: &TokenStream) -> bool {
     const FAMOUS: [&str; 19] = [
@@ -220,6 +246,13 @@ mod tests {
         assert!(text.contains("use a::{Client, types::Body};") && text.contains("client.send(&body)"), "{text}");
         let expected = "Body { data: Some(vec![vec![1.0, 2.5], vec![3.0, -4.0]]) }";
         assert_eq!(body(rows, ""), expected);
+    }
+
+    #[test]
+    fn signs_stand_at_their_numbers() {
+        let tight = super::tight_signs;
+        assert_eq!(tight("[- 1.0, -\n    2, \"- 1 \\\" - 2\", - 3]"), "[-1.0,\n    -2, \"- 1 \\\" - 2\", -3]");
+        assert_eq!(tight("fn a() -> u8 { \"\\\\\"; - 1 }"), "fn a() -> u8 { \"\\\\\"; -1 }");
     }
 
     #[test]
