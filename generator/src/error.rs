@@ -1,10 +1,11 @@
 //! Why no client was made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use crate::config::OptionError;
 use crate::diagnostic::{Report, Severity};
+use crate::protocol::terminal;
 
 /// Why no client was made.
 ///
@@ -59,14 +60,18 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Self::Option(error) => error.fmt(f),
-            Self::Config { path, source } => write!(f, "cannot read `{}`: {source}", path.display()),
-            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", path.display()),
+            Self::Option(error) => f.write_str(&terminal::lines(&error.to_string())),
+            Self::Config { path, source } => write!(f, "cannot read `{}`: {source}", shown(path)),
+            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", shown(path)),
             Self::NoBuildScript(variable) => {
                 write!(f, "`callsmith::generate` is for build scripts: the variable {variable} is not set")
             }
         }
     }
+}
+
+fn shown(path: &Path) -> String {
+    terminal::line(&path.to_string_lossy()).into_owned()
 }
 
 impl fmt::Debug for Error {

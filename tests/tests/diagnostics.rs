@@ -18,6 +18,7 @@ const OF_MOST: &str = "unbounded-number";
 const PLACES: &[(&str, &[&str])] = &[
     ("rejected/circular-reference/parameters.yaml", &["13:20 error[circular-reference]", "14:19 error[circular-reference]"]),
     ("rejected/circular-reference/response.json", &["10:25 error[circular-reference]"]),
+    ("rejected/external-reference/line-break.json", &["7:24 error[external-reference]", "8:26 error[external-reference]", "9:26 error[external-reference]"]),
     ("rejected/external-reference/other-file.yaml", &["13:23 error[external-reference]", "18:24 error[external-reference]", "19:26 error[external-reference]"]),
     ("rejected/external-reference/url.json", &["5:24 error[external-reference]"]),
     (
@@ -73,6 +74,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "13:15 error[unresolved-reference]",
         ],
     ),
+    ("rejected/syntax/key-twice-and-a-bracket-missing.json", &["1:52 warning[duplicate-key]", "1:107 error[syntax]"]),
     ("rejected/syntax/open-quote.yaml", &["4:1 error[syntax]"]),
     ("rejected/syntax/other-file/openapi.yaml", &["pet.json 4:1 error[syntax]"]),
     ("rejected/syntax/tab.yaml", &["7:1 error[syntax]"]),
@@ -125,6 +127,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "30:7 note[approximated]",
         ],
     ),
+    ("warned/approximated/discriminators-in-a-circle.json", &["7:7 warning[approximated]", "7:7 note[approximated]", "8:29 warning[approximated]", "11:7 warning[approximated]", "12:29 warning[approximated]"]),
     (
         "warned/approximated/events.yaml",
         &[
@@ -219,6 +222,7 @@ const PLACES: &[(&str, &[&str])] = &[
         ],
     ),
     ("warned/example-mismatch/missing-property.yaml", &["14:11 warning[example-mismatch]", "15:27 warning[example-mismatch]"]),
+    ("warned/external-reference/line-break-in-an-example.json", &["14:48 warning[external-reference]"]),
     ("warned/invalid-value/collection-format.json", &["9:110 warning[invalid-value]", "12:92 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-header.yaml", &["14:15 warning[invalid-value]"]),
     ("warned/invalid-value/content-of-no-content.yaml", &["12:13 warning[invalid-value]", "16:13 warning[invalid-value]"]),
