@@ -20,6 +20,9 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `associated names`.
+#[rustfmt::skip]
+pub mod associated_names;
 /// The client of `body corners`.
 #[rustfmt::skip]
 pub mod body_corners;

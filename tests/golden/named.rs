@@ -15,6 +15,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::all_of::types::Contact>("all_of", "#/components/schemas/Contact");
     visitor.named::<crate::all_of::types::Employee>("all_of", "#/components/schemas/Employee");
     visitor.named::<crate::all_of::types::Person>("all_of", "#/components/schemas/Person");
+    visitor.named::<crate::associated_names::types::Level>("associated_names", "#/components/schemas/Level");
+    visitor.named::<crate::associated_names::types::Number>("associated_names", "#/components/schemas/Number");
     visitor.named::<crate::body_corners::types::Form>("body_corners", "#/components/schemas/Form");
     visitor.named::<crate::body_corners::types::Thing>("body_corners", "#/components/schemas/Thing");
     visitor.named::<crate::closed_enums::types::Color>("closed_enums", "#/components/schemas/Color");
