@@ -1,10 +1,11 @@
 //! Why no client was made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use crate::config::OptionError;
 use crate::diagnostic::{Report, Severity};
+use crate::protocol::terminal;
 
 /// Why no client was made.
 ///
@@ -52,8 +53,8 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Self::Option(error) => error.fmt(f),
-            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", path.display()),
+            Self::Option(error) => f.write_str(&terminal::lines(&error.to_string())),
+            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", shown(path)),
             Self::NoPackage(variable) => {
                 write!(
                     f,
@@ -62,6 +63,10 @@ impl fmt::Display for Error {
             }
         }
     }
+}
+
+fn shown(path: &Path) -> String {
+    terminal::line(&path.to_string_lossy()).into_owned()
 }
 
 impl fmt::Debug for Error {

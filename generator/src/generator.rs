@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::inspect::{self, Inspection};
 use crate::output::{self, Files, Written};
 use crate::pipeline::{self, Model};
+use crate::protocol::cargo;
 
 /// Generates the client of a document in a build script: `OUT_DIR/client.rs`, for `callsmith_runtime::include_client!`.
 ///
@@ -331,14 +332,14 @@ impl Generator {
         let (files, generated) = self.run();
         // Also where the document cannot be used: once mended it has to be read again.
         for file in files.iter().chain(&self.configurations) {
-            println!("cargo:rerun-if-changed={}", file.display());
+            cargo::rerun_if_changed(file);
         }
         if let Some(warning) = self.unnamed_configuration() {
-            println!("cargo:warning={warning}");
+            cargo::warning(&warning);
         }
         let generated = generated?;
         for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
-            println!("cargo:warning={}", report.to_string().replace('\n', " "));
+            cargo::warning(&report.to_string());
         }
         let mut files = Files::default();
         files.insert(format!("{name}.rs"), generated.module());

@@ -70,6 +70,7 @@ mod normalise;
 mod output;
 mod overlay;
 mod pipeline;
+mod protocol;
 mod resolve;
 mod specialise;
 
@@ -85,3 +86,4 @@ pub use inspect::{
     BodyInfo, Inspection, OperationInfo, ParameterInfo, PayloadInfo, SecurityInfo, StreamInfo, TypeInfo,
 };
 pub use output::{Files, Written};
+pub use protocol::terminal;

@@ -4,6 +4,7 @@
 //! Rust gives to a thread, and without a panic.
 
 mod hostile {
+    mod broken;
     mod names;
     mod numbers;
     mod references;

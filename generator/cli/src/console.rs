@@ -1,8 +1,8 @@
-//! What is said on standard error.
+//! Standard error and standard output. Text goes out as a terminal can take it: see [`callsmith::terminal`].
 
 use std::io::{self, Write};
 
-use callsmith::{Location, OptionError, Report, Severity};
+use callsmith::{Location, OptionError, Report, Severity, terminal};
 use serde_json::{Value, json};
 
 use crate::args::{MessageArgs, MessageFormat};
@@ -37,7 +37,7 @@ impl Console {
         for report in reports.iter().filter(|report| report.severity >= self.least) {
             match self.format {
                 MessageFormat::Human => say(&format!("{}\n", report.rendered.trim_end())),
-                MessageFormat::Json => say(&as_json(report).to_string()),
+                MessageFormat::Json => say_json(&as_json(report)),
             }
         }
     }
@@ -92,7 +92,7 @@ impl Console {
                     "help": help,
                     "rendered": rendered,
                 });
-                say(&line.to_string());
+                say_json(&line);
             }
         }
     }
@@ -113,8 +113,19 @@ pub(crate) fn plural(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Writes a result to standard output. A reader that has gone (`callsmith explain | head -1`) is no failure.
+/// Writes lines of text to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    write(&terminal::lines(text))
+}
+
+/// Writes the JSON form of a value to standard output.
+pub(crate) fn print_json(written: serde_json::Result<String>) -> Result<(), Failure> {
+    let text = written.map_err(|error| Failure::usage(format!("the result has no JSON form: {error}")))?;
+    write(&format!("{}\n", terminal::json(&text)))
+}
+
+/// A reader that has gone (`callsmith explain | head -1`) is no failure.
+fn write(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -132,7 +143,17 @@ fn as_json(report: &Report) -> Value {
     value
 }
 
+/// Writes lines of text to standard error.
 fn say(text: &str) {
+    write_error(&terminal::lines(text));
+}
+
+/// Writes a value as a line of JSON to standard error.
+fn say_json(value: &Value) {
+    write_error(&terminal::json(&value.to_string()));
+}
+
+fn write_error(text: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

@@ -1,9 +1,9 @@
 //! `callsmith inspect`: the operations and types of a document with their Rust names.
 
-use callsmith::{Coverage, Inspection, SecurityInfo, Tally};
+use callsmith::{Coverage, Inspection, SecurityInfo, Tally, terminal};
 
 use crate::args::{InspectArgs, InspectFormat};
-use crate::console::print;
+use crate::console::{print, print_json};
 use crate::failure::Failure;
 use crate::remote::Policy;
 use crate::{document, options};
@@ -16,16 +16,11 @@ pub(crate) fn run(args: &InspectArgs) -> Result<(), Failure> {
     let options = options::of_document(&args.document)?;
     let client = document::generate(&args.document, options, Policy::Fetch)?;
     match (args.coverage, args.format) {
-        (false, InspectFormat::Json) => print(&json(serde_json::to_string_pretty(&client.generated.inspect()))?),
+        (false, InspectFormat::Json) => print_json(serde_json::to_string_pretty(&client.generated.inspect())),
         (false, InspectFormat::Text) => print(&text(&client.generated.inspect())),
-        (true, InspectFormat::Json) => print(&json(serde_json::to_string_pretty(&client.generated.coverage()))?),
+        (true, InspectFormat::Json) => print_json(serde_json::to_string_pretty(&client.generated.coverage())),
         (true, InspectFormat::Text) => print(&account(&client.generated.coverage())),
     }
-}
-
-fn json(written: serde_json::Result<String>) -> Result<String, Failure> {
-    let text = written.map_err(|error| Failure::usage(format!("the client has no JSON form: {error}")))?;
-    Ok(format!("{text}\n"))
 }
 
 /// The account as a table, and what is not exact as lines.
@@ -62,7 +57,8 @@ fn text(client: &Inspection) -> String {
         section("Security", client.security.iter().map(|scheme| vec![scheme.name.clone(), kind(scheme)])),
         section("Diagnostics", client.diagnostics.iter().map(|report| vec![report.to_string()])),
     ];
-    format!("{} {}\n{}", client.title, client.version, sections.concat())
+    let [title, version] = [&client.title, &client.version].map(|text| terminal::line(text));
+    format!("{title} {version}\n{}", sections.concat())
 }
 
 /// ``api-key in header `X-Key` ``
@@ -74,7 +70,8 @@ fn kind(scheme: &SecurityInfo) -> String {
 
 /// A headline and rows whose cells stand below each other; nothing where there are no rows.
 fn section(title: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let rows: Vec<Vec<String>> = rows.collect();
+    let rows: Vec<Vec<String>> =
+        rows.map(|row| row.iter().map(|cell| terminal::line(cell).into_owned()).collect()).collect();
     if rows.is_empty() {
         return String::new();
     }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use callsmith::terminal;
 use similar::TextDiff;
 
 use crate::failure::Failure;
@@ -189,6 +190,7 @@ impl Change {
     /// A side that does not exist is `/dev/null`.
     fn diff(&self) -> String {
         let name = self.path.to_string_lossy().replace('\\', "/");
+        let name = terminal::line(&name);
         let label = |side: char, text: Option<&str>| match text {
             Some(_) => format!("{side}/{name}"),
             None => "/dev/null".to_owned(),

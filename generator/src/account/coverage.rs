@@ -9,6 +9,7 @@ use super::construct::{Construct, Constructs, Detail};
 use super::outcome::Verdict;
 use crate::diagnostic::{Code, Location};
 use crate::document::{Origin, Part, Sources};
+use crate::protocol::terminal;
 
 /// What of a document is in its client.
 ///
@@ -256,7 +257,7 @@ impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} {}", self.location, self.kind, self.outcome)?;
         match (self.code, &self.message) {
-            (Some(code), Some(message)) => write!(f, " [{code}]: {message}"),
+            (Some(code), Some(message)) => write!(f, " [{code}]: {}", terminal::line(message)),
             _ => f.write_str(": no diagnostic speaks of it"),
         }
     }

@@ -14,19 +14,22 @@ use crate::document::{Node, Object, SchemaId, Value};
 /// has the direct subtypes only, since those further down are members of theirs.
 ///
 /// The order of the schemas in the document does not matter: subtypes stand in the order of their names, and of two
-/// discriminators that a schema inherits the nearer one counts.
+/// discriminators that a schema inherits the nearer one counts. A discriminator of its own is the nearest, also in a circle
+/// of `allOf`.
 pub(super) fn unfold(table: &mut Table) -> Hierarchy {
     let children = children(table);
     let depths = depths(&children);
     let mut bases = HashMap::new();
     let parts: HashSet<SchemaId> = table.ids().flat_map(|id| row::members(&table.get(id).keywords, "allOf")).collect();
     let whole = table.ids().filter(|id| !parts.contains(id) || table.get(*id).name.is_some());
-    let mut roots: Vec<SchemaId> = whole.filter(|id| discriminator(table, *id).is_some()).collect();
-    roots.sort_by_key(|id| (Reverse(depths.get(id).copied()), table.get(*id).name.clone(), *id));
-    for root in roots {
-        let discriminator = discriminator(table, root).expect("roots have one").clone();
-        let below = descendants(&children, root);
-        for member in std::iter::once(root).chain(below.iter().copied()) {
+    // All are taken down before the first union is made, which moves the discriminator of its schema.
+    let mut roots: Vec<(SchemaId, Node)> =
+        whole.filter_map(|id| Some((id, discriminator(table, id)?.clone()))).collect();
+    roots.sort_by_key(|(id, _)| (Reverse(depths.get(id).copied()), table.get(*id).name.clone(), *id));
+    let others: HashSet<SchemaId> = roots.iter().map(|(id, _)| *id).collect();
+    for (root, discriminator) in roots {
+        let below = descendants(&children, root, &HashSet::new());
+        for member in std::iter::once(root).chain(descendants(&children, root, &others)) {
             let mut subtypes = children.get(&member).cloned().unwrap_or_default();
             if member == root {
                 subtypes.extend(mapped_elsewhere(table, &discriminator, &below, root));
@@ -108,13 +111,17 @@ fn referred(table: &Table, members: Vec<SchemaId>) -> Vec<SchemaId> {
     members.into_iter().filter_map(|id| table.get(id).schema("$ref")).map(|to| row::target(table, to).0).collect()
 }
 
-/// All schemas below one, in document order of each level.
-fn descendants(children: &HashMap<SchemaId, Vec<SchemaId>>, root: SchemaId) -> Vec<SchemaId> {
+/// All schemas below one but those of `without` and what is below these alone, in document order.
+fn descendants(
+    children: &HashMap<SchemaId, Vec<SchemaId>>,
+    root: SchemaId,
+    without: &HashSet<SchemaId>,
+) -> Vec<SchemaId> {
     let mut found = IndexSet::new();
     let mut open = vec![root];
     while let Some(at) = open.pop() {
         for child in children.get(&at).into_iter().flatten() {
-            if *child != root && found.insert(*child) {
+            if *child != root && !without.contains(child) && found.insert(*child) {
                 open.push(*child);
             }
         }

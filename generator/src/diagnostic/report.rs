@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::code::Code;
 use crate::document::{Place, Source};
+use crate::protocol::terminal;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,7 +26,8 @@ pub struct Report {
     pub code: Code,
     /// How much it matters.
     pub severity: Severity,
-    /// What was found and what was expected, in one line.
+    /// What was found and what was expected. It may quote any character of the document; `Display` and
+    /// [`rendered`](Self::rendered) have [those that a terminal acts on](crate::terminal) escaped.
     pub message: String,
     /// Where; `None` when it is about an option that a flag or a method sets.
     pub location: Option<Location>,
@@ -87,7 +89,7 @@ impl Serialize for Severity {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        write!(f, "{}:{}:{}", terminal::line(&self.file), self.line, self.column)
     }
 }
 
@@ -97,9 +99,9 @@ impl fmt::Display for Report {
         if let Some(location) = &self.location {
             write!(f, "{location}: ")?;
         }
-        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
+        write!(f, "{}[{}]: {}", self.severity, self.code, terminal::line(&self.message))?;
         match &self.help {
-            Some(help) => write!(f, " ({help})"),
+            Some(help) => write!(f, " ({})", terminal::line(help)),
             None => Ok(()),
         }
     }

@@ -1,6 +1,8 @@
 //! Finds nodes in a JSON text again.
 //!
-//! The text has been read before, so it is well-formed; the scanner only has to count.
+//! The text need not be well-formed: findings are also about what was read before the spot at which reading stopped. So
+//! each step of the scanner takes at least one byte, and open collections are a list, not frames of the stack. Up to
+//! the first fault it counts nodes as the reader does.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,16 +17,9 @@ pub(super) fn find(text: &str, targets: &[(u32, Part)]) -> Vec<Place> {
     for (slot, (index, _)) in targets.iter().enumerate() {
         wanted.entry(*index).or_default().push(slot);
     }
-    let mut scanner = Scanner {
-        text,
-        at: 0,
-        next: 0,
-        pointer: Pointer::root(),
-        wanted,
-        targets,
-        found: vec![Place::default(); targets.len()],
-    };
-    scanner.value(None);
+    let found = vec![Place::default(); targets.len()];
+    let mut scanner = Scanner { text, at: 0, next: 0, open: Vec::new(), unfinished: 0, wanted, targets, found };
+    scanner.run();
     scanner.found
 }
 
@@ -32,51 +27,155 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     next: u32,
-    pointer: Pointer,
+    open: Vec<Collection>,
+    /// How many places wait for the end of their collection.
+    unfinished: usize,
     wanted: HashMap<u32, Vec<usize>>,
     targets: &'a [(u32, Part)],
     found: Vec<Place>,
 }
 
+/// An object or array whose end has not come yet.
+struct Collection {
+    entries: Entries,
+    /// The places that end where the collection ends.
+    slots: Vec<usize>,
+}
+
+enum Entries {
+    /// The number of items that have begun.
+    Items(usize),
+    /// The bytes of the last key, and whether its colon was read, so that a string is its value.
+    Members { key: Range<usize>, colon: bool },
+}
+
 impl Scanner<'_> {
-    fn peek(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
-    }
-
-    fn skip_space(&mut self) {
-        while self.peek().is_ascii_whitespace() {
-            self.at += 1;
+    /// Reads token by token until all places are complete, or the text ends.
+    fn run(&mut self) {
+        while !self.wanted.is_empty() || self.unfinished > 0 {
+            let Some(byte) = self.text.as_bytes().get(self.at).copied() else { break };
+            match byte {
+                b',' => self.separator(false),
+                b':' => self.separator(true),
+                b']' | b'}' => {
+                    self.at += 1;
+                    self.close();
+                }
+                b'"' if self.is_key_due() => {
+                    let start = self.at;
+                    self.string();
+                    self.key(start..self.at);
+                }
+                byte if byte.is_ascii_whitespace() => self.at += 1,
+                byte => self.value(byte),
+            }
+        }
+        while !self.open.is_empty() {
+            self.close();
         }
     }
 
-    fn value(&mut self, key: Option<Range<usize>>) {
-        self.skip_space();
-        let index = self.next;
-        self.next = self.next.saturating_add(1);
-        let start = self.at;
-        match self.peek() {
-            b'{' => self.members(),
-            b'[' => self.items(),
-            b'"' => self.string(),
-            _ => self.word(),
+    fn separator(&mut self, is_colon: bool) {
+        self.at += 1;
+        if let Some(Entries::Members { colon, .. }) = self.entries() {
+            *colon = is_colon;
         }
-        let Some(slots) = self.wanted.remove(&index) else {
-            return;
+    }
+
+    fn entries(&mut self) -> Option<&mut Entries> {
+        self.open.last_mut().map(|collection| &mut collection.entries)
+    }
+
+    fn is_key_due(&mut self) -> bool {
+        matches!(self.entries(), Some(Entries::Members { colon: false, .. }))
+    }
+
+    fn key(&mut self, range: Range<usize>) {
+        if let Some(Entries::Members { key, .. }) = self.entries() {
+            *key = range;
+        }
+    }
+
+    /// Reads a scalar, or the bracket that opens a collection.
+    fn value(&mut self, first: u8) {
+        let slots = self.begin();
+        let at = self.at;
+        let entries = match first {
+            b'{' => Entries::Members { key: at..at, colon: false },
+            b'[' => Entries::Items(0),
+            b'"' => {
+                self.string();
+                return self.end(slots);
+            }
+            _ => {
+                self.word();
+                return self.end(slots);
+            }
         };
-        for slot in slots {
-            let span = match (self.targets[slot].1, &key) {
-                (Part::Key, Some(key)) => key.clone(),
+        self.at += 1;
+        self.unfinished += slots.len();
+        self.open.push(Collection { entries, slots });
+    }
+
+    /// Counts the node that begins here, and gives the places that end where it ends.
+    fn begin(&mut self) -> Vec<usize> {
+        let (index, start) = (self.next, self.at);
+        self.next = self.next.saturating_add(1);
+        let key = match self.entries() {
+            Some(Entries::Items(count)) => {
+                *count += 1;
+                None
+            }
+            Some(Entries::Members { key, colon }) => {
+                *colon = false;
+                Some(key.clone())
+            }
+            None => None,
+        };
+        let mut slots = self.wanted.remove(&index).unwrap_or_default();
+        let pointer = if slots.is_empty() { String::new() } else { self.pointer().to_string() };
+        slots.retain(|&slot| {
+            let by_key = match (self.targets[slot].1, &key) {
+                (Part::Key, Some(key)) => Some(key.clone()),
                 // A collection that begins below its key is shown by the key, as in YAML.
-                (Part::Value, Some(key)) if self.is_below(key.end, start) => key.clone(),
-                _ => start..self.end_of_line(start, self.at),
+                (Part::Value, Some(key)) if self.is_below(key.end, start) => Some(key.clone()),
+                _ => None,
             };
-            self.found[slot] = Place { pointer: self.pointer.to_string(), span };
+            let ends_with_value = by_key.is_none();
+            self.found[slot] = Place { pointer: pointer.clone(), span: by_key.unwrap_or(start..start) };
+            ends_with_value
+        });
+        slots
+    }
+
+    /// The innermost collection ends here.
+    fn close(&mut self) {
+        if let Some(collection) = self.open.pop() {
+            self.unfinished -= collection.slots.len();
+            self.end(collection.slots);
         }
     }
 
-    /// Objects and arrays are shown by their first line.
-    fn end_of_line(&self, start: usize, end: usize) -> usize {
-        self.text[start..end].find('\n').map_or(end, |length| start + length)
+    /// The value of these places ends here. Objects and arrays are shown by their first line.
+    fn end(&mut self, slots: Vec<usize>) {
+        for slot in slots {
+            let span = &mut self.found[slot].span;
+            let length = self.text[span.start..self.at].find('\n').unwrap_or(self.at - span.start);
+            span.end = span.start + length;
+        }
+    }
+
+    fn pointer(&self) -> Pointer {
+        let mut pointer = Pointer::root();
+        for collection in &self.open {
+            match &collection.entries {
+                Entries::Items(begun) => pointer.push(begun.saturating_sub(1).to_string()),
+                Entries::Members { key, .. } => {
+                    pointer.push(serde_json::from_str::<String>(&self.text[key.clone()]).unwrap_or_default());
+                }
+            }
+        }
+        pointer
     }
 
     /// Whether a line break stands between a key and the collection that follows.
@@ -85,60 +184,21 @@ impl Scanner<'_> {
         between.ends_with(['{', '[']) && between.contains('\n')
     }
 
-    fn members(&mut self) {
-        self.at += 1;
-        loop {
-            self.skip_space();
-            match self.peek() {
-                b',' => self.at += 1,
-                b'"' => {
-                    let start = self.at;
-                    self.string();
-                    let key = start..self.at;
-                    self.skip_space();
-                    self.at += 1; // the colon
-                    let name = serde_json::from_str::<String>(&self.text[key.clone()]).unwrap_or_default();
-                    self.pointer.push(name);
-                    self.value(Some(key));
-                    self.pointer.pop();
-                }
-                _ => break,
-            }
-        }
-        self.at += 1;
-    }
-
-    fn items(&mut self) {
-        self.at += 1;
-        let mut number = 0usize;
-        loop {
-            self.skip_space();
-            match self.peek() {
-                b',' => self.at += 1,
-                b']' | 0 => break,
-                _ => {
-                    self.pointer.push(number.to_string());
-                    self.value(None);
-                    self.pointer.pop();
-                    number += 1;
-                }
-            }
-        }
-        self.at += 1;
-    }
-
+    /// Takes a string with its quotes, or all that is left.
     fn string(&mut self) {
+        let bytes = self.text.as_bytes();
         self.at += 1;
-        while !matches!(self.peek(), b'"' | 0) {
-            self.at += if self.peek() == b'\\' { 2 } else { 1 };
+        while let Some(byte) = bytes.get(self.at).filter(|byte| **byte != b'"') {
+            self.at += if *byte == b'\\' { 2 } else { 1 };
         }
-        self.at = (self.at + 1).min(self.text.len());
+        self.at = (self.at + 1).min(bytes.len());
     }
 
+    /// Takes a byte, and all up to the next sign of JSON.
     fn word(&mut self) {
-        while !matches!(self.peek(), b',' | b']' | b'}' | 0) && !self.peek().is_ascii_whitespace() {
-            self.at += 1;
-        }
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b",:[]{}\"".contains(byte);
+        let rest = &self.text.as_bytes()[self.at + 1..];
+        self.at += 1 + rest.iter().position(ends).unwrap_or(rest.len());
     }
 }
 

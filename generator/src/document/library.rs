@@ -14,6 +14,7 @@ use super::read::read;
 use super::source::{SourceId, Sources};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::protocol::terminal;
 
 /// Fetches the text of a URL; an error is a sentence without a full stop.
 pub(crate) type Fetch = dyn Fn(&str) -> Result<String, String> + Send + Sync;
@@ -107,6 +108,9 @@ impl<'a> Library<'a> {
     }
 
     fn load(&mut self, address: &Address, diagnostics: &mut Diagnostics) -> Result<Rc<Document>, Trouble> {
+        if address.to_string().contains(terminal::is_active) {
+            return Err(with_controls(address));
+        }
         if let Some(text) = self.origins.texts.get(&address.to_string()) {
             return self.read(address, None, text.clone(), diagnostics);
         }
@@ -212,6 +216,12 @@ impl<'a> Library<'a> {
 fn is_prose(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["md", "markdown", "txt"].iter().any(|prose| ending.eq_ignore_ascii_case(prose))
+}
+
+/// No file is looked for by such a name, which could not be told to Cargo or a terminal.
+fn with_controls(address: &Address) -> Trouble {
+    let message = format!("`{address}` has control characters, with which no file or URL is read");
+    Trouble::Tell(Diagnostic::error(Code::ExternalReference, message).help("name a file or URL without them"))
 }
 
 fn unreadable(address: &Address, reason: &str) -> Trouble {

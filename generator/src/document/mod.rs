@@ -16,6 +16,7 @@ mod place;
 mod pointer;
 mod read;
 mod source;
+mod yaml_depth;
 mod yaml_places;
 
 pub(crate) use address::Address;

@@ -11,6 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use super::node::{Node, Object, Origin, Part, Value};
 use super::place::{Position, floor_boundary};
 use super::source::{Format, SourceId, Sources};
+use super::yaml_depth;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Reads a source into a tree.
@@ -19,7 +20,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let source = sources.get(id);
     let merges = source.format == Format::Yaml;
-    let state = State { source: id, merges, next: RefCell::new(0), repeated: RefCell::default(), depth: Cell::new(0) };
+    let state = State {
+        source: id,
+        merges,
+        next: Cell::new(0),
+        most: source.text.len().saturating_add(MOST_COPIES),
+        repeated: RefCell::default(),
+        depth: Cell::new(0),
+    };
     let result = match source.format {
         Format::Json => read_json(&source.text, &state),
         Format::Yaml => read_yaml(&source.text, &state),
@@ -72,6 +80,10 @@ fn byte_column(text: &str, position: Position) -> usize {
 }
 
 fn read_yaml(text: &str, state: &State) -> Result<Node, Fault> {
+    if let Some(offset) = yaml_depth::too_deep(text) {
+        let message = format!("this is not YAML: {}", too_deep(yaml_depth::DEEPEST));
+        return Err(Fault { message, offset });
+    }
     Seed { state }.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
         let offset = error.location().map_or(0, |location| location.index());
         let message = error.to_string();
@@ -85,7 +97,9 @@ struct State {
     source: SourceId,
     /// Whether the key `<<` takes the entries of another object over, as in YAML.
     merges: bool,
-    next: RefCell<u32>,
+    next: Cell<u32>,
+    /// No text has more nodes.
+    most: usize,
     repeated: RefCell<Vec<(Origin, String)>>,
     /// How many objects and arrays are open.
     depth: Cell<usize>,
@@ -93,14 +107,14 @@ struct State {
 
 /// So many objects and arrays may be open in a text: schemas within schemas are two or three each, and the stages have a
 /// stack for this depth. The reader of YAML stops at 128.
-const DEEPEST: usize = 512;
+pub(super) const DEEPEST: usize = 512;
 
 impl State {
     /// Reads the inside of an object or array.
     fn inside<T, E: serde::de::Error>(&self, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let depth = self.depth.get();
         if depth == DEEPEST {
-            return Err(E::custom(format_args!("objects and arrays are nested more than {DEEPEST} levels deep")));
+            return Err(E::custom(too_deep(DEEPEST)));
         }
         self.depth.set(depth + 1);
         let result = read();
@@ -109,16 +123,25 @@ impl State {
     }
 }
 
+fn too_deep(levels: usize) -> String {
+    format!("objects and arrays are nested more than {levels} levels deep")
+}
+
+/// Each node is at least a byte of the text, but for those that aliases of YAML stand for: so many of these are read.
+const MOST_COPIES: usize = 1_000_000;
+
 struct Seed<'a> {
     state: &'a State,
 }
 
 impl Seed<'_> {
-    fn number(&self) -> Origin {
-        let mut next = self.state.next.borrow_mut();
-        let index = *next;
-        *next = next.saturating_add(1);
-        Origin { source: self.state.source, index }
+    fn number<E: serde::de::Error>(&self) -> Result<Origin, E> {
+        let index = self.state.next.get();
+        if index as usize >= self.state.most {
+            return Err(E::custom(format_args!("aliases stand for more than {MOST_COPIES} values")));
+        }
+        self.state.next.set(index.saturating_add(1));
+        Ok(Origin { source: self.state.source, index })
     }
 }
 
@@ -126,7 +149,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let origin = self.number();
+        let origin = self.number()?;
         deserializer.deserialize_any(NodeVisitor { state: self.state, origin })
     }
 }

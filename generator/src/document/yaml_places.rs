@@ -1,6 +1,10 @@
 //! Finds nodes in a YAML text again: walks its events once and counts as the reader does.
+//!
+//! The text need not be well-formed: findings are also about what was read before the spot at which reading stopped. So
+//! the walk ends with the last place that is looked for, at a fault, and at a depth that the reader does not reach; an
+//! alias costs the same whatever it stands for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
@@ -8,19 +12,23 @@ use saphyr_parser::{Event, Parser, Span};
 use super::node::Part;
 use super::place::{Lines, Place};
 use super::pointer::Pointer;
+use super::read::DEEPEST;
 
 /// The places of nodes, given by their number in document order. Nodes that do not exist give an empty place.
 pub(super) fn find(text: &str, lines: &Lines, targets: &[(u32, Part)]) -> Vec<Place> {
-    let mut wanted: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (slot, (index, _)) in targets.iter().enumerate() {
         wanted.entry(*index).or_default().push(slot);
     }
     let found = vec![Place::default(); targets.len()];
     let mut walk = Walk { text, lines, targets, wanted, found, next: 0, open: Vec::new(), anchors: HashMap::new() };
     for event in Parser::new_from_str(text) {
-        // The text has been read before: where the two readers disagree, later nodes have no place.
+        // Where the text is not well-formed, or the two readers disagree, later nodes have no place.
         let Ok((event, span)) = event else { break };
         walk.event(&event, span);
+        if walk.wanted.is_empty() || walk.open.len() > DEEPEST {
+            break;
+        }
     }
     walk.found
 }
@@ -29,7 +37,7 @@ struct Walk<'a> {
     text: &'a str,
     lines: &'a Lines,
     targets: &'a [(u32, Part)],
-    wanted: HashMap<u32, Vec<usize>>,
+    wanted: BTreeMap<u32, Vec<usize>>,
     found: Vec<Place>,
     next: u32,
     open: Vec<Collection>,
@@ -57,7 +65,7 @@ impl Walk<'_> {
                 let range = self.range(span);
                 if !self.key(text, &range) {
                     let first = self.next;
-                    self.node(range, false);
+                    self.nodes(1, &range, false);
                     self.anchors.insert(*anchor, self.next - first);
                     self.ended();
                 }
@@ -66,9 +74,7 @@ impl Walk<'_> {
                 let range = self.range(span);
                 if !self.key("*", &range) {
                     // What the alias stands for counts as often as it is used; all of it stands here.
-                    for _ in 0..self.anchors.get(anchor).copied().unwrap_or(1) {
-                        self.node(range.clone(), false);
-                    }
+                    self.nodes(self.anchors.get(anchor).copied().unwrap_or(1), &range, false);
                     self.ended();
                 }
             }
@@ -98,7 +104,7 @@ impl Walk<'_> {
     fn begin(&mut self, anchor: usize, span: Span, entries: Entries) {
         let first = self.next;
         let start = self.range(span).start;
-        self.node(start..self.end_of_line(start), true);
+        self.nodes(1, &(start..self.end_of_line(start)), true);
         self.open.push(Collection { anchor, first, entries });
     }
 
@@ -111,11 +117,14 @@ impl Walk<'_> {
         }
     }
 
-    /// A collection that begins below its key is shown by the key: what it lacks is not to be found on its first line.
-    fn node(&mut self, range: Range<usize>, collection: bool) {
-        let index = self.next;
-        self.next = self.next.saturating_add(1);
-        for slot in self.wanted.remove(&index).unwrap_or_default() {
+    /// Counts nodes that all stand in one place. A collection that begins below its key is shown by the key: what it
+    /// lacks is not to be found on its first line.
+    fn nodes(&mut self, count: u32, range: &Range<usize>, collection: bool) {
+        let first = self.next;
+        self.next = self.next.saturating_add(count);
+        let here: Vec<u32> = self.wanted.range(first..self.next).map(|(index, _)| *index).collect();
+        let slots: Vec<usize> = here.iter().filter_map(|index| self.wanted.remove(index)).flatten().collect();
+        for slot in slots {
             let key = match self.open.last().map(|collection| &collection.entries) {
                 Some(Entries::Members(Some((_, key)))) => Some(key.clone()),
                 _ => None,

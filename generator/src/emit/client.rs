@@ -118,7 +118,10 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
                 quote! { api_key(#name, rt::In::#location, #parameter) }
             }
         };
-        quote! { const #constant: rt::SecurityScheme = rt::SecurityScheme::#value; }
+        // Some small letters have no capital.
+        let is_upper = !cx.names.schemes[index].contains(char::is_lowercase);
+        let allow = (!is_upper).then(|| quote! { #[allow(non_upper_case_globals)] });
+        quote! { #allow const #constant: rt::SecurityScheme = rt::SecurityScheme::#value; }
     };
     sorted_schemes(cx).into_iter().map(scheme).collect()
 }

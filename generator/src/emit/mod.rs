@@ -77,14 +77,19 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
     for (index, group) in cx.facts.groups.iter().enumerate() {
         modules.push(operation::module(cx, index, group));
     }
+    // What names in scripts without case cannot avoid: a field is called as a variant is.
+    let names = cx.names.without_case().then(|| {
+        quote! { non_camel_case_types, non_snake_case, non_upper_case_globals, bindings_with_variant_name }
+    });
     if form == Form::Module {
+        let names = names.as_ref().map(|names| quote! { #[allow(#names)] });
         for module in &mut modules {
             let attributes = &module.attributes;
-            module.attributes = quote! { #attributes #[allow(dead_code, unreachable_pub)] };
+            module.attributes = quote! { #attributes #[allow(dead_code, unreachable_pub)] #names };
         }
     }
     let attributes = match cx.names.beyond_ascii() {
-        true => quote! { #![allow(uncommon_codepoints, mixed_script_confusables, confusable_idents)] },
+        true => quote! { #![allow(uncommon_codepoints, mixed_script_confusables, confusable_idents, #names)] },
         false => TokenStream::new(),
     };
     Client { attributes, root: client::root(cx, form), modules }

@@ -33,6 +33,12 @@ pub(super) fn type_name(text: &str, fallback: &str) -> String {
     pascal(&generic(text), fallback)
 }
 
+/// A name in the form that [`snake`] gives as that of a constant.
+pub(super) fn constant(name: &str) -> String {
+    // As in `finish`.
+    name.to_uppercase().nfc().filter(|c| unicode_ident::is_xid_continue(*c)).collect()
+}
+
 /// One name of several in the form that [`pascal`] gives.
 pub(super) fn joined(names: impl IntoIterator<Item = String>) -> String {
     let name: String = names.into_iter().collect();
@@ -149,6 +155,15 @@ mod tests {
         ("com.example.v1.Item", "ComExampleV1Item"),
         ("Page`1[System.String]", "Page1OfSystemString"),
     ];
+
+    #[test]
+    fn constants_are_upper_case_in_every_script() {
+        for (name, constant) in
+            [("api_key", "API_KEY"), ("größe", "GRÖSSE"), ("имя", "ИМЯ"), ("日本", "日本"), ("ΐ", "Ϊ́")]
+        {
+            assert_eq!(super::constant(name), constant);
+        }
+    }
 
     #[test]
     fn generic_types_keep_their_structure() {

@@ -63,14 +63,25 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Whether any of them needs more than ASCII: rustc warns of letters that are easily confused with others.
+    /// Returns `true` if a name needs more than ASCII: rustc warns of letters that are easily confused with others.
     pub(crate) fn beyond_ascii(&self) -> bool {
+        self.all().any(|name| !name.is_ascii())
+    }
+
+    /// Returns `true` if a name has letters without case, so that it is the same for a field and a variant.
+    pub(crate) fn without_case(&self) -> bool {
+        let has_case = |c: char| c.is_ascii() || !c.is_alphabetic() || !c.to_lowercase().eq(c.to_uppercase());
+        self.all().any(|name| !name.chars().all(has_case))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &String> {
         let fields = self.fields.values().chain(self.variants.values()).flatten();
         let operations = self.operations.iter().flat_map(|names| {
             [&names.method, &names.marker].into_iter().chain(&names.parameters).chain(&names.header_accessors)
         });
-        let modules = self.groups.iter().chain(&self.schemes);
-        self.types.iter().chain(fields).chain(operations).chain(modules).any(|name| !name.is_ascii())
+        let modules = self.groups.iter().chain(&self.schemes).chain(&self.xml_schemas).chain(&self.xml_roots);
+        let servers = self.servers.iter().flat_map(ServerNames::all);
+        self.types.iter().chain(fields).chain(operations).chain(modules).chain(servers)
     }
 
     /// Names of the types module which hide a name that Rust programs take for granted, such as `Option`.
@@ -127,6 +138,6 @@ fn groups(facts: &Facts) -> Vec<String> {
 
 fn schemes(api: &Api) -> Vec<String> {
     let mut scope = Scope::new(["API"]);
-    let wish = |name: &str| case::snake(name, "scheme").to_ascii_uppercase();
+    let wish = |name: &str| case::constant(&case::snake(name, "scheme"));
     scope.grant_texts(api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), wish(&scheme.name))).collect())
 }

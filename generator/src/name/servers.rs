@@ -15,6 +15,15 @@ pub(crate) struct ServerNames {
     pub(crate) variables: Vec<VariableNames>,
 }
 
+impl ServerNames {
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &String> {
+        let variables =
+            self.variables.iter().flat_map(|names| [&names.name, &names.ty].into_iter().chain(&names.values));
+        [&self.function, &self.ty].into_iter().chain(variables)
+    }
+}
+
 /// Names of one variable.
 #[derive(Clone, Debug)]
 pub(crate) struct VariableNames {
@@ -28,10 +37,10 @@ pub(crate) struct VariableNames {
 
 /// Names of all servers, in the order of the document.
 pub(super) fn names(api: &Api) -> Vec<ServerNames> {
-    let mut functions = Scope::default();
-    let mut types = Scope::new(["Self"]);
-    let server = |server: &Server| {
-        let function = functions.take(&wish(server));
+    let functions = Scope::default().grant(api.servers.iter().map(wish));
+    // A tuple struct is a function too, and in a script without case both would have one name.
+    let mut types = Scope::new(functions.iter().map(String::as_str).chain(["Self"]));
+    let server = |(server, function): (&Server, String)| {
         let ty = types.take(&case::pascal(&function, "Server"));
         let mut setters = Scope::new(["self", "document", "into", "from", "clone", "fmt", "deref", "url"]);
         let variables = server.variables.iter().map(|variable| VariableNames {
@@ -42,7 +51,7 @@ pub(super) fn names(api: &Api) -> Vec<ServerNames> {
         let variables = variables.collect();
         ServerNames { function, ty, variables }
     };
-    api.servers.iter().map(server).collect()
+    api.servers.iter().zip(functions.clone()).map(server).collect()
 }
 
 /// What the document calls a server: its name, or a description that is as short as one.

@@ -110,7 +110,7 @@ pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> Hash
         let TypeKind::Struct(structure) = &def.kind else { continue };
         let mut scope = Scope::default();
         for (index, _) in structure.fields.iter().enumerate().filter(|(_, field)| field.default.is_some()) {
-            let wish = format!("DEFAULT_{}", fields[&id][index].to_uppercase());
+            let wish = format!("DEFAULT_{}", case::constant(&fields[&id][index]));
             defaults.insert((id, index), scope.take(&wish));
         }
     }
@@ -121,7 +121,8 @@ pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> Hash
 pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
     for (id, def) in api.type_ids() {
-        let mut scope = Scope::new(["Self"]);
+        // Beside the variants of an enum stands the constant of all its values.
+        let mut scope = Scope::new(["Self", "ALL"]);
         let definition = match &def.kind {
             TypeKind::Enum(definition) => definition,
             TypeKind::Union(union) => {

@@ -11,6 +11,7 @@ use super::files::Files;
 use super::format;
 use crate::config::Options;
 use crate::emit::{self, Client, Context};
+use crate::protocol::file;
 
 /// The files of a client crate.
 pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) -> Files {
@@ -19,18 +20,13 @@ pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) 
     let example = example::example(cx, &name);
     files.insert("Cargo.toml", manifest::manifest(cx, &name, options));
     files.insert("README.md", readme::readme(cx, &name, &example));
-    files.insert("src/lib.rs", format::root_text(client, &crate_docs(cx)));
-    for module in &client.modules {
-        files.insert(format!("src/{}.rs", file_stem(&module.name)), format::file_text(module));
+    let stems = file::stems(client.modules.iter().map(|module| format::plain_name(&module.name)));
+    files.insert("src/lib.rs", format::root_text(client, &stems, &crate_docs(cx)));
+    for (module, stem) in client.modules.iter().zip(stems) {
+        files.insert(format!("src/{stem}.rs"), format::file_text(module));
     }
     files.insert("examples/call.rs", example.text);
     files
-}
-
-/// Raw identifiers have files without the `r#`.
-fn file_stem(name: &proc_macro2::Ident) -> String {
-    let name = name.to_string();
-    name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
 fn crate_docs(cx: &Context<'_>) -> Vec<String> {

@@ -4,12 +4,15 @@ use std::path::Path;
 
 use similar::TextDiff;
 
+use crate::protocol::terminal;
+
 /// A unified diff of one file; empty when both sides are the same. A side that does not exist is `/dev/null`.
 pub(super) fn unified(path: &Path, old: Option<&str>, new: Option<&str>) -> String {
     if old == new {
         return String::new();
     }
     let name = path.to_string_lossy().replace('\\', "/");
+    let name = terminal::line(&name);
     let label = |side: char, text: Option<&str>| match text {
         Some(_) => format!("{side}/{name}"),
         None => "/dev/null".to_owned(),

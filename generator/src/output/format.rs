@@ -1,6 +1,6 @@
 //! Tokens as text.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::{Client, Module};
@@ -24,8 +24,8 @@ pub(crate) fn module_text(client: &Client) -> String {
     text
 }
 
-/// The root file of a crate, with its modules in files of their own.
-pub(super) fn root_text(client: &Client, docs: &[String]) -> String {
+/// The root file of a crate, with its modules in files of these names.
+pub(super) fn root_text(client: &Client, stems: &[String], docs: &[String]) -> String {
     let mut text = format!("{HEADER}{UNFORMATTED}\n");
     for line in docs {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
@@ -38,12 +38,22 @@ pub(super) fn root_text(client: &Client, docs: &[String]) -> String {
         text.push('\n');
     }
     text.push_str(&items(&client.root));
-    for module in &client.modules {
+    for (module, stem) in client.modules.iter().zip(stems) {
         let (attributes, name) = (&module.attributes, &module.name);
+        let path = (*stem != plain_name(name)).then(|| {
+            let path = format!("{stem}.rs");
+            quote! { #[path = #path] }
+        });
         text.push('\n');
-        text.push_str(&item(&quote! { #attributes pub mod #name; }));
+        text.push_str(&item(&quote! { #attributes #path pub mod #name; }));
     }
     text
+}
+
+/// The name of a module without `r#`.
+pub(super) fn plain_name(name: &Ident) -> String {
+    let name = name.to_string();
+    name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
 /// The file of a module.

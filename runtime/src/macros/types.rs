@@ -1,4 +1,7 @@
 //! Traits of generated types.
+//!
+//! A macro over an enum never writes `Self::X` for an associated type: a variant of the document may have that name, which
+//! makes the path ambiguous. It writes the type itself.
 
 /// Conversions of a newtype over [`Headers`](crate::Headers).
 #[doc(hidden)]
@@ -36,7 +39,7 @@ macro_rules! __string_enum {
             type Err = ::core::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(::core::convert::From::from(text))
             }
         }
@@ -55,7 +58,7 @@ macro_rules! __integer_enum {
             type Err = ::core::num::ParseIntError;
 
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
                 ::core::result::Result::map(str::parse::<i64>(text), ::core::convert::From::from)
             }
         }
@@ -75,7 +78,7 @@ macro_rules! __closed_string_enum {
             type Err = $crate::UnknownValue;
 
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 ::core::convert::TryFrom::try_from(text)
             }
         }
@@ -94,7 +97,7 @@ macro_rules! __closed_integer_enum {
             type Err = $crate::UnknownValue;
 
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 match str::parse::<i64>(text) {
                     ::core::result::Result::Ok(value) => ::core::convert::TryFrom::try_from(value),
                     ::core::result::Result::Err(_) => {

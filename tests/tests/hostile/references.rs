@@ -139,3 +139,80 @@ fn pointers_that_are_none() {
         generate(&document(json!({ "paths": { "/a": { "$ref": reference } } })));
     }
 }
+
+/// Schemas that refer to each other by `allOf` in any way, some of them with a discriminator.
+fn hierarchy(random: &mut fastrand::Rng) -> Map<String, Value> {
+    let count = random.usize(1..7);
+    let name = |number: usize| format!("S{number}");
+    let schema = |random: &mut fastrand::Rng| {
+        let kind = ["kind", "sort"][random.usize(0..2)];
+        let own = json!({ "type": "object", "required": [kind], "properties": {
+            kind: { "type": "string" }, name(random.usize(0..count)): to(&name(random.usize(0..count))),
+        } });
+        let mut discriminator = json!({ "propertyName": kind });
+        if random.bool() {
+            discriminator["mapping"] = (0..random.usize(0..3))
+                .map(|number| {
+                    (format!("tag{number}"), json!(format!("#/components/schemas/S{}", random.usize(0..count))))
+                })
+                .collect();
+        }
+        let mut parents: Vec<Value> = (0..random.usize(0..4)).map(|_| to(&name(random.usize(0..count)))).collect();
+        let mut schema = json!({});
+        match random.u8(0..4) {
+            // Its own properties beside `allOf`, or in a member of it, with the discriminator or without.
+            0 => schema = own,
+            1 => parents.push(own),
+            2 => {
+                let mut own = own;
+                own["discriminator"] = discriminator.clone();
+                parents.push(own);
+            }
+            _ => {
+                schema = own;
+                schema["discriminator"] = discriminator.clone();
+            }
+        }
+        if !parents.is_empty() {
+            schema["allOf"] = parents.into();
+        }
+        schema
+    };
+    (0..count).map(|number| (name(number), schema(random))).collect()
+}
+
+#[test]
+fn of_all_of_with_discriminators() {
+    let mut random = fastrand::Rng::with_seed(12);
+    let mut accepted = 0;
+    for _ in 0..150 {
+        let schemas = hierarchy(&mut random);
+        let content = json!({ "application/json": { "schema": to("S0") } });
+        let operation = json!({ "requestBody": { "content": content }, "responses": { "200": { "description": "", "content": content } } });
+        let paths = json!({ "/a": { "post": operation } });
+        let text = document(json!({ "paths": paths, "components": { "schemas": schemas } }));
+        accepted += usize::from(matches!(generate(&text), crate::Outcome::Client(_)));
+    }
+    assert!(accepted > 120, "{accepted} of 150 were accepted");
+}
+
+/// Schemas that are each other's subtypes are one union. Neither discriminator is one of all its alternatives, and that is
+/// said of each.
+#[test]
+fn of_two_discriminators() {
+    let node = |kind: &str, parent: &str| {
+        let own = json!({ "type": "object", "required": [kind], "properties": { kind: { "type": "string" } } });
+        json!({ "allOf": [to(parent), own], "discriminator": { "propertyName": kind } })
+    };
+    let leaf = |parent: &str| json!({ "allOf": [to(parent)], "properties": { "leaf": { "type": "boolean" } } });
+    let text = schemas(json!({ "A": node("a", "B"), "B": node("b", "A"), "LeafA": leaf("A"), "LeafB": leaf("B") }));
+    let client = generate(&text).client();
+    for name in ["types::A", "types::B", "types::LeafA", "types::LeafB"] {
+        assert!(client.types.contains(&name.to_owned()), "{:?}", client.types);
+    }
+    let generated = callsmith::Generator::from_text("circle", text).generate().expect("it was accepted");
+    let reports = generated.reports().iter().map(|report| report.message.as_str());
+    let lost: Vec<&str> = reports.filter(|message| message.starts_with("the discriminator `")).collect();
+    let rest = "is not used: this union and another are each other's alternatives";
+    assert_eq!(lost, [format!("the discriminator `a` {rest}"), format!("the discriminator `b` {rest}")]);
+}

@@ -5,9 +5,14 @@ use heck::ToKebabCase;
 use crate::config::Options;
 use crate::emit::Context;
 use crate::ir::Api;
+use crate::protocol::{file, manifest};
 
 /// The oldest Rust that generated code compiles with.
 const RUST_VERSION: &str = "1.85";
+
+/// The crates that a client and its example depend on: it has another name than these.
+const RUNTIME: &str = "callsmith-runtime";
+const TOKIO: &str = "tokio";
 
 /// The name of the crate: the one of the options, or the title of the document as a package name.
 pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
@@ -15,10 +20,12 @@ pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
     let mut name: String = wish.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     name.truncate(64);
     let name = name.trim_matches('-').to_owned();
-    let reserved = ["test", "core", "std", "alloc", "proc-macro", "proc_macro", "build", "deps", "examples"];
+    let reserved = ["test", "core", "std", "alloc", "proc-macro", "build", "deps", "examples", RUNTIME, TOKIO];
+    let is_reserved =
+        reserved.contains(&name.to_ascii_lowercase().replace('_', "-").as_str()) || file::is_device(&name);
     let is_keyword = name == "gen" || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
     match name.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() && !is_keyword && !reserved.contains(&name.as_str()) => name,
+        Some(first) if first.is_ascii_alphabetic() && !is_keyword && !is_reserved => name,
         Some(_) => format!("client-{name}"),
         None => "client".to_owned(),
     }
@@ -26,8 +33,7 @@ pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
 
 /// `Cargo.toml`.
 pub(super) fn manifest(cx: &Context<'_>, name: &str, options: &Options) -> String {
-    let title = cx.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let description = toml::Value::String(format!("A client of {title}"));
+    let description = manifest::string(&format!("A client of {}", cx.api.title));
     let version = options.runtime_version.clone().unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned());
     let mut runtime = toml::Table::new();
     match &options.runtime_path {
@@ -38,20 +44,20 @@ pub(super) fn manifest(cx: &Context<'_>, name: &str, options: &Options) -> Strin
         let features: Vec<&str> = cx.facts.features.iter().copied().collect();
         runtime.insert("features".to_owned(), features.into());
     }
-    let runtime = toml::Value::Table(runtime);
+    let (name, runtime) = (manifest::string(name), toml::Value::Table(runtime));
     format!(
         "[package]\n\
-         name = \"{name}\"\n\
+         name = {name}\n\
          version = \"0.1.0\"\n\
          edition = \"2024\"\n\
          rust-version = \"{RUST_VERSION}\"\n\
          description = {description}\n\
          \n\
          [dependencies]\n\
-         callsmith-runtime = {runtime}\n\
+         {RUNTIME} = {runtime}\n\
          \n\
          [dev-dependencies]\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
+         {TOKIO} = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
     )
 }
 
@@ -70,5 +76,8 @@ mod tests {
         assert_eq!(named("日本"), "client");
         assert_eq!(named("async"), "client-async");
         assert_eq!(named("Test"), "client-test");
+        assert_eq!(named("Callsmith Runtime"), "client-callsmith-runtime");
+        assert_eq!(named("Tokio"), "client-tokio");
+        assert_eq!(named("Aux"), "client-aux");
     }
 }

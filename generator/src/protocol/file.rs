@@ -1,0 +1,65 @@
+//! Names of source files.
+//!
+//! The compiler finds the file of a module by its name only if that is ASCII (E0754); file systems take 255 bytes at
+//! most, and Windows keeps some names for devices, with any ending.
+
+use std::collections::HashSet;
+
+/// A name in ASCII is cut at this many bytes.
+const LONGEST: usize = 120;
+
+/// The file names of the modules of a crate, without their ending, in the order of the modules. They are the names of
+/// the modules where those can be names of files; all others end in `_`, as no name of a module does.
+pub(crate) fn stems(modules: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let stem = |module: String| {
+        if is_plain(&module) {
+            return module;
+        }
+        let ascii: String = module.chars().flat_map(spelt).take(LONGEST).collect();
+        let mut stem = format!("{ascii}_");
+        let mut number = 1;
+        while !taken.insert(stem.clone()) {
+            number += 1;
+            stem = format!("{ascii}_{number}_");
+        }
+        stem
+    };
+    modules.into_iter().map(stem).collect()
+}
+
+/// A letter as ASCII: itself, or the number of its code point.
+fn spelt(c: char) -> Vec<char> {
+    if c.is_ascii() { vec![c] } else { format!("u{:x}", u32::from(c)).chars().collect() }
+}
+
+fn is_plain(module: &str) -> bool {
+    // Sources of the crate itself.
+    let roots = ["lib", "main", "mod"];
+    module.is_ascii() && module.len() <= LONGEST && !roots.contains(&module) && !is_device(module)
+}
+
+/// Whether Windows keeps a name for a device ("Naming Files, Paths, and Namespaces").
+pub(crate) fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    matches!(name.as_str(), "aux" | "con" | "nul" | "prn")
+        || number.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_device, stems};
+
+    #[test]
+    fn modules_have_files_that_every_system_can_have() {
+        let long = "é".repeat(120);
+        let modules =
+            ["pets", "lib", "main", "mod", "aux", "com1", "com10", "catégories", "宠物", &long, &format!("{long}2")];
+        let stems = stems(modules.map(str::to_owned));
+        let plain = ["pets", "lib_", "main_", "mod_", "aux_", "com1_", "com10", "catue9gories_", "u5ba0u7269_"];
+        assert_eq!(stems[..9], plain);
+        assert_ne!(stems[9], stems[10]);
+        assert!(stems.iter().all(|stem| stem.is_ascii() && stem.len() < 200 && !is_device(stem)), "{stems:?}");
+    }
+}
