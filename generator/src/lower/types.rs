@@ -378,7 +378,7 @@ impl<'a> Types<'a> {
             });
             return Type::Tuple(places.collect());
         }
-        let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
+        let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.item()));
         let item = self.bounded(row, item);
         Type::List(Box::new(item))
     }
