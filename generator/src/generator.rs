@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
 use crate::account::Coverage;
-use crate::config::{ClosedEnums, Options, PageRule};
+use crate::config::{ClosedEnums, Options, PageRule, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
@@ -133,6 +133,27 @@ impl Generator {
     pub fn format(mut self, format: &str, rust_type: &str) -> Result<Self, Error> {
         self.options.formats.insert(format, rust_type)?;
         Ok(self)
+    }
+
+    /// Reads integers of operations and schemas as doubles; see [`Options::integers_as_doubles`].
+    #[must_use]
+    pub fn integers_as_doubles(mut self, selection: Selection) -> Self {
+        self.options.integers_as_doubles = selection;
+        self
+    }
+
+    /// Lets a property or schema be null; see [`Options::nullable`].
+    #[must_use]
+    pub fn nullable(mut self, key: &str) -> Self {
+        self.options.nullable.insert(key.to_owned());
+        self
+    }
+
+    /// Lets a required property be absent; see [`Options::optional`].
+    #[must_use]
+    pub fn optional(mut self, key: &str) -> Self {
+        self.options.optional.insert(key.to_owned());
+        self
     }
 
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds; see [`Options::exact_numbers`].

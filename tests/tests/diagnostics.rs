@@ -13,6 +13,9 @@ use callsmith_tests::fixtures;
 /// The code of a note that most documents have: it is looked for in those that are made for it.
 const OF_MOST: &str = "unbounded-number";
 
+/// Codes of notes alone.
+const NOTES: [&str; 2] = [OF_MOST, "whole-numbers"];
+
 /// The findings of each document with line and column, sorted by them. The places were counted by hand.
 #[rustfmt::skip]
 const PLACES: &[(&str, &[&str])] = &[
@@ -80,6 +83,16 @@ const PLACES: &[(&str, &[&str])] = &[
     ("rejected/syntax/truncated.json", &["13:3 error[syntax]"]),
     ("rejected/unknown-key/nearly-required.yaml", &["6:12 error[unknown-key]"]),
     ("rejected/unknown-override/closed-enum/openapi.yaml", &["error[unknown-override]", "error[unknown-override]"]),
+    (
+        "rejected/unknown-override/corrections/openapi.yaml",
+        &[
+            "error[unknown-override]",
+            "error[unknown-override]",
+            "error[unknown-override]",
+            "error[unknown-override]",
+            "error[unknown-override]",
+        ],
+    ),
     ("rejected/unknown-override/misspelt.yaml", &["error[unknown-override]"]),
     (
         "rejected/unknown-override/pages/openapi.yaml",
@@ -205,6 +218,19 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/duplicate-key/path.yaml", &["8:3 warning[duplicate-key]"]),
     ("warned/duplicate-key/property.json", &["11:11 warning[duplicate-key]"]),
+    (
+        "warned/example-mismatch/cells.json",
+        &[
+            "10:39 note[approximated]",
+            "11:64 note[approximated]",
+            "15:9 note[approximated]",
+            "15:51 warning[invalid-value]",
+            "18:21 warning[example-mismatch]",
+            "19:24 warning[example-mismatch]",
+            "20:18 warning[example-mismatch]",
+            "21:16 warning[example-mismatch]",
+        ],
+    ),
     ("warned/example-mismatch/doubles.json", &["14:15 warning[example-mismatch]"]),
     (
         "warned/example-mismatch/formats.yaml",
@@ -411,6 +437,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ),
     ("warned/unsupported/stream-of-items.yaml", &["11:13 warning[unsupported]"]),
     ("warned/unsupported/xml-in-form.yaml", &["17:15 warning[unsupported]"]),
+    ("warned/whole-numbers/matrix.json", &["23:64 note[whole-numbers]"]),
     (
         "warned/wrong-kind/documentation.yaml",
         &[
@@ -481,7 +508,7 @@ fn documents_show_the_code_of_their_folder() {
     for document in documents() {
         let severity = match document.name.split_once('/') {
             Some(("rejected", _)) => "error",
-            _ if document.code == OF_MOST => "note",
+            _ if NOTES.contains(&document.code.as_str()) => "note",
             _ => "warning",
         };
         let reports = document.reports();

@@ -12,6 +12,7 @@ const ROWS: &[&[&str]] = &[
     &["overlay"],
     &["bundle"],
     &["normalise"],
+    &["amend"],
     &["compose"],
     &["resolve"],
     &["lower"],

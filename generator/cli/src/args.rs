@@ -121,7 +121,8 @@ pub(crate) struct DocumentArgs {
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays` and
     /// `allow-folders` (relative to the configuration), `allow-urls`, `keep-going`, the lists `deny` and `allow`,
-    /// `closed-enums` (`true`, `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`, and
+    /// `closed-enums` (`true`, `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
+    /// `integers-as-doubles` (`true` or a list of names), the lists `nullable` and `optional` of properties, and
     /// the tables `[override]` of schemas and types, `[formats]` of formats and types, `[names]`, and `[types]` with derives
     /// and attributes. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]

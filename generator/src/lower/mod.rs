@@ -5,6 +5,7 @@
 //! * Afterwards: no `openapiv3` type and no part of the document is looked at any more. What Rust cannot express as the
 //!   document says it has been named in a diagnostic.
 
+mod bodies;
 mod circles;
 mod closed;
 mod constraints;
@@ -16,6 +17,7 @@ mod enumeration;
 mod example;
 mod files;
 mod identity;
+mod loosened;
 mod media;
 mod message;
 mod nullable;
@@ -28,8 +30,10 @@ mod pagination;
 mod parameter;
 mod part_headers;
 mod payload;
+mod remedy;
 mod response;
 mod same;
+mod samples;
 mod scalar;
 mod stream;
 mod types;
@@ -47,12 +51,17 @@ use crate::resolve::Service;
 
 /// Lowers a service.
 pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
-    let foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
+    let foreign = overrides::by_schema(options, composed, diagnostics);
     overrides::formats(&options.formats, &composed.schemas, diagnostics);
     let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
     let validity = example::Validity { schemas: &composed.schemas, foreign: &foreign, scalars };
-    let loose = example::unreadable(&validity);
-    let mut types = types::Types::new(composed, scalars.loosened(&loose), foreign, options, diagnostics);
+    let loosened = loosened::schemas(&validity);
+    let bodies = bodies::Bodies::of(&service);
+    let findings = loosened.reports(&composed.schemas, &bodies);
+    let notes = samples::findings(&composed.schemas, &loosened, &bodies);
+    findings.into_iter().chain(notes).for_each(|finding| diagnostics.push(finding));
+    let scalars = scalars.loosened(&loosened.schemas);
+    let mut types = types::Types::new(composed, scalars, &bodies, foreign, options, diagnostics);
     types.with_files = files::bodies(&service, &composed.schemas);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);

@@ -18,7 +18,11 @@ impl DecodeFailure {
             return Self::new("the body is empty");
         }
         let path = locate(body, error.line(), error.column());
-        Self(Box::new((error.to_string(), Some(path))))
+        let mut message = error.to_string();
+        if is_fraction_for_integer(&message) {
+            message += " (`integers-as-doubles` in callsmith.toml reads integers as doubles)";
+        }
+        Self(Box::new((message, Some(path))))
     }
 
     /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
@@ -58,6 +62,13 @@ impl fmt::Display for DecodeFailure {
 }
 
 impl std::error::Error for DecodeFailure {}
+
+/// Whether a number with a fraction stands where the document declares an integer.
+fn is_fraction_for_integer(message: &str) -> bool {
+    let expected =
+        message.strip_prefix("invalid type: floating point ").and_then(|rest| rest.split_once(", expected "));
+    expected.is_some_and(|(_, expected)| expected.starts_with(['i', 'u']))
+}
 
 /// The way into an object or array that has begun and not ended.
 enum Step {
