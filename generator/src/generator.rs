@@ -156,6 +156,27 @@ impl Generator {
         Ok(self)
     }
 
+    /// Reads integers of operations and schemas as doubles; see [`Options::integers_as_doubles`].
+    #[must_use]
+    pub fn integers_as_doubles(mut self, selection: Selection) -> Self {
+        self.options.integers_as_doubles = selection;
+        self
+    }
+
+    /// Lets a property or schema be null; see [`Options::nullable`].
+    #[must_use]
+    pub fn nullable(mut self, key: &str) -> Self {
+        self.options.nullable.insert(key);
+        self
+    }
+
+    /// Lets a required property be absent; see [`Options::optional`].
+    #[must_use]
+    pub fn optional(mut self, key: &str) -> Self {
+        self.options.optional.insert(key);
+        self
+    }
+
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds; see [`Options::exact_numbers`].
     #[must_use]
     pub fn exact_numbers(mut self, exact_numbers: bool) -> Self {

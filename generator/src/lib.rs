@@ -38,6 +38,7 @@
 //!    `overlay`: as far as the user mends it;
 //! 2. `bundle`: every schema is a row of one table, every `$ref` is settled, every key has been looked at;
 //! 3. `normalise`: one shape for all versions of the specification;
+//!    `amend`: as far as the configuration corrects it;
 //! 4. `compose`: schemas made of others say all of themselves;
 //! 5. `resolve`: operations with everything they inherit;
 //! 6. `lower`: what that means for a client, the intermediate model;
@@ -51,6 +52,7 @@
 #![forbid(unsafe_code)]
 
 mod account;
+mod amend;
 mod analyze;
 mod bundle;
 mod compose;
@@ -76,8 +78,8 @@ mod specialise;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{
-    ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, NameOverrides, OptionError, Options, PageRule,
-    PageStyle, Selection, TypeOverrides, UrlPrefix,
+    ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, NameOverrides, Names, OptionError, Options,
+    PageRule, PageStyle, Selection, TypeOverrides, UrlPrefix,
 };
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{bundle, compose, constrain, lower, normalise, overlay, resolve, specialise};
+use crate::{amend, bundle, compose, constrain, lower, normalise, overlay, resolve, specialise};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -50,7 +50,9 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     settled(diagnostics)?;
     let normalised = normalise::normalise(bundle, diagnostics);
     settled(diagnostics)?;
-    let composed = compose::compose(normalised, diagnostics);
+    let amended = amend::amend(normalised, origins.options, diagnostics);
+    settled(diagnostics)?;
+    let composed = compose::compose(amended, diagnostics);
     settled(diagnostics)?;
     let name = sources.get(root).name.as_str();
     let address = Some(name).filter(|name| name.starts_with("http://") || name.starts_with("https://"));

@@ -31,8 +31,8 @@ pub use crate::xml::{JsonOrXml, Xml, XmlBody, XmlKind, XmlNode, XmlRoot};
 pub use crate::{__answers as answers, __error_answers as error_answers};
 pub use crate::{
     __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
-    __closed_string_enum as closed_string_enum, __compared as compared, __display as display, __group as group,
-    __headers as headers, __integer_enum as integer_enum, __needs as needs, __parameter as parameter,
+    __closed_string_enum as closed_string_enum, __collected as collected, __compared as compared, __display as display,
+    __group as group, __headers as headers, __integer_enum as integer_enum, __needs as needs, __parameter as parameter,
     __pattern as pattern, __string_enum as string_enum, __union as union, __union_from as union_from, contract,
 };
 pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, DecodeFailure, Error, FromHeader};

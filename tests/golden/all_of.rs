@@ -142,6 +142,21 @@ pub mod types {
         pub state: Option<EmployeeState>,
     }
 
+    impl Employee {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String, age: i64) -> Self {
+            Self {
+                name,
+                age,
+                friend: None,
+                salary: None,
+                boss: None,
+                state: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Employee {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -248,6 +263,18 @@ pub mod types {
         pub name: String,
         pub age: Option<i64>,
         pub friend: Option<Box<Person>>,
+    }
+
+    impl Person {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self {
+                name,
+                age: None,
+                friend: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Person {

@@ -34,6 +34,19 @@ pub mod types {
         pub thing: Option<Thing>,
     }
 
+    impl Form {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(path: String) -> Self {
+            Self {
+                path,
+                pipes: None,
+                commas: None,
+                thing: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Form {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -77,6 +90,14 @@ pub mod types {
     pub struct Thing {
         pub name: String,
         pub size: Option<i64>,
+    }
+
+    impl Thing {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self { name, size: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Thing {

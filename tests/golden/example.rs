@@ -80,6 +80,14 @@ pub mod types {
         pub tag: Option<String>,
     }
 
+    impl NewPet {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self { name, tag: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for NewPet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -163,6 +171,15 @@ pub mod types {
     pub struct ServiceInput {
         pub data: Option<Vec<Vec<f64>>>,
     }
+
+    impl From<Vec<Vec<f64>>> for ServiceInput {
+        #[inline]
+        fn from(items: Vec<Vec<f64>>) -> Self {
+            Self { data: Some(items) }
+        }
+    }
+
+    rt::collected!(ServiceInput);
 
     impl<'de> rt::Deserialize<'de> for ServiceInput {
         #[inline]

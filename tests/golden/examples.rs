@@ -12,6 +12,7 @@ pub trait Visitor {
 /// Shows all examples to a visitor.
 #[rustfmt::skip]
 pub fn visit(visitor: &mut impl Visitor) {
+    visitor.example::<crate::cells::types::Frame>("cells", "#/components/schemas/Frame", "{\"objects\":[[\"a\",\"1\"]],\"rows\":[[\"x\",3,1.5,true,null]],\"mixed\":[\"a\",true],\"records\":[{\"gap\":null,\"kind\":\"a\",\"nothing\":null},{\"gap\":1.5,\"kind\":1,\"nothing\":null}]}");
     visitor.example::<crate::configured::types::Member>("configured", "#/components/schemas/Account", "{\"full-name\":\"Ada\",\"balance\":0.1,\"tags\":[\"a\",\"b\"],\"opens\":\"09:30:00\",\"level\":7,\"state\":\"in-progress\",\"created\":\"today\"}");
     visitor.example::<crate::documented_values::types::Box>("documented_values", "#/components/schemas/Box", "{\"sealed\":true,\"photo\":\"cGhvdG8=\",\"sides\":[[0.5]],\"corner\":[1,\"a\"],\"weights\":{\"lid\":0.5}}");
     visitor.example::<crate::example::types::ServiceInput>("example", "#/components/schemas/ServiceInput", "{\"data\":[[0.01,0.05]]}");
@@ -23,6 +24,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.example::<crate::formats_3_1::types::Key>("formats_3_1", "#/components/schemas/Key", "{\"plain\":\"+/8=\",\"forUrls\":\"-_8\",\"other\":\"=20\",\"host\":\"::1\"}");
     visitor.example::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event", "{\"payload\":{\"a\":[1,null]},\"open\":{\"b\":true},\"anything\":2.5,\"list\":[1,\"x\",{}],\"closed\":{}}");
     visitor.example::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame", "{\"inputs\":{\"data\":[{\"name\":\"Ada\",\"age\":36,\"member\":true}]},\"parameters\":{\"method\":\"predict\"}}");
+    visitor.example::<crate::integers_as_doubles::types::Input>("integers_as_doubles", "#/components/schemas/Input", "{\"data\":[[1,2],[3,0.5]],\"level\":1}");
     visitor.example::<crate::map::types::Stock>("map", "#/components/schemas/Stock", "{\"counts\":{\"bolt\":12,\"nut\":0},\"shelves\":{\"a1\":[\"bolt\",\"nut\"]}}");
     visitor.example::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction", "{\"type\":\"t\",\"self\":\"s\",\"Self\":\"S\",\"crate\":\"c\",\"gen\":\"g\",\"+1\":1,\"-1\":2,\"1\":3,\"two words\":\"a\",\"two_words\":\"b\",\"größe\":1.5,\"\":\"e\"}");
     visitor.example::<crate::properties_and_map::types::Labels>("properties_and_map", "#/components/schemas/Labels", "{\"name\":\"shelf\",\"rank\":1,\"color\":\"red\",\"room\":\"b12\"}");

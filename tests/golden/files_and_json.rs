@@ -33,6 +33,14 @@ pub mod types {
         pub cover: Option<::callsmith_runtime::File>,
     }
 
+    impl Album {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(photo: PhotoRequest) -> Self {
+            Self { photo, cover: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Album {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -101,6 +109,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Link {
         pub url: String,
+    }
+
+    impl Link {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(url: String) -> Self {
+            Self { url }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Link {
@@ -260,6 +276,19 @@ pub mod types {
         pub image: Image,
         pub pages: Option<Vec<Image>>,
         pub small: Option<Option<String>>,
+    }
+
+    impl PhotoRequest {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(image: Image) -> Self {
+            Self {
+                id: None,
+                image,
+                pages: None,
+                small: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for PhotoRequest {

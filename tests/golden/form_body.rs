@@ -73,6 +73,22 @@ pub mod types {
         pub flags: Option<Vec<bool>>,
     }
 
+    impl Charge {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(amount: i64) -> Self {
+            Self {
+                amount,
+                note: None,
+                card: None,
+                address: None,
+                tags: None,
+                codes: None,
+                flags: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Charge {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

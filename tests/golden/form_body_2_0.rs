@@ -34,6 +34,19 @@ pub mod types {
         pub rows: Option<Vec<String>>,
     }
 
+    impl MakeChargeBody {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(cents: i64) -> Self {
+            Self {
+                cents,
+                tags: None,
+                codes: None,
+                rows: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for MakeChargeBody {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

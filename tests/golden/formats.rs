@@ -56,6 +56,29 @@ pub mod types {
         pub timeout: Option<String>,
     }
 
+    impl Job {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(id: rt::Uuid, started: rt::DateTime) -> Self {
+            Self {
+                id,
+                started,
+                ends: None,
+                day: None,
+                key: None,
+                host: None,
+                size: None,
+                sizes: None,
+                holidays: None,
+                retries: None,
+                level: None,
+                serial: None,
+                secret: None,
+                timeout: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Job {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -137,6 +160,14 @@ pub mod types {
         pub password: rt::Secret,
         /// Format `date`.
         pub born: rt::Date,
+    }
+
+    impl Login {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(user: String, password: rt::Secret, born: rt::Date) -> Self {
+            Self { user, password, born }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Login {

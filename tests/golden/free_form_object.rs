@@ -35,6 +35,20 @@ pub mod types {
         pub closed: Option<EventClosed>,
     }
 
+    impl Event {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(payload: rt::JsonObject) -> Self {
+            Self {
+                payload,
+                open: None,
+                anything: None,
+                list: None,
+                closed: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Event {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -31,6 +31,14 @@ pub mod types {
         pub parameters: Option<FrameParameters>,
     }
 
+    impl Frame {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(inputs: FrameInputs) -> Self {
+            Self { inputs, parameters: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Frame {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -68,8 +76,25 @@ pub mod types {
     /// An object within `Frame`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FrameInputs {
-        pub data: Vec<FrameInputsDataItem>,
+        pub data: Vec<FrameRow>,
     }
+
+    impl FrameInputs {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(data: Vec<FrameRow>) -> Self {
+            Self { data }
+        }
+    }
+
+    impl From<Vec<FrameRow>> for FrameInputs {
+        #[inline]
+        fn from(items: Vec<FrameRow>) -> Self {
+            Self { data: items }
+        }
+    }
+
+    rt::collected!(FrameInputs);
 
     impl<'de> rt::Deserialize<'de> for FrameInputs {
         #[inline]
@@ -99,50 +124,6 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.required("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// An object within `Frame`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FrameInputsDataItem {
-        pub name: String,
-        pub age: i64,
-        pub member: Option<bool>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for FrameInputsDataItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FrameInputsDataItem {
-        const NAME: &'static str = "FrameInputsDataItem";
-        const FIELDS: &'static [&'static str] = &["name", "age", "member"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.age),
-                2 => map.set(&mut self.member),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FrameInputsDataItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.required("age", &self.age);
-            object.optional("member", &self.member);
             object.end()
         }
     }
@@ -180,6 +161,58 @@ pub mod types {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("method", &self.method);
+            object.end()
+        }
+    }
+
+    /// An object within `Frame`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FrameRow {
+        pub name: String,
+        pub age: i64,
+        pub member: Option<bool>,
+    }
+
+    impl FrameRow {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String, age: i64) -> Self {
+            Self { name, age, member: None }
+        }
+    }
+
+    impl<'de> rt::Deserialize<'de> for FrameRow {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for FrameRow {
+        const NAME: &'static str = "FrameRow";
+        const FIELDS: &'static [&'static str] = &["name", "age", "member"];
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.set(&mut self.age),
+                2 => map.set(&mut self.member),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for FrameRow {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("name", &self.name);
+            object.required("age", &self.age);
+            object.optional("member", &self.member);
             object.end()
         }
     }

@@ -30,6 +30,9 @@ pub mod authorization_keys;
 /// The client of `body corners`.
 #[rustfmt::skip]
 pub mod body_corners;
+/// The client of `cells`.
+#[rustfmt::skip]
+pub mod cells;
 /// The client of `Closed enums`.
 #[rustfmt::skip]
 pub mod closed_enums;
@@ -108,6 +111,9 @@ pub mod inline_objects;
 /// The client of `integer-enum-query`.
 #[rustfmt::skip]
 pub mod integer_enum_query;
+/// The client of `integers-as-doubles`.
+#[rustfmt::skip]
+pub mod integers_as_doubles;
 /// The client of `json-or-xml`.
 #[rustfmt::skip]
 pub mod json_or_xml;
@@ -213,6 +219,9 @@ pub mod responses;
 /// The client of `responses-xml`.
 #[rustfmt::skip]
 pub mod responses_xml;
+/// The client of `rows`.
+#[rustfmt::skip]
+pub mod rows;
 /// The client of `myservice`.
 #[rustfmt::skip]
 pub mod scoring_swagger;

@@ -31,6 +31,14 @@ pub mod types {
         pub url: String,
     }
 
+    impl Link {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(url: String) -> Self {
+            Self { url }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Link {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -108,6 +116,14 @@ pub mod types {
     pub struct Report {
         pub title: String,
         pub tags: Option<Vec<String>>,
+    }
+
+    impl Report {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(title: String) -> Self {
+            Self { title, tags: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Report {
@@ -202,6 +218,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct UploadBodyForm {
         pub address: String,
+    }
+
+    impl UploadBodyForm {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(address: String) -> Self {
+            Self { address }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for UploadBodyForm {

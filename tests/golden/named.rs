@@ -23,6 +23,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::answers_of_python::types::Shape>("answers_of_python", "#/components/schemas/Shape");
     visitor.named::<crate::body_corners::types::Form>("body_corners", "#/components/schemas/Form");
     visitor.named::<crate::body_corners::types::Thing>("body_corners", "#/components/schemas/Thing");
+    visitor.named::<crate::cells::types::Frame>("cells", "#/components/schemas/Frame");
     visitor.named::<crate::closed_enums::types::Color>("closed_enums", "#/components/schemas/Color");
     visitor.named::<crate::closed_enums::types::Lamp>("closed_enums", "#/components/schemas/Lamp");
     visitor.named::<crate::closed_enums::types::Level>("closed_enums", "#/components/schemas/Level");
@@ -84,6 +85,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
+    visitor.named::<crate::integers_as_doubles::types::Bound>("integers_as_doubles", "#/components/schemas/Bound");
+    visitor.named::<crate::integers_as_doubles::types::Input>("integers_as_doubles", "#/components/schemas/Input");
+    visitor.named::<crate::integers_as_doubles::types::Sample>("integers_as_doubles", "#/components/schemas/Sample");
     visitor.named::<crate::json_or_xml::types::Pet>("json_or_xml", "#/components/schemas/Pet");
     visitor.named::<crate::json_or_xml::types::Pets>("json_or_xml", "#/components/schemas/Pets");
     visitor.named::<crate::json_or_xml::types::Plain>("json_or_xml", "#/components/schemas/Plain");
@@ -176,6 +180,11 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::responses::types::Problem>("responses", "#/components/schemas/Problem");
     visitor.named::<crate::responses_xml::types::Job>("responses_xml", "#/components/schemas/Job");
     visitor.named::<crate::responses_xml::types::Pet>("responses_xml", "#/components/schemas/Pet");
+    visitor.named::<crate::rows::types::Labels>("rows", "#/components/schemas/Labels");
+    visitor.named::<crate::rows::types::Matrix>("rows", "#/components/schemas/Matrix");
+    visitor.named::<crate::rows::types::Order>("rows", "#/components/schemas/Order");
+    visitor.named::<crate::rows::types::OrderBox>("rows", "#/components/schemas/OrderBox");
+    visitor.named::<crate::rows::types::ScoreInput>("rows", "#/components/schemas/ScoreInput");
     visitor.named::<crate::scoring_swagger::types::ErrorResponse>("scoring_swagger", "#/definitions/ErrorResponse");
     visitor.named::<crate::scoring_swagger::types::ServiceInput>("scoring_swagger", "#/definitions/ServiceInput");
     visitor.named::<crate::scoring_swagger::types::ServiceOutput>("scoring_swagger", "#/definitions/ServiceOutput");

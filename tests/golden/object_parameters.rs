@@ -118,6 +118,14 @@ pub mod types {
         pub x: i64,
     }
 
+    impl Point {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(y: i64, x: i64) -> Self {
+            Self { y, x }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Point {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -87,6 +87,14 @@ pub mod types {
         pub y: Option<i64>,
     }
 
+    impl Point {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(x: i64) -> Self {
+            Self { x, y: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Point {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

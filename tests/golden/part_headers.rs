@@ -67,6 +67,14 @@ pub mod types {
         pub url: String,
     }
 
+    impl Link {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(url: String) -> Self {
+            Self { url }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Link {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -34,6 +34,18 @@ pub mod types {
         pub additional_properties: ::std::collections::BTreeMap<String, String>,
     }
 
+    impl Labels {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self {
+                name,
+                rank: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Labels {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -34,6 +34,14 @@ pub mod types {
         pub text: String,
     }
 
+    impl Draft {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(text: String) -> Self {
+            Self { id: None, text }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Draft {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -262,6 +270,14 @@ pub mod types {
         pub verdict: String,
     }
 
+    impl NoticeRequest2 {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(verdict: String) -> Self {
+            Self { id: None, verdict }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for NoticeRequest2 {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -361,6 +377,35 @@ pub mod types {
         pub favourite: Option<FavouriteRequest>,
         pub home: Option<Place>,
     }
+
+    impl OwnerRequest {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(pets: Vec<PetRequest>) -> Self {
+            Self {
+                pets,
+                by_name: None,
+                friend: None,
+                favourite: None,
+                home: None,
+            }
+        }
+    }
+
+    impl From<Vec<PetRequest>> for OwnerRequest {
+        #[inline]
+        fn from(items: Vec<PetRequest>) -> Self {
+            Self {
+                pets: items,
+                by_name: None,
+                friend: None,
+                favourite: None,
+                home: None,
+            }
+        }
+    }
+
+    rt::collected!(OwnerRequest);
 
     impl<'de> rt::Deserialize<'de> for OwnerRequest {
         #[inline]
@@ -494,6 +539,21 @@ pub mod types {
         pub seen: Option<Seen>,
     }
 
+    impl PetRequest {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String, secret: String) -> Self {
+            Self {
+                id: None,
+                name,
+                secret,
+                tag: None,
+                place: None,
+                seen: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for PetRequest {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -553,6 +613,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Place {
         pub city: String,
+    }
+
+    impl Place {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(city: String) -> Self {
+            Self { city }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Place {

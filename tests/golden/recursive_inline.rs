@@ -29,7 +29,7 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cat {
         pub name: Option<String>,
-        pub siblings: Option<CatSiblingsItemSiblings>,
+        pub siblings: Option<CatSiblingSiblings>,
     }
 
     impl<'de> rt::Deserialize<'de> for Cat {
@@ -67,21 +67,21 @@ pub mod types {
 
     /// An object within `Cat`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct CatSiblingsItem {
+    pub struct CatSibling {
         pub rank: i64,
         pub name: Option<String>,
-        pub siblings: Option<CatSiblingsItemSiblings>,
+        pub siblings: Option<CatSiblingSiblings>,
     }
 
-    impl<'de> rt::Deserialize<'de> for CatSiblingsItem {
+    impl<'de> rt::Deserialize<'de> for CatSibling {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::InPlace<'de> for CatSiblingsItem {
-        const NAME: &'static str = "CatSiblingsItem";
+    impl<'de> rt::InPlace<'de> for CatSibling {
+        const NAME: &'static str = "CatSibling";
         const FIELDS: &'static [&'static str] = &["rank", "name", "siblings"];
         const REQUIRED: u64 = 0b001;
         #[inline]
@@ -99,7 +99,7 @@ pub mod types {
         }
     }
 
-    impl rt::Serialize for CatSiblingsItem {
+    impl rt::Serialize for CatSibling {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.required("rank", &self.rank);
@@ -110,7 +110,7 @@ pub mod types {
     }
 
     /// A value within `Cat`.
-    pub type CatSiblingsItemSiblings = Vec<CatSiblingsItem>;
+    pub type CatSiblingSiblings = Vec<CatSibling>;
 
     /// An object within `listTrees`.
     #[derive(Clone, Debug, Default, PartialEq)]

@@ -37,6 +37,19 @@ pub mod types {
         pub birthday: Option<Option<String>>,
     }
 
+    impl Profile {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(id: i64, manager: Option<String>) -> Self {
+            Self {
+                id,
+                manager,
+                nickname: None,
+                birthday: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Profile {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

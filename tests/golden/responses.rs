@@ -148,6 +148,14 @@ pub mod types {
         pub name: String,
     }
 
+    impl Pet {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self { name }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Pet {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -82,6 +82,15 @@ pub mod types {
         pub data: Option<Vec<Vec<i64>>>,
     }
 
+    impl From<Vec<Vec<i64>>> for ServiceInput {
+        #[inline]
+        fn from(items: Vec<Vec<i64>>) -> Self {
+            Self { data: Some(items) }
+        }
+    }
+
+    rt::collected!(ServiceInput);
+
     impl<'de> rt::Deserialize<'de> for ServiceInput {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -119,6 +119,15 @@ pub mod types {
         pub data: Option<Vec<Vec<f64>>>,
     }
 
+    impl From<Vec<Vec<f64>>> for ServiceInput {
+        #[inline]
+        fn from(items: Vec<Vec<f64>>) -> Self {
+            Self { data: Some(items) }
+        }
+    }
+
+    rt::collected!(ServiceInput);
+
     impl<'de> rt::Deserialize<'de> for ServiceInput {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -70,6 +70,14 @@ pub mod types {
         pub text: Option<String>,
     }
 
+    impl Line {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(level: i32) -> Self {
+            Self { level, text: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Line {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -185,6 +193,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Question {
         pub text: String,
+    }
+
+    impl Question {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(text: String) -> Self {
+            Self { text }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Question {

@@ -80,6 +80,14 @@ pub mod types {
         pub b: i64,
     }
 
+    impl Rgb {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(r: i64, g: i64, b: i64) -> Self {
+            Self { r, g, b }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Rgb {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -71,6 +71,14 @@ pub mod types {
         pub name: Option<String>,
     }
 
+    impl ActivityBase {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(kind: String) -> Self {
+            Self { kind, name: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for ActivityBase {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -148,6 +156,14 @@ pub mod types {
         pub name: Option<String>,
     }
 
+    impl RunOnce {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(kind: String) -> Self {
+            Self { kind, name: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for RunOnce {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -187,6 +203,14 @@ pub mod types {
     pub struct Wait {
         pub kind: String,
         pub name: Option<String>,
+    }
+
+    impl Wait {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(kind: String) -> Self {
+            Self { kind, name: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Wait {

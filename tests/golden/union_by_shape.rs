@@ -31,6 +31,14 @@ pub mod types {
         pub a: i64,
     }
 
+    impl A {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(a: i64) -> Self {
+            Self { a }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for A {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -68,6 +76,14 @@ pub mod types {
     pub struct B {
         pub b: i64,
         pub next: Option<Box<Thing>>,
+    }
+
+    impl B {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(b: i64) -> Self {
+            Self { b, next: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for B {
@@ -109,6 +125,17 @@ pub mod types {
     pub struct Created {
         pub kind: CreatedKind,
         pub id: i64,
+    }
+
+    impl Created {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(id: i64) -> Self {
+            Self {
+                kind: ::core::default::Default::default(),
+                id,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Created {
@@ -557,6 +584,14 @@ pub mod types {
         pub value: f64,
     }
 
+    impl ThingValueNumberValue {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(value: f64) -> Self {
+            Self { value }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for ThingValueNumberValue {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -593,6 +628,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ThingValueTextValue {
         pub value: String,
+    }
+
+    impl ThingValueTextValue {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(value: String) -> Self {
+            Self { value }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for ThingValueTextValue {

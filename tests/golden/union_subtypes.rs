@@ -67,6 +67,18 @@ pub mod types {
         pub siblings: Option<Vec<Fish>>,
     }
 
+    impl FishBase {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(fishtype: String, length: f64) -> Self {
+            Self {
+                fishtype,
+                length,
+                siblings: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for FishBase {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -144,6 +156,19 @@ pub mod types {
         pub location: Option<String>,
     }
 
+    impl SalmonBase {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(fishtype: String, length: f64) -> Self {
+            Self {
+                fishtype,
+                length,
+                siblings: None,
+                location: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for SalmonBase {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -196,6 +221,19 @@ pub mod types {
         pub age: i64,
     }
 
+    impl Shark {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(fishtype: String, length: f64, age: i64) -> Self {
+            Self {
+                fishtype,
+                length,
+                siblings: None,
+                age,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Shark {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -243,6 +281,21 @@ pub mod types {
         pub location: Option<String>,
         pub college: Option<String>,
         pub partner: Option<Box<Salmon>>,
+    }
+
+    impl SmartSalmon {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(fishtype: String, length: f64) -> Self {
+            Self {
+                fishtype,
+                length,
+                siblings: None,
+                location: None,
+                college: None,
+                partner: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for SmartSalmon {

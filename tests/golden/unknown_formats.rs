@@ -31,7 +31,7 @@ pub mod types {
         /// Each item: Each item: Format `float128`.
         pub matrix: Option<Vec<Vec<f64>>>,
         /// Format `pandas.DataFrame:records`.
-        pub records: Option<Vec<FrameRecordsItem>>,
+        pub records: Option<Vec<FrameRecord>>,
         /// Format `hex-color`.
         pub color: Option<String>,
         /// Format `yes-no`.
@@ -87,20 +87,20 @@ pub mod types {
 
     /// An object within `Frame`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FrameRecordsItem {
+    pub struct FrameRecord {
         /// Format `uint7`.
         pub age: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for FrameRecordsItem {
+    impl<'de> rt::Deserialize<'de> for FrameRecord {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rt::in_place(deserializer)
         }
     }
 
-    impl<'de> rt::InPlace<'de> for FrameRecordsItem {
-        const NAME: &'static str = "FrameRecordsItem";
+    impl<'de> rt::InPlace<'de> for FrameRecord {
+        const NAME: &'static str = "FrameRecord";
         const FIELDS: &'static [&'static str] = &["age"];
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
@@ -115,7 +115,7 @@ pub mod types {
         }
     }
 
-    impl rt::Serialize for FrameRecordsItem {
+    impl rt::Serialize for FrameRecord {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
             object.optional("age", &self.age);

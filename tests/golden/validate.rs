@@ -32,6 +32,14 @@ pub mod types {
         pub meow: i64,
     }
 
+    impl Cat {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(meow: i64) -> Self {
+            Self { meow }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Cat {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -72,6 +80,14 @@ pub mod types {
     pub struct Dog {
         /// At least `1`.
         pub bark: i64,
+    }
+
+    impl Dog {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(bark: i64) -> Self {
+            Self { bark }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Dog {
@@ -295,6 +311,24 @@ pub mod types {
         pub free: Option<String>,
         /// Properties that are not declared.
         pub additional_properties: ::std::collections::BTreeMap<String, i64>,
+    }
+
+    impl Pet {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self {
+                name,
+                price: None,
+                tags: None,
+                parent: None,
+                place: None,
+                kind: None,
+                nickname: None,
+                free: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Pet {

@@ -74,6 +74,14 @@ pub mod types {
         pub power: Option<f64>,
     }
 
+    impl Lamp {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(kind: String) -> Self {
+            Self { kind, power: None }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Lamp {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -205,6 +213,18 @@ pub mod types {
         pub name: String,
         pub label: Option<Label>,
         pub sender: Option<PostParcelBodySender>,
+    }
+
+    impl PostParcelBody {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self {
+                name,
+                label: None,
+                sender: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for PostParcelBody {
@@ -344,6 +364,27 @@ pub mod types {
         pub parts: Option<Vec<Shelf>>,
     }
 
+    impl Shelf {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(id: i64, books: Vec<String>) -> Self {
+            Self {
+                id,
+                name: None,
+                books,
+                tags: None,
+                heights: None,
+                full: None,
+                since: None,
+                stamp: None,
+                owner: None,
+                counts: None,
+                remark: None,
+                parts: None,
+            }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Shelf {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -416,6 +457,14 @@ pub mod types {
     pub struct Table {
         pub kind: String,
         pub power: Option<String>,
+    }
+
+    impl Table {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(kind: String) -> Self {
+            Self { kind, power: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Table {

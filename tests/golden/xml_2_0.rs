@@ -110,6 +110,33 @@ pub mod types {
         pub lines: Vec<Line>,
     }
 
+    impl Message {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(lines: Vec<Line>) -> Self {
+            Self {
+                language: None,
+                content: None,
+                sender: None,
+                lines,
+            }
+        }
+    }
+
+    impl From<Vec<Line>> for Message {
+        #[inline]
+        fn from(items: Vec<Line>) -> Self {
+            Self {
+                language: None,
+                content: None,
+                sender: None,
+                lines: items,
+            }
+        }
+    }
+
+    rt::collected!(Message);
+
     impl<'de> rt::Deserialize<'de> for Message {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

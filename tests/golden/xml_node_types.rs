@@ -127,6 +127,14 @@ pub mod types {
         pub value: f64,
     }
 
+    impl Size {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(unit: String, value: f64) -> Self {
+            Self { unit, value }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Size {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

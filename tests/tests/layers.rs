@@ -13,6 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["overlay"],
     &["bundle"],
     &["normalise"],
+    &["amend"],
     &["compose"],
     &["resolve"],
     &["lower"],

@@ -1,17 +1,58 @@
-//! Which structs have a constructor, and what it asks for.
+//! What a struct is made of: which have a constructor, and which are made of a list.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Api, Presence, Struct, Type, TypeId, TypeKind};
 
-/// Structs without a default, each with the fields that its constructor asks for: those that are required and no fixed
-/// tags. What is left out can be set afterwards, so an optional field that is added breaks no caller.
+/// Structs that are sent, and those without a default, each with the fields that its constructor asks for: those that are required
+/// and no fixed tags. What is left out can be set afterwards, so an optional field that is added breaks no caller.
 pub(super) fn constructors(api: &Api, defaults: &HashSet<TypeId>) -> HashMap<TypeId, Vec<usize>> {
-    let structs = api.type_ids().filter(|(id, _)| !defaults.contains(id)).filter_map(|(id, def)| match &def.kind {
-        TypeKind::Struct(structure) => Some((id, asked(api, structure))),
+    let structs = api.type_ids().filter_map(|(id, def)| match &def.kind {
+        TypeKind::Struct(structure) if def.views.is_sent() || !defaults.contains(&id) => {
+            Some((id, asked(api, structure)))
+        }
         _ => None,
     });
     structs.filter(|(_, asked)| !asked.is_empty()).collect()
+}
+
+/// Structs that are sent and hold a list and nothing else that is required, each with the field of the list: its only field, or
+/// the only one that is required.
+pub(super) fn lists(api: &Api) -> HashMap<TypeId, usize> {
+    let structs = api.type_ids().filter_map(|(id, def)| match &def.kind {
+        TypeKind::Struct(structure) if def.views.is_sent() => Some((id, list(api, structure)?)),
+        _ => None,
+    });
+    structs.collect()
+}
+
+fn list(api: &Api, structure: &Struct) -> Option<usize> {
+    let index = match (structure.fields.as_slice(), asked(api, structure).as_slice()) {
+        ([_], _) => 0,
+        (_, [only]) => *only,
+        _ => return None,
+    };
+    item(api, &structure.fields[index].ty).map(|_| index)
+}
+
+/// The type of the items of a list, by whatever name.
+pub(crate) fn item<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Type> {
+    match unaliased(api, ty) {
+        Type::List(item) => Some(item),
+        _ => None,
+    }
+}
+
+/// The type that a name stands for, where it is another name.
+fn unaliased<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+    let named = |ty: &&'a Type| match ty {
+        Type::Named(id) => match &api.ty(*id).kind {
+            TypeKind::Alias(to) => Some(to),
+            _ => None,
+        },
+        _ => None,
+    };
+    std::iter::successors(Some(ty), named).take(api.types.len() + 1).last().unwrap_or(ty)
 }
 
 fn asked(api: &Api, structure: &Struct) -> Vec<usize> {
@@ -26,16 +67,8 @@ fn asked(api: &Api, structure: &Struct) -> Vec<usize> {
 
 /// Whether a type is a list of one value.
 fn is_tag(api: &Api, ty: &Type) -> bool {
-    let mut ty = ty;
-    for _ in 0..=api.types.len() {
-        match ty {
-            Type::Named(id) => match &api.ty(*id).kind {
-                TypeKind::Alias(to) => ty = to,
-                TypeKind::Enum(values) => return values.is_tag(),
-                _ => return false,
-            },
-            _ => return false,
-        }
+    match unaliased(api, ty) {
+        Type::Named(id) => matches!(&api.ty(*id).kind, TypeKind::Enum(values) if values.is_tag()),
+        _ => false,
     }
-    false
 }

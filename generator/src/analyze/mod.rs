@@ -21,6 +21,7 @@ mod unions;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use blanks::MOST_IN_PLACE;
+pub(crate) use constructors::item;
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
 
@@ -37,6 +38,8 @@ pub(crate) struct Facts {
     pub(crate) blanks: HashMap<TypeId, usize>,
     /// Structs with a constructor, each with the fields that it asks for, in their order.
     pub(crate) constructors: HashMap<TypeId, Vec<usize>>,
+    /// Structs that are made of a list, each with the field of the list.
+    pub(crate) lists: HashMap<TypeId, usize>,
     /// Types that stand as the body of an error.
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
@@ -89,6 +92,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
         defaults,
         blanks,
         constructors,
+        lists: constructors::lists(api),
         errors,
         parameters,
         twins,

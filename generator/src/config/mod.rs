@@ -17,6 +17,8 @@ mod urls;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use quote::ToTokens;
+
 pub use closed::ClosedEnums;
 pub use codes::Codes;
 pub use decorations::{Decoration, Decorations};
@@ -25,7 +27,7 @@ pub use file::Configuration;
 pub use formats::Formats;
 pub use names::NameOverrides;
 pub use pagination::{PageRule, PageStyle};
-pub use selection::Selection;
+pub use selection::{Names, Selection};
 pub(crate) use selection::{is_like, is_operation};
 pub(crate) use span::{ConfigSpan, Setting};
 pub use urls::UrlPrefix;
@@ -49,6 +51,10 @@ pub use urls::UrlPrefix;
 /// non-finite-numbers = ["RunMLService", "score*"]
 /// deny-unknown-properties = true
 /// keep-unknown-properties = true
+///
+/// integers-as-doubles = ["RunMLService"]
+/// nullable = ["ServiceInput.data.age"]
+/// optional = ["ServiceInput.data.weight"]
 ///
 /// [override]
 /// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
@@ -127,6 +133,15 @@ pub struct Options {
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds: they are a
     /// `callsmith_runtime::Number` in place of `i64` and `f64`.
     pub exact_numbers: bool,
+    /// Reads the integers of operations and schemas as doubles, in requests and answers. Documents that were made from a sample
+    /// of whole numbers declare as integers what is not. `true` is for all bodies, a list for those of operations
+    /// (`operationId`) and for schemas (`ServiceInput`, `ServiceInput.data`, or a JSON Pointer), with all that is within them.
+    pub integers_as_doubles: Selection,
+    /// Properties and schemas that may be null: `ServiceInput.data.age`, where lists stand for their items, or a JSON
+    /// Pointer. A required property is an `Option` whose `None` is sent as `null`.
+    pub nullable: Names,
+    /// Required properties that may be absent: an `Option` whose `None` is left out. Named as in `nullable`.
+    pub optional: Names,
     /// Names of methods, types, fields and variants, in place of those made of the document.
     pub name_overrides: NameOverrides,
     /// Derives and attributes of types, fields and variants, in addition to those that they have.
@@ -136,7 +151,8 @@ pub struct Options {
 }
 
 /// Rust types in place of schemas: by the name of the schema, for a property `Pet.name`, or by the JSON Pointer of the schema in
-/// the document as the user wrote it.
+/// the document as the user wrote it. In `Order.lines.price` a list stands for its items. `Option<T>` makes a property
+/// optional: a `T` that may be absent.
 ///
 /// Such a type brings `Serialize` and `Deserialize` of serde, `Clone`, `Debug` and `PartialEq`. A struct that requires one has no
 /// `Default`.
@@ -180,6 +196,23 @@ impl Options {
 fn rust_type(text: &str) -> Result<(), OptionError> {
     let parsed = syn::parse_str::<syn::Type>(text);
     parsed.map(drop).map_err(|error| OptionError::new(format!("`{text}` is not a Rust type: {error}")))
+}
+
+/// The `T` of a Rust type `Option<T>`.
+pub(crate) fn optional_type(rust: &str) -> Option<String> {
+    let Ok(syn::Type::Path(path)) = syn::parse_str::<syn::Type>(rust) else { return None };
+    let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if !matches!(names.as_slice(), ["Option"] | ["std" | "core", "option", "Option"]) {
+        return None;
+    }
+    match &path.path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            syn::GenericArgument::Type(ty) => Some(ty.to_token_stream().to_string()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 impl TypeOverrides {

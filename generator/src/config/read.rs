@@ -12,6 +12,7 @@ pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) 
     read_documents(table, folder, options)?;
     read_flags(table, options)?;
     read_codes(table, options)?;
+    read_selections(table, options)?;
     read_types(table, options)?;
     if let Some(value) = table.get("pagination") {
         for item in value.items()? {
@@ -77,16 +78,27 @@ fn read_codes(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
     options.check_codes().map_err(|error| error.at(place))
 }
 
-fn read_types(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    if let Some(value) = table.get("closed-enums") {
-        closed_enums(&value, &mut options.closed_enums)?;
-    }
-    for (key, selection) in
-        [("double-encoded", &mut options.double_encoded), ("non-finite-numbers", &mut options.non_finite_numbers)]
-    {
+fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    for (key, selection) in [
+        ("double-encoded", &mut options.double_encoded),
+        ("non-finite-numbers", &mut options.non_finite_numbers),
+        ("integers-as-doubles", &mut options.integers_as_doubles),
+    ] {
         if let Some(value) = table.get(key) {
             self::selection(&value, selection)?;
         }
+    }
+    for (key, names) in [("nullable", &mut options.nullable), ("optional", &mut options.optional)] {
+        for item in list(table, key)? {
+            names.set(item.text()?, item.span());
+        }
+    }
+    Ok(())
+}
+
+fn read_types(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    if let Some(value) = table.get("closed-enums") {
+        closed_enums(&value, &mut options.closed_enums)?;
     }
     for (key, value) in dotted(table, "override")? {
         let inserted = options.type_overrides.set(&key, value.text()?, value.span());

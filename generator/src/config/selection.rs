@@ -1,8 +1,33 @@
-//! The operations and schemas that an option is for.
+//! The operations, schemas and properties that an option is for.
 
 use std::collections::BTreeMap;
 
 use super::ConfigSpan;
+
+/// Names of schemas and properties: the name of a schema, a property behind it (`Pet.name`), or a JSON Pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(BTreeMap<String, ConfigSpan>);
+
+impl Names {
+    /// Adds a name.
+    pub fn insert(&mut self, name: &str) {
+        self.set(name, ConfigSpan::default());
+    }
+
+    pub(super) fn set(&mut self, name: &str, span: ConfigSpan) {
+        self.0.insert(name.to_owned(), span);
+    }
+
+    /// Returns `true` if there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The names, with the places that set them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &ConfigSpan)> {
+        self.0.iter().map(|(name, span)| (name.as_str(), span))
+    }
+}
 
 /// The operations or schemas that an option is for: all, or those that are named.
 ///
@@ -11,7 +36,7 @@ use super::ConfigSpan;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     all: bool,
-    names: BTreeMap<String, ConfigSpan>,
+    names: Names,
 }
 
 impl Selection {
@@ -35,7 +60,7 @@ impl Selection {
     }
 
     pub(super) fn set(&mut self, name: &str, span: ConfigSpan) {
-        self.names.insert(name.to_owned(), span);
+        self.names.set(name, span);
     }
 
     /// Returns `true` if all are selected.
@@ -43,14 +68,14 @@ impl Selection {
         self.all
     }
 
-    /// The names, with the places that set them.
-    pub(crate) fn names(&self) -> &BTreeMap<String, ConfigSpan> {
+    /// Those that are named.
+    pub(crate) fn names(&self) -> &Names {
         &self.names
     }
 
     /// Returns `true` if an operation is selected.
     pub(crate) fn covers(&self, id: &str, pointer: &str) -> bool {
-        self.all || self.names.keys().any(|name| is_operation(name, id, pointer))
+        self.all || self.names.iter().any(|(name, _)| is_operation(name, id, pointer))
     }
 }
 
@@ -89,6 +114,10 @@ mod tests {
         assert_eq!(read("double-encoded = false\n"), Ok(Selection::default()));
         assert_eq!(read(""), Ok(Selection::default()));
         assert_eq!(read("double-encoded = [\"a\", \"b*\"]\n"), Ok(Selection::named(["a", "b*"])));
+        assert_eq!(
+            Options::from_toml("integers-as-doubles = [\"#/a\"]\n").unwrap().integers_as_doubles,
+            Selection::named(["#/a"])
+        );
         let options = Options::from_toml("non-finite-numbers = [\"score\"]\n").unwrap();
         assert_eq!(options.non_finite_numbers, Selection::named(["score"]));
         let error = read("double-encoded = \"score\"\n").unwrap_err().to_string();

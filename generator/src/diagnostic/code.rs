@@ -90,6 +90,10 @@ codes! {
     /// An example beside a schema that is not valid for it. One of the two is wrong, and the service decides which:
     /// when it is the schema, override its type (`--override`, `callsmith.toml`).
     ExampleMismatch = "example-mismatch",
+    /// A list of lists of integers in the body of an operation, whose example has whole numbers: a document that was made from a
+    /// sample declares its numbers as integers, whatever the model takes and gives. Said once for an operation;
+    /// `integers-as-doubles` reads the integers as doubles.
+    WholeNumbers = "whole-numbers",
     /// A path template and the path parameters of its operations do not fit together, or two templates stand for the same
     /// requests. A name in a template that no parameter declares is a required string; a declared one without a place is
     /// left out.

@@ -7,6 +7,7 @@ use super::context::{Context, ident};
 use super::docs;
 use super::structure::extra_name;
 use super::ty::{self, From};
+use crate::analyze::item;
 use crate::ir::{Constant, Extra, Field, Presence, Struct, Type, TypeId};
 
 /// The inherent items of a struct, if it has any.
@@ -92,6 +93,42 @@ fn constructor(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<Token
             Self { #(#values),* }
         }
     })
+}
+
+/// The conversions of a struct that is made of a list.
+pub(super) fn from_list(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<[TokenStream; 2]> {
+    let list = *cx.facts.lists.get(&id)?;
+    let name = cx.type_name(id);
+    let item = ty::owned(cx, From::Types, item(cx.api, &structure.fields[list].ty)?);
+    let values = structure.fields.iter().enumerate().map(|(index, field)| {
+        let name = ident(&cx.names.fields[&id][index]);
+        if index != list {
+            return unasked(&name, field.presence);
+        }
+        let value = match cx.facts.boxed.contains(&(id, index)) {
+            true => quote! { ::std::boxed::Box::new(items) },
+            false => quote! { items },
+        };
+        match field.presence {
+            Presence::Required => quote! { #name: #value },
+            Presence::Optional | Presence::RequiredNullable => quote! { #name: Some(#value) },
+            Presence::OptionalNullable => quote! { #name: Some(Some(#value)) },
+        }
+    });
+    let extra = matches!(structure.extra, Extra::Kept(_)).then(|| {
+        let name = extra_name(cx, id, structure);
+        quote! { #name: ::std::collections::BTreeMap::new(), }
+    });
+    let (from, vec) = (ty::std(cx, From::Types, "From"), ty::std(cx, From::Types, "Vec"));
+    let from = quote! {
+        impl #from<#vec<#item>> for #name {
+            #[inline]
+            fn from(items: #vec<#item>) -> Self {
+                Self { #(#values,)* #extra }
+            }
+        }
+    };
+    Some([from, quote! { rt::collected!(#name); }])
 }
 
 /// A field that the constructor does not ask for: it is absent, or a fixed tag.

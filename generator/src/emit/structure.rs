@@ -47,6 +47,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     };
     let mut items = vec![item];
     items.extend(construct::construct(cx, id, structure));
+    items.extend(construct::from_list(cx, id, structure).into_iter().flatten());
     items.extend(codec::structure(cx, id, structure));
     items.extend(rules::structure(cx, id, def, structure));
     if cx.facts.errors.contains(&id) {

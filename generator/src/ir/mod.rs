@@ -29,7 +29,7 @@ pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
-    Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Struct, Type, TypeDef, TypeId,
+    Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
 };
 pub(crate) use view::{Access, View, Views};

@@ -35,8 +35,29 @@ pub(crate) struct TypeDef {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Hint {
     pub(crate) root: Root,
-    /// The way from there: names of properties, `item` of a list, `value` of a map.
-    pub(crate) path: Vec<String>,
+    /// The way from there.
+    pub(crate) path: Vec<Step>,
+}
+
+/// A step on the way to a type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Step {
+    /// A part of a schema or operation, such as `value` of a map.
+    Part(String),
+    /// A property.
+    Property(String),
+    /// The items of a list.
+    Item,
+}
+
+impl Step {
+    /// The word that stands for it in a name.
+    pub(crate) fn word(&self) -> &str {
+        match self {
+            Self::Part(word) | Self::Property(word) => word,
+            Self::Item => "item",
+        }
+    }
 }
 
 /// Where the way to a type begins.
@@ -254,10 +275,24 @@ impl Hint {
         Self { root: Root::Schema(name.to_owned()), path: Vec::new() }
     }
 
-    /// One step further.
-    pub(crate) fn within(&self, step: &str) -> Self {
+    /// The place of a part.
+    pub(crate) fn within(&self, part: &str) -> Self {
+        self.then(Step::Part(part.to_owned()))
+    }
+
+    /// The place of a property.
+    pub(crate) fn property(&self, name: &str) -> Self {
+        self.then(Step::Property(name.to_owned()))
+    }
+
+    /// The place of the items of a list.
+    pub(crate) fn item(&self) -> Self {
+        self.then(Step::Item)
+    }
+
+    fn then(&self, step: Step) -> Self {
         let mut path = self.path.clone();
-        path.push(step.to_owned());
+        path.push(step);
         Self { root: self.root.clone(), path }
     }
 }

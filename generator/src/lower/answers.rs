@@ -41,7 +41,7 @@ impl Choice<'_> {
     /// Reports the names that are of no operation which can have the option.
     fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
         let option = self.option;
-        for (name, span) in self.operations.names() {
+        for (name, span) in self.operations.names().iter() {
             let named: Vec<&Operation> =
                 operations.iter().filter(|own| is_operation(name, &own.id, &own.pointer)).collect();
             if named.iter().any(|operation| self.is_possible(operation)) {

@@ -1,27 +1,31 @@
 //! Holds examples against the schemas they stand beside.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::bodies::Bodies;
+use super::loosened::{Looser, rust_type};
+use super::remedy::{ANY, Remedy};
 use super::scalar::{self, Scalars};
 use super::types::{implied, type_names};
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
+use crate::ir::Type;
 
 /// What decides whether an example fits its Rust type.
 #[derive(Clone, Copy)]
 pub(super) struct Validity<'a> {
     pub(super) schemas: &'a Table,
     /// Schemas whose types the configuration gives.
-    pub(super) foreign: &'a HashMap<SchemaId, String>,
+    pub(super) foreign: &'a HashMap<SchemaId, Type>,
     pub(super) scalars: Scalars<'a>,
 }
 
-/// A finding for each example of a schema, and for its default value, that is not valid for it. `null` as default says that there
-/// is none.
-pub(super) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic> {
-    let checker = Checker::new(Validity { scalars: validity.scalars.strict(), ..*validity });
+/// A finding for each example of a schema, and for its default value, that is not valid for it, even where the schema is taken
+/// for less than it declares. `null` as default says that there is none.
+pub(super) fn findings(validity: &Validity<'_>, bodies: &Bodies, id: SchemaId) -> Vec<Diagnostic> {
+    let checker = Checker::new(*validity);
     let row = validity.schemas.get(id);
     let default = row.get("default").filter(|default| default.value != Value::Null);
     let fault = default.and_then(|default| checker.value(id, default).err());
@@ -34,30 +38,9 @@ pub(super) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic>
     let of_example = |fault: Fault| {
         let message = format!("this example contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
-        diagnostic.help(match fault.of_text {
-            true => "the type is `String`, since the service may write the like; it can be overridden",
-            false => "where the example is right, the type can be overridden",
-        })
+        diagnostic.help(format!("where the example is right, {}", fault.remedy.advice(validity.schemas, bodies)))
     };
     of_default.into_iter().chain(faults.map(of_example)).collect()
-}
-
-/// The strings whose examples cannot be read as their format says: the service may write the like, and a string takes it.
-pub(super) fn unreadable(validity: &Validity<'_>) -> HashSet<Origin> {
-    let checker = Checker::new(*validity);
-    let (mut found, mut seen) = (HashSet::new(), HashSet::new());
-    for id in validity.schemas.ids() {
-        let mut open: Vec<(SchemaId, &Node)> =
-            examples(validity.schemas.get(id)).iter().map(|node| (id, node)).collect();
-        while let Some((id, node)) = open.pop() {
-            let Some(row) = checker.row(id).filter(|_| seen.insert((id, node.origin))) else { continue };
-            if checker.format(row, node).is_err_and(|fault| fault.of_text) {
-                found.insert(row.origin);
-            }
-            open.extend(checker.within(row, node));
-        }
-    }
-    found
 }
 
 /// The valid examples of a schema.
@@ -67,37 +50,44 @@ pub(super) fn values(validity: &Validity<'_>, id: SchemaId) -> Vec<serde_json::V
     valid.map(Node::to_json).collect()
 }
 
-/// Whether an example beside a schema is valid for it.
+/// Returns `true` if an example beside a schema is valid for it.
 pub(super) fn is_valid(validity: &Validity<'_>, id: SchemaId, example: &Node) -> bool {
     Checker::new(*validity).value(id, example).is_ok()
 }
 
-fn examples(row: &Row) -> &[Node] {
+pub(super) fn examples(row: &Row) -> &[Node] {
     row.get("examples").and_then(Node::as_array).unwrap_or_default()
 }
 
-struct Checker<'a> {
+/// Holds values against schemas.
+pub(super) struct Checker<'a> {
     validity: Validity<'a>,
     /// Whether a value fits an alternative: looked at once, however many unions within unions ask. One that is still being
     /// looked at does not fit by that.
     fits: RefCell<HashMap<(SchemaId, Origin), bool>>,
 }
 
-struct Fault {
-    origin: Origin,
-    message: String,
-    /// A text cannot be read as its format says.
-    of_text: bool,
+/// A value that a schema does not allow.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) origin: Origin,
+    pub(super) message: String,
+    pub(super) remedy: Remedy,
 }
 
 impl Fault {
-    fn new(node: &Node, message: impl Into<String>) -> Self {
-        Self { origin: node.origin, message: message.into(), of_text: false }
+    fn new(node: &Node, message: impl Into<String>, remedy: Remedy) -> Self {
+        Self { origin: node.origin, message: message.into(), remedy }
+    }
+
+    /// Whether a text cannot be read as its format says.
+    pub(super) fn is_of_text(&self) -> bool {
+        matches!(self.remedy, Remedy::Text { .. })
     }
 }
 
 impl<'a> Checker<'a> {
-    fn new(validity: Validity<'a>) -> Self {
+    pub(super) fn new(validity: Validity<'a>) -> Self {
         Self { validity, fits: RefCell::default() }
     }
 
@@ -114,8 +104,13 @@ impl<'a> Checker<'a> {
 
     /// Looks at kinds, required properties and listed values: what decides whether the value fits a Rust type.
     fn value(&self, id: SchemaId, node: &Node) -> Result<(), Fault> {
-        let Some(row) = self.row(id) else { return Ok(()) };
-        self.kind(row, node)?;
+        let Some((target, row)) = self.row(id) else { return Ok(()) };
+        match self.validity.scalars.looser(row) {
+            Some(Looser::Any) => return Ok(()),
+            Some(Looser::Nullable) if node.value == Value::Null => return Ok(()),
+            _ => {}
+        }
+        self.kind(target, row, node)?;
         self.listed(row, node)?;
         self.alternatives(row, node)?;
         self.format(row, node)?;
@@ -130,13 +125,13 @@ impl<'a> Checker<'a> {
     }
 
     /// The row that speaks for a schema; none where its type was overridden.
-    fn row(&self, id: SchemaId) -> Option<&'a Row> {
+    pub(super) fn row(&self, id: SchemaId) -> Option<(SchemaId, &'a Row)> {
         let Validity { schemas, foreign, .. } = self.validity;
         let is_foreign = schemas.ids_of_chain(id).any(|id| foreign.contains_key(&id));
-        (!is_foreign).then(|| schemas.target(id).1)
+        (!is_foreign).then(|| schemas.target(id))
     }
 
-    fn kind(&self, row: &Row, node: &Node) -> Result<(), Fault> {
+    fn kind(&self, id: SchemaId, row: &Row, node: &Node) -> Result<(), Fault> {
         let types = type_names(row);
         let fits = |name: &&str| match *name {
             "integer" => matches!(&node.value, Value::Number(number) if is_whole(number)),
@@ -152,11 +147,16 @@ impl<'a> Checker<'a> {
         }
         let whole = types.contains(&"integer") && matches!(node.value, Value::Number(_));
         let found = if whole { "a number with a fraction" } else { node.kind() };
-        Err(Fault::new(node, format!("{found} where the type is {}", types.join(" or "))))
+        let remedy = match node.value {
+            _ if whole => Remedy::Doubles(id),
+            Value::Null => Remedy::Nullable { pointer: row.pointer.to_string() },
+            _ => Remedy::of_type(row, rust_type(node)),
+        };
+        Err(Fault::new(node, format!("{found} where the type is {}", types.join(" or ")), remedy))
     }
 
     /// What a format allows, as far as its Rust type holds nothing else.
-    fn format(&self, row: &Row, node: &Node) -> Result<(), Fault> {
+    pub(super) fn format(&self, row: &Row, node: &Node) -> Result<(), Fault> {
         let types = type_names(row);
         let mut names = types.iter().copied().filter(|name| *name != "null");
         let (Some(name), None) = (names.next().or_else(|| implied(row)), names.next()) else { return Ok(()) };
@@ -164,30 +164,36 @@ impl<'a> Checker<'a> {
             return Ok(());
         }
         let said = row.text("format").map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
-        scalar::reads(&self.validity.scalars.ty(name, row), node).map_err(|expected| Fault {
-            of_text: node.as_str().is_some(),
-            ..Fault::new(node, format!("it is not {expected}{said}"))
+        scalar::reads(&self.validity.scalars.ty(name, row), node).map_err(|expected| {
+            let remedy = match node.as_str() {
+                Some(_) => Remedy::Text { pointer: row.pointer.to_string() },
+                None => Remedy::of_type(row, "i64"),
+            };
+            Fault::new(node, format!("it is not {expected}{said}"), remedy)
         })
     }
 
-    /// The parts of an example, each with its schema: items, members, and the example itself for the alternatives of a union
-    /// that it fits none of.
-    fn within<'n>(&self, row: &Row, node: &'n Node) -> Vec<(SchemaId, &'n Node)> {
+    /// The alternatives of a union of which a value fits none.
+    pub(super) fn alternatives_without(&self, row: &Row, node: &Node) -> Vec<SchemaId> {
         let alternatives = ["oneOf", "anyOf"].iter().filter_map(|keyword| row.get(keyword)?.as_array()).flatten();
         let alternatives: Vec<SchemaId> = alternatives.filter_map(Node::as_schema).collect();
-        let unfit = !alternatives.iter().any(|member| self.fits(*member, node));
-        let mut parts: Vec<_> = alternatives.into_iter().filter(|_| unfit).map(|member| (member, node)).collect();
+        match alternatives.iter().any(|member| self.fits(*member, node)) {
+            true => Vec::new(),
+            false => alternatives,
+        }
+    }
+
+    /// The items or members of a value, each with its schema.
+    pub(super) fn parts<'n>(&self, row: &Row, node: &'n Node) -> Vec<(SchemaId, &'n Node)> {
         match &node.value {
             Value::Array(items) => {
-                parts.extend(row.schema("items").into_iter().flat_map(|id| items.iter().map(move |item| (id, item))));
+                row.schema("items").into_iter().flat_map(|id| items.iter().map(move |item| (id, item))).collect()
             }
             Value::Object(object) => {
-                let member = |name: &str| self.member(row, name);
-                parts.extend(object.iter().filter_map(|(name, value)| Some((member(name)?, value))));
+                object.iter().filter_map(|(name, value)| Some((self.member(row, name)?, value))).collect()
             }
-            _ => {}
+            _ => Vec::new(),
         }
-        parts
     }
 
     /// The schema of a member of an object.
@@ -203,7 +209,7 @@ impl<'a> Checker<'a> {
             let mut members = members.iter().filter_map(Node::as_schema).peekable();
             if members.peek().is_some() && !members.any(|member| self.fits(member, node)) {
                 let message = format!("it is none of the alternatives of `{keyword}`");
-                return Err(Fault::new(node, message));
+                return Err(Fault::new(node, message, Remedy::of_type(row, ANY)));
             }
         }
         Ok(())
@@ -216,7 +222,7 @@ impl<'a> Checker<'a> {
         if values.iter().any(|value| value.to_json() == node.to_json()) {
             return Ok(());
         }
-        Err(Fault::new(node, "it is none of the listed values"))
+        Err(Fault::new(node, "it is none of the listed values", Remedy::of_type(row, rust_type(node))))
     }
 
     fn properties(&self, row: &Row, node: &Node) -> Result<(), Fault> {
@@ -228,7 +234,12 @@ impl<'a> Checker<'a> {
         }
         let required = row.get("required").and_then(Node::as_array).unwrap_or_default();
         match required.iter().filter_map(Node::as_str).find(|name| node.get(name).is_none()) {
-            Some(name) => Err(Fault::new(node, format!("it has no `{name}`, which is required"))),
+            Some(name) => {
+                let property = row.get("properties").and_then(|properties| properties.get(name)?.as_schema());
+                let pointer = property.map(|id| self.validity.schemas.get(id).pointer.to_string());
+                let remedy = pointer.map_or(Remedy::of_type(row, ANY), |pointer| Remedy::Optional { pointer });
+                Err(Fault::new(node, format!("it has no `{name}`, which is required"), remedy))
+            }
             None => Ok(()),
         }
     }

@@ -6,6 +6,7 @@
 //!   document says it has been named in a diagnostic.
 
 mod answers;
+mod bodies;
 mod circles;
 mod closed;
 mod constraints;
@@ -17,6 +18,7 @@ mod enumeration;
 mod example;
 mod files;
 mod identity;
+mod loosened;
 mod media;
 mod message;
 mod nullable;
@@ -29,6 +31,7 @@ mod pagination;
 mod parameter;
 mod part_headers;
 mod payload;
+mod remedy;
 mod response;
 mod same;
 mod sample;
@@ -38,6 +41,7 @@ mod types;
 mod union;
 mod unmodelled;
 mod vacuous;
+mod whole_numbers;
 mod xml;
 
 pub(crate) use self::answers::read_as_configured;
@@ -50,12 +54,17 @@ use crate::resolve::Service;
 
 /// Lowers a service.
 pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
-    let foreign = overrides::by_schema(&options.type_overrides, composed, diagnostics);
+    let foreign = overrides::by_schema(options, composed, diagnostics);
     overrides::formats(&options.formats, &composed.schemas, diagnostics);
     let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
     let validity = example::Validity { schemas: &composed.schemas, foreign: &foreign, scalars };
-    let loose = example::unreadable(&validity);
-    let mut types = types::Types::new(composed, scalars.loosened(&loose), foreign, options, diagnostics);
+    let loosened = loosened::schemas(&validity);
+    let bodies = bodies::Bodies::of(&service);
+    let findings = loosened.reports(&composed.schemas, &bodies);
+    let notes = whole_numbers::findings(&composed.schemas, &loosened, &bodies);
+    findings.into_iter().chain(notes).for_each(|finding| diagnostics.push(finding));
+    let scalars = scalars.loosened(&loosened.schemas);
+    let mut types = types::Types::new(composed, scalars, &bodies, foreign, options, diagnostics);
     types.with_files = files::bodies(&service, &composed.schemas);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);

@@ -73,7 +73,7 @@ impl Types<'_> {
 
     fn field(&mut self, name: &str, schema: SchemaId, required: bool, hint: &Hint) -> Field {
         let row = self.schemas.get(schema);
-        let ty = self.lower(schema, &hint.within(name));
+        let ty = self.lower(schema, &hint.property(name));
         let access = self.access(schema);
         if access.is_none() {
             let message = format!("`{name}` is both readOnly and writeOnly, which leaves no direction to it");

@@ -1,7 +1,8 @@
 //! Scalars and their formats.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
+use super::loosened::Looser;
 use crate::bundle::Row;
 use crate::config::Formats;
 use crate::document::{Node, Origin, Value};
@@ -65,8 +66,8 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
 pub(super) struct Scalars<'a> {
     formats: &'a Formats,
     exact_numbers: bool,
-    /// Places of strings whose examples cannot be read as their format says.
-    loose: Option<&'a HashSet<Origin>>,
+    /// Schemas that are looser than they declare, by their place.
+    loose: Option<&'a HashMap<Origin, Looser>>,
 }
 
 impl<'a> Scalars<'a> {
@@ -74,14 +75,14 @@ impl<'a> Scalars<'a> {
         Self { formats, exact_numbers, loose: None }
     }
 
-    /// The same with some strings taken as they are.
-    pub(super) fn loosened(self, loose: &'a HashSet<Origin>) -> Self {
+    /// The same with some schemas looser than they declare.
+    pub(super) fn loosened(self, loose: &'a HashMap<Origin, Looser>) -> Self {
         Self { loose: Some(loose), ..self }
     }
 
-    /// The same by what the schemas say alone.
-    pub(super) fn strict(self) -> Self {
-        Self { loose: None, ..self }
+    /// The looser type of a schema, where it has one.
+    pub(super) fn looser(self, row: &Row) -> Option<Looser> {
+        self.loose?.get(&row.origin).copied()
     }
 
     /// The type of a scalar schema of one type. Formats that are not known, or that stand on another type than they are made
@@ -91,7 +92,7 @@ impl<'a> Scalars<'a> {
         if let Some(rust) = self.formats.of(name, format) {
             return configured(rust);
         }
-        if name == "string" && self.loose.is_some_and(|loose| loose.contains(&row.origin)) {
+        if name == "string" && self.looser(row) == Some(Looser::String) {
             return Type::String;
         }
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
@@ -198,6 +199,12 @@ fn encoded(row: &Row) -> Type {
 fn bounds(row: &Row) -> (Option<i128>, Option<i128>) {
     let bound = |keywords: [&str; 2]| keywords.iter().find_map(|keyword| integer_of(row.get(keyword)?));
     (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]))
+}
+
+/// Whether a schema limits its numbers.
+pub(super) fn is_bounded(row: &Row) -> bool {
+    let (least, greatest) = bounds(row);
+    least.is_some() || greatest.is_some()
 }
 
 /// The integer that a number is, or is nearest to where it is too large.

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bodies::Bodies;
+use super::loosened::Looser;
 use super::scalar::Scalars;
 use super::vacuous::{self, ABOUT, NUMERIC};
 use super::{docs, enumeration, example, nullable, sample, unmodelled, xml};
@@ -16,7 +18,9 @@ use crate::ir::{Constant, Constraints, Hint, Schemas, Type, TypeDef, TypeId, Typ
 pub(super) struct Types<'a> {
     pub(super) schemas: &'a Table,
     pub(super) diagnostics: &'a mut Diagnostics,
-    pub(super) foreign: HashMap<SchemaId, String>,
+    pub(super) foreign: HashMap<SchemaId, Type>,
+    /// Operations by their bodies.
+    bodies: &'a Bodies,
     /// What formats become.
     pub(super) scalars: Scalars<'a>,
     /// The first schema whose numbers may have more digits than their type, and how many there are.
@@ -55,17 +59,19 @@ impl<'a> Types<'a> {
     pub(super) fn new(
         composed: &'a Composed,
         scalars: Scalars<'a>,
-        foreign: HashMap<SchemaId, String>,
+        bodies: &'a Bodies,
+        foreign: HashMap<SchemaId, Type>,
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Composed { schemas, hints, depths, .. } = composed;
-        let nullable = nullable::schemas(schemas, &foreign);
+        let nullable = nullable::schemas(schemas, &foreign, scalars);
         Self {
             schemas,
             nullable,
             diagnostics,
             foreign,
+            bodies,
             scalars,
             rounded: None,
             options,
@@ -148,7 +154,7 @@ impl<'a> Types<'a> {
 
     /// Reports the examples of a schema that are not valid for it.
     fn check_examples(&mut self, id: SchemaId) {
-        for finding in example::findings(&self.validity(), id) {
+        for finding in example::findings(&self.validity(), self.bodies, id) {
             self.diagnostics.push(finding);
         }
     }
@@ -301,8 +307,8 @@ impl<'a> Types<'a> {
 
     /// What a schema is. `def` is its own reserved definition, if it has one.
     fn shape(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        if let Some(rust) = self.foreign.get(&id) {
-            return Type::Foreign(rust.clone());
+        if let Some(ty) = self.foreign.get(&id) {
+            return ty.clone();
         }
         unmodelled::report(row, self.diagnostics);
         vacuous::report(row, self.diagnostics);
@@ -346,13 +352,15 @@ impl<'a> Types<'a> {
             [name] => Some(*name),
             _ => None, // the compose stage has made a union of it
         };
+        let looser = self.scalars.looser(row);
         let ty = match name {
+            _ if looser == Some(Looser::Any) => return Type::Any,
             None | Some("null") => return Type::Any,
             Some("array") => self.list(row, hint),
             Some("object") => self.object(id, row, hint, def),
             Some(name) => self.scalar(name, row),
         };
-        if is_nullable(row) { ty.nullable() } else { ty }
+        if is_nullable(row) || looser == Some(Looser::Nullable) { ty.nullable() } else { ty }
     }
 
     fn scalar(&mut self, name: &str, row: &Row) -> Type {
@@ -381,7 +389,7 @@ impl<'a> Types<'a> {
             });
             return Type::Tuple(places.collect());
         }
-        let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.within("item")));
+        let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.item()));
         let item = self.bounded(row, item);
         Type::List(Box::new(item))
     }

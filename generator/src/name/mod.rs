@@ -9,8 +9,10 @@
 mod case;
 mod decorations;
 mod given;
+mod items;
 mod known;
 mod operations;
+mod plural;
 mod scope;
 mod servers;
 mod signs;

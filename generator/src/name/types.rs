@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::case;
 use super::given::Given;
+use super::items::{self, Items};
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, EnumValues, Field, Hint, Root, TypeId, TypeKind, View};
+use crate::ir::{Api, EnumValues, Field, Hint, Root, Step, TypeId, TypeKind, View};
 
 /// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
 /// within others, called after the way to them.
@@ -32,11 +33,16 @@ pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
     for ((index, _), name) in open.iter().zip(scope.grant_texts(wishes)) {
         names[*index] = Some(name);
     }
-    let roots: HashMap<&str, &String> =
-        named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].as_ref()?))).collect();
+    let roots: HashMap<&str, String> =
+        named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].clone()?))).collect();
     let is_rest = |index: &usize| names[*index].is_none() && api.types[*index].view_of.is_none();
     let rest: Vec<usize> = (0..api.types.len()).filter(is_rest).collect();
-    let wishes = rest.iter().map(|index| wish(api, given, &api.types[*index].hint, &roots)).collect();
+    let bases = Bases { api, given, roots, items: Items::new() };
+    let hints = || rest.iter().map(|index| &api.types[*index].hint);
+    let taken = hints().map(|hint| bases.wish(hint).1).chain(names.iter().flatten().cloned());
+    let items = items::names(api, |hint| bases.root(hint), taken);
+    let bases = Bases { items, ..bases };
+    let wishes = hints().map(|hint| bases.wish(hint)).collect();
     for (index, name) in rest.iter().zip(scope.grant_sorted(wishes)) {
         names[*index] = Some(name);
     }
@@ -64,26 +70,46 @@ fn copies(api: &Api, scope: &mut Scope, names: &mut [Option<String>]) {
     }
 }
 
-/// The key that decides who comes first, and the name that is wished for.
-pub(super) fn wish<'a>(
-    api: &'a Api,
-    given: &Given,
-    hint: &'a Hint,
-    roots: &HashMap<&str, &String>,
-) -> ((String, &'a [String]), String) {
-    let (key, name) = match &hint.root {
-        Root::Schema(schema) => {
-            let name = roots.get(schema.as_str()).map(|name| (*name).clone());
-            (schema.clone(), name.unwrap_or_else(|| case::type_name(schema, "Type")))
+/// Names that those of unnamed types begin with.
+pub(super) struct Bases<'a> {
+    pub(super) api: &'a Api,
+    pub(super) given: &'a Given,
+    /// Names of schemas.
+    pub(super) roots: HashMap<&'a str, String>,
+    /// Objects in lists, which are called by themselves.
+    pub(super) items: Items<'a>,
+}
+
+impl<'a> Bases<'a> {
+    /// The key that decides who comes first, and the name that is wished for: that of the innermost object in a list around the place, or
+    /// of the place that the way begins with, and the steps from there.
+    pub(super) fn wish(&self, hint: &'a Hint) -> ((String, &'a [Step]), String) {
+        let lengths = (1..=hint.path.len()).rev().filter(|length| hint.path[length - 1] == Step::Item);
+        let item = lengths.filter(|_| !self.items.is_empty()).find_map(|length| {
+            let place = Hint { root: hint.root.clone(), path: hint.path[..length].to_vec() };
+            Some((self.items.get(&place)?.clone(), length))
+        });
+        let (name, length) = item.unwrap_or_else(|| (self.root(hint), 0));
+        let steps = hint.path[length..].iter().map(|step| case::pascal(step.word(), "Field"));
+        ((self.key(hint), hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
+    }
+
+    /// The name of what the way begins with.
+    fn root(&self, hint: &Hint) -> String {
+        let key = self.key(hint);
+        match &hint.root {
+            Root::Schema(_) => self.roots.get(key.as_str()).cloned().unwrap_or_else(|| case::type_name(&key, "Type")),
+            Root::Message(_) => case::pascal(&key, "Message"),
+            Root::Operation(id) => case::pascal(self.given.operations.get(id).unwrap_or(&key), "Operation"),
         }
-        Root::Message(name) => (name.clone(), case::pascal(name, "Message")),
-        Root::Operation(id) => {
-            let key = &api.operation(*id).id;
-            (key.clone(), case::pascal(given.operations.get(id).unwrap_or(key), "Operation"))
+    }
+
+    fn key(&self, hint: &Hint) -> String {
+        match &hint.root {
+            Root::Schema(name) | Root::Message(name) => name.clone(),
+            Root::Operation(id) => self.api.operation(*id).id.clone(),
         }
-    };
-    let steps = hint.path.iter().map(|step| case::pascal(step, "Field"));
-    ((key, hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
+    }
 }
 
 /// Names of fields; one more than there are fields, for undeclared properties.

@@ -16,6 +16,7 @@ mod xml;
 use std::collections::HashMap;
 
 pub(crate) use label::LISTED;
+pub(crate) use schema::allow_null;
 
 use crate::bundle::{Bundle, Table, Version};
 use crate::diagnostic::Diagnostics;

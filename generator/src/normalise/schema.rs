@@ -3,7 +3,7 @@
 use super::types;
 use crate::bundle::{Row, Table, Version};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Node, Object, SchemaId, Value};
+use crate::document::{Node, Object, Origin, SchemaId, Value};
 
 /// Keywords that stay where they are when the rest of a schema moves into a union with `null`.
 const ANNOTATIONS: [&str; 9] =
@@ -88,15 +88,21 @@ fn tuple(keywords: &mut Object) {
     }
 }
 
-/// `nullable` and `x-nullable`: `null` is one of the types, or beside a schema without a type, an alternative to it.
+/// `nullable` and `x-nullable`.
 fn nullable(schemas: &mut Table, id: SchemaId) {
     let row = schemas.get_mut(id);
     let standard = row.keywords.shift_remove("nullable");
     let extension = row.keywords.shift_remove("x-nullable");
-    let Some(flag) = standard.or(extension).filter(|node| node.as_bool() == Some(true)) else {
-        return;
-    };
-    let null = Node::string("null", flag.origin);
+    if let Some(flag) = standard.or(extension).filter(|node| node.as_bool() == Some(true)) {
+        allow_null(schemas, id, flag.origin);
+    }
+}
+
+/// Adds `null` to the values of a schema: it is one of the types, or beside a schema without a type, an alternative to it. `at` is
+/// where that is said.
+pub(crate) fn allow_null(schemas: &mut Table, id: SchemaId, at: Origin) {
+    let row = schemas.get_mut(id);
+    let null = Node::string("null", at);
     if let Some(Value::Array(types)) = row.keywords.get_mut("type").map(|node| &mut node.value) {
         if !types.iter().any(|name| name.as_str() == Some("null")) {
             types.push(null);
@@ -104,7 +110,7 @@ fn nullable(schemas: &mut Table, id: SchemaId) {
         if let Some(Value::Array(values)) = row.keywords.get_mut("enum").map(|node| &mut node.value)
             && !values.iter().any(|value| value.value == Value::Null)
         {
-            values.push(Node::new(Value::Null, flag.origin));
+            values.push(Node::new(Value::Null, at));
         }
         return;
     }
@@ -117,9 +123,9 @@ fn nullable(schemas: &mut Table, id: SchemaId) {
     }
     let (origin, pointer) = (row.origin, row.pointer.clone());
     let inner = Row { origin, pointer: pointer.clone(), name: None, keywords: inner };
-    let types = Node::new(Value::Array(vec![null]), flag.origin);
-    let null = Row { origin: flag.origin, pointer, name: None, keywords: Object::from([("type".to_owned(), types)]) };
+    let types = Node::new(Value::Array(vec![null]), at);
+    let null = Row { origin: at, pointer, name: None, keywords: Object::from([("type".to_owned(), types)]) };
     let alternatives = [inner, null].map(|row| Node::new(Value::Schema(schemas.add(row)), origin));
-    let any_of = Node::new(Value::Array(alternatives.to_vec()), flag.origin);
+    let any_of = Node::new(Value::Array(alternatives.to_vec()), at);
     schemas.get_mut(id).keywords.insert("anyOf".to_owned(), any_of);
 }

@@ -19,11 +19,12 @@ struct Failure {
     advice: String,
 }
 
-/// An option by which answers are read that are not plain JSON.
+/// An option by which answers are read that are not as declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Remedy {
     DoubleEncoded,
     NonFinite,
+    IntegersAsDoubles,
 }
 
 impl DecodeFailure {
@@ -45,7 +46,11 @@ impl DecodeFailure {
         if content(body).is_some_and(|content| is_json(&content)) {
             return Self::new("JSON within a string").with(Remedy::DoubleEncoded).in_path("$".to_owned());
         }
-        Self::new(error.to_string()).in_path(path_at(&body[..end]))
+        let message = error.to_string();
+        let remedy = is_fraction_for_integer(&message).then_some(Remedy::IntegersAsDoubles);
+        let mut failure = Self::new(message).in_path(path_at(&body[..end]));
+        failure.0.remedy = remedy;
+        failure
     }
 
     /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
@@ -93,6 +98,7 @@ impl DecodeFailure {
             let option = match remedy {
                 Remedy::DoubleEncoded => "double-encoded",
                 Remedy::NonFinite => "non-finite-numbers",
+                Remedy::IntegersAsDoubles => "integers-as-doubles",
             };
             self.0.advice = format!("{option} = [{id:?}]");
         }
@@ -126,6 +132,13 @@ impl fmt::Display for DecodeFailure {
 }
 
 impl std::error::Error for DecodeFailure {}
+
+/// Returns `true` if serde says that a number with a fraction stands where an integer belongs.
+fn is_fraction_for_integer(message: &str) -> bool {
+    let expected =
+        message.strip_prefix("invalid type: floating point ").and_then(|rest| rest.split_once(", expected "));
+    expected.is_some_and(|(_, expected)| expected.starts_with(['i', 'u']))
+}
 
 /// The way into an object or array that has begun and not ended.
 enum Step {

@@ -351,6 +351,24 @@ macro_rules! __union_from {
     )+};
 }
 
+/// `FromIterator` for a struct that is made of a list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __collected {
+    ($type:ident) => {
+        impl<T> ::core::iter::FromIterator<T> for $type
+        where
+            Self: ::core::convert::From<::std::vec::Vec<T>>,
+        {
+            #[inline]
+            fn from_iter<I: ::core::iter::IntoIterator<Item = T>>(items: I) -> Self {
+                let items: ::std::vec::Vec<T> = ::core::iter::FromIterator::from_iter(items);
+                ::core::convert::From::from(items)
+            }
+        }
+    };
+}
+
 /// A value as a variant holds it.
 #[doc(hidden)]
 #[macro_export]

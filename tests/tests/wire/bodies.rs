@@ -8,7 +8,7 @@ use callsmith_goldens::{
 };
 use callsmith_runtime::{Bytes, JsonValue};
 use callsmith_tests::answer::Answer;
-use inline_objects::{Frame, FrameInputs, FrameInputsDataItem, FrameParameters};
+use inline_objects::{Frame, FrameInputs, FrameParameters, FrameRow};
 use serde_json::{Value, json};
 
 use crate::answering;
@@ -25,7 +25,7 @@ async fn json_goes_out_and_comes_back() {
     let answer = json!({ "results": [0.5, 1e300], "model": { "version": "7", "unknown": null }, "more": [1] });
     let recorder = answering(Answer::json(200, &answer));
     let client = inline_objects::Client::builder(&recorder.url()).build().unwrap();
-    let item = FrameInputsDataItem { name: "Ada \"A\" é".to_owned(), age: i64::MAX, member: None };
+    let item = FrameRow { name: "Ada \"A\" é".to_owned(), age: i64::MAX, member: None };
     let frame = Frame {
         inputs: FrameInputs { data: vec![item] },
         parameters: Some(FrameParameters { method: Some("predict".to_owned()) }),

@@ -26,6 +26,7 @@ mod servers;
 mod streams;
 mod structures;
 mod styles;
+mod tables;
 mod validate;
 mod views;
 mod xml;

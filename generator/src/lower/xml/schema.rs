@@ -106,7 +106,7 @@ impl Types<'_> {
             return Xml::Any; // so is its type, which was reported
         }
         self.xml.arrays.push(id);
-        let hint = hint.within("item");
+        let hint = hint.item();
         let xml = match row.get("prefixItems").or_else(|| row.get(PLACES)).and_then(Node::as_array) {
             Some(places) => {
                 let places = places.iter().filter_map(Node::as_schema);
@@ -149,7 +149,7 @@ impl Types<'_> {
         let mut nodes = Vec::new();
         for (name, node) in row.get("properties").and_then(Node::as_object).into_iter().flatten() {
             let Some(schema) = node.as_schema() else { continue };
-            let node = self.xml_node(name, schema, name, &hint.within(name));
+            let node = self.xml_node(name, schema, name, &hint.property(name));
             nodes.push(XmlNode { required: is_required(name), ..node });
         }
         self.one_name(row, &nodes);

@@ -58,7 +58,7 @@ impl Types<'_> {
             let last = self.way(*member).last().copied().unwrap_or(*member);
             let declared = self.schemas.get(last).get("properties").and_then(|properties| properties.get(property));
             if let (Some(schema), None) = (declared.and_then(Node::as_schema), &node) {
-                node = Some(self.xml_node(property, schema, property, &hint.within(property)));
+                node = Some(self.xml_node(property, schema, property, &hint.property(property)));
             }
         }
         let values = discriminator.values.iter();

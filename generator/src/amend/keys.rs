@@ -1,0 +1,190 @@
+//! Schemas by the keys of the configuration.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::bundle::Table;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Pointer, SchemaId};
+use crate::grammar::nearest;
+
+/// The schemas of a document, by name, by the path of properties behind a name, and by JSON Pointer.
+pub(crate) struct Keys<'a> {
+    schemas: &'a Table,
+    pointers: &'a HashMap<Pointer, SchemaId>,
+    names: BTreeMap<&'a str, SchemaId>,
+}
+
+/// The schema of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) schema: SchemaId,
+    /// The object whose property it is, with the name of the property.
+    pub(crate) property: Option<(SchemaId, String)>,
+}
+
+impl<'a> Keys<'a> {
+    pub(crate) fn new(schemas: &'a Table, pointers: &'a HashMap<Pointer, SchemaId>) -> Self {
+        let mut names = BTreeMap::new();
+        for id in schemas.ids() {
+            if let Some(name) = &schemas.get(id).name {
+                // Of several documents, the one that the user named comes first.
+                names.entry(name.as_str()).or_insert(id);
+            }
+        }
+        Self { schemas, pointers, names }
+    }
+
+    /// The schema of a key: a JSON Pointer, a name, or a name with properties behind it, each after a dot. Lists on that path
+    /// stand for their items: `Order.lines.price` is the price of each line.
+    pub(crate) fn find(&self, key: &str) -> Option<Match> {
+        if key.contains('/') {
+            return self.at(&Pointer::parse(key)?);
+        }
+        let named = self.names.get(key).map(|schema| Match { schema: *schema, property: None });
+        named.or_else(|| {
+            let mut splits = key.rmatch_indices('.');
+            splits.find_map(|(at, _)| self.within(*self.names.get(&key[..at])?, &key[at + 1..]))
+        })
+    }
+
+    /// A finding about a key that no schema has.
+    pub(crate) fn unknown(&self, key: &str, purpose: &str) -> Diagnostic {
+        let message = match key.contains('/') {
+            true => format!("no schema stands at `{key}`, which is {purpose}"),
+            false => format!("no schema and no property is `{key}`, which is {purpose}"),
+        };
+        let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
+        match self.similar(key) {
+            Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
+            None => diagnostic,
+        }
+    }
+
+    fn at(&self, pointer: &Pointer) -> Option<Match> {
+        let schema = *self.pointers.get(pointer)?;
+        let mut object = pointer.clone();
+        object.pop();
+        object.pop();
+        let property = match pointer.tokens() {
+            [.., section, name] if section == "properties" => self.pointers.get(&object).map(|id| (*id, name.clone())),
+            _ => None,
+        };
+        Some(Match { schema, property })
+    }
+
+    /// The schema at the end of a path of properties, whose names may have dots of their own.
+    fn within(&self, object: SchemaId, path: &str) -> Option<Match> {
+        let found = |(object, schema)| Match { schema, property: Some((object, path.to_owned())) };
+        self.property(object, path).map(found).or_else(|| {
+            let mut splits = path.match_indices('.');
+            splits.find_map(|(at, _)| self.within(self.property(object, &path[..at])?.1, &path[at + 1..]))
+        })
+    }
+
+    /// The schema of a property, with the object that has it: the schema itself, or the items of a list.
+    fn property(&self, object: SchemaId, name: &str) -> Option<(SchemaId, SchemaId)> {
+        /// Lists within lists that are looked through.
+        const DEEPEST: usize = 32;
+        let items = |id: &SchemaId| self.schemas.target(*id).1.schema("items");
+        let mut objects = std::iter::successors(Some(object), items).take(DEEPEST);
+        objects.find_map(|object| {
+            let declared = |part: SchemaId| self.schemas.get(part).get("properties")?.get(name)?.as_schema();
+            Some((object, parts(self.schemas, object).into_iter().find_map(declared)?))
+        })
+    }
+
+    fn similar(&self, key: &str) -> Option<String> {
+        if key.contains('/') {
+            let mut known: Vec<String> = self.pointers.keys().map(ToString::to_string).collect();
+            known.sort_unstable();
+            return nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
+        }
+        let properties = key.rmatch_indices('.').find_map(|(at, _)| {
+            let (object, _) = self.schemas.target(self.object(&key[..at])?);
+            let names = parts(self.schemas, object).into_iter().filter_map(|part| {
+                let properties = self.schemas.get(part).get("properties").and_then(Node::as_object)?;
+                Some(properties.keys().map(|name| format!("{}.{name}", &key[..at])))
+            });
+            Some(names.flatten().collect::<Vec<_>>())
+        });
+        let properties = properties.unwrap_or_default();
+        nearest(key, self.names.keys().copied().chain(properties.iter().map(String::as_str))).map(str::to_owned)
+    }
+
+    /// The object that a key leads to, through lists.
+    fn object(&self, key: &str) -> Option<SchemaId> {
+        let items = |id: &SchemaId| self.schemas.target(*id).1.schema("items");
+        std::iter::successors(Some(self.find(key)?.schema), items).take(8).last()
+    }
+}
+
+/// A schema and those that are merged into it: where references lead, and the members of `allOf`.
+pub(super) fn parts(schemas: &Table, id: SchemaId) -> Vec<SchemaId> {
+    let mut parts = vec![schemas.target(id).0];
+    let mut next = 0;
+    while let Some(part) = parts.get(next).copied() {
+        next += 1;
+        let members = schemas.get(part).get("allOf").and_then(Node::as_array).unwrap_or_default();
+        for member in members.iter().filter_map(Node::as_schema) {
+            let member = schemas.target(member).0;
+            if !parts.contains(&member) {
+                parts.push(member);
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::Keys;
+    use crate::bundle::{Row, Table};
+    use crate::document::{Node, Object, Origin, Pointer, SchemaId, SourceId, Value};
+
+    fn row(name: Option<&str>, keywords: Vec<(&str, Node)>) -> Row {
+        let keywords = keywords.into_iter().map(|(keyword, node)| (keyword.to_owned(), node));
+        Row { origin: origin(), pointer: Pointer::root(), name: name.map(str::to_owned), keywords: keywords.collect() }
+    }
+
+    fn origin() -> Origin {
+        Origin { source: SourceId(0), index: 0 }
+    }
+
+    fn schema(id: SchemaId) -> Node {
+        Node::new(Value::Schema(id), origin())
+    }
+
+    fn properties(entries: &[(&str, SchemaId)]) -> (&'static str, Node) {
+        let entries: Object = entries.iter().map(|(name, id)| ((*name).to_owned(), schema(*id))).collect();
+        ("properties", Node::new(Value::Object(entries), origin()))
+    }
+
+    /// `Order` has `lines`, a list of objects with `price` and `a.b`; `Big` is an `Order` by `allOf`.
+    #[test]
+    fn properties_are_found_behind_names_lists_and_dots() {
+        let mut table = Table::default();
+        let price = table.add(row(None, vec![]));
+        let dotted = table.add(row(None, vec![]));
+        let line = table.add(row(None, vec![properties(&[("price", price), ("a.b", dotted)])]));
+        let lines = table.add(row(None, vec![("items", schema(line))]));
+        let order = table.add(row(Some("Order"), vec![properties(&[("lines", lines)])]));
+        let all_of = Node::new(Value::Array(vec![schema(order)]), origin());
+        let big = table.add(row(Some("Big"), vec![("allOf", all_of)]));
+        let pointer = Pointer::parse("#/x/properties/lines").unwrap();
+        let pointers = HashMap::from([(pointer, lines), (Pointer::parse("#/x").unwrap(), order)]);
+        let keys = Keys::new(&table, &pointers);
+        let find = |key: &str| keys.find(key).map(|found| (found.schema, found.property));
+        let at = |object, name: &str| Some((object, name.to_owned()));
+        assert_eq!(find("Order"), Some((order, None)));
+        assert_eq!(find("Order.lines"), Some((lines, at(order, "lines"))));
+        assert_eq!(find("Order.lines.price"), Some((price, at(line, "price"))));
+        assert_eq!(find("Order.lines.a.b"), Some((dotted, at(line, "a.b"))));
+        assert_eq!(find("Big.lines"), Some((lines, at(big, "lines"))));
+        assert_eq!(find("#/x/properties/lines"), Some((lines, at(order, "lines"))));
+        assert_eq!(find("Order.line"), None);
+        let unknown = keys.unknown("Order.lines.prize", "to be nullable");
+        assert_eq!(unknown.help.as_deref(), Some("did you mean `Order.lines.price`?"));
+    }
+}

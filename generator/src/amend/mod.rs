@@ -1,0 +1,23 @@
+//! Stage 4: schemas as the configuration corrects them.
+//!
+//! * In: the table of normalised schemas, and the options `integers-as-doubles`, `nullable`, `optional` and `override`.
+//! * Out: the same table, each correction made as if the document had said it.
+//! * Afterwards: no later stage reads these options, apart from the types of `override`.
+
+mod doubles;
+mod keys;
+mod presence;
+
+pub(crate) use keys::Keys;
+
+use crate::config::Options;
+use crate::diagnostic::Diagnostics;
+use crate::normalise::Normalised;
+
+/// Corrects the schemas that the configuration names.
+pub(crate) fn amend(mut normalised: Normalised, options: &Options, diagnostics: &mut Diagnostics) -> Normalised {
+    doubles::integers(&mut normalised, &options.integers_as_doubles, diagnostics);
+    presence::nullable(&mut normalised, &options.nullable, diagnostics);
+    presence::optional(&mut normalised, options, diagnostics);
+    normalised
+}

@@ -1,0 +1,60 @@
+//! Properties that may be null, and properties that may be absent.
+
+use super::keys::{Keys, Match, parts};
+use crate::config::{ConfigSpan, Names, Options, optional_type};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{SchemaId, Value};
+use crate::normalise::{self, Normalised};
+
+/// Adds `null` to the values of the schemas that the configuration names.
+pub(super) fn nullable(normalised: &mut Normalised, names: &Names, diagnostics: &mut Diagnostics) {
+    if names.is_empty() {
+        return;
+    }
+    let known = Keys::new(&normalised.schemas, &normalised.pointers);
+    let matches = names.iter().filter_map(|(key, span)| found(&known, key, span, "to be nullable", diagnostics));
+    let found: Vec<SchemaId> = matches.map(|found| found.schema).collect();
+    for id in found {
+        let origin = normalised.schemas.get(id).origin;
+        normalise::allow_null(&mut normalised.schemas, id, origin);
+    }
+}
+
+/// Makes the properties optional that the configuration names, or gives the type `Option<T>`.
+pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnostics: &mut Diagnostics) {
+    let overridden = options.type_overrides.iter().filter(|(_, setting)| optional_type(&setting.value).is_some());
+    let overridden: Vec<&str> = overridden.map(|(key, _)| key).collect();
+    if options.optional.is_empty() && overridden.is_empty() {
+        return;
+    }
+    let known = Keys::new(&normalised.schemas, &normalised.pointers);
+    let mut properties = Vec::new();
+    for (key, span) in options.optional.iter() {
+        let Some(found) = found(&known, key, span, "to be optional", diagnostics) else { continue };
+        match found.property {
+            Some(property) => properties.push(property),
+            None => {
+                let message = format!("`{key}`, which is to be optional, is not a property");
+                diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(span));
+            }
+        }
+    }
+    // An override of nothing is reported where its type is used.
+    properties.extend(overridden.into_iter().filter_map(|key| known.find(key)?.property));
+    for (object, name) in properties {
+        for part in parts(&normalised.schemas, object) {
+            let required = normalised.schemas.get_mut(part).keywords.get_mut("required");
+            if let Some(Value::Array(names)) = required.map(|node| &mut node.value) {
+                names.retain(|required| required.as_str() != Some(name.as_str()));
+            }
+        }
+    }
+}
+
+fn found(keys: &Keys<'_>, key: &str, span: &ConfigSpan, purpose: &str, diagnostics: &mut Diagnostics) -> Option<Match> {
+    let found = keys.find(key);
+    if found.is_none() {
+        diagnostics.push(keys.unknown(key, purpose).at_option(span));
+    }
+    found
+}

@@ -1,0 +1,59 @@
+//! Operations by the schemas of their bodies.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::bundle::Table;
+use crate::document::{Node, SchemaId, Value};
+use crate::resolve::{Content, Service};
+
+/// The schemas of the bodies of operations, in both directions.
+#[derive(Debug, Default)]
+pub(super) struct Bodies {
+    /// Each with the id of its operation, in the order of the document.
+    schemas: Vec<(SchemaId, String)>,
+    /// The schemas around each schema.
+    around: OnceCell<HashMap<SchemaId, Vec<SchemaId>>>,
+}
+
+impl Bodies {
+    pub(super) fn of(service: &Service) -> Self {
+        let mut schemas = Vec::new();
+        for operation in &service.operations {
+            let Some(id) = &operation.id else { continue };
+            let request = operation.body.iter().flat_map(|body| &body.content);
+            let answers = operation.responses.iter().flat_map(|response| &response.content);
+            let of_content = |content: &Content| content.schema.map(|schema| (schema, id.clone()));
+            schemas.extend(request.chain(answers).filter_map(of_content));
+        }
+        Self { schemas, around: OnceCell::new() }
+    }
+
+    /// The first operation in whose body a schema stands.
+    pub(super) fn operation(&self, table: &Table, schema: SchemaId) -> Option<&str> {
+        let around = self.around.get_or_init(|| around(table));
+        let (mut open, mut seen) = (vec![schema], HashSet::new());
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                open.extend(around.get(&id).into_iter().flatten());
+            }
+        }
+        self.schemas.iter().find(|(body, _)| seen.contains(body)).map(|(_, operation)| operation.as_str())
+    }
+}
+
+fn around(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
+    let mut around: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for id in table.ids() {
+        let mut open: Vec<&Node> = table.get(id).keywords.values().collect();
+        while let Some(node) = open.pop() {
+            match &node.value {
+                Value::Schema(inner) => around.entry(*inner).or_default().push(id),
+                Value::Array(items) => open.extend(items),
+                Value::Object(entries) => open.extend(entries.values()),
+                _ => {}
+            }
+        }
+    }
+    around
+}

@@ -1,0 +1,220 @@
+//! Schemas whose own examples have values that their declared type could not hold.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use super::bodies::Bodies;
+use super::example::{Checker, Fault, Validity, examples};
+use super::remedy::Remedy;
+use super::types::type_names;
+use crate::bundle::{Row, Table};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Origin, Part, SchemaId, Value};
+
+/// The type of a schema that its examples contradict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Looser {
+    /// A string, whatever its format says: the service may write the like.
+    String,
+    /// The declared type, or null.
+    Nullable,
+    /// Any JSON value.
+    Any,
+}
+
+/// The schemas with a looser type than they declare.
+#[derive(Debug, Default)]
+pub(super) struct Loosened {
+    /// By the place of the schema.
+    pub(super) schemas: HashMap<Origin, Looser>,
+    findings: Vec<Finding>,
+    /// Integers of which the examples have whole numbers.
+    pub(super) integers: HashSet<SchemaId>,
+}
+
+/// The value that shows that a schema is looser than it declares.
+#[derive(Debug)]
+struct Finding {
+    code: Code,
+    looser: Looser,
+    schema: Origin,
+    fault: Fault,
+}
+
+/// Keywords beside which a type says nothing more of its values.
+const SILENT: [&str; 10] = [
+    "type",
+    "format",
+    "title",
+    "description",
+    "examples",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+];
+
+/// Finds the schemas that cannot hold their own examples and default values, where they say nothing but a type.
+pub(super) fn schemas(validity: &Validity<'_>) -> Loosened {
+    let checker = Checker::new(*validity);
+    let (mut loosened, mut seen) = (Loosened::default(), HashSet::new());
+    for id in validity.schemas.ids() {
+        let row = validity.schemas.get(id);
+        for example in examples(row) {
+            loosened.add(&checker, Code::ExampleMismatch, values(&checker, id, example, &mut seen));
+        }
+        if let Some(default) = row.get("default").filter(|default| default.value != Value::Null) {
+            loosened.add(&checker, Code::InvalidValue, values(&checker, id, default, &mut seen));
+        }
+    }
+    loosened
+}
+
+/// The values that an example has of each schema.
+struct Met<'a, 'n> {
+    row: &'a Row,
+    values: Vec<&'n Node>,
+    /// The schema is an alternative that the values do not fit.
+    unfit: bool,
+}
+
+fn values<'a, 'n>(
+    checker: &Checker<'a>,
+    id: SchemaId,
+    example: &'n Node,
+    seen: &mut HashSet<(SchemaId, Origin)>,
+) -> IndexMap<SchemaId, Met<'a, 'n>> {
+    let mut met: IndexMap<SchemaId, Met<'a, 'n>> = IndexMap::new();
+    let mut open = vec![(id, example, false)];
+    while let Some((id, node, unfit)) = open.pop() {
+        let Some((target, row)) = checker.row(id).filter(|_| seen.insert((id, node.origin))) else { continue };
+        let entry = met.entry(target).or_insert_with(|| Met { row, values: Vec::new(), unfit });
+        entry.values.push(node);
+        entry.unfit &= unfit;
+        open.extend(checker.alternatives_without(row, node).into_iter().map(|id| (id, node, true)));
+        open.extend(checker.parts(row, node).into_iter().map(|(id, node)| (id, node, false)));
+    }
+    met
+}
+
+impl Loosened {
+    /// A finding for each of the schemas.
+    pub(super) fn reports(&self, schemas: &Table, bodies: &Bodies) -> Vec<Diagnostic> {
+        self.findings.iter().flat_map(|finding| finding.reports(schemas, bodies)).collect()
+    }
+
+    fn add(&mut self, checker: &Checker<'_>, code: Code, met: IndexMap<SchemaId, Met<'_, '_>>) {
+        for (id, Met { row, values, unfit }) in met {
+            if type_names(row) == ["integer"] && values.iter().all(|node| matches!(node.value, Value::Number(_))) {
+                self.integers.insert(id);
+            }
+            let text = values.iter().find_map(|node| checker.format(row, node).err().filter(Fault::is_of_text));
+            let found = match text {
+                Some(fault) => Some((Looser::String, fault)),
+                None if unfit => None,
+                None => contradicted(row, &values),
+            };
+            let Some((looser, fault)) = found else { continue };
+            if self.schemas.insert(row.origin, looser).is_none() {
+                self.findings.push(Finding { code, looser, schema: row.origin, fault });
+            }
+        }
+    }
+}
+
+/// What the values of one example make of a schema that says nothing but a type.
+fn contradicted(row: &Row, values: &[&Node]) -> Option<(Looser, Fault)> {
+    let types = type_names(row);
+    let [name] = types[..] else { return None };
+    if !is_bare(row) {
+        return None;
+    }
+    let fits = |node: &&&Node| match name {
+        "object" => matches!(node.value, Value::Object(_)) || is_quoted(node),
+        "array" => matches!(node.value, Value::Array(_)) || is_quoted(node),
+        "integer" | "number" => matches!(node.value, Value::Number(_)),
+        "string" => matches!(node.value, Value::String(_)),
+        "boolean" => matches!(node.value, Value::Bool(_)),
+        _ => true,
+    };
+    let mut others: Vec<&Node> = values.iter().filter(|node| !fits(node)).copied().collect();
+    others.sort_by_key(|node| node.origin);
+    let other = others.iter().find(|node| node.value != Value::Null).or(others.first())?;
+    // A scalar in the place of a scalar may be a slip of the pen; several kinds of them in one list are none.
+    let is_open = matches!(name, "object" | "array");
+    let looser = match other.value {
+        _ if !is_open && others.len() == values.len() => return None,
+        Value::Null if !is_open => Looser::Nullable,
+        _ => Looser::Any,
+    };
+    let message = format!("{} where the type is {name}", other.kind());
+    let kinds: HashSet<&str> = values.iter().map(|node| node.kind()).collect();
+    let rust = if is_open && kinds.len() == 1 { rust_type(other) } else { rust_type_of(name) };
+    Some((looser, Fault { origin: other.origin, message, remedy: Remedy::of_type(row, rust) }))
+}
+
+impl Finding {
+    /// A warning at the value, and a note at a schema that becomes any JSON value.
+    fn reports(&self, schemas: &Table, bodies: &Bodies) -> Vec<Diagnostic> {
+        let subject = if self.code == Code::ExampleMismatch { "this example" } else { "the default value" };
+        let message = format!("{subject} contradicts its schema: {}", self.fault.message);
+        let (ty, purpose) = match self.looser {
+            Looser::String => ("`String`, since the service may write the like", "confirms that"),
+            Looser::Nullable => ("an `Option`", "excludes null"),
+            Looser::Any => ("any JSON value", "names another one"),
+        };
+        let line = self.fault.remedy.line(schemas, bodies);
+        let help = format!("the type is {ty}; `{line}` under `[override]` in callsmith.toml {purpose}");
+        let warning = Diagnostic::warning(self.code, message).at(self.fault.origin, Part::Value).help(help);
+        let message = "this schema becomes any JSON value, since its example is not what it declares";
+        let note = Diagnostic::note(Code::Approximated, message).at(self.schema, Part::Key);
+        std::iter::once(warning).chain((self.looser == Looser::Any).then_some(note)).collect()
+    }
+}
+
+/// Whether a schema says no more than a type.
+fn is_bare(row: &Row) -> bool {
+    let is_empty = |node: &Node| match &node.value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(entries) => entries.is_empty(),
+        value => *value == Value::Bool(true),
+    };
+    let is_silent = |(keyword, node): (&String, &Node)| {
+        SILENT.contains(&keyword.as_str())
+            || keyword.starts_with("x-")
+            || matches!(keyword.as_str(), "properties" | "required" | "additionalProperties") && is_empty(node)
+    };
+    row.keywords.iter().all(is_silent)
+}
+
+/// Whether a text is an object or array as JSON: examples are often written so.
+fn is_quoted(node: &Node) -> bool {
+    let text = node.as_str().map(str::trim_start).filter(|text| text.starts_with(['{', '[']));
+    text.is_some_and(|text| serde_json::from_str::<serde_json::Value>(text).is_ok())
+}
+
+/// The Rust type of a value, for an override.
+pub(super) fn rust_type(node: &Node) -> &'static str {
+    rust_type_of(match &node.value {
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+        Value::Null | Value::Schema(_) => "",
+    })
+}
+
+/// The Rust type of a type of JSON Schema, for an override.
+fn rust_type_of(name: &str) -> &'static str {
+    match name {
+        "boolean" => "bool",
+        "integer" => "i64",
+        "number" => "f64",
+        "array" => "Vec<::callsmith_runtime::JsonValue>",
+        "object" => "::callsmith_runtime::JsonObject",
+        _ => "String",
+    }
+}

@@ -1,0 +1,49 @@
+//! Bodies that look as if they were made from a sample of whole numbers.
+
+use std::collections::HashSet;
+
+use super::bodies::Bodies;
+use super::loosened::Loosened;
+use super::scalar;
+use super::types::type_names;
+use crate::bundle::Table;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, SchemaId};
+
+/// A note for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
+/// numbers, and most models take fractions.
+pub(super) fn findings(schemas: &Table, loosened: &Loosened, bodies: &Bodies) -> Vec<Diagnostic> {
+    let mut operations = HashSet::new();
+    let matrices = schemas.ids().filter_map(|id| matrix(schemas, id));
+    let sampled = matrices.filter(|integer| loosened.integers.contains(integer));
+    let notes = sampled.filter_map(|integer| {
+        let operation = bodies.operation(schemas, integer)?;
+        if !operations.insert(operation.to_owned()) {
+            return None;
+        }
+        let message = "a list of lists of integers, whose example may be a sample of other numbers";
+        let note = Diagnostic::note(Code::WholeNumbers, message).at(schemas.get(integer).origin, Part::Key);
+        Some(note.help(format!(
+            "where fractions are sent or come back, `{}` in callsmith.toml reads integers as doubles, in requests and answers",
+            line(operation)
+        )))
+    });
+    notes.collect()
+}
+
+/// The line of the configuration that makes doubles of integers.
+pub(super) fn line(key: &str) -> String {
+    format!("integers-as-doubles = [{}]", toml::Value::from(key))
+}
+
+/// The innermost items of a list of lists, where they are integers without bounds.
+fn matrix(schemas: &Table, id: SchemaId) -> Option<SchemaId> {
+    /// Lists within lists that are looked through.
+    const DEEPEST: usize = 16;
+    let items = |id: &SchemaId| schemas.target(*id).1.schema("items").map(|items| schemas.target(items).0);
+    let levels: Vec<SchemaId> = std::iter::successors(Some(id), items).take(DEEPEST).collect();
+    let [_, _, .., innermost] = levels[..] else { return None };
+    let row = schemas.get(innermost);
+    let is_listed = row.get("enum").and_then(Node::as_array).is_some();
+    (type_names(row) == ["integer"] && !is_listed && !scalar::is_bounded(row)).then_some(innermost)
+}

@@ -1,0 +1,98 @@
+//! Names of the objects in lists.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::case;
+use super::plural::singular;
+use crate::ir::{Api, Hint, Root, Step, Struct, Type, TypeKind};
+
+/// What the objects in lists are called, by the place where they stand.
+pub(super) type Items<'a> = HashMap<&'a Hint, String>;
+
+/// Names the unnamed objects in lists that are properties: after the schema or operation that the place begins with, and one
+/// of what the list holds (`OrderLine` for the `lines` of an `Order`, wherever they are in it). A list without a plural has rows
+/// or items: `InputRow`. The objects in a named list are called after that: `Label` of `Labels`.
+///
+/// Where two would have one name, or another type has it, the properties on the way are added, and in the end the whole way: so
+/// a name depends on the schema or operation alone, as far as no other type has it.
+pub(super) fn names<'a>(
+    api: &'a Api,
+    root: impl Fn(&Hint) -> String,
+    taken: impl IntoIterator<Item = String>,
+) -> Items<'a> {
+    let items = api.types.iter().filter(|def| def.view_of.is_none()).filter_map(|def| match &def.kind {
+        TypeKind::Struct(structure) => Item::of(&def.hint, structure),
+        _ => None,
+    });
+    let mut open: Vec<Item<'a>> = items.collect();
+    open.sort_by_key(|item| item.hint);
+    open.dedup_by_key(|item| item.hint);
+    let mut taken: HashSet<String> = taken.into_iter().collect();
+    let mut names = Items::new();
+    for name_of in [Item::short, Item::long] {
+        let wishes: Vec<String> = open.iter().map(|item| case::joined(name_of(item, root(item.hint)))).collect();
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        wishes.iter().for_each(|wish| *count.entry(wish).or_default() += 1);
+        let free: BTreeSet<&str> =
+            wishes.iter().map(String::as_str).filter(|wish| count[wish] == 1 && !taken.contains(*wish)).collect();
+        let granted = open.iter().zip(&wishes).filter(|(_, wish)| free.contains(wish.as_str()));
+        names.extend(granted.map(|(item, wish)| (item.hint, wish.clone())));
+        taken.extend(wishes);
+        open.retain(|item| !names.contains_key(item.hint));
+    }
+    names
+}
+
+/// An object in a list.
+struct Item<'a> {
+    hint: &'a Hint,
+    /// The names of the properties on the way to the list.
+    around: String,
+    /// The name of the list; none where that is the schema itself.
+    list: Option<String>,
+    /// What one of a list without a plural is called.
+    noun: &'static str,
+}
+
+impl<'a> Item<'a> {
+    fn of(hint: &'a Hint, structure: &Struct) -> Option<Self> {
+        let lists = hint.path.iter().rev().take_while(|step| **step == Step::Item).count();
+        let (list, around) = match &hint.path[..hint.path.len() - lists] {
+            [around @ .., Step::Property(list)] => (Some(case::pascal(list, "Field")), around),
+            [] if matches!(hint.root, Root::Schema(_)) => (None, [].as_slice()),
+            _ => return None,
+        };
+        let around = around.iter().filter(|step| **step != Step::Item).map(|step| case::pascal(step.word(), "Field"));
+        let is_row = structure.fields.iter().all(|field| !holds_objects(&field.ty));
+        let noun = if is_row { "Row" } else { "Item" };
+        (lists > 0).then(|| Self { hint, around: around.collect(), list, noun })
+    }
+
+    /// The name by the root and the list.
+    fn short(&self, root: String) -> [String; 2] {
+        match &self.list {
+            Some(list) => [root, singular(list).unwrap_or_else(|| self.noun.to_owned())],
+            None => match singular(&root) {
+                Some(one) => [one, String::new()],
+                None => [root, self.noun.to_owned()],
+            },
+        }
+    }
+
+    /// The name by all properties on the way.
+    fn long(&self, root: String) -> [String; 2] {
+        let list = self.list.as_deref().unwrap_or_default();
+        let one = singular(list).unwrap_or_else(|| format!("{list}{}", self.noun));
+        [root, format!("{}{one}", self.around)]
+    }
+}
+
+/// Whether a value is more than a cell of a table.
+fn holds_objects(ty: &Type) -> bool {
+    match ty {
+        Type::AnyObject | Type::Map(_) | Type::Named(_) => true,
+        Type::List(inner) | Type::Nullable(inner) => holds_objects(inner),
+        Type::Tuple(places) => places.iter().any(holds_objects),
+        _ => false,
+    }
+}
