@@ -48,3 +48,53 @@ fn overrides_count() {
     let other = folder.run(&["inspect", "swagger.json", "--format", "json", "--override", flag]).exits(0);
     assert_ne!(usual.stdout, other.stdout);
 }
+
+/// Characters that a terminal acts on: they are shown, and JSON has them as escapes.
+#[test]
+fn text_of_a_document_does_not_control_the_terminal() {
+    let folder = Folder::new();
+    let evil = "\u{1b}[2J\u{1b}]0;title\u{7}\r\n\0\u{7f}\u{9b}31m\u{9d}\u{85}\u{200f}\u{202e}\u{2028}\u{feff}";
+    let schema = serde_json::json!({ "type": "object", "properties": { "a": { "type": evil } } });
+    let operation = serde_json::json!({ "operationId": evil, "responses": { "200": { "description": evil } } });
+    let document = serde_json::json!({
+        "openapi": "3.1.0", "info": { "title": evil, "version": evil }, "servers": [{ "url": format!("https://a/{evil}") }],
+        "paths": { format!("/{evil}"): { "get": operation } }, evil: evil,
+        "components": { "schemas": { evil: schema }, "securitySchemes": {
+            evil: { "type": "apiKey", "in": "query", "name": evil },
+        } },
+    });
+    folder.write("openapi.json", &document.to_string());
+    // A line that is short enough to be shown.
+    let line = "\"x\u{7f}\u{9b}\u{200f}\u{feff}y\": 1";
+    let head = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"a\", \"version\": \"1\"}, \"paths\": {},";
+    folder.write("short.json", &format!("{head}\n{line}}}\n"));
+    let active =
+        |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{200f}' | '\u{202e}' | '\u{2028}' | '\u{feff}');
+    for arguments in [&["inspect", "--keep-going"][..], &["inspect", "--keep-going", "--coverage"]] {
+        for document in ["openapi.json", "short.json"] {
+            for format in ["text", "json"] {
+                let outcome = folder.run(&[arguments, &[document, "--format", format]].concat());
+                for text in [&outcome.stdout, &outcome.stderr] {
+                    assert_eq!(text.chars().find(active), None, "{arguments:?} {document} {format}: {text:?}");
+                }
+                if format == "json" {
+                    let value: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+                    assert!(arguments.len() > 2 || document == "short.json" || value["title"] == evil, "{value}");
+                }
+            }
+        }
+    }
+    for format in ["human", "json"] {
+        for document in ["openapi.json", "short.json"] {
+            let outcome = folder.run(&["generate", document, "-o", "client", "--message-format", format, "--verbose"]);
+            assert!(!outcome.stderr.is_empty());
+            assert_eq!(outcome.stderr.chars().find(active), None, "{document} {format}: {:?}", outcome.stderr);
+        }
+    }
+    let outcome = folder.run(&["generate", "short.json", "-o", "client"]);
+    assert!(
+        outcome.stderr.contains("2 | \"x\u{2421}\u{fffd}\u{fffd}\u{fffd}y\": 1}\n  | ^^^^^^^^\n"),
+        "{}",
+        outcome.stderr
+    );
+}
