@@ -174,7 +174,8 @@ fn tight_signs(code: &str) -> String {
     let (mut tight, mut rest, mut in_string) = (String::with_capacity(code.len()), code, false);
     while let Some(at) = rest.find(['"', '\\', '-']) {
         let (before, found) = rest.split_at(at);
-        let length = if found.starts_with('\\') { 1 + found[1..].chars().next().map_or(0, char::len_utf8) } else { 1 };
+        let escaped = found.strip_prefix('\\').and_then(|escaped| escaped.chars().next());
+        let length = 1 + escaped.map_or(0, char::len_utf8);
         tight.push_str(before);
         tight.push_str(&found[..length]);
         rest = &found[length..];
