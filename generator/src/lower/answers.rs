@@ -7,8 +7,18 @@ use crate::ir::{Codec, Operation, Side};
 
 /// Sets how the answers of operations are read, whose pointers are known by now.
 pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options, diagnostics: &mut Diagnostics) {
-    let double_encoded = Choice { option: "double-encoded", operations: &options.double_encoded, has: has_text };
-    let non_finite = Choice { option: "non-finite-numbers", operations: &options.non_finite_numbers, has: has_json };
+    let double_encoded = Choice {
+        option: "double-encoded",
+        operations: &options.double_encoded,
+        has: has_text,
+        lack: "has no answer in JSON",
+    };
+    let non_finite = Choice {
+        option: "non-finite-numbers",
+        operations: &options.non_finite_numbers,
+        has: has_json,
+        lack: "has no answer in JSON other than strings",
+    };
     double_encoded.check(operations, diagnostics);
     non_finite.check(operations, diagnostics);
     for operation in operations {
@@ -22,6 +32,8 @@ struct Choice<'a> {
     option: &'static str,
     operations: &'a Selection,
     has: fn(Codec) -> bool,
+    /// What is said of an operation that cannot.
+    lack: &'static str,
 }
 
 impl Choice<'_> {
@@ -40,7 +52,7 @@ impl Choice<'_> {
 
     /// Reports the names that are of no operation which can have the option.
     fn check(&self, operations: &[Operation], diagnostics: &mut Diagnostics) {
-        let option = self.option;
+        let (option, lack) = (self.option, self.lack);
         for (name, span) in self.operations.names().iter() {
             let named: Vec<&Operation> =
                 operations.iter().filter(|own| is_operation(name, &own.id, &own.pointer)).collect();
@@ -49,7 +61,7 @@ impl Choice<'_> {
             }
             let message = match named.is_empty() {
                 true => format!("no operation is `{name}`, which `{option}` names"),
-                false => format!("`{name}`, which `{option}` names, has no answer in JSON"),
+                false => format!("`{name}`, which `{option}` names, {lack}"),
             };
             let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
             let known = operations.iter().flat_map(|own| [own.id.as_str(), own.pointer.as_str()]);
