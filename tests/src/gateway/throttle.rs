@@ -81,7 +81,7 @@ impl Throttle {
         let mut state = self.lock();
         state.passed += 1;
         let number = state.passed;
-        let fault = self.faults.iter().find(|(period, _)| number % period == 0).map(|(_, fault)| *fault);
+        let fault = self.faults.iter().find(|(period, _)| number.is_multiple_of(*period)).map(|(_, fault)| *fault);
         *state.answered.entry(fault.map_or("200", Fault::name)).or_default() += 1;
         match fault {
             Some(fault) => Err(fault.answer()),
