@@ -269,8 +269,8 @@ async fn a_token_of_a_connection_that_has_expired_is_not_sent() {
     assert_eq!(gateway.count(), 0);
 }
 
-/// What comes of one call through a connection when the gateway has these answers at first: how many requests there were, and
-/// whether the call scored at last.
+/// The number of requests of one call through a connection when the gateway has these answers at first, and `true` if the call
+/// scored at last.
 async fn requests(
     connection: fn(Connection) -> Connection,
     answers: impl IntoIterator<Item = Answer>,

@@ -101,7 +101,7 @@ impl<S: Stream + Unpin> Stream for Cutter<S> {
     }
 }
 
-/// The length of a row as JSON, with a comma behind it. A row that cannot be written counts as nothing: its call says why.
+/// The length of a row as JSON, with a comma behind it. A row that cannot be written counts as nothing: its call is the one that fails.
 pub(super) fn json_length<T: Serialize>(row: &T) -> usize {
     let mut length = Length(1);
     match serde_json::to_writer(&mut length, row) {

@@ -54,12 +54,12 @@ impl Throttle {
         self
     }
 
-    /// How many requests were answered so far, by the kind of answer.
+    /// The number of requests answered so far, by the kind of answer.
     pub fn answered(&self) -> BTreeMap<&'static str, usize> {
         self.lock().answered.clone()
     }
 
-    /// How many requests were inside at the same time, at most.
+    /// The largest number of requests inside at the same time.
     pub fn most(&self) -> usize {
         self.lock().most
     }
