@@ -34,7 +34,7 @@ struct Desk {
 }
 
 impl Issuer {
-    /// What proves the program to the endpoints of managed identities, and an application to Microsoft Entra.
+    /// The secret of the endpoints of managed identities, and of the application at Microsoft Entra.
     pub const SECRET: &'static str = "s3cret-of-the-platform";
     /// The tenant of the application.
     pub const TENANT: &'static str = "contoso.example";
@@ -68,7 +68,7 @@ impl Issuer {
         self.desk.tape.queue(answer);
     }
 
-    /// How many tokens were issued so far.
+    /// The number of tokens issued so far.
     pub fn issued(&self) -> u64 {
         self.desk.issued.load(Ordering::SeqCst)
     }
@@ -79,7 +79,7 @@ impl Issuer {
     }
 }
 
-/// When a token expires.
+/// The time at which a token expires.
 pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
     let (_, time) = token.strip_prefix("token-")?.split_once('-')?;
     Some(UNIX_EPOCH + Duration::from_millis(time.parse().ok()?))
@@ -94,7 +94,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Recorded) -> Response {
     answer.send().await
 }
 
-/// How an endpoint writes the times of a token.
+/// The form in which an endpoint writes the times of a token.
 #[derive(Clone, Copy)]
 enum Times {
     /// `expires_in` and `expires_on`, as digits.

@@ -269,18 +269,17 @@ async fn a_token_of_a_connection_that_has_expired_is_not_sent() {
     assert_eq!(gateway.count(), 0);
 }
 
-/// What comes of one call through a connection when the gateway has these answers at first: how many requests there were, and
-/// whether the call scored at last.
+/// The number of requests of one call through a connection when the gateway has these answers at first, and `true` if the call
+/// scored at last.
 async fn requests(
     connection: fn(Connection) -> Connection,
     answers: impl IntoIterator<Item = Answer>,
 ) -> (usize, bool) {
     let gateway = gateway("key").start();
     answers.into_iter().for_each(|answer| gateway.answer(answer.header("x-ms-retry-after-ms", "1")));
-    let connection_with_key = Connection::new(&gateway.scoring_uri()).unwrap().with_key("key");
-    let quick = connection_with_key.retry().clone().first_pause(Duration::from_millis(5));
-    let connection = connection(connection_with_key.with_retry(quick));
-    let client = Client::connect(&connection).build().unwrap();
+    let with_key = Connection::new(&gateway.scoring_uri()).expect("a scoring address").with_key("key");
+    let quick = with_key.retry().clone().first_pause(Duration::from_millis(5));
+    let client = Client::connect(&connection(with_key.with_retry(quick))).build().expect("valid settings");
     let outcome = client.run_ml_service(&input()).await;
     (gateway.count(), outcome.is_ok_and(|predictions| predictions == PREDICTIONS))
 }

@@ -45,7 +45,7 @@ fn example(name: &str, gateway: &RunningGateway) -> Command {
     command
 }
 
-/// What an example prints.
+/// The output of an example.
 fn printed(command: &mut Command) -> String {
     let output = command.output().expect("the example runs");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -104,7 +104,7 @@ fn managed_identity() {
     let of_machine = [("AZURE_POD_IDENTITY_AUTHORITY_HOST", issuer.url())];
     let of_app = [("IDENTITY_ENDPOINT", issuer.app_service()), ("IDENTITY_HEADER", Issuer::SECRET.to_owned())];
     let of_compute = [("MSI_ENDPOINT", issuer.compute()), ("MSI_SECRET", Issuer::SECRET.to_owned())];
-    // A proxy is for the internet, and not for the platform's own endpoints.
+    // A proxy is for the internet, and not for the endpoints of the platform.
     let proxy = [("HTTP_PROXY", callsmith_tests::server::refused_url()), ("NO_PROXY", String::new())];
     for variables in [&of_machine[..], &of_app, &of_compute] {
         let mut command = example("managed_identity", &gateway);
@@ -115,6 +115,36 @@ fn managed_identity() {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(errors.contains("RunMLService") && errors.contains("ConnectionRefused"), "no proxy for scoring: {errors}");
     assert_eq!(issuer.issued(), 4);
+}
+
+#[test]
+fn environment() {
+    let gateway = gateway().timed_tokens().start();
+    let expected = format!("{:?}\n", [predict(&ROW)]);
+    let (issuer, file) = (Issuer::start(Duration::from_secs(3600)), tempfile::NamedTempFile::new().expect("a file"));
+    std::fs::write(file.path(), "eyJ.federated").expect("it is written");
+    let application = |command: &mut Command| {
+        _ = command.envs([("AZURE_TENANT_ID", Issuer::TENANT), ("AZURE_CLIENT_ID", Issuer::CLIENT)])
+    };
+    let authority = |command: &mut Command| _ = command.env("AZURE_AUTHORITY_HOST", issuer.url() + "/");
+
+    let mut command = example("environment", &gateway);
+    application(&mut command);
+    authority(&mut command);
+    assert_eq!(printed(command.env("AZURE_CLIENT_SECRET", Issuer::SECRET)), expected);
+    assert!(issuer.seen()[0].text().contains(&format!("client_secret={}", Issuer::SECRET)));
+    command.env_remove("AZURE_CLIENT_SECRET");
+    assert_eq!(printed(command.env("AZURE_FEDERATED_TOKEN_FILE", file.path())), expected);
+    assert!(issuer.seen()[1].text().ends_with("client_assertion=eyJ.federated"));
+
+    let mut command = example("environment", &gateway);
+    command.env("IDENTITY_ENDPOINT", issuer.app_service()).env("IDENTITY_HEADER", Issuer::SECRET);
+    assert_eq!(printed(&mut command), expected);
+    assert_eq!((issuer.issued(), gateway.count()), (3, 3));
+
+    let none = example("environment", &gateway).output().expect("the example runs");
+    let errors = String::from_utf8_lossy(&none.stderr);
+    assert!(!none.status.success() && errors.contains("the environment describes no identity"), "{errors}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! Excerpts of what a program or a service says of an error.
+//! Excerpts of error messages of programs and services.
 
-/// How much goes into an error: this many characters from the start and the end each.
+/// The number of characters from the start and from the end that go into an error.
 const LENGTH: usize = 300;
 
 /// One line of a text, without words that look like a JSON Web Token.

@@ -9,7 +9,7 @@ use super::service::{Auth, ConnectionError, Service, text};
 use crate::Retry;
 use crate::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape};
 
-/// Where a model is deployed, the credential for it, and how calls are repeated.
+/// The address of a deployed model, the credential for it, and the policy of calls.
 ///
 /// `Client::connect` of a generated client takes over all of it, and what is set on the builder afterwards takes its place.
 /// See the [module](super) for the presets.

@@ -24,7 +24,7 @@
 //! | authentication mode | on the connection |
 //! |---|---|
 //! | `key` | [`with_key`](Connection::with_key); [`with_keys`](Connection::with_keys) for both of them, so that either can be regenerated |
-//! | `aad_token`, at one's own machine | `with_azure_cli`, after `az login` |
+//! | `aad_token`, at a desk | `with_azure_cli`, after `az login` |
 //! | `aad_token`, on Azure | `with_managed_identity`, `with_user_assigned_identity` |
 //! | `aad_token`, on Kubernetes | `with_workload_identity` |
 //! | `aad_token`, elsewhere | `with_service_principal` |

@@ -227,7 +227,7 @@ impl RawCall {
 
     /// When it is repeated.
     pub(crate) fn retry(&self) -> &Retry {
-        self.options.retry.as_ref().unwrap_or(&self.client.0.settings.retry)
+        self.options.retry.as_deref().unwrap_or(&self.client.0.settings.retry)
     }
 
     /// The operation, for a call of one.
@@ -280,7 +280,7 @@ pub struct Options {
     /// How many bytes of the answer are held in memory.
     pub response_limit: Option<usize>,
     /// When it is repeated.
-    pub retry: Option<Retry>,
+    pub retry: Option<Box<Retry>>,
     /// Which credentials it is sent with.
     pub credentials: Credentials,
     /// The media type of the body, where it is another than the usual one.

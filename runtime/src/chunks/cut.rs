@@ -32,12 +32,15 @@ impl<I: Iterator> Stream for Iter<I> {
     }
 }
 
+/// A number of bytes, and the length of a row.
+pub(super) type BytesLimit<T> = (usize, fn(&T) -> usize);
+
 /// A stream of chunks from a stream of rows.
 pub struct Cutter<S: Stream> {
     /// Not there after its end.
     source: Option<S>,
     rows_limit: usize,
-    bytes_limit: Option<(usize, fn(&S::Item) -> usize)>,
+    bytes_limit: Option<BytesLimit<S::Item>>,
     /// The chunk in the making, with its length in bytes where that counts.
     rows: Vec<S::Item>,
     bytes: usize,
@@ -46,7 +49,7 @@ pub struct Cutter<S: Stream> {
 }
 
 impl<S: Stream> Cutter<S> {
-    pub(super) fn new(source: S, rows_limit: usize, bytes_limit: Option<(usize, fn(&S::Item) -> usize)>) -> Self {
+    pub(super) fn new(source: S, rows_limit: usize, bytes_limit: Option<BytesLimit<S::Item>>) -> Self {
         Self { source: Some(source), rows_limit, bytes_limit, rows: Vec::new(), bytes: 0, first: 0 }
     }
 
@@ -98,7 +101,7 @@ impl<S: Stream + Unpin> Stream for Cutter<S> {
     }
 }
 
-/// The length of a row as JSON, with a comma behind it. A row that cannot be written counts as nothing: its call says why.
+/// The length of a row as JSON, with a comma behind it. A row that cannot be written counts as nothing: its call is the one that fails.
 pub(super) fn json_length<T: Serialize>(row: &T) -> usize {
     let mut length = Length(1);
     match serde_json::to_writer(&mut length, row) {

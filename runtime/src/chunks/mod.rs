@@ -38,7 +38,7 @@ use std::pin::Pin;
 use futures_core::Stream;
 use serde_core::Serialize;
 
-use self::cut::{Cutter, Iter, json_length};
+use self::cut::{BytesLimit, Cutter, Iter, json_length};
 pub use self::outcome::{Chunk, FailedChunk, Incomplete, Outcome};
 pub use self::stream::ChunkStream;
 use self::stream::{OnProgress, Settings};
@@ -51,7 +51,7 @@ const ROWS: usize = 100;
 pub struct Chunks<'a, S: Stream> {
     rows: S,
     rows_limit: Option<usize>,
-    bytes_limit: Option<(usize, fn(&S::Item) -> usize)>,
+    bytes_limit: Option<BytesLimit<S::Item>>,
     parallel: usize,
     on_progress: Option<OnProgress<'a>>,
 }

@@ -13,14 +13,14 @@ use super::Progress;
 use super::cut::Cut;
 use super::outcome::{Chunk, FailedChunk};
 
-/// A function that is told of progress.
+/// A function that reports progress.
 pub(super) type OnProgress<'a> = Box<dyn FnMut(Progress) + Send + 'a>;
 
-/// How chunks are sent.
+/// The settings by which chunks are sent.
 pub(super) struct Settings<'a> {
-    /// How many calls are under way at a time.
+    /// The number of calls under way at a time.
     pub(super) parallel: usize,
-    /// How many chunks are under way or wait for one before them.
+    /// The number of chunks that are under way or wait for one before them.
     pub(super) window: usize,
     pub(super) on_progress: Option<OnProgress<'a>>,
     /// The number of all rows, where it is known.

@@ -35,7 +35,7 @@ struct Parts {
     transport: Option<Box<dyn Transport>>,
     #[cfg(feature = "reqwest")]
     tls: crate::Tls,
-    /// Whether the default transport goes through the proxy of the system.
+    /// Set unless the default transport goes past the proxy of the system.
     #[cfg(feature = "reqwest")]
     proxy: bool,
     /// The first header that is not valid.

@@ -174,7 +174,7 @@ macro_rules! __group {
 
             /// Sets when the call is repeated.
             pub fn with_retry(mut self, policy: $crate::Retry) -> Self {
-                self.0.options.retry = ::core::option::Option::Some(policy);
+                self.0.options.retry = ::core::option::Option::Some(::std::boxed::Box::new(policy));
                 self
             }
 

@@ -111,7 +111,7 @@ impl Retry {
         let asked = result.as_ref().ok().and_then(|answer| answer.borrow().headers.retry_after());
         match asked {
             Some(pause) if pause > self.longest_pause => None,
-            Some(pause) => Some(pause + backoff),
+            Some(pause) => Some(pause.saturating_add(backoff)),
             None => Some(backoff),
         }
     }

@@ -3,7 +3,7 @@
 use super::environment::{FromEnvironment, workload_identity};
 use crate::auth::TokenSource;
 
-/// What these variables describe, without anything that is a secret, or the error.
+/// The identity that these variables describe, as `Debug` shows it, or the error.
 fn described(variables: &[(&str, &str)]) -> String {
     let value = |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
     let shown = match FromEnvironment::read(&value) {
@@ -50,7 +50,7 @@ fn an_environment_without_an_identity_is_an_error_that_names_the_variables() {
     assert!(certificate.contains("client certificates are not supported"), "{certificate}");
 }
 
-/// What a managed identity is fetched from with these variables.
+/// The endpoint of a managed identity with these variables.
 fn endpoint(variables: &[(&str, &str)]) -> Result<String, String> {
     let value = |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
     super::managed::endpoint(&value).map_err(|error| error.to_string())

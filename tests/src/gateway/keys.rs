@@ -14,7 +14,7 @@ pub(super) struct Keys(Arc<Mutex<Valid>>);
 #[derive(Debug, Default)]
 struct Valid {
     keys: BTreeSet<String>,
-    /// Whether tokens of an issuer are taken too.
+    /// Set where tokens of an issuer are taken too.
     timed_tokens: bool,
     refused: usize,
 }
@@ -42,7 +42,7 @@ impl Keys {
         is_valid
     }
 
-    /// How many requests brought none of them.
+    /// The number of requests that brought none of them.
     pub(super) fn refused(&self) -> usize {
         self.lock().refused
     }

@@ -183,7 +183,7 @@ impl RunningGateway {
         self.tape.count()
     }
 
-    /// How many requests came without a valid key or token.
+    /// The number of requests without a valid key or token.
     pub fn refused(&self) -> usize {
         self.keys.refused()
     }

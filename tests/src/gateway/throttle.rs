@@ -54,12 +54,12 @@ impl Throttle {
         self
     }
 
-    /// How many requests were answered so far, by the kind of answer.
+    /// The number of requests answered so far, by the kind of answer.
     pub fn answered(&self) -> BTreeMap<&'static str, usize> {
         self.lock().answered.clone()
     }
 
-    /// How many requests were inside at the same time, at most.
+    /// The largest number of requests inside at the same time.
     pub fn most(&self) -> usize {
         self.lock().most
     }
@@ -81,7 +81,7 @@ impl Throttle {
         let mut state = self.lock();
         state.passed += 1;
         let number = state.passed;
-        let fault = self.faults.iter().find(|(period, _)| number % period == 0).map(|(_, fault)| *fault);
+        let fault = self.faults.iter().find(|(period, _)| number.is_multiple_of(*period)).map(|(_, fault)| *fault);
         *state.answered.entry(fault.map_or("200", Fault::name)).or_default() += 1;
         match fault {
             Some(fault) => Err(fault.answer()),

@@ -30,12 +30,12 @@ pub(super) enum FromEnvironment {
 
 impl FromEnvironment {
     pub(super) fn read(variables: Variables<'_>) -> Result<Self, ConnectionError> {
-        let is_set = |name: &&str| variables(name).is_some();
+        let is_set = |name: &str| variables(name).is_some();
         if let Some(secret) = variables(SECRET) {
             return principal(variables, SECRET, |tenant, client| ServicePrincipal::new(tenant, client, secret))
                 .map(Self::Principal);
         }
-        if is_set(&TOKEN_FILE) {
+        if is_set(TOKEN_FILE) {
             return workload_identity(variables).map(Self::Principal);
         }
         if ["IDENTITY_ENDPOINT", "MSI_ENDPOINT"].iter().any(|name| is_set(name)) {
@@ -45,7 +45,7 @@ impl FromEnvironment {
                 None => identity,
             }));
         }
-        Err(ConnectionError(match is_set(&CERTIFICATE) {
+        Err(ConnectionError(match is_set(CERTIFICATE) {
             true => format!("`{CERTIFICATE}` is set, and client certificates are not supported; set `{SECRET}`"),
             false => format!(
                 "the environment describes no identity: none of `{SECRET}`, `{TOKEN_FILE}`, `IDENTITY_ENDPOINT` and \

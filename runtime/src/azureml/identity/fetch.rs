@@ -13,25 +13,25 @@ use crate::{Bytes, Response, Retry};
 
 static API: Api = Api::new("identity", env!("CARGO_PKG_VERSION"));
 
-/// How many bytes an answer may have. A token has some thousand.
+/// The limit of an answer in bytes. A token has some thousand.
 const LIMIT: usize = 1 << 20;
 
 /// A request for a token.
 pub(super) struct TokenRequest<'a> {
-    /// What is asked, for errors.
+    /// The name of the service in errors.
     pub(super) service: &'static str,
     pub(super) url: &'a str,
     pub(super) query: Vec<(&'static str, &'a str)>,
     pub(super) headers: Vec<(&'static str, &'a str)>,
     /// A form, for a `POST`.
     pub(super) form: Option<Vec<(&'static str, &'a str)>>,
-    /// What no error may show.
+    /// The secret in the request, which no error may show.
     pub(super) secret: Option<&'a Secret>,
     pub(super) reach: Reach,
     pub(super) retry: Retry,
 }
 
-/// Where a request may go without encryption, and how.
+/// The network of a request: the hosts that it may go to without encryption, and the proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// Over the internet, through a proxy where there is one. Only to this machine without encryption.

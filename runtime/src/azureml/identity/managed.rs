@@ -11,13 +11,13 @@ use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
 /// The instance metadata service of a virtual machine.
 const METADATA_SERVICE: &str = "http://169.254.169.254";
 
-/// What passes by itself, 410 among it: a metadata service that is being updated is away for up to 70 seconds. A machine without one is found out at the
-/// first attempt.
+/// The policy for outcomes that pass by themselves, 410 among them: a metadata service that is being updated is away for up to 70 seconds. A machine
+/// without one is found out at the first attempt.
 const RETRY: Retry = Retry::up_to(8).statuses(&[404, 408, 410, 429, 500, 502, 503, 504]).faults(false);
 
 /// A source of tokens of a managed identity: system-assigned, or user-assigned where a client id is set.
 ///
-/// The environment says which endpoint gives them, each time that one is fetched:
+/// The environment names the endpoint, and is read each time that a token is fetched:
 ///
 /// - App Service, Functions and Container Apps by `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`,
 /// - compute of Azure ML by `MSI_ENDPOINT` and `MSI_SECRET`, with `DEFAULT_IDENTITY_CLIENT_ID` as the default client id,

@@ -5,7 +5,7 @@
 //! | a virtual machine, Container Apps, App Service, Functions, Azure ML compute | [`ManagedIdentity`] | `with_managed_identity` |
 //! | Kubernetes with workload identity | [`ServicePrincipal::federated`] | `with_workload_identity` |
 //! | anywhere, with a client secret | [`ServicePrincipal::new`] | `with_service_principal` |
-//! | any of these, as the environment says | | `with_environment` |
+//! | any of these, as the environment describes | | `with_environment` |
 //!
 //! All ask for the scope `https://ml.azure.com/.default`, which online endpoints with the authentication mode `aad_token` take. The client keeps the token,
 //! renews it before it expires, and fetches it once for all calls that wait (see [`Credential::token_source`](crate::Credential::token_source)).
@@ -74,7 +74,7 @@ impl Connection {
         Ok(self.with_token_source(FromEnvironment::read(&process)?))
     }
 
-    /// Takes tokens of the account that is signed in with `az login`, for work at one's own machine. See
+    /// Takes tokens of the account that is signed in with `az login`, for work at a desk. See
     /// [`CommandTokenSource::az_account`](crate::command::CommandTokenSource::az_account).
     #[cfg(feature = "command")]
     #[must_use]

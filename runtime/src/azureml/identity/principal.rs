@@ -11,7 +11,7 @@ use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
 
 const AUTHORITY: &str = "https://login.microsoftonline.com";
 const SERVICE: &str = "Microsoft Entra";
-/// How many bytes a federated token may have.
+/// The limit of a federated token in bytes.
 const FILE_LIMIT: u64 = 64 << 10;
 /// Asking twice has no effect that asking once has not.
 const RETRY: Retry = Retry::up_to(4).statuses(&[408, 429, 500, 502, 503, 504]).any_method(true);
