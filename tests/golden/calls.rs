@@ -8,13 +8,36 @@ pub mod all_of {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Employee {
             name: "string".to_owned(),
             age: 1,
             ..Default::default()
         };
         let answer = client.add_employee(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `answers_of_python`
+#[rustfmt::skip]
+pub mod answers_of_python {
+    use crate::answers_of_python::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.limits().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -28,7 +51,11 @@ pub mod array_delimiters {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_pets().await?;
         println!("done");
         Ok(())
@@ -43,7 +70,11 @@ pub mod array_parameters {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -57,8 +88,50 @@ pub mod array_parameters_3_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `associated_names`
+#[rustfmt::skip]
+pub mod associated_names {
+    use crate::associated_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.levels().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `authorization_keys`
+#[rustfmt::skip]
+pub mod authorization_keys {
+    use crate::authorization_keys::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.bare().await?;
+        println!("done");
         Ok(())
     }
 }
@@ -71,13 +144,69 @@ pub mod body_corners {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Form {
             path: "string".to_owned(),
             ..Default::default()
         };
         client.post_form(&body).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `cells`
+#[rustfmt::skip]
+pub mod cells {
+    use crate::cells::{Client, types::{Frame, FrameRecord}};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Frame {
+            objects: Some(
+                vec![
+                    vec![callsmith_runtime::serde_json::json!("a"),
+                    callsmith_runtime::serde_json::json!("1")]
+                ],
+            ),
+            rows: Some(
+                vec![
+                    vec![callsmith_runtime::serde_json::json!("x"),
+                    callsmith_runtime::serde_json::json!(3),
+                    callsmith_runtime::serde_json::json!(1.5),
+                    callsmith_runtime::serde_json::json!(true),
+                    callsmith_runtime::serde_json::json!(null)]
+                ],
+            ),
+            mixed: Some(
+                vec![
+                    callsmith_runtime::serde_json::json!("a"),
+                    callsmith_runtime::serde_json::json!(true)
+                ],
+            ),
+            records: Some(
+                vec![
+                    FrameRecord { gap : None, kind :
+                    callsmith_runtime::serde_json::json!("a"), nothing :
+                    callsmith_runtime::serde_json::json!(null), }, FrameRecord { gap :
+                    Some(1.5), kind : callsmith_runtime::serde_json::json!(1), nothing :
+                    callsmith_runtime::serde_json::json!(null), }
+                ],
+            ),
+            ..Default::default()
+        };
+        let answer = client.score(&body).await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -90,7 +219,11 @@ pub mod closed_enums {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_lamps().await?;
         println!("{answer:?}");
         Ok(())
@@ -105,7 +238,11 @@ pub mod collection_formats {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -119,7 +256,11 @@ pub mod colliding_names {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.call().await?;
         println!("done");
         Ok(())
@@ -134,7 +275,11 @@ pub mod conditional_properties {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -148,7 +293,11 @@ pub mod configured {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -162,7 +311,11 @@ pub mod declared_enums {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -176,7 +329,11 @@ pub mod default_values {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.search().await?;
         println!("done");
         Ok(())
@@ -191,7 +348,11 @@ pub mod documented_values {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -205,7 +366,11 @@ pub mod empty_path_value {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_books(ListBooksOrder::Empty).await?;
         println!("done");
         Ok(())
@@ -220,7 +385,11 @@ pub mod endpoint {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_items().await?;
         println!("done");
         Ok(())
@@ -235,7 +404,11 @@ pub mod enum_extensions {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_things().await?;
         println!("{answer:?}");
         Ok(())
@@ -250,7 +423,11 @@ pub mod enum_extensions_3_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_things().await?;
         println!("done");
         Ok(())
@@ -287,7 +464,11 @@ pub mod file_answer_2_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_report().await?;
         println!("{} bytes", answer.len());
         Ok(())
@@ -302,8 +483,35 @@ pub mod files_and_json {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `finite_requests`
+#[rustfmt::skip]
+pub mod finite_requests {
+    use crate::finite_requests::{Client, types::Sample};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Sample {
+            data: vec![vec![1.0]],
+            ..Default::default()
+        };
+        client.send_json(&body).await?;
+        println!("done");
         Ok(())
     }
 }
@@ -316,7 +524,11 @@ pub mod fixed_tags {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -330,7 +542,11 @@ pub mod form_body {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Charge {
             amount: 1,
             ..Default::default()
@@ -349,7 +565,11 @@ pub mod form_body_2_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = MakeChargeBody {
             cents: 1,
             ..Default::default()
@@ -368,7 +588,11 @@ pub mod formats {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = callsmith_runtime::serde_json::from_str(
             "{\"user\":\"string\",\"password\":\"string\",\"born\":\"2026-01-31\"}",
         )?;
@@ -386,7 +610,11 @@ pub mod formats_3_1 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_key().await?;
         println!("{answer:?}");
         Ok(())
@@ -401,7 +629,11 @@ pub mod free_form_object {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = callsmith_runtime::serde_json::from_str(
             "{\"payload\":{\"a\":[1,null]},\"open\":{\"b\":true},\"anything\":2.5,\"list\":[1,\"x\",{}],\"closed\":{}}",
         )?;
@@ -419,7 +651,11 @@ pub mod host_with_parameters {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_items().await?;
         println!("done");
         Ok(())
@@ -434,7 +670,11 @@ pub mod in_pieces {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
@@ -444,19 +684,20 @@ pub mod in_pieces {
 /// `inline_objects`
 #[rustfmt::skip]
 pub mod inline_objects {
-    use crate::inline_objects::{
-        Client, types::{Frame, FrameInputs, FrameInputsDataItem, FrameParameters},
-    };
+    use crate::inline_objects::{Client, types::{Frame, FrameInputs, FrameParameters, FrameRow}};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Frame {
             inputs: FrameInputs {
                 data: vec![
-                    FrameInputsDataItem { name : "Ada".to_owned(), age : 36, member :
-                    Some(true), }
+                    FrameRow { name : "Ada".to_owned(), age : 36, member : Some(true), }
                 ],
             },
             parameters: Some(FrameParameters {
@@ -477,9 +718,32 @@ pub mod integer_enum_query {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.get_report(Level::Minus1).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `integers_as_doubles`
+#[rustfmt::skip]
+pub mod integers_as_doubles {
+    use crate::integers_as_doubles::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.sample().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -492,7 +756,11 @@ pub mod json_or_xml {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
@@ -507,7 +775,11 @@ pub mod listed_values {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -521,7 +793,11 @@ pub mod long_running {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.start_job().await?;
         println!("{answer:?}");
         Ok(())
@@ -536,7 +812,11 @@ pub mod map {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_stock().await?;
         println!("{answer:?}");
         Ok(())
@@ -551,7 +831,11 @@ pub mod markdown {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.run().await?;
         println!("{answer:?}");
         Ok(())
@@ -566,7 +850,11 @@ pub mod media_types {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_report(1).await?;
         println!("{answer:?}");
         Ok(())
@@ -581,7 +869,11 @@ pub mod multipart {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -595,7 +887,11 @@ pub mod multipart_2_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -609,8 +905,31 @@ pub mod nested_arrays {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `no_security_scheme`
+#[rustfmt::skip]
+pub mod no_security_scheme {
+    use crate::no_security_scheme::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_things().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -623,7 +942,11 @@ pub mod nullable_unions {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -637,7 +960,11 @@ pub mod object_parameters {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -651,7 +978,11 @@ pub mod odd_property_names {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_reaction().await?;
         println!("{answer:?}");
         Ok(())
@@ -666,7 +997,11 @@ pub mod optional_body {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Settings::default();
         let answer = client.patch_settings(&body).await?;
         println!("{answer:?}");
@@ -682,7 +1017,11 @@ pub mod pageable {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.shelves_list().await?;
         println!("{answer:?}");
         Ok(())
@@ -697,7 +1036,11 @@ pub mod pages {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_linked().await?;
         println!("{answer:?}");
         Ok(())
@@ -754,7 +1097,11 @@ pub mod parameters {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.get_book("string", 1).await?;
         println!("done");
         Ok(())
@@ -769,7 +1116,11 @@ pub mod part_headers {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -783,7 +1134,11 @@ pub mod path_query_fragment {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_things().await?;
         println!("done");
         Ok(())
@@ -798,7 +1153,11 @@ pub mod pattern_properties {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -812,7 +1171,11 @@ pub mod properties_and_map {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Labels {
             name: "shelf".to_owned(),
             rank: Some(1),
@@ -835,7 +1198,11 @@ pub mod querystring {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.search_by_form().await?;
         println!("done");
         Ok(())
@@ -850,7 +1217,11 @@ pub mod read_only_write_only {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
@@ -865,7 +1236,11 @@ pub mod recursion {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -879,7 +1254,11 @@ pub mod recursive_inline {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_cats().await?;
         println!("{answer:?}");
         Ok(())
@@ -894,7 +1273,11 @@ pub mod redirects {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = "string".to_owned();
         let answer = client.order(&body).await?;
         println!("{answer:?}");
@@ -910,7 +1293,11 @@ pub mod reference_with_siblings {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -924,7 +1311,11 @@ pub mod repositories {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_repositories().await?;
         println!("{answer:?}");
         Ok(())
@@ -939,7 +1330,11 @@ pub mod required_and_nullable {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Profile {
             id: 7,
             manager: None,
@@ -960,7 +1355,11 @@ pub mod required_and_nullable_3_1 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Profile {
             id: 7,
             manager: None,
@@ -981,7 +1380,11 @@ pub mod response_headers {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_page().await?;
         println!("{answer:?}");
         Ok(())
@@ -996,7 +1399,11 @@ pub mod responses {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Pet { name: "string".to_owned() };
         let answer = client.create_pet(&body).await?;
         println!("{answer:?}");
@@ -1012,9 +1419,33 @@ pub mod responses_xml {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Pet { name: "string".to_owned() };
         let answer = client.put_pet(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `rows`
+#[rustfmt::skip]
+pub mod rows {
+    use crate::rows::{Client, types::ScoreInput};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ScoreInput::default();
+        let answer = client.score(&body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1156,7 +1587,11 @@ pub mod server_variables {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.list_items().await?;
         println!("done");
         Ok(())
@@ -1171,7 +1606,11 @@ pub mod std_type_names {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_result().await?;
         println!("{answer:?}");
         Ok(())
@@ -1186,7 +1625,11 @@ pub mod streams {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Question {
             text: "string".to_owned(),
         };
@@ -1204,7 +1647,11 @@ pub mod streams_3_2 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_events().await?;
         println!("{answer:?}");
         Ok(())
@@ -1219,7 +1666,11 @@ pub mod string_enum {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_light().await?;
         println!("{answer:?}");
         Ok(())
@@ -1234,7 +1685,11 @@ pub mod styles_3_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.form_query_false_string().await?;
         println!("done");
         Ok(())
@@ -1249,7 +1704,11 @@ pub mod styles_3_1 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.form_query_false().await?;
         println!("done");
         Ok(())
@@ -1264,7 +1723,11 @@ pub mod styles_3_2 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.cookie_false().await?;
         println!("done");
         Ok(())
@@ -1279,7 +1742,11 @@ pub mod subtypes_without_properties {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = callsmith_runtime::serde_json::from_str("{\"kind\":\"string\"}")?;
         let answer = client.put_activity(&body).await?;
         println!("{answer:?}");
@@ -1295,7 +1762,11 @@ pub mod text_and_binary {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_note().await?;
         println!("{answer:?}");
         Ok(())
@@ -1310,7 +1781,11 @@ pub mod tuples {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1324,7 +1799,11 @@ pub mod type_named_client {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_clients().await?;
         println!("{answer:?}");
         Ok(())
@@ -1339,7 +1818,11 @@ pub mod undeclared_properties {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1353,7 +1836,11 @@ pub mod union_by_shape {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Thing::default();
         client.put_thing(&body).await?;
         println!("done");
@@ -1369,7 +1856,11 @@ pub mod union_circles {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Number::String("string".to_owned());
         let answer = client.put_value(&body).await?;
         println!("{answer:?}");
@@ -1385,7 +1876,11 @@ pub mod union_discriminator {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
@@ -1400,7 +1895,11 @@ pub mod union_discriminator_in_all_of {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_events().await?;
         println!("{answer:?}");
         Ok(())
@@ -1415,7 +1914,11 @@ pub mod union_exactly_one {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1429,7 +1932,11 @@ pub mod union_of_strings {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1443,7 +1950,11 @@ pub mod union_open_objects {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1457,7 +1968,11 @@ pub mod union_recursive {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_tree().await?;
         println!("{answer:?}");
         Ok(())
@@ -1472,7 +1987,11 @@ pub mod union_shared_tag {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1486,7 +2005,11 @@ pub mod union_subtypes {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let body = Fish::Base(FishBase {
             fishtype: "string".to_owned(),
             length: 1.0,
@@ -1506,7 +2029,11 @@ pub mod union_tags_by_enum {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1520,7 +2047,11 @@ pub mod union_tags_of_other_kinds {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1534,7 +2065,11 @@ pub mod union_unknown_value {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1548,8 +2083,31 @@ pub mod unknown_formats {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_frame().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `unrequired_security`
+#[rustfmt::skip]
+pub mod unrequired_security {
+    use crate::unrequired_security::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_things().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1563,7 +2121,11 @@ pub mod url_encoding {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.get_scoped("string", "string").await?;
         println!("{answer:?}");
         Ok(())
@@ -1578,7 +2140,11 @@ pub mod validate {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
@@ -1593,7 +2159,11 @@ pub mod webhooks {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         client.subscribe().await?;
         println!("done");
         Ok(())
@@ -1608,7 +2178,11 @@ pub mod xml {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         let answer = client.list_shelves().await?;
         println!("{answer:?}");
         Ok(())
@@ -1623,7 +2197,11 @@ pub mod xml_2_0 {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }
@@ -1637,7 +2215,11 @@ pub mod xml_node_types {
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let url = std::env::var("BASE_URL")?;
-        let client = Client::builder(&url).build()?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
         println!("{client:?}");
         Ok(())
     }

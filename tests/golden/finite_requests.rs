@@ -35,6 +35,14 @@ pub mod types {
         pub radius: f64,
     }
 
+    impl Circle {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(radius: f64) -> Self {
+            Self { radius }
+        }
+    }
+
     impl<'de> rt::Deserialize<'de> for Circle {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -73,6 +81,14 @@ pub mod types {
         /// At least `0`.
         pub v: f64,
         pub l: Option<Vec<f64>>,
+    }
+
+    impl Fields {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(v: f64) -> Self {
+            Self { v, l: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Fields {
@@ -182,6 +198,39 @@ pub mod types {
         pub shape: Option<Shape>,
         pub level: Option<SampleLevel>,
     }
+
+    impl Sample {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(data: Vec<Vec<f64>>) -> Self {
+            Self {
+                data,
+                w: None,
+                m: None,
+                r: None,
+                weights: None,
+                shape: None,
+                level: None,
+            }
+        }
+    }
+
+    impl From<Vec<Vec<f64>>> for Sample {
+        #[inline]
+        fn from(items: Vec<Vec<f64>>) -> Self {
+            Self {
+                data: items,
+                w: None,
+                m: None,
+                r: None,
+                weights: None,
+                shape: None,
+                level: None,
+            }
+        }
+    }
+
+    rt::collected!(Sample);
 
     impl<'de> rt::Deserialize<'de> for Sample {
         #[inline]
@@ -301,6 +350,14 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Square {
         pub side: f64,
+    }
+
+    impl Square {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(side: f64) -> Self {
+            Self { side }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Square {

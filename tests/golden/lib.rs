@@ -24,6 +24,9 @@ pub mod array_parameters;
 /// The client of `array-parameters`.
 #[rustfmt::skip]
 pub mod array_parameters_3_0;
+/// The client of `associated names`.
+#[rustfmt::skip]
+pub mod associated_names;
 /// The client of `authorization keys`.
 #[rustfmt::skip]
 pub mod authorization_keys;

@@ -21,6 +21,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::answers_of_python::types::Reading>("answers_of_python", "#/components/schemas/Reading");
     visitor.named::<crate::answers_of_python::types::Scores>("answers_of_python", "#/components/schemas/Scores");
     visitor.named::<crate::answers_of_python::types::Shape>("answers_of_python", "#/components/schemas/Shape");
+    visitor.named::<crate::associated_names::types::Level>("associated_names", "#/components/schemas/Level");
+    visitor.named::<crate::associated_names::types::Number>("associated_names", "#/components/schemas/Number");
     visitor.named::<crate::body_corners::types::Form>("body_corners", "#/components/schemas/Form");
     visitor.named::<crate::body_corners::types::Thing>("body_corners", "#/components/schemas/Thing");
     visitor.named::<crate::cells::types::Frame>("cells", "#/components/schemas/Frame");

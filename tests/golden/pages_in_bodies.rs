@@ -277,8 +277,49 @@ pub mod types {
 
     /// An object within `listSorted`.
     #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ListSortedHit {
+        pub id: i64,
+        pub sort: Option<Vec<rt::JsonValue>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ListSortedHit {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ListSortedHit {
+        const NAME: &'static str = "ListSortedHit";
+        const FIELDS: &'static [&'static str] = &["id", "sort"];
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.id),
+                1 => map.set(&mut self.sort),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ListSortedHit {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("id", &self.id);
+            object.optional("sort", &self.sort);
+            object.end()
+        }
+    }
+
+    /// An object within `listSorted`.
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListSortedResponse {
-        pub hits: Vec<ListSortedResponseHitsItem>,
+        pub hits: Vec<ListSortedHit>,
     }
 
     impl<'de> rt::Deserialize<'de> for ListSortedResponse {
@@ -313,52 +354,19 @@ pub mod types {
         }
     }
 
-    /// An object within `listSorted`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ListSortedResponseHitsItem {
-        pub id: i64,
-        pub sort: Option<Vec<rt::JsonValue>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ListSortedResponseHitsItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListSortedResponseHitsItem {
-        const NAME: &'static str = "ListSortedResponseHitsItem";
-        const FIELDS: &'static [&'static str] = &["id", "sort"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.sort),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListSortedResponseHitsItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("sort", &self.sort);
-            object.end()
-        }
-    }
-
     /// The schema `Query`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Query {
         pub text: String,
         pub page: Option<QueryPage>,
+    }
+
+    impl Query {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(text: String) -> Self {
+            Self { text, page: None }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Query {
@@ -828,7 +836,7 @@ pub mod operations {
     }
 
     impl rt::Paged for ListSorted {
-        type Item = types::ListSortedResponseHitsItem;
+        type Item = types::ListSortedHit;
         type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/hits")
             .cursor_in_body("/search_after", "/hits/-1/sort");

@@ -167,6 +167,7 @@ pub mod operations {
 
     impl rt::Paged for ListThings {
         type Item = String;
+        type Codec = rt::Json;
         const PAGING: rt::Paging = rt::Paging::new("/value").next_link("/next");
     }
 
