@@ -88,7 +88,7 @@ fn a_type_of_a_crate_that_the_runtime_hands_on_switches_its_feature_on() {
 
 #[test]
 fn numbers_of_any_size_keep_their_digits_on_demand() {
-    let client = generate("exact-numbers = true\n").unwrap();
+    let client = generate("exact-numbers = true\nallow = [\"unrequired-security\"]\n").unwrap();
     let fields = fields(&client);
     let of = |name: &str| fields[name].as_str();
     assert_eq!((of("amount"), of("count")), ("Option<rt::Number>", "Option<rt::Number>"));

@@ -61,11 +61,12 @@ fn text(client: &Inspection) -> String {
     format!("{title} {version}\n{}", sections.concat())
 }
 
-/// ``api-key in header `X-Key` ``
+/// ``api-key in header `Authorization` behind `Bearer` ``
 fn kind(scheme: &SecurityInfo) -> String {
     let location = scheme.location.iter().map(|location| format!(" in {location}"));
     let parameter = scheme.parameter.iter().map(|parameter| format!(" `{parameter}`"));
-    [scheme.kind.clone()].into_iter().chain(location).chain(parameter).collect()
+    let prefix = scheme.prefix.iter().map(|prefix| format!(" behind `{prefix}`"));
+    [scheme.kind.clone()].into_iter().chain(location).chain(parameter).chain(prefix).collect()
 }
 
 /// A headline and rows whose cells stand below each other; nothing where there are no rows.

@@ -267,7 +267,8 @@ pub struct SecurityInfo {
     /// The name of the header, parameter or cookie of an API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
-    /// The prefix of an API key in the header `Authorization` that its description shows.
+    /// The text in front of the credential in the header `Authorization`: of an API key the prefix that its description shows, of another scheme of
+    /// HTTP authentication its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prefix: Option<String>,
 }
@@ -338,7 +339,8 @@ fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
         };
         let prefix = match &scheme.kind {
             SecurityKind::Authorization(form) => Some(form.prefix().trim_end().to_owned()),
-            _ => None,
+            SecurityKind::Http { scheme } => Some(scheme.clone()),
+            SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::ApiKey { .. } | SecurityKind::MutualTls => None,
         };
         let prefix = prefix.filter(|prefix| !prefix.is_empty());
         SecurityInfo { name: scheme.name.clone(), kind: kind.to_owned(), location, parameter, prefix }
