@@ -202,7 +202,7 @@ struct RawPages {
 /// What comes next.
 enum Step {
     /// A request.
-    Ask(Box<RawCall>, Progress),
+    Ask(Box<RawCall>, Box<Progress>),
     /// The answer to the one that is under way. Never locked: the mutex is there to make this `Sync`.
     Await(Mutex<BoxFuture<(Outcome, Step)>>),
     /// An error: the last page does not say properly which comes next.
@@ -227,7 +227,7 @@ impl RawPages {
             #[cfg(feature = "blocking")]
             target: call.target(),
             paging,
-            next: Step::Ask(call, Progress::new(json)),
+            next: Step::Ask(call, Box::new(Progress::new(json))),
         }
     }
 
@@ -275,7 +275,7 @@ impl RawPages {
 }
 
 /// Fetches a page, and finds out what comes after it.
-async fn fetch(call: Box<RawCall>, mut progress: Progress, paging: Paging, pool: Pool) -> (Outcome, Step) {
+async fn fetch(call: Box<RawCall>, mut progress: Box<Progress>, paging: Paging, pool: Pool) -> (Outcome, Step) {
     let fetched = match paging.polling {
         // Only the call of the first page can be long-running: the others are those of URLs.
         Some(polling) if call.is_of_operation() => RawPoller::new(call, polling).on(pool).run().await,
