@@ -136,7 +136,9 @@ fn a_string_whose_example_cannot_be_read_is_a_string() {
     let warning = client.reports().iter().find(|report| report.code.name() == "example-mismatch").unwrap();
     assert_eq!(
         warning.help.as_deref(),
-        Some("the type is `String`, since the service may write the like; it can be overridden")
+        Some(
+            "the type is `String`, since the service may write the like; `\"#/components/schemas/Price/properties/at\" = \"String\"` under `[override]` in callsmith.toml confirms that"
+        )
     );
     assert_eq!(
         client.inspect().types.iter().map(|ty| ty.examples.len()).sum::<usize>(),

@@ -87,8 +87,9 @@ codes! {
     /// Numbers that may have more digits than their Rust type, since the document gives them neither a width nor bounds:
     /// integers are `i64` and others `f64`. Said once for a document, at the first of them; `exact-numbers` keeps all digits.
     UnboundedNumber = "unbounded-number",
-    /// An example beside a schema that is not valid for it. One of the two is wrong, and the service decides which:
-    /// when it is the schema, override its type (`--override`, `callsmith.toml`).
+    /// An example beside a schema that is not valid for it. One of the two is wrong, and the service decides which: for when
+    /// it is the schema, the help has the line of `callsmith.toml`. A schema that says no more than a type is taken for a
+    /// looser one, which can hold its example.
     ExampleMismatch = "example-mismatch",
     /// A list of lists of integers in the body of an operation, whose example has whole numbers: a document that was made from a
     /// sample declares its numbers as integers, whatever the model takes and gives. Said once for an operation;

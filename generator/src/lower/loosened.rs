@@ -132,8 +132,8 @@ fn contradicted(row: &Row, values: &[&Node]) -> Option<(Looser, Fault)> {
         return None;
     }
     let fits = |node: &&&Node| match name {
-        "object" => matches!(node.value, Value::Object(_)) || is_quoted(node),
-        "array" => matches!(node.value, Value::Array(_)) || is_quoted(node),
+        "object" => matches!(node.value, Value::Object(_)) || is_quoted(node, '{'),
+        "array" => matches!(node.value, Value::Array(_)) || is_quoted(node, '['),
         "integer" | "number" => matches!(node.value, Value::Number(_)),
         "string" => matches!(node.value, Value::String(_)),
         "boolean" => matches!(node.value, Value::Bool(_)),
@@ -189,9 +189,9 @@ fn is_bare(row: &Row) -> bool {
     row.keywords.iter().all(is_silent)
 }
 
-/// Whether a text is an object or array as JSON: examples are often written so.
-fn is_quoted(node: &Node) -> bool {
-    let text = node.as_str().map(str::trim_start).filter(|text| text.starts_with(['{', '[']));
+/// Whether a text is JSON that begins with a bracket: examples of objects and arrays are often written so.
+fn is_quoted(node: &Node, bracket: char) -> bool {
+    let text = node.as_str().map(str::trim_start).filter(|text| text.starts_with(bracket));
     text.is_some_and(|text| serde_json::from_str::<serde_json::Value>(text).is_ok())
 }
 

@@ -113,11 +113,14 @@ fn missing_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
 fn conditional(tree: &Tree, object: &Tree, shape: &Shape) -> Vec<&'static str> {
     let says = |key: &str, value: &str| object.get(key).and_then(Tree::text) == Some(value);
     let swagger = tree.get("swagger").is_some();
-    let old = swagger || tree.get("openapi").and_then(Tree::text).is_some_and(|version| version.starts_with("3.0"));
+    let version = tree.get("openapi").and_then(Tree::text).unwrap_or_default();
+    let old = swagger || version.starts_with("3.0");
     let mut keys = Vec::new();
     match shape.name {
         "OpenAPI" if old => keys.push("paths"),
         "Operation" if old => keys.push("responses"),
+        // OAS 3.2 demands it no more.
+        "Response" if version.starts_with("3.0") || version.starts_with("3.1") => keys.push("description"),
         "Schema" if old && says("type", "array") => keys.push("items"),
         "Parameter" => {
             if says("in", "path") {

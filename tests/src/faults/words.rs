@@ -294,7 +294,7 @@ static RESPONSE: Shape = shape(
         ("content", Map(&Object(&MEDIA_TYPE))),
         ("links", Map(&OrReference(&LINK))),
     ],
-    &["description"],
+    &[],
 );
 static RESPONSE_2: Shape = shape(
     "Response",
