@@ -99,14 +99,16 @@ fn names_for_nothing_are_errors() {
     assert_eq!(
         told("creatPet = \"add\""),
         [
-            "error[unknown-override]: no operation and no schema with a type of its own is `creatPet`, which is to be `add` \
+            "callsmith.toml:2:1: error[unknown-override]: no operation and no schema with a type of its own is `creatPet`, which is to be `add` \
+          (`[names]` for the document `names.yaml`) \
           (did you mean `createPet`?)"
         ]
     );
     assert_eq!(
         told("list = \"all\""),
         [
-            "error[unknown-override]: `list`, which is to be `all`, is both an operation and a schema (name it by its JSON \
+            "callsmith.toml:2:1: error[unknown-override]: `list`, which is to be `all`, is both an operation and a schema \
+             (`[names]` for the document `names.yaml`) (name it by its JSON \
           Pointer, which begins with `#/`)"
         ]
     );
@@ -156,7 +158,8 @@ fn properties_and_values_have_names_too() {
     let error = generate("\"Pet.ownr\" = \"keeper\"").unwrap_err();
     assert_eq!(
         error.reports()[0].to_string(),
-        "error[unknown-override]: no operation and no property and no value is `Pet.ownr`, which is to be `keeper` \
+        "callsmith.toml:2:1: error[unknown-override]: no operation and no property and no value is `Pet.ownr`, which is to be `keeper` \
+         (`[names]` for the document `names.yaml`) \
          (did you mean `Pet.owner`?)"
     );
 }
@@ -180,8 +183,10 @@ fn schemas_and_properties_are_replaced_by_their_names() {
     assert_eq!(
         told("[override]\nOwnr = \"u8\"\n\"Pet.ownr\" = \"u8\"\n"),
         [
-            "error[unknown-override]: no schema and no property is `Ownr`, which is to be `u8` (did you mean `Owner`?)",
-            "error[unknown-override]: no schema and no property is `Pet.ownr`, which is to be `u8` (did you mean `Pet.owner`?)",
+            "callsmith.toml:2:1: error[unknown-override]: no schema and no property is `Ownr`, which is to be `u8` \
+             (`[override]` for the document `names.yaml`) (did you mean `Owner`?)",
+            "callsmith.toml:3:1: error[unknown-override]: no schema and no property is `Pet.ownr`, which is to be `u8` \
+             (`[override]` for the document `names.yaml`) (did you mean `Pet.owner`?)",
         ]
     );
 }
@@ -194,11 +199,14 @@ fn derives_and_attributes_are_for_types_and_their_parts() {
              createPet = { attributes = [\"#[must_use]\"] }\nPett = { derives = [\"Eq\"] }\n"
         ),
         [
-            "error[unknown-override]: `Owner` is another name for a type, which has no derives and attributes of its own",
-            "error[unknown-override]: `Pet.owner` is a part of a type: derives are for types",
-            "error[unknown-override]: `createPet` is an operation: derives and attributes are for types",
-            "error[unknown-override]: no operation and no schema with a type of its own is `Pett`, which is to have derives or \
-             attributes (did you mean `Pet`?)",
+            "callsmith.toml:4:1: error[unknown-override]: `Owner` is another name for a type, which has no derives and attributes of its own \
+             (`[types]` for the document `names.yaml`)",
+            "callsmith.toml:5:1: error[unknown-override]: `Pet.owner` is a part of a type: derives are for types \
+             (`[types]` for the document `names.yaml`)",
+            "callsmith.toml:6:1: error[unknown-override]: `createPet` is an operation: derives and attributes are for types \
+             (`[types]` for the document `names.yaml`)",
+            "callsmith.toml:7:1: error[unknown-override]: no operation and no schema with a type of its own is `Pett`, which is to have derives or \
+             attributes (`[types]` for the document `names.yaml`) (did you mean `Pet`?)",
         ]
     );
 }

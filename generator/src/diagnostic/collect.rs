@@ -131,13 +131,7 @@ fn report(diagnostic: &Diagnostic, at: Option<(&Source, Place)>) -> Report {
 /// several. Those come before all others.
 fn report_of_option(diagnostic: &Diagnostic, span: &ConfigSpan, sources: &Sources) -> (usize, usize, Report) {
     let mut diagnostic = diagnostic.clone();
-    let table = span.table();
-    if !table.as_ref().is_some_and(|table| table.contains("document.")) {
-        let help =
-            "what is for another document alone stands in its section, such as `[document.\"other.json\".names]`";
-        diagnostic.help.get_or_insert_with(|| help.to_owned());
-    }
-    let table = table.map(|table| format!("`{table}` ")).unwrap_or_default();
+    let table = span.table().map(|table| format!("`{table}` ")).unwrap_or_default();
     diagnostic.message.push_str(&format!(" ({table}for the document `{}`)", sources.root().name));
     let at = span.place().map(|(source, span)| (source, Place { pointer: String::new(), span }));
     let start = at.as_ref().map_or(0, |(_, place)| place.span.start);
