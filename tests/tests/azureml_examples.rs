@@ -8,6 +8,7 @@ use std::time::Duration;
 use callsmith_tests::answer::Answer;
 use callsmith_tests::gateway::{Fault, Gateway, RunningGateway, Throttle};
 use callsmith_tests::issuer::Issuer;
+use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
 use callsmith_tests::service::{Service, predict};
 use serde_json::json;
@@ -26,6 +27,12 @@ fn built() -> &'static Path {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--quiet", "--workspace", "--examples"]);
         cargo.args((!cfg!(debug_assertions)).then_some("--release"));
+        // Build scripts that watch what Cargo tells a test of its package would run again, and all that depends on them be built again.
+        for (name, _) in std::env::vars_os() {
+            if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.to_string_lossy().starts_with(prefix)) {
+                cargo.env_remove(name);
+            }
+        }
         assert!(cargo.current_dir(package()).status().expect("cargo runs").success(), "the examples do not compile");
         let test = std::env::current_exe().expect("this program has a path");
         test.ancestors().nth(2).expect("it is in `deps`").join("examples")
@@ -105,15 +112,17 @@ fn managed_identity() {
     let of_app = [("IDENTITY_ENDPOINT", issuer.app_service()), ("IDENTITY_HEADER", Issuer::SECRET.to_owned())];
     let of_compute = [("MSI_ENDPOINT", issuer.compute()), ("MSI_SECRET", Issuer::SECRET.to_owned())];
     // A proxy is for the internet, and not for the endpoints of the platform.
-    let proxy = [("HTTP_PROXY", callsmith_tests::server::refused_url()), ("NO_PROXY", String::new())];
+    let proxy = Recorder::start();
+    proxy.otherwise(Answer::text(418, "the proxy"));
+    let through_proxy = [("HTTP_PROXY", proxy.url()), ("NO_PROXY", String::new())];
     for variables in [&of_machine[..], &of_app, &of_compute] {
         let mut command = example("managed_identity", &gateway);
         assert_eq!(printed(command.envs(variables.iter().cloned())), expected, "{variables:?}");
     }
     assert_eq!((issuer.issued(), gateway.count()), (3, 3));
-    let output = example("managed_identity", &gateway).envs(of_app).envs(proxy).output().expect("the example runs");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(errors.contains("RunMLService") && errors.contains("ConnectionRefused"), "no proxy for scoring: {errors}");
+    let output = example("managed_identity", &gateway).envs(of_app).envs(through_proxy).output().expect("it runs");
+    assert!(!output.status.success(), "the proxy does not score");
+    assert_eq!(proxy.only().target, gateway.scoring_uri());
     assert_eq!(issuer.issued(), 4);
 }
 
