@@ -11,13 +11,13 @@ async fn sent(
 ) -> Vec<String> {
     let recorder = Recorder::start();
     recorder.otherwise(Answer::empty(204));
-    let client = set(Client::builder(&recorder.url())).build().unwrap();
-    client.bare().await.unwrap();
-    client.shown().await.unwrap();
-    client.own().await.unwrap();
-    client.named().await.unwrap();
-    client.quoted().await.unwrap();
-    client.login().await.unwrap();
+    let client = set(Client::builder(&recorder.url())).build().expect("valid settings");
+    client.bare().await.expect("an answer");
+    client.shown().await.expect("an answer");
+    client.own().await.expect("an answer");
+    client.named().await.expect("an answer");
+    client.quoted().await.expect("an answer");
+    client.login().await.expect("an answer");
     recorder.seen().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect()
 }
 

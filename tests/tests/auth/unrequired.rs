@@ -21,7 +21,7 @@ fn with_all() -> (Recorder, Recorder, unrequired_security::Client) {
     let (here, there) = (Recorder::start(), Recorder::start());
     there.otherwise(Answer::empty(204));
     let builder = unrequired_security::Client::builder(&here.url()).bearer("t0ken").api_key("k3y");
-    let client = builder.build().unwrap();
+    let client = builder.build().expect("valid settings");
     (here, there, client)
 }
 
