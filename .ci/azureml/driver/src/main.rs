@@ -1,43 +1,26 @@
-//! Calls the real inference server through three clients, one generated from each version of its own document.
+//! Calls the real inference server, with one model after the other, through clients generated from its own documents.
 //!
-//! The one argument is the base URL. Ends with a panic at the first answer that is not as expected.
+//! The arguments are base URLs: of the model of the README, and of those in the modules below. Ends with a panic at the
+//! first answer that is not as expected.
 
+mod answers;
+mod binary;
 mod expected;
+mod integers;
+mod plain;
+mod scoring;
 
-use callsmith_runtime::Error;
-use expected::{INCOMPLETE, MESSAGE_FAILED, MESSAGE_INCOMPLETE, PREDICTIONS, ROWS};
-
-/// The same calls through one of the clients. Their types have the same names, but are not the same types.
-macro_rules! call {
-    ($client:ident, $base_url:expr) => {{
-        let client = $client::Client::builder($base_url).build()?;
-
-        let input = $client::ServiceInput { data: Some(ROWS.map(Vec::from).into()) };
-        let predictions = client.run_ml_service(&input).await?;
-        assert_eq!(predictions, PREDICTIONS);
-
-        assert_eq!(client.service_health_check().await?, "Healthy");
-
-        let malformed = client.run_ml_service_raw("application/json", INCOMPLETE.into()).await;
-        let Err(Error::Api(error)) = malformed else { panic!("the document's error type was expected: {malformed:?}") };
-        assert_eq!(error.status(), 400);
-        assert_eq!(error.body().message.as_deref(), Some(MESSAGE_INCOMPLETE));
-
-        let failed = client.run_ml_service(&$client::ServiceInput { data: Some(Vec::new()) }).await;
-        let Err(Error::Api(error)) = failed else { panic!("the document's error type was expected: {failed:?}") };
-        assert_eq!(error.status(), 500);
-        assert_eq!(error.body().message.as_deref(), Some(MESSAGE_FAILED));
-        assert_eq!(error.headers().get("x-ms-run-function-failed"), Some("True"));
-
-        println!("{}: {predictions:?}", stringify!($client));
-    }};
-}
+type Result = std::result::Result<(), Box<dyn std::error::Error>>;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let base_url = std::env::args().nth(1).ok_or("the base URL is missing")?;
-    call!(scoring_v2, &base_url);
-    call!(scoring_v3_0, &base_url);
-    call!(scoring_v3_1, &base_url);
-    Ok(())
+async fn main() -> Result {
+    let urls: Vec<String> = std::env::args().skip(1).collect();
+    let [scoring, answers, integers, plain, raw] = urls.as_slice() else {
+        return Err("five base URLs are expected".into());
+    };
+    scoring::run(scoring).await?;
+    answers::run(answers).await?;
+    integers::run(integers).await?;
+    plain::run(plain).await?;
+    binary::run(raw).await
 }
