@@ -32,12 +32,14 @@ components:
     list: { type: object, properties: { pet: { $ref: "#/components/schemas/Pet" } } }
 "##;
 
-/// No note on the document, which has no security scheme.
-const QUIET: &str = "allow = [\"unrequired-security\"]\n";
-
 fn generate(names: &str) -> Result<callsmith::Generated, Error> {
-    let options = Options::from_toml(&format!("{QUIET}[names]\n{names}"))?;
-    Generator::from_text("names.yaml", DOCUMENT).options(options).generate()
+    configured(&format!("[names]\n{names}"))
+}
+
+/// The client under a configuration, without the note on the document, which has no security scheme.
+fn configured(configuration: &str) -> Result<callsmith::Generated, Error> {
+    let options = Options::from_toml(configuration)?;
+    Generator::from_text("names.yaml", DOCUMENT).options(options).allow("unrequired-security")?.generate()
 }
 
 fn methods(generated: &callsmith::Generated) -> Vec<String> {
@@ -166,9 +168,7 @@ fn properties_and_values_have_names_too() {
 
 /// What a configuration is told.
 fn told(options: &str) -> Vec<String> {
-    let generated = Generator::from_text("names.yaml", DOCUMENT)
-        .options(Options::from_toml(&format!("{QUIET}{options}")).expect("it is TOML"))
-        .generate();
+    let generated = configured(options);
     generated.map(|_| ()).expect_err("it names what is not there").reports().iter().map(ToString::to_string).collect()
 }
 

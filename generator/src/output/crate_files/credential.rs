@@ -252,7 +252,9 @@ mod tests {
             "{example}"
         );
         assert!(
-            readme.contains("Run it with `BASE_URL=… API_USER=… API_PASSWORD=… cargo run --example call`."),
+            readme.contains(
+                "Run it with `BASE_URL=https://HOST/PREFIX API_USER=… API_PASSWORD=… cargo run --example call`."
+            ),
             "{readme}"
         );
         assert!(
@@ -261,6 +263,6 @@ mod tests {
         );
         let (readme, example) = files(r#""certificate": {"type": "mutualTLS"}"#, r#"{"certificate": []}"#);
         assert!(example.starts_with("// Calls the service at BASE_URL.\n"), "{example}");
-        assert!(readme.contains("Run it with `BASE_URL=… cargo run --example call`."), "{readme}");
+        assert!(readme.contains("Run it with `BASE_URL=https://HOST/PREFIX cargo run --example call`."), "{readme}");
     }
 }

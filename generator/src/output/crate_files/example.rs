@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use super::credential::Shown;
 use crate::emit::{self, Context, Expression, accessor};
 use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type, TypeKind};
+use crate::protocol::terminal;
 
 /// `examples/call.rs`, and what the README says of it.
 pub(super) struct Example {
@@ -67,24 +68,29 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
     Example { text, base_url }
 }
 
-/// Where the service is, and a phrase about it for whoever runs the example. The phrase is on one line.
+/// The base URL of the service, and a phrase about it for whoever runs the example. Both are on one line.
 fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
     if let Some(url) = cx.api.base_urls().into_iter().next() {
-        let url = url.split_whitespace().collect::<String>();
+        let url = in_line(&url);
         return (url.clone(), Some(format!("a server of the service, such as {url}")));
     }
     let relative =
         cx.api.servers.iter().filter(|server| server.is_relative()).find_map(|server| server.with_defaults());
-    let prefix = relative.map(|url| url.split_whitespace().collect::<String>()).unwrap_or_default();
+    let prefix = relative.map(|url| in_line(&url)).unwrap_or_default();
     let prefix = prefix.trim_end_matches('/');
     if prefix.starts_with('/') {
         let url = format!("https://HOST{prefix}");
         return (url.clone(), Some(format!("{url}, with the host of the service")));
     }
-    let path = path.split_whitespace().collect::<String>();
+    let path = in_line(path);
     let about =
         format!("the URL of the service without the path `{path}`; it may have a prefix, as https://HOST/PREFIX has");
     ("https://HOST/PREFIX".to_owned(), (!path.is_empty()).then_some(about))
+}
+
+/// A URL or path of the document as a word of a comment: without white space, and with nothing that hides or moves text.
+fn in_line(text: &str) -> String {
+    terminal::line(&text.split_whitespace().collect::<String>()).into_owned()
 }
 
 /// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows. What a
@@ -317,18 +323,17 @@ mod tests {
                 {{"operationId": "score", "responses": {{"204": {{"description": "done"}}}}}}}}}}}}"#
             );
             let files = Generator::from_text("document", document).generate().unwrap().crate_files();
-            assert!(!files.get("README.md").unwrap().contains("API_KEY"));
             let run =
                 files.get("README.md").unwrap().lines().find(|line| line.starts_with("Run it")).unwrap().to_owned();
             (files.get("examples/call.rs").unwrap().lines().nth(1).unwrap().to_owned(), run)
         };
         let (about, run) = with(r#""servers": [{"url": "https://a.example/v1"}],"#);
         assert_eq!(about, "// BASE_URL is a server of the service, such as https://a.example/v1.");
-        assert_eq!(run, "Run it with `BASE_URL=https://a.example/v1 cargo run --example call`.");
+        assert_eq!(run, "Run it with `BASE_URL=https://a.example/v1 API_KEY=… cargo run --example call`.");
         let (about, _) = with(r#""servers": [{"url": "/api/v1/"}],"#);
         assert_eq!(about, "// BASE_URL is https://HOST/api/v1, with the host of the service.");
         let (about, run) = with("");
         assert!(about.contains("without the path `/score`"), "{about}");
-        assert_eq!(run, "Run it with `BASE_URL=https://HOST/PREFIX cargo run --example call`.");
+        assert_eq!(run, "Run it with `BASE_URL=https://HOST/PREFIX API_KEY=… cargo run --example call`.");
     }
 }
