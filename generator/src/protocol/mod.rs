@@ -5,9 +5,10 @@
 //! * Afterwards: nothing that is printed or written there can be taken for a directive, a key or a control sequence.
 //!
 //! Each program that reads has a module: [`cargo`] the output of build scripts, [`file`] names of source files,
-//! [`manifest`] values of `Cargo.toml`, [`terminal`] what people see.
+//! [`manifest`] values of `Cargo.toml`, [`shell`] command lines that people copy, [`terminal`] what people see.
 
 pub(crate) mod cargo;
 pub(crate) mod file;
 pub(crate) mod manifest;
+pub(crate) mod shell;
 pub mod terminal;

@@ -18,6 +18,10 @@ pub(super) enum Basis {
 
 /// The form of the keys of a scheme.
 pub(super) fn key_form(scheme: &str, description: &str) -> (KeyForm, Basis) {
+    // Each quotation mark is looked at with the sentence around it, so the time grows with the square of the length.
+    const EXAMINED: usize = 2_000;
+    let end = description.char_indices().nth(EXAMINED).map_or(description.len(), |(at, _)| at);
+    let description = &description[..end];
     let segments = segments(description);
     let whole = segments.iter().find_map(|segment| segment.before_a_key());
     let shown = whole.or_else(|| {
@@ -280,5 +284,13 @@ mod tests {
         {
             assert_eq!(key_form("jwt", text), (KeyForm::Bare, Basis::Nothing), "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_description_takes_no_time() {
+        let description = "\"a ".repeat(200_000);
+        assert_eq!(key_form("key", &description), (KeyForm::Bare, Basis::Nothing));
+        let late = "word ".repeat(1_000) + "`Bearer {key}`";
+        assert_eq!(key_form("key", &late), (KeyForm::Bare, Basis::Nothing));
     }
 }

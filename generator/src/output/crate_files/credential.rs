@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Api, KeyForm, Location, Operation, SecurityKind};
+use crate::protocol::terminal;
 
 /// How a user gives the credential that most operations require.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +116,7 @@ pub(super) fn section(api: &Api) -> Vec<String> {
     let mut schemes: Vec<_> = api.security_schemes.iter().enumerate().collect();
     schemes.sort_by_key(|(_, scheme)| &scheme.name);
     for (index, scheme) in schemes {
-        let name = scheme.name.replace('`', "'");
+        let name = code(&scheme.name);
         let is_idle = api.requires_security() && uses(api, index) == 0;
         let note = if is_idle { " (no operation requires it: it is sent with requests by hand)" } else { "" };
         lines.push(format!("- `{name}`: {}{note}", setter(&name, &scheme.kind)));
@@ -129,6 +130,11 @@ pub(super) fn section(api: &Api) -> Vec<String> {
         lines.push(String::new());
     }
     lines
+}
+
+/// A text of the document within backticks: on one line, without any of its own.
+fn code(text: &str) -> String {
+    terminal::line(text).replace('`', "'")
 }
 
 /// How the credential of a scheme is set.
@@ -145,17 +151,17 @@ fn setter(name: &str, kind: &SecurityKind) -> String {
             "`Client::builder(url).basic(user, password)`, sent as `Authorization: Basic …`".to_owned()
         }
         SecurityKind::Authorization(KeyForm::Prefix(prefix)) => {
-            format!("`Client::builder(url).api_key(\"{prefix}…\")`, sent as it is in the header `Authorization`: the key stands behind `{}`", prefix.trim_end())
+            format!("`Client::builder(url).api_key(\"{}…\")`, sent as it is in the header `Authorization`: the key stands behind `{}`", code(prefix), code(prefix.trim_end()))
         }
         SecurityKind::Authorization(KeyForm::Bare) => {
             "`Client::builder(url).api_key(key)`, sent as it is in the header `Authorization`; `.bearer(key)` sends `Bearer key`".to_owned()
         }
         SecurityKind::ApiKey { location, parameter } => {
             let place = if *location == Location::Query { "query parameter".to_owned() } else { location.to_string() };
-            format!("`Client::builder(url).api_key(key)`, sent in the {place} `{}`", parameter.replace('`', "'"))
+            format!("`Client::builder(url).api_key(key)`, sent in the {place} `{}`", code(parameter))
         }
         SecurityKind::Http { scheme } => {
-            format!("`Client::builder(url).credential(\"{name}\", Credential::api_key(value))`, the whole value of the header `Authorization`: `{} …`", scheme.replace('`', "'"))
+            format!("`Client::builder(url).credential(\"{name}\", Credential::api_key(value))`, the whole value of the header `Authorization`: `{} …`", code(scheme))
         }
         SecurityKind::MutualTls => "`Client::builder(url).tls(tls)` with a certificate of the client".to_owned(),
     }
@@ -219,6 +225,17 @@ mod tests {
             assert_eq!(section(&readme), format!("## Credentials\n\n- `key`: {setter}"));
             assert!(example.contains(call), "{example}");
         }
+    }
+
+    #[test]
+    fn a_name_of_the_document_is_no_markdown() {
+        let (readme, _) = files(
+            r#""a\n\n# b `c` \u202e": {"type": "apiKey", "in": "query", "name": "`k`\n"}"#,
+            r#"{"a\n\n# b `c` \u202e": []}"#,
+        );
+        let expected =
+            "- `a\\n\\n# b 'c' \\u{202e}`: `Client::builder(url).api_key(key)`, sent in the query parameter `'k'\\n`";
+        assert_eq!(section(&readme), format!("## Credentials\n\n{expected}"));
     }
 
     #[test]

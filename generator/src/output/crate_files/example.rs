@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::credential::Shown;
 use crate::emit::{self, Context, Expression, accessor};
 use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type, TypeKind};
-use crate::protocol::terminal;
+use crate::protocol::{shell, terminal};
 
 /// `examples/call.rs`, and what the README says of it.
 pub(super) struct Example {
@@ -68,29 +68,24 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
     Example { text, base_url }
 }
 
-/// The base URL of the service, and a phrase about it for whoever runs the example. Both are on one line.
+/// The base URL of the service, and a phrase about it for whoever runs the example. Both are on one line. A URL of the document
+/// that a shell would read as more than a word is not shown: the README has a command line with it.
 fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
-    if let Some(url) = cx.api.base_urls().into_iter().next() {
-        let url = in_line(&url);
+    if let Some(url) = cx.api.base_urls().into_iter().find(|url| shell::is_plain(url)) {
         return (url.clone(), Some(format!("a server of the service, such as {url}")));
     }
     let relative =
         cx.api.servers.iter().filter(|server| server.is_relative()).find_map(|server| server.with_defaults());
-    let prefix = relative.map(|url| in_line(&url)).unwrap_or_default();
+    let prefix = relative.filter(|url| shell::is_plain(url)).unwrap_or_default();
     let prefix = prefix.trim_end_matches('/');
     if prefix.starts_with('/') {
         let url = format!("https://HOST{prefix}");
         return (url.clone(), Some(format!("{url}, with the host of the service")));
     }
-    let path = in_line(path);
+    let path = terminal::line(&path.split_whitespace().collect::<String>()).into_owned();
     let about =
         format!("the URL of the service without the path `{path}`; it may have a prefix, as https://HOST/PREFIX has");
     ("https://HOST/PREFIX".to_owned(), (!path.is_empty()).then_some(about))
-}
-
-/// A URL or path of the document as a word of a comment: without white space, and with nothing that hides or moves text.
-fn in_line(text: &str) -> String {
-    terminal::line(&text.split_whitespace().collect::<String>()).into_owned()
 }
 
 /// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows. What a
@@ -332,6 +327,9 @@ mod tests {
         assert_eq!(run, "Run it with `BASE_URL=https://a.example/v1 API_KEY=… cargo run --example call`.");
         let (about, _) = with(r#""servers": [{"url": "/api/v1/"}],"#);
         assert_eq!(about, "// BASE_URL is https://HOST/api/v1, with the host of the service.");
+        let (about, run) = with(r#""servers": [{"url": "https://a.example/$(touch${IFS}owned)"}],"#);
+        assert!(about.contains("without the path `/score`"), "{about}");
+        assert_eq!(run, "Run it with `BASE_URL=https://HOST/PREFIX API_KEY=… cargo run --example call`.");
         let (about, run) = with("");
         assert!(about.contains("without the path `/score`"), "{about}");
         assert_eq!(run, "Run it with `BASE_URL=https://HOST/PREFIX API_KEY=… cargo run --example call`.");

@@ -26,8 +26,7 @@ pub(super) fn readme(cx: &Context<'_>, name: &str, example: &Example) -> String 
     lines.push("```".to_owned());
     lines.push(String::new());
     let variables: String = Shown::of(cx.api).variables().iter().map(|name| format!("{name}=… ")).collect();
-    let base_url = example.base_url.replace('`', "'");
-    lines.push(format!("Run it with `BASE_URL={base_url} {variables}cargo run --example call`."));
+    lines.push(format!("Run it with `BASE_URL={} {variables}cargo run --example call`.", example.base_url));
     lines.push(String::new());
     lines.extend(section(cx.api));
     lines.push("## Operations".to_owned());
