@@ -326,22 +326,36 @@ impl Generator {
         (looked_for, generated)
     }
 
-    /// A warning about a `callsmith.toml` of the package that nothing names. Where none is there yet it cannot be watched:
-    /// Cargo takes an absent file for one that has changed, each time.
-    fn unnamed_configuration(&self) -> Option<String> {
-        let path = package_folder().ok()?.join(CONFIG);
-        let real = fs::canonicalize(&path).ok()?;
-        let is_named = self.configurations.iter().any(|named| fs::canonicalize(named).is_ok_and(|named| named == real));
+    /// Warnings about options of the package that are not used: a `callsmith.toml` that nothing names, and the table of
+    /// `Cargo.toml`. Where there is no `callsmith.toml` yet it cannot be watched: Cargo takes an absent file for one that has
+    /// changed, each time.
+    fn unused_configurations(&self) -> Vec<String> {
+        let Ok(folder) = package_folder() else { return Vec::new() };
+        let is_unused = |name: &str| {
+            let path = fs::canonicalize(folder.join(name));
+            let is_used = |path: &PathBuf| {
+                self.configurations.iter().any(|used| fs::canonicalize(used).is_ok_and(|used| used == *path))
+            };
+            path.is_ok_and(|path| !is_used(&path))
+        };
         let document = match &self.input {
             Input::Path(path) => path.to_string_lossy().replace('\\', "/"),
             Input::Text { name, .. } => name.clone(),
         };
-        (!is_named).then(|| {
-            format!(
+        let mut warnings = Vec::new();
+        if is_unused(CONFIG) {
+            warnings.push(format!(
                 "`{CONFIG}` is not used for `{document}`: write `config = \"{CONFIG}\"` under `[package.metadata.callsmith]` in \
                  Cargo.toml, or `.config(\"{CONFIG}\")?` behind `Generator::new` in the build script"
-            )
-        })
+            ));
+        }
+        if is_unused("Cargo.toml") && Configuration::is_in_package(&folder) {
+            warnings.push(format!(
+                "`[package.metadata.callsmith]` is not used for `{document}`: write `Generator::for_package` in place of \
+                 `Generator::new` in the build script, or `.config(\"Cargo.toml\")?` behind it"
+            ));
+        }
+        warnings
     }
 
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
@@ -355,7 +369,7 @@ impl Generator {
         for file in files.iter().chain(&self.configurations) {
             cargo::rerun_if_changed(file);
         }
-        if let Some(warning) = self.unnamed_configuration() {
+        for warning in self.unused_configurations() {
             cargo::warning(&warning);
         }
         let generated = generated?;

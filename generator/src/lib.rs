@@ -75,6 +75,7 @@ mod pipeline;
 mod protocol;
 mod resolve;
 mod specialise;
+mod spelling;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{

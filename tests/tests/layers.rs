@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the generator in the order of ARCHITECTURE.md; those in one row may know each other. A module
 /// imports from its own row and those above.
 const ROWS: &[&[&str]] = &[
-    &["protocol"],
+    &["protocol", "spelling"],
     &["config", "diagnostic", "document"],
     &["grammar"],
     &["ir"],

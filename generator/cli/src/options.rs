@@ -1,5 +1,6 @@
 //! Flags and configurations as options of the library.
 
+use std::fs;
 use std::path::Path;
 
 use callsmith::{Configuration, Options};
@@ -63,8 +64,9 @@ fn configurations(args: &DocumentArgs) -> Result<Vec<Configuration>, Failure> {
     if Path::new("Cargo.toml").is_file() {
         found.push(Configuration::package("")?);
     }
-    let is_named = found.iter().flat_map(Configuration::paths).any(|path| path == Path::new(CONFIG));
-    if Path::new(CONFIG).exists() && !is_named {
+    let own = fs::canonicalize(CONFIG);
+    let is_own = |path: &Path| own.as_ref().is_ok_and(|own| fs::canonicalize(path).is_ok_and(|path| path == *own));
+    if own.is_ok() && !found.iter().flat_map(Configuration::paths).any(is_own) {
         found.push(Configuration::read(CONFIG)?);
     }
     Ok(found)

@@ -1,13 +1,15 @@
 //! Integers that are doubles: documents that were made from a sample of whole numbers declare its numbers as integers.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::keys::Keys;
 use crate::bundle::{Row, Table};
-use crate::config::{Selection, is_like};
+use crate::config::{Selection, is_operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, SchemaId, Value};
+use crate::document::{Node, Pointer, SchemaId, Value};
 use crate::grammar::nearest;
+use crate::ir::id_from_path;
 use crate::normalise::Normalised;
 
 /// Makes numbers of the format `double` of the integers in the bodies and schemas that are selected. Listed values stay.
@@ -16,16 +18,16 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
         return;
     }
     let mut bodies = Vec::new();
-    collect(&normalised.envelope, None, &mut bodies);
+    collect(&normalised.envelope, &Pointer::root(), &mut bodies);
     let keys = Keys::new(&normalised.schemas, &normalised.pointers);
     let mut found = HashSet::new();
     if selection.has_all() {
-        let roots = bodies.iter().map(|(_, schema)| *schema).collect();
+        let roots = bodies.iter().map(|body| body.schema).collect();
         found.extend(integers_within(&normalised.schemas, roots));
     }
     for (key, span) in selection.names().iter() {
-        let of_operation = bodies.iter().filter(|(operation, _)| operation.is_some_and(|id| is_like(key, id)));
-        let mut roots: Vec<SchemaId> = of_operation.map(|(_, schema)| *schema).collect();
+        let of_operation = bodies.iter().filter(|body| body.operation.is_called(key));
+        let mut roots: Vec<SchemaId> = of_operation.map(|body| body.schema).collect();
         roots.extend(keys.find(key).map(|found| found.schema));
         if roots.is_empty() {
             diagnostics.push(unknown(&keys, key, &bodies).at_option(span));
@@ -43,19 +45,47 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
     }
 }
 
-/// The schemas of bodies, each with the id of its operation.
-fn collect<'n>(node: &'n Node, operation: Option<&'n str>, bodies: &mut Vec<(Option<&'n str>, SchemaId)>) {
+/// The schema of a body, with its operation.
+struct Body {
+    operation: Rc<Operation>,
+    schema: SchemaId,
+}
+
+/// The names of an operation.
+struct Operation {
+    /// The id of the document, and the one that an operation without its own gets.
+    ids: Vec<String>,
+    pointer: String,
+}
+
+impl Operation {
+    /// The operation at a pointer, whose last tokens are path and method.
+    fn at(pointer: &Pointer, id: Option<&str>) -> Self {
+        let made = match pointer.tokens() {
+            [.., path, method] => Some(id_from_path(method, path)),
+            _ => None,
+        };
+        Self { ids: id.map(str::to_owned).into_iter().chain(made).collect(), pointer: pointer.to_string() }
+    }
+
+    fn is_called(&self, key: &str) -> bool {
+        self.ids.iter().any(|id| is_operation(key, id, &self.pointer))
+    }
+}
+
+/// The schemas of the bodies of operations below a place of the document.
+fn collect(node: &Node, place: &Pointer, bodies: &mut Vec<Body>) {
     let Some(object) = node.as_object() else { return };
-    let operation = object.get("operationId").and_then(Node::as_str).or(operation);
+    let operation = Rc::new(Operation::at(place, object.get("operationId").and_then(Node::as_str)));
     for (key, value) in object {
         match key.as_str() {
             "requestBody" | "responses" => {
                 let mut found = Vec::new();
                 schemas(value, &mut found);
-                bodies.extend(found.into_iter().map(|schema| (operation, schema)));
+                bodies.extend(found.into_iter().map(|schema| Body { operation: operation.clone(), schema }));
             }
             "parameters" | "headers" => {}
-            _ => collect(value, operation, bodies),
+            _ => collect(value, &place.child(key.as_str()), bodies),
         }
     }
 }
@@ -120,14 +150,51 @@ fn make_double(row: &mut Row) {
     row.keywords.insert("format".to_owned(), Node::string("double", origin));
 }
 
-fn unknown(keys: &Keys<'_>, key: &str, bodies: &[(Option<&str>, SchemaId)]) -> Diagnostic {
+fn unknown(keys: &Keys<'_>, key: &str, bodies: &[Body]) -> Diagnostic {
     let purpose = "to have doubles in place of integers";
-    let operations = bodies.iter().filter_map(|(operation, _)| *operation);
+    let operations = bodies.iter().flat_map(|body| body.operation.ids.iter().map(String::as_str));
     match nearest(key, operations) {
         Some(operation) if !key.contains('/') => {
             let message = format!("no operation with a body and no schema is `{key}`, which is {purpose}");
             Diagnostic::error(Code::UnknownOverride, message).help(format!("did you mean `{operation}`?"))
         }
         _ => keys.unknown(key, purpose),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Generator;
+    use crate::config::Selection;
+
+    /// The type of the one answer, where the option has this key.
+    fn answer(operation: &str, key: &str) -> Result<String, String> {
+        let document = format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "paths": {{"/a/b": {{"get": {{{operation}
+            "responses": {{"200": {{"description": "done", "content": {{"application/json": {{"schema": {{"type": "array",
+            "items": {{"type": "integer"}}}}}}}}}}}}}}}}}}}}"#
+        );
+        let generator = Generator::from_text("document", document).integers_as_doubles(Selection::named([key]));
+        let client = generator.generate().map_err(|error| error.to_string())?;
+        let module = client.module();
+        let output = module.split("type Output = ").nth(1).and_then(|rest| rest.split(';').next());
+        Ok(output.unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn an_operation_is_named_by_its_id_a_pattern_or_its_pointer() {
+        let with_id = r#""operationId": "listNumbers","#;
+        for (operation, key) in [
+            (with_id, "listNumbers"),
+            (with_id, "list*"),
+            (with_id, "#/paths/~1a~1b/get"),
+            ("", "get_a_b"),
+            ("", "get_*"),
+            ("", "#/paths/~1a~1b/get"),
+        ] {
+            assert_eq!(answer(operation, key).as_deref(), Ok("Vec<f64>"), "{key}");
+        }
+        let error = answer(with_id, "listNumber").unwrap_err();
+        assert!(error.contains("did you mean `listNumbers`?"), "{error}");
     }
 }

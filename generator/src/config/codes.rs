@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::OptionError;
 use crate::diagnostic::Code;
+use crate::spelling::nearest;
 
 /// Codes of findings, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,13 +49,6 @@ impl Codes {
     pub(crate) fn iter(&self) -> impl Iterator<Item = Code> {
         self.codes.iter().copied()
     }
-}
-
-/// The name nearest to one that is wrong, if it is near enough to be meant.
-pub(super) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let ratio = |other: &str| similar::TextDiff::from_chars(name, other).ratio();
-    let near = names.map(|other| (ratio(other), other)).filter(|(ratio, _)| *ratio >= 0.7);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, other)| other)
 }
 
 #[cfg(test)]

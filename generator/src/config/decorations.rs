@@ -37,7 +37,10 @@ impl Decorations {
         parsed.map_err(|error| {
             OptionError::new(format!("`{path}`, which `{key}` is to derive, is not a path: {error}"))
         })?;
-        self.entry(key, span).derives.push(path.to_owned());
+        let derives = &mut self.entry(key, span).derives;
+        if !derives.iter().any(|derived| derived == path) {
+            derives.push(path.to_owned());
+        }
         Ok(())
     }
 

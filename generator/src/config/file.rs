@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::codes::nearest;
 use super::table::{Table, Value};
 use super::{ConfigSpan, OptionError, Options, read};
 use crate::document::Source;
+use crate::spelling::nearest;
 
 /// The manifest of a package, whose table `[package.metadata.callsmith]` has options.
 const MANIFEST: &str = "Cargo.toml";
@@ -18,7 +18,7 @@ const MANIFEST: &str = "Cargo.toml";
 ///
 /// The options at the top are for all documents. A section `[document."api/pets.json"]` adds options for one document: its
 /// lists and tables grow by those of the section, its single values are replaced. Paths, those of sections too, are relative
-/// to the folder of the configuration.
+/// to the folder of the configuration; `runtime-path` alone is written into the generated `Cargo.toml` as it is.
 ///
 /// ```toml
 /// exact-numbers = true
@@ -75,6 +75,19 @@ impl Configuration {
             Ok(())
         })?;
         Ok(Self { files: named.into_iter().chain([manifest]).collect() })
+    }
+
+    /// Returns `true` if the `Cargo.toml` in a folder has a table `[package.metadata.callsmith]`.
+    pub(crate) fn is_in_package(folder: &Path) -> bool {
+        let mut is_there = false;
+        // A manifest that cannot be read is reported by Cargo.
+        let _ = File::read(&folder.join(MANIFEST), Holds::Package).and_then(|manifest| {
+            manifest.with_table(|_| {
+                is_there = true;
+                Ok(())
+            })
+        });
+        is_there
     }
 
     /// Adds the options for a document: its path, its URL, or the name of its text.
@@ -152,13 +165,14 @@ impl File {
             table.finish()?;
             let Some(sections) = sections else { return Ok(()) };
             // A section of another document is looked at too: what is wrong with it is wrong whichever is generated first.
-            let mut elsewhere = options.clone();
+            let common = options.clone();
             for (key, value) in sections.entries() {
                 let is_meant = self.is_named(&key, document);
                 if !is_meant {
                     self.check_document(&key, &value, document)?;
                 }
                 let mut table = value.table()?;
+                let mut elsewhere = common.clone();
                 read::read(&mut table, self.folder(), if is_meant { options } else { &mut elsewhere })?;
                 table.finish()?;
             }

@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::codes::nearest;
 use super::{ConfigSpan, OptionError};
 use crate::document::Source;
+use crate::spelling::nearest;
 
 /// A table that is being read. It remembers the keys that were asked for, so the others are errors.
 pub(super) struct Table<'a> {

@@ -6,16 +6,15 @@
 
 mod extension;
 mod schema;
-mod spelling;
 mod v2;
 mod v3;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crate::spelling::{meant, nearest};
 pub(crate) use extension::extension;
 pub(crate) use schema::{Keyword, Place, Plain, keyword, keyword_shape, meant_keyword, meant_simple, suggest_keyword};
-pub(crate) use spelling::{meant, nearest};
 pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
 pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
 

@@ -4,6 +4,7 @@
 //! since it is what the stages talk about.
 
 mod constraints;
+mod identity;
 mod message;
 mod operation;
 mod pagination;
@@ -18,6 +19,7 @@ mod vocabulary;
 mod xml;
 
 pub(crate) use constraints::{Constraint, Constraints};
+pub(crate) use identity::id_from_path;
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
     Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, OfPart, Offer, Operation,

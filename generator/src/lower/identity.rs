@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
+use crate::ir::id_from_path;
 use crate::resolve::Operation;
 
 /// An id for each operation: the one of the document where it is unique, otherwise one of method and path. Operations that
@@ -17,7 +18,7 @@ pub(super) fn ids(operations: &[Operation], diagnostics: &mut Diagnostics) -> Ve
     let mut first: HashMap<&str, &Operation> = HashMap::new();
     let mut ids = Vec::with_capacity(operations.len());
     for operation in operations {
-        let own = || from_path(operation.method.as_str(), &operation.path);
+        let own = || id_from_path(operation.method.as_str(), &operation.path);
         ids.push(match operation.id.as_deref() {
             Some(id) if count[id] == 1 => id.to_owned(),
             Some(id) => {
@@ -43,33 +44,8 @@ pub(super) fn ids(operations: &[Operation], diagnostics: &mut Diagnostics) -> Ve
 }
 
 fn repeated(id: &str, operation: &Operation, first: &Operation) -> Diagnostic {
-    let name = |operation: &Operation| from_path(operation.method.as_str(), &operation.path);
+    let name = |operation: &Operation| id_from_path(operation.method.as_str(), &operation.path);
     let message = format!("the operationId `{id}` is that of `{} {}` already", first.method.as_str(), first.path);
     let help = format!("they are called `{}` and `{}`", name(first), name(operation));
     Diagnostic::warning(Code::OperationId, message).at(operation.id_origin, Part::Value).help(help)
-}
-
-/// `GET /pets/{petId}/toys` is `get_pets_by_petId_toys`.
-fn from_path(method: &str, path: &str) -> String {
-    let mut words = vec![method.to_ascii_lowercase()];
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        let mut word = segment.replace('{', "-by-").replace('}', "-");
-        word.retain(|c| c.is_alphanumeric() || c == '-' || c == '_' || c == '.');
-        words.push(word);
-    }
-    let text = words.join("_");
-    let parts: Vec<&str> = text.split(['-', '_', '.']).filter(|part| !part.is_empty()).collect();
-    parts.join("_")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_path;
-
-    #[test]
-    fn paths_become_ids() {
-        assert_eq!(from_path("GET", "/pets/{petId}/toys"), "get_pets_by_petId_toys");
-        assert_eq!(from_path("POST", "/"), "post");
-        assert_eq!(from_path("GET", "/files/{name}.{ext}"), "get_files_by_name_by_ext");
-    }
 }

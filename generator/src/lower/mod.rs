@@ -61,8 +61,8 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
     let loosened = loosened::schemas(&validity);
     let bodies = bodies::Bodies::of(&service);
     let findings = loosened.reports(&composed.schemas, &bodies);
-    let notes = whole_numbers::findings(&composed.schemas, &loosened, &bodies);
-    findings.into_iter().chain(notes).for_each(|finding| diagnostics.push(finding));
+    let warnings = whole_numbers::findings(&composed.schemas, &loosened, &bodies);
+    findings.into_iter().chain(warnings).for_each(|finding| diagnostics.push(finding));
     let scalars = scalars.loosened(&loosened.schemas);
     let mut types = types::Types::new(composed, scalars, &bodies, foreign, options, diagnostics);
     types.with_files = files::bodies(&service, &composed.schemas);

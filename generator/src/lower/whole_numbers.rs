@@ -10,25 +10,25 @@ use crate::bundle::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, SchemaId};
 
-/// A note for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
+/// A warning for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
 /// numbers, and most models take fractions.
 pub(super) fn findings(schemas: &Table, loosened: &Loosened, bodies: &Bodies) -> Vec<Diagnostic> {
     let mut operations = HashSet::new();
     let matrices = schemas.ids().filter_map(|id| matrix(schemas, id));
     let sampled = matrices.filter(|integer| loosened.integers.contains(integer));
-    let notes = sampled.filter_map(|integer| {
+    let warnings = sampled.filter_map(|integer| {
         let operation = bodies.operation(schemas, integer)?;
         if !operations.insert(operation.to_owned()) {
             return None;
         }
         let message = "a list of lists of integers, whose example may be a sample of other numbers";
-        let note = Diagnostic::note(Code::WholeNumbers, message).at(schemas.get(integer).origin, Part::Key);
-        Some(note.help(format!(
+        let warning = Diagnostic::warning(Code::WholeNumbers, message).at(schemas.get(integer).origin, Part::Key);
+        Some(warning.help(format!(
             "where fractions are sent or come back, `{}` in callsmith.toml reads integers as doubles, in requests and answers",
             line(operation)
         )))
     });
-    notes.collect()
+    warnings.collect()
 }
 
 /// The line of the configuration that makes doubles of integers.

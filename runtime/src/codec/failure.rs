@@ -100,7 +100,7 @@ impl DecodeFailure {
                 Remedy::NonFinite => "non-finite-numbers",
                 Remedy::IntegersAsDoubles => "integers-as-doubles",
             };
-            self.0.advice = format!("{option} = [{id:?}]");
+            self.0.advice = format!("{option} = [{}]", toml_string(id));
         }
         self
     }
@@ -132,6 +132,19 @@ impl fmt::Display for DecodeFailure {
 }
 
 impl std::error::Error for DecodeFailure {}
+
+/// A text as a basic string of TOML 1.0.
+fn toml_string(text: &str) -> String {
+    let mut string = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => string.extend(['\\', c]),
+            c if c.is_control() => string += &format!("\\u{:04x}", u32::from(c)),
+            c => string.push(c),
+        }
+    }
+    string + "\""
+}
 
 /// Returns `true` if serde says that a number with a fraction stands where an integer belongs.
 fn is_fraction_for_integer(message: &str) -> bool {

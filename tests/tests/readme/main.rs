@@ -83,13 +83,20 @@ fn a_configuration_is_named_and_watched() {
 
     build("callsmith::generate(\"swagger.json\")");
     let quiet = project.cargo(&["build"]).succeeds();
-    assert!(!quiet.contains("callsmith.toml"), "{quiet}");
+    assert!(!quiet.contains("is not used"), "{quiet}");
+    assert!(quiet.contains("`integers-as-doubles = [\"RunMLService\"]`"), "{quiet}");
     assert!(project.client().contains("Vec<Vec<i64>>"));
 
     // `Cargo.toml` is watched.
     project.append("Cargo.toml", "\n[package.metadata.callsmith]\nnames.ServiceInput = \"Rows\"\n");
     project.cargo(&["build"]).succeeds();
     assert!(project.client().contains("pub struct Rows"));
+
+    // The options of the package are not ignored in silence.
+    build("callsmith::Generator::new(\"swagger.json\").build(\"client\")");
+    let warned = project.cargo(&["build"]).succeeds();
+    assert!(warned.contains("`[package.metadata.callsmith]` is not used for `swagger.json`: write"), "{warned}");
+    build("callsmith::generate(\"swagger.json\")");
 
     // One that nothing names.
     project.write("callsmith.toml", OVERRIDE);

@@ -71,6 +71,28 @@ fn a_section_is_for_its_document_alone() {
 }
 
 #[test]
+fn sections_of_other_documents_do_not_add_up() {
+    let folder = Folder::with_scoring();
+    folder.write("a.json", &folder.read("swagger.json"));
+    folder.write("b.json", &folder.read("swagger.json"));
+    folder.write(
+        "callsmith.toml",
+        "[document.\"a.json\"]\ndeny = [\"operation-id\"]\n\n[document.\"b.json\"]\nallow = [\"operation-id\"]\n",
+    );
+    folder.run(&["inspect", "swagger.json"]).exits(0);
+}
+
+#[test]
+fn a_configuration_counts_once_however_its_path_is_written() {
+    let folder = Folder::with_scoring();
+    let manifest = "[package]\nname = \"a\"\n\n[package.metadata.callsmith]\nconfig = \"./callsmith.toml\"\n";
+    folder.write("Cargo.toml", manifest);
+    folder.write("callsmith.toml", "[types.ServiceInput]\nattributes = [\"#[non_exhaustive]\"]\n");
+    folder.run(&["generate", "swagger.json", "-o", "a.rs", "--module"]).exits(0);
+    assert_eq!(folder.read("a.rs").matches("#[non_exhaustive]").count(), 1);
+}
+
+#[test]
 fn an_unknown_key_of_a_section_says_which_document_and_section() {
     let folder = Folder::with_scoring();
     folder.write("callsmith.toml", "[document.\"swagger.json\".names]\nServiceImput = \"Sample\"\n");
