@@ -120,7 +120,7 @@ impl Generator {
 
     /// Adds the options that a configuration file has for the document. In a build script Cargo watches the file.
     ///
-    /// What is set later counts, here and in other methods: lists and tables grow, single values are replaced.
+    /// Later settings count, here and in other methods: lists and tables grow, single values are replaced.
     ///
     /// # Errors
     /// The file is absent or cannot be read, a key is unknown, or a value makes no sense; the message shows the place.

@@ -1,4 +1,4 @@
-//! What a build script prints to Cargo: directives of Callsmith alone, whatever the document says.
+//! The output of a build script: directives of Callsmith alone, whatever the document says.
 //!
 //! The build script is this test, started once more with the variables that Cargo sets.
 

@@ -12,7 +12,7 @@ use callsmith_runtime::serde_json::{Value, json};
 /// The key that the service demands.
 pub(crate) const KEY: &str = "abc123";
 
-/// Where the service scores.
+/// The path that scores.
 const PATH: &str = "/api/v1/service/myservice/score";
 
 /// The service reads no larger body.
@@ -57,7 +57,7 @@ fn serve(mut connection: TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// What the service looks at in a request.
+/// The parts of a request that decide about the answer.
 #[derive(Default)]
 struct Request {
     line: String,

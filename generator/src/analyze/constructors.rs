@@ -1,4 +1,4 @@
-//! What a struct is made of: which have a constructor, and which are made of a list.
+//! Structs with a constructor, and structs that collect a list.
 
 use std::collections::{HashMap, HashSet};
 

@@ -27,7 +27,7 @@ impl ClosedEnums {
         Self { declared: true, ..Self::default() }
     }
 
-    /// Those with these names.
+    /// The enums with these names.
     #[must_use]
     pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut closed = Self::default();
@@ -54,7 +54,7 @@ impl ClosedEnums {
         self.declared
     }
 
-    /// Those that are named, with the places that name them.
+    /// The enums that are named, with the places that name them.
     pub(crate) fn names(&self) -> &BTreeMap<String, ConfigSpan> {
         &self.names
     }

@@ -1,4 +1,4 @@
-//! What is wrong with an option.
+//! Errors of options.
 
 use std::fmt;
 
@@ -34,13 +34,13 @@ impl OptionError {
         self
     }
 
-    /// What is wrong, in one line.
+    /// The error in one line, without its place.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What can be done about it.
+    /// The remedy, where there is one.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         self.help.as_deref()

@@ -39,7 +39,7 @@ struct File {
     holds: Holds,
 }
 
-/// What a file holds.
+/// The kind of a file that holds options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
     Options,
@@ -63,7 +63,7 @@ impl Configuration {
     /// whose options come before those of the table. Without the table there are no options.
     ///
     /// # Errors
-    /// One of the files cannot be read, or is not TOML.
+    /// A file cannot be read, or is not TOML.
     pub fn package(folder: impl AsRef<Path>) -> Result<Self, OptionError> {
         let manifest = File::read(&folder.as_ref().join(MANIFEST), Holds::Package)?;
         let mut named = None;
@@ -180,7 +180,7 @@ impl File {
         })
     }
 
-    /// Whether the key of a section names a document.
+    /// Returns `true` if the key of a section names a document.
     fn is_named(&self, key: &str, document: &str) -> bool {
         let is_file = Path::new(document).is_file() && !is_url(key);
         if is_file { normal(&self.folder().join(key)) == normal(Path::new(document)) } else { key == document }

@@ -208,7 +208,7 @@ impl PageRule {
         Self { span, ..self }
     }
 
-    /// Where a file sets the rule.
+    /// The place of the rule in a configuration.
     pub(crate) fn span(&self) -> &ConfigSpan {
         &self.span
     }

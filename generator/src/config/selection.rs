@@ -46,7 +46,7 @@ impl Selection {
         Self { all: true, ..Self::default() }
     }
 
-    /// Those with these names.
+    /// The operations or schemas with these names.
     #[must_use]
     pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut selection = Self::default();
@@ -68,7 +68,7 @@ impl Selection {
         self.all
     }
 
-    /// Those that are named.
+    /// The names; none where all are selected.
     pub(crate) fn names(&self) -> &Names {
         &self.names
     }

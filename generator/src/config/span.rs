@@ -1,4 +1,4 @@
-//! Where a file sets an option.
+//! Places of options in configuration files.
 
 use std::fmt;
 use std::ops::Range;
@@ -24,7 +24,7 @@ impl ConfigSpan {
         Self(Some(Arc::new(Inner { source: source.clone(), range, table: table.clone() })))
     }
 
-    /// Whether a flag or a method sets the option.
+    /// Returns `true` if a flag or a method sets the option.
     pub(crate) fn is_none(&self) -> bool {
         self.0.is_none()
     }

@@ -28,7 +28,7 @@ struct Scanner<'a> {
     at: usize,
     next: u32,
     open: Vec<Collection>,
-    /// How many places wait for the end of their collection.
+    /// The number of places that wait for the end of their collection.
     unfinished: usize,
     wanted: HashMap<u32, Vec<usize>>,
     targets: &'a [(u32, Part)],
@@ -178,7 +178,7 @@ impl Scanner<'_> {
         pointer
     }
 
-    /// Whether a line break stands between a key and the collection that follows.
+    /// Returns `true` if a line break stands between a key and the collection that follows.
     fn is_below(&self, key: usize, start: usize) -> bool {
         let between = self.text.get(key..=start).unwrap_or_default();
         between.ends_with(['{', '[']) && between.contains('\n')

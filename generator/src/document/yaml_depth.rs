@@ -37,7 +37,7 @@ fn offset(text: &str, marker: &Marker) -> usize {
     text.char_indices().nth(marker.index()).map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether brackets are that deep, be they in texts or comments or not: in few documents, and only those are walked.
+/// Returns `true` if brackets are that deep, those in texts and comments included: few documents have so many, and only those are walked.
 fn may_be_deep(text: &str) -> bool {
     let mut depth = 0usize;
     text.bytes().any(|byte| {

@@ -44,11 +44,11 @@ pub(crate) struct Operation {
     pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of indices into the schemes that are needed together.
     pub(crate) security: Vec<Vec<usize>>,
-    /// How its answers may differ from plain JSON.
+    /// The ways in which its answers may differ from plain JSON.
     pub(crate) reading: Reading,
 }
 
-/// How answers may differ from plain JSON.
+/// The ways in which answers may differ from plain JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Reading {
     /// They may be JSON within a JSON string.

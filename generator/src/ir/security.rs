@@ -7,7 +7,7 @@ use super::Location;
 pub(crate) struct SecurityScheme {
     /// The name in the document.
     pub(crate) name: String,
-    /// What it does on the wire.
+    /// Its effect on the wire.
     pub(crate) kind: SecurityKind,
     /// What the document says about it.
     pub(crate) description: Option<String>,
@@ -30,7 +30,7 @@ pub(crate) enum SecurityKind {
     MutualTls,
 }
 
-/// How an API key in the header `Authorization` is written, as far as the document says it.
+/// The form of an API key in the header `Authorization`, as far as the document shows it.
 ///
 /// The specification makes the key the whole value of the header (OAS 3.0.3, Security Scheme Object). Many documents mean a scheme of HTTP authentication
 /// all the same, since Swagger 2.0 has no other way to declare a bearer token.

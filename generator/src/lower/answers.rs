@@ -27,12 +27,12 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
     }
 }
 
-/// What an option says, and which operations can have it.
+/// The value of an option, and the operations that can have it.
 struct Choice<'a> {
     option: &'static str,
     operations: &'a Selection,
     has: fn(Codec) -> bool,
-    /// What is said of an operation that cannot.
+    /// The reason why an operation cannot have it, for messages.
     lack: &'static str,
 }
 

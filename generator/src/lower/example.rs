@@ -80,7 +80,7 @@ impl Fault {
         Self { origin: node.origin, message: message.into(), remedy }
     }
 
-    /// Whether a text cannot be read as its format says.
+    /// Returns `true` if a text cannot be read as its format says.
     pub(super) fn is_of_text(&self) -> bool {
         matches!(self.remedy, Remedy::Text { .. })
     }

@@ -124,7 +124,7 @@ impl Loosened {
     }
 }
 
-/// What the values of one example make of a schema that says nothing but a type.
+/// The looser schema that the values of one example ask for, where a schema says nothing but a type.
 fn contradicted(row: &Row, values: &[&Node]) -> Option<(Looser, Fault)> {
     let types = type_names(row);
     let [name] = types[..] else { return None };
@@ -174,7 +174,7 @@ impl Finding {
     }
 }
 
-/// Whether a schema says no more than a type.
+/// Returns `true` if a schema says no more than a type.
 fn is_bare(row: &Row) -> bool {
     let is_empty = |node: &Node| match &node.value {
         Value::Array(items) => items.is_empty(),
@@ -189,7 +189,7 @@ fn is_bare(row: &Row) -> bool {
     row.keywords.iter().all(is_silent)
 }
 
-/// Whether a text is JSON that begins with a bracket: examples of objects and arrays are often written so.
+/// Returns `true` if a text is JSON that begins with a bracket: examples of objects and arrays are often written so.
 fn is_quoted(node: &Node, bracket: char) -> bool {
     let text = node.as_str().map(str::trim_start).filter(|text| text.starts_with(bracket));
     text.is_some_and(|text| serde_json::from_str::<serde_json::Value>(text).is_ok())

@@ -80,7 +80,7 @@ fn made(value: Value) -> Sample {
     Sample { value, is_example: false }
 }
 
-/// How many parts a value has.
+/// The number of parts of a value.
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
@@ -142,7 +142,7 @@ impl Sampler<'_> {
         })
     }
 
-    /// What is required, and what the document has an example of. Properties that only the service sets are left out.
+    /// The required properties, and those with an example in the document. Properties that only the service sets are left out.
     fn object(&mut self, row: &Row) -> Option<Sample> {
         let required = row.get("required").and_then(Node::as_array).unwrap_or_default();
         let is_required = |name: &str| required.iter().any(|node| node.as_str() == Some(name));

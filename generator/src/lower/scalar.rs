@@ -201,7 +201,7 @@ fn bounds(row: &Row) -> (Option<i128>, Option<i128>) {
     (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]))
 }
 
-/// Whether a schema limits its numbers.
+/// Returns `true` if a schema limits its numbers.
 pub(super) fn is_bounded(row: &Row) -> bool {
     let (least, greatest) = bounds(row);
     least.is_some() || greatest.is_some()

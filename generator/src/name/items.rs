@@ -6,7 +6,7 @@ use super::case;
 use super::plural::singular;
 use crate::ir::{Api, Hint, Root, Step, Struct, Type, TypeKind};
 
-/// What the objects in lists are called, by the place where they stand.
+/// The names of objects in lists, by the place where they stand.
 pub(super) type Items<'a> = HashMap<&'a Hint, String>;
 
 /// Names the unnamed objects in lists that are properties: after the schema or operation that the place begins with, and one
@@ -50,7 +50,7 @@ struct Item<'a> {
     around: String,
     /// The name of the list; none where that is the schema itself.
     list: Option<String>,
-    /// What one of a list without a plural is called.
+    /// The word for an item of a list without a plural.
     noun: &'static str,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Whether a value is more than a cell of a table.
+/// Returns `true` if a value is more than a cell of a table.
 fn holds_objects(ty: &Type) -> bool {
     match ty {
         Type::AnyObject | Type::Map(_) | Type::Named(_) => true,

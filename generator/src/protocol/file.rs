@@ -39,7 +39,7 @@ fn is_plain(module: &str) -> bool {
     module.is_ascii() && module.len() <= LONGEST && !roots.contains(&module) && !is_device(module)
 }
 
-/// Whether Windows keeps a name for a device ("Naming Files, Paths, and Namespaces").
+/// Returns `true` if Windows keeps a name for a device ("Naming Files, Paths, and Namespaces").
 pub(crate) fn is_device(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));

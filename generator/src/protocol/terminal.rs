@@ -68,7 +68,7 @@ pub(crate) fn signs(text: &str) -> Cow<'_, str> {
     )
 }
 
-/// Whether a terminal acts on a character, or shows others in another place because of it.
+/// Returns `true` if a terminal acts on a character, or shows others in another place because of it.
 pub(crate) fn is_active(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')

@@ -5,7 +5,7 @@
 
 use crate::ir::KeyForm;
 
-/// How sure a form is.
+/// The ground on which a form is assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Basis {
     /// The description shows the prefix.
@@ -89,7 +89,7 @@ const DENIALS: [&str; 7] = ["not", "no", "without", "never", "don't", "omit", "i
 #[derive(Debug)]
 struct Segment<'a> {
     text: &'a str,
-    /// Whether it stands in quotes.
+    /// `true` if it stands in quotes.
     is_quoted: bool,
 }
 
@@ -167,7 +167,7 @@ fn speaks_of_a_key(text: &str) -> bool {
     ["token", "key", "jwt", "secret", "credentials"].iter().any(|end| text.ends_with(end))
 }
 
-/// What may show a value of the header, in the order of the text.
+/// The parts of a description that may show a value of the header, in the order of the text.
 fn segments(description: &str) -> Vec<Segment<'_>> {
     let mut found: Vec<(usize, Segment<'_>)> = Vec::new();
     for (at, open) in description.char_indices().filter(|(_, c)| "`\"'“‘".contains(*c)) {

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::ir::{Api, KeyForm, Location, Operation, SecurityKind};
 use crate::protocol::terminal;
 
-/// How a user gives the credential that most operations require.
+/// The setter of the credential that most operations require.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
     Bearer,
@@ -92,7 +92,7 @@ impl Shown {
     }
 }
 
-/// How many operations name the scheme with this index in their requirements.
+/// The number of operations that name the scheme with this index in their requirements.
 fn uses(api: &Api, scheme: usize) -> usize {
     let names = |operation: &&Operation| operation.security.iter().flatten().any(|own| *own == scheme);
     api.operations.iter().filter(names).count()
@@ -137,7 +137,7 @@ fn code(text: &str) -> String {
     terminal::line(text).replace('`', "'")
 }
 
-/// How the credential of a scheme is set.
+/// The way to set the credential of a scheme.
 fn setter(name: &str, kind: &SecurityKind) -> String {
     match kind {
         SecurityKind::Bearer => {

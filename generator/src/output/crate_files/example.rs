@@ -13,7 +13,7 @@ use crate::protocol::{shell, terminal};
 /// `examples/call.rs`, and what the README says of it.
 pub(super) struct Example {
     pub(super) text: String,
-    /// Where the service is: a server of the document, or a URL with words for what the document does not say.
+    /// The base URL: a server of the document, or a URL with words for what the document does not say.
     pub(super) base_url: String,
 }
 
@@ -88,7 +88,7 @@ fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
     ("https://HOST/PREFIX".to_owned(), (!path.is_empty()).then_some(about))
 }
 
-/// How well an operation serves as an example, the least first; `None` where it needs values that nobody knows. What a
+/// The rank of an operation as an example, the least first; `None` where it needs values that nobody knows. What a
 /// service is for stands before what says that it is up: a body that the document shows, then answers with content. Arguments
 /// are made up, so an operation without any is better.
 fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(bool, u8)> {
@@ -116,7 +116,7 @@ fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(bool, u8)> {
     Some((asks, rank))
 }
 
-/// Whether an answer is more than a word, as a health check gives.
+/// Returns `true` if an answer is more than a word, as a health check gives.
 fn has_content(cx: &Context<'_>, operation: &Operation) -> bool {
     let ty = emit::resolved(cx, &operation.success.ty);
     operation.success.codec != Codec::Empty && !matches!(ty, Type::String | Type::Bytes)
@@ -196,7 +196,7 @@ fn tight_signs(code: &str) -> String {
     tight + rest
 }
 
-/// Whether there are numbers that look like constants of mathematics, which clippy takes for mistakes.
+/// Returns `true` if there are numbers that look like constants of mathematics, which clippy takes for mistakes.
 fn has_famous_constants(tokens: &TokenStream) -> bool {
     const FAMOUS: [&str; 19] = [
         "3.14", "2.71", "1.41", "0.70", "1.57", "0.78", "1.04", "0.52", "0.39", "0.31", "0.63", "1.12", "0.69", "2.30",
