@@ -127,7 +127,7 @@ pub mod authorization_keys {
         let url = std::env::var("BASE_URL")?;
         let mut builder = Client::builder(&url);
         if let Ok(key) = std::env::var("API_KEY") {
-            builder = builder.bearer(&key);
+            builder = builder.api_key(&key);
         }
         let client = builder.build()?;
         client.bare().await?;
@@ -261,8 +261,8 @@ pub mod colliding_names {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        client.call().await?;
-        println!("done");
+        let answer = client.get_pet2("string", "string").await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -353,7 +353,9 @@ pub mod documented_values {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        println!("{client:?}");
+        let body = ["string"];
+        let answer = client.fill_box(1, &body).await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -594,10 +596,16 @@ pub mod formats {
         }
         let client = builder.build()?;
         let body = callsmith_runtime::serde_json::from_str(
-            "{\"user\":\"string\",\"password\":\"string\",\"born\":\"2026-01-31\"}",
+            "{\"id\":\"67e55044-10b1-426f-9247-bb680e5fe0c8\",\"started\":\"2024-02-29T23:59:59.500+05:30\",\"ends\":null,\"day\":\"2024-02-29\",\"key\":\"aGVsbG8=\",\"host\":\"2001:db8::1\",\"size\":\"-9223372036854775808\",\"sizes\":[\"18446744073709551615\"],\"holidays\":{\"work\":\"2024-05-01\"},\"retries\":255,\"level\":-32768,\"serial\":18446744073709551615,\"secret\":\"hunter2\",\"timeout\":\"PT1H\"}",
         )?;
-        client.log_in(&body).await?;
-        println!("done");
+        let answer = client
+            .put_job(
+                "00000000-0000-4000-8000-000000000000".parse()?,
+                "2026-01-31".parse()?,
+                &body,
+            )
+            .await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -732,7 +740,7 @@ pub mod integer_enum_query {
 /// `integers_as_doubles`
 #[rustfmt::skip]
 pub mod integers_as_doubles {
-    use crate::integers_as_doubles::Client;
+    use crate::integers_as_doubles::{Client, types::{Input, InputLevel}};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -742,7 +750,12 @@ pub mod integers_as_doubles {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let answer = client.sample().await?;
+        let body = Input {
+            data: Some(vec![vec![1.0, 2.0], vec![3.0, 0.5]]),
+            level: Some(InputLevel::Value1),
+            ..Default::default()
+        };
+        let answer = client.score(1, &body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -788,7 +801,7 @@ pub mod listed_values {
 /// `long_running`
 #[rustfmt::skip]
 pub mod long_running {
-    use crate::long_running::Client;
+    use crate::long_running::{Client, types::Thing};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -798,7 +811,8 @@ pub mod long_running {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let answer = client.start_job().await?;
+        let body = Thing::default();
+        let answer = client.put_thing("string", &body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1031,7 +1045,7 @@ pub mod pageable {
 /// `pages`
 #[rustfmt::skip]
 pub mod pages {
-    use crate::pages::Client;
+    use crate::pages::{Client, types::SearchSaidBody};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -1041,7 +1055,8 @@ pub mod pages {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let answer = client.list_linked().await?;
+        let body = SearchSaidBody::default();
+        let answer = client.search_said(&body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1050,7 +1065,7 @@ pub mod pages {
 /// `pages_in_bodies`
 #[rustfmt::skip]
 pub mod pages_in_bodies {
-    use crate::pages_in_bodies::Client;
+    use crate::pages_in_bodies::{Client, types::Query};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -1060,7 +1075,11 @@ pub mod pages_in_bodies {
             builder = builder.api_key(&key);
         }
         let client = builder.build()?;
-        let answer = client.list_exports().await?;
+        let body = Query {
+            text: "string".to_owned(),
+            ..Default::default()
+        };
+        let answer = client.search(&body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1139,7 +1158,7 @@ pub mod path_query_fragment {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        client.list_things().await?;
+        client.get_old_thing("string", "string").await?;
         println!("done");
         Ok(())
     }
@@ -1212,7 +1231,7 @@ pub mod querystring {
 /// `read_only_write_only`
 #[rustfmt::skip]
 pub mod read_only_write_only {
-    use crate::read_only_write_only::Client;
+    use crate::read_only_write_only::{Client, types::PetRequest};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -1222,7 +1241,11 @@ pub mod read_only_write_only {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let answer = client.list_pets().await?;
+        let body = vec![
+            PetRequest { name : "string".to_owned(), secret : "string".to_owned(),
+            ..Default::default() }
+        ];
+        let answer = client.add_pets(&body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -2135,7 +2158,7 @@ pub mod url_encoding {
 /// `validate`
 #[rustfmt::skip]
 pub mod validate {
-    use crate::validate::Client;
+    use crate::validate::{Client, types::Pet};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -2145,8 +2168,9 @@ pub mod validate {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let answer = client.list_pets().await?;
-        println!("{answer:?}");
+        let body = vec![Pet { name : "string".to_owned(), ..Default::default() }];
+        client.add_pets(&body).await?;
+        println!("done");
         Ok(())
     }
 }

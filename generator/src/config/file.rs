@@ -166,10 +166,14 @@ impl File {
             let Some(sections) = sections else { return Ok(()) };
             // A section of another document is looked at too: what is wrong with it is wrong whichever is generated first.
             let common = options.clone();
+            let mut meant: Option<String> = None;
             for (key, value) in sections.entries() {
                 let is_meant = self.is_named(&key, document);
                 if !is_meant {
                     self.check_document(&key, &value, document)?;
+                } else if let Some(other) = meant.replace(key.clone()) {
+                    let message = format!("`{other}` and `{key}` are the same document");
+                    return Err(OptionError::new(message).at(value.span()).help("one section has all its options"));
                 }
                 let mut table = value.table()?;
                 let mut elsewhere = common.clone();

@@ -136,8 +136,11 @@ fn closed_enums(value: &Value<'_>, closed: &mut ClosedEnums) -> Result<(), Optio
 /// A flag, or a list of names.
 fn selection(value: &Value<'_>, selection: &mut Selection) -> Result<(), OptionError> {
     if let Some(all) = value.as_flag() {
-        *selection = if all { Selection::all() } else { Selection::default() };
+        selection.set_all(all);
         return Ok(());
+    }
+    if selection.has_all() {
+        *selection = Selection::default();
     }
     let expected = "expected `true`, `false` or a list of names";
     for (name, item) in value.texts().map_err(|_| value.error(OptionError::new(expected)))? {

@@ -63,6 +63,12 @@ impl Selection {
         self.names.set(name, span);
     }
 
+    /// Selects all, or none.
+    pub(super) fn set_all(&mut self, all: bool) {
+        // Names stay, so that one of nothing is reported where all are selected elsewhere.
+        *self = if all { Self { all, names: std::mem::take(&mut self.names) } } else { Self::default() };
+    }
+
     /// Returns `true` if all are selected.
     pub(crate) fn has_all(&self) -> bool {
         self.all

@@ -151,7 +151,11 @@ fn contradicted(row: &Row, values: &[&Node]) -> Option<(Looser, Fault)> {
     };
     let message = format!("{} where the type is {name}", other.kind());
     let kinds: HashSet<&str> = values.iter().map(|node| node.kind()).collect();
-    let rust = if is_open && kinds.len() == 1 { rust_type(other) } else { rust_type_of(name) };
+    let rust = match looser {
+        Looser::Any if is_open && kinds.len() == 1 => rust_type(other),
+        Looser::Any => ANY,
+        Looser::Nullable | Looser::String => rust_type_of(name),
+    };
     Some((looser, Fault { origin: other.origin, message, remedy: Remedy::of_type(row, rust) }))
 }
 
@@ -163,6 +167,7 @@ impl Finding {
         let (ty, purpose) = match self.looser {
             Looser::String => ("`String`, since the service may write the like", "confirms that"),
             Looser::Nullable => ("an `Option`", "excludes null"),
+            Looser::Any if self.fault.remedy.is_any() => ("any JSON value", "confirms that"),
             Looser::Any => ("any JSON value", "names another one"),
         };
         let line = self.fault.remedy.line(schemas, bodies);

@@ -28,6 +28,11 @@ impl Remedy {
         Self::Type { pointer: row.pointer.to_string(), rust }
     }
 
+    /// Returns `true` if the other type is any JSON value.
+    pub(super) fn is_any(&self) -> bool {
+        matches!(self, Self::Type { rust, .. } if *rust == ANY)
+    }
+
     /// The line to write.
     pub(super) fn line(&self, schemas: &Table, bodies: &Bodies) -> String {
         let quoted = |text: &str| toml::Value::from(text).to_string();

@@ -20,16 +20,20 @@ pub(super) enum Shown {
 }
 
 impl Shown {
-    /// The credential of a client. Where no scheme is declared it is a bearer token.
-    pub(super) fn of(api: &Api) -> Self {
+    /// The credential for an operation, or the one that most operations require. Where no scheme is declared it is a bearer token.
+    pub(super) fn of(api: &Api, operation: Option<&Operation>) -> Self {
         if api.security_schemes.is_empty() {
             return Self::Bearer;
         }
+        let required = operation.and_then(|operation| operation.security.iter().find(|schemes| !schemes.is_empty()));
         let schemes = api.security_schemes.iter().enumerate();
-        let shown = schemes.map(|(index, scheme)| (Self::of_kind(&scheme.kind), uses(api, index), &scheme.name));
+        let shown = schemes.map(|(index, scheme)| {
+            let is_required = required.is_some_and(|schemes| schemes.contains(&index));
+            (Self::of_kind(&scheme.kind), is_required, uses(api, index), &scheme.name)
+        });
         let usable = shown.filter(|(shown, ..)| *shown != Self::Nothing);
         usable
-            .min_by_key(|(shown, uses, name)| (Reverse(*uses), shown.rank(), *name))
+            .min_by_key(|(shown, required, uses, name)| (Reverse((*required, *uses)), shown.rank(), *name))
             .map_or(Self::Nothing, |(shown, ..)| shown)
     }
 

@@ -7,12 +7,14 @@ use quote::{format_ident, quote};
 
 use super::credential::Shown;
 use crate::emit::{self, Context, Expression, accessor};
-use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type, TypeKind};
+use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type};
 use crate::protocol::{shell, terminal};
 
 /// `examples/call.rs`, and what the README says of it.
 pub(super) struct Example {
     pub(super) text: String,
+    /// The environment variables of the credential.
+    pub(super) variables: &'static [&'static str],
     /// The base URL: a server of the document, or a URL with words for what the document does not say.
     pub(super) base_url: String,
 }
@@ -28,12 +30,14 @@ struct Call {
 /// A call that needs no more than the document says.
 pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
     let krate = format_ident!("{}", crate_name.replace('-', "_"));
-    let credential = Shown::of(cx.api);
-    let builder = credential.builder();
     let candidates = cx.api.operation_ids().filter_map(|(id, operation)| Some((rank(cx, operation)?, id, operation)));
     let mut candidates: Vec<_> = candidates.collect();
     candidates.sort_by_key(|(rank, id, _)| (*rank, *id));
-    let call = candidates.into_iter().find_map(|(_, id, operation)| call(cx, &krate, id, operation));
+    let called =
+        candidates.into_iter().find_map(|(_, id, operation)| Some((operation, call(cx, &krate, id, operation)?)));
+    let (operation, call) = called.unzip();
+    let credential = Shown::of(cx.api, operation);
+    let builder = credential.builder();
     let (base_url, about) = base_url(cx, call.as_ref().map_or("", |call| &call.path));
     let Call { statements, types, .. } = call.unwrap_or_else(|| Call {
         statements: quote! { println!("{client:?}"); },
@@ -65,7 +69,7 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
     };
     let about = about.map(|about| format!("// BASE_URL is {about}.\n")).unwrap_or_default();
     let text = format!("// Calls the service at BASE_URL{variables}.\n{about}\n{imports}\n{text}");
-    Example { text, base_url }
+    Example { text, variables: credential.variables(), base_url }
 }
 
 /// The base URL of the service, and a phrase about it for whoever runs the example. Both are on one line. A URL of the document
@@ -78,6 +82,10 @@ fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
         cx.api.servers.iter().filter(|server| server.is_relative()).find_map(|server| server.with_defaults());
     let prefix = relative.filter(|url| shell::is_plain(url)).unwrap_or_default();
     let prefix = prefix.trim_end_matches('/');
+    if let Some(authority) = prefix.strip_prefix("//") {
+        let url = format!("https://{authority}");
+        return (url.clone(), Some(format!("a server of the service, such as {url}")));
+    }
     if prefix.starts_with('/') {
         let url = format!("https://HOST{prefix}");
         return (url.clone(), Some(format!("{url}, with the host of the service")));
@@ -89,9 +97,9 @@ fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
 }
 
 /// The rank of an operation as an example, the least first; `None` where it needs values that nobody knows. What a
-/// service is for stands before what says that it is up: a body that the document shows, then answers with content. Arguments
-/// are made up, so an operation without any is better.
-fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(bool, u8)> {
+/// service is for stands before what says that it is up: a body that the document shows, then one that is made up, then
+/// answers with content. Arguments are made up, so of operations that are alike one without any is better.
+fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(u8, bool)> {
     // From four arguments on they are a struct.
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let asks = required.clone().next().is_some();
@@ -104,16 +112,16 @@ fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(bool, u8)> {
             match (body.sample.as_ref()?.is_example, is_post) {
                 (true, true) => 0,
                 (true, false) => 1,
-                (false, true) => 3,
+                (false, true) => 2,
                 (false, false) => 5,
             }
         }
         Some(_) => return None,
         None if operation.method.as_str() != "GET" => 6,
-        None if has_content(cx, operation) => 2,
+        None if has_content(cx, operation) => 3,
         None => 4,
     };
-    Some((asks, rank))
+    Some((rank, asks))
 }
 
 /// Returns `true` if an answer is more than a word, as a health check gives.
@@ -154,19 +162,22 @@ fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation)
 /// The value of a body: a literal, or JSON where the value has none in Rust.
 fn expression(cx: &Context<'_>, krate: &Ident, body: &Body) -> Option<Expression> {
     let sample = body.sample.as_ref()?;
-    // Its argument borrows texts, which a list of values does not have.
-    let is_of_texts =
-        matches!(emit::resolved(cx, &body.ty), Type::List(inner) if *emit::resolved(cx, inner) == Type::String);
-    let literal = emit::literal(cx, krate, &body.ty, &sample.value).filter(|_| !is_of_texts);
-    let json = || {
-        // Other names for a type are taken as that type, which need not be one that can be decoded (`str`).
-        let Type::Named(id) = &body.ty else { return None };
-        let is_own = !matches!(cx.api.ty(*id).kind, TypeKind::Alias(_));
+    // The argument borrows texts, which a list of values does not have.
+    if matches!(emit::resolved(cx, &body.ty), Type::List(inner) if *emit::resolved(cx, inner) == Type::String) {
+        let texts: Option<Vec<&str>> = sample.value.as_array()?.iter().map(serde_json::Value::as_str).collect();
+        let texts = texts.filter(|texts| !texts.is_empty())?;
+        return Some(Expression { tokens: quote! { [#(#texts),*] }, types: BTreeSet::new() });
+    }
+    emit::literal(cx, krate, &body.ty, &sample.value).or_else(|| {
         let json = sample.value.to_string();
-        let tokens = quote! { callsmith_runtime::serde_json::from_str(#json)? };
-        is_own.then(|| Expression { tokens, types: BTreeSet::new() })
-    };
-    literal.or_else(json)
+        // The type follows from the argument, but for what a borrowed text or list is a part of.
+        let tokens = match emit::body_text(cx, body) {
+            text if text == "&str" => return None,
+            text if text.starts_with("&[") => quote! { callsmith_runtime::serde_json::from_str::<Vec<_>>(#json)? },
+            _ => quote! { callsmith_runtime::serde_json::from_str(#json)? },
+        };
+        Some(Expression { tokens, types: BTreeSet::new() })
+    })
 }
 
 /// Takes the gap out of `- 1.0`, as the tokens of a macro are printed. There is no difference in examples, and strings are

@@ -1,6 +1,6 @@
 //! The README of a client crate.
 
-use super::credential::{Shown, section};
+use super::credential::section;
 use super::example::Example;
 use super::title;
 use crate::emit::{Context, first_sentence, markdown, method_signature};
@@ -25,7 +25,7 @@ pub(super) fn readme(cx: &Context<'_>, name: &str, example: &Example) -> String 
     );
     lines.push("```".to_owned());
     lines.push(String::new());
-    let variables: String = Shown::of(cx.api).variables().iter().map(|name| format!("{name}=… ")).collect();
+    let variables: String = example.variables.iter().map(|name| format!("{name}=… ")).collect();
     lines.push(format!("Run it with `BASE_URL={} {variables}cargo run --example call`.", example.base_url));
     lines.push(String::new());
     lines.extend(section(cx.api));
