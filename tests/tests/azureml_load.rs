@@ -35,7 +35,7 @@ fn principal(issuer: &Issuer) -> ServicePrincipal {
 /// A connection whose pauses begin short, since the load of a test passes soon.
 fn connection(gateway: &RunningGateway) -> Connection {
     let connection = Connection::new(&gateway.scoring_uri()).expect("a scoring address");
-    let retry = connection.retry().clone();
+    let retry = connection.retry();
     connection.with_retry(retry.first_pause(Duration::from_millis(20)))
 }
 

@@ -327,7 +327,7 @@ impl Connect for crate::azureml::Connection {
     }
 
     fn retry(&self) -> Option<Retry> {
-        Some(self.retry().clone())
+        Some(self.retry())
     }
 
     fn timeout(&self) -> Option<Duration> {
