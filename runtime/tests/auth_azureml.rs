@@ -166,12 +166,26 @@ fn headers_of_the_servers() {
 fn the_presets_of_calls_can_be_replaced() {
     let connection = read(V2);
     assert_eq!(connection.timeout(), Some(Duration::from_secs(300)));
-    assert_ne!(*connection.retry(), Retry::none());
+    assert_ne!(connection.retry(), Retry::none());
     let once = connection.clone().with_side_effects();
-    assert_eq!(*once.retry(), connection.retry().clone().any_method(false));
-    let patient = connection.clone().with_retry_after_model_timeout();
-    assert_eq!(*patient.retry(), connection.retry().clone().statuses(&[408, 429, 502, 503]));
+    assert_eq!(once.retry(), connection.retry().any_method(false));
     let connection = connection.with_retry(Retry::none()).with_timeout(None);
-    assert_eq!((connection.retry(), connection.timeout()), (&Retry::none(), None));
+    assert_eq!((connection.retry(), connection.timeout()), (Retry::none(), None));
     assert_eq!(connection.with_timeout(Duration::from_secs(20)).timeout(), Some(Duration::from_secs(20)));
+}
+
+#[test]
+fn switches_apply_to_a_policy_that_is_set_before_or_afterwards() {
+    let policy = || Retry::up_to(3).statuses(&[429, 500]).any_method(true);
+    let switches: [fn(Connection) -> Connection; 2] =
+        [Connection::with_side_effects, Connection::with_retry_after_model_timeout];
+    for switch in switches {
+        let before = switch(read(V2)).with_retry(policy());
+        let after = switch(read(V2).with_retry(policy()));
+        assert_eq!(before.retry(), after.retry());
+        assert_ne!(before.retry(), policy());
+        assert_ne!(before.retry(), switch(read(V2)).retry());
+    }
+    let once = read(V2).with_side_effects().with_retry(policy());
+    assert_eq!(once.retry(), policy().any_method(false));
 }

@@ -278,7 +278,7 @@ async fn requests(
     let gateway = gateway("key").start();
     answers.into_iter().for_each(|answer| gateway.answer(answer.header("x-ms-retry-after-ms", "1")));
     let with_key = Connection::new(&gateway.scoring_uri()).expect("a scoring address").with_key("key");
-    let quick = with_key.retry().clone().first_pause(Duration::from_millis(5));
+    let quick = with_key.retry().first_pause(Duration::from_millis(5));
     let client = Client::connect(&connection(with_key.with_retry(quick))).build().expect("valid settings");
     let outcome = client.run_ml_service(&input()).await;
     (gateway.count(), outcome.is_ok_and(|predictions| predictions == PREDICTIONS))
@@ -309,7 +309,14 @@ async fn switches_of_a_connection_say_what_else_is_repeated_and_what_not() {
     assert_eq!(requests(Connection::with_retry_after_model_timeout, slow).await, (3, true));
 
     let once = Connection::with_side_effects;
-    assert_eq!(requests(once, [Answer::text(429, "busy"), answers::model_error(503, "busy")]).await, (3, true));
+    assert_eq!(requests(once, [Answer::text(429, "busy"), Answer::text(503, "busy")]).await, (3, true));
+    assert_eq!(requests(once, [answers::model_error(503, "busy")]).await, (1, false), "the container has answered");
+    let both = |connection: Connection| {
+        let retry = connection.retry();
+        connection.with_side_effects().with_retry_after_model_timeout().with_retry(retry)
+    };
+    assert_eq!(requests(both, [Answer::text(503, "busy")]).await, (2, true));
+    assert_eq!(requests(both, [answers::request_timeout()]).await, (1, false), "the model may have carried it out");
     assert_eq!(requests(once, [answers::bad_gateway()]).await, (1, false), "it may have been carried out");
     assert_eq!(requests(once, [Answer::json(200, &json!([1.0])).cut_short()]).await, (1, false));
     assert_eq!(

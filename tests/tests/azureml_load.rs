@@ -35,7 +35,7 @@ fn principal(issuer: &Issuer) -> ServicePrincipal {
 /// A connection whose pauses begin short, since the load of a test passes soon.
 fn connection(gateway: &RunningGateway) -> Connection {
     let connection = Connection::new(&gateway.scoring_uri()).expect("a scoring address");
-    let retry = connection.retry().clone();
+    let retry = connection.retry();
     connection.with_retry(retry.first_pause(Duration::from_millis(20)))
 }
 
@@ -88,7 +88,7 @@ async fn chunks_that_failed_are_sent_again_and_the_others_not() {
     let gateway = under_load(&throttle);
     let client = Client::connect(&connection(&gateway).with_key("key")).build().expect("valid settings");
     let rows = rows(3_000);
-    let outcome = Chunks::of(rows.clone()).parallel(8).run(|rows| client.run_ml_service(&input(rows))).await;
+    let mut outcome = Chunks::of(rows.clone()).parallel(8).run(|rows| client.run_ml_service(&input(rows))).await;
     let failed: Vec<_> = outcome.failures().map(|(range, failed)| (range.clone(), failed.rows.len())).collect();
     assert_eq!(failed.len(), 3, "{outcome:?}");
     assert!(failed.iter().all(|(range, rows)| range.start % 100 == 0 && *rows == 100), "{failed:?}");
@@ -96,7 +96,7 @@ async fn chunks_that_failed_are_sent_again_and_the_others_not() {
         assert_eq!(failed.rows, rows[range.clone()]);
         assert_eq!(failed.error.status().map(|status| status.as_u16()), Some(408));
     }
-    let outcome = outcome.retry(|rows| client.run_ml_service(&input(rows))).await;
+    outcome.retry(|rows| client.run_ml_service(&input(rows))).await;
     assert_eq!(outcome.complete().expect("three calls more").concat(), expected(&rows));
     assert_eq!(gateway.count(), 33);
 }

@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("rows {range:?}: {}", failed.error);
         }
         // Those that failed once more. The others keep their results.
-        outcome = outcome.retry(score).await;
+        outcome.retry(score).await;
     }
     let predictions: Vec<f64> = outcome.complete()?.concat();
     let sum: f64 = predictions.iter().sum();

@@ -7,6 +7,7 @@ use super::credential::{Credential, Form, Use};
 use super::error::AuthenticationError;
 use super::scheme::{In, Kind, SecurityScheme};
 use super::secret::Secret;
+use crate::error::Escaped;
 
 /// What one request carries, and which credentials it came from.
 #[derive(Clone, Debug, Default)]
@@ -54,8 +55,7 @@ impl Authorization {
     }
 
     fn place(&mut self, scheme: Option<SecurityScheme>, using: &Use) -> Result<(), AuthenticationError> {
-        let name = name(scheme);
-        let unusable = |reason: &str| Err(AuthenticationError::unusable(name, reason));
+        let unusable = |reason: &str| Err(AuthenticationError::unusable(name(scheme), reason));
         let secret = match using.form {
             Form::Bearer => without_prefix(using.secret.expose()),
             Form::Basic | Form::AsIs => using.secret.expose(),
@@ -105,8 +105,8 @@ impl Form {
 }
 
 /// The name of a scheme for messages.
-pub(super) fn name(scheme: Option<SecurityScheme>) -> &'static str {
-    scheme.map_or("Authorization", |scheme| scheme.name)
+pub(super) fn name(scheme: Option<SecurityScheme>) -> Escaped<'static> {
+    Escaped(scheme.map_or("Authorization", |scheme| scheme.name))
 }
 
 /// A key without the `Bearer ` which documents often tell users to write.

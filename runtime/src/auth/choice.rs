@@ -7,7 +7,8 @@ use super::declared::Declared;
 use super::error::AuthenticationError;
 use super::policy::CredentialPolicy;
 use super::scheme::{Kind, Place, SecurityScheme};
-use super::slot::Slots;
+use super::slot::{Slot, Slots};
+use crate::error::Escaped;
 
 /// Security requirements: alternatives, each a list of schemes which are all needed.
 pub(crate) type Security = &'static [&'static [&'static SecurityScheme]];
@@ -25,6 +26,16 @@ pub(crate) struct Applicant<'a> {
     pub(crate) is_by_hand: bool,
     /// Where a value for a place comes from which the request has already.
     pub(crate) given: &'a dyn Fn(Place) -> Given,
+}
+
+impl Applicant<'_> {
+    /// Why nothing is sent that is set, where the operation needs none.
+    fn unneeded(&self) -> Lack {
+        match self.policy {
+            CredentialPolicy::WhenRequired => Lack::Optional,
+            CredentialPolicy::ByDocument | CredentialPolicy::Always => Lack::Unneeded,
+        }
+    }
 }
 
 /// Where a value that a request has without credentials comes from.
@@ -54,6 +65,8 @@ pub(crate) enum Lack {
     All,
     /// The document says that the operation needs none, and others do.
     Unneeded,
+    /// The policy is to send credentials only where they are required, and the operation requires none.
+    Optional,
     /// The request goes to another origin than that of the base URL.
     Elsewhere,
 }
@@ -62,11 +75,15 @@ impl fmt::Display for Lack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scheme(scheme) => {
-                write!(f, "no credential was set for the security scheme `{}`: {} sets it", scheme.name, scheme.setter())
+                let (name, setter) = (Escaped(scheme.name), scheme.setter());
+                write!(f, "no credential was set for the security scheme `{name}`: {setter} sets it")
             }
             Self::All => f.write_str("no credential was set"),
             Self::Unneeded => f.write_str(
                 "no credential was sent, since the document says that the operation needs none: `CredentialPolicy::Always` sends it",
+            ),
+            Self::Optional => f.write_str(
+                "no credential was sent, since `CredentialPolicy::WhenRequired` sends it only to operations that require one",
             ),
             Self::Elsewhere => {
                 f.write_str("no credential was sent, since the server is of another origin than the base URL")
@@ -80,6 +97,8 @@ impl fmt::Display for Lack {
 struct Alternative {
     credentials: Vec<(Option<SecurityScheme>, Credential)>,
     missing: Vec<SecurityScheme>,
+    /// Whether one of the credentials is that of a connection, which counts only where nothing else serves.
+    is_fallback: bool,
 }
 
 impl Slots {
@@ -96,7 +115,7 @@ impl Slots {
                 self.required(declared, security, applicant)
             }
             _ if self.is_empty() => lacking(Lack::All),
-            Some(_) if !unsecured => lacking(Lack::Unneeded),
+            Some(_) if !unsecured => lacking(applicant.unneeded()),
             _ if !applicant.is_at_home => lacking(Lack::Elsewhere),
             _ => Ok(self.unrequired(declared, applicant)),
         }
@@ -104,7 +123,8 @@ impl Slots {
 
     /// The credentials for an operation whose requirements name schemes.
     ///
-    /// The first alternative counts for which all credentials are set. If there is none, anonymous access counts where it is allowed.
+    /// The first alternative counts for which all credentials are set, one without the credential of a connection before the others. If there is none,
+    /// anonymous access counts where it is allowed. At another origin it always does.
     fn required(
         &self,
         declared: &Declared,
@@ -112,19 +132,28 @@ impl Slots {
         applicant: &Applicant<'_>,
     ) -> Result<Choice, AuthenticationError> {
         let is_open = security.iter().any(|schemes| is_anonymous(schemes));
-        if is_open && applicant.policy == CredentialPolicy::WhenRequired {
-            return Ok(Choice::default());
+        let held_back = match applicant.policy {
+            _ if !is_open => None,
+            _ if !applicant.is_at_home => Some(Lack::Elsewhere),
+            CredentialPolicy::WhenRequired => Some(Lack::Optional),
+            CredentialPolicy::ByDocument | CredentialPolicy::Always => None,
+        };
+        if let Some(reason) = held_back {
+            let lack = if self.is_empty() { Lack::All } else { reason };
+            return Ok(Choice { credentials: Vec::new(), lack: Some(lack) });
         }
         let named = security.iter().filter(|schemes| !is_anonymous(schemes));
         let mut alternatives: Vec<Alternative> = named.map(|schemes| self.alternative(schemes, applicant)).collect();
-        if let Some(complete) = alternatives.iter().position(|alternative| alternative.missing.is_empty()) {
-            return Ok(Choice { credentials: alternatives.swap_remove(complete).credentials, lack: None });
+        let complete = alternatives.iter().enumerate().filter(|(_, alternative)| alternative.missing.is_empty());
+        if let Some((index, _)) = complete.min_by_key(|(_, alternative)| alternative.is_fallback) {
+            return Ok(Choice { credentials: alternatives.swap_remove(index).credentials, lack: None });
         }
         let first = alternatives.iter().flat_map(|alternative| &alternative.missing).next().copied();
         if is_open {
-            let always = applicant.policy == CredentialPolicy::Always && applicant.is_at_home;
+            let always = applicant.policy == CredentialPolicy::Always;
             let choice = if always { self.unrequired(declared, applicant) } else { Choice::default() };
-            let lack = first.filter(|_| choice.credentials.is_empty()).map(Lack::Scheme);
+            let unsent = (!always && !self.is_empty()).then_some(Lack::Unneeded);
+            let lack = first.map(Lack::Scheme).or(unsent).filter(|_| choice.credentials.is_empty());
             return Ok(Choice { lack, ..choice });
         }
         if !self.is_empty() && !applicant.is_by_hand {
@@ -142,7 +171,10 @@ impl Slots {
             let Some(place) = scheme.place() else { continue };
             let given = (applicant.given)(place);
             match self.of(scheme).filter(|_| given != Given::Call) {
-                Some((_, credential)) => alternative.credentials.push((Some(**scheme), credential.clone())),
+                Some((slot, credential)) => {
+                    alternative.is_fallback |= *slot == Slot::Connection;
+                    alternative.credentials.push((Some(**scheme), credential.clone()));
+                }
                 None if given == Given::Nowhere => alternative.missing.push(**scheme),
                 None => {}
             }
@@ -151,7 +183,7 @@ impl Slots {
     }
 
     /// The credentials for a request without a requirement: all that have a place of their own. In one that several want a bearer credential comes
-    /// first, then a basic one.
+    /// first, then a basic one, and that of a connection last.
     fn unrequired(&self, declared: &Declared, applicant: &Applicant<'_>) -> Choice {
         let is_free = |place| (applicant.given)(place) != Given::Call;
         if declared.schemes.is_empty() {
@@ -160,6 +192,7 @@ impl Slots {
         }
         let mut schemes: Vec<SecurityScheme> = declared.schemes.iter().map(|scheme| **scheme).collect();
         schemes.sort_by_key(|scheme| match scheme.kind {
+            _ if self.chosen(scheme).is_none() => 3,
             Kind::Bearer => 0,
             Kind::Basic => 1,
             Kind::Authorization(_) | Kind::Http(_) | Kind::ApiKey(..) | Kind::MutualTls => 2,

@@ -6,6 +6,7 @@ use super::credential::{Credential, Form};
 use super::error::CredentialError;
 use super::scheme::{In, Kind, SecurityScheme};
 use super::slot::{Slot, Slots};
+use crate::error::Escaped;
 
 /// What a document declares about security.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,6 +31,8 @@ impl Declared {
                 "the user name of the {slot} has a colon in it, which stands between user name and password"
             )),
             Slot::Scheme(name) => self.problem_of_scheme(slots, name),
+            // A fallback: what else is set takes its place.
+            Slot::Connection if slots.is_any_chosen() => None,
             _ if self.schemes.is_empty() => undeclared(slot),
             _ => self.problem_of_kind(slots, slot),
         };
@@ -37,14 +40,17 @@ impl Declared {
     }
 
     fn problem_of_scheme(&self, slots: &Slots, name: &str) -> Option<String> {
+        let (shown, literal) = (Escaped(name), name.escape_debug());
         let Some(scheme) = self.schemes.iter().find(|scheme| scheme.name == name) else {
-            let shown = name.escape_debug();
             return Some(match nearest(name, self.schemes) {
                 _ if self.schemes.is_empty() => {
                     format!("the document declares no security scheme, so there is none called `{shown}`: {OTHERWISE}")
                 }
                 Some(scheme) => {
-                    format!("the document declares no security scheme `{shown}`: did you mean `{}`?", scheme.name)
+                    format!(
+                        "the document declares no security scheme `{shown}`: did you mean `{}`?",
+                        Escaped(scheme.name)
+                    )
                 }
                 None => format!("the document declares no security scheme `{shown}`: it declares {}", self.names()),
             });
@@ -55,10 +61,10 @@ impl Declared {
         }
         Some(match scheme.kind {
             Kind::MutualTls => {
-                format!("`{name}` takes a certificate and no {}: set it with `.tls(..)`", credential.form())
+                format!("`{shown}` takes a certificate and no {}: set it with `.tls(..)`", credential.form())
             }
             _ => format!(
-                "`{name}` takes an API key{} and no {}: set it with `.credential(\"{name}\", Credential::api_key(..))`",
+                "`{shown}` takes an API key{} and no {}: set it with `.credential(\"{literal}\", Credential::api_key(..))`",
                 place(scheme),
                 Form::Basic
             ),
@@ -77,7 +83,7 @@ impl Declared {
             return None;
         }
         let (winner, _) = slots.of(first)?;
-        Some(format!("the {slot} is never sent, since `{}` has the {winner}: set one of the two", first.name))
+        Some(format!("the {slot} is never sent, since `{}` has the {winner}: set one of the two", Escaped(first.name)))
     }
 
     /// Checks that no two credentials want one place, where nothing in the document chooses between them.
@@ -91,17 +97,17 @@ impl Declared {
             ));
         }
         for (index, scheme) in self.schemes.iter().enumerate() {
-            let Some((slot, credential)) = slots.of(scheme) else { continue };
+            let Some((slot, credential)) = slots.chosen(scheme) else { continue };
             let is_rival = |other: &&&SecurityScheme| {
                 let is_there = scheme.place().zip(other.place()).is_some_and(|(place, other)| place.is(other));
-                is_there && slots.of(other).is_some_and(|(_, rival)| !rival.is(credential))
+                is_there && slots.chosen(other).is_some_and(|(_, rival)| !rival.is(credential))
             };
             if let Some(other) = self.schemes[..index].iter().find(is_rival) {
-                let (rival, _) = slots.of(other).expect("a rival has a credential");
+                let (rival, _) = slots.chosen(other).expect("a rival has a credential");
                 return Err(CredentialError::new(format!(
                     "the {rival} of `{}` and the {slot} of `{}` have one place{}, and no operation requires either: set one of the two",
-                    other.name,
-                    scheme.name,
+                    Escaped(other.name),
+                    Escaped(scheme.name),
                     place(scheme)
                 )));
             }
@@ -131,9 +137,9 @@ fn undeclared(slot: &Slot) -> Option<String> {
 fn place(scheme: &SecurityScheme) -> String {
     match scheme.place() {
         Some(place) => match place.0 {
-            In::Header => format!(" in the header `{}`", place.1),
-            In::Query => format!(" in the query parameter `{}`", place.1),
-            In::Cookie => format!(" in the cookie `{}`", place.1),
+            In::Header => format!(" in the header `{}`", Escaped(place.1)),
+            In::Query => format!(" in the query parameter `{}`", Escaped(place.1)),
+            In::Cookie => format!(" in the cookie `{}`", Escaped(place.1)),
         },
         None => String::new(),
     }

@@ -66,7 +66,7 @@ impl AuthenticationError {
     }
 
     /// The credential for a scheme cannot be sent. `reason` continues "it ..." and shows nothing of the secret.
-    pub(super) fn unusable(scheme: &str, reason: &str) -> Self {
+    pub(super) fn unusable(scheme: impl fmt::Display, reason: &str) -> Self {
         let message = format!("the credential for `{scheme}` cannot be sent: it {reason}");
         Self(message, None)
     }

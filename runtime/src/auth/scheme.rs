@@ -2,6 +2,7 @@
 
 use super::credential::{Credential, Form};
 use super::slot::Slot;
+use crate::error::Escaped;
 
 /// Where an API key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +97,13 @@ impl SecurityScheme {
         }
     }
 
-    /// The slots that fill this scheme, the first that is set before the others. A key may go elsewhere as well, so it comes last.
+    /// The slots that fill this scheme, the first that is set before the others. A key may go elsewhere as well, so it comes behind the
+    /// others, and what a connection brings along comes last.
     pub(super) fn slots(&self) -> &'static [Slot] {
         match self.kind {
-            Kind::Bearer => &[Slot::Bearer],
+            Kind::Bearer => &[Slot::Bearer, Slot::Connection],
             Kind::Basic => &[Slot::Basic],
-            Kind::Authorization(_) => &[Slot::Bearer, Slot::Basic, Slot::ApiKey],
+            Kind::Authorization(_) => &[Slot::Bearer, Slot::Basic, Slot::ApiKey, Slot::Connection],
             Kind::ApiKey(..) => &[Slot::ApiKey],
             Kind::Http(_) | Kind::MutualTls => &[],
         }
@@ -127,9 +129,10 @@ impl SecurityScheme {
                 "`.bearer(..)`".to_owned()
             }
             Kind::Authorization(prefix) if prefix.trim_end().eq_ignore_ascii_case("basic") => "`.basic(..)`".to_owned(),
-            Kind::Authorization(prefix) => format!("`.api_key(\"{prefix}..\")`"),
+            Kind::Authorization(prefix) => format!("`.api_key(\"{}..\")`", prefix.escape_debug()),
             Kind::Http(scheme) => {
-                format!("`.credential(\"{}\", Credential::api_key(\"{scheme} ..\"))`", self.name)
+                let (name, scheme) = (self.name.escape_debug(), scheme.escape_debug());
+                format!("`.credential(\"{name}\", Credential::api_key(\"{scheme} ..\"))`")
             }
             Kind::MutualTls => "`.tls(..)`".to_owned(),
         }
@@ -137,6 +140,6 @@ impl SecurityScheme {
 
     /// The scheme with its setter, for messages.
     pub(super) fn shown(&self) -> String {
-        format!("`{}` ({})", self.name, self.setter())
+        format!("`{}` ({})", Escaped(self.name), self.setter())
     }
 }

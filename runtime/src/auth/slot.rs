@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::credential::Credential;
 use super::scheme::SecurityScheme;
+use crate::error::Escaped;
 
 /// How a credential is set: for all schemes of a kind, or for one scheme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,8 @@ pub(crate) enum Slot {
     ApiKey,
     /// For the scheme of this name.
     Scheme(String),
+    /// The bearer credential of a connection, for what no other slot fills.
+    Connection,
 }
 
 impl fmt::Display for Slot {
@@ -25,7 +28,8 @@ impl fmt::Display for Slot {
             Self::Bearer => f.write_str("bearer credential"),
             Self::Basic => f.write_str("basic credential"),
             Self::ApiKey => f.write_str("API key"),
-            Self::Scheme(name) => write!(f, "credential for `{name}`"),
+            Self::Scheme(name) => write!(f, "credential for `{}`", Escaped(name)),
+            Self::Connection => f.write_str("bearer credential of the connection"),
         }
     }
 }
@@ -61,9 +65,19 @@ impl Slots {
         named.or_else(|| scheme.slots().iter().find_map(|slot| self.0.get_key_value(slot)))
     }
 
+    /// The credential of a scheme with its slot, apart from that of a connection.
+    pub(super) fn chosen(&self, scheme: &SecurityScheme) -> Option<(&Slot, &Credential)> {
+        self.of(scheme).filter(|(slot, _)| **slot != Slot::Connection)
+    }
+
+    /// Returns `true` if there is a credential apart from that of a connection.
+    pub(super) fn is_any_chosen(&self) -> bool {
+        self.0.keys().any(|slot| *slot != Slot::Connection)
+    }
+
     /// The credential of a document that declares no scheme.
     pub(super) fn undeclared(&self) -> Option<&Credential> {
-        self.0.get(&Slot::Bearer).or_else(|| self.0.get(&Slot::Basic))
+        [Slot::Bearer, Slot::Basic, Slot::Connection].iter().find_map(|slot| self.0.get(slot))
     }
 
     /// The credential of a scheme, or of a document that declares none.

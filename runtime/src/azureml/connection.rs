@@ -12,6 +12,7 @@ use crate::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape
 /// The address of a deployed model, the credential for it, and the policy of calls.
 ///
 /// `Client::connect` of a generated client takes over all of it, and what is set on the builder afterwards takes its place.
+/// The credential serves where none that is set on the builder does.
 /// See the [module](super) for the presets.
 ///
 /// `Debug` shows no secret, and errors no content of the JSON that was given.
@@ -21,6 +22,9 @@ pub struct Connection {
     credential: Option<Credential>,
     deployment: Option<String>,
     retry: Retry,
+    /// Kept apart from the policy, so that the order of the setters does not matter.
+    repeats_model_timeout: bool,
+    has_side_effects: bool,
     timeout: Option<Duration>,
 }
 
@@ -39,7 +43,15 @@ impl Connection {
     fn of(document: &Value) -> Result<Self, ConnectionError> {
         let service = Service::read(document)?;
         let (retry, timeout) = (policy::RETRY, Some(policy::TIMEOUT));
-        Ok(Self { service, credential: None, deployment: None, retry, timeout })
+        Ok(Self {
+            service,
+            credential: None,
+            deployment: None,
+            retry,
+            repeats_model_timeout: false,
+            has_side_effects: false,
+            timeout,
+        })
     }
 
     /// Takes the keys from the JSON of `az ml service get-keys` (v1) or `az ml online-endpoint get-credentials` (v2). A
@@ -107,6 +119,9 @@ impl Connection {
     }
 
     /// Sets the policy by which calls are repeated, in place of the preset. `Retry::none()` turns repetition off.
+    ///
+    /// [`with_retry_after_model_timeout`](Self::with_retry_after_model_timeout) and [`with_side_effects`](Self::with_side_effects)
+    /// apply to each policy, whether they are set before or afterwards.
     #[must_use]
     pub fn with_retry(mut self, policy: Retry) -> Self {
         self.retry = policy;
@@ -119,17 +134,17 @@ impl Connection {
     /// adds to its load, so the preset does not.
     #[must_use]
     pub fn with_retry_after_model_timeout(mut self) -> Self {
-        self.retry = self.retry.statuses(policy::STATUSES_AND_MODEL_TIMEOUT);
+        self.repeats_model_timeout = true;
         self
     }
 
     /// Declares that scoring has side effects, such as a row that the script writes into a database.
     ///
-    /// A `POST` is then repeated only where it surely was not carried out: after 429 and 503, and where no connection could
-    /// be made. The preset takes scoring for a pure function.
+    /// A `POST` is then repeated only where it surely was not carried out: after 429 and 503 of the front end, and where no
+    /// connection could be made. After 424 it is not, since the container has answered. The preset takes scoring for a pure function.
     #[must_use]
     pub fn with_side_effects(mut self) -> Self {
-        self.retry = self.retry.any_method(false);
+        self.has_side_effects = true;
         self
     }
 
@@ -145,8 +160,15 @@ impl Connection {
     }
 
     /// The policy by which calls are repeated.
-    pub fn retry(&self) -> &Retry {
-        &self.retry
+    pub fn retry(&self) -> Retry {
+        let mut retry = self.retry.clone();
+        if self.repeats_model_timeout {
+            retry = retry.additional_status(policy::MODEL_TIMEOUT);
+        }
+        if self.has_side_effects {
+            retry = retry.any_method(false);
+        }
+        retry
     }
 
     /// The limit for a whole call.

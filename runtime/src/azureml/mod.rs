@@ -45,7 +45,7 @@
 //! | 429 | too many requests at a time | yes |
 //! | 502, 503 | the front end reaches no instance | yes |
 //! | no connection, a broken one | | yes |
-//! | 424 | the container answered other than 200 | where it answered one of the above (`ms-azureml-model-error-statuscode`) |
+//! | 424 | the container answered other than 200 | where it answered one of the above (`ms-azureml-model-error-statuscode`), unless scoring has side effects |
 //! | 408 | the model took longer than `request_timeout_ms` | with [`with_retry_after_model_timeout`](Connection::with_retry_after_model_timeout) |
 //! | others, 500 among them | the same request fails again | no |
 //!

@@ -7,10 +7,10 @@ use crate::Retry;
 
 /// Too many requests at a time, and a front end that reaches no instance: what passes by itself.
 const STATUSES: &[u16] = &[429, 502, 503];
-/// The same, and a model that took longer than `request_timeout_ms`.
-pub(super) const STATUSES_AND_MODEL_TIMEOUT: &[u16] = &[408, 429, 502, 503];
+/// The status of a model that took longer than `request_timeout_ms`.
+pub(super) const MODEL_TIMEOUT: u16 = 408;
 
-/// Up to eight repetitions within 92 seconds of pauses, 46 on average: an endpoint that scales out needs such a time.
+/// Up to eight repetitions within 123.5 seconds of random pauses, half of that on average: an endpoint that scales out needs such a time.
 ///
 /// Scoring is taken for a pure function, so a `POST` is sent again as a `GET` would be. 424 passes an error of the model's container
 /// on, which counts as if it had come from the front end.
@@ -20,5 +20,6 @@ pub(super) const RETRY: Retry = Retry::up_to(8)
     .longest_pause(Duration::from_secs(60))
     .upstream_status(424, MODEL_ERROR_STATUS);
 
-/// The limit for a whole call: the longest `request_timeout_ms` that a deployment may have (180,000) and as long as repetition takes.
+/// The limit for a whole call: the longest `request_timeout_ms` that a deployment may have (180,000), and two minutes
+/// for repetitions.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(300);

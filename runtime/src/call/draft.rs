@@ -7,7 +7,7 @@ use http::{Method, Uri};
 
 use super::{EncodedBody, Options};
 use crate::client::Origin;
-
+use crate::error::Escaped;
 use crate::headers::is_secret;
 use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text};
 use crate::rules::check_parameter;
@@ -83,7 +83,7 @@ impl Draft {
         for (index, parameter) in spec.parameters.iter().enumerate().filter(|(_, own)| goes(own.location)) {
             let value = values.iter().find(|(other, _)| *other == index);
             let added = value.map_or(Ok(()), |(_, value)| self.parameter(parameter, value));
-            added.map_err(|reason| format!("the parameter `{}`: {reason}", parameter.name))?;
+            added.map_err(|reason| format!("the parameter `{}`: {reason}", Escaped(parameter.name)))?;
         }
         Ok(())
     }

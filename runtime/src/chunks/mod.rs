@@ -10,14 +10,14 @@
 //! # struct Client;
 //! # impl Client { fn score(&self, rows: &[Vec<f64>]) -> std::future::Ready<Result<Vec<f64>, Error>> { todo!() } }
 //! # async fn run(client: Client, rows: Vec<Vec<f64>>) -> Result<(), Box<dyn std::error::Error>> {
-//! let outcome = Chunks::of(rows)
+//! let mut outcome = Chunks::of(rows)
 //!     .rows(100)
 //!     .parallel(8)
 //!     .on_progress(|progress| eprintln!("{progress}"))
 //!     .run(|rows| client.score(rows))
 //!     .await;
 //! // The chunks that failed, once more. All others keep their results.
-//! let outcome = outcome.retry(|rows| client.score(rows)).await;
+//! outcome.retry(|rows| client.score(rows)).await;
 //! let predictions: Vec<f64> = outcome.complete()?.concat();
 //! # Ok(())
 //! # }

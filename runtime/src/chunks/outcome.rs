@@ -2,10 +2,11 @@
 
 use std::error::Error;
 use std::fmt;
+use std::future::poll_fn;
 use std::ops::Range;
+use std::task::Poll;
 
-use super::cut::{Cut, Iter};
-use super::stream::{ChunkStream, Settings};
+use super::stream::Calls;
 
 /// The result of one chunk.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,24 +76,41 @@ impl<T, O, E> Outcome<T, O, E> {
     }
 
     /// Sends the chunks that failed once more, as many at a time as before, and puts their results in place. Chunks that did not fail stay as they are.
-    pub async fn retry<F, C>(self, call: F) -> Self
+    ///
+    /// Dropping the future loses nothing: calls that are done have their results in place by then, and all other chunks stay failed, with their rows.
+    /// [`on_progress`](super::Chunks::on_progress) is for the first time alone and is not called.
+    pub async fn retry<F, C>(&mut self, mut call: F)
     where
         F: FnMut(&[T]) -> C,
         C: IntoFuture<Output = Result<O, E>>,
     {
         let parallel = self.parallel;
-        let (mut chunks, mut failed) = (Vec::new(), Vec::new());
-        for chunk in self.chunks {
-            match chunk.result {
-                Ok(_) => chunks.push(chunk),
-                Err(FailedChunk { rows, .. }) => failed.push(Cut { range: chunk.range, rows }),
+        let mut results = self.chunks.iter_mut().map(|chunk| &mut chunk.result).filter(|result| result.is_err());
+        let mut calls = Calls::new();
+        poll_fn(|cx| {
+            loop {
+                for result in results.by_ref().take(parallel - calls.len()) {
+                    if let Err(failed) = result {
+                        let call = call(&failed.rows).into_future();
+                        calls.push(result, call);
+                    }
+                }
+                if !calls.advance(cx, settle) {
+                    return if calls.len() == 0 { Poll::Ready(()) } else { Poll::Pending };
+                }
             }
-        }
-        let settings = Settings { parallel, window: usize::MAX, on_progress: None, total: None };
-        let mut stream = ChunkStream::new(Iter(failed.into_iter()), settings, call);
-        chunks.extend(stream.collect().await);
-        chunks.sort_by_key(|chunk| chunk.range.start);
-        Self { chunks, parallel }
+        })
+        .await;
+    }
+}
+
+/// Puts the result of a chunk that was sent once more in place. Where it failed again it keeps its rows.
+fn settle<T, O, E>(place: &mut Result<O, FailedChunk<T, E>>, result: Result<O, E>) {
+    match (result, place) {
+        (Ok(output), place) => *place = Ok(output),
+        (Err(error), Err(failed)) => failed.error = error,
+        // Only failed chunks are sent again.
+        (Err(_), Ok(_)) => {}
     }
 }
 

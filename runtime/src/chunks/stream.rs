@@ -35,8 +35,8 @@ pub struct ChunkStream<'a, S: Stream, F, C: IntoFuture> {
     call: F,
     settings: Settings<'a>,
     progress: Progress,
-    /// All of them are polled whenever one may have made progress: they are few, and so the list is all it takes.
-    under_way: Vec<Running<S::Item, C>>,
+    /// Each with the number and the rows of its chunk.
+    under_way: Calls<(usize, S::Item), C::IntoFuture>,
     /// Chunks that wait for one before them, by their number.
     done: BTreeMap<usize, Done<S::Item, C>>,
     /// The number of the chunk to hand out next.
@@ -46,11 +46,37 @@ pub struct ChunkStream<'a, S: Stream, F, C: IntoFuture> {
 /// The chunks to send, with the number of the next one.
 struct Source<S>(Option<S>, usize);
 
-/// A call that was sent.
-struct Running<T, C: IntoFuture> {
-    number: usize,
-    chunk: T,
-    future: Pin<Box<C::IntoFuture>>,
+/// Calls under way, each with what it is for.
+///
+/// All of them are polled whenever one may have made progress: they are few, and so the list is all it takes.
+pub(super) struct Calls<T, F>(Vec<(T, Pin<Box<F>>)>);
+
+impl<T, F: Future> Calls<T, F> {
+    pub(super) fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn push(&mut self, purpose: T, call: F) {
+        self.0.push((purpose, Box::pin(call)));
+    }
+
+    /// Lets all calls make progress and hands over the results of those that are done. Returns `true` if there are any.
+    pub(super) fn advance(&mut self, cx: &mut Context<'_>, mut done: impl FnMut(T, F::Output)) -> bool {
+        let (mut index, mut is_any_done) = (0, false);
+        while let Some((_, call)) = self.0.get_mut(index) {
+            let Poll::Ready(result) = call.as_mut().poll(cx) else {
+                index += 1;
+                continue;
+            };
+            is_any_done = true;
+            done(self.0.swap_remove(index).0, result);
+        }
+        is_any_done
+    }
 }
 
 /// A call that is done, with what was sent.
@@ -59,7 +85,7 @@ struct Done<T, C: IntoFuture>(T, C::Output);
 impl<'a, S: Stream, F, C: IntoFuture> ChunkStream<'a, S, F, C> {
     pub(super) fn new(source: S, settings: Settings<'a>, call: F) -> Self {
         let progress = Progress { total: settings.total, ..Progress::default() };
-        let (source, under_way, done) = (Source(Some(source), 0), Vec::new(), BTreeMap::new());
+        let (source, under_way, done) = (Source(Some(source), 0), Calls::new(), BTreeMap::new());
         Self { source, call, settings, progress, under_way, done, next: 0 }
     }
 }
@@ -93,7 +119,7 @@ where
                 return Poll::Ready(Some(chunk(range, rows, result)));
             }
             if !has_progress {
-                let is_end = self.source.0.is_none() && self.under_way.is_empty();
+                let is_end = self.source.0.is_none() && self.under_way.len() == 0;
                 return if is_end { Poll::Ready(None) } else { Poll::Pending };
             }
         }
@@ -109,8 +135,8 @@ where
             }
             match Pin::new(chunks).poll_next(cx) {
                 Poll::Ready(Some(chunk)) => {
-                    let future = Box::pin((self.call)(&chunk.rows).into_future());
-                    self.under_way.push(Running { number: *number, chunk, future });
+                    let call = (self.call)(&chunk.rows).into_future();
+                    self.under_way.push((*number, chunk), call);
                     *number += 1;
                 }
                 Poll::Ready(None) => *source = None,
@@ -121,24 +147,17 @@ where
 
     /// Lets all calls make progress. Returns `true` if one of them is done.
     fn advance(&mut self, cx: &mut Context<'_>) -> bool {
-        let (mut index, mut is_any_done) = (0, false);
-        while let Some(running) = self.under_way.get_mut(index) {
-            let Poll::Ready(result) = running.future.as_mut().poll(cx) else {
-                index += 1;
-                continue;
-            };
-            is_any_done = true;
-            let running = self.under_way.swap_remove(index);
-            let rows = running.chunk.rows.len();
-            self.progress.chunks += 1;
-            self.progress.rows += rows;
-            self.progress.failed_rows += if result.is_err() { rows } else { 0 };
-            self.done.insert(running.number, Done(running.chunk, result));
-            if let Some(report) = &mut self.settings.on_progress {
-                report(self.progress);
+        let Self { under_way, progress, done, settings, .. } = self;
+        under_way.advance(cx, |(number, chunk), result| {
+            let rows = chunk.rows.len();
+            progress.chunks += 1;
+            progress.rows += rows;
+            progress.failed_rows += if result.is_err() { rows } else { 0 };
+            done.insert(number, Done(chunk, result));
+            if let Some(report) = &mut settings.on_progress {
+                report(*progress);
             }
-        }
-        is_any_done
+        })
     }
 }
 

@@ -119,7 +119,7 @@ impl<C> ClientBuilder<C> {
     pub fn connect(api: &'static Api, connection: &dyn Connect) -> Self {
         let mut builder = Self::new(api, connection.base_url());
         if let Some(credential) = connection.credential() {
-            builder = builder.with(Slot::Bearer, credential);
+            builder = builder.with(Slot::Connection, credential);
         }
         for (name, value) in connection.headers() {
             builder = builder.header(name, value);
@@ -298,7 +298,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 pub trait Connect {
     /// The base URL.
     fn base_url(&self) -> &str;
-    /// The bearer credential.
+    /// The bearer credential, for what no credential that is set on the builder serves.
     fn credential(&self) -> Option<Credential>;
     /// Headers for all requests.
     fn headers(&self) -> Vec<(&str, &str)>;
@@ -327,7 +327,7 @@ impl Connect for crate::azureml::Connection {
     }
 
     fn retry(&self) -> Option<Retry> {
-        Some(self.retry().clone())
+        Some(self.retry())
     }
 
     fn timeout(&self) -> Option<Duration> {

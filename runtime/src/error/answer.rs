@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
+use super::Escaped;
 use crate::Headers;
 use crate::auth::Lack;
 use crate::spec::Spec;
@@ -39,8 +40,8 @@ impl Target {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self("", method, path) => write!(f, "{method} {path}"),
-            Self(operation, method, path) => write!(f, "`{operation}` ({method} {path})"),
+            Self("", method, path) => write!(f, "{method} {}", Escaped(path)),
+            Self(operation, method, path) => write!(f, "`{}` ({method} {})", Escaped(operation), Escaped(path)),
         }
     }
 }
@@ -119,16 +120,11 @@ impl fmt::Display for Excerpt<'_> {
         // A character has at most four bytes, so this is enough for the limit.
         let start = &self.0[..self.0.len().min(LIMIT * 4 + 4)];
         let text = String::from_utf8_lossy(start);
-        let mut characters = text.trim().chars();
-        for c in characters.by_ref().take(LIMIT) {
-            match c {
-                '"' | '\'' | '\\' => write!(f, "{c}")?,
-                // Also marks which reorder what follows in a terminal.
-                _ => write!(f, "{}", c.escape_debug())?,
-            }
-        }
-        match characters.next() {
-            None if start.len() == self.0.len() => Ok(()),
+        let text = text.trim();
+        let end = text.char_indices().nth(LIMIT).map_or(text.len(), |(end, _)| end);
+        write!(f, "{}", Escaped(&text[..end]))?;
+        match end == text.len() {
+            true if start.len() == self.0.len() => Ok(()),
             _ => write!(f, "… ({} bytes)", self.0.len()),
         }
     }

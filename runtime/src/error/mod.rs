@@ -2,6 +2,7 @@
 
 mod answer;
 mod answered;
+mod escaped;
 mod transport;
 mod unsent;
 
@@ -14,6 +15,7 @@ use http::StatusCode;
 
 pub(crate) use self::answer::{Answer, Target, shown};
 pub use self::answered::{ApiError, DecodeError, OperationError, UnexpectedResponse};
+pub(crate) use self::escaped::Escaped;
 pub use self::transport::TransportError;
 pub(crate) use self::transport::{Fault, FaultKind};
 pub use self::unsent::{BuildError, InvalidRequestError, TimeoutError, TimeoutPhase};

@@ -21,6 +21,8 @@ macro_rules! __client {
             }
 
             /// Begins a client from a connection, which knows the address and a credential.
+            ///
+            /// What is set on the builder takes the place of what the connection holds. Its credential serves where none that is set there does.
             #[inline]
             pub fn connect(connection: &dyn $crate::Connect) -> $crate::ClientBuilder<Self> {
                 $crate::ClientBuilder::connect(&$api, connection)

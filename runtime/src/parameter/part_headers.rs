@@ -3,6 +3,7 @@
 use http::{HeaderName, HeaderValue};
 
 use super::{Value, header_value};
+use crate::error::Escaped;
 use crate::rules::check_parameter;
 use crate::spec::{Location, Parameter, Spec};
 
@@ -53,7 +54,7 @@ impl PartHeaders {
             declared.part == part && declared.required && !is_there
         };
         if let Some(missing) = self.declared.iter().find(is_missing) {
-            return Err(format!("the part `{part}` needs the header `{}`", missing.name));
+            return Err(format!("the part `{}` needs the header `{}`", Escaped(part), Escaped(missing.name)));
         }
         headers.into_iter().map(|(name, value)| line(name, value)).collect()
     }

@@ -1,8 +1,8 @@
 //! Credentials on requests.
 
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderMap, HeaderName, StatusCode, Uri};
-use percent_encoding::percent_decode_str;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
+use percent_encoding::{percent_decode, percent_decode_str};
 
 use super::redirect::send_following;
 use super::{Arrived, Request, Way};
@@ -85,7 +85,11 @@ fn given(call: &RawCall, request: &Request, Place(location, name): Place) -> Giv
         },
         // A link that the service made of the last request may have an old key.
         In::Query => (has_query(request.uri(), name), call.options.has_query(name) || !call.is_continuation()),
-        In::Cookie => (has_cookie(request.headers(), name), !has_cookie(of_client, name)),
+        In::Cookie => {
+            let named = |headers| cookies(headers).filter(|pair| is_cookie(pair, name)).collect::<Vec<_>>();
+            let present = named(request.headers());
+            (!present.is_empty(), call.options.has_header(&COOKIE) || present != named(of_client))
+        }
     };
     match (is_there, is_of_call) {
         (true, true) => Given::Call,
@@ -104,10 +108,32 @@ fn is_called(pair: &str, name: &str) -> bool {
     percent_decode_str(&other).eq(name.bytes())
 }
 
-fn has_cookie(headers: &HeaderMap, name: &str) -> bool {
-    let texts = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut names = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.split('=').next());
-    names.any(|other| percent_decode_str(other.trim()).eq(name.bytes()))
+/// The cookies of a request, as pairs of name and value.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    let texts = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
+    texts.flat_map(|text| text.split(|byte| *byte == b';')).map(<[u8]>::trim_ascii)
+}
+
+/// Returns `true` if a cookie has this name.
+fn is_cookie(pair: &[u8], name: &str) -> bool {
+    let other = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    percent_decode(other.trim_ascii()).eq(name.bytes())
+}
+
+/// Sets cookies in place of those of the same name.
+fn replace_cookies(headers: &mut HeaderMap, set: &[(String, Secret)]) -> Result<(), String> {
+    if set.is_empty() {
+        return Ok(());
+    }
+    let is_kept = |pair: &&[u8]| !pair.is_empty() && !set.iter().any(|(name, _)| is_cookie(pair, name));
+    let kept = cookies(headers).filter(is_kept).collect::<Vec<_>>().join(&b"; "[..]);
+    headers.remove(COOKIE);
+    if !kept.is_empty() {
+        let kept = HeaderValue::from_bytes(&kept).expect("parts of a valid value make one");
+        headers.insert(COOKIE, kept);
+    }
+    let pair = |(name, key): &(String, Secret)| (encode(name), encode_cookie(key.expose()));
+    add_cookies(headers, set.iter().map(pair).collect())
 }
 
 async fn send_with(call: &RawCall, request: &Request, using: &Authorization, way: Way) -> Result<Arrived, Failure> {
@@ -128,9 +154,7 @@ fn apply(call: &RawCall, mut request: Request, authorization: &Authorization) ->
             request.headers_mut().insert(name, value.clone());
         }
     }
-    let pair = |(name, key): &(String, Secret)| (encode(name), encode_cookie(key.expose()));
-    let cookies = authorization.cookies.iter().map(pair).collect();
-    add_cookies(request.headers_mut(), cookies).map_err(|reason| call.invalid(reason))?;
+    replace_cookies(request.headers_mut(), &authorization.cookies).map_err(|reason| call.invalid(reason))?;
     *request.uri_mut() = with_keys(call, request.uri(), authorization)?;
     Ok(request)
 }

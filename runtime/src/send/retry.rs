@@ -38,6 +38,8 @@ pub struct Retry {
     first_pause: Duration,
     longest_pause: Duration,
     statuses: &'static [u16],
+    /// A status beside those, whatever they are.
+    additional: Option<u16>,
     faults: bool,
     any_method: bool,
     /// A status, and the header that gives the status which stands behind it.
@@ -58,6 +60,7 @@ impl Retry {
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(30),
             statuses: STATUSES,
+            additional: None,
             faults: true,
             any_method: false,
             upstream: None,
@@ -66,9 +69,11 @@ impl Retry {
     }
 
     setters! {
-        /// Sets the longest pause before the first repetition. Default: half a second.
+        /// Sets the limit of the random pause before the first repetition. Default: half a second.
         first_pause: Duration;
-        /// Sets the longest pause, also where the service asks for one. Default: 30 seconds.
+        /// Sets the limit of the random pauses, and of the pauses that the service may ask for. Default: 30 seconds.
+        ///
+        /// The random time comes on top of a pause that the service asks for, so a pause takes up to twice as long.
         longest_pause: Duration;
         /// Sets the statuses after which a request is repeated, in place of the default ones: 408, 425, 429, 502, 503 and 504.
         statuses: &'static [u16];
@@ -82,10 +87,20 @@ impl Retry {
     /// Reads from the header `header` of answers with `status` the status that an upstream server answered with. That status decides in place of
     /// `status`. Without the header the answer is not repeated.
     ///
+    /// It does not tell that the request was not carried out: unless [`any_method`](Self::any_method) is set, only a request whose method is idempotent is
+    /// repeated.
+    ///
     /// Gateways pass the error of the server behind them on in this way, such as 424 with `ms-azureml-model-error-statuscode` in Azure ML.
     #[must_use]
     pub const fn upstream_status(mut self, status: u16, header: &'static str) -> Self {
         self.upstream = Some((status, header));
+        self
+    }
+
+    /// Adds a status to those after which a request is repeated, also where [`statuses`](Self::statuses) is set later.
+    #[cfg(feature = "azureml")]
+    pub(crate) const fn additional_status(mut self, status: u16) -> Self {
+        self.additional = Some(status);
         self
     }
 
@@ -120,11 +135,18 @@ impl Retry {
     fn is_repeatable(&self, method: &Method, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
         let is_harmless = self.any_method || method.is_idempotent();
         match result {
-            Ok(answer) => self
-                .status(answer.borrow())
-                .is_some_and(|status| self.statuses.contains(&status) && (is_harmless || REJECTIONS.contains(&status))),
+            Ok(answer) => {
+                let answer = answer.borrow();
+                // The service answers with its own status. With that of an upstream server it passes on what this one carried out, perhaps in part.
+                let is_rejection = REJECTIONS.contains(&answer.status.as_u16());
+                self.status(answer).is_some_and(|status| self.repeats(status)) && (is_harmless || is_rejection)
+            }
             Err(failure) => self.faults && (failure.is_connect() || (failure.is_retryable() && is_harmless)),
         }
+    }
+
+    fn repeats(&self, status: u16) -> bool {
+        self.statuses.contains(&status) || self.additional == Some(status)
     }
 
     /// The status that decides: that of the answer, or of the upstream server behind it.

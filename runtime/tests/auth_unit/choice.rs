@@ -1,5 +1,6 @@
 //! The choice of credentials for a request.
 
+use super::super::error::TokenError;
 use super::super::scheme::In;
 use super::super::slot::Slot;
 use super::*;
@@ -11,6 +12,11 @@ const APP: SecurityScheme = SecurityScheme::api_key("App", In::Header, "x-app");
 const HEADER: SecurityScheme = SecurityScheme::authorization("Header", "");
 const DIGEST: SecurityScheme = SecurityScheme::http("Digest", "digest");
 const CERTIFICATE: SecurityScheme = SecurityScheme::mutual_tls("Certificate");
+
+const UNNEEDED: &str = "no credential was sent, since the document says that the operation needs none: `CredentialPolicy::Always` sends it";
+const ELSEWHERE: &str = "no credential was sent, since the server is of another origin than the base URL";
+const OPTIONAL: &str =
+    "no credential was sent, since `CredentialPolicy::WhenRequired` sends it only to operations that require one";
 
 /// A document that requires these schemes somewhere.
 const REQUIRED: Declared = Declared { schemes: &[&APP, &BASIC, &BEARER, &CERTIFICATE, &KEY], is_required: true };
@@ -145,7 +151,10 @@ fn certificates_are_left_to_the_transport() {
     assert_eq!(required(&[], &[&[&CERTIFICATE, &BEARER]]), ok(&[unset]));
     assert_eq!(required(&[bearer()], &[&[&CERTIFICATE], &[&BEARER]]), sent);
     assert_eq!(required(&[bearer()], &[&[&CERTIFICATE, &BEARER]]), sent);
-    assert_eq!(required(&[bearer()], &[&[&CERTIFICATE]]), ok(&[]), "a certificate alone may be enough");
+    assert_eq!(required(&[bearer()], &[&[&CERTIFICATE]]), ok(&[UNNEEDED]), "a certificate alone may be enough");
+    let always = Applicant { policy: CredentialPolicy::Always, ..operation(&[&[&CERTIFICATE]]) };
+    assert_eq!(chosen(&[bearer()], REQUIRED, &always), sent);
+    assert_eq!(required(&[], &[&[&CERTIFICATE]]), ok(&[]));
 }
 
 #[test]
@@ -165,10 +174,9 @@ fn any_credential_serves_a_key_in_authorization() {
 
 #[test]
 fn an_operation_without_a_requirement_beside_others_is_sent_without() {
-    let unneeded = "no credential was sent, since the document says that the operation needs none: `CredentialPolicy::Always` sends it";
     for security in [&[] as Security, &[&[]]] {
         let set = [bearer(), api_key()];
-        assert_eq!(chosen(&set, REQUIRED, &operation(security)), ok(&[unneeded]));
+        assert_eq!(chosen(&set, REQUIRED, &operation(security)), ok(&[UNNEEDED]));
         let always = Applicant { policy: CredentialPolicy::Always, ..operation(security) };
         let all = ok(&["Bearer Credential(bearer)", "App Credential(api key)", "Key Credential(api key)"]);
         assert_eq!(chosen(&set, REQUIRED, &always), all);
@@ -185,18 +193,19 @@ fn where_nothing_is_required_all_that_fits_is_sent() {
     assert_eq!(chosen(&[bearer()], UNDECLARED, &operation(&[])), ok(&["none Credential(bearer)"]));
     assert_eq!(chosen(&[basic()], UNDECLARED, &operation(&[])), ok(&["none Credential(basic)"]));
     let elsewhere = Applicant { is_at_home: false, ..operation(&[]) };
-    let text = "no credential was sent, since the server is of another origin than the base URL";
     for declared in [UNREQUIRED, UNDECLARED] {
-        assert_eq!(chosen(&[bearer()], declared, &elsewhere), ok(&[text]));
+        assert_eq!(chosen(&[bearer()], declared, &elsewhere), ok(&[ELSEWHERE]));
     }
 }
 
 #[test]
 fn when_required_is_neither_without_a_requirement_nor_with_an_optional_one() {
     let applicant = |security| Applicant { policy: CredentialPolicy::WhenRequired, ..operation(security) };
-    let unneeded = "no credential was sent, since the document says that the operation needs none: `CredentialPolicy::Always` sends it";
-    assert_eq!(chosen(&[bearer()], UNDECLARED, &applicant(&[])), ok(&[unneeded]));
-    assert_eq!(chosen(&[bearer()], REQUIRED, &applicant(&[&[], &[&BEARER]])), ok(&[]));
+    for security in [&[] as Security, &[&[]], &[&[], &[&BEARER]], &[&[&CERTIFICATE]]] {
+        assert_eq!(chosen(&[bearer()], REQUIRED, &applicant(security)), ok(&[OPTIONAL]), "{security:?}");
+        assert_eq!(chosen(&[], REQUIRED, &applicant(security)), ok(&["no credential was set"]), "{security:?}");
+    }
+    assert_eq!(chosen(&[bearer()], UNDECLARED, &applicant(&[])), ok(&[OPTIONAL]));
     assert_eq!(chosen(&[bearer()], REQUIRED, &applicant(&[&[&BEARER]])), ok(&["Bearer Credential(bearer)"]));
 }
 
@@ -204,4 +213,56 @@ fn when_required_is_neither_without_a_requirement_nor_with_an_optional_one() {
 fn always_sends_what_fits_where_an_optional_requirement_has_nothing() {
     let always = Applicant { policy: CredentialPolicy::Always, ..operation(&[&[], &[&BEARER]]) };
     assert_eq!(chosen(&[basic()], REQUIRED, &always), ok(&["Basic Credential(basic)"]));
+}
+
+/// Requirements that a request without a credential satisfies.
+const OPEN: [Security; 3] = [&[&[], &[&BEARER]], &[&[&BEARER], &[]], &[&[&CERTIFICATE], &[&BEARER]]];
+
+#[test]
+fn an_optional_credential_stays_at_the_origin_of_the_base_url() {
+    for policy in [CredentialPolicy::ByDocument, CredentialPolicy::Always, CredentialPolicy::WhenRequired] {
+        for security in OPEN {
+            let elsewhere = Applicant { policy, is_at_home: false, ..operation(security) };
+            assert_eq!(chosen(&[bearer()], REQUIRED, &elsewhere), ok(&[ELSEWHERE]), "{policy:?} {security:?}");
+            assert_eq!(chosen(&[], REQUIRED, &elsewhere), ok(&["no credential was set"]), "{policy:?} {security:?}");
+        }
+        let elsewhere = Applicant { policy, is_at_home: false, ..operation(&[&[&BEARER]]) };
+        let sent = ok(&["Bearer Credential(bearer)"]);
+        assert_eq!(chosen(&[bearer()], REQUIRED, &elsewhere), sent, "a server that the document names requires it");
+    }
+}
+
+#[test]
+fn the_credential_of_a_connection_counts_where_no_other_serves() {
+    let source = || async { Err(TokenError::new("there is none")) };
+    let connection = || (Slot::Connection, Credential::token_source(source));
+    let required = |set: &[_], security| required(set, security);
+    let own = ok(&["Bearer Credential(token source)"]);
+    assert_eq!(required(&[connection()], &[&[&BEARER]]), own);
+    assert_eq!(required(&[connection(), basic()], &[&[&BEARER]]), own, "what is set has no place here");
+    assert_eq!(required(&[connection(), bearer()], &[&[&BEARER]]), ok(&["Bearer Credential(bearer)"]));
+    assert_eq!(required(&[connection(), api_key()], &[&[&HEADER]]), ok(&["Header Credential(api key)"]));
+    // Neither as the first of the alternatives.
+    assert_eq!(required(&[connection(), basic()], &[&[&BEARER], &[&BASIC]]), ok(&["Basic Credential(basic)"]));
+    assert_eq!(required(&[connection(), api_key()], &[&[&BEARER], &[&KEY]]), ok(&["Key Credential(api key)"]));
+    // It stays beside what goes elsewhere.
+    let both = ok(&["Key Credential(api key)", "Bearer Credential(token source)"]);
+    assert_eq!(required(&[connection(), api_key()], &[&[&KEY, &BEARER]]), both);
+    let unrequired = |set: &[_]| chosen(set, UNREQUIRED, &operation(&[]));
+    assert_eq!(unrequired(&[connection(), basic()]), ok(&["Basic Credential(basic)"]), "in one place");
+    assert_eq!(unrequired(&[connection()]), own);
+    assert_eq!(chosen(&[connection(), basic()], UNDECLARED, &operation(&[])), ok(&["none Credential(basic)"]));
+    assert_eq!(chosen(&[connection()], UNDECLARED, &operation(&[])), ok(&["none Credential(token source)"]));
+}
+
+#[test]
+fn names_of_the_document_are_on_one_line() {
+    const NAMED: SecurityScheme = SecurityScheme::http("a\n\u{202e}'b\"", "x\ny");
+    let setter = r#"`.credential("a\n\u{202e}\'b\"", Credential::api_key("x\ny .."))`"#;
+    let name = r#"`a\n\u{202e}'b"`"#;
+    let unset = format!("no credential was set for the security scheme {name}: {setter} sets it");
+    assert_eq!(required(&[], &[&[&NAMED]]), ok(&[&unset]));
+    let unsatisfied =
+        format!("`op` (GET /) was not sent: it requires a credential for {name} ({setter}), which is not set");
+    assert_eq!(required(&[bearer()], &[&[&NAMED]]), Err(unsatisfied));
 }

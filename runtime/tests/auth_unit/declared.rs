@@ -165,3 +165,42 @@ fn two_credentials_for_one_place_are_an_error_where_nothing_chooses() {
         requires either: set one of the two";
     assert_eq!(check(&[&HEADER, &SAME], false, [api_key(), own]), problem(place));
 }
+
+#[test]
+fn the_credential_of_a_connection_never_stands_in_the_way() {
+    let connection = || (Slot::Connection, Credential::bearer("c"));
+    assert_eq!(required(&[&TOKEN], [connection(), api_key()]), Ok(()), "the key takes its place");
+    assert_eq!(required(&[&TOKEN], [connection(), basic()]), Ok(()));
+    assert_eq!(required(&[&BEARER], [connection(), bearer()]), Ok(()));
+    assert_eq!(required(&[&KEY], [connection(), api_key()]), Ok(()), "there is no other place");
+    assert_eq!(
+        check(&[&BEARER, &BASIC], false, [connection(), basic()]),
+        Ok(()),
+        "one place, and the basic one is sent"
+    );
+    assert_eq!(check(&[], false, [connection(), basic()]), Ok(()));
+    assert_eq!(
+        required(&[&KEY], [connection()]),
+        problem(
+            "no security scheme of the document takes the bearer credential of the connection: it declares `key` (`.api_key(..)`); \
+             `.header(name, value)` sends a header of any name"
+        )
+    );
+    // What is set beside it is checked as ever.
+    assert!(required(&[&BEARER], [connection(), api_key()]).is_err());
+}
+
+#[test]
+fn names_of_the_document_are_on_one_line() {
+    const ODD: SecurityScheme = SecurityScheme::api_key("a\nb", In::Header, "x\u{2028}");
+    assert_eq!(
+        required(&[&ODD], [named("a\nb", Credential::basic("u", "p"))]),
+        problem(
+            r#"`a\nb` takes an API key in the header `x\u{2028}` and no user name with a password: set it with `.credential("a\nb", Credential::api_key(..))`"#
+        )
+    );
+    assert_eq!(
+        required(&[&ODD], [named("a-b", Credential::api_key("k"))]),
+        problem(r"the document declares no security scheme `a-b`: did you mean `a\nb`?")
+    );
+}

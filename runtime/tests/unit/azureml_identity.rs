@@ -18,14 +18,18 @@ const PRINCIPAL: [(&str, &str); 2] = [("AZURE_TENANT_ID", "tenant"), ("AZURE_CLI
 
 #[test]
 fn a_client_secret_comes_before_a_token_file_and_that_before_a_managed_identity() {
-    let all = [("IDENTITY_ENDPOINT", "http://localhost/token"), ("AZURE_FEDERATED_TOKEN_FILE", "/var/token")];
+    let all = [
+        ("IDENTITY_ENDPOINT", "http://localhost/token"),
+        ("IDENTITY_HEADER", "s3cret"),
+        ("AZURE_FEDERATED_TOKEN_FILE", "/var/token"),
+    ];
     let secret = [("AZURE_CLIENT_SECRET", "s3cret"), ("AZURE_AUTHORITY_HOST", "https://login.example")];
     let shown = described(&[&all[..], &PRINCIPAL, &secret].concat());
     let expected =
         r#"Principal(ServicePrincipal { tenant: "tenant", client_id: "client", authority: "https://login.example""#;
     assert!(shown.starts_with(expected), "{shown}");
     assert!(described(&[&all[..], &PRINCIPAL].concat()).starts_with("Principal(ServicePrincipal"));
-    let managed = described(&[&all[..1], &PRINCIPAL].concat());
+    let managed = described(&[&all[..2], &PRINCIPAL].concat());
     assert!(managed.starts_with(r#"Managed(ManagedIdentity { endpoint: None, client_id: Some("client")"#), "{managed}");
 }
 
@@ -36,6 +40,16 @@ fn what_is_described_in_part_is_an_error_that_names_the_rest() {
     assert_eq!(described(&[secret, PRINCIPAL[0]]), "`AZURE_CLIENT_SECRET` is set and `AZURE_CLIENT_ID` is not");
     let file = ("AZURE_FEDERATED_TOKEN_FILE", "/var/token");
     assert_eq!(described(&[file, PRINCIPAL[1]]), "`AZURE_FEDERATED_TOKEN_FILE` is set and `AZURE_TENANT_ID` is not");
+    for (endpoint, proof, other) in
+        [("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_SECRET"), ("MSI_ENDPOINT", "MSI_SECRET", "IDENTITY_HEADER")]
+    {
+        let endpoint = (endpoint, "http://localhost/token");
+        for set in [&[endpoint][..], &[endpoint, (other, "s3cret")]] {
+            let error = described(set);
+            assert!(error.ends_with(&format!("(`{}` without `{proof}`) are not supported", endpoint.0)), "{error}");
+        }
+        assert!(described(&[endpoint, (proof, "s3cret")]).starts_with("Managed("));
+    }
     let error = workload_identity(&|_| None).expect_err("nothing is set").to_string();
     assert_eq!(error, "`AZURE_FEDERATED_TOKEN_FILE` is not set");
 }
@@ -93,8 +107,10 @@ async fn a_secret_goes_over_no_connection_that_others_can_read() {
         refused(ManagedIdentity::new().app_service(endpoint, "s3cret").token().await.expect_err(endpoint));
         refused(ManagedIdentity::new().compute(endpoint, "s3cret").token().await.expect_err(endpoint));
     }
-    let error = principal("login.example").token().await.expect_err("no scheme").to_string();
+    let error = principal("ftp://login.example").token().await.expect_err("no http").to_string();
     assert_eq!(error, "Microsoft Entra has an address that is no URL with http or https");
+    let shown = format!("{:?}", principal(" login.example "));
+    assert!(shown.contains(r#"authority: "https://login.example""#), "a host alone: {shown}");
     let error = ServicePrincipal::new(" ", "client", "s3cret").token().await.expect_err("no tenant").to_string();
     assert_eq!(error, "the tenant of the service principal is empty");
 }

@@ -77,8 +77,8 @@ async fn a_failed_chunk_costs_itself_alone_and_can_be_sent_again() {
     assert_eq!(incomplete.to_string(), "2 of 9 chunks failed, the first with rows 10 to 14: no 10");
 
     sent.borrow_mut().clear();
-    let outcome = incomplete.into_outcome();
-    let outcome = outcome
+    let mut outcome = incomplete.into_outcome();
+    outcome
         .retry(|rows| {
             sent.borrow_mut().push(rows[0]);
             echo(rows)
@@ -86,6 +86,54 @@ async fn a_failed_chunk_costs_itself_alone_and_can_be_sent_again() {
         .await;
     assert_eq!(*sent.borrow(), [10, 30], "only what failed is sent again");
     assert_eq!(outcome.complete().unwrap().concat(), Vec::from_iter(0..45));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_that_is_dropped_loses_nothing() {
+    let refused = |_: &[u32]| ready(Err::<Vec<u32>, _>("busy".to_owned()));
+    let mut outcome = Chunks::of(0..50).rows(10).parallel(3).run(refused).await;
+    let sent = RefCell::new(Vec::new());
+    let call = |rows: &[u32]| {
+        let (rows, at) = (rows.to_vec(), rows[0]);
+        sent.borrow_mut().push(at);
+        async move {
+            // The first is slow, the second fails again, and the others are done at once.
+            tokio::time::sleep(Duration::from_millis(if at == 0 { 100 } else { 1 })).await;
+            if at == 10 { Err("no".to_owned()) } else { Ok(rows) }
+        }
+    };
+    let early = tokio::time::timeout(Duration::from_millis(50), outcome.retry(call)).await;
+    assert!(early.is_err() && *sent.borrow() == [0, 10, 20, 30, 40], "{sent:?}");
+    let failed = |(range, failed): (&std::ops::Range<usize>, &FailedChunk<u32, String>)| {
+        (range.clone(), failed.error.clone(), failed.rows.clone())
+    };
+    let failures: Vec<_> = outcome.failures().map(failed).collect();
+    let expected = [("busy", 0), ("no", 10)];
+    let expected =
+        expected.map(|(error, at)| (at..at + 10, error.to_owned(), Vec::from_iter(at as u32..at as u32 + 10)));
+    assert_eq!(failures, expected, "the others have their results");
+    outcome.retry(echo).await;
+    assert_eq!(outcome.complete().unwrap().concat(), Vec::from_iter(0..50));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_has_no_more_calls_at_a_time_than_before() {
+    let refused = |_: &[u32]| ready(Err::<Vec<u32>, _>("busy".to_owned()));
+    let mut outcome = Chunks::of(0..40).rows(2).parallel(4).run(refused).await;
+    let (running, most) = (Cell::new(0), Cell::new(0));
+    let call = |rows: &[u32]| {
+        let (rows, running, most) = (rows.to_vec(), &running, &most);
+        async move {
+            running.set(running.get() + 1);
+            most.set(most.get().max(running.get()));
+            tokio::time::sleep(Duration::from_millis(u64::from(rows[0] % 7))).await;
+            running.set(running.get() - 1);
+            Ok(rows)
+        }
+    };
+    outcome.retry(call).await;
+    assert_eq!((most.get(), running.get()), (4, 0));
+    assert_eq!(outcome.complete().unwrap().concat(), Vec::from_iter(0..40));
 }
 
 #[tokio::test]

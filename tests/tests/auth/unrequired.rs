@@ -180,3 +180,30 @@ async fn polls_take_credentials_along_within_the_origin_only() {
     assert_eq!(seen.iter().map(Recorded::path).collect::<Vec<_>>(), ["/jobs", "/jobs/1", "/jobs"]);
     assert!(seen.iter().all(|request| credentials(request) == ALL), "{seen:?}");
 }
+
+#[tokio::test]
+async fn what_is_set_beside_a_connection_takes_the_place_of_its_key() {
+    use callsmith_goldens::security;
+
+    let here = Recorder::start();
+    here.otherwise(Answer::empty(204));
+    let connection = Connection::new(&here.url()).unwrap().with_key("key");
+    let basic = security::Client::connect(&connection).basic("user", "word").build().unwrap();
+    basic.either().await.unwrap();
+    basic.inherited().await.unwrap();
+    security::Client::connect(&connection).api_key("k3y").build().unwrap().header().await.unwrap();
+    security::Client::connect(&connection).api_key("k3y").build().unwrap().both().await.unwrap();
+    let bearer = security::Client::connect(&connection).bearer("own").build().unwrap();
+    bearer.either().await.unwrap();
+    let replaced = security::Client::connect(&connection).build().unwrap();
+    replaced.either().await.unwrap();
+    replaced.set_bearer("new").unwrap();
+    replaced.either().await.unwrap();
+    let basic = no_security_scheme::Client::connect(&connection).basic("user", "word").build().unwrap();
+    basic.status().await.unwrap();
+    let seen = here.seen();
+    let sent: Vec<_> = seen.iter().map(|seen| (credentials(seen)[0], credentials(seen)[1])).collect();
+    let (basic, key) = (("Basic dXNlcjp3b3Jk", ""), ("Bearer key", ""));
+    let expected = [basic, key, ("", "k3y"), ("Bearer key", "k3y"), ("Bearer own", ""), key, ("Bearer new", ""), basic];
+    assert_eq!(sent, expected);
+}

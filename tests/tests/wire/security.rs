@@ -214,3 +214,24 @@ async fn a_key_in_a_cookie_is_sent_as_it_is() {
     builder.api_key("ab+/c==%20").build().unwrap().cookie().await.unwrap();
     assert_eq!(recorder.only().header("cookie"), Some("session=ab+/c==%20"));
 }
+
+#[tokio::test]
+async fn a_cookie_takes_the_place_of_the_clients_of_its_name() {
+    let (recorder, _) = start();
+    let with =
+        |cookies: &str| Client::builder(&recorder.url()).header("cookie", cookies).api_key("new").build().unwrap();
+    with("session=old").cookie().await.unwrap();
+    with("theme=dark; session=old;session = older ; lang=en").cookie().await.unwrap();
+    with("session=old").query().await.unwrap();
+    with("session=old").cookie().with_header("cookie", "session=own").await.unwrap();
+    with("session=old").cookie().with_header("cookie", "session=old").await.unwrap();
+    with("session=old").cookie().with_header("cookie", "theme=light").await.unwrap();
+    let seen = recorder.seen();
+    let sent: Vec<&str> = seen.iter().map(|seen| credentials(seen)[3]).collect();
+    let replaced = "theme=dark; lang=en; session=new";
+    let expected = ["session=new", replaced, "session=old", "session=own", "session=old", "theme=light; session=new"];
+    assert_eq!(sent, expected);
+    let request = with("name=\u{e9}; session=old").cookie().into_request().await.unwrap();
+    let cookie = request.headers()["cookie"].as_bytes();
+    assert_eq!(std::str::from_utf8(cookie), Ok("name=\u{e9}; session=new"));
+}

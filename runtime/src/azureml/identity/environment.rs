@@ -1,5 +1,6 @@
 //! Identities that the environment describes.
 
+use super::managed::endpoint;
 use super::{ManagedIdentity, ServicePrincipal};
 use crate::auth::{TokenFuture, TokenSource};
 use crate::azureml::ConnectionError;
@@ -39,6 +40,7 @@ impl FromEnvironment {
             return workload_identity(variables).map(Self::Principal);
         }
         if ["IDENTITY_ENDPOINT", "MSI_ENDPOINT"].iter().any(|name| is_set(name)) {
+            endpoint(variables).map_err(|error| ConnectionError(error.to_string()))?;
             let identity = ManagedIdentity::new();
             return Ok(Self::Managed(match variables(CLIENT) {
                 Some(client) => identity.client_id(&client),

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::auth::{Secret, Token, TokenError, TokenShape, excerpt, shape};
 use crate::client::{Client, ClientBuilder, Origin};
+use crate::parameter::encode;
 use crate::spec::Api;
 use crate::{Bytes, Response, Retry};
 
@@ -127,9 +128,4 @@ fn is_internal(address: IpAddr) -> bool {
         IpAddr::V4(address) => address.is_loopback() || address.is_link_local() || address.is_private(),
         IpAddr::V6(address) => address.is_loopback() || address.is_unicast_link_local() || address.is_unique_local(),
     }
-}
-
-/// A value of a form or a segment of a path.
-pub(super) fn encode(text: &str) -> String {
-    crate::parameter::encode(text).to_string()
 }

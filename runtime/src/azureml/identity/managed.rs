@@ -158,8 +158,7 @@ impl Endpoint {
     }
 }
 
-/// The URL of the endpoint that the environment names.
-#[cfg(test)]
+/// The URL of the endpoint that the environment names. It is an error where it names one in part, or one that is not supported.
 pub(super) fn endpoint(variables: Variables<'_>) -> Result<String, TokenError> {
     Endpoint::of(variables).map(|endpoint| endpoint.url())
 }

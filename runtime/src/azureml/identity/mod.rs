@@ -69,7 +69,7 @@ impl Connection {
     ///
     /// # Errors
     ///
-    /// None of them is set, or one of them in part. The error names the variables.
+    /// None of them is set, or one of them in part, or the managed identity is of a platform that is not supported. The error names the variables.
     pub fn with_environment(self) -> Result<Self, ConnectionError> {
         Ok(self.with_token_source(FromEnvironment::read(&process)?))
     }

@@ -5,9 +5,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::SCOPE;
-use super::fetch::{Reach, TokenRequest, encode};
+use super::fetch::{Reach, TokenRequest};
 use crate::Retry;
 use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
+use crate::parameter::encode;
 
 const AUTHORITY: &str = "https://login.microsoftonline.com";
 const SERVICE: &str = "Microsoft Entra";
@@ -64,10 +65,11 @@ impl ServicePrincipal {
         Self { tenant, client_id, proof, authority: AUTHORITY.to_owned(), scope: SCOPE.to_owned() }
     }
 
-    /// Sets the host that issues tokens, which has to be an address with https. Default: `https://login.microsoftonline.com`.
+    /// Sets the host that issues tokens: an address with https, or the host alone. Default: `https://login.microsoftonline.com`.
     #[must_use]
     pub fn authority(mut self, url: &str) -> Self {
-        url.trim().clone_into(&mut self.authority);
+        let url = url.trim();
+        self.authority = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
         self
     }
 

@@ -62,11 +62,22 @@ fn the_status_of_an_upstream_server_decides_in_place_of_the_answers() {
             upstream.map(|value| (http::HeaderName::from_static("x-upstream"), HeaderValue::from_static(value))),
         );
         answer.headers = headers.into();
-        retry.pause(1, &Method::GET, &Ok(answer)).is_some()
+        let [get, post] =
+            [Method::GET, Method::POST].map(|method| retry.pause(1, &method, &Ok(answer.clone())).is_some());
+        assert_eq!(post, get && status == 503, "a server that passes on an answer has carried the request out");
+        get
     };
     assert!(repeated(424, Some("503")) && repeated(424, Some(" 429 ")));
     assert!(!repeated(424, Some("400")) && !repeated(424, None) && !repeated(424, Some("busy")));
     assert!(repeated(503, Some("400")) && !repeated(400, Some("503")), "the header counts beside 424 alone");
+}
+
+#[cfg(feature = "azureml")]
+#[test]
+fn an_additional_status_counts_beside_those_that_are_set_later() {
+    let retry = Retry::up_to(1).additional_status(408).statuses(&[429]);
+    let repeated = |status| retry.pause(1, &Method::GET, &answer(status, None)).is_some();
+    assert_eq!([408, 429, 503].map(repeated), [true, true, false]);
 }
 
 #[test]
