@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::bodies::Bodies;
 use super::example::{Checker, Fault, Validity, examples};
-use super::remedy::Remedy;
+use super::remedy::{ANY, Remedy};
 use super::types::type_names;
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic};

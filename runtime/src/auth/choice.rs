@@ -20,11 +20,11 @@ pub(crate) struct Applicant<'a> {
     /// The requirements of the operation; `None` for a request that the document does not describe.
     pub(crate) security: Option<Security>,
     pub(crate) policy: CredentialPolicy,
-    /// Whether the request goes to the origin of the base URL.
+    /// `true` if the request goes to the origin of the base URL.
     pub(crate) is_at_home: bool,
-    /// Whether the call has a header `Authorization` or a bearer token of its own.
+    /// `true` if the call has a header `Authorization` or a bearer token of its own.
     pub(crate) is_by_hand: bool,
-    /// Where a value for a place comes from which the request has already.
+    /// The origin of a value that the request has in a place already.
     pub(crate) given: &'a dyn Fn(Place) -> Given,
 }
 
@@ -38,7 +38,7 @@ impl Applicant<'_> {
     }
 }
 
-/// Where a value that a request has without credentials comes from.
+/// The origin of a value that a request has without credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Given {
     /// There is none.

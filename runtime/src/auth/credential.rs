@@ -124,7 +124,7 @@ impl Credential {
         matches!(&*self.0, Kind::Basic(_, true))
     }
 
-    /// How this is written in the header `Authorization`.
+    /// The form in the header `Authorization`.
     pub(super) fn form(&self) -> Form {
         match &*self.0 {
             Kind::Keys(_) | Kind::Tokens(_) => Form::Bearer,

@@ -47,7 +47,7 @@ impl Credentials {
         self.read(|slots| slots.choose(&self.declared, applicant))
     }
 
-    /// What a request carries after a choice.
+    /// The authorization of a request after a choice.
     pub(crate) async fn authorize(&self, choice: Choice) -> Result<Authorization, AuthenticationError> {
         let mut authorization = Authorization::lacking(choice.lack);
         for (scheme, credential) in choice.credentials {

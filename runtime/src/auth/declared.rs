@@ -8,12 +8,12 @@ use super::scheme::{In, Kind, SecurityScheme};
 use super::slot::{Slot, Slots};
 use crate::error::Escaped;
 
-/// What a document declares about security.
+/// The security schemes of a document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Declared {
     /// All schemes, also those that nothing requires.
     pub(crate) schemes: &'static [&'static SecurityScheme],
-    /// Whether the requirement of any operation names a scheme.
+    /// `true` if the requirement of any operation names a scheme.
     pub(crate) is_required: bool,
 }
 

@@ -7,7 +7,7 @@ use super::credential::Credential;
 use super::scheme::SecurityScheme;
 use crate::error::Escaped;
 
-/// How a credential is set: for all schemes of a kind, or for one scheme.
+/// The way a credential is set: for all schemes of a kind, or for one scheme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
     /// For bearer schemes, and for API keys in the header `Authorization`.

@@ -196,7 +196,7 @@ impl http_body::Body for Body {
 pub(crate) struct BodyFault(BoxError);
 
 impl BodyFault {
-    /// Whether an item could not be written.
+    /// `true` if an item could not be written.
     pub(crate) fn is_of_item(&self) -> bool {
         self.0.is::<EncodeFailure>()
     }

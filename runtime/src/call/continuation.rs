@@ -92,7 +92,7 @@ impl RawCall {
         matches!(self.purpose, Purpose::Operation(_))
     }
 
-    /// Whether this is the call of a URL that the service named.
+    /// Returns `true` if this is the call of a URL that the service named.
     pub(crate) fn is_continuation(&self) -> bool {
         matches!(self.purpose, Purpose::Continuation(..))
     }

@@ -72,7 +72,7 @@ impl EncodeFailure {
         &self.0.0
     }
 
-    /// What is wrong there.
+    /// The reason.
     pub(crate) fn reason(&self) -> &str {
         &self.0.1
     }

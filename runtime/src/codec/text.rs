@@ -188,7 +188,7 @@ impl<'de> Items<'de> {
         Self { whole, walk }
     }
 
-    /// What was made of the items, where none is left.
+    /// The value of the items, where none is left.
     fn end<T>(mut self, value: T) -> Result<T, Misread> {
         match self.walk.value() {
             None => Ok(value),

@@ -20,7 +20,7 @@ use crate::spec::{Spec, Status};
 pub trait Paged: Operation {
     /// An item of a page.
     type Item: serde_core::de::DeserializeOwned;
-    /// How items are found and decoded.
+    /// The codec that finds and decodes items.
     type Codec: Look;
     /// How one page follows the other.
     const PAGING: Paging;

@@ -133,14 +133,14 @@ impl Place {
     }
 }
 
-/// What the answer that is a page says of the pages.
+/// The facts about pages in an answer that is a page.
 struct Page<'a> {
     json: Bytes,
     headers: &'a Headers,
 }
 
 impl Page<'_> {
-    /// Whether it says by itself that it is the last one.
+    /// `true` if it says by itself that it is the last one.
     fn ends(&self, paging: &Paging) -> Result<bool, String> {
         if paging.more.is_empty() {
             return Ok(false);

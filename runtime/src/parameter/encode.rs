@@ -8,7 +8,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// What may not stand in a query value even where reserved characters are allowed: `#` would end the query, `&` the value, and `+` is read as a space.
 const NOT_IN_QUERY: &AsciiSet = &without(RESERVED, b":/?[]@!$'()*,;=");
 
-/// What the value of a cookie cannot hold, apart from what is not ASCII.
+/// The ASCII characters that the value of a cookie cannot hold.
 const NOT_IN_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 /// What may not stand in the literal text of a path or query of a template.

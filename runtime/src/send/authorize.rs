@@ -72,7 +72,7 @@ async fn authorization(call: &RawCall, request: &Request) -> Result<Authorizatio
     Ok(authorization)
 }
 
-/// Where the value comes from which a request has in a place before it has credentials.
+/// The origin of the value that a request has in a place before it has credentials.
 fn given(call: &RawCall, request: &Request, Place(location, name): Place) -> Given {
     let of_client = &call.client.0.settings.headers;
     let (is_there, is_of_call) = match location {

@@ -49,7 +49,7 @@ impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for NonFinite<JsonOrXml<R>> {
     }
 }
 
-/// Whether the first sign of a body is one of XML.
+/// Returns `true` if the first sign of a body is one of XML.
 fn has_xml(body: &[u8]) -> bool {
     let is_utf8 = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start().starts_with(b"<");
     is_utf8 || [b"\xFE\xFF", b"\xFF\xFE"].iter().any(|mark| body.starts_with(*mark))
