@@ -7,7 +7,7 @@ from inference_schema.schema_decorators import input_schema, output_schema
 
 SAMPLE = pandas.DataFrame(
     {
-        "name": ["Ada"],
+        "name": ["first"],
         "age": [36],
         "weight": [61.5],
         "member": [True],
@@ -22,7 +22,7 @@ def init():
 
 @input_schema("Inputs", StandardPythonParameterType({"data": PandasParameterType(SAMPLE)}))
 @input_schema("GlobalParameters", StandardPythonParameterType({"factor": 2.0}))
-@output_schema(PandasParameterType(pandas.DataFrame({"name": ["Ada"], "score": [61.5], "year": [2020]})))
+@output_schema(PandasParameterType(pandas.DataFrame({"name": ["first"], "score": [61.5], "year": [2020]})))
 def run(Inputs, GlobalParameters):
     """Returns a row for each row: the weight times the factor, 0 where there is none."""
     table = Inputs["data"]

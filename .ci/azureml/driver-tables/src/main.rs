@@ -29,12 +29,12 @@ async fn tables(base_url: &str) -> Result {
     let row =
         |name: &str, weight| ServiceInputRow::new(name.to_owned(), 36, weight, true, "2021-01-02T03:04:05".to_owned());
     let input = ServiceInput {
-        inputs: Some([row("Ada", Some(61.5)), row("Bo", None)].into_iter().collect()),
+        inputs: Some([row("first", Some(61.5)), row("second", None)].into_iter().collect()),
         global_parameters: Some(ServiceInputGlobalParameters::new(2.0)),
     };
     let scores = client.run_ml_service(&input).await?;
     let scores: Vec<_> = scores.iter().map(|row| (row.name.as_str(), row.score, row.year)).collect();
-    assert_eq!(scores, [("Ada", 123.0, 2021), ("Bo", 0.0, 2021)]);
+    assert_eq!(scores, [("first", 123.0, 2021), ("second", 0.0, 2021)]);
     println!("pandas: {scores:?}");
     Ok(())
 }
