@@ -76,7 +76,7 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
     let (media_type, shallow) = content(node);
     let data = read::<openapiv3::ParameterData>(&shallow, diagnostics).ok_or(Unreadable)?;
     let name = match location {
-        Location::Header => header_name(node, data.name, diagnostics),
+        Location::Header => header_name(node, data.name, "parameter", diagnostics),
         _ => Some(data.name),
     };
     let Some(name) = name else { return Ok(None) };
@@ -110,19 +110,19 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
     }))
 }
 
-/// The name of a header, where HTTP can carry it (RFC 9110, section 5.1).
-fn header_name(parameter: &Node, name: String, diagnostics: &mut Diagnostics) -> Option<String> {
+/// The name of the header of a parameter or security scheme, where HTTP can carry it (RFC 9110, section 5.1).
+pub(super) fn header_name(node: &Node, name: String, subject: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     if Method::parse(&name).is_some() {
         return Some(name);
     }
-    let origin = parameter.get("name").map_or(parameter.origin, |name| name.origin);
+    let origin = node.get("name").map_or(node.origin, |name| name.origin);
     let message = format!("`{name}` cannot be the name of a header");
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
     let trimmed = name.trim();
     let is_token = Method::parse(trimmed).is_some();
     diagnostics.push(diagnostic.help(match is_token {
         true => format!("it is read as `{trimmed}`"),
-        false => "the parameter is left out".to_owned(),
+        false => format!("the {subject} is left out"),
     }));
     is_token.then(|| trimmed.to_owned())
 }

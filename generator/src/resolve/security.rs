@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::key_form::{Basis, key_form};
+use super::parameter::header_name;
 use super::{SecurityScheme, Service, only, read, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
@@ -51,6 +52,10 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
                 openapiv3::APIKeyLocation::Query => Location::Query,
                 openapiv3::APIKeyLocation::Header => Location::Header,
                 openapiv3::APIKeyLocation::Cookie => Location::Cookie,
+            };
+            let parameter = match location {
+                Location::Header => header_name(node, parameter, "security scheme", diagnostics)?,
+                _ => parameter,
             };
             Some(api_key(name, location, parameter, node, diagnostics))
         }
