@@ -239,9 +239,19 @@ impl<'a> Literals<'a> {
         let mut fitting = Vec::new();
         for (index, variant) in candidates {
             let mut attempt = Literals { cx: self.cx, krate: self.krate, types: BTreeSet::new() };
-            if let Some(tokens) = attempt.of(&variant.ty, value) {
-                fitting.push((index, tokens, attempt.types));
+            match attempt.of(&variant.ty, value) {
+                Some(tokens) => fitting.push((index, tokens, attempt.types)),
+                // It may be this one, of which there is no plain expression.
+                None if self.has_properties_of(&variant.ty, value) => return None,
+                None => {}
             }
+        }
+        if fitting.len() > 1 {
+            fitting.retain(|(index, ..)| self.is_written_as(&union.variants[*index].ty, value));
+        }
+        // A struct that declares the properties comes before a map that takes any.
+        if fitting.iter().any(|(index, ..)| self.has_properties_of(&union.variants[*index].ty, value)) {
+            fitting.retain(|(index, ..)| self.has_properties_of(&union.variants[*index].ty, value));
         }
         let (index, tokens, types) = fitting.pop().filter(|_| fitting.is_empty())?;
         self.types.extend(types);
@@ -254,6 +264,26 @@ impl<'a> Literals<'a> {
         };
         let name = self.name(id);
         Some(quote! { #name::#variant(#tokens) })
+    }
+}
+
+impl Literals<'_> {
+    /// Returns `true` if an object has a property of a struct, and all that the struct requires.
+    fn has_properties_of(&self, ty: &Type, value: &Value) -> bool {
+        let (Type::Named(id), Value::Object(object)) = (ty::resolved(self.cx, ty), value) else { return false };
+        let TypeKind::Struct(structure) = &self.cx.api.ty(*id).kind else { return false };
+        let is_there = |field: &Field| object.contains_key(&field.name);
+        structure.fields.iter().any(is_there)
+            && structure.fields.iter().filter(|field| field.presence.is_required()).all(is_there)
+    }
+
+    /// Returns `true` if a number is written as a value of a type is: integers without a fraction, other numbers with one.
+    fn is_written_as(&self, ty: &Type, value: &Value) -> bool {
+        match (ty::resolved(self.cx, ty), value) {
+            (Type::Int(_), Value::Number(number)) => !number.is_f64(),
+            (Type::Float32 | Type::Float64, Value::Number(number)) => number.is_f64(),
+            _ => true,
+        }
     }
 }
 

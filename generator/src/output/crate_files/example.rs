@@ -278,6 +278,25 @@ mod tests {
     }
 
     #[test]
+    fn a_union_has_the_variant_that_the_value_is_written_as() {
+        let schemas = r##""Cell": {"oneOf": [{"type": "integer"}, {"type": "number"}]},
+            "Table": {"type": "object", "required": ["rows"], "properties": {"rows": {"type": "array", "items": {"$ref": "#/components/schemas/Cell"}}}},
+            "Body": {"type": "object", "required": ["input"], "properties": {"input": {"oneOf": [
+            {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "number"}}},
+            {"$ref": "#/components/schemas/Table"}]}}, "example": {"input": {"rows": [1, 2.5]}}}"##;
+        let expected = "Body { input: BodyInput::Table(Table { rows: vec![Cell::Integer(1), Cell::Number(2.5)] }) }";
+        assert_eq!(body(schemas, ""), expected);
+    }
+
+    #[test]
+    fn a_body_without_an_example_comes_before_a_health_check() {
+        let open = r#""Body": {"type": "object"}"#;
+        assert!(example(open, "").contains("client.send(&body)"));
+        let texts = r#""Body": {"type": "array", "items": {"type": "string"}, "example": ["a"]}"#;
+        assert_eq!(body(texts, ""), "[\"a\"]");
+    }
+
+    #[test]
     fn examples_of_properties_are_composed() {
         let schemas = r##""Body": {"type": "object", "required": ["kind", "at", "id"], "properties": {
             "id": {"type": "integer", "readOnly": true}, "kind": {"type": "string", "enum": ["a", "b"]},
