@@ -7,7 +7,7 @@ use super::keys::Keys;
 use crate::bundle::{Row, Table};
 use crate::config::{Selection, is_operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Pointer, SchemaId, Value};
+use crate::document::{Node, Part, Pointer, SchemaId, Value};
 use crate::grammar::nearest;
 use crate::ir::id_from_path;
 use crate::normalise::Normalised;
@@ -40,8 +40,39 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
         }
         found.extend(integers);
     }
+    report_shared(normalised, &found, diagnostics);
     for id in found {
         make_double(normalised.schemas.get_mut(id));
+    }
+}
+
+/// Reports the integers that parameters and headers have too: a schema has one type.
+fn report_shared(normalised: &Normalised, doubles: &HashSet<SchemaId>, diagnostics: &mut Diagnostics) {
+    let mut roots = Vec::new();
+    parameters_and_headers(&normalised.envelope, &mut roots);
+    for id in integers_within(&normalised.schemas, roots).into_iter().filter(|id| doubles.contains(id)) {
+        let message = "this schema has doubles in place of integers, and it is that of a parameter or header too";
+        let diagnostic =
+            Diagnostic::warning(Code::Approximated, message).at(normalised.schemas.get(id).origin, Part::Key);
+        diagnostics.push(
+            diagnostic.help("name the properties of other schemas in `integers-as-doubles`, in place of the operation, to leave it an integer"),
+        );
+    }
+}
+
+/// The schemas of parameters and headers in a part of the document.
+fn parameters_and_headers(node: &Node, found: &mut Vec<SchemaId>) {
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(|item| parameters_and_headers(item, found)),
+        Value::Object(object) => {
+            for (key, value) in object {
+                match key.as_str() {
+                    "parameters" | "headers" => schemas(value, found),
+                    _ => parameters_and_headers(value, found),
+                }
+            }
+        }
+        _ => {}
     }
 }
 

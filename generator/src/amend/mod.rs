@@ -6,6 +6,7 @@
 
 mod doubles;
 mod keys;
+mod overridden;
 mod presence;
 
 pub(crate) use keys::Keys;
@@ -16,6 +17,7 @@ use crate::normalise::Normalised;
 
 /// Corrects the schemas that the configuration names.
 pub(crate) fn amend(mut normalised: Normalised, options: &Options, diagnostics: &mut Diagnostics) -> Normalised {
+    overridden::report(&normalised, options, diagnostics);
     doubles::integers(&mut normalised, &options.integers_as_doubles, diagnostics);
     presence::nullable(&mut normalised, &options.nullable, diagnostics);
     presence::optional(&mut normalised, options, diagnostics);

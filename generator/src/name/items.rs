@@ -13,7 +13,7 @@ pub(super) type Items<'a> = HashMap<&'a Hint, String>;
 /// of what the list holds (`OrderLine` for the `lines` of an `Order`, wherever they are in it). A list without a plural has rows
 /// or items: `InputRow`. The objects in a named list are called after that: `Label` of `Labels`.
 ///
-/// Where two would have one name, or another type has it, the properties on the way are added, and in the end the whole way: so
+/// Names that would be equal, or that another type has, get the properties on the way, and in the end the whole way: so
 /// a name depends on the schema or operation alone, as far as no other type has it.
 pub(super) fn names<'a>(
     api: &'a Api,

@@ -97,7 +97,7 @@ impl fmt::Display for Lack {
 struct Alternative {
     credentials: Vec<(Option<SecurityScheme>, Credential)>,
     missing: Vec<SecurityScheme>,
-    /// Whether one of the credentials is that of a connection, which counts only where nothing else serves.
+    /// `true` if one of the credentials is that of a connection, which counts only where nothing else serves.
     is_fallback: bool,
 }
 
