@@ -66,6 +66,7 @@ mod generator;
 mod grammar;
 mod inspect;
 mod ir;
+mod lint;
 mod lower;
 mod name;
 mod normalise;
@@ -74,8 +75,11 @@ mod overlay;
 mod pipeline;
 mod protocol;
 mod resolve;
+mod schema;
+mod spec;
 mod specialise;
 mod spelling;
+mod values;
 
 pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{amend, bundle, compose, constrain, lower, normalise, overlay, resolve, specialise};
+use crate::{amend, bundle, compose, constrain, lint, lower, normalise, overlay, resolve, specialise, values};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -59,7 +59,14 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     let service = resolve::resolve(&composed.envelope, address, diagnostics);
     settled(diagnostics)?;
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
-    let mut api = lower::lower(service, &composed, origins.options, diagnostics);
+    let overridden = values::overridden(&composed, origins.options, diagnostics);
+    let bodies = values::Bodies::of(&service);
+    let scalars = values::Scalars::new(&origins.options.formats, origins.options.exact_numbers);
+    let declared = values::Validity { schemas: &composed.schemas, foreign: &overridden, scalars, bodies: &bodies };
+    let loosened = values::loosened(&declared);
+    let validity = values::Validity { scalars: scalars.loosened(&loosened.schemas), ..declared };
+    lint::lint(&service, &validity, &loosened, diagnostics);
+    let mut api = lower::lower(service, &composed, validity, origins.options, diagnostics);
     settled(diagnostics)?;
     for ((operation, place), (origin, _)) in api.operations.iter_mut().zip(sources.places(&written)).zip(&written) {
         let elsewhere = if origin.source == root { "" } else { &sources.get(origin.source).name };

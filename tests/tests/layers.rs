@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["protocol", "spelling"],
     &["config", "diagnostic", "document"],
+    &["spec"],
+    &["schema"],
     &["grammar"],
     &["ir"],
     &["overlay"],
@@ -16,6 +18,8 @@ const ROWS: &[&[&str]] = &[
     &["amend"],
     &["compose"],
     &["resolve"],
+    &["values"],
+    &["lint"],
     &["lower"],
     &["specialise"],
     &["constrain"],

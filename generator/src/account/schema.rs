@@ -4,6 +4,7 @@ use super::ConstructKind::{Property, Reference, Schema};
 use super::construct::Detail;
 use super::document::{Walk, entries};
 use crate::document::{Node, Object, Origin, Value};
+use crate::spec::{self, Keyword, Subschemas};
 
 /// What a schema says of its values, as far as it matters whether a loose type is all of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,44 +34,19 @@ pub(super) enum Role {
     Definition,
 }
 
-/// Keywords that a type could express. Those that only validate (`not`, `if`, `contains` and the like) leave the type as
-/// it is; diagnostics name them.
-const NARROWING: [&str; 31] = [
-    "type",
-    "format",
-    "enum",
-    "const",
-    "multipleOf",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "items",
-    "prefixItems",
-    "additionalItems",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "required",
-    "maxProperties",
-    "minProperties",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "$dynamicRef",
-];
+/// Returns `true` if a type could express a keyword. Those that only validate (`not`, `if`, `contains` and the like) leave
+/// the type as it is; diagnostics name them.
+fn narrows(key: &str) -> bool {
+    // A keyword of older versions of JSON Schema.
+    key == "additionalItems" || Keyword::parse(key).is_some_and(Keyword::narrows_type)
+}
 
-/// Keywords that list values, or other schemas, whose parts have verdicts of their own.
-const COMBINING: [&str; 6] = ["allOf", "oneOf", "anyOf", "$ref", "enum", "const"];
+/// Returns `true` if a keyword lists values, or other schemas whose parts have outcomes of their own.
+fn combines(key: &str) -> bool {
+    Keyword::parse(key).is_some_and(|keyword| {
+        matches!(keyword.role(), spec::Role::Combination | spec::Role::Values) || keyword == Keyword::Ref
+    })
+}
 
 impl Says {
     /// What a schema says by itself.
@@ -80,9 +56,8 @@ impl Says {
         };
         // Of a parameter it says that the parameter is.
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
-        let narrows =
-            |key: &str| NARROWING.contains(&key) && !is_idle(key, object) && !(is_parameter && key == "required");
-        let combines = COMBINING.iter().any(|key| object.contains_key(*key) && !is_idle(key, object));
+        let is_narrowed = |key: &str| narrows(key) && !is_idle(key, object) && !(is_parameter && key == "required");
+        let is_combined = object.keys().any(|key| combines(key) && !is_idle(key, object));
         let lists = object.contains_key("enum") || object.contains_key("const");
         let filled = |key: &str| match object.get(key).map(|node| &node.value) {
             Some(Value::Object(entries)) => !entries.is_empty(),
@@ -92,11 +67,11 @@ impl Says {
         let closed = object.get("additionalProperties").and_then(Node::as_bool) == Some(false);
         let required = filled("required") && !is_parameter;
         Self {
-            anything: combines || object.keys().any(|key| narrows(key)),
+            anything: is_combined || object.keys().any(|key| is_narrowed(key)),
             of_objects: lists || closed || required || filled("properties") || filled("patternProperties"),
             of_arrays: lists || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
             null: is_null(node),
-            union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !narrows(key)),
+            union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !is_narrowed(key)),
         }
     }
 }
@@ -104,7 +79,7 @@ impl Says {
 /// Whether a keyword combines schemas that say nothing (`allOf: [{}, { description: … }]`).
 fn is_idle(keyword: &str, object: &Object) -> bool {
     let says_nothing = |node: &Node| match &node.value {
-        Value::Object(object) => !object.keys().any(|key| NARROWING.contains(&key.as_str()) || key == "$ref"),
+        Value::Object(object) => !object.keys().any(|key| narrows(key) || key == "$ref"),
         other => *other == Value::Bool(true),
     };
     let members = object.get(keyword).and_then(Node::as_array).filter(|_| keyword == "allOf");
@@ -127,28 +102,6 @@ fn is_null(node: &Node) -> bool {
     }
 }
 
-/// A schema may stand in place of a keyword that is otherwise a boolean.
-const ONE: [&str; 12] = [
-    "items",
-    "additionalItems",
-    "additionalProperties",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "propertyNames",
-    "contains",
-    "contentSchema",
-    "not",
-    "if",
-    "then",
-    "else",
-];
-
-const LISTS: [&str; 5] = ["items", "prefixItems", "allOf", "oneOf", "anyOf"];
-
-const MAPS: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
-
-const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
-
 impl<'a> Walk<'a> {
     /// A schema and all below it.
     pub(super) fn schema(&mut self, node: &'a Node, slot: Origin, role: Role) {
@@ -168,32 +121,34 @@ impl<'a> Walk<'a> {
     }
 
     fn subschemas(&mut self, key: &str, value: &'a Node) {
+        let keyword = Keyword::parse(key);
+        let role = match keyword {
+            Some(Keyword::AllOf) => Role::Merged,
+            Some(Keyword::OneOf | Keyword::AnyOf) => Role::Alternative,
+            Some(Keyword::Defs | Keyword::Definitions) => Role::Definition,
+            _ => Role::Part,
+        };
+        // A keyword of older versions of JSON Schema.
+        let subschemas = match keyword {
+            None if key == "additionalItems" => Subschemas::OneOrBool,
+            other => other.map_or(Subschemas::None, Keyword::subschemas),
+        };
         let is_bool = matches!(value.value, Value::Bool(_));
-        match &value.value {
-            Value::Array(items) if LISTS.contains(&key) => {
-                let role = match key {
-                    "allOf" => Role::Merged,
-                    "oneOf" | "anyOf" => Role::Alternative,
-                    _ => Role::Part,
-                };
-                for item in items {
-                    self.schema(item, value.origin, role);
-                }
+        match (subschemas, &value.value) {
+            (Subschemas::List | Subschemas::OneOrList, Value::Array(items)) => {
+                items.iter().for_each(|item| self.schema(item, value.origin, role));
             }
-            Value::Object(entries) if MAPS.contains(&key) => {
+            (Subschemas::Map, Value::Object(entries)) => {
                 for node in entries.values() {
-                    if key == "properties" {
+                    if keyword == Some(Keyword::Properties) {
                         self.push(Property, node, value.origin, Detail::Plain);
                     }
-                    self.schema(node, value.origin, Role::Part);
+                    self.schema(node, value.origin, role);
                 }
             }
-            Value::Object(entries) if DEFINITIONS.contains(&key) => {
-                for node in entries.values() {
-                    self.schema(node, value.origin, Role::Definition);
-                }
+            (Subschemas::One | Subschemas::OneOrBool | Subschemas::OneOrList, _) if !is_bool => {
+                self.schema(value, value.origin, role);
             }
-            _ if ONE.contains(&key) && !is_bool => self.schema(value, value.origin, Role::Part),
             _ => {}
         }
     }

@@ -11,6 +11,7 @@ use crate::document::{Node, Part, Pointer, SchemaId, Value};
 use crate::grammar::nearest;
 use crate::ir::id_from_path;
 use crate::normalise::Normalised;
+use crate::spec::Keyword;
 
 /// Makes numbers of the format `double` of the integers in the bodies and schemas that are selected. Listed values stay.
 pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagnostics: &mut Diagnostics) {
@@ -162,13 +163,13 @@ fn inner(node: &Node, found: &mut Vec<SchemaId>) {
 }
 
 fn is_integer(row: &Row) -> bool {
-    let types = row.get("type").and_then(Node::as_array).unwrap_or_default();
-    let is_listed = row.get("enum").is_some() || row.get("const").is_some();
+    let types = row.get(Keyword::Type).and_then(Node::as_array).unwrap_or_default();
+    let is_listed = row.get(Keyword::Enum).is_some() || row.get(Keyword::Const).is_some();
     types.iter().any(|name| name.as_str() == Some("integer")) && !is_listed
 }
 
 fn make_double(row: &mut Row) {
-    let Some(node) = row.keywords.get_mut("type") else { return };
+    let Some(node) = row.keywords.get_mut(&Keyword::Type) else { return };
     let origin = node.origin;
     let Value::Array(types) = &mut node.value else { return };
     let is_number = types.iter().any(|name| name.as_str() == Some("number"));
@@ -178,10 +179,10 @@ fn make_double(row: &mut Row) {
     for name in types.iter_mut().filter(|name| name.as_str() == Some("integer")) {
         *name = Node::string("number", name.origin);
     }
-    row.keywords.insert("format".to_owned(), Node::string("double", origin));
+    row.keywords.insert(Keyword::Format, Node::string("double", origin));
 }
 
-fn unknown(keys: &Keys<'_>, key: &str, bodies: &[Body]) -> Diagnostic {
+fn unknown(keys: &Keys<'_, Table>, key: &str, bodies: &[Body]) -> Diagnostic {
     let purpose = "to have doubles in place of integers";
     let operations = bodies.iter().flat_map(|body| body.operation.ids.iter().map(String::as_str));
     match nearest(key, operations) {

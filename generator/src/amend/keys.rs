@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::bundle::Table;
+use super::lookup::Lookup;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Pointer, SchemaId};
+use crate::document::{Pointer, SchemaId};
 use crate::grammar::nearest;
+use crate::spec::Keyword;
 
 /// The schemas of a document, by name, by the path of properties behind a name, and by JSON Pointer.
-pub(crate) struct Keys<'a> {
-    schemas: &'a Table,
+pub(crate) struct Keys<'a, T> {
+    schemas: &'a T,
     pointers: &'a HashMap<Pointer, SchemaId>,
     names: BTreeMap<&'a str, SchemaId>,
 }
@@ -22,13 +23,13 @@ pub(crate) struct Match {
     pub(crate) property: Option<(SchemaId, String)>,
 }
 
-impl<'a> Keys<'a> {
-    pub(crate) fn new(schemas: &'a Table, pointers: &'a HashMap<Pointer, SchemaId>) -> Self {
+impl<'a, T: Lookup> Keys<'a, T> {
+    pub(crate) fn new(schemas: &'a T, pointers: &'a HashMap<Pointer, SchemaId>) -> Self {
         let mut names = BTreeMap::new();
-        for id in schemas.ids() {
-            if let Some(name) = &schemas.get(id).name {
+        for id in schemas.all() {
+            if let Some(name) = schemas.name(id) {
                 // Of several documents, the one that the user named comes first.
-                names.entry(name.as_str()).or_insert(id);
+                names.entry(name).or_insert(id);
             }
         }
         Self { schemas, pointers, names }
@@ -66,7 +67,9 @@ impl<'a> Keys<'a> {
         object.pop();
         object.pop();
         let property = match pointer.tokens() {
-            [.., section, name] if section == "properties" => self.pointers.get(&object).map(|id| (*id, name.clone())),
+            [.., section, name] if section == Keyword::Properties.name() => {
+                self.pointers.get(&object).map(|id| (*id, name.clone()))
+            }
             _ => None,
         };
         Some(Match { schema, property })
@@ -85,10 +88,12 @@ impl<'a> Keys<'a> {
     fn property(&self, object: SchemaId, name: &str) -> Option<(SchemaId, SchemaId)> {
         /// Lists within lists that are looked through.
         const DEEPEST: usize = 32;
-        let items = |id: &SchemaId| self.schemas.target(*id).1.schema("items");
+        let items = |id: &SchemaId| self.schemas.items(*id);
         let mut objects = std::iter::successors(Some(object), items).take(DEEPEST);
         objects.find_map(|object| {
-            let declared = |part: SchemaId| self.schemas.get(part).get("properties")?.get(name)?.as_schema();
+            let declared = |part: SchemaId| {
+                self.schemas.properties(part).into_iter().find(|(known, _)| *known == name).map(|(_, schema)| schema)
+            };
             Some((object, parts(self.schemas, object).into_iter().find_map(declared)?))
         })
     }
@@ -100,12 +105,10 @@ impl<'a> Keys<'a> {
             return nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
         }
         let properties = key.rmatch_indices('.').find_map(|(at, _)| {
-            let (object, _) = self.schemas.target(self.object(&key[..at])?);
-            let names = parts(self.schemas, object).into_iter().filter_map(|part| {
-                let properties = self.schemas.get(part).get("properties").and_then(Node::as_object)?;
-                Some(properties.keys().map(|name| format!("{}.{name}", &key[..at])))
-            });
-            Some(names.flatten().collect::<Vec<_>>())
+            let object = self.schemas.end(self.object(&key[..at])?);
+            let parts = parts(self.schemas, object).into_iter();
+            let properties = parts.flat_map(|part| self.schemas.properties(part));
+            Some(properties.map(|(name, _)| format!("{}.{name}", &key[..at])).collect::<Vec<_>>())
         });
         let properties = properties.unwrap_or_default();
         nearest(key, self.names.keys().copied().chain(properties.iter().map(String::as_str))).map(str::to_owned)
@@ -113,20 +116,19 @@ impl<'a> Keys<'a> {
 
     /// The object that a key leads to, through lists.
     fn object(&self, key: &str) -> Option<SchemaId> {
-        let items = |id: &SchemaId| self.schemas.target(*id).1.schema("items");
+        let items = |id: &SchemaId| self.schemas.items(*id);
         std::iter::successors(Some(self.find(key)?.schema), items).take(8).last()
     }
 }
 
 /// A schema and those that are merged into it: where references lead, and the members of `allOf`.
-pub(super) fn parts(schemas: &Table, id: SchemaId) -> Vec<SchemaId> {
-    let mut parts = vec![schemas.target(id).0];
+pub(super) fn parts(schemas: &impl Lookup, id: SchemaId) -> Vec<SchemaId> {
+    let mut parts = vec![schemas.end(id)];
     let mut next = 0;
     while let Some(part) = parts.get(next).copied() {
         next += 1;
-        let members = schemas.get(part).get("allOf").and_then(Node::as_array).unwrap_or_default();
-        for member in members.iter().filter_map(Node::as_schema) {
-            let member = schemas.target(member).0;
+        for member in schemas.merged(part) {
+            let member = schemas.end(member);
             if !parts.contains(&member) {
                 parts.push(member);
             }
@@ -142,10 +144,11 @@ mod tests {
     use super::Keys;
     use crate::bundle::{Row, Table};
     use crate::document::{Node, Object, Origin, Pointer, SchemaId, SourceId, Value};
+    use crate::spec::Keyword;
 
-    fn row(name: Option<&str>, keywords: Vec<(&str, Node)>) -> Row {
-        let keywords = keywords.into_iter().map(|(keyword, node)| (keyword.to_owned(), node));
-        Row { origin: origin(), pointer: Pointer::root(), name: name.map(str::to_owned), keywords: keywords.collect() }
+    fn row(name: Option<&str>, keywords: Vec<(Keyword, Node)>) -> Row {
+        let keywords = keywords.into_iter().collect();
+        Row { origin: origin(), pointer: Pointer::root(), name: name.map(str::to_owned), keywords }
     }
 
     fn origin() -> Origin {
@@ -156,9 +159,9 @@ mod tests {
         Node::new(Value::Schema(id), origin())
     }
 
-    fn properties(entries: &[(&str, SchemaId)]) -> (&'static str, Node) {
+    fn properties(entries: &[(&str, SchemaId)]) -> (Keyword, Node) {
         let entries: Object = entries.iter().map(|(name, id)| ((*name).to_owned(), schema(*id))).collect();
-        ("properties", Node::new(Value::Object(entries), origin()))
+        (Keyword::Properties, Node::new(Value::Object(entries), origin()))
     }
 
     /// `Order` has `lines`, a list of objects with `price` and `a.b`; `Big` is an `Order` by `allOf`.
@@ -168,10 +171,10 @@ mod tests {
         let price = table.add(row(None, vec![]));
         let dotted = table.add(row(None, vec![]));
         let line = table.add(row(None, vec![properties(&[("price", price), ("a.b", dotted)])]));
-        let lines = table.add(row(None, vec![("items", schema(line))]));
+        let lines = table.add(row(None, vec![(Keyword::Items, schema(line))]));
         let order = table.add(row(Some("Order"), vec![properties(&[("lines", lines)])]));
         let all_of = Node::new(Value::Array(vec![schema(order)]), origin());
-        let big = table.add(row(Some("Big"), vec![("allOf", all_of)]));
+        let big = table.add(row(Some("Big"), vec![(Keyword::AllOf, all_of)]));
         let pointer = Pointer::parse("#/x/properties/lines").unwrap();
         let pointers = HashMap::from([(pointer, lines), (Pointer::parse("#/x").unwrap(), order)]);
         let keys = Keys::new(&table, &pointers);

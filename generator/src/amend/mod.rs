@@ -6,6 +6,7 @@
 
 mod doubles;
 mod keys;
+mod lookup;
 mod overridden;
 mod presence;
 

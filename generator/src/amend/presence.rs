@@ -1,10 +1,12 @@
 //! Properties that may be null, and properties that may be absent.
 
 use super::keys::{Keys, Match, parts};
+use crate::bundle::Table;
 use crate::config::{ConfigSpan, Names, Options, optional_type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{SchemaId, Value};
 use crate::normalise::{self, Normalised};
+use crate::spec::Keyword;
 
 /// Adds `null` to the values of the schemas that the configuration names.
 pub(super) fn nullable(normalised: &mut Normalised, names: &Names, diagnostics: &mut Diagnostics) {
@@ -43,7 +45,7 @@ pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnosti
     properties.extend(overridden.into_iter().filter_map(|key| known.find(key)?.property));
     for (object, name) in properties {
         for part in parts(&normalised.schemas, object) {
-            let required = normalised.schemas.get_mut(part).keywords.get_mut("required");
+            let required = normalised.schemas.get_mut(part).keywords.get_mut(&Keyword::Required);
             if let Some(Value::Array(names)) = required.map(|node| &mut node.value) {
                 names.retain(|required| required.as_str() != Some(name.as_str()));
             }
@@ -51,7 +53,13 @@ pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnosti
     }
 }
 
-fn found(keys: &Keys<'_>, key: &str, span: &ConfigSpan, purpose: &str, diagnostics: &mut Diagnostics) -> Option<Match> {
+fn found(
+    keys: &Keys<'_, Table>,
+    key: &str,
+    span: &ConfigSpan,
+    purpose: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Match> {
     let found = keys.find(key);
     if found.is_none() {
         diagnostics.push(keys.unknown(key, purpose).at_option(span));

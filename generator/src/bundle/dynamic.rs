@@ -13,7 +13,8 @@ use super::resource::Resource;
 use super::table::{Row, Table};
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
+use crate::document::{Node, Part, Pointer, SchemaId, Value};
+use crate::spec::{Keyword, Keywords, Role};
 
 /// A `$dynamicRef` that is still a string, with what it is relative to.
 pub(super) type Pending = (SchemaId, Node, Rc<Resource>);
@@ -25,8 +26,18 @@ type Bindings = BTreeMap<String, SchemaId>;
 const MOST: usize = 20_000;
 
 /// Keywords beside `$ref` that do not hinder a schema from being what it refers to, even where that has them too.
-const BESIDE: [&str; 10] =
-    ["$ref", "$id", "$anchor", "$dynamicAnchor", "$schema", "$comment", "$defs", "definitions", "title", "description"];
+const BESIDE: [Keyword; 10] = [
+    Keyword::Ref,
+    Keyword::Id,
+    Keyword::Anchor,
+    Keyword::DynamicAnchor,
+    Keyword::Schema,
+    Keyword::Comment,
+    Keyword::Defs,
+    Keyword::Definitions,
+    Keyword::Title,
+    Keyword::Description,
+];
 
 /// Where a dynamic reference leads when nobody redirects it.
 struct Hole {
@@ -66,7 +77,7 @@ impl Walk<'_, '_> {
             Some(target) => target,
             None => self.referenced_schema(reference)?,
         };
-        let anchor = name.filter(|name| self.table.get(target).text("$dynamicAnchor") == Some(name));
+        let anchor = name.filter(|name| self.table.get(target).text(Keyword::DynamicAnchor) == Some(name));
         Ok(Hole { anchor, target })
     }
 
@@ -85,9 +96,9 @@ impl Walk<'_, '_> {
 /// The dynamic anchors that a schema declares: those of its `$defs`, and its own.
 fn declared(table: &Table, id: SchemaId) -> Bindings {
     let row = table.get(id);
-    let sections = ["$defs", "definitions"].iter().filter_map(|key| row.get(key)?.as_object());
+    let sections = [Keyword::Defs, Keyword::Definitions].iter().filter_map(|key| row.get(*key)?.as_object());
     let ids = sections.flat_map(|section| section.values().filter_map(Node::as_schema)).chain([id]);
-    ids.filter_map(|id| Some((table.get(id).text("$dynamicAnchor")?.to_owned(), id))).collect()
+    ids.filter_map(|id| Some((table.get(id).text(Keyword::DynamicAnchor)?.to_owned(), id))).collect()
 }
 
 /// The schemas that a keyword of a row leads to.
@@ -102,7 +113,7 @@ fn children(node: &Node, found: &mut Vec<SchemaId>) {
 
 fn all_children(row: &Row, follows: bool) -> Vec<SchemaId> {
     let mut found = Vec::new();
-    for (_, node) in row.keywords.iter().filter(|(key, _)| follows || *key != "$ref") {
+    for (_, node) in row.keywords.iter().filter(|(key, _)| follows || **key != Keyword::Ref) {
         children(node, &mut found);
     }
     found
@@ -139,7 +150,7 @@ impl<'a> Instances<'a> {
             }
             self.filler = self.original.get(id).name.clone();
             for row in self.within(id) {
-                let Some(to) = self.original.get(row).schema("$ref").filter(|to| self.open.contains(to)) else {
+                let Some(to) = self.original.get(row).schema(Keyword::Ref).filter(|to| self.open.contains(to)) else {
                     continue;
                 };
                 if self.made.len() > MOST {
@@ -172,8 +183,8 @@ impl<'a> Instances<'a> {
     fn redirect(&mut self, row: SchemaId, to: SchemaId, bindings: &Bindings, is_filler: bool) {
         let keywords = &self.original.get(row).keywords;
         let target = &self.original.get(to).keywords;
-        let harmless = |key: &String| BESIDE.contains(&key.as_str()) || key.starts_with("x-");
-        let hinders = |key: &String| !harmless(key) && target.contains_key(key);
+        let harmless = |key: &Keyword| BESIDE.contains(key) || key.role() == Role::Extension;
+        let hinders = |key: &Keyword| !harmless(key) && target.contains_key(key);
         let key = (to, bindings.clone());
         let becomes = is_filler && !keywords.keys().any(hinders) && !self.is_itself(to, bindings);
         if becomes && !self.made.contains_key(&key) {
@@ -205,7 +216,7 @@ impl<'a> Instances<'a> {
             Some(filler) => format!("{filler} {name}"),
             None => name.clone(),
         });
-        let empty = Row { origin: row.origin, pointer: row.pointer.clone(), name, keywords: Object::new() };
+        let empty = Row { origin: row.origin, pointer: row.pointer.clone(), name, keywords: Keywords::new() };
         let id = self.table.add(empty);
         self.made.insert(key, id);
         self.queue.push_back((id, of, bindings.clone()));
@@ -222,17 +233,17 @@ impl<'a> Instances<'a> {
                 let filled = hole.anchor.as_ref().and_then(|anchor| bindings.get(anchor));
                 plain(&mut keywords, filled.copied().unwrap_or(hole.target));
             }
-            for section in ["$defs", "definitions", "$id", "$anchor", "$dynamicAnchor"] {
-                keywords.shift_remove(section);
+            for section in [Keyword::Defs, Keyword::Definitions, Keyword::Id, Keyword::Anchor, Keyword::DynamicAnchor] {
+                keywords.shift_remove(&section);
             }
             for (key, node) in &mut keywords {
-                let is_filled = key == "$ref" && self.holes.contains_key(&of);
+                let is_filled = *key == Keyword::Ref && self.holes.contains_key(&of);
                 if !is_filled {
                     self.lead(node, &bindings);
                 }
             }
             let own = std::mem::take(&mut self.table.get_mut(id).keywords);
-            for (key, node) in own.into_iter().filter(|(key, _)| key != "$ref") {
+            for (key, node) in own.into_iter().filter(|(key, _)| *key != Keyword::Ref) {
                 keywords.insert(key, node);
             }
             self.table.get_mut(id).keywords = keywords;
@@ -270,17 +281,17 @@ fn open(table: &Table, holes: &HashMap<SchemaId, Hole>) -> HashSet<SchemaId> {
 }
 
 /// Makes a dynamic reference a plain one, unless there is one already.
-fn plain(keywords: &mut Object, target: SchemaId) {
-    if keywords.contains_key("$ref") {
+fn plain(keywords: &mut Keywords, target: SchemaId) {
+    if keywords.contains_key(&Keyword::Ref) {
         return;
     }
-    if let Some(node) = keywords.shift_remove("$dynamicRef") {
-        keywords.insert("$ref".to_owned(), Node::new(Value::Schema(target), node.origin));
+    if let Some(node) = keywords.shift_remove(&Keyword::DynamicRef) {
+        keywords.insert(Keyword::Ref, Node::new(Value::Schema(target), node.origin));
     }
 }
 
-fn refer(keywords: &mut Object, target: SchemaId) {
-    if let Some(node) = keywords.get_mut("$ref") {
+fn refer(keywords: &mut Keywords, target: SchemaId) {
+    if let Some(node) = keywords.get_mut(&Keyword::Ref) {
         node.value = Value::Schema(target);
     }
 }

@@ -7,6 +7,7 @@ use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, SchemaId, Value};
 use crate::grammar::{Kind, Shape, meant};
+use crate::spec::Keyword;
 
 impl Walk<'_, '_> {
     /// Walks an object that others may refer to. It is walked once: its schemas are rows of the table, and a second
@@ -168,7 +169,7 @@ impl Walk<'_, '_> {
                 let target = self.referenced_schema(&reference);
                 if let Some(target) = self.told(target) {
                     let node = Node::new(Value::Schema(target), reference.origin);
-                    self.table.get_mut(id).keywords.insert("$ref".to_owned(), node);
+                    self.table.get_mut(id).keywords.insert(Keyword::Ref, node);
                 }
             }
             let Some((id, base)) = self.mapped.pop() else { break };

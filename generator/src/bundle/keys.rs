@@ -4,7 +4,8 @@ use super::Version;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, Pointer, Value};
-use crate::grammar::{self, Field, Keyword, Kind, Need, Place, Plain, Rest, Shape, Until};
+use crate::grammar::{self, Field, Kind, Need, Rest, Shape, Until};
+use crate::spec::{Keyword, Subschemas, ValueKind};
 
 impl Walk<'_, '_> {
     /// The field that an unknown key was meant to be: the only one that differs by one slip, which the object does not have
@@ -16,7 +17,7 @@ impl Walk<'_, '_> {
         node: &Node,
         shape: &'static Shape,
     ) -> Option<&'static Field> {
-        let is_simple = || grammar::keyword(key).is_some() || grammar::meant_simple(key).is_some();
+        let is_simple = || Keyword::parse_defined(key).is_some() || grammar::meant_simple(key).is_some();
         let field = match shape.rest {
             Rest::Entries(_) => None,
             Rest::Keywords if is_simple() => None,
@@ -111,39 +112,41 @@ impl Walk<'_, '_> {
             self.diagnostics.push(diagnostic);
             return None;
         };
-        if entry.value == Value::Null && keyword.plain != Plain::Any {
-            self.warn_kind(entry, keyword.plain.expected().to_owned(), "it is read as absent");
+        if entry.value == Value::Null && keyword.value_kind() != ValueKind::Any {
+            self.warn_kind(entry, keyword.value_kind().expected().to_owned(), "it is read as absent");
             return None;
         }
-        let walked = match keyword.name {
+        let walked = match keyword {
             // Neither the specification nor its schema allow it, and it has one meaning.
-            "items" if entry.get("$ref").is_some() => self.child("items", entry, Kind::Schema),
-            "items" => self.child("items", entry, Kind::Object(&grammar::ITEMS)),
-            _ => self.plain_value(entry, keyword.plain),
+            Keyword::Items if entry.get(Keyword::Ref.name()).is_some() => {
+                self.child(keyword.name(), entry, Kind::Schema)
+            }
+            Keyword::Items => self.child(keyword.name(), entry, Kind::Object(&grammar::ITEMS)),
+            _ => self.plain_value(entry, keyword.value_kind()),
         };
-        Some((keyword.name.to_owned(), walked?))
+        Some((keyword.name().to_owned(), walked?))
     }
 
-    fn known_simple(&mut self, key: &str, entry: &Node, node: &Node) -> Option<&'static Keyword> {
-        if let Some(keyword) = grammar::keyword(key) {
-            let plain = keyword.place == Place::None || keyword.name == "items";
+    fn known_simple(&mut self, key: &str, entry: &Node, node: &Node) -> Option<Keyword> {
+        if let Some(keyword) = Keyword::parse_defined(key) {
+            let plain = keyword.subschemas() == Subschemas::None || keyword == Keyword::Items;
             return plain.then_some(keyword);
         }
         let keyword = grammar::meant_simple(key)?;
-        if node.get(keyword.name).is_some() || !keyword.fits(entry) {
+        if node.get(keyword.name()).is_some() || !keyword.fits(entry) {
             return None;
         }
-        self.report_misspelt(format!("a parameter has no key `{key}`"), entry, keyword.name);
+        self.report_misspelt(format!("a parameter has no key `{key}`"), entry, keyword.name());
         Some(keyword)
     }
 
     /// The keyword that an unknown one was meant to be, as for [`Walk::misspelt`].
-    pub(super) fn misspelt_keyword(&mut self, key: &str, node: &Node, schema: &Object) -> Option<&'static Keyword> {
+    pub(super) fn misspelt_keyword(&mut self, key: &str, node: &Node, schema: &Object) -> Option<Keyword> {
         let keyword = grammar::meant_keyword(key)?;
-        if schema.contains_key(keyword.name) || !keyword.fits(node) {
+        if schema.contains_key(keyword.name()) || !keyword.fits(node) {
             return None;
         }
-        self.report_misspelt(format!("schemas have no keyword `{key}`"), node, keyword.name);
+        self.report_misspelt(format!("schemas have no keyword `{key}`"), node, keyword.name());
         Some(keyword)
     }
 }

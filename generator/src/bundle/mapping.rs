@@ -5,16 +5,19 @@ use super::references::Told;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
+use crate::spec::Keyword;
 
 impl Walk<'_, '_> {
     /// Replaces the values of a mapping by schemas (OAS 3.0.4, "Discriminator Object"). What names no schema is reported
     /// and left out.
     pub(super) fn settle_mapping(&mut self, id: SchemaId) {
-        let discriminator = self.table.get_mut(id).keywords.get_mut("discriminator").map(|node| &mut node.value);
+        let discriminator =
+            self.table.get_mut(id).keywords.get_mut(&Keyword::Discriminator).map(|node| &mut node.value);
         let Some(Value::Object(discriminator)) = discriminator else { return };
         let Some(mapping) = discriminator.shift_remove("mapping") else { return };
         let settled = self.mapping(&mapping);
-        let discriminator = self.table.get_mut(id).keywords.get_mut("discriminator").map(|node| &mut node.value);
+        let discriminator =
+            self.table.get_mut(id).keywords.get_mut(&Keyword::Discriminator).map(|node| &mut node.value);
         if let Some(Value::Object(discriminator)) = discriminator {
             discriminator.insert("mapping".to_owned(), Node::new(Value::Object(settled), mapping.origin));
         }
@@ -79,6 +82,7 @@ mod tests {
     use crate::config::Options;
     use crate::diagnostic::{Diagnostics, Severity};
     use crate::document::{Library, Origins, Sources, read};
+    use crate::spec::Keyword;
 
     #[test]
     fn values_are_names_or_references() {
@@ -96,7 +100,7 @@ mod tests {
         let mut library = Library::new(&mut sources, source, tree, origins);
         let bundle = bundle(&mut library, &mut diagnostics).unwrap();
         let pet = bundle.schemas.ids().next().unwrap();
-        let mapping = bundle.schemas.get(pet).get("discriminator").and_then(|node| node.get("mapping")).unwrap();
+        let mapping = bundle.schemas.get(pet).get(Keyword::Discriminator).and_then(|node| node.get("mapping")).unwrap();
         let entries = mapping.as_object().unwrap().iter();
         let schema = |id| bundle.schemas.get(id).name.clone().unwrap();
         let settled: Vec<_> = entries.map(|(tag, node)| (tag.as_str(), schema(node.as_schema().unwrap()))).collect();

@@ -7,7 +7,7 @@ use super::references::{Target, lookup};
 use super::table::{Row, Table};
 use super::walk::Walk;
 use crate::document::{Address, Node, Pointer, SchemaId};
-use crate::grammar;
+use crate::spec::Keyword;
 
 /// Keys below which things have no names of their own.
 const STRUCTURE: [&str; 22] = [
@@ -77,7 +77,7 @@ fn name_elsewhere(address: &Address, at: &Pointer, node: &Node) -> Option<String
         tokens => {
             let structure = |token: &String| {
                 let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
-                is_index || STRUCTURE.contains(&token.as_str()) || grammar::keyword(token).is_some()
+                is_index || STRUCTURE.contains(&token.as_str()) || Keyword::parse_defined(token).is_some()
             };
             (!tokens.iter().any(structure)).then(|| tokens.last().cloned()).flatten()
         }
@@ -171,7 +171,7 @@ fn end(table: &Table, id: SchemaId, ends: &mut HashMap<SchemaId, Option<SchemaId
 }
 
 fn only_reference(row: &Row) -> Option<SchemaId> {
-    row.schema("$ref").filter(|_| row.keywords.len() == 1)
+    row.schema(Keyword::Ref).filter(|_| row.keywords.len() == 1)
 }
 
 /// Puts as many names of folders before a name as it takes to tell its schemas apart.

@@ -9,7 +9,8 @@ use super::table::Row;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, SchemaId, Value};
-use crate::grammar::{self, Keyword, Kind, Place, Plain, Shape};
+use crate::grammar::{self, Kind, Shape};
+use crate::spec::{Keyword, Keywords, Role, Subschemas, ValueKind};
 
 impl Walk<'_, '_> {
     /// Adds a schema and all below it.
@@ -29,22 +30,22 @@ impl Walk<'_, '_> {
     fn row(&mut self, node: &Node) -> SchemaId {
         let pointer = self.at.clone();
         let name = self.schema_name(node);
-        let row = Row { origin: node.origin, pointer: pointer.clone(), name, keywords: Object::new() };
+        let row = Row { origin: node.origin, pointer: pointer.clone(), name, keywords: Keywords::new() };
         let id = self.table.add(row);
         self.pointers.insert(pointer, id);
         let keywords = match &node.value {
             Value::Object(object) => self.keywords(id, object),
             // The boolean schemas of JSON Schema 2020-12, section 4.3.2.
-            Value::Bool(true) => Object::new(),
-            Value::Bool(false) => Object::from([("not".to_owned(), self.anything(node))]),
+            Value::Bool(true) => Keywords::new(),
+            Value::Bool(false) => Keywords::from([(Keyword::Not, self.anything(node))]),
             Value::Null => {
                 self.warn_kind(node, "a schema (an object)".to_owned(), "it is any JSON value");
-                Object::new()
+                Keywords::new()
             }
             _ => {
                 let message = format!("expected a schema (an object), found {}", node.kind());
                 self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
-                Object::new()
+                Keywords::new()
             }
         };
         self.table.get_mut(id).keywords = keywords;
@@ -55,14 +56,18 @@ impl Walk<'_, '_> {
     /// Versions before 3.1 require `items` of an array.
     fn without_items(&mut self, id: SchemaId, node: &Node) {
         let row = self.table.get(id);
-        let is_array = row.text("type") == Some("array");
-        let says = ["items", "prefixItems", "$ref", "allOf", "oneOf", "anyOf"];
+        let is_array = row.text(Keyword::Type) == Some("array");
+        let says = |keyword: Keyword| {
+            matches!(keyword, Keyword::Items | Keyword::PrefixItems | Keyword::Ref)
+                || keyword.role() == Role::Combination
+        };
+        let written = node.as_object().into_iter().flatten().filter_map(|(key, _)| Keyword::parse(key));
         let old = matches!(self.version, Version::V2 | Version::V3_0);
-        if !(old && is_array) || says.iter().any(|key| row.get(key).is_some() || node.get(key).is_some()) {
+        if !(old && is_array) || row.keywords.keys().copied().chain(written).any(says) {
             return;
         }
-        let is_unknown = |key: &str| grammar::keyword(key).is_none() && !key.starts_with("x-");
-        let is_meant = |key: &String| is_unknown(key) && grammar::suggest_keyword(key) == Some("items");
+        let is_unknown = |key: &str| Keyword::parse(key).is_none() && !key.starts_with("x-");
+        let is_meant = |key: &String| is_unknown(key) && grammar::suggest_keyword(key) == Some(Keyword::Items);
         if !node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
             self.warn_missing(node, "Schema", "items", "the items are any JSON values");
         }
@@ -70,29 +75,24 @@ impl Walk<'_, '_> {
 
     /// The schema that allows everything.
     fn anything(&mut self, node: &Node) -> Node {
-        let row = Row { origin: node.origin, pointer: self.at.clone(), name: None, keywords: Object::new() };
+        let row = Row { origin: node.origin, pointer: self.at.clone(), name: None, keywords: Keywords::new() };
         Node::new(Value::Schema(self.table.add(row)), node.origin)
     }
 
-    fn keywords(&mut self, id: SchemaId, object: &Object) -> Object {
-        let mut keywords = Object::new();
+    fn keywords(&mut self, id: SchemaId, object: &Object) -> Keywords {
+        let mut keywords = Keywords::new();
         for (key, node) in object {
-            let known = grammar::keyword(key).or_else(|| match key.starts_with("x-") {
-                true => None,
-                false => self.misspelt_keyword(key, node, object),
-            });
-            let Some(keyword) = known else {
-                let kept = if key.starts_with("x-") {
-                    self.extension(key, node, "Schema")
-                } else {
-                    self.report_unknown_keyword(key, node);
-                    Some(node.clone())
-                };
-                keywords.extend(kept.map(|node| (key.clone(), node)));
+            if key.starts_with("x-") {
+                let kept = self.extension(key, node, "Schema");
+                keywords.extend(Keyword::parse(key).zip(kept));
                 continue;
-            };
-            if let Some(node) = self.keyword(id, keyword, node) {
-                keywords.insert(keyword.name.to_owned(), node);
+            }
+            match Keyword::parse(key).or_else(|| self.misspelt_keyword(key, node, object)) {
+                Some(keyword) => {
+                    let read = self.keyword(id, keyword, node);
+                    keywords.extend(read.map(|node| (keyword, node)));
+                }
+                None => self.report_unknown_keyword(key, node),
             }
         }
         self.flagged(object, &mut keywords);
@@ -100,32 +100,32 @@ impl Walk<'_, '_> {
     }
 
     /// The value of a keyword as a row has it.
-    fn keyword(&mut self, id: SchemaId, keyword: &'static Keyword, node: &Node) -> Option<Node> {
-        if node.value == Value::Null && keyword.place != Place::None {
+    fn keyword(&mut self, id: SchemaId, keyword: Keyword, node: &Node) -> Option<Node> {
+        if node.value == Value::Null && keyword.subschemas() != Subschemas::None {
             self.warn_kind(node, "a schema".to_owned(), "it is read as absent");
             return None;
         }
-        let node = self.plain_value(node, keyword.plain)?;
-        let node = match grammar::keyword_shape(keyword.name) {
-            Some(shape) if node.as_object().is_some() => self.annotated(keyword.name, &node, shape)?,
+        let node = self.plain_value(node, keyword.value_kind())?;
+        let node = match grammar::keyword_shape(keyword) {
+            Some(shape) if node.as_object().is_some() => self.annotated(keyword, &node, shape)?,
             _ => node,
         };
-        if keyword.name == "$ref" {
+        if keyword == Keyword::Ref {
             self.pending.push_back((id, node.clone(), self.base.clone()));
         }
-        if keyword.name == "$dynamicRef" {
+        if keyword == Keyword::DynamicRef {
             self.dynamic.push((id, node.clone(), self.base.clone()));
         }
-        if keyword.name == "discriminator" && node.get("mapping").is_some() {
+        if keyword == Keyword::Discriminator && node.get("mapping").is_some() {
             self.mapped.push((id, self.base.clone()));
         }
-        Some(self.subschemas(keyword.name, &node, keyword.place))
+        Some(self.subschemas(keyword, &node))
     }
 
     /// The value of a keyword that is an object of fixed fields; `None` where it lacks what it is about.
-    fn annotated(&mut self, key: &str, node: &Node, shape: &'static Shape) -> Option<Node> {
+    fn annotated(&mut self, keyword: Keyword, node: &Node, shape: &'static Shape) -> Option<Node> {
         let mark = self.diagnostics.mark();
-        self.at.push(key);
+        self.at.push(keyword.name());
         let walked = self.object(node, shape);
         self.at.pop();
         self.diagnostics.soften(mark, "it is ignored");
@@ -134,17 +134,16 @@ impl Walk<'_, '_> {
     }
 
     /// Early drafts of JSON Schema say `required: true` on a property: the object around requires it.
-    fn flagged(&mut self, object: &Object, keywords: &mut Object) {
-        let properties = object.get("properties").and_then(Node::as_object).into_iter().flatten();
-        let flags = properties.filter_map(|(name, property)| Some((name, property.get("required")?)));
+    fn flagged(&mut self, object: &Object, keywords: &mut Keywords) {
+        let properties = object.get(Keyword::Properties.name()).and_then(Node::as_object).into_iter().flatten();
+        let flags = properties.filter_map(|(name, property)| Some((name, property.get(Keyword::Required.name())?)));
         let flagged: Vec<Node> = flags
             .filter(|(_, flag)| flag.as_bool() == Some(true))
             .map(|(name, flag)| Node::string(name.as_str(), flag.origin))
             .collect();
         let Some(first) = flagged.first() else { return };
         let origin = first.origin;
-        let required =
-            keywords.entry("required".to_owned()).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
+        let required = keywords.entry(Keyword::Required).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
         if let Value::Array(names) = &mut required.value {
             let known: HashSet<String> = names.iter().filter_map(Node::as_str).map(str::to_owned).collect();
             names.extend(flagged.into_iter().filter(|name| name.as_str().is_some_and(|name| !known.contains(name))));
@@ -153,28 +152,28 @@ impl Walk<'_, '_> {
 
     /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as
     /// their text; anything else is left out of the schema.
-    pub(super) fn plain_value(&mut self, node: &Node, plain: Plain) -> Option<Node> {
+    pub(super) fn plain_value(&mut self, node: &Node, plain: ValueKind) -> Option<Node> {
         if plain.fits(node) {
             return Some(node.clone());
         }
-        if plain == Plain::Text && node.get("$ref").is_some() {
+        if plain == ValueKind::Text && node.get("$ref").is_some() {
             return self.misplaced(node, Kind::String, plain.expected());
         }
-        if plain == Plain::Text && matches!(node.value, Value::Number(_) | Value::Bool(_)) {
+        if plain == ValueKind::Text && matches!(node.value, Value::Number(_) | Value::Bool(_)) {
             return self.string(node);
         }
-        if plain == Plain::Flag && node.as_str().is_some_and(|text| ["true", "false"].contains(&text)) {
+        if plain == ValueKind::Flag && node.as_str().is_some_and(|text| ["true", "false"].contains(&text)) {
             return self.flag(node);
         }
-        if plain == Plain::Names && matches!(node.value, Value::String(_)) {
+        if plain == ValueKind::Names && matches!(node.value, Value::String(_)) {
             self.warn_kind(node, plain.expected().to_owned(), "it is read as an array of one");
             return Some(Node::new(Value::Array(vec![node.clone()]), node.origin));
         }
-        if plain == Plain::Names && node.as_bool() == Some(true) && self.is_property() {
+        if plain == ValueKind::Names && node.as_bool() == Some(true) && self.is_property() {
             self.warn_kind(node, plain.expected().to_owned(), "the object around requires this property");
             return None;
         }
-        if let (Plain::Names, Some(items)) = (plain, node.as_array()) {
+        if let (ValueKind::Names, Some(items)) = (plain, node.as_array()) {
             let names = items.iter().filter_map(|item| self.name(item)).collect();
             return Some(Node::new(Value::Array(names), node.origin));
         }
@@ -194,7 +193,7 @@ impl Walk<'_, '_> {
 
     /// Whether the walk stands at a schema among the properties of another.
     fn is_property(&self) -> bool {
-        self.at.tokens().iter().rev().nth(1).is_some_and(|token| token == "properties")
+        self.at.tokens().iter().rev().nth(1).is_some_and(|token| token == Keyword::Properties.name())
     }
 
     fn report_unknown_keyword(&mut self, key: &str, node: &Node) {
@@ -207,25 +206,27 @@ impl Walk<'_, '_> {
     }
 
     /// Replaces the subschemas of a keyword by their ids.
-    fn subschemas(&mut self, key: &str, node: &Node, place: Place) -> Node {
-        self.at.push(key);
-        let value = match (place, &node.value) {
-            (Place::None, _) => node.value.clone(),
-            (Place::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
-            (Place::One | Place::OneOrBool, _) => Value::Schema(self.schema(node)),
-            (Place::OneOrList, Value::Array(items)) | (Place::List, Value::Array(items)) => Value::Array(
+    fn subschemas(&mut self, keyword: Keyword, node: &Node) -> Node {
+        self.at.push(keyword.name());
+        let position = keyword.subschemas();
+        let value = match (position, &node.value) {
+            (Subschemas::None, _) => node.value.clone(),
+            (Subschemas::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
+            (Subschemas::One | Subschemas::OneOrBool, _) => Value::Schema(self.schema(node)),
+            (Subschemas::OneOrList, Value::Array(items)) | (Subschemas::List, Value::Array(items)) => Value::Array(
                 items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),
             ),
-            (Place::OneOrList, _) => Value::Schema(self.schema(node)),
-            (Place::Map, Value::Object(_)) if node.get("$ref").is_some_and(|node| node.as_str().is_some()) => {
+            (Subschemas::OneOrList, _) => Value::Schema(self.schema(node)),
+            (Subschemas::Map, Value::Object(_)) if node.get("$ref").is_some_and(|node| node.as_str().is_some()) => {
                 let followed = self.misplaced(node, Kind::Map(&Kind::Schema), "an object of schemas");
                 followed.map_or_else(|| Value::Object(Object::new()), |followed| followed.value)
             }
-            (Place::Map, Value::Object(entries)) => {
+            (Subschemas::Map, Value::Object(entries)) => {
                 Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
             }
-            (Place::List | Place::Map, value) => {
-                let expected = if place == Place::List { "an array of schemas" } else { "an object of schemas" };
+            (Subschemas::List | Subschemas::Map, value) => {
+                let expected =
+                    if position == Subschemas::List { "an array of schemas" } else { "an object of schemas" };
                 let message = format!("expected {expected}, found {}", node.kind());
                 self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
                 value.clone()

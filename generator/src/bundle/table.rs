@@ -1,6 +1,7 @@
 //! The table of schemas.
 
-use crate::document::{Node, Object, Origin, Pointer, SchemaId};
+use crate::document::{Node, Origin, Pointer, SchemaId};
+use crate::spec::{Keyword, Keywords};
 
 /// All schemas of the document.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +18,7 @@ pub(crate) struct Row {
     pub(crate) pointer: Pointer,
     /// The name, when it stands among the named schemas of the document.
     pub(crate) name: Option<String>,
-    pub(crate) keywords: Object,
+    pub(crate) keywords: Keywords,
 }
 
 impl Table {
@@ -37,16 +38,11 @@ impl Table {
         (target, self.get(target))
     }
 
-    /// A row, and those that references lead to from it.
-    pub(crate) fn chain(&self, id: SchemaId) -> impl Iterator<Item = &Row> {
-        self.ids_of_chain(id).map(|id| self.get(id))
-    }
-
     /// A schema, and those that references lead to from it.
     pub(crate) fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
         /// References from schema to schema that are followed.
         const LONGEST: usize = 64;
-        std::iter::successors(Some(id), |id| self.get(*id).schema("$ref")).take(LONGEST + 1)
+        std::iter::successors(Some(id), |id| self.get(*id).schema(Keyword::Ref)).take(LONGEST + 1)
     }
 
     pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Row {
@@ -73,6 +69,11 @@ impl Table {
         &self.absorbed
     }
 
+    /// All rows, with their ids.
+    pub(crate) fn into_rows(self) -> impl Iterator<Item = (SchemaId, Row)> {
+        self.ids().zip(self.rows)
+    }
+
     pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
         (0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX)).map(SchemaId)
     }
@@ -80,22 +81,17 @@ impl Table {
 
 impl Row {
     /// The value of a keyword.
-    pub(crate) fn get(&self, keyword: &str) -> Option<&Node> {
-        self.keywords.get(keyword)
+    pub(crate) fn get(&self, keyword: Keyword) -> Option<&Node> {
+        self.keywords.get(&keyword)
     }
 
     /// The text of a keyword.
-    pub(crate) fn text(&self, keyword: &str) -> Option<&str> {
+    pub(crate) fn text(&self, keyword: Keyword) -> Option<&str> {
         self.get(keyword).and_then(Node::as_str)
     }
 
-    /// Whether a keyword is `true`.
-    pub(crate) fn flag(&self, keyword: &str) -> bool {
-        self.get(keyword).and_then(Node::as_bool).unwrap_or(false)
-    }
-
     /// The subschema of a keyword.
-    pub(crate) fn schema(&self, keyword: &str) -> Option<SchemaId> {
+    pub(crate) fn schema(&self, keyword: Keyword) -> Option<SchemaId> {
         self.get(keyword).and_then(Node::as_schema)
     }
 }

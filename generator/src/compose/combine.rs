@@ -1,43 +1,37 @@
 //! How two values of one keyword say both.
 
+use std::cmp::Ordering;
+
 use super::{Composer, row};
-use crate::document::{Node, Object, Origin, Part as Place, SchemaId, Value};
+use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
+use crate::spec::{InstanceType, Keyword, Keywords, Role, number};
 
 /// The keywords of a merged row.
 pub(super) struct Combine {
     id: SchemaId,
-    keywords: Object,
+    keywords: Keywords,
     /// Whether the parts contradict each other in their types.
     is_contradicted: bool,
     /// Where the parts say how values of one type look.
-    shapes: Vec<(&'static str, Origin)>,
+    shapes: Vec<(Keyword, InstanceType, Origin)>,
 }
-
-/// Keywords that say how values of a type look, and that type.
-const SHAPES: [(&str, &str); 5] = [
-    ("properties", "object"),
-    ("patternProperties", "object"),
-    ("additionalProperties", "object"),
-    ("items", "array"),
-    ("prefixItems", "array"),
-];
 
 impl Combine {
     pub(super) fn new(id: SchemaId) -> Self {
-        Self { id, keywords: Object::new(), is_contradicted: false, shapes: Vec::new() }
+        Self { id, keywords: Keywords::new(), is_contradicted: false, shapes: Vec::new() }
     }
 
-    pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Object {
+    pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Keywords {
         let left: Vec<String> = row::types(&self.keywords).into_iter().map(str::to_owned).collect();
         if self.is_contradicted && !left.is_empty() {
-            for (keyword, origin) in std::mem::take(&mut self.shapes) {
-                if !SHAPES.iter().any(|(shape, ty)| *shape == keyword && left.iter().any(|left| left == ty)) {
+            for (keyword, kind, origin) in std::mem::take(&mut self.shapes) {
+                if !left.iter().any(|left| left == kind.name()) {
                     let message = format!(
                         "`{keyword}` is ignored: other parts of this schema leave type {} to it",
                         left.join(", ")
                     );
                     composer.note(origin, Place::Key, message);
-                    self.keywords.shift_remove(keyword);
+                    self.keywords.shift_remove(&keyword);
                 }
             }
         }
@@ -45,48 +39,76 @@ impl Combine {
     }
 
     /// Adds a keyword of a further part.
-    pub(super) fn add(&mut self, composer: &mut Composer<'_>, keyword: &str, node: Node) {
-        self.shapes
-            .extend(SHAPES.iter().filter(|(shape, _)| *shape == keyword).map(|(shape, _)| (*shape, node.origin)));
-        let Some(earlier) = self.keywords.get(keyword).cloned() else {
-            self.keywords.insert(keyword.to_owned(), node);
+    pub(super) fn add(&mut self, composer: &mut Composer<'_>, keyword: Keyword, node: Node) {
+        if let Role::Shape(kind) = keyword.role() {
+            self.shapes.push((keyword, kind, node.origin));
+        }
+        let Some(earlier) = self.keywords.get(&keyword).cloned() else {
+            self.keywords.insert(keyword, node);
             return;
         };
-        let origin = node.origin;
-        let combined = match keyword {
-            "type" => self.types(composer, &earlier, node),
-            "properties" | "patternProperties" => self.properties(composer, earlier, node),
-            "required" => Some(names(earlier, node)),
-            "items" | "propertyNames" | "contains" | "contentSchema" | "unevaluatedItems" => {
-                self.both(composer, &earlier, node)
+        match self.combined(composer, keyword, earlier, node) {
+            Some(node) => self.keywords.insert(keyword, node),
+            None => {
+                self.is_contradicted |= keyword == Keyword::Type;
+                self.keywords.shift_remove(&keyword)
             }
-            "additionalProperties" => self.additional(composer, earlier, node),
-            "unevaluatedProperties" => self.unevaluated(composer, earlier, node),
-            "prefixItems" => self.places(composer, earlier, node),
-            "enum" => self.listed(composer, &earlier, node),
-            "const" if earlier.to_json() != node.to_json() => self.contradiction(composer, keyword, &earlier, node),
-            "format" if earlier.as_str() != node.as_str() => {
-                let message = "`format` says something else than another part of this schema: this one counts";
-                composer.note(origin, Place::Key, message);
+        };
+    }
+
+    /// The value of a keyword that says what two values of it say; none where they contradict each other.
+    fn combined(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: Node, node: Node) -> Option<Node> {
+        let origin = node.origin;
+        match keyword {
+            Keyword::Type => self.types(composer, &earlier, node),
+            Keyword::Properties | Keyword::PatternProperties => self.properties(composer, earlier, node),
+            Keyword::Required => Some(names(earlier, node)),
+            Keyword::Items | Keyword::ContentSchema => self.both(composer, &earlier, node),
+            Keyword::AdditionalProperties => self.additional(composer, earlier, node),
+            Keyword::UnevaluatedProperties => self.unevaluated(composer, earlier, node),
+            Keyword::PrefixItems => self.places(composer, earlier, node),
+            Keyword::Enum => self.listed(composer, &earlier, node),
+            Keyword::Const if earlier.to_json() != node.to_json() => {
+                self.contradiction(composer, keyword, &earlier, node)
+            }
+            Keyword::Const => Some(node),
+            Keyword::Format | Keyword::ContentEncoding | Keyword::ContentMediaType => {
+                if earlier.as_str() != node.as_str() {
+                    differs(composer, keyword, origin);
+                }
                 Some(node)
             }
-            "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => Some(larger(earlier, node)),
-            "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => Some(smaller(earlier, node)),
-            "oneOf" | "anyOf" => self.unions(composer, keyword, &earlier, node),
-            "not" => self.either(composer, &earlier, node),
-            "uniqueItems" => Some(Node::bool(earlier.as_bool() == Some(true) || node.as_bool() == Some(true), origin)),
-            "readOnly" | "writeOnly" | "deprecated" => {
+            Keyword::Discriminator => {
+                let property = |node: &Node| node.get("propertyName").map(Node::to_json);
+                if property(&earlier) != property(&node) {
+                    differs(composer, keyword, origin);
+                }
+                Some(node)
+            }
+            Keyword::Minimum | Keyword::ExclusiveMinimum => Some(larger(earlier, node)),
+            Keyword::MinLength | Keyword::MinItems | Keyword::MinProperties => Some(larger(earlier, node)),
+            Keyword::Maximum | Keyword::ExclusiveMaximum => Some(smaller(earlier, node)),
+            Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => Some(smaller(earlier, node)),
+            Keyword::Pattern | Keyword::MultipleOf => Some(apart(earlier, node)),
+            Keyword::Not | Keyword::If | Keyword::Then | Keyword::Else => Some(apart(earlier, node)),
+            Keyword::DependentRequired | Keyword::DependentSchemas => Some(apart(earlier, node)),
+            Keyword::PropertyNames | Keyword::UnevaluatedItems => Some(apart(earlier, node)),
+            Keyword::Contains | Keyword::MinContains | Keyword::MaxContains => Some(apart(earlier, node)),
+            Keyword::OneOf | Keyword::AnyOf => self.unions(composer, keyword, &earlier, node),
+            Keyword::UniqueItems | Keyword::ReadOnly | Keyword::WriteOnly | Keyword::Deprecated => {
                 Some(Node::bool(earlier.as_bool() == Some(true) || node.as_bool() == Some(true), origin))
             }
-            _ => Some(node),
-        };
-        match combined {
-            Some(node) => self.keywords.insert(keyword.to_owned(), node),
-            None => {
-                self.is_contradicted |= keyword == "type";
-                self.keywords.shift_remove(keyword)
+            // Of annotations those further out count. References and `allOf` have been taken apart.
+            Keyword::Title | Keyword::Description | Keyword::Default | Keyword::Example | Keyword::Examples => {
+                Some(node)
             }
-        };
+            Keyword::Xml | Keyword::ExternalDocs | Keyword::Nullable | Keyword::CollectionFormat => Some(node),
+            Keyword::Schema | Keyword::Id | Keyword::Anchor | Keyword::DynamicAnchor | Keyword::Comment => Some(node),
+            Keyword::Vocabulary | Keyword::Defs | Keyword::Definitions => Some(node),
+            Keyword::XNullable | Keyword::EnumSettings | Keyword::EnumVarnames | Keyword::EnumNames => Some(node),
+            Keyword::EnumDescriptions | Keyword::ExtensibleEnum | Keyword::DiscriminatorValue => Some(node),
+            Keyword::ClientName | Keyword::Ref | Keyword::DynamicRef | Keyword::AllOf => Some(node),
+        }
     }
 
     /// Types that both name; an integer is a number.
@@ -101,7 +123,7 @@ impl Combine {
         let mut both: Vec<String> = b.iter().filter(|name| allows(&a, name)).cloned().collect();
         both.extend(a.iter().filter(|name| allows(&b, name) && !both.contains(name)).cloned().collect::<Vec<_>>());
         if both.is_empty() && !(a.is_empty() || b.is_empty()) {
-            return self.contradiction(composer, "type", earlier, node);
+            return self.contradiction(composer, Keyword::Type, earlier, node);
         }
         if both == ["null"] && a.len() > 1 {
             composer.note(
@@ -188,13 +210,13 @@ impl Combine {
         let values = node.as_array().unwrap_or_default();
         let both: Vec<Node> = values.iter().filter(|value| known.contains(&value.to_json())).cloned().collect();
         if both.is_empty() {
-            return self.contradiction(composer, "enum", earlier, node);
+            return self.contradiction(composer, Keyword::Enum, earlier, node);
         }
         Some(row::list(both, node.origin))
     }
 
     /// Two lists of alternatives: every pair of them.
-    fn unions(&self, composer: &mut Composer<'_>, keyword: &str, earlier: &Node, node: Node) -> Option<Node> {
+    fn unions(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
         /// Pairs beyond this are no longer a choice that a person makes.
         const MOST: usize = 64;
         let list = |node: &Node| -> Vec<SchemaId> {
@@ -219,15 +241,8 @@ impl Combine {
         Some(node)
     }
 
-    /// What neither may be: either of two.
-    fn either(&self, composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Option<Node> {
-        let members = vec![earlier.clone(), node.clone()];
-        let keywords = Object::from([("anyOf".to_owned(), row::list(members, node.origin))]);
-        Some(row::member(composer.add(self.id, node.origin, keywords), node.origin))
-    }
-
     /// No value can be as both say. The keyword is left out, so that whatever comes is carried.
-    fn contradiction(&self, composer: &mut Composer<'_>, keyword: &str, earlier: &Node, node: Node) -> Option<Node> {
+    fn contradiction(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
         let message = format!("`{keyword}` contradicts what another part of this schema says: it is ignored");
         composer.approximated(node.origin, Place::Key, message);
         if earlier.origin != node.origin {
@@ -248,17 +263,47 @@ fn names(earlier: Node, node: Node) -> Node {
     row::list(all, earlier.origin)
 }
 
-fn number(node: &Node) -> f64 {
-    match &node.value {
-        Value::Number(number) => number.as_f64().unwrap_or(0.0),
-        _ => 0.0,
+/// Returns `true` if each part of a schema keeps its own value of a keyword: a value has to be as all of them say.
+pub(super) fn is_kept_apart(keyword: Keyword) -> bool {
+    matches!(keyword, Keyword::Pattern | Keyword::MultipleOf) || matches!(keyword.role(), Role::Condition(_))
+}
+
+/// The values of a keyword of several parts, each once. No such keyword has an array as its value.
+fn apart(earlier: Node, node: Node) -> Node {
+    let origin = node.origin;
+    let mut all = match earlier.value {
+        Value::Array(items) => items,
+        _ => vec![earlier],
+    };
+    let further = match node.value {
+        Value::Array(items) => items,
+        _ => vec![node],
+    };
+    for node in further {
+        if !all.iter().any(|known| known.value == node.value) {
+            all.push(node);
+        }
+    }
+    row::list(all, origin)
+}
+
+/// Reports a keyword of which only one value can count.
+fn differs(composer: &mut Composer<'_>, keyword: Keyword, origin: Origin) {
+    let message = format!("`{keyword}` says something else than another part of this schema: this one counts");
+    composer.note(origin, Place::Key, message);
+}
+
+fn compare(a: &Node, b: &Node) -> Ordering {
+    match (&a.value, &b.value) {
+        (Value::Number(a), Value::Number(b)) => number::compare(a, b),
+        _ => Ordering::Equal,
     }
 }
 
 fn larger(a: Node, b: Node) -> Node {
-    if number(&a) > number(&b) { a } else { b }
+    if compare(&a, &b).is_gt() { a } else { b }
 }
 
 fn smaller(a: Node, b: Node) -> Node {
-    if number(&a) < number(&b) { a } else { b }
+    if compare(&a, &b).is_lt() { a } else { b }
 }

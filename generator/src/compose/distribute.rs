@@ -1,50 +1,32 @@
 //! Unions: members that are whole schemas, and nothing beside them.
 
 use super::{Composer, row};
-use crate::document::{Node, Object, Origin, Part as Place, SchemaId, Value};
-
-/// Keywords that shape the values of a schema rather than check them.
-const SHAPING: [&str; 13] = [
-    "$ref",
-    "type",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "items",
-    "prefixItems",
-    "enum",
-    "const",
-    "format",
-    "allOf",
-    "oneOf",
-    "anyOf",
-];
-
-const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
+use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
+use crate::spec::{Keyword, Keywords, UNIONS};
 
 impl Composer<'_> {
     /// A union of one schema, as `allOf` of it: that is what it means.
-    pub(super) fn single(&self, keywords: &Object) -> Option<Object> {
+    pub(super) fn single(&self, keywords: &Keywords) -> Option<Keywords> {
         for keyword in UNIONS {
-            let Some(node) = keywords.get(keyword) else { continue };
+            let Some(node) = keywords.get(&keyword) else { continue };
             let [only] = self.alternatives(keywords, keyword)[..] else { continue };
             let mut single = keywords.clone();
-            single.shift_remove(keyword);
-            let mut all = row::members(&single, "allOf");
+            single.shift_remove(&keyword);
+            let mut all = row::members(&single, Keyword::AllOf);
             all.push(only);
             let all = all.into_iter().map(|id| row::member(id, node.origin)).collect();
-            single.insert("allOf".to_owned(), row::list(all, node.origin));
+            single.insert(Keyword::AllOf, row::list(all, node.origin));
             return Some(single);
         }
         None
     }
 
     /// Brings a union into its form.
-    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Object) -> Object {
+    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
         for keyword in UNIONS {
             let members = self.alternatives(&keywords, keyword);
-            if keywords.contains_key(keyword) && self.only_validates(&members) {
-                let node = keywords.shift_remove(keyword).expect("it was just seen");
+            if keywords.contains_key(&keyword) && self.only_validates(&members) {
+                let node = keywords.shift_remove(&keyword).expect("it was just seen");
                 if !members.is_empty() {
                     let message =
                         "the alternatives differ in what they require only: values are not checked against them";
@@ -55,12 +37,12 @@ impl Composer<'_> {
         let Some((keyword, node)) = self.one_union(id, &mut keywords) else {
             return keywords;
         };
-        let members = self.alternatives(&keywords, &keyword);
-        let (outer, mut rest): (Object, Object) =
-            keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(name, node));
-        if keyword == "anyOf" && members.len() > 1 {
+        let members = self.alternatives(&keywords, keyword);
+        let (outer, mut rest): (Keywords, Keywords) =
+            keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(*name, node));
+        if keyword == Keyword::AnyOf && members.len() > 1 {
             // What another alternative declares is evaluated, too, where the value is valid for both.
-            rest.shift_remove("unevaluatedProperties");
+            rest.shift_remove(&Keyword::UnevaluatedProperties);
         }
         let mut keywords = outer;
         let members = self.with_rest(id, members, rest, &mut keywords, node.origin);
@@ -70,15 +52,15 @@ impl Composer<'_> {
     }
 
     /// The one union of a schema; of `oneOf` and `anyOf` together all pairs.
-    fn one_union(&mut self, id: SchemaId, keywords: &mut Object) -> Option<(String, Node)> {
+    fn one_union(&mut self, id: SchemaId, keywords: &mut Keywords) -> Option<(Keyword, Node)> {
         /// Pairs beyond this are no longer a choice that a person makes.
         const MOST: usize = 64;
-        let (one, any) = (keywords.get("oneOf").cloned(), keywords.get("anyOf").cloned());
+        let (one, any) = (keywords.get(&Keyword::OneOf).cloned(), keywords.get(&Keyword::AnyOf).cloned());
         let (Some(one), Some(any)) = (one.clone(), any.clone()) else {
-            return one.map(|node| ("oneOf".to_owned(), node)).or(any.map(|node| ("anyOf".to_owned(), node)));
+            return one.map(|node| (Keyword::OneOf, node)).or(any.map(|node| (Keyword::AnyOf, node)));
         };
-        keywords.shift_remove("anyOf");
-        let (a, b) = (self.alternatives(keywords, "oneOf"), node_members(&any));
+        keywords.shift_remove(&Keyword::AnyOf);
+        let (a, b) = (self.alternatives(keywords, Keyword::OneOf), node_members(&any));
         let mut pairs = Vec::new();
         if a.len() * b.len() <= MOST {
             for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))) {
@@ -87,16 +69,16 @@ impl Composer<'_> {
         }
         if pairs.len() == a.len() * b.len() {
             let pairs = pairs.into_iter().map(|id| row::member(id, one.origin)).collect();
-            keywords.insert("oneOf".to_owned(), row::list(pairs, one.origin));
+            keywords.insert(Keyword::OneOf, row::list(pairs, one.origin));
         } else {
             self.approximated(any.origin, Place::Key, "`anyOf` beside `oneOf` is too much to combine: it is ignored");
         }
-        let one = keywords["oneOf"].clone();
-        Some(("oneOf".to_owned(), one))
+        let one = keywords[&Keyword::OneOf].clone();
+        Some((Keyword::OneOf, one))
     }
 
     /// The members of a union; those of an unnamed union within it are its own.
-    fn alternatives(&self, keywords: &Object, keyword: &str) -> Vec<SchemaId> {
+    fn alternatives(&self, keywords: &Keywords, keyword: Keyword) -> Vec<SchemaId> {
         let mut flat = Vec::new();
         let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
         while let Some(id) = open.pop() {
@@ -112,19 +94,19 @@ impl Composer<'_> {
     /// The members of an unnamed schema that is a union and nothing else.
     fn nested(&self, id: SchemaId) -> Option<Vec<SchemaId>> {
         let row = self.table.get(id);
-        let mut shaping = row.keywords.iter().filter(|(keyword, node)| !row::is_idle(keyword, node));
+        let mut shaping = row.keywords.iter().filter(|(keyword, node)| !row::is_idle(**keyword, node));
         let (keyword, _) = shaping.next()?;
-        let pure = UNIONS.contains(&keyword.as_str()) && shaping.next().is_none();
-        let bare = row.name.is_none() && row.get("discriminator").is_none();
-        (pure && bare).then(|| row::members(&row.keywords, keyword))
+        let pure = UNIONS.contains(keyword) && shaping.next().is_none();
+        let bare = row.name.is_none() && row.get(Keyword::Discriminator).is_none();
+        (pure && bare).then(|| row::members(&row.keywords, *keyword))
     }
 
     /// Whether none of some alternatives shapes values: they require properties, or forbid combinations of them.
     pub(super) fn only_validates(&self, members: &[SchemaId]) -> bool {
         members.iter().all(|id| {
             let keywords = &self.table.get(*id).keywords;
-            keywords.iter().all(|(keyword, node)| !SHAPING.contains(&keyword.as_str()) || row::is_idle(keyword, node))
-                && keywords.keys().any(|keyword| !row::is_annotation(keyword))
+            keywords.iter().all(|(keyword, node)| !keyword.shapes_type() || row::is_idle(*keyword, node))
+                && keywords.keys().any(|keyword| !keyword.is_annotation())
         })
     }
 
@@ -133,21 +115,21 @@ impl Composer<'_> {
         &mut self,
         id: SchemaId,
         members: Vec<SchemaId>,
-        mut rest: Object,
-        outer: &mut Object,
+        mut rest: Keywords,
+        outer: &mut Keywords,
         origin: Origin,
     ) -> Vec<SchemaId> {
         let (mut members, nulls): (Vec<SchemaId>, Vec<SchemaId>) =
             members.into_iter().partition(|id| !row::is_null(&self.table.get(*id).keywords));
         let mut null = nulls.first().copied();
-        if let Some(Value::Array(types)) = rest.get_mut("type").map(|node| &mut node.value) {
+        if let Some(Value::Array(types)) = rest.get_mut(&Keyword::Type).map(|node| &mut node.value) {
             let before = types.len();
             types.retain(|name| name.as_str() != Some("null"));
             if types.len() < before && null.is_none() {
                 null = Some(self.null(id, origin));
             }
         }
-        let repeats = rest.len() == 1 && rest.contains_key("type") && self.have_type(&members, &rest);
+        let repeats = rest.len() == 1 && rest.contains_key(&Keyword::Type) && self.have_type(&members, &rest);
         if !rest.is_empty() && !repeats {
             let rest = self.add(id, origin, rest);
             let combined: Vec<Option<SchemaId>> =
@@ -171,7 +153,7 @@ impl Composer<'_> {
         let combined = self.all_of(&[rest, member], id, origin)?;
         let (to, row) = row::target(self.table, member);
         let hint = row.name.clone().or_else(|| self.hints.get(&to).cloned());
-        let hint = hint.or_else(|| self.table.get(member).text("title").map(str::to_owned));
+        let hint = hint.or_else(|| self.table.get(member).text(Keyword::Title).map(str::to_owned));
         if let Some(hint) = hint {
             self.hints.entry(combined).or_insert(hint);
         }
@@ -179,13 +161,15 @@ impl Composer<'_> {
     }
 
     /// Whether all members have the types that stand beside their union.
-    fn have_type(&self, members: &[SchemaId], rest: &Object) -> bool {
+    fn have_type(&self, members: &[SchemaId], rest: &Keywords) -> bool {
         let types = row::types(rest);
         types.is_empty()
             || members.iter().all(|id| {
                 let keywords = &row::target(self.table, *id).1.keywords;
                 let own = row::types(keywords);
-                let made = ["allOf", "oneOf", "anyOf", "properties"].iter().any(|key| keywords.contains_key(*key));
+                let made = [Keyword::AllOf, Keyword::OneOf, Keyword::AnyOf, Keyword::Properties]
+                    .iter()
+                    .any(|key| keywords.contains_key(key));
                 !own.is_empty() && own.iter().all(|name| types.contains(name)) || own.is_empty() && made
             })
     }
@@ -193,7 +177,7 @@ impl Composer<'_> {
     /// A row that is `null` only.
     pub(super) fn null(&mut self, parent: SchemaId, origin: Origin) -> SchemaId {
         let types = row::list(vec![Node::string("null", origin)], origin);
-        self.add(parent, origin, Object::from([("type".to_owned(), types)]))
+        self.add(parent, origin, Keywords::from([(Keyword::Type, types)]))
     }
 }
 
@@ -202,8 +186,9 @@ fn node_members(node: &Node) -> Vec<SchemaId> {
 }
 
 /// Lets the mapping of a discriminator lead to the members as they are now.
-fn remap(keywords: &mut Object, composer: &Composer<'_>, before: &[SchemaId], after: &[SchemaId]) {
-    let Some(Value::Object(discriminator)) = keywords.get_mut("discriminator").map(|node| &mut node.value) else {
+fn remap(keywords: &mut Keywords, composer: &Composer<'_>, before: &[SchemaId], after: &[SchemaId]) {
+    let Some(Value::Object(discriminator)) = keywords.get_mut(&Keyword::Discriminator).map(|node| &mut node.value)
+    else {
         return;
     };
     let origin = discriminator.values().next().map(|node| node.origin);

@@ -2,7 +2,8 @@
 
 use super::{Composer, row};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part as Place, SchemaId, Value};
+use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::spec::{Keyword, Keywords};
 
 /// The kind of a listed value, as far as Rust types tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +19,11 @@ enum Kind {
 impl Composer<'_> {
     /// Sorts the values of `enum` and `const` by kind. Those of booleans and of numbers with a fraction are for the
     /// documentation; of arrays and objects the type is what remains; values of several kinds are a union.
-    pub(super) fn enums(&mut self, id: SchemaId, mut keywords: Object) -> Object {
+    pub(super) fn enums(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
         let Some(list) = values(&keywords) else {
             return keywords;
         };
-        if row::members(&keywords, "oneOf").len() + row::members(&keywords, "anyOf").len() > 0 {
+        if row::members(&keywords, Keyword::OneOf).len() + row::members(&keywords, Keyword::AnyOf).len() > 0 {
             return keywords; // it goes to the members
         }
         let origin = list.origin;
@@ -32,8 +33,8 @@ impl Composer<'_> {
         let null = null.or(types.iter().any(|name| name == "null").then_some(origin));
         let fitting: Vec<Node> = written.iter().filter(|value| value.value != Value::Null).cloned().collect();
         let fitting: Vec<Node> = fitting.into_iter().filter_map(|value| self.fitted(value, &types)).collect();
-        keywords.shift_remove("const");
-        keywords.shift_remove("enum");
+        keywords.shift_remove(&Keyword::Const);
+        keywords.shift_remove(&Keyword::Enum);
         let mut kinds: Vec<Kind> = Vec::new();
         for kind in fitting.iter().filter_map(kind) {
             if !kinds.contains(&kind) {
@@ -45,7 +46,7 @@ impl Composer<'_> {
         }
         match kinds[..] {
             [] if null.is_some() => {
-                keywords.insert("type".to_owned(), row::list(vec![Node::string("null", origin)], origin));
+                keywords.insert(Keyword::Type, row::list(vec![Node::string("null", origin)], origin));
             }
             [] => {
                 if written.is_empty() {
@@ -55,8 +56,8 @@ impl Composer<'_> {
             }
             [one] => self.of_kind(&mut keywords, one, fitting, null, origin),
             _ => {
-                let (outer, inner): (Object, Object) =
-                    keywords.into_iter().partition(|(keyword, _)| row::is_annotation(keyword));
+                let (outer, inner): (Keywords, Keywords) =
+                    keywords.into_iter().partition(|(keyword, _)| keyword.is_annotation());
                 keywords = outer;
                 let mut members = Vec::new();
                 for one in kinds {
@@ -69,7 +70,7 @@ impl Composer<'_> {
                     members.push(self.null(id, origin));
                 }
                 let members = members.into_iter().map(|id| row::member(id, origin)).collect();
-                keywords.insert("anyOf".to_owned(), row::list(members, origin));
+                keywords.insert(Keyword::AnyOf, row::list(members, origin));
             }
         }
         keywords
@@ -78,7 +79,7 @@ impl Composer<'_> {
     /// Makes keywords say values of one kind.
     fn of_kind(
         &mut self,
-        keywords: &mut Object,
+        keywords: &mut Keywords,
         kind: Kind,
         mut values: Vec<Node>,
         null: Option<crate::document::Origin>,
@@ -94,11 +95,11 @@ impl Composer<'_> {
         };
         let mut types = vec![Node::string(name, origin)];
         types.extend(null.map(|null| Node::string("null", null)));
-        keywords.insert("type".to_owned(), row::list(types, origin));
+        keywords.insert(Keyword::Type, row::list(types, origin));
         let both = kind == Kind::Boolean && values.iter().any(|value| value.as_bool() != values[0].as_bool());
         if !both && !matches!(kind, Kind::Array | Kind::Object) {
             values.extend(null.map(|null| Node::new(Value::Null, null)));
-            keywords.insert("enum".to_owned(), row::list(values, origin));
+            keywords.insert(Keyword::Enum, row::list(values, origin));
         }
         if !both && !matches!(kind, Kind::String | Kind::Integer) {
             self.note(origin, Place::Key, format!("the listed values are not told apart from any other {name}"));
@@ -134,8 +135,8 @@ impl Composer<'_> {
 }
 
 /// The values of a schema that lists some.
-fn values(keywords: &Object) -> Option<Node> {
-    match (keywords.get("const"), keywords.get("enum")) {
+fn values(keywords: &Keywords) -> Option<Node> {
+    match (keywords.get(&Keyword::Const), keywords.get(&Keyword::Enum)) {
         (Some(value), _) => Some(row::list(vec![value.clone()], value.origin)),
         (None, Some(list)) => Some(list.clone()),
         (None, None) => None,

@@ -8,6 +8,7 @@ use indexmap::IndexSet;
 use super::row;
 use crate::bundle::{Row, Table};
 use crate::document::{Node, Object, SchemaId, Value};
+use crate::spec::{Keyword, Keywords, Role};
 
 /// Makes a union of every named schema that has a discriminator, or inherits one, and has subtypes. The row of its own
 /// properties, which is what `allOf` of a subtype means, is a new one; the result leads from the one to the other. A union
@@ -20,7 +21,8 @@ pub(super) fn unfold(table: &mut Table) -> Hierarchy {
     let children = children(table);
     let depths = depths(&children);
     let mut bases = HashMap::new();
-    let parts: HashSet<SchemaId> = table.ids().flat_map(|id| row::members(&table.get(id).keywords, "allOf")).collect();
+    let parts: HashSet<SchemaId> =
+        table.ids().flat_map(|id| row::members(&table.get(id).keywords, Keyword::AllOf)).collect();
     let whole = table.ids().filter(|id| !parts.contains(id) || table.get(*id).name.is_some());
     // All are taken down before the first union is made, which moves the discriminator of its schema.
     let mut roots: Vec<(SchemaId, Node)> =
@@ -78,13 +80,13 @@ fn depths(children: &HashMap<SchemaId, Vec<SchemaId>>) -> HashMap<SchemaId, usiz
 /// The discriminator of a schema which lists no alternatives itself. It may stand in an unnamed member of its `allOf`.
 fn discriminator(table: &Table, id: SchemaId) -> Option<&Node> {
     let row = table.get(id);
-    if row.get("oneOf").is_some() || row.get("anyOf").is_some() {
+    if row.get(Keyword::OneOf).is_some() || row.get(Keyword::AnyOf).is_some() {
         return None;
     }
-    let own = |row: &'_ Row| row.get("discriminator").is_some_and(|node| property(node).is_some());
-    let members = row::members(&row.keywords, "allOf").into_iter().map(|member| table.get(member));
-    let members = members.filter(|member| member.name.is_none() && member.get("$ref").is_none());
-    std::iter::once(row).chain(members).find(|row| own(row)).and_then(|row| row.get("discriminator"))
+    let own = |row: &'_ Row| row.get(Keyword::Discriminator).is_some_and(|node| property(node).is_some());
+    let members = row::members(&row.keywords, Keyword::AllOf).into_iter().map(|member| table.get(member));
+    let members = members.filter(|member| member.name.is_none() && member.get(Keyword::Ref).is_none());
+    std::iter::once(row).chain(members).find(|row| own(row)).and_then(|row| row.get(Keyword::Discriminator))
 }
 
 fn property(discriminator: &Node) -> Option<&str> {
@@ -97,7 +99,7 @@ fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
     let mut named: Vec<SchemaId> = table.ids().filter(|id| table.get(*id).name.is_some()).collect();
     named.sort_by_key(|id| (table.get(*id).name.clone(), *id));
     for id in named {
-        for parent in referred(table, row::members(&table.get(id).keywords, "allOf")) {
+        for parent in referred(table, row::members(&table.get(id).keywords, Keyword::AllOf)) {
             let known = children.entry(parent).or_default();
             if known.last() != Some(&id) {
                 known.push(id);
@@ -108,7 +110,7 @@ fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
 }
 
 fn referred(table: &Table, members: Vec<SchemaId>) -> Vec<SchemaId> {
-    members.into_iter().filter_map(|id| table.get(id).schema("$ref")).map(|to| row::target(table, to).0).collect()
+    members.into_iter().filter_map(|id| table.get(id).schema(Keyword::Ref)).map(|to| row::target(table, to).0).collect()
 }
 
 /// All schemas below one but those of `without` and what is below these alone, in document order.
@@ -148,8 +150,9 @@ fn mapped_elsewhere(table: &Table, discriminator: &Node, below: &[SchemaId], roo
 fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> SchemaId {
     let row = table.get(id).clone();
     let origin = row.origin;
-    let tag = row.get(TAG).cloned();
-    let (shared, own): (Object, Object) = row.keywords.into_iter().partition(|(keyword, _)| stays(keyword));
+    let tag = row.get(Keyword::DiscriminatorValue).cloned();
+    let (shared, own): (Keywords, Keywords) =
+        row.keywords.into_iter().partition(|(keyword, _)| keyword.role() == Role::Metadata);
     let base = table.add(Row { origin, pointer: row.pointer, name: None, keywords: own });
     let members = subtypes.iter().map(|id| row::member(*id, origin)).chain([row::member(base, origin)]);
     let mut keywords = shared;
@@ -158,31 +161,22 @@ fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[Sche
     if nullable {
         members.push(row::member(null(table, base), origin));
     }
-    keywords.insert("oneOf".to_owned(), row::list(members, origin));
-    keywords.extend(tag.map(|tag| (TAG.to_owned(), tag))); // for the union that this one is a member of
-    keywords.insert("discriminator".to_owned(), mapped(table, id, base, discriminator, subtypes));
+    keywords.insert(Keyword::OneOf, row::list(members, origin));
+    keywords.extend(tag.map(|tag| (Keyword::DiscriminatorValue, tag))); // for the union that this one is a member of
+    keywords.insert(Keyword::Discriminator, mapped(table, id, base, discriminator, subtypes));
     table.get_mut(id).keywords = keywords;
     base
 }
-
-/// The keyword that gives the tag of a schema.
-const TAG: &str = "x-ms-discriminator-value";
 
 /// Moves `null` out of a row and into one of its own.
 fn null(table: &mut Table, base: SchemaId) -> SchemaId {
     let row = table.get_mut(base);
     let (origin, pointer) = (row.origin, row.pointer.clone());
-    if let Some(Value::Array(types)) = row.keywords.get_mut("type").map(|node| &mut node.value) {
+    if let Some(Value::Array(types)) = row.keywords.get_mut(&Keyword::Type).map(|node| &mut node.value) {
         types.retain(|name| name.as_str() != Some("null"));
     }
     let types = row::list(vec![Node::string("null", origin)], origin);
-    table.add(Row { origin, pointer, name: None, keywords: Object::from([("type".to_owned(), types)]) })
-}
-
-/// Annotations of a schema that are about the union and not about its own properties.
-fn stays(keyword: &str) -> bool {
-    matches!(keyword, "title" | "description" | "deprecated" | "example" | "examples" | "default" | "externalDocs")
-        || matches!(keyword, "readOnly" | "writeOnly")
+    table.add(Row { origin, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) })
 }
 
 /// The discriminator with an entry for each subtype: those of the document's mapping, the value of `x-ms-discriminator-value`, or
@@ -200,17 +194,12 @@ fn mapped(table: &Table, id: SchemaId, base: SchemaId, discriminator: &Node, sub
     }
     for to in subtypes.iter().copied().chain([base]).filter(|to| !told.contains(to)) {
         let row = table.get(if to == base { id } else { to });
-        let value = table.get(to).text(TAG).or_else(|| row.text(TAG));
+        let value = table.get(to).text(Keyword::DiscriminatorValue).or_else(|| row.text(Keyword::DiscriminatorValue));
         if let Some(tag) = value.or(row.name.as_deref()) {
             entries.entry(tag.to_owned()).or_insert(row::member(to, row.origin));
         }
     }
     let mut object = discriminator.as_object().cloned().unwrap_or_default();
     object.insert("mapping".to_owned(), Node::new(Value::Object(entries), discriminator.origin));
-    object.insert(BASE.to_owned(), row::member(base, discriminator.origin));
     Node::new(Value::Object(object), discriminator.origin)
 }
-
-/// The member of a discriminator that values without a tag belong to. No text can express a schema in this place, so a
-/// document cannot forge it.
-pub(crate) const BASE: &str = "base";

@@ -3,22 +3,23 @@
 use super::combine::Combine;
 use super::parts::Parts;
 use super::{Composer, row};
-use crate::document::{Node, Object, Part as Place, SchemaId, Value};
+use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::spec::{Keyword, Keywords, Role};
 
 /// Whether keywords that shape a type stand beside a reference.
-pub(super) fn is_beside(keywords: &Object) -> bool {
-    keywords.get("$ref").is_some_and(|node| node.as_schema().is_some())
-        && keywords.iter().any(|(keyword, node)| keyword != "$ref" && !row::is_idle(keyword, node))
+pub(super) fn is_beside(keywords: &Keywords) -> bool {
+    keywords.get(&Keyword::Ref).is_some_and(|node| node.as_schema().is_some())
+        && keywords.iter().any(|(keyword, node)| *keyword != Keyword::Ref && !row::is_idle(*keyword, node))
 }
 
 /// Whether a row is made of several.
-pub(super) fn is_combined(keywords: &Object) -> bool {
-    keywords.contains_key("allOf") || is_beside(keywords)
+pub(super) fn is_combined(keywords: &Keywords) -> bool {
+    keywords.contains_key(&Keyword::AllOf) || is_beside(keywords)
 }
 
 impl Composer<'_> {
     /// One row of all that a row is made of.
-    pub(super) fn merge(&mut self, id: SchemaId, keywords: Object) -> Object {
+    pub(super) fn merge(&mut self, id: SchemaId, keywords: Keywords) -> Keywords {
         let parts = self.parts(id, &keywords);
         for part in parts.list.iter().filter(|part| !part.referred && part.id != id) {
             self.table.absorb(part.id, id);
@@ -40,18 +41,21 @@ impl Composer<'_> {
         }
         let target = row::target(self.table, *to).1;
         let types = row::types(&target.keywords);
-        let is_made = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|keyword| target.get(keyword).is_some());
+        let is_made =
+            target.keywords.keys().any(|keyword| matches!(keyword.role(), Role::Reference | Role::Combination));
         let mut own = parts.list.iter().filter(|part| !part.referred);
         let says_nothing = own.all(|part| {
             let own = row::types(&part.keywords);
             let repeats = own == types || own == ["object"] && (types.is_empty() || is_made);
-            part.keywords.iter().all(|(keyword, node)| keyword == "type" && repeats || row::is_idle(keyword, node))
+            part.keywords
+                .iter()
+                .all(|(keyword, node)| *keyword == Keyword::Type && repeats || row::is_idle(*keyword, node))
         });
         says_nothing.then(|| Node::new(Value::Schema(*to), *origin))
     }
 
     /// Several schemas as one.
-    fn combined(&mut self, id: SchemaId, parts: Parts) -> Object {
+    fn combined(&mut self, id: SchemaId, parts: Parts) -> Keywords {
         if let Some(origin) = parts.circle {
             self.approximated(origin, Place::Value, "this schema is made of itself: that part of it is left out");
         }
@@ -59,8 +63,8 @@ impl Composer<'_> {
         let mut combine = Combine::new(id);
         for part in parts.list {
             for (keyword, node) in part.keywords {
-                if !row::is_annotation(&keyword) || !part.referred || inherited(&keyword) {
-                    combine.add(self, &keyword, node);
+                if !keyword.is_annotation() || !part.referred || inherited(keyword) {
+                    combine.add(self, keyword, node);
                 }
             }
         }
@@ -75,13 +79,13 @@ impl Composer<'_> {
 /// `null` of a schema that allows it itself, beside members that do not say so: documents mean that `null` may come.
 fn says_null(parts: &Parts) -> Option<Node> {
     let own = parts.list.iter().filter(|part| !part.referred);
-    let mut types = own.filter_map(|part| part.keywords.get("type").and_then(Node::as_array)).flatten();
+    let mut types = own.filter_map(|part| part.keywords.get(&Keyword::Type).and_then(Node::as_array)).flatten();
     types.find(|name| name.as_str() == Some("null")).cloned()
 }
 
 /// Adds `null` to the types of a schema that names types.
-pub(super) fn add_null(keywords: &mut Object, null: Node) {
-    if let Some(Value::Array(types)) = keywords.get_mut("type").map(|node| &mut node.value)
+pub(super) fn add_null(keywords: &mut Keywords, null: Node) {
+    if let Some(Value::Array(types)) = keywords.get_mut(&Keyword::Type).map(|node| &mut node.value)
         && !types.iter().any(|name| name.as_str() == Some("null"))
     {
         types.push(null);
@@ -89,17 +93,17 @@ pub(super) fn add_null(keywords: &mut Object, null: Node) {
 }
 
 /// A reference with all annotations around it; those further out count.
-fn annotated(parts: &Parts, reference: Node) -> Object {
-    let mut keywords = Object::from([("$ref".to_owned(), reference)]);
+fn annotated(parts: &Parts, reference: Node) -> Keywords {
+    let mut keywords = Keywords::from([(Keyword::Ref, reference)]);
     for part in parts.list.iter().filter(|part| !part.referred) {
-        for (keyword, node) in part.keywords.iter().filter(|(keyword, _)| row::is_annotation(keyword)) {
-            keywords.insert(keyword.clone(), node.clone());
+        for (keyword, node) in part.keywords.iter().filter(|(keyword, _)| keyword.is_annotation()) {
+            keywords.insert(*keyword, node.clone());
         }
     }
     keywords
 }
 
 /// Annotations of a schema that hold for what is made of it, too.
-fn inherited(keyword: &str) -> bool {
-    matches!(keyword, "discriminator" | "x-enum-varnames" | "x-ms-enum")
+fn inherited(keyword: Keyword) -> bool {
+    matches!(keyword, Keyword::Discriminator | Keyword::EnumVarnames | Keyword::EnumSettings)
 }

@@ -13,6 +13,7 @@
 mod combine;
 mod distribute;
 mod enums;
+mod form;
 mod hierarchy;
 mod merge;
 mod parts;
@@ -22,19 +23,19 @@ mod several;
 
 use std::collections::HashMap;
 
-pub(crate) use hierarchy::BASE;
 use indexmap::IndexSet;
-pub(crate) use places::PLACES;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Origin, Part, Pointer, SchemaId};
+use crate::document::{Node, Origin, Part, Pointer, SchemaId};
 use crate::normalise::Normalised;
+use crate::schema::SchemaTable;
+use crate::spec::{Keyword, Keywords};
 
 /// The result of this stage.
 pub(crate) struct Composed {
     pub(crate) envelope: Node,
-    pub(crate) schemas: Table,
+    pub(crate) schemas: SchemaTable,
     /// Where schemas stand in the document, for overrides by pointer.
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
     /// What rows that were made here are called after.
@@ -59,8 +60,9 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         most_pairs,
         generations: HashMap::new(),
         hints,
+        places: HashMap::new(),
     };
-    let mut composed: HashMap<SchemaId, Object> = HashMap::new();
+    let mut composed: HashMap<SchemaId, Keywords> = HashMap::new();
     // Merging adds rows at the end, which are composed in their turn.
     let mut next = 0;
     while let Some(id) = composer.table.nth(next) {
@@ -69,11 +71,15 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         }
         next += 1;
     }
-    let hints = composer.hints;
+    let Composer { hints, bases, mut places, .. } = composer;
     for (id, keywords) in composed {
         table.get_mut(id).keywords = keywords;
     }
-    Composed { envelope, schemas, pointers, hints, depths }
+    let absorbed = schemas.absorbed().to_vec();
+    let mut facts =
+        |id: SchemaId| form::Facts { base: bases.get(&id).copied(), places: places.remove(&id).unwrap_or_default() };
+    let typed = schemas.into_rows().map(|(id, row)| form::schema(row, facts(id))).collect();
+    Composed { envelope, schemas: SchemaTable::new(typed, absorbed), pointers, hints, depths }
 }
 
 /// The state of the stage.
@@ -92,6 +98,8 @@ struct Composer<'a> {
     generations: HashMap<SchemaId, u32>,
     /// What rows that were made here are called after.
     hints: HashMap<SchemaId, String>,
+    /// The schemas of the first items of arrays that are no tuples.
+    places: HashMap<SchemaId, Vec<SchemaId>>,
 }
 
 /// Merges of merges deeper than this do not come to an end.
@@ -99,11 +107,12 @@ const DEEPEST: u32 = 12;
 
 impl Composer<'_> {
     /// The keywords of a row in one of the forms; `None` where they are as they should be.
-    fn row(&mut self, id: SchemaId) -> Option<Object> {
+    fn row(&mut self, id: SchemaId) -> Option<Keywords> {
         let keywords = &self.table.get(id).keywords;
-        let made = ["allOf", "oneOf", "anyOf", "enum", "const", "prefixItems"]
-            .iter()
-            .any(|keyword| keywords.contains_key(*keyword));
+        let made =
+            [Keyword::AllOf, Keyword::OneOf, Keyword::AnyOf, Keyword::Enum, Keyword::Const, Keyword::PrefixItems]
+                .iter()
+                .any(|keyword| keywords.contains_key(keyword));
         if !made && !merge::is_beside(keywords) && row::types(keywords).len() < 2 {
             return None;
         }
@@ -141,7 +150,7 @@ impl Composer<'_> {
             return None;
         }
         let members = ids.iter().map(|id| row::member(*id, origin)).collect();
-        let keywords = Object::from([("allOf".to_owned(), row::list(members, origin))]);
+        let keywords = Keywords::from([(Keyword::AllOf, row::list(members, origin))]);
         let id = self.add(parent, origin, keywords);
         self.generations.insert(id, generation);
         self.members.insert(id, ids.clone());
@@ -150,7 +159,7 @@ impl Composer<'_> {
     }
 
     /// A row that is made here, at the place of another one.
-    fn add(&mut self, parent: SchemaId, origin: Origin, keywords: Object) -> SchemaId {
+    fn add(&mut self, parent: SchemaId, origin: Origin, keywords: Keywords) -> SchemaId {
         let pointer = self.table.get(parent).pointer.clone();
         let generation = self.generation(parent);
         let id = self.table.add(Row { origin, pointer, name: None, keywords });

@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use super::{Composer, row};
-use crate::document::{Object, Origin, SchemaId};
+use crate::document::{Origin, SchemaId};
+use crate::spec::{Keyword, Keywords, UNIONS};
 
 /// One schema that takes part in a merge.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) id: SchemaId,
     /// Its keywords apart from `allOf` and `$ref`.
-    pub(super) keywords: Object,
+    pub(super) keywords: Keywords,
     /// Whether a reference led here: then its description speaks of another type.
     pub(super) referred: bool,
 }
@@ -33,7 +34,7 @@ enum Step {
 
 impl Composer<'_> {
     /// Takes a schema apart. A part that is met twice counts once, so diamonds and circles of `allOf` come to an end.
-    pub(super) fn parts(&self, id: SchemaId, keywords: &Object) -> Parts {
+    pub(super) fn parts(&self, id: SchemaId, keywords: &Keywords) -> Parts {
         let mut parts = Parts::default();
         parts.seen.insert(id);
         let mut work = Vec::new();
@@ -56,20 +57,20 @@ impl Composer<'_> {
     fn enter(
         &self,
         (root, at): (SchemaId, SchemaId),
-        keywords: &Object,
+        keywords: &Keywords,
         referred: bool,
         parts: &mut Parts,
         work: &mut Vec<Step>,
     ) {
-        let own = keywords.iter().filter(|(keyword, _)| !matches!(keyword.as_str(), "allOf" | "$ref"));
-        let own = own.map(|(keyword, node)| (keyword.clone(), node.clone())).collect();
+        let own = keywords.iter().filter(|(keyword, _)| !matches!(keyword, Keyword::AllOf | Keyword::Ref));
+        let own = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
         work.push(Step::Leave(Part { id: at, keywords: own, referred }));
-        for member in row::members(keywords, "allOf").into_iter().rev() {
+        for member in row::members(keywords, Keyword::AllOf).into_iter().rev() {
             if parts.seen.insert(member) {
                 work.push(Step::Enter(member, referred));
             }
         }
-        if let Some(node) = keywords.get("$ref")
+        if let Some(node) = keywords.get(&Keyword::Ref)
             && let Some(to) = node.as_schema()
         {
             if !referred {
@@ -95,29 +96,29 @@ impl Composer<'_> {
     pub(super) fn is_subtype(&self, id: SchemaId, of: SchemaId) -> bool {
         let (of, row) = row::target(self.table, of);
         let is = |member: &SchemaId| *member == id || self.bases.get(member) == Some(&id);
-        self.bases.contains_key(&of) && row::members(&row.keywords, "oneOf").iter().any(is)
+        self.bases.contains_key(&of) && row::members(&row.keywords, Keyword::OneOf).iter().any(is)
     }
 
     /// A subtype that refers to the union it is a member of means what the union's members have in common.
-    fn without_union_of(&self, root: SchemaId, keywords: &mut Object) {
+    fn without_union_of(&self, root: SchemaId, keywords: &mut Keywords) {
         let mut unions = 0;
-        for keyword in ["oneOf", "anyOf"] {
+        for keyword in UNIONS {
             let members = row::members(keywords, keyword);
             if members.iter().any(|member| row::target(self.table, *member).0 == root) {
-                keywords.shift_remove(keyword);
+                keywords.shift_remove(&keyword);
             } else if !members.is_empty() {
                 unions += 1;
             }
         }
         if unions == 0 {
-            keywords.shift_remove("discriminator");
+            keywords.shift_remove(&Keyword::Discriminator);
         }
     }
 
     /// The one of two schemas that says all the other says.
     pub(super) fn narrower(&self, earlier: SchemaId, later: SchemaId) -> Option<SchemaId> {
         let keywords = &self.table.get(earlier).keywords;
-        let is_idle = keywords.iter().all(|(keyword, node)| row::is_idle(keyword, node));
+        let is_idle = keywords.iter().all(|(keyword, node)| row::is_idle(*keyword, node));
         (is_idle || self.ancestry(self.base(later)).contains(&self.base(earlier))).then_some(later)
     }
 
@@ -127,7 +128,7 @@ impl Composer<'_> {
         let mut open = vec![id];
         while let Some(at) = open.pop() {
             let row = self.table.get(at);
-            let members = row::members(&row.keywords, "allOf").into_iter().chain(row.schema("$ref"));
+            let members = row::members(&row.keywords, Keyword::AllOf).into_iter().chain(row.schema(Keyword::Ref));
             for member in members.map(|member| self.base(member)) {
                 if found.insert(member) {
                     open.push(member);

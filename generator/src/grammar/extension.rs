@@ -1,14 +1,15 @@
 //! Extensions that mean something to a client. Any other `x-` key is an annotation by definition of the specification.
 
-use super::{Plain, Use};
+use super::Use;
 use crate::diagnostic::Severity;
+use crate::spec::ValueKind;
 
 /// A key that begins with `x-`.
 pub(crate) struct Extension {
     pub(crate) key: &'static str,
     /// The names of the objects that may have it, as in [`Shape`](super::Shape); `Schema` stands for schemas.
     pub(crate) of: &'static [&'static str],
-    pub(crate) kind: Plain,
+    pub(crate) kind: ValueKind,
     pub(crate) usage: Use,
     /// How grave it is that an unsupported one is lost.
     pub(crate) severity: Severity,
@@ -19,18 +20,18 @@ pub(crate) fn extension(object: &str, key: &str) -> Option<&'static Extension> {
     EXTENSIONS.iter().find(|extension| extension.key == key && extension.of.contains(&object))
 }
 
-const fn carried(key: &'static str, of: &'static [&'static str], kind: Plain) -> Extension {
+const fn carried(key: &'static str, of: &'static [&'static str], kind: ValueKind) -> Extension {
     Extension { key, of, kind, usage: Use::Carried, severity: Severity::Note }
 }
 
-const fn annotation(key: &'static str, of: &'static [&'static str], kind: Plain) -> Extension {
+const fn annotation(key: &'static str, of: &'static [&'static str], kind: ValueKind) -> Extension {
     Extension { key, of, kind, usage: Use::Annotation, severity: Severity::Note }
 }
 
 const fn unsupported(
     key: &'static str,
     of: &'static [&'static str],
-    kind: Plain,
+    kind: ValueKind,
     severity: Severity,
     lost: &'static str,
 ) -> Extension {
@@ -41,40 +42,40 @@ const PREFIX: &str = "headers whose names begin with it are read and set by thei
 
 pub(super) static EXTENSIONS: &[Extension] = &[
     // Values: names, descriptions, and lists of them that may grow.
-    carried("x-nullable", &["Schema"], Plain::Flag),
-    carried("x-ms-enum", &["Schema"], Plain::Object),
-    carried("x-enum-varnames", &["Schema"], Plain::List),
-    carried("x-enumNames", &["Schema"], Plain::List),
-    carried("x-enum-descriptions", &["Schema"], Plain::List),
-    carried("x-extensible-enum", &["Schema"], Plain::List),
-    carried("x-ms-discriminator-value", &["Schema"], Plain::Text),
+    carried("x-nullable", &["Schema"], ValueKind::Flag),
+    carried("x-ms-enum", &["Schema"], ValueKind::Object),
+    carried("x-enum-varnames", &["Schema"], ValueKind::List),
+    carried("x-enumNames", &["Schema"], ValueKind::List),
+    carried("x-enum-descriptions", &["Schema"], ValueKind::List),
+    carried("x-extensible-enum", &["Schema"], ValueKind::List),
+    carried("x-ms-discriminator-value", &["Schema"], ValueKind::Text),
     // Names in the client.
-    carried("x-ms-client-name", &["Parameter"], Plain::Text),
-    carried("x-ms-client-name", &["Schema"], Plain::Any),
+    carried("x-ms-client-name", &["Parameter"], ValueKind::Text),
+    carried("x-ms-client-name", &["Schema"], ValueKind::Any),
     // What goes over the wire.
-    carried("x-ms-skip-url-encoding", &["Parameter"], Plain::Flag),
-    carried("x-ms-url-encoding", &["Parameter"], Plain::Text),
-    carried("x-ms-error-response", &["Response"], Plain::Flag),
-    unsupported("x-ms-header-collection-prefix", &["Header", "Parameter"], Plain::Text, Severity::Warning, PREFIX),
-    carried("x-ms-text", &["XML"], Plain::Flag),
+    carried("x-ms-skip-url-encoding", &["Parameter"], ValueKind::Flag),
+    carried("x-ms-url-encoding", &["Parameter"], ValueKind::Text),
+    carried("x-ms-error-response", &["Response"], ValueKind::Flag),
+    unsupported("x-ms-header-collection-prefix", &["Header", "Parameter"], ValueKind::Text, Severity::Warning, PREFIX),
+    carried("x-ms-text", &["XML"], ValueKind::Flag),
     // Calls of several requests.
-    carried("x-ms-pageable", &["Operation"], Plain::Object),
-    carried("x-callsmith-pagination", &["Operation"], Plain::Any),
-    carried("x-ms-long-running-operation", &["Operation"], Plain::Flag),
-    carried("x-ms-long-running-operation-options", &["Operation"], Plain::Object),
+    carried("x-ms-pageable", &["Operation"], ValueKind::Object),
+    carried("x-callsmith-pagination", &["Operation"], ValueKind::Any),
+    carried("x-ms-long-running-operation", &["Operation"], ValueKind::Flag),
+    carried("x-ms-long-running-operation-options", &["Operation"], ValueKind::Object),
     // The shape of other clients: which parameters are grouped, flattened, or settings of the client.
-    annotation("x-ms-parameter-location", &["Parameter"], Plain::Text),
-    annotation("x-ms-parameter-grouping", &["Parameter"], Plain::Object),
-    annotation("x-ms-client-flatten", &["Parameter", "Schema"], Plain::Flag),
-    annotation("x-ms-client-default", &["Parameter", "Schema"], Plain::Any),
-    annotation("x-ms-mutability", &["Schema"], Plain::List),
-    annotation("x-ms-secret", &["Schema"], Plain::Flag),
-    annotation("x-ms-identifiers", &["Schema"], Plain::List),
-    annotation("x-ms-external", &["Schema"], Plain::Any),
-    annotation("x-ms-odata", &["Operation"], Plain::Any),
-    annotation("x-ms-examples", &["Operation"], Plain::Any),
-    annotation("x-ms-request-id", &["Operation"], Plain::Any),
-    annotation("x-ms-client-request-id", &["Operation", "Parameter", "Header"], Plain::Any),
+    annotation("x-ms-parameter-location", &["Parameter"], ValueKind::Text),
+    annotation("x-ms-parameter-grouping", &["Parameter"], ValueKind::Object),
+    annotation("x-ms-client-flatten", &["Parameter", "Schema"], ValueKind::Flag),
+    annotation("x-ms-client-default", &["Parameter", "Schema"], ValueKind::Any),
+    annotation("x-ms-mutability", &["Schema"], ValueKind::List),
+    annotation("x-ms-secret", &["Schema"], ValueKind::Flag),
+    annotation("x-ms-identifiers", &["Schema"], ValueKind::List),
+    annotation("x-ms-external", &["Schema"], ValueKind::Any),
+    annotation("x-ms-odata", &["Operation"], ValueKind::Any),
+    annotation("x-ms-examples", &["Operation"], ValueKind::Any),
+    annotation("x-ms-request-id", &["Operation"], ValueKind::Any),
+    annotation("x-ms-client-request-id", &["Operation", "Parameter", "Header"], ValueKind::Any),
 ];
 
 #[cfg(test)]

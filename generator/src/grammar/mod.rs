@@ -14,7 +14,7 @@ mod tests;
 
 pub(crate) use crate::spelling::{meant, nearest};
 pub(crate) use extension::extension;
-pub(crate) use schema::{Keyword, Place, Plain, keyword, keyword_shape, meant_keyword, meant_simple, suggest_keyword};
+pub(crate) use schema::{keyword_shape, meant_keyword, meant_simple, suggest_keyword};
 pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
 pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
 

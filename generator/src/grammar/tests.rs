@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::extension::EXTENSIONS;
 use super::{Kind, OPENAPI_3, Rest, SWAGGER_2, Shape, Use, keyword_shape};
+use crate::spec::Keyword;
 
 /// The keywords of the tables before and behind the headline `Extensions`, each with its objects.
 fn listed() -> [BTreeMap<String, BTreeSet<String>>; 2] {
@@ -49,7 +50,8 @@ fn shapes(root: &'static Shape, found: &mut BTreeMap<usize, &'static Shape>) {
 fn fields_that_are_annotations_are_listed() {
     let [annotations, _] = listed();
     let mut found = BTreeMap::new();
-    let of_schemas = ["discriminator", "xml", "externalDocs"].map(|name| keyword_shape(name).unwrap());
+    let of_schemas =
+        [Keyword::Discriminator, Keyword::Xml, Keyword::ExternalDocs].map(|name| keyword_shape(name).unwrap());
     [&SWAGGER_2, &OPENAPI_3].into_iter().chain(of_schemas).for_each(|root| shapes(root, &mut found));
     let stands = |key: &str, name: &str| {
         ["*", key].iter().any(|key| annotations.get(*key).is_some_and(|objects| objects.contains(name)))

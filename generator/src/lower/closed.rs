@@ -1,26 +1,20 @@
 //! Which enums the configuration closes.
 
-use super::enum_names;
 use super::types::Types;
-use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::SchemaId;
 use crate::grammar::nearest;
-
-/// Whether the document says that there are no other values.
-fn says_closed(row: &Row) -> bool {
-    row.get("x-ms-enum").and_then(|node| node.get("modelAsString")?.as_bool()) == Some(false)
-}
+use crate::schema::{Listed, Schema};
 
 impl Types<'_> {
     /// Whether an enum has no place for values that are not listed.
-    pub(super) fn closes(&mut self, row: &Row) -> bool {
+    pub(super) fn closes(&mut self, schema: &Schema, listed: &Listed) -> bool {
         let closed = &self.options.closed_enums;
         if closed.names().is_empty() {
-            return closed.has_all() || closed.has_declared() && says_closed(row);
+            return closed.has_all() || closed.has_declared() && listed.is_closed;
         }
-        let pointer = row.pointer.to_string();
-        let called = [row.name.as_deref(), enum_names::of_type(row), Some(pointer.as_str())];
+        let pointer = schema.pointer.to_string();
+        let called = [schema.name.as_deref(), listed.name.as_deref(), Some(pointer.as_str())];
         let named: Vec<&str> = called
             .into_iter()
             .flatten()
@@ -48,7 +42,7 @@ impl Types<'_> {
 
     /// The names of schemas that list values.
     fn enums_by_name(&self) -> Vec<&str> {
-        let listing = |id: &SchemaId| self.schemas.get(*id).get("enum").is_some();
+        let listing = |id: &SchemaId| self.schemas.get(*id).listed().is_some();
         let mut names: Vec<&str> =
             self.schemas.ids().filter(listing).filter_map(|id| self.schemas.get(id).name.as_deref()).collect();
         names.sort_unstable();

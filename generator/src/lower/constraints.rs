@@ -1,10 +1,10 @@
 //! Limits of values.
 
-use super::nullable;
-use super::types::{Types, implied, type_names};
-use crate::bundle::Row;
-use crate::document::{Node, SchemaId};
+use super::types::Types;
+use crate::document::SchemaId;
 use crate::ir::{Constraint, Constraints};
+use crate::schema::{Additional, Array, Form, Number, Range, Text};
+use crate::spec::number;
 
 /// Schemas within each other that are looked into.
 const DEEPEST: usize = 64;
@@ -26,79 +26,71 @@ impl Types<'_> {
 
     fn said(&self, id: SchemaId, depth: usize) -> Constraints {
         let row = self.schemas.get(id);
-        if let Some(to) = row.schema("$ref") {
-            return self.unnamed(to, depth);
-        }
-        let alternatives = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| row.get(keyword)?.as_array()).flatten();
-        let alternatives = alternatives.filter_map(Node::as_schema);
-        let others: Vec<SchemaId> = alternatives.filter(|id| !nullable::is_null(self.schemas.get(*id))).collect();
-        match others[..] {
-            [only] => return self.unnamed(only, depth),
-            [] if row.get("enum").is_none() => {}
-            // Each of several says it for itself.
-            _ => return Constraints::default(),
-        }
-        let within = |keyword: &str| {
-            let within = self.unnamed(row.schema(keyword)?, depth);
+        let within = |schema: Option<SchemaId>| {
+            let within = self.unnamed(schema?, depth);
             (!within.is_empty()).then(|| Box::new(within))
         };
-        let places = row.get("prefixItems").and_then(Node::as_array).unwrap_or_default().iter();
-        Constraints {
-            own: own(row),
-            items: within("items"),
-            places: places.filter_map(Node::as_schema).map(|place| self.unnamed(place, depth / 4)).collect(),
-            values: within("additionalProperties"),
+        match &row.form {
+            Form::Reference(to) => self.unnamed(*to, depth),
+            Form::Union(union) => {
+                let others = union.members.iter().filter(|id| !self.schemas.get(**id).is_null());
+                match others.collect::<Vec<_>>()[..] {
+                    [only] => self.unnamed(*only, depth),
+                    // Each of several says it for itself.
+                    _ => Constraints::default(),
+                }
+            }
+            Form::Text(text) => Constraints { own: of_text(text), ..Constraints::default() },
+            Form::Number(number) if number.listed.is_none() => {
+                Constraints { own: of_number(number), ..Constraints::default() }
+            }
+            Form::Array(array) => {
+                let places = if array.is_tuple { &array.places[..] } else { &[] };
+                Constraints {
+                    own: of_array(array),
+                    items: within(array.items),
+                    places: places.iter().map(|place| self.unnamed(*place, depth / 4)).collect(),
+                    values: None,
+                }
+            }
+            Form::Object(object) => Constraints {
+                own: counts(&object.count, Constraint::MinProperties, Constraint::MaxProperties),
+                values: within(object.additional.and_then(Additional::schema)),
+                ..Constraints::default()
+            },
+            Form::Any | Form::Null | Form::Unresolved => Constraints::default(),
+            Form::Enum(_) | Form::Number(_) | Form::Bool(_) => Constraints::default(),
         }
     }
 }
 
-/// What a schema of one type says of values of that type.
-fn own(row: &Row) -> Vec<Constraint> {
-    let text =
-        |keyword: &str| row.get(keyword).filter(|node| node.to_json().is_number()).map(|n| n.to_json().to_string());
-    let count = |keyword: &str| row.get(keyword).and_then(|node| as_count(&node.to_json()));
-    let found = match type_names(row).into_iter().find(|name| *name != "null").or_else(|| implied(row)) {
-        Some("integer" | "number") => [
-            text("minimum").map(Constraint::Minimum),
-            text("maximum").map(Constraint::Maximum),
-            text("exclusiveMinimum").map(Constraint::Above),
-            text("exclusiveMaximum").map(Constraint::Below),
-            text("multipleOf").map(Constraint::MultipleOf),
-        ],
-        Some("string") => [
-            count("minLength").map(Constraint::MinLength),
-            count("maxLength").map(Constraint::MaxLength),
-            row.get("pattern").and_then(|node| Some(Constraint::Pattern(node.as_str()?.to_owned(), Some(node.origin)))),
-            None,
-            None,
-        ],
-        Some("array") => [
-            count("minItems").map(Constraint::MinItems),
-            count("maxItems").map(Constraint::MaxItems),
-            row.flag("uniqueItems").then_some(Constraint::UniqueItems),
-            None,
-            None,
-        ],
-        Some("object") => [
-            count("minProperties").map(Constraint::MinProperties),
-            count("maxProperties").map(Constraint::MaxProperties),
-            None,
-            None,
-            None,
-        ],
-        _ => return Vec::new(),
+fn of_text(text: &Text) -> Vec<Constraint> {
+    let patterns = text.patterns.iter();
+    let patterns = patterns.map(|pattern| Constraint::Pattern(pattern.text.clone(), Some(pattern.origin)));
+    counts(&text.length, Constraint::MinLength, Constraint::MaxLength).into_iter().chain(patterns).collect()
+}
+
+fn of_number(number: &Number) -> Vec<Constraint> {
+    let text = |number: &serde_json::Number| number.to_string();
+    let bounds = [
+        number.minimum.as_ref().map(text).map(Constraint::Minimum),
+        number.maximum.as_ref().map(text).map(Constraint::Maximum),
+        number.exclusive_minimum.as_ref().map(text).map(Constraint::Above),
+        number.exclusive_maximum.as_ref().map(text).map(Constraint::Below),
+    ];
+    bounds.into_iter().flatten().chain(number.multiples.iter().map(text).map(Constraint::MultipleOf)).collect()
+}
+
+fn of_array(array: &Array) -> Vec<Constraint> {
+    let unique = array.unique.then_some(Constraint::UniqueItems);
+    counts(&array.count, Constraint::MinItems, Constraint::MaxItems).into_iter().chain(unique).collect()
+}
+
+/// The limits of a length or count, unless every value is within them.
+fn counts(range: &Range, least: fn(usize) -> Constraint, most: fn(usize) -> Constraint) -> Vec<Constraint> {
+    let read = |number: &Option<serde_json::Number>| {
+        number.as_ref().and_then(number::count).and_then(|count| usize::try_from(count).ok())
     };
-    found.into_iter().flatten().filter(|constraint| !is_idle(constraint)).collect()
-}
-
-/// A number without a fraction, whichever way it is written.
-fn as_count(json: &serde_json::Value) -> Option<usize> {
-    let whole = json.as_f64().filter(|number| number.fract() == 0.0 && (0.0..1e15).contains(number));
-    json.as_u64().or_else(|| whole.map(|number| number as u64)).and_then(|count| usize::try_from(count).ok())
-}
-
-/// Whether every value is as it says.
-fn is_idle(constraint: &Constraint) -> bool {
-    use Constraint::{MinItems, MinLength, MinProperties};
-    matches!(constraint, MinLength(0) | MinItems(0) | MinProperties(0))
+    let least = read(&range.least).filter(|count| *count > 0).map(least);
+    least.into_iter().chain(read(&range.most).map(most)).collect()
 }

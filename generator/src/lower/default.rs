@@ -8,8 +8,8 @@ impl Types<'_> {
     /// Notes the default value of a field until all types are known.
     pub(super) fn note_default(&mut self, def: TypeId, field: usize, schema: SchemaId) {
         let schemas = self.schemas;
-        let own = schemas.get(schema).get("default");
-        if let Some(node) = own.or_else(|| schemas.target(schema).1.get("default")) {
+        let own = schemas.get(schema).annotations.default.as_ref();
+        if let Some(node) = own.or_else(|| schemas.target(schema).1.annotations.default.as_ref()) {
             self.defaults.push((def, field, node));
         }
     }

@@ -2,10 +2,10 @@
 
 use super::circles::aliased;
 use super::types::Types;
-use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{Type, TypeId, TypeKind};
+use crate::schema::Schema;
 
 /// Lists, maps and tuples within each other, without a name in between.
 const DEEPEST: usize = 32;
@@ -14,12 +14,12 @@ const DEEPEST_NAMED: usize = 64;
 
 impl Types<'_> {
     /// The type of items or values of a schema: any JSON value where they are lists of lists very many times.
-    pub(super) fn bounded(&mut self, row: &Row, ty: Type) -> Type {
+    pub(super) fn bounded(&mut self, schema: &Schema, ty: Type) -> Type {
         if levels(&ty, &|_| 0) < DEEPEST {
             return ty;
         }
         let message = format!("what is within {DEEPEST} lists within each other becomes any JSON value");
-        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(row.origin, Part::Key));
+        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(schema.origin, Part::Key));
         Type::Any
     }
 

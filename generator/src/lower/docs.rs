@@ -1,121 +1,199 @@
 //! Documentation of types and fields.
 
-use super::enumeration;
-use crate::bundle::{Row, Table};
-use crate::document::{Node, SchemaId, Value};
+use crate::document::{Node, SchemaId};
+use crate::schema::{Additional, Enum, EnumBase, Form, Listed, Number, Range, Schema, SchemaTable, Text};
+use crate::spec::{Keyword, Role};
 
-/// Keywords that only validate: they are said in the documentation.
-const CONSTRAINTS: [(&str, &str); 16] = [
-    ("contentEncoding", "encoded as"),
-    ("contentMediaType", "content of type"),
-    ("minimum", "at least"),
-    ("exclusiveMinimum", "more than"),
-    ("maximum", "at most"),
-    ("exclusiveMaximum", "less than"),
-    ("multipleOf", "multiple of"),
-    ("minLength", "shortest length"),
-    ("maxLength", "greatest length"),
-    ("pattern", "pattern"),
-    ("minItems", "fewest items"),
-    ("maxItems", "most items"),
-    ("uniqueItems", "unique items"),
-    ("minProperties", "fewest properties"),
-    ("maxProperties", "most properties"),
-    ("default", "default on the server"),
+/// The limits that the documentation says in words, in their order.
+const LIMITS: [(Keyword, &str); 13] = [
+    (Keyword::Minimum, "at least"),
+    (Keyword::ExclusiveMinimum, "more than"),
+    (Keyword::Maximum, "at most"),
+    (Keyword::ExclusiveMaximum, "less than"),
+    (Keyword::MultipleOf, "multiple of"),
+    (Keyword::MinLength, "shortest length"),
+    (Keyword::MaxLength, "greatest length"),
+    (Keyword::Pattern, "pattern"),
+    (Keyword::MinItems, "fewest items"),
+    (Keyword::MaxItems, "most items"),
+    (Keyword::UniqueItems, "unique items"),
+    (Keyword::MinProperties, "fewest properties"),
+    (Keyword::MaxProperties, "most properties"),
 ];
 
-/// Keywords that say who sets a value.
-const ACCESS: [(&str, &str); 2] = [("readOnly", "set by the service"), ("writeOnly", "never sent back")];
+/// The formats that the Rust type says by itself.
+const TOLD_BY_TYPE: [&str; 10] =
+    ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "double", "float"];
+
+const READ_ONLY: &str = "set by the service";
+const WRITE_ONLY: &str = "never sent back";
 
 /// Schemas within each other whose documentation is looked for.
 const DEEPEST: usize = 200;
 
 /// The documentation of a schema: of a named type, of a property, of a variant.
-pub(super) fn schema(table: &Table, row: &Row) -> Option<String> {
-    said(table, row, DEEPEST)
+pub(super) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
+    described(table, schema, DEEPEST)
 }
 
 /// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
-pub(super) fn property(table: &Table, id: SchemaId) -> Option<String> {
-    let row = table.get(id);
-    let inherited = ACCESS.iter().filter(|(keyword, _)| !row.flag(keyword) && says(table, id, keyword));
-    let inherited = inherited.map(|(_, words)| sentence(words));
-    let parts: Vec<String> = schema(table, row).into_iter().chain(inherited).collect();
-    (!parts.is_empty()).then(|| parts.join("\n\n"))
-}
-
-/// Whether a keyword is `true` in a schema, or in one that it refers to.
-pub(super) fn says(table: &Table, id: SchemaId, keyword: &str) -> bool {
-    table.chain(id).any(|row| row.flag(keyword))
+pub(super) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
+    let own = table.get(id);
+    let inherits = |flag: fn(&Schema) -> bool| !flag(own) && table.chain(id).any(flag);
+    let read_only = inherits(|schema| schema.annotations.read_only).then(|| sentence(READ_ONLY));
+    let write_only = inherits(|schema| schema.annotations.write_only).then(|| sentence(WRITE_ONLY));
+    join(schema(table, own).into_iter().chain(read_only).chain(write_only).collect())
 }
 
 /// The documentation of a schema that has no type of its own to stand at.
-pub(super) fn of_unnamed(table: &Table, id: SchemaId) -> Option<String> {
-    let row = table.get(id);
-    if has_own_type(row) { None } else { schema(table, row) }
+pub(super) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
+    let own = table.get(id);
+    if has_own_type(own) { None } else { schema(table, own) }
 }
 
-/// What a schema says of its values beside its description, as sentences.
-pub(super) fn values(table: &Table, id: SchemaId) -> Option<String> {
-    let row = table.get(id);
-    let parts: Vec<String> = constraints(row).into_iter().chain(within(table, row, DEEPEST)).collect();
-    (!parts.is_empty()).then(|| parts.join("\n\n"))
+/// The limits of the values of a schema, as sentences.
+pub(super) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
+    let own = table.get(id);
+    join(constraints(own).into_iter().chain(within(table, own, DEEPEST)).collect())
 }
 
-fn said(table: &Table, row: &Row, depth: usize) -> Option<String> {
-    let title = row.text("title").filter(|title| !title.trim().is_empty() && Some(*title) != row.name.as_deref());
-    let description = row.text("description").filter(|text| !text.trim().is_empty());
+fn described(table: &SchemaTable, schema: &Schema, depth: usize) -> Option<String> {
+    let annotations = &schema.annotations;
+    let is_new = |title: &&str| !title.trim().is_empty() && Some(*title) != schema.name.as_deref();
+    let title = annotations.title.as_deref().filter(is_new);
+    let description = annotations.description.as_deref().filter(|text| !text.trim().is_empty());
     let mut parts: Vec<String> = title.into_iter().chain(description).map(str::to_owned).collect();
     parts.dedup();
-    parts.extend(super::enum_names::descriptions(row));
-    parts.extend(constraints(row));
-    parts.extend(within(table, row, depth));
+    parts.extend(schema.listed().and_then(described_values));
+    parts.extend(constraints(schema));
+    parts.extend(within(table, schema, depth));
+    join(parts)
+}
+
+fn join(parts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
-/// What is said of the items of a list and of the values of a map, where they have no type of their own.
-fn within(table: &Table, row: &Row, depth: usize) -> Vec<String> {
-    let places = row.get("prefixItems").and_then(Node::as_array).unwrap_or_default().iter();
-    let places = places.enumerate().map(|(index, place)| (format!("Item {}", index + 1), place.as_schema()));
-    let all = [("Each item", "items"), ("Each value", "additionalProperties")];
-    let all = all.map(|(words, keyword)| (words.to_owned(), row.schema(keyword)));
-    let mut parts = Vec::new();
-    for (words, id) in places.chain(all) {
-        let Some(inner) = id.map(|id| table.get(id)).filter(|inner| depth > 0 && !has_own_type(inner)) else {
-            continue;
+/// The descriptions of listed values, as a list in Markdown.
+fn described_values(listed: &Listed) -> Option<String> {
+    let lines = listed.values.iter().filter_map(|value| {
+        let about = value.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = match value.value.as_str() {
+            Some(text) => text.replace('`', "'"),
+            None => value.value.to_json().to_string(),
         };
-        parts.extend(said(table, inner, depth - 1).map(|text| format!("{words}: {text}")));
+        (!about.is_empty()).then(|| format!("- `{shown}`: {about}"))
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// The documentation of the items of a list and of the values of a map, where they have no type of their own.
+fn within(table: &SchemaTable, schema: &Schema, depth: usize) -> Vec<String> {
+    let inner: Vec<(String, SchemaId)> = match &schema.form {
+        Form::Array(array) => {
+            let places = if array.is_tuple { &array.places[..] } else { &[] };
+            let places = places.iter().enumerate().map(|(index, place)| (format!("Item {}", index + 1), *place));
+            places.chain(array.items.map(|items| ("Each item".to_owned(), items))).collect()
+        }
+        Form::Object(object) => {
+            let values = object.additional.and_then(Additional::schema);
+            values.map(|values| ("Each value".to_owned(), values)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut parts = Vec::new();
+    for (words, id) in inner {
+        let inner = table.get(id);
+        if depth > 0 && !has_own_type(inner) {
+            parts.extend(described(table, inner, depth - 1).map(|text| format!("{words}: {text}")));
+        }
     }
     parts
 }
 
-/// Whether a schema becomes a type, or leads to one, at which its documentation stands.
-fn has_own_type(row: &Row) -> bool {
-    let own = ["$ref", "properties", "oneOf", "anyOf"];
-    row.name.is_some() || enumeration::is_listed(row) || own.iter().any(|keyword| row.get(keyword).is_some())
+/// Returns `true` if a schema becomes a type, or leads to one, at which its documentation stands.
+fn has_own_type(schema: &Schema) -> bool {
+    let has_type = match &schema.form {
+        Form::Reference(_) | Form::Unresolved | Form::Union(_) | Form::Enum(_) => true,
+        Form::Object(object) => !object.properties.is_empty(),
+        Form::Any | Form::Null | Form::Text(_) | Form::Number(_) | Form::Bool(_) | Form::Array(_) => false,
+    };
+    schema.name.is_some() || has_type
 }
 
-/// What the keywords of a schema that only validate say of its values, as a sentence.
-fn constraints(row: &Row) -> Option<String> {
-    let mut parts: Vec<String> = listed(row).into_iter().collect();
-    // What the Rust type says by itself.
-    let told = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "double", "float"];
-    if let Some(format) = row.text("format").filter(|format| !told.contains(format)) {
+/// The limits of a schema, as a sentence.
+fn constraints(schema: &Schema) -> Option<String> {
+    let listed = schema.listed().filter(|_| !matches!(schema.form, Form::Enum(_)));
+    let mut parts: Vec<String> = listed.and_then(|listed| one_of(listed, schema.null)).into_iter().collect();
+    if let Some(format) = schema.format_name().filter(|format| !TOLD_BY_TYPE.contains(format)) {
         parts.push(format!("format `{}`", plain(format)));
     }
-    for (keyword, words) in CONSTRAINTS {
-        let Some(node) = row.get(keyword) else { continue };
-        match &node.value {
-            Value::Bool(true) if keyword == "uniqueItems" => parts.push(words.to_owned()),
-            Value::Bool(false) if keyword == "uniqueItems" => {}
-            Value::Schema(_) => {}
-            _ => parts.push(format!("{words} `{}`", plain(&node.to_json().to_string()))),
+    let content = [("encoded as", &schema.content.encoding), ("content of type", &schema.content.media_type)];
+    for (words, value) in content {
+        parts.extend(value.as_ref().map(|value| format!("{words} `{}`", plain(&quoted(value)))));
+    }
+    let limits = limits(schema);
+    for (keyword, words) in LIMITS {
+        let found = limits.iter().filter(|(known, _)| *known == keyword);
+        parts.extend(found.map(|(_, value)| match value {
+            Some(value) => format!("{words} `{}`", plain(value)),
+            None => words.to_owned(),
+        }));
+    }
+    let default = schema.annotations.default.as_ref();
+    parts.extend(default.map(|value| format!("default on the server `{}`", plain(&value.to_json().to_string()))));
+    parts.extend(schema.annotations.read_only.then(|| READ_ONLY.to_owned()));
+    parts.extend(schema.annotations.write_only.then(|| WRITE_ONLY.to_owned()));
+    (!parts.is_empty()).then(|| sentence(&parts.join(", ")))
+}
+
+/// The limits of a schema, each with its value. Those that are about values of another type are none.
+fn limits(schema: &Schema) -> Vec<(Keyword, Option<String>)> {
+    let mut limits = match &schema.form {
+        Form::Text(text) | Form::Enum(Enum { base: EnumBase::Text(text), .. }) => of_text(text),
+        Form::Number(number) | Form::Enum(Enum { base: EnumBase::Integer(number), .. }) => of_number(number),
+        Form::Array(array) => {
+            let mut limits = of_range(&array.count, Keyword::MinItems, Keyword::MaxItems);
+            limits.extend(array.unique.then_some((Keyword::UniqueItems, None)));
+            limits
+        }
+        Form::Object(object) => of_range(&object.count, Keyword::MinProperties, Keyword::MaxProperties),
+        Form::Any | Form::Null | Form::Bool(_) | Form::Reference(_) | Form::Unresolved | Form::Union(_) => Vec::new(),
+    };
+    for (keyword, node) in &schema.rest {
+        if matches!(keyword.role(), Role::Limit(_)) && !schema.is_inapplicable(*keyword) {
+            limits.push((*keyword, Some(node.to_json().to_string())));
         }
     }
-    for (_, words) in ACCESS.iter().filter(|(keyword, _)| row.flag(keyword)) {
-        parts.push((*words).to_owned());
-    }
-    (!parts.is_empty()).then(|| sentence(&parts.join(", ")))
+    limits
+}
+
+fn of_text(text: &Text) -> Vec<(Keyword, Option<String>)> {
+    let mut limits = of_range(&text.length, Keyword::MinLength, Keyword::MaxLength);
+    limits.extend(text.patterns.iter().map(|pattern| (Keyword::Pattern, Some(quoted(&pattern.text)))));
+    limits
+}
+
+fn of_number(number: &Number) -> Vec<(Keyword, Option<String>)> {
+    let bounds = [
+        (Keyword::Minimum, &number.minimum),
+        (Keyword::ExclusiveMinimum, &number.exclusive_minimum),
+        (Keyword::Maximum, &number.maximum),
+        (Keyword::ExclusiveMaximum, &number.exclusive_maximum),
+    ];
+    let bounds = bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword, Some(bound.as_ref()?.to_string()))));
+    bounds.chain(number.multiples.iter().map(|of| (Keyword::MultipleOf, Some(of.to_string())))).collect()
+}
+
+fn of_range(range: &Range, least: Keyword, most: Keyword) -> Vec<(Keyword, Option<String>)> {
+    let ends = [(least, &range.least), (most, &range.most)];
+    ends.into_iter().filter_map(|(keyword, end)| Some((keyword, Some(end.as_ref()?.to_string())))).collect()
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// Words as a sentence.
@@ -128,10 +206,11 @@ fn sentence(words: &str) -> String {
     text
 }
 
-/// The values of a list that is no enum in Rust.
-fn listed(row: &Row) -> Option<String> {
-    let values = row.get("enum").filter(|_| !enumeration::is_listed(row))?.as_array()?;
-    let values: Vec<String> = values.iter().map(|value| format!("`{}`", plain(&value.to_json().to_string()))).collect();
+/// Listed values that are no enum in Rust.
+fn one_of(listed: &Listed, null: bool) -> Option<String> {
+    let shown = |value: &Node| format!("`{}`", plain(&value.to_json().to_string()));
+    let values = listed.values.iter().map(|value| shown(&value.value)).chain(null.then(|| "`null`".to_owned()));
+    let values: Vec<String> = values.collect();
     match values.as_slice() {
         [] => None,
         [one] => Some(format!("always {one}")),

@@ -3,26 +3,25 @@
 use std::collections::HashSet;
 
 use super::media::is_multipart;
-use super::nullable;
 use super::types::Types;
-use crate::bundle::{Row, Table};
-use crate::document::{Node, SchemaId};
+use crate::document::SchemaId;
 use crate::ir::Type;
 use crate::resolve::Service;
+use crate::schema::{Schema, SchemaTable};
 
 /// The type of a file in Rust.
 const FILE: &str = "::callsmith_runtime::File";
 
 /// The schemas of bodies of several parts that have files among their properties (OAS 3.0.4, "Considerations for File
 /// Uploads").
-pub(super) fn bodies(service: &Service, schemas: &Table) -> HashSet<SchemaId> {
+pub(super) fn bodies(service: &Service, schemas: &SchemaTable) -> HashSet<SchemaId> {
     let bodies = service.operations.iter().filter_map(|operation| operation.body.as_ref());
     let content = bodies.flat_map(|body| &body.content).filter(|content| is_multipart(&content.media_type));
     content.filter_map(|content| content.schema).filter(|schema| has_files(schemas, *schema)).collect()
 }
 
 /// Whether a body, or one of its alternatives, has a file.
-fn has_files(schemas: &Table, body: SchemaId) -> bool {
+fn has_files(schemas: &SchemaTable, body: SchemaId) -> bool {
     let mut open = vec![body];
     let mut seen = HashSet::new();
     while let Some(id) = open.pop() {
@@ -30,11 +29,11 @@ fn has_files(schemas: &Table, body: SchemaId) -> bool {
         if !seen.insert(id) {
             continue;
         }
-        let mut properties = row.get("properties").and_then(Node::as_object).into_iter().flatten();
-        if properties.any(|(_, property)| property.as_schema().is_some_and(|id| File::of(schemas, id).is_some())) {
+        let mut properties = row.as_object().into_iter().flat_map(|object| object.properties.values());
+        if properties.any(|property| File::of(schemas, *property).is_some()) {
             return true;
         }
-        open.extend(alternatives(row));
+        open.extend(row.alternatives());
     }
     false
 }
@@ -45,7 +44,7 @@ impl Types<'_> {
     pub(super) fn file(&self, property: SchemaId) -> Option<Type> {
         let file = File::of(self.schemas, property)?;
         let ty = Type::Foreign(FILE.to_owned());
-        let overridden = file.schemas.iter().any(|schema| self.foreign.contains_key(schema));
+        let overridden = file.schemas.iter().any(|schema| self.validity.foreign.contains_key(schema));
         (!overridden).then(|| if file.is_list { Type::List(Box::new(ty)) } else { ty })
     }
 }
@@ -59,10 +58,10 @@ struct File {
 }
 
 impl File {
-    fn of(schemas: &Table, property: SchemaId) -> Option<Self> {
+    fn of(schemas: &SchemaTable, property: SchemaId) -> Option<Self> {
         let mut way = Vec::new();
         let row = own(schemas, property, &mut way);
-        let Some(items) = row.schema("items") else {
+        let Some(items) = row.items() else {
             return is_bytes(row).then_some(Self { schemas: way, is_list: false });
         };
         is_bytes(own(schemas, items, &mut way)).then_some(Self { schemas: way, is_list: true })
@@ -70,7 +69,7 @@ impl File {
 }
 
 /// What a schema is without `null`, and the schemas on the way there.
-fn own<'a>(schemas: &'a Table, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Row {
+fn own<'a>(schemas: &'a SchemaTable, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Schema {
     /// Alternatives to `null` within each other that are looked into.
     const DEEPEST: usize = 8;
     let mut id = id;
@@ -78,23 +77,18 @@ fn own<'a>(schemas: &'a Table, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Row
         way.push(id);
         let target = schemas.target(id);
         way.push(target.0);
-        let mut others = alternatives(target.1).filter(|id| !nullable::is_null(schemas.get(*id)));
+        let mut others = target.1.alternatives().iter().filter(|id| !schemas.get(**id).is_null());
         match (others.next(), others.next()) {
-            (Some(only), None) => id = only,
+            (Some(only), None) => id = *only,
             _ => return target.1,
         }
     }
     schemas.get(id)
 }
 
-fn alternatives(row: &Row) -> impl Iterator<Item = SchemaId> {
-    let members = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| row.get(keyword)?.as_array());
-    members.flatten().filter_map(Node::as_schema)
-}
-
 /// Bytes are a string of the format `binary`, or what has a media type and no encoding in text (OAS 3.1.1, "Working with
 /// Binary Data").
-fn is_bytes(row: &Row) -> bool {
-    let encoded = row.get("contentEncoding").is_some();
-    row.text("format") == Some("binary") || row.get("contentMediaType").is_some() && !encoded
+fn is_bytes(row: &Schema) -> bool {
+    let encoded = row.content.encoding.is_some();
+    row.format_name() == Some("binary") || row.content.media_type.is_some() && !encoded
 }

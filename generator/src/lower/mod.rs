@@ -6,42 +6,31 @@
 //!   document says it has been named in a diagnostic.
 
 mod answers;
-mod bodies;
 mod circles;
 mod closed;
 mod constraints;
 mod default;
 mod depth;
 mod docs;
-mod enum_names;
 mod enumeration;
-mod example;
 mod files;
 mod identity;
-mod loosened;
 mod media;
 mod message;
 mod nullable;
 mod object;
 mod operation;
 mod others;
-mod overrides;
 mod page;
 mod pagination;
 mod parameter;
 mod part_headers;
 mod payload;
-mod remedy;
 mod response;
 mod same;
-mod sample;
-mod scalar;
 mod stream;
 mod types;
 mod union;
-mod unmodelled;
-mod vacuous;
-mod whole_numbers;
 mod xml;
 
 pub(crate) use self::answers::read_as_configured;
@@ -51,20 +40,17 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, SecurityScheme};
 
 use crate::resolve::Service;
+use crate::values::Validity;
 
 /// Lowers a service.
-pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, diagnostics: &mut Diagnostics) -> Api {
-    let foreign = overrides::by_schema(options, composed, diagnostics);
-    overrides::formats(&options.formats, &composed.schemas, diagnostics);
-    let scalars = scalar::Scalars::new(&options.formats, options.exact_numbers);
-    let validity = example::Validity { schemas: &composed.schemas, foreign: &foreign, scalars };
-    let loosened = loosened::schemas(&validity);
-    let bodies = bodies::Bodies::of(&service);
-    let findings = loosened.reports(&composed.schemas, &bodies);
-    let warnings = whole_numbers::findings(&composed.schemas, &loosened, &bodies);
-    findings.into_iter().chain(warnings).for_each(|finding| diagnostics.push(finding));
-    let scalars = scalars.loosened(&loosened.schemas);
-    let mut types = types::Types::new(composed, scalars, &bodies, foreign, options, diagnostics);
+pub(crate) fn lower(
+    service: Service,
+    composed: &Composed,
+    validity: Validity<'_>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut types = types::Types::new(composed, validity, options, diagnostics);
     types.with_files = files::bodies(&service, &composed.schemas);
     types.named_schemas();
     let ids = identity::ids(&service.operations, types.diagnostics);

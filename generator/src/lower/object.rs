@@ -1,49 +1,43 @@
 //! Objects.
 
-use indexmap::IndexMap;
-
 use super::others::Others;
 use super::types::Types;
 use super::{docs, enumeration};
-use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Origin, Part, SchemaId};
+use crate::document::{Part, SchemaId};
 use crate::ir::{Access, Constraints, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
+use crate::schema::{Object, Schema};
 
 impl Types<'_> {
     /// An object: a struct where properties are declared, a map where they are not.
-    pub(super) fn object(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        let declared = row.get("properties").and_then(Node::as_object);
-        let required = self.required(row);
-        let others = self.others(row, hint);
-        if declared.is_none_or(IndexMap::is_empty) && required.is_empty() && others != Others::Forbidden {
-            return match others {
-                Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
-                Others::Typed(values) => Type::Map(Box::new(self.bounded(row, values))),
-            };
-        }
-        self.structure(id, row, hint, def, others, &required)
-    }
-
-    fn structure(
+    pub(super) fn object(
         &mut self,
         id: SchemaId,
-        row: &Row,
+        schema: &Schema,
+        object: &Object,
         hint: &Hint,
         def: Option<TypeId>,
-        others: Others,
-        required: &IndexMap<String, Origin>,
     ) -> Type {
-        let def = def.unwrap_or_else(|| self.reserve(id, hint));
-        let declared = row.get("properties").and_then(Node::as_object);
-        let mut fields = Vec::new();
-        for (name, node) in declared.into_iter().flatten() {
-            let Some(schema) = node.as_schema() else { continue };
-            self.note_default(def, fields.len(), schema);
-            fields.push(self.field(name, schema, required.contains_key(name), hint));
+        self.report_undeclared(object);
+        let others = self.others(schema, object, hint);
+        if object.properties.is_empty() && object.required.is_empty() && others != Others::Forbidden {
+            return match others {
+                Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
+                Others::Typed(values) => Type::Map(Box::new(self.bounded(schema, values))),
+            };
         }
-        for (name, origin) in required {
-            if declared.is_none_or(|declared| !declared.contains_key(name)) {
+        self.structure(id, object, hint, def, others)
+    }
+
+    fn structure(&mut self, id: SchemaId, object: &Object, hint: &Hint, def: Option<TypeId>, others: Others) -> Type {
+        let def = def.unwrap_or_else(|| self.reserve(id, hint));
+        let mut fields = Vec::new();
+        for (name, schema) in &object.properties {
+            self.note_default(def, fields.len(), *schema);
+            fields.push(self.field(name, *schema, object.required.contains_key(name), hint));
+        }
+        for (name, origin) in &object.required {
+            if !object.properties.contains_key(name) {
                 fields.push(Field {
                     origin: *origin,
                     name: name.clone(),
@@ -89,14 +83,14 @@ impl Types<'_> {
         Field {
             origin: row.origin,
             name: name.to_owned(),
-            client_name: row.text("x-ms-client-name").filter(|name| !name.trim().is_empty()).map(str::to_owned),
+            client_name: row.annotations.client_name.clone(),
             ty,
             file: self.file(schema),
             presence,
             access: access.unwrap_or_default(),
             constraints: self.constraints(schema),
             description: docs::property(self.schemas, schema),
-            deprecated: row.flag("deprecated"),
+            deprecated: row.annotations.deprecated,
             listed: enumeration::booleans(self.schemas.target(schema).1),
             default: None,
         }
@@ -106,8 +100,9 @@ impl Types<'_> {
     /// value (JSON Schema 2020-12, "Core", section 7.7.1). `None` where it is nobody (OAS 3.0.4, "Schema Object": a property
     /// must not be both `readOnly` and `writeOnly`).
     fn access(&self, schema: SchemaId) -> Option<Access> {
-        let says = |keyword| docs::says(self.schemas, schema, keyword);
-        match (says("readOnly"), says("writeOnly")) {
+        let read_only = self.schemas.chain(schema).any(|schema| schema.annotations.read_only);
+        let write_only = self.schemas.chain(schema).any(|schema| schema.annotations.write_only);
+        match (read_only, write_only) {
             (false, false) => Some(Access::Both),
             (true, false) => Some(Access::ReadOnly),
             (false, true) => Some(Access::WriteOnly),
@@ -115,25 +110,12 @@ impl Types<'_> {
         }
     }
 
-    /// The names of required properties, each with its place. One that is not declared among the properties may have any value.
-    fn required(&mut self, row: &Row) -> IndexMap<String, Origin> {
-        let Some(node) = row.get("required") else {
-            return IndexMap::new();
-        };
-        let names = node.as_array().unwrap_or_default();
-        let mut required = IndexMap::new();
-        for name in names {
-            let Some(text) = name.as_str() else { continue };
-            if required.contains_key(text) {
-                continue;
-            }
-            if row.get("properties").and_then(|properties| properties.get(text)).is_none() {
-                let message = format!("`{text}` is required, but it is none of the properties");
-                let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Value);
-                self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
-            }
-            required.insert(text.to_owned(), name.origin);
+    /// Reports the required properties that are not declared. They may have any value.
+    fn report_undeclared(&mut self, object: &Object) {
+        for (name, origin) in object.required.iter().filter(|(name, _)| !object.properties.contains_key(*name)) {
+            let message = format!("`{name}` is required, but it is none of the properties");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(*origin, Part::Value);
+            self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
         }
-        required
     }
 }

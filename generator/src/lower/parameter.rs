@@ -42,7 +42,8 @@ impl Types<'_> {
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
         let may_be_empty = parameter.location == Location::Path && self.lists_empty_text(&ty);
-        let sample = schema.filter(|_| parameter.required).and_then(|schema| self.sample_of(schema));
+        let sample =
+            schema.filter(|_| parameter.required).and_then(|schema| self.samples.of_schema(&self.validity, schema));
         Some(Parameter {
             sample: sample.map(|sample| sample.value),
             origin: parameter.origin,

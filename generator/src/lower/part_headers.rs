@@ -6,7 +6,7 @@
 use super::media::is_multipart;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId, Value};
+use crate::document::{Part, SchemaId, Value};
 use crate::ir::{Body, BodyCodec, Encoding, FixedHeader, Hint, Location, OfPart, Parameter, Style, Type};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
 
@@ -59,12 +59,9 @@ impl Types<'_> {
     /// The one value of a header, where the document lists no other and a header can have it.
     fn fixed(&self, header: &Header) -> Option<(SchemaId, String)> {
         let schema = header.schema?;
-        let row = self.schemas.target(schema).1;
-        let value = match (row.get("const"), row.get("enum").and_then(Node::as_array)) {
-            (Some(value), _) | (None, Some([value])) => value,
-            _ => return None,
-        };
-        let text = match &value.value {
+        let target = self.schemas.target(schema).1;
+        let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };
+        let text = match &listed.value.value {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Bool(flag) => flag.to_string(),

@@ -2,13 +2,13 @@
 
 use super::docs;
 use super::media::{Family, family, framing, is_form, is_multipart, is_plain_json};
-use super::types::{Types, type_names};
+use super::types::Types;
 use super::xml::{Direction, Place};
-use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type};
 use crate::resolve::{Content, RequestBody};
+use crate::schema::{Form, Schema};
 
 impl Types<'_> {
     /// The body of a request: JSON where it is offered.
@@ -48,7 +48,7 @@ impl Types<'_> {
             media_type,
             codec,
             constraints: self.constraints_of(chosen, codec),
-            sample: if codec.is_typed() { self.sample(chosen) } else { None },
+            sample: if codec.is_typed() { self.samples.of_content(&self.validity, chosen) } else { None },
             ty,
             required: body.required,
             description: self.described(body.description.as_ref(), chosen),
@@ -183,10 +183,17 @@ impl Types<'_> {
 
     /// Whether a schema says no more of a body than that it is text or bytes.
     pub(super) fn is_text(&self, schema: SchemaId) -> bool {
-        let (_, row) = self.schemas.target(schema);
-        let types = type_names(row);
-        let says_more = ["$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf"];
-        types.iter().all(|name| *name == "string") && says_more.iter().all(|keyword| row.get(keyword).is_none())
+        let target = self.schemas.target(schema).1;
+        let (is_declared, is_nullable) = (target.declares_type, target.null);
+        match &target.form {
+            Form::Text(_) => !is_nullable,
+            Form::Any => true,
+            // Types that other keywords imply, without saying what values are made of.
+            Form::Object(object) => !is_declared && object.properties.is_empty(),
+            Form::Array(array) => !is_declared && array.items.is_none(),
+            Form::Number(_) | Form::Bool(_) | Form::Null => false,
+            Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
+        }
     }
 
     /// Whether a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
@@ -277,6 +284,6 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
 }
 
 /// Whether a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").
-fn is_binary(row: &Row) -> bool {
-    row.text("format") == Some("binary")
+fn is_binary(row: &Schema) -> bool {
+    row.format_name() == Some("binary")
 }

@@ -1,11 +1,12 @@
 //! Answers and bodies whose items come one by one.
 
 use super::media::framing;
-use super::types::{Types, type_names};
+use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::resolve::{Content, Response};
+use crate::schema::Form;
 
 /// What an event is made of (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
 const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
@@ -81,8 +82,7 @@ impl Types<'_> {
             ty: Type::Any,
             fields: Vec::new(),
         };
-        let listed = content.schema.map(|schema| self.schemas.target(schema));
-        let listed = listed.and_then(|(_, row)| type_names(row).contains(&"array").then(|| row.schema("items"))?);
+        let listed = content.schema.and_then(|schema| self.schemas.target(schema).1.items());
         let is_event = matches!(framing, Framing::Events { .. });
         match (content.items, listed, content.schema) {
             (Some(schema), _, _) if is_event => self.event(schema, &mut items, &hint),
@@ -106,28 +106,24 @@ impl Types<'_> {
     /// What an event of a stream says: where its schema is an object of what events are made of, the data of it.
     fn event(&mut self, schema: SchemaId, items: &mut Items, hint: &Hint) {
         let (_, row) = self.schemas.target(schema);
-        let properties = row.get("properties").and_then(Node::as_object);
-        let properties: Vec<(String, SchemaId)> = properties
-            .into_iter()
-            .flatten()
-            .filter_map(|(name, node)| Some((name.clone(), node.as_schema()?)))
-            .collect();
-        let of_event = |(name, _): &(String, SchemaId)| EVENT.contains(&name.as_str());
-        let is_union = ["oneOf", "anyOf"].iter().any(|keyword| row.get(keyword).is_some());
+        let properties = row.as_object().map(|object| &object.properties);
+        let is_of_event = |name: &String| EVENT.contains(&name.as_str());
+        let is_union = matches!(row.form, Form::Union(_));
         if is_union {
             items.framing = Framing::Events { whole: true };
             items.ty = self.lower(schema, hint);
             return;
         }
-        if !properties.iter().any(of_event) {
+        let Some(properties) = properties.filter(|properties| properties.keys().any(is_of_event)) else {
             let message = "the schema of an event has none of `data`, `event`, `id` and `retry`: it is taken for that of the data";
             let diagnostic = Diagnostic::note(Code::Approximated, message);
             self.diagnostics.push(diagnostic.at(items.origin, Part::Key));
             items.ty = self.lower(schema, hint);
             return;
-        }
+        };
         items.ty = Type::String;
         for (name, id) in properties {
+            let id = *id;
             items.fields.push(self.schemas.get(id).origin);
             match name.as_str() {
                 "data" => items.ty = self.data(id, hint),
@@ -147,15 +143,15 @@ impl Types<'_> {
     /// The data of an event: text, JSON in a text (`contentSchema`), or what the document describes as if it stood there as JSON.
     fn data(&mut self, schema: SchemaId, hint: &Hint) -> Type {
         let (_, row) = self.schemas.target(schema);
-        let is_json = row.text("contentMediaType").is_some_and(|media_type| media_type.ends_with("json"));
-        match row.schema("contentSchema").filter(|_| is_json) {
-            Some(content) => {
+        let is_json = row.content.media_type.as_ref().is_some_and(|media_type| media_type.ends_with("json"));
+        match row.content.schema.filter(|_| is_json) {
+            Some((content, _)) => {
                 let ty = self.lower(content, hint);
                 self.is_raw(schema, &ty);
                 ty
             }
             None if is_json => Type::Any,
-            None if type_names(row) == ["string"] => {
+            None if row.declared_types() == ["string"] => {
                 if !self.is_text(schema) {
                     let message = "the data of an event is a text, whatever its schema says of it";
                     let origin = self.schemas.get(schema).origin;

@@ -2,27 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::bodies::Bodies;
-use super::loosened::Looser;
-use super::scalar::Scalars;
-use super::vacuous::{self, ABOUT, NUMERIC};
-use super::{docs, enumeration, example, nullable, sample, unmodelled, xml};
-use crate::bundle::{Row, Table};
+use super::{docs, nullable, xml};
 use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Constant, Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::schema::{Array, Form, Schema, SchemaTable};
+use crate::values::{self, Looser, Samples, Validity};
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
-    pub(super) schemas: &'a Table,
+    pub(super) schemas: &'a SchemaTable,
     pub(super) diagnostics: &'a mut Diagnostics,
-    pub(super) foreign: HashMap<SchemaId, Type>,
-    /// Operations by their bodies.
-    bodies: &'a Bodies,
-    /// What formats become.
-    pub(super) scalars: Scalars<'a>,
+    /// The types of scalar schemas, and of those of the configuration.
+    pub(super) validity: Validity<'a>,
     /// The first schema whose numbers may have more digits than their type, and how many there are.
     rounded: Option<(Origin, usize)>,
     pub(super) options: &'a Options,
@@ -50,7 +44,7 @@ pub(super) struct Types<'a> {
     /// How bodies stand in XML.
     pub(super) xml: xml::Tables,
     /// Values of schemas.
-    pub(super) samples: sample::Known,
+    pub(super) samples: Samples,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -58,25 +52,21 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     pub(super) fn new(
         composed: &'a Composed,
-        scalars: Scalars<'a>,
-        bodies: &'a Bodies,
-        foreign: HashMap<SchemaId, Type>,
+        validity: Validity<'a>,
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let Composed { schemas, hints, depths, .. } = composed;
-        let nullable = nullable::schemas(schemas, &foreign, scalars);
+        let nullable = nullable::schemas(&validity);
         Self {
             schemas,
             nullable,
             diagnostics,
-            foreign,
-            bodies,
-            scalars,
+            validity,
             rounded: None,
             options,
             closed: HashSet::new(),
-            samples: sample::Known::default(),
+            samples: Samples::default(),
             defaults: Vec::new(),
             hints,
             depths,
@@ -152,18 +142,6 @@ impl<'a> Types<'a> {
         &self.defs[id.0]
     }
 
-    /// Reports the examples of a schema that are not valid for it.
-    fn check_examples(&mut self, id: SchemaId) {
-        for finding in example::findings(&self.validity(), self.bodies, id) {
-            self.diagnostics.push(finding);
-        }
-    }
-
-    /// What decides whether examples fit.
-    pub(super) fn validity(&self) -> example::Validity<'_> {
-        example::Validity { schemas: self.schemas, foreign: &self.foreign, scalars: self.scalars }
-    }
-
     /// Makes the types of all named schemas, used or not. All of them have their id before the first is looked into, so
     /// references among them need no recursion. Those that others are made of come first, since an unnamed schema that
     /// both have is called after the one that it stands in; names decide the rest, whatever the order of the document.
@@ -184,7 +162,6 @@ impl<'a> Types<'a> {
         });
         for (id, def, hint) in named {
             let row = schemas.get(id);
-            self.check_examples(id);
             // `null` belongs to the uses of a name, not to the type behind it.
             let ty = self.shape(id, row, &hint, Some(def));
             self.name(id, def, ty);
@@ -210,7 +187,6 @@ impl<'a> Types<'a> {
             self.diagnostics.push(Diagnostic::error(Code::CircularReference, message).at(row.origin, Part::Value));
             return Type::Any;
         }
-        self.check_examples(id);
         self.open.push(id);
         let ty = self.shape(id, row, hint, None);
         self.open.pop();
@@ -262,9 +238,9 @@ impl<'a> Types<'a> {
             hint: hint.clone(),
             pointer: row.pointer.to_string(),
             description: docs::schema(self.schemas, row),
-            deprecated: row.flag("deprecated"),
+            deprecated: row.annotations.deprecated,
             kind: TypeKind::Alias(Type::Any),
-            examples: example::values(&self.validity(), id),
+            examples: values::valid_examples(&self.validity, id),
             constraints: Constraints::default(),
             views: Views::default(),
             view_of: None,
@@ -305,70 +281,31 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// What a schema is. `def` is its own reserved definition, if it has one.
-    fn shape(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        if let Some(ty) = self.foreign.get(&id) {
+    /// The type of a schema. `def` is its own reserved definition, if it has one.
+    fn shape(&mut self, id: SchemaId, schema: &Schema, hint: &Hint, def: Option<TypeId>) -> Type {
+        if let Some(ty) = self.validity.foreign.get(&id) {
             return ty.clone();
         }
-        unmodelled::report(row, self.diagnostics);
-        vacuous::report(row, self.diagnostics);
-        xml::check(row, self.diagnostics);
-        if let Some(to) = row.schema("$ref") {
-            return self.lower(to, hint);
-        }
-        if row.get("$ref").is_some() {
-            return Type::Any; // it was reported as unresolved
-        }
-        for keyword in ["oneOf", "anyOf"] {
-            if row.get(keyword).is_some() {
-                return self.union(id, row, keyword, hint, def);
-            }
-        }
-        if enumeration::is_listed(row) {
-            return self.enumeration(id, row, hint, def);
-        }
-        self.by_type(id, row, hint, def)
+        let ty = match (&schema.form, self.validity.scalars.looser(schema)) {
+            (Form::Reference(to), _) => return self.lower(*to, hint),
+            (Form::Union(union), _) => return self.union(id, union, hint, def),
+            (Form::Any | Form::Null | Form::Unresolved, _) => return Type::Any,
+            (Form::Enum(list), _) => self.enumeration(id, schema, list, hint, def),
+            (_, Some(Looser::Any)) => return Type::Any,
+            (Form::Text(_) | Form::Number(_) | Form::Bool(_), _) => self.scalar(schema),
+            (Form::Array(array), _) => self.list(schema, array, hint),
+            (Form::Object(object), _) => self.object(id, schema, object, hint, def),
+        };
+        let is_loosened = self.validity.scalars.looser(schema) == Some(Looser::Nullable);
+        if schema.null || is_loosened { ty.nullable() } else { ty }
     }
 
-    fn enumeration(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        let read = enumeration::read(row, self.diagnostics);
-        let ty = match read.values {
-            Ok(mut values) => {
-                values.closed = self.closes(row);
-                let def = def.unwrap_or_else(|| self.inline_enum(id, row, hint, &values));
-                self.define(def, TypeKind::Enum(values));
-                Type::Named(def)
-            }
-            Err(base) => base,
-        };
-        if read.nullable { ty.nullable() } else { ty }
-    }
-
-    fn by_type(&mut self, id: SchemaId, row: &Row, hint: &Hint, def: Option<TypeId>) -> Type {
-        let names: Vec<&str> = type_names(row).into_iter().filter(|name| *name != "null").collect();
-        let name = match names.as_slice() {
-            [] if type_names(row).is_empty() => implied(row),
-            [] => Some("null"),
-            [name] => Some(*name),
-            _ => None, // the compose stage has made a union of it
-        };
-        let looser = self.scalars.looser(row);
-        let ty = match name {
-            _ if looser == Some(Looser::Any) => return Type::Any,
-            None | Some("null") => return Type::Any,
-            Some("array") => self.list(row, hint),
-            Some("object") => self.object(id, row, hint, def),
-            Some(name) => self.scalar(name, row),
-        };
-        if is_nullable(row) || looser == Some(Looser::Nullable) { ty.nullable() } else { ty }
-    }
-
-    fn scalar(&mut self, name: &str, row: &Row) -> Type {
-        if self.scalars.is_rounded(name, row) {
-            let (first, count) = self.rounded.unwrap_or((row.origin, 0));
-            self.rounded = Some((first.min(row.origin), count + 1));
+    fn scalar(&mut self, schema: &Schema) -> Type {
+        if self.validity.scalars.is_rounded(schema) {
+            let (first, count) = self.rounded.unwrap_or((schema.origin, 0));
+            self.rounded = Some((first.min(schema.origin), count + 1));
         }
-        self.scalars.ty(name, row)
+        self.validity.scalars.ty(schema)
     }
 
     /// Says once how many schemas have numbers of any size.
@@ -380,37 +317,17 @@ impl<'a> Types<'a> {
         self.diagnostics.push(diagnostic.help("`exact-numbers = true` in callsmith.toml keeps all digits"));
     }
 
-    fn list(&mut self, row: &Row, hint: &Hint) -> Type {
-        if let Some(places) = row.get("prefixItems").and_then(Node::as_array) {
-            let places = places.iter().filter_map(Node::as_schema).enumerate();
+    fn list(&mut self, schema: &Schema, array: &Array, hint: &Hint) -> Type {
+        if array.is_tuple {
+            let places = array.places.iter().enumerate();
             let places = places.map(|(index, place)| {
-                let ty = self.lower(place, &hint.within(&format!("item {}", index + 1)));
-                self.bounded(row, ty)
+                let ty = self.lower(*place, &hint.within(&format!("item {}", index + 1)));
+                self.bounded(schema, ty)
             });
             return Type::Tuple(places.collect());
         }
-        let item = row.schema("items").map_or(Type::Any, |items| self.lower(items, &hint.item()));
-        let item = self.bounded(row, item);
+        let item = array.items.map_or(Type::Any, |items| self.lower(items, &hint.item()));
+        let item = self.bounded(schema, item);
         Type::List(Box::new(item))
     }
-}
-
-/// The names of the types of a schema; empty when it says none.
-pub(super) fn type_names(row: &Row) -> Vec<&str> {
-    row.get("type").and_then(Node::as_array).unwrap_or_default().iter().filter_map(Node::as_str).collect()
-}
-
-/// Whether `null` is one of several types.
-fn is_nullable(row: &Row) -> bool {
-    let names = type_names(row);
-    names.len() > 1 && names.contains(&"null")
-}
-
-/// The type that keywords imply where a schema says none: that of the values which they are about. Where texts and numbers are spoken of, none
-/// is meant alone.
-pub(super) fn implied(row: &Row) -> Option<&'static str> {
-    let has = |keyword: &&str| row.get(keyword).is_some();
-    let is_about = |kind: &&str| ABOUT.iter().any(|(keyword, about)| about == kind && has(keyword));
-    let kind = ["object", "array", "string"].into_iter().find(is_about)?;
-    (kind != "string" || !NUMERIC.iter().any(has)).then_some(kind)
 }

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::types::{Types, type_names};
-use super::{docs, enumeration, nullable};
-use crate::bundle::Row;
-use crate::compose::BASE;
+use super::docs;
+use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Origin, Part, SchemaId};
+use crate::document::{Origin, Part, SchemaId};
 use crate::ir::{Constraints, Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
+use crate::schema::{self, Form, Schema, UnionKeyword};
 
 /// A member of a union on its way to become a variant.
 struct Member {
@@ -19,11 +18,9 @@ struct Member {
 
 impl Types<'_> {
     /// A union: an enum of its members, or what remains where they are no more than one type.
-    pub(super) fn union(&mut self, id: SchemaId, row: &Row, keyword: &str, hint: &Hint, def: Option<TypeId>) -> Type {
-        let node = &row.keywords[keyword];
-        let schemas: Vec<SchemaId> = node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect();
+    pub(super) fn union(&mut self, id: SchemaId, union: &schema::Union, hint: &Hint, def: Option<TypeId>) -> Type {
         let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
-            schemas.into_iter().partition(|id| nullable::is_null(self.schemas.get(*id)));
+            union.members.iter().partition(|id| self.schemas.get(**id).is_null());
         let mut null = !nulls.is_empty();
         let kept = self.absorbed(rest.clone());
         for open in rest.iter().filter(|id| !kept.contains(id)) {
@@ -54,15 +51,15 @@ impl Types<'_> {
             1 => members.remove(0).variant.ty,
             _ if members.iter().any(|member| member.variant.ty == Type::Any) => {
                 let message = "one of the alternatives is any JSON value, and so are all of them together";
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(node.origin, Part::Key));
+                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(union.origin, Part::Key));
                 Type::Any
             }
             _ => {
                 name_by_kind(&mut members);
                 let def = def.unwrap_or_else(|| self.reserve(id, hint));
-                let discriminator = self.discriminator(row, &members);
+                let discriminator = self.discriminator(union, &members);
                 let variants = members.into_iter().map(|member| member.variant).collect();
-                let inclusive = keyword == "anyOf";
+                let inclusive = union.keyword == UnionKeyword::AnyOf;
                 self.define(def, TypeKind::Union(Union { variants, discriminator, inclusive }));
                 Type::Named(def)
             }
@@ -87,24 +84,22 @@ impl Types<'_> {
         let (target, at) = self.schemas.target(schema);
         let named = at.name.clone().or_else(|| self.hints.get(&schema).cloned());
         let named = named.or_else(|| self.hints.get(&target).cloned());
-        let title = || row.text("title").or_else(|| at.text("title")).map(str::to_owned);
+        let title = || row.annotations.title.as_ref().or(at.annotations.title.as_ref()).cloned();
         named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| self.constant_of(at))
     }
 
     /// What the values are that a member without a name lists.
     fn listed_kind(&self, schema: SchemaId) -> Option<String> {
-        let row = self.schemas.target(schema).1;
-        let kind = type_names(row).into_iter().find(|name| *name != "null")?;
-        enumeration::is_listed(row).then(|| kind.to_owned())
+        let target = self.schemas.target(schema).1;
+        target.type_name().filter(|_| matches!(target.form, Form::Enum(_))).map(str::to_owned)
     }
 
     /// The value of the first property that has only one.
-    fn constant_of(&self, row: &Row) -> Option<String> {
-        let properties = row.get("properties").and_then(Node::as_object)?;
-        properties.values().filter_map(Node::as_schema).find_map(|property| {
-            let values = self.schemas.target(property).1.get("enum").and_then(Node::as_array)?;
-            let [only] = values else { return None };
-            only.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+    fn constant_of(&self, row: &Schema) -> Option<String> {
+        row.as_object()?.properties.values().find_map(|property| {
+            let property = self.schemas.target(*property).1;
+            let [only] = &property.listed()?.values[..] else { return None };
+            only.value.as_str().filter(|text| !text.is_empty() && !property.null).map(str::to_owned)
         })
     }
 
@@ -112,16 +107,22 @@ impl Types<'_> {
     /// unless it is closed.
     fn absorbed(&mut self, members: Vec<SchemaId>) -> Vec<SchemaId> {
         let schemas = self.schemas;
-        if members.iter().any(|id| enumeration::is_listed(schemas.target(*id).1) && self.closes(schemas.target(*id).1))
-        {
+        let is_closed = |types: &mut Self, id: &SchemaId| {
+            let target = schemas.target(*id).1;
+            matches!(&target.form, Form::Enum(list) if types.closes(target, &list.listed))
+        };
+        if members.iter().any(|id| is_closed(self, id)) {
             return members;
         }
         let is = |id: SchemaId, name: &str, listed: bool| {
-            let row = self.schemas.target(id).1;
-            let types = type_names(row).into_iter().filter(|name| *name != "null");
+            let target = self.schemas.target(id).1;
             // A string of a format of its own is more than any string.
-            let plain = listed || matches!(self.scalars.ty(name, row), Type::String | Type::Int(_));
-            types.eq([name]) && row.get("enum").is_some() == listed && plain && !self.foreign.contains_key(&id)
+            let plain = listed || matches!(self.validity.scalars.ty(target), Type::String | Type::Int(_));
+            let is_of_type = target.declares_type && target.type_name() == Some(name);
+            is_of_type
+                && matches!(target.form, Form::Enum(_)) == listed
+                && plain
+                && !self.validity.foreign.contains_key(&id)
         };
         let mut members = members;
         for name in ["string", "integer"] {
@@ -133,9 +134,8 @@ impl Types<'_> {
     }
 
     /// The property that tells the members apart.
-    fn discriminator(&mut self, row: &Row, members: &[Member]) -> Option<Discriminator> {
-        let node = row.get("discriminator")?;
-        let property = node.get("propertyName").and_then(Node::as_str)?.to_owned();
+    fn discriminator(&mut self, union: &schema::Union, members: &[Member]) -> Option<Discriminator> {
+        let schema::Discriminator { origin, property, mapping, absent } = union.discriminator.as_ref()?;
         let place = |types: &Self, id: SchemaId| {
             let target = types.schemas.target(id).0;
             let is = |member: &Member| member.schemas.iter().any(|own| types.schemas.target(*own).0 == target);
@@ -143,16 +143,15 @@ impl Types<'_> {
         };
         let mut values: Vec<(String, usize)> = Vec::new();
         let mut told = vec![false; members.len()];
-        for (tag, entry) in node.get("mapping").and_then(Node::as_object).into_iter().flatten() {
-            let Some(id) = entry.as_schema() else { continue };
-            match place(self, id) {
+        for (tag, id, entry) in mapping {
+            match place(self, *id) {
                 Some(index) => {
                     told[index] = true;
                     values.push((tag.clone(), index));
                 }
                 None => {
                     let message = format!("`{tag}` stands for a schema that is none of the alternatives");
-                    self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(entry.origin, Part::Key));
+                    self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(*entry, Part::Key));
                 }
             }
         }
@@ -160,9 +159,9 @@ impl Types<'_> {
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
             for schema in &member.schemas {
                 let target = self.schemas.target(*schema).1;
-                let listed = self.listed(target, &property);
+                let listed = self.listed(target, property);
                 if listed.is_empty() {
-                    let tag = target.text("x-ms-discriminator-value").or(target.name.as_deref());
+                    let tag = target.annotations.tag.as_deref().or(target.name.as_deref());
                     let tag = tag.filter(|tag| known.insert((*tag).to_owned()));
                     values.extend(tag.map(|tag| (tag.to_owned(), index)));
                 }
@@ -170,12 +169,12 @@ impl Types<'_> {
                 values.extend(listed.into_iter().map(|tag| (tag, index)));
             }
         }
-        self.untold_tags(node.origin, &property, &values, members);
+        self.untold_tags(*origin, property, &values, members);
         // A tag that several members list leaves it to the rest of the value which of them it is.
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(value.clone()));
-        let absent = node.get(BASE).and_then(Node::as_schema).and_then(|base| place(self, base));
-        Some(Discriminator { property, values, absent })
+        let absent = absent.and_then(|base| place(self, base));
+        Some(Discriminator { property: property.clone(), values, absent })
     }
 
     /// Names the members that have several tags and no place to keep the one that came.
@@ -184,8 +183,7 @@ impl Types<'_> {
             let tags: Vec<&str> = values.iter().filter(|(_, of)| *of == index).map(|(tag, _)| tag.as_str()).collect();
             let keeps = |schema: &SchemaId| {
                 let row = self.schemas.target(*schema).1;
-                let declared = row.get("properties").is_some_and(|properties| properties.get(property).is_some());
-                declared || row.get("oneOf").or(row.get("anyOf")).is_some()
+                row.property(property).is_some() || matches!(row.form, Form::Union(_))
             };
             if let ([first, _, ..], false) = (tags.as_slice(), member.schemas.iter().all(keeps)) {
                 let message = format!(
@@ -198,10 +196,10 @@ impl Types<'_> {
     }
 
     /// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.
-    fn listed(&self, row: &Row, property: &str) -> Vec<String> {
-        let schema = row.get("properties").and_then(|properties| properties.get(property)).and_then(Node::as_schema);
-        let values = schema.and_then(|schema| self.schemas.target(schema).1.get("enum")).and_then(Node::as_array);
-        values.unwrap_or_default().iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    fn listed(&self, row: &Schema, property: &str) -> Vec<String> {
+        let listed = row.property(property).and_then(|schema| self.schemas.target(schema).1.listed());
+        let values = listed.into_iter().flat_map(|listed| &listed.values);
+        values.filter_map(|value| value.value.as_str().map(str::to_owned)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::bundle::Table;
 use crate::document::{Node, Object, Value};
 use crate::grammar;
+use crate::spec::{Keyword, Role};
 
 /// Hands them on to the schemas of the parameters, unless these have their own.
 pub(super) fn lift(node: &Node, schemas: &mut Table) {
@@ -21,14 +22,14 @@ pub(super) fn lift(node: &Node, schemas: &mut Table) {
 fn hand_on(parameter: &Object, schemas: &mut Table) {
     let Some(schema) = parameter.get("schema").and_then(Node::as_schema) else { return };
     let keywords = &mut schemas.get_mut(schema).keywords;
-    if keywords.contains_key("$ref") {
+    if keywords.contains_key(&Keyword::Ref) {
         return;
     }
-    let of_schema = |key: &str| grammar::extension("Schema", key).is_some();
-    for (key, node) in parameter.iter().filter(|(key, _)| key.starts_with("x-")) {
+    for (key, node) in parameter {
+        let Some(keyword) = Keyword::parse(key).filter(|keyword| keyword.role() == Role::Extension) else { continue };
         // `x-nullable` would be a value of a parameter that nothing can send.
-        if key != "x-nullable" && of_schema(key) && grammar::extension("Parameter", key).is_none() {
-            keywords.entry(key.clone()).or_insert_with(|| node.clone());
+        if keyword != Keyword::XNullable && grammar::extension("Parameter", key).is_none() {
+            keywords.entry(keyword).or_insert_with(|| node.clone());
         }
     }
 }

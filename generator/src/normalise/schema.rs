@@ -3,11 +3,8 @@
 use super::types;
 use crate::bundle::{Row, Table, Version};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Node, Object, Origin, SchemaId, Value};
-
-/// Keywords that stay where they are when the rest of a schema moves into a union with `null`.
-const ANNOTATIONS: [&str; 9] =
-    ["title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs"];
+use crate::document::{Node, Origin, SchemaId, Value};
+use crate::spec::{Keyword, Keywords, Role};
 
 /// Lifts every row.
 pub(super) fn lift(version: Version, schemas: &mut Table, diagnostics: &mut Diagnostics) {
@@ -19,8 +16,8 @@ pub(super) fn lift(version: Version, schemas: &mut Table, diagnostics: &mut Diag
         extensible(keywords);
         types::lift(keywords, diagnostics);
         example(keywords);
-        bound(keywords, "minimum", "exclusiveMinimum");
-        bound(keywords, "maximum", "exclusiveMaximum");
+        bound(keywords, Keyword::Minimum, Keyword::ExclusiveMinimum);
+        bound(keywords, Keyword::Maximum, Keyword::ExclusiveMaximum);
         discriminator(keywords);
         tuple(keywords);
         nullable(schemas, id);
@@ -28,71 +25,71 @@ pub(super) fn lift(version: Version, schemas: &mut Table, diagnostics: &mut Diag
 }
 
 /// `type: file` of Swagger 2.0.
-fn file(keywords: &mut Object) {
-    let Some(node) = keywords.get("type").filter(|node| node.as_str() == Some("file")) else {
+fn file(keywords: &mut Keywords) {
+    let Some(node) = keywords.get(&Keyword::Type).filter(|node| node.as_str() == Some("file")) else {
         return;
     };
     let origin = node.origin;
-    keywords.insert("type".to_owned(), Node::string("string", origin));
-    keywords.insert("format".to_owned(), Node::string("binary", origin));
+    keywords.insert(Keyword::Type, Node::string("string", origin));
+    keywords.insert(Keyword::Format, Node::string("binary", origin));
 }
 
 /// `x-extensible-enum`: values of which more may come, as enums have them anyway.
-fn extensible(keywords: &mut Object) {
-    if keywords.contains_key("enum") {
+fn extensible(keywords: &mut Keywords) {
+    if keywords.contains_key(&Keyword::Enum) {
         return;
     }
-    if let Some(values) = keywords.get("x-extensible-enum").cloned() {
-        keywords.insert("enum".to_owned(), values);
+    if let Some(values) = keywords.get(&Keyword::ExtensibleEnum).cloned() {
+        keywords.insert(Keyword::Enum, values);
     }
 }
 
 /// `example` joins `examples`.
-fn example(keywords: &mut Object) {
-    let Some(example) = keywords.shift_remove("example") else {
+fn example(keywords: &mut Keywords) {
+    let Some(example) = keywords.shift_remove(&Keyword::Example) else {
         return;
     };
     let origin = example.origin;
     let mut examples = vec![example];
-    if let Some(Value::Array(more)) = keywords.get("examples").map(|node| node.value.clone()) {
+    if let Some(Value::Array(more)) = keywords.get(&Keyword::Examples).map(|node| node.value.clone()) {
         examples.extend(more);
     }
-    keywords.insert("examples".to_owned(), Node::new(Value::Array(examples), origin));
+    keywords.insert(Keyword::Examples, Node::new(Value::Array(examples), origin));
 }
 
 /// `exclusiveMinimum: true` beside `minimum` is the number itself.
-fn bound(keywords: &mut Object, bound: &str, exclusive: &str) {
-    let Some(flag) = keywords.get(exclusive).and_then(Node::as_bool) else {
+fn bound(keywords: &mut Keywords, bound: Keyword, exclusive: Keyword) {
+    let Some(flag) = keywords.get(&exclusive).and_then(Node::as_bool) else {
         return;
     };
-    keywords.shift_remove(exclusive);
-    if flag && let Some(node) = keywords.shift_remove(bound) {
-        keywords.insert(exclusive.to_owned(), node);
+    keywords.shift_remove(&exclusive);
+    if flag && let Some(node) = keywords.shift_remove(&bound) {
+        keywords.insert(exclusive, node);
     }
 }
 
 /// The string of Swagger 2.0.
-fn discriminator(keywords: &mut Object) {
-    let Some(node) = keywords.get("discriminator").filter(|node| node.as_str().is_some()).cloned() else {
+fn discriminator(keywords: &mut Keywords) {
+    let Some(node) = keywords.get(&Keyword::Discriminator).filter(|node| node.as_str().is_some()).cloned() else {
         return;
     };
     let origin = node.origin;
-    keywords.insert("discriminator".to_owned(), Node::object([("propertyName".to_owned(), node)], origin));
+    keywords.insert(Keyword::Discriminator, Node::object([("propertyName".to_owned(), node)], origin));
 }
 
 /// `items` as an array, before 2020-12.
-fn tuple(keywords: &mut Object) {
-    if let Some(node) = keywords.get("items").filter(|node| node.as_array().is_some()).cloned() {
-        keywords.shift_remove("items");
-        keywords.insert("prefixItems".to_owned(), node);
+fn tuple(keywords: &mut Keywords) {
+    if let Some(node) = keywords.get(&Keyword::Items).filter(|node| node.as_array().is_some()).cloned() {
+        keywords.shift_remove(&Keyword::Items);
+        keywords.insert(Keyword::PrefixItems, node);
     }
 }
 
 /// `nullable` and `x-nullable`.
 fn nullable(schemas: &mut Table, id: SchemaId) {
     let row = schemas.get_mut(id);
-    let standard = row.keywords.shift_remove("nullable");
-    let extension = row.keywords.shift_remove("x-nullable");
+    let standard = row.keywords.shift_remove(&Keyword::Nullable);
+    let extension = row.keywords.shift_remove(&Keyword::XNullable);
     if let Some(flag) = standard.or(extension).filter(|node| node.as_bool() == Some(true)) {
         allow_null(schemas, id, flag.origin);
     }
@@ -103,19 +100,19 @@ fn nullable(schemas: &mut Table, id: SchemaId) {
 pub(crate) fn allow_null(schemas: &mut Table, id: SchemaId, at: Origin) {
     let row = schemas.get_mut(id);
     let null = Node::string("null", at);
-    if let Some(Value::Array(types)) = row.keywords.get_mut("type").map(|node| &mut node.value) {
+    if let Some(Value::Array(types)) = row.keywords.get_mut(&Keyword::Type).map(|node| &mut node.value) {
         if !types.iter().any(|name| name.as_str() == Some("null")) {
             types.push(null);
         }
-        if let Some(Value::Array(values)) = row.keywords.get_mut("enum").map(|node| &mut node.value)
+        if let Some(Value::Array(values)) = row.keywords.get_mut(&Keyword::Enum).map(|node| &mut node.value)
             && !values.iter().any(|value| value.value == Value::Null)
         {
             values.push(Node::new(Value::Null, at));
         }
         return;
     }
-    let shape = |keyword: &String| !ANNOTATIONS.contains(&keyword.as_str()) && !keyword.starts_with("x-");
-    let (inner, outer): (Object, Object) =
+    let shape = |keyword: &Keyword| !matches!(keyword.role(), Role::Metadata | Role::Extension);
+    let (inner, outer): (Keywords, Keywords) =
         std::mem::take(&mut row.keywords).into_iter().partition(|(keyword, _)| shape(keyword));
     row.keywords = outer;
     if inner.is_empty() {
@@ -124,8 +121,8 @@ pub(crate) fn allow_null(schemas: &mut Table, id: SchemaId, at: Origin) {
     let (origin, pointer) = (row.origin, row.pointer.clone());
     let inner = Row { origin, pointer: pointer.clone(), name: None, keywords: inner };
     let types = Node::new(Value::Array(vec![null]), at);
-    let null = Row { origin: at, pointer, name: None, keywords: Object::from([("type".to_owned(), types)]) };
+    let null = Row { origin: at, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) };
     let alternatives = [inner, null].map(|row| Node::new(Value::Schema(schemas.add(row)), origin));
     let any_of = Node::new(Value::Array(alternatives.to_vec()), at);
-    schemas.get_mut(id).keywords.insert("anyOf".to_owned(), any_of);
+    schemas.get_mut(id).keywords.insert(Keyword::AnyOf, any_of);
 }

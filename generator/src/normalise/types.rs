@@ -1,8 +1,9 @@
 //! `type` as an array of names that JSON Schema knows.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Part, Value};
+use crate::document::{Node, Part, Value};
 use crate::grammar;
+use crate::spec::{Keyword, Keywords};
 
 const NAMES: [&str; 7] = ["string", "number", "integer", "boolean", "object", "array", "null"];
 
@@ -14,8 +15,8 @@ struct Meaning {
 }
 
 /// Makes `type` an array. Names of other languages are read as what they mean there; one that means nothing is left out.
-pub(super) fn lift(keywords: &mut Object, diagnostics: &mut Diagnostics) {
-    let Some(node) = keywords.get("type") else { return };
+pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
+    let Some(node) = keywords.get(&Keyword::Type) else { return };
     let origin = node.origin;
     let written = match &node.value {
         Value::Array(items) => items.clone(),
@@ -38,12 +39,12 @@ pub(super) fn lift(keywords: &mut Object, diagnostics: &mut Diagnostics) {
         }
     }
     if names.is_empty() {
-        keywords.shift_remove("type");
+        keywords.shift_remove(&Keyword::Type);
     } else {
-        keywords.insert("type".to_owned(), Node::new(Value::Array(names), origin));
+        keywords.insert(Keyword::Type, Node::new(Value::Array(names), origin));
     }
-    if let Some(format) = format.filter(|_| !keywords.contains_key("format")) {
-        keywords.insert("format".to_owned(), Node::string(format, origin));
+    if let Some(format) = format.filter(|_| !keywords.contains_key(&Keyword::Format)) {
+        keywords.insert(Keyword::Format, Node::string(format, origin));
     }
 }
 

@@ -7,8 +7,6 @@ mod union;
 
 use std::collections::{HashMap, HashSet};
 
-pub(super) use self::said::check;
-
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};

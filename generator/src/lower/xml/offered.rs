@@ -2,15 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::schema::kind_of;
 use super::{Direction, Place};
-use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId, Value};
+use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Hint, XmlRootId};
 use crate::lower::media::{Family, family};
 use crate::lower::types::Types;
 use crate::resolve::{BodyPart, Content};
+use crate::schema::SchemaTable;
 
 impl Types<'_> {
     /// The element of a JSON body that may come or be sent in XML, too. Only a schema that speaks of XML is worth a table: many
@@ -38,8 +37,7 @@ impl Types<'_> {
             if id == other_id {
                 return true;
             }
-            let items = |row: &Row| row.schema("items").filter(|_| kind_of(row) == Some("array"));
-            let (Some(items), Some(other_items)) = (items(row), items(other_row)) else { return false };
+            let (Some(items), Some(other_items)) = (row.items(), other_row.items()) else { return false };
             (one, other) = (items, other_items);
         }
         false
@@ -57,10 +55,10 @@ impl Types<'_> {
     ) -> Option<XmlRootId> {
         let media_type = part.content_type.as_deref().filter(|media_type| family(media_type) == Family::Xml)?;
         let body = self.way(content.schema?).last().copied()?;
-        let property = self.schemas.get(body).get("properties")?.get(&part.name)?.as_schema()?;
+        let property = self.schemas.get(body).property(&part.name)?;
         let (_, row) = self.schemas.target(property);
-        let schema = row.schema("items").unwrap_or(property);
-        if kind_of(self.schemas.target(schema).1) == Some("string") && self.xml_said(schema).origin.is_none() {
+        let schema = row.items().unwrap_or(property);
+        if self.schemas.target(schema).1.type_name() == Some("string") && self.xml_said(schema).origin.is_none() {
             return None; // a document as text
         }
         if codec != BodyCodec::Multipart {
@@ -74,16 +72,16 @@ impl Types<'_> {
 }
 
 /// The schemas that speak of XML, and all that these stand in.
-fn speaking(table: &Table) -> HashSet<SchemaId> {
+fn speaking(table: &SchemaTable) -> HashSet<SchemaId> {
     let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     let mut open = Vec::new();
     for id in table.ids() {
         let row = table.get(id);
-        if row.get("xml").is_some_and(|xml| xml.as_object().is_some_and(|xml| !xml.is_empty())) {
+        if row.annotations.xml.as_ref().is_some_and(|xml| !xml.is_empty) {
             open.push(id);
         }
-        for node in row.keywords.values() {
-            each(node, &mut |within| users.entry(within).or_default().push(id));
+        for within in row.subschemas() {
+            users.entry(within).or_default().push(id);
         }
     }
     let mut found = HashSet::new();
@@ -93,14 +91,4 @@ fn speaking(table: &Table) -> HashSet<SchemaId> {
         }
     }
     found
-}
-
-/// The schemas in the value of a keyword.
-fn each(node: &Node, visit: &mut impl FnMut(SchemaId)) {
-    match &node.value {
-        Value::Schema(id) => visit(*id),
-        Value::Array(items) => items.iter().filter_map(Node::as_schema).for_each(visit),
-        Value::Object(entries) => entries.values().filter_map(Node::as_schema).for_each(visit),
-        _ => {}
-    }
 }

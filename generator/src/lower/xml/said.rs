@@ -1,11 +1,9 @@
 //! What a schema says of XML.
 
-use crate::bundle::Row;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, SchemaId};
+use crate::document::{Origin, SchemaId};
 use crate::ir::XmlKind;
 use crate::lower::types::Types;
-use crate::lower::{nullable, types};
+use crate::schema::{NodeType, XmlObject};
 
 /// The XML Object of a schema, or of those that it refers to: each field as the first of them says it.
 #[derive(Debug, Default)]
@@ -25,12 +23,10 @@ impl Types<'_> {
         const LONGEST: usize = 64;
         let mut way = vec![schema];
         while let (Some(last), true) = (way.last(), way.len() < LONGEST) {
-            let row = self.schemas.get(*last);
-            let alternatives = ["oneOf", "anyOf"].iter().find_map(|keyword| row.get(keyword)?.as_array());
-            let mut rest = alternatives.unwrap_or_default().iter().filter_map(Node::as_schema);
-            let is_value = |id: &SchemaId| !nullable::is_null(self.schemas.get(*id));
-            let only = rest.find(is_value).filter(|_| !rest.any(|id| is_value(&id)));
-            match row.schema("$ref").or(only) {
+            let schema = self.schemas.get(*last);
+            let mut others = schema.alternatives().iter().filter(|id| !self.schemas.get(**id).is_null());
+            let only = others.next().copied().filter(|_| others.next().is_none());
+            match schema.reference().or(only) {
                 Some(next) => way.push(next),
                 None => break,
             }
@@ -42,59 +38,36 @@ impl Types<'_> {
     pub(in crate::lower) fn xml_said(&self, schema: SchemaId) -> Said {
         let mut said = Said::default();
         for id in self.way(schema) {
-            let row = self.schemas.get(id);
-            let Some(xml) = row.get("xml") else { continue };
-            let text = |key| xml.get(key).and_then(Node::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
+            let schema = self.schemas.get(id);
+            let Some(xml) = &schema.annotations.xml else { continue };
             said.origin = said.origin.or(Some(xml.origin));
-            said.name = said.name.or_else(|| text("name"));
+            said.name = said.name.or_else(|| xml.name.clone());
             if said.namespace.is_none() && said.prefix.is_none() {
-                (said.prefix, said.namespace) = (text("prefix"), text("namespace"));
+                (said.prefix, said.namespace) = (xml.prefix.clone(), xml.namespace.clone());
             }
-            let is_array = types::type_names(row).contains(&"array");
+            let is_array = schema.declares_type && schema.as_array().is_some();
             said.kind = said.kind.or_else(|| kind(xml, is_array));
         }
         said
     }
 }
 
-/// Names what an XML Object says and means nothing.
-pub(in crate::lower) fn check(row: &Row, diagnostics: &mut Diagnostics) {
-    let Some(xml) = row.get("xml") else { return };
-    let mut invalid = |key: &str, message: String| {
-        if let Some(node) = xml.get(key) {
-            diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value));
-        }
-    };
-    if let Some(other) = xml.get("nodeType").and_then(Node::as_str).filter(|name| !NODE_TYPES.contains(name)) {
-        let types = NODE_TYPES.join("`, `");
-        invalid("nodeType", format!("`{other}` is no type of a node in XML: these are `{types}`"));
-    }
-    let is_array = types::type_names(row).contains(&"array") || types::implied(row) == Some("array");
-    let is_reference = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|keyword| row.get(keyword).is_some());
-    if xml.get("wrapped").and_then(Node::as_bool) == Some(true) && !is_array && !is_reference {
-        invalid("wrapped", "only arrays are wrapped in XML".to_owned());
-    }
-}
-
-const NODE_TYPES: [&str; 5] = ["element", "attribute", "text", "cdata", "none"];
-
 /// The type of a node: `nodeType` of 3.2, or the flags of older versions.
-fn kind(xml: &Node, is_array: bool) -> Option<XmlKind> {
-    let flag = |key| xml.get(key).and_then(Node::as_bool);
-    match xml.get("nodeType").and_then(Node::as_str) {
-        Some("element") => return Some(XmlKind::Element),
-        Some("attribute") => return Some(XmlKind::Attribute),
-        Some("text") => return Some(XmlKind::Text),
-        Some("cdata") => return Some(XmlKind::Cdata),
-        Some("none") => return Some(XmlKind::None),
-        _ => {}
+fn kind(xml: &XmlObject, is_array: bool) -> Option<XmlKind> {
+    match xml.node_type {
+        Some((Ok(NodeType::Element), _)) => return Some(XmlKind::Element),
+        Some((Ok(NodeType::Attribute), _)) => return Some(XmlKind::Attribute),
+        Some((Ok(NodeType::Text), _)) => return Some(XmlKind::Text),
+        Some((Ok(NodeType::Cdata), _)) => return Some(XmlKind::Cdata),
+        Some((Ok(NodeType::None), _)) => return Some(XmlKind::None),
+        Some((Err(_), _)) | None => {}
     }
-    if flag("attribute") == Some(true) {
+    if xml.is_attribute {
         return Some(XmlKind::Attribute);
     }
-    if flag("x-ms-text") == Some(true) {
+    if xml.is_text {
         return Some(XmlKind::Text);
     }
-    let wrapped = flag("wrapped").filter(|_| is_array)?;
+    let (wrapped, _) = xml.wrapped.filter(|_| is_array)?;
     Some(if wrapped { XmlKind::Element } else { XmlKind::None })
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::bundle::Row;
-use crate::compose::PLACES;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId, Value};
+use crate::document::{Part, SchemaId};
 use crate::ir::{Hint, Xml, XmlKind, XmlNode};
-use crate::lower::types::{Types, implied, type_names};
+use crate::lower::types::Types;
+use crate::schema::{Additional, Array, EnumBase, Form, NodeType, Object, Schema};
 
 /// Formats whose text is never empty.
 const WORDS: [&str; 15] = [
@@ -34,8 +33,7 @@ impl Types<'_> {
         let said = self.xml_said(schema);
         let last = self.way(schema).last().copied().unwrap_or(schema);
         let row = self.schemas.get(last);
-        let of_kind = kind_of(row);
-        let (is_array, is_object) = (of_kind == Some("array"), of_kind == Some("object"));
+        let (is_array, is_object) = (row.as_array().is_some(), row.as_object().is_some());
         let mut kind = said.kind.unwrap_or(if is_array { XmlKind::None } else { XmlKind::Element });
         if is_object && !matches!(kind, XmlKind::Element | XmlKind::None) {
             let message = format!("`{inferred}` is an object, which is an element in XML and not a text or attribute");
@@ -70,10 +68,11 @@ impl Types<'_> {
     /// The node of what is referred to, where it is within one that the reference makes (OAS 3.2.1, "XML Node Types").
     fn inner_node(&mut self, schema: SchemaId, hint: &Hint) -> Option<XmlNode> {
         let row = self.schemas.get(schema);
-        let makes_one = row.get("xml").and_then(|xml| xml.get("nodeType")).and_then(Node::as_str) == Some("element");
-        let target = row.schema("$ref").filter(|_| makes_one)?;
+        let xml = row.annotations.xml.as_ref();
+        let makes_one = xml.is_some_and(|xml| matches!(xml.node_type, Some((Ok(NodeType::Element), _))));
+        let target = row.reference().filter(|_| makes_one)?;
         let said = self.xml_said(target);
-        let is_array = kind_of(self.schemas.target(target).1) == Some("array");
+        let is_array = self.schemas.target(target).1.as_array().is_some();
         let is_element = said.kind.map_or(!is_array, |kind| kind == XmlKind::Element);
         is_element
             .then(|| self.xml_node("", target, &said.name.unwrap_or_default(), hint))
@@ -83,16 +82,17 @@ impl Types<'_> {
     /// How the values of a schema stand in XML; the name is that of items which have none.
     pub(super) fn xml_value(&mut self, id: SchemaId, name: &str, hint: &Hint) -> Xml {
         let row = self.schemas.get(id);
-        if ["oneOf", "anyOf"].iter().any(|keyword| row.get(keyword).is_some()) {
-            return self.xml_schema(id, hint);
-        }
-        match kind_of(row) {
-            Some("object") => self.xml_schema(id, hint),
-            Some("array") => self.xml_array(id, name, hint),
-            Some("string") => text_of(row),
-            Some("integer" | "number") => Xml::Number,
-            Some("boolean") => Xml::Boolean,
-            _ => {
+        match &row.form {
+            Form::Union(_) | Form::Object(_) => self.xml_schema(id, hint),
+            Form::Array(array) => self.xml_array(id, array, name, hint),
+            Form::Text(_) => text_of(row),
+            Form::Enum(list) => match list.base {
+                EnumBase::Text(_) => text_of(row),
+                EnumBase::Integer(_) => Xml::Number,
+            },
+            Form::Number(_) => Xml::Number,
+            Form::Bool(_) => Xml::Boolean,
+            Form::Any | Form::Null | Form::Unresolved | Form::Reference(_) => {
                 let message = "in XML a value without a type is text, or an object with a property for each element";
                 self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(row.origin, Part::Key));
                 Xml::Any
@@ -100,19 +100,15 @@ impl Types<'_> {
         }
     }
 
-    fn xml_array(&mut self, id: SchemaId, name: &str, hint: &Hint) -> Xml {
-        let row = self.schemas.get(id);
+    fn xml_array(&mut self, id: SchemaId, array: &Array, name: &str, hint: &Hint) -> Xml {
         if self.xml.arrays.contains(&id) {
             return Xml::Any; // so is its type, which was reported
         }
         self.xml.arrays.push(id);
         let hint = hint.item();
-        let xml = match row.get("prefixItems").or_else(|| row.get(PLACES)).and_then(Node::as_array) {
-            Some(places) => {
-                let places = places.iter().filter_map(Node::as_schema);
-                Xml::Tuple(places.map(|place| self.xml_node("", place, name, &hint)).collect())
-            }
-            None => Xml::List(Box::new(match row.schema("items") {
+        let xml = match &array.places[..] {
+            places @ [_, ..] => Xml::Tuple(places.iter().map(|place| self.xml_node("", *place, name, &hint)).collect()),
+            [] => Xml::List(Box::new(match array.items {
                 Some(items) => {
                     let item = self.xml_node("", items, name, &hint);
                     if item.kind == XmlKind::None && matches!(item.xml, Xml::List(_)) {
@@ -137,33 +133,31 @@ impl Types<'_> {
     /// The table of an object or union.
     pub(super) fn xml_content(&mut self, id: SchemaId, hint: &Hint) -> Xml {
         let row = self.schemas.get(id);
-        match ["oneOf", "anyOf"].iter().find(|keyword| row.get(keyword).is_some()) {
-            Some(keyword) => self.xml_union(id, keyword, hint),
-            None => self.xml_object(row, hint),
+        match &row.form {
+            Form::Union(union) => self.xml_union(id, union, hint),
+            Form::Object(object) => self.xml_object(row, object, hint),
+            _ => Xml::Any,
         }
     }
 
-    fn xml_object(&mut self, row: &Row, hint: &Hint) -> Xml {
-        let required = row.get("required").and_then(Node::as_array).unwrap_or_default();
-        let is_required = |name: &str| required.iter().any(|node| node.as_str() == Some(name));
+    fn xml_object(&mut self, row: &Schema, object: &Object, hint: &Hint) -> Xml {
         let mut nodes = Vec::new();
-        for (name, node) in row.get("properties").and_then(Node::as_object).into_iter().flatten() {
-            let Some(schema) = node.as_schema() else { continue };
-            let node = self.xml_node(name, schema, name, &hint.property(name));
-            nodes.push(XmlNode { required: is_required(name), ..node });
+        for (name, schema) in &object.properties {
+            let node = self.xml_node(name, *schema, name, &hint.property(name));
+            nodes.push(XmlNode { required: object.required.contains_key(name), ..node });
         }
         self.one_name(row, &nodes);
-        for name in required.iter().filter_map(Node::as_str) {
-            if nodes.iter().all(|node| node.property != name) {
-                nodes.push(XmlNode { property: name.to_owned(), required: true, ..any_node(name) });
+        for name in object.required.keys() {
+            if nodes.iter().all(|node| node.property != *name) {
+                nodes.push(XmlNode { property: name.clone(), required: true, ..any_node(name) });
             }
         }
-        let others = self.xml_others(row, nodes.is_empty(), &hint.within("value"));
+        let others = self.xml_others(object, nodes.is_empty(), &hint.within("value"));
         Xml::Object(nodes, others.map(Box::new))
     }
 
     /// Names properties that cannot be told apart: elements, or attributes, of one name.
-    fn one_name(&mut self, row: &Row, nodes: &[XmlNode]) {
+    fn one_name(&mut self, row: &Schema, nodes: &[XmlNode]) {
         let mut seen = HashMap::new();
         for node in nodes {
             let named = match (&node.xml, node.kind) {
@@ -180,14 +174,12 @@ impl Types<'_> {
     }
 
     /// How properties stand that an object does not declare; their names are their keys.
-    fn xml_others(&mut self, row: &Row, is_free: bool, hint: &Hint) -> Option<XmlNode> {
-        let additional = row.get("additionalProperties").or_else(|| row.get("unevaluatedProperties"));
-        let patterns = row.get("patternProperties").and_then(Node::as_object);
-        let schema = match additional.map(|node| &node.value) {
-            Some(Value::Schema(schema)) => Some(*schema),
-            Some(Value::Bool(true)) => return Some(any_node("")),
-            Some(Value::Bool(false)) if patterns.is_none() => return None,
-            _ => patterns.and_then(|patterns| patterns.values().find_map(Node::as_schema)),
+    fn xml_others(&mut self, object: &Object, is_free: bool, hint: &Hint) -> Option<XmlNode> {
+        let schema = match (object.additional.or(object.unevaluated), &object.patterns) {
+            (Some(Additional::Of(schema)), _) => Some(schema),
+            (Some(Additional::Allowed), _) => return Some(any_node("")),
+            (Some(Additional::Forbidden), None) => return None,
+            (_, patterns) => patterns.as_ref().and_then(|(patterns, _)| patterns.values().next().copied()),
         };
         let Some(schema) = schema else {
             let is_kept = is_free || self.options.keep_unknown_properties;
@@ -218,24 +210,6 @@ fn any_node(name: &str) -> XmlNode {
     }
 }
 
-/// The type of a schema, `null` apart.
-pub(super) fn kind_of(row: &Row) -> Option<&str> {
-    let names = type_names(row);
-    let kind = names.iter().copied().find(|name| *name != "null");
-    kind.or_else(|| listed(row)).or_else(|| implied(row).filter(|_| names.is_empty()))
-}
-
-/// The type of listed values.
-fn listed(row: &Row) -> Option<&'static str> {
-    let values = row.get("enum").and_then(Node::as_array)?;
-    values.iter().find_map(|value| match value.value {
-        Value::String(_) => Some("string"),
-        Value::Number(_) => Some("number"),
-        Value::Bool(_) => Some("boolean"),
-        _ => None,
-    })
-}
-
 /// Whether a text is a name, with a prefix or without (Namespaces in XML 1.0, section 4; letters as Unicode has them).
 fn is_name(text: &str) -> bool {
     let begins = |c: char| c == '_' || c.is_alphabetic();
@@ -244,10 +218,10 @@ fn is_name(text: &str) -> bool {
     text.split(':').count() <= 2 && text.split(':').all(is_part)
 }
 
-fn text_of(row: &Row) -> Xml {
-    let is_word = match row.get("enum").and_then(Node::as_array) {
-        Some(values) => values.iter().all(|value| value.as_str() != Some("")),
-        None => row.text("format").is_some_and(|format| WORDS.contains(&format)),
+fn text_of(schema: &Schema) -> Xml {
+    let is_word = match schema.listed() {
+        Some(listed) => listed.values.iter().all(|listed| listed.value.as_str() != Some("")),
+        None => schema.format_name().is_some_and(|format| WORDS.contains(&format)),
     };
     if is_word { Xml::Word } else { Xml::Text }
 }

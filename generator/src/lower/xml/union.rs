@@ -1,18 +1,16 @@
 //! Unions.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Part, SchemaId};
 use crate::ir::{Discriminator, Hint, Type, TypeKind, Variant, Xml, XmlKind, XmlNode};
-use crate::lower::nullable;
 use crate::lower::types::Types;
+use crate::schema::Union;
 
 impl Types<'_> {
     /// One of several. Text says nothing of its kind: where a property tells the alternatives apart it is read first.
-    pub(super) fn xml_union(&mut self, id: SchemaId, keyword: &str, hint: &Hint) -> Xml {
-        let node = &self.schemas.get(id).keywords[keyword];
-        let members: Vec<SchemaId> = node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect();
-        let members: Vec<SchemaId> =
-            members.into_iter().filter(|member| !nullable::is_null(self.schemas.get(*member))).collect();
+    pub(super) fn xml_union(&mut self, id: SchemaId, union: &Union, hint: &Hint) -> Xml {
+        let members = union.members.iter().copied().filter(|member| !self.schemas.get(*member).is_null());
+        let members: Vec<SchemaId> = members.collect();
         let mut all = Vec::new();
         for member in &members {
             let last = self.way(*member).last().copied().unwrap_or(*member);
@@ -24,7 +22,7 @@ impl Types<'_> {
         let has = |kinds: &[Xml]| all.iter().any(|xml| kinds.contains(xml));
         if has(&[Xml::Text, Xml::Word]) && has(&[Xml::Number, Xml::Boolean]) {
             let message = "in XML these alternatives look the same: text that is a number or boolean is read as one";
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(union.origin, Part::Key));
         }
         Xml::Union(all)
     }
@@ -56,8 +54,7 @@ impl Types<'_> {
                 of_variant[index] = Some(xml);
             }
             let last = self.way(*member).last().copied().unwrap_or(*member);
-            let declared = self.schemas.get(last).get("properties").and_then(|properties| properties.get(property));
-            if let (Some(schema), None) = (declared.and_then(Node::as_schema), &node) {
+            if let (Some(schema), None) = (self.schemas.get(last).property(property), &node) {
                 node = Some(self.xml_node(property, schema, property, &hint.property(property)));
             }
         }

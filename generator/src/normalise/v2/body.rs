@@ -4,6 +4,7 @@ use super::{Context, parameter};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
+use crate::spec::{Keyword, Keywords};
 
 /// Keys of a body parameter that a request body does not have: there is one body, whatever it is called.
 const OF_BODIES: [&str; 3] = ["name", "in", "schema"];
@@ -71,9 +72,9 @@ fn example<'a>(parameter: &'a Object, media_type: &str) -> Option<&'a Node> {
 fn document(parameter: &Object, schema: &Node, context: &mut Context<'_>) {
     let Some(id) = schema.as_schema() else { return };
     let keywords = &mut context.schemas.get_mut(id).keywords;
-    for key in ["description", "deprecated", "x-ms-client-name"] {
-        if let Some(node) = parameter.get(key) {
-            keywords.insert(key.to_owned(), node.clone());
+    for keyword in [Keyword::Description, Keyword::Deprecated, Keyword::ClientName] {
+        if let Some(node) = parameter.get(keyword.name()) {
+            keywords.insert(keyword, node.clone());
         }
     }
 }
@@ -106,10 +107,10 @@ fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut
         properties.insert(name.to_owned(), schema);
     }
     let needed = !required.is_empty();
-    let keywords = Object::from([
-        ("type".to_owned(), Node::string("object", origin)),
-        ("properties".to_owned(), Node::new(Value::Object(properties), origin)),
-        ("required".to_owned(), Node::new(Value::Array(required), origin)),
+    let keywords = Keywords::from([
+        (Keyword::Type, Node::string("object", origin)),
+        (Keyword::Properties, Node::new(Value::Object(properties), origin)),
+        (Keyword::Required, Node::new(Value::Array(required), origin)),
     ]);
     let row = Row { origin, pointer: Pointer::root(), name: None, keywords };
     let schema = Node::new(Value::Schema(context.schemas.add(row)), origin);

@@ -2,6 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
+use crate::spec::Keyword;
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
@@ -81,7 +82,7 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
     if let Some(schema) = old.shift_remove("schema") {
         // A file that can be anything else is not JSON: that is what `produces` says of the other responses.
         let row = schema.as_schema().map(|id| context.schemas.target(id).1);
-        let is_file = row.is_some_and(|row| row.text("type") == Some("file"));
+        let is_file = row.is_some_and(|row| row.text(Keyword::Type) == Some("file"));
         let leaves_json = is_file && produces.iter().any(|(media_type, _)| !is_json(media_type));
         let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && is_json(media_type)));
         let content = offered.map(|(media_type, written)| {

@@ -5,6 +5,7 @@ use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 use crate::grammar;
+use crate::spec::{Keyword, Keywords};
 
 /// Keys of a parameter that are not keywords of its schema.
 const OWN: [&str; 8] =
@@ -65,36 +66,26 @@ pub(super) fn header(node: Node, context: &mut Context<'_>) -> Node {
 /// Parts the keys of a parameter from the keywords of its schema, which becomes a row of the table.
 pub(super) fn split(old: Object, origin: Origin, context: &mut Context<'_>) -> (Object, Node) {
     let mut own = Object::new();
-    let mut keywords = Object::new();
+    let mut keywords = Keywords::new();
     for (key, node) in old {
-        let of_schema = grammar::extension("Schema", &key).is_some() && grammar::extension("Parameter", &key).is_none();
-        if OWN.contains(&key.as_str()) || key.starts_with("x-") && !of_schema {
-            own.insert(key, node);
-        } else {
-            keywords.insert(key, node);
+        let is_own = OWN.contains(&key.as_str()) || grammar::extension("Parameter", &key).is_some();
+        match Keyword::parse(&key).filter(|_| !is_own) {
+            Some(keyword) => drop(keywords.insert(keyword, node)),
+            None => drop(own.insert(key, node)),
         }
     }
     (own, schema(keywords, origin, context))
 }
 
-fn schema(keywords: Object, origin: Origin, context: &mut Context<'_>) -> Node {
-    let mut row = Object::new();
-    for (key, node) in keywords {
-        if key == "items" {
-            if node.as_schema().is_some() {
-                row.insert(key, node);
-                continue;
-            }
-            let origin = node.origin;
-            let mut items = node.into_object().unwrap_or_default();
-            items.shift_remove("collectionFormat");
-            let items = schema(items, origin, context);
-            row.insert(key, items);
-            continue;
-        }
-        row.insert(key, node);
+fn schema(mut keywords: Keywords, origin: Origin, context: &mut Context<'_>) -> Node {
+    keywords.shift_remove(&Keyword::CollectionFormat);
+    if let Some(items) = keywords.get_mut(&Keyword::Items)
+        && let Value::Object(object) = &items.value
+    {
+        let within = object.iter().filter_map(|(key, node)| Some((Keyword::parse(key)?, node.clone()))).collect();
+        *items = schema(within, items.origin, context);
     }
-    let row = Row { origin, pointer: Pointer::root(), name: None, keywords: row };
+    let row = Row { origin, pointer: Pointer::root(), name: None, keywords };
     Node::new(Value::Schema(context.schemas.add(row)), origin)
 }
 

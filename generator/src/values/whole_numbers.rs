@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use super::bodies::Bodies;
 use super::loosened::Loosened;
-use super::scalar;
-use super::types::type_names;
-use crate::bundle::Table;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, SchemaId};
+use crate::document::{Part, SchemaId};
+use crate::schema::{Form, SchemaTable};
 
 /// A warning for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
 /// numbers, and most models take fractions.
-pub(super) fn findings(schemas: &Table, loosened: &Loosened, bodies: &Bodies) -> Vec<Diagnostic> {
+pub(super) fn findings(schemas: &SchemaTable, loosened: &Loosened, bodies: &Bodies) -> Vec<Diagnostic> {
     let mut operations = HashSet::new();
     let matrices = schemas.ids().filter_map(|id| matrix(schemas, id));
     let sampled = matrices.filter(|integer| loosened.integers.contains(integer));
@@ -37,13 +35,13 @@ pub(super) fn line(key: &str) -> String {
 }
 
 /// The innermost items of a list of lists, where they are integers without bounds.
-fn matrix(schemas: &Table, id: SchemaId) -> Option<SchemaId> {
+fn matrix(schemas: &SchemaTable, id: SchemaId) -> Option<SchemaId> {
     /// Lists within lists that are looked through.
     const DEEPEST: usize = 16;
-    let items = |id: &SchemaId| schemas.target(*id).1.schema("items").map(|items| schemas.target(items).0);
+    let items = |id: &SchemaId| schemas.target(*id).1.items().map(|items| schemas.target(items).0);
     let levels: Vec<SchemaId> = std::iter::successors(Some(id), items).take(DEEPEST).collect();
     let [_, _, .., innermost] = levels[..] else { return None };
-    let row = schemas.get(innermost);
-    let is_listed = row.get("enum").and_then(Node::as_array).is_some();
-    (type_names(row) == ["integer"] && !is_listed && !scalar::is_bounded(row)).then_some(innermost)
+    let schema = schemas.get(innermost);
+    let is_plain = matches!(&schema.form, Form::Number(number) if number.is_integer && !number.is_bounded());
+    (is_plain && !schema.null).then_some(innermost)
 }

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::bundle::Table;
-use crate::document::{Node, SchemaId, Value};
+use crate::document::SchemaId;
 use crate::resolve::{Content, Service};
+use crate::schema::SchemaTable;
 
 /// The schemas of the bodies of operations, in both directions.
 #[derive(Debug, Default)]
-pub(super) struct Bodies {
+pub(crate) struct Bodies {
     /// Each with the id of its operation, in the order of the document.
     schemas: Vec<(SchemaId, String)>,
     /// The schemas around each schema.
@@ -17,7 +17,7 @@ pub(super) struct Bodies {
 }
 
 impl Bodies {
-    pub(super) fn of(service: &Service) -> Self {
+    pub(crate) fn of(service: &Service) -> Self {
         let mut schemas = Vec::new();
         for operation in &service.operations {
             let Some(id) = &operation.id else { continue };
@@ -30,7 +30,7 @@ impl Bodies {
     }
 
     /// The first operation in whose body a schema stands.
-    pub(super) fn operation(&self, table: &Table, schema: SchemaId) -> Option<&str> {
+    pub(super) fn operation(&self, table: &SchemaTable, schema: SchemaId) -> Option<&str> {
         let around = self.around.get_or_init(|| around(table));
         let (mut open, mut seen) = (vec![schema], HashSet::new());
         while let Some(id) = open.pop() {
@@ -42,17 +42,11 @@ impl Bodies {
     }
 }
 
-fn around(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
+fn around(table: &SchemaTable) -> HashMap<SchemaId, Vec<SchemaId>> {
     let mut around: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     for id in table.ids() {
-        let mut open: Vec<&Node> = table.get(id).keywords.values().collect();
-        while let Some(node) = open.pop() {
-            match &node.value {
-                Value::Schema(inner) => around.entry(*inner).or_default().push(id),
-                Value::Array(items) => open.extend(items),
-                Value::Object(entries) => open.extend(entries.values()),
-                _ => {}
-            }
+        for inner in table.get(id).subschemas() {
+            around.entry(inner).or_default().push(id);
         }
     }
     around

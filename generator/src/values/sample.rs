@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::example::{self, Validity};
-use super::types::{Types, implied, type_names};
-use crate::bundle::{Row, Table};
+use super::checker::{self, Validity};
 use crate::document::{Node, SchemaId};
 use crate::ir::Sample;
 use crate::resolve::Content;
+use crate::schema::{Array, Form, Number, Object, Schema, SchemaTable};
+use crate::spec::{Keyword, number};
 
 /// More rows than these show nothing new.
 const SHOWN: usize = 3;
@@ -21,51 +21,54 @@ const DEEPEST: usize = 16;
 /// A composed value has no more of its parts: texts, numbers, lists and so on.
 const LARGEST: usize = 300;
 
-/// Values of schemas that were looked at, by schema; `None` where there is none.
-pub(super) type Known = HashMap<SchemaId, Option<Sample>>;
+/// Values of schemas, each found once.
+#[derive(Debug, Default)]
+pub(crate) struct Samples {
+    /// By schema; `None` where there is no value.
+    known: Known,
+}
 
-impl Types<'_> {
+type Known = HashMap<SchemaId, Option<Sample>>;
+
+impl Samples {
     /// A value for a body. An example that contradicts the schema is not used: it may contradict the type too.
-    pub(super) fn sample(&mut self, content: &Content) -> Option<Sample> {
-        let validity = self.validity();
-        let is_valid = |example: &&Node| content.schema.is_none_or(|id| example::is_valid(&validity, id, example));
+    pub(crate) fn of_content(&mut self, validity: &Validity<'_>, content: &Content) -> Option<Sample> {
+        let is_valid = |example: &&Node| content.schema.is_none_or(|id| checker::is_valid(validity, id, example));
         let shown = content.examples.iter().find(is_valid).map(|example| shown(example.to_json()));
-        let mut sample = shown.or_else(|| self.sample_of(content.schema?))?;
-        shorten(self.schemas, content.schema, false, &mut sample.value);
+        let mut sample = shown.or_else(|| self.of_schema(validity, content.schema?))?;
+        shorten(validity.schemas, content.schema, false, &mut sample.value);
         Some(sample)
     }
 
     /// A value of a schema.
-    pub(super) fn sample_of(&mut self, id: SchemaId) -> Option<Sample> {
-        let mut known = std::mem::take(&mut self.samples);
-        let sample = Sampler { validity: self.validity(), open: Vec::new(), known: &mut known }.value(id);
-        self.samples = known;
-        sample
+    pub(crate) fn of_schema(&mut self, validity: &Validity<'_>, id: SchemaId) -> Option<Sample> {
+        Sampler { validity: *validity, open: Vec::new(), known: &mut self.known }.value(id)
     }
 }
 
 /// Leaves out rows behind the first ones, as far as the schema lets them be absent. Lists of plain values are kept: they are
 /// what one row is made of. So are lists of one length beside each other, which belong together (`keeps`).
-fn shorten(schemas: &Table, id: Option<SchemaId>, keeps: bool, value: &mut Value) {
+fn shorten(schemas: &SchemaTable, id: Option<SchemaId>, keeps: bool, value: &mut Value) {
     let Some(id) = id else { return };
     let row = schemas.target(id).1;
     match value {
         Value::Array(items) => {
             let are_rows = items.iter().all(|item| item.is_array() || item.is_object());
-            let is_free = !["prefixItems", "contains"].iter().any(|keyword| row.get(keyword).is_some());
+            let array = row.as_array();
+            let is_free =
+                array.is_none_or(|array| array.places.is_empty()) && row.unused(Keyword::Contains).count() == 0;
             if are_rows && is_free && !keeps {
-                let least = row.get("minItems").and_then(|node| node.to_json().as_u64()).unwrap_or(0);
+                let least = array.and_then(|array| number::count(array.count.least.as_ref()?)).unwrap_or(0);
                 items.truncate(usize::try_from(least).unwrap_or(usize::MAX).max(SHOWN));
             }
-            items.iter_mut().for_each(|item| shorten(schemas, row.schema("items"), false, item));
+            items.iter_mut().for_each(|item| shorten(schemas, row.items(), false, item));
         }
         Value::Object(object) => {
             let lengths: Vec<usize> = object.values().filter_map(|value| value.as_array().map(Vec::len)).collect();
             for (name, value) in object.iter_mut() {
-                let declared = row.get("properties").and_then(|properties| properties.get(name));
                 let length = value.as_array().map(Vec::len);
                 let keeps = lengths.iter().filter(|other| Some(**other) == length).count() > 1;
-                shorten(schemas, declared.and_then(Node::as_schema), keeps, value);
+                shorten(schemas, row.property(name), keeps, value);
             }
         }
         _ => {}
@@ -117,42 +120,38 @@ impl Sampler<'_> {
     /// The example of a schema, or of one that it refers to. A type of the configuration has no other values.
     fn example(&self, id: SchemaId) -> Option<Sample> {
         let Validity { schemas, .. } = self.validity;
-        let example = |id| example::values(&self.validity, id).into_iter().next();
+        let example = |id| checker::valid_examples(&self.validity, id).into_iter().next();
         schemas.ids_of_chain(id).find_map(example).map(shown)
     }
 
-    fn of_row(&mut self, row: &Row) -> Option<Sample> {
-        let listed = row.get("enum").and_then(Node::as_array).and_then(|values| values.first());
-        if let Some(value) = row.get("const").or(listed).or_else(|| row.get("default")) {
+    fn of_row(&mut self, row: &Schema) -> Option<Sample> {
+        let listed = row.listed().and_then(|listed| listed.values.first()).map(|listed| &listed.value);
+        if let Some(value) = listed.or(row.annotations.default.as_ref()) {
             return Some(made(value.to_json()));
         }
-        let alternatives = ["oneOf", "anyOf"].iter().filter_map(|keyword| row.get(keyword)?.as_array()).flatten();
-        let mut alternatives = alternatives.filter_map(Node::as_schema).peekable();
-        if alternatives.peek().is_some() {
-            return alternatives.find_map(|id| self.value(id));
-        }
-        let kind = type_names(row).into_iter().find(|name| *name != "null").or_else(|| implied(row))?;
-        Some(match kind {
-            "object" => return self.object(row),
-            "array" => return self.array(row),
-            "string" => made(text(row.text("format"))?.into()),
-            "integer" => made(row.get("minimum").map_or(json!(1), Node::to_json)),
-            "number" => made(row.get("minimum").map_or(json!(1.0), Node::to_json)),
-            _ => made(json!(true)),
+        let least = |number: &Number| number.minimum.clone().map(Value::Number);
+        Some(match &row.form {
+            Form::Object(object) => return self.object(object),
+            Form::Array(array) => return self.array(array),
+            Form::Union(union) => return union.members.iter().find_map(|id| self.value(*id)),
+            Form::Text(_) => made(text(row.format_name())?.into()),
+            Form::Number(number) if number.is_integer => made(least(number).unwrap_or_else(|| json!(1))),
+            Form::Number(number) => made(least(number).unwrap_or_else(|| json!(1.0))),
+            Form::Bool(_) => made(json!(true)),
+            Form::Null => made(json!(null)),
+            Form::Any | Form::Unresolved | Form::Reference(_) | Form::Enum(_) => return None,
         })
     }
 
     /// The required properties, and those with an example in the document. Properties that only the service sets are left out.
-    fn object(&mut self, row: &Row) -> Option<Sample> {
-        let required = row.get("required").and_then(Node::as_array).unwrap_or_default();
-        let is_required = |name: &str| required.iter().any(|node| node.as_str() == Some(name));
+    fn object(&mut self, declared: &Object) -> Option<Sample> {
+        let is_required = |name: &str| declared.required.contains_key(name);
         let (mut object, mut is_example) = (Map::new(), false);
-        for (name, node) in row.get("properties").and_then(Node::as_object).into_iter().flatten() {
-            let Some(id) = node.as_schema() else { continue };
-            if super::docs::says(self.validity.schemas, id, "readOnly") {
+        for (name, id) in &declared.properties {
+            if self.validity.schemas.chain(*id).any(|schema| schema.annotations.read_only) {
                 continue;
             }
-            match self.value(id) {
+            match self.value(*id) {
                 Some(sample) if sample.is_example || is_required(name) => {
                     is_example |= sample.is_example;
                     object.insert(name.clone(), sample.value);
@@ -164,11 +163,11 @@ impl Sampler<'_> {
         Some(Sample { value: Value::Object(object), is_example })
     }
 
-    fn array(&mut self, row: &Row) -> Option<Sample> {
-        if row.get("prefixItems").is_some() {
+    fn array(&mut self, array: &Array) -> Option<Sample> {
+        if array.is_tuple {
             return None;
         }
-        let Some(items) = row.schema("items") else { return Some(made(json!([]))) };
+        let Some(items) = array.items else { return Some(made(json!([]))) };
         let Sample { value, is_example } = self.value(items)?;
         Some(Sample { value: json!([value]), is_example })
     }

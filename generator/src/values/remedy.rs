@@ -2,8 +2,8 @@
 
 use super::bodies::Bodies;
 use super::whole_numbers;
-use crate::bundle::{Row, Table};
 use crate::document::SchemaId;
+use crate::schema::{Schema, SchemaTable};
 
 /// Any JSON value, as an override.
 pub(super) const ANY: &str = "::callsmith_runtime::JsonValue";
@@ -24,7 +24,7 @@ pub(super) enum Remedy {
 }
 
 impl Remedy {
-    pub(super) fn of_type(row: &Row, rust: &'static str) -> Self {
+    pub(super) fn of_type(row: &Schema, rust: &'static str) -> Self {
         Self::Type { pointer: row.pointer.to_string(), rust }
     }
 
@@ -34,7 +34,7 @@ impl Remedy {
     }
 
     /// The line to write.
-    pub(super) fn line(&self, schemas: &Table, bodies: &Bodies) -> String {
+    pub(super) fn line(&self, schemas: &SchemaTable, bodies: &Bodies) -> String {
         let quoted = |text: &str| toml::Value::from(text).to_string();
         match self {
             Self::Type { pointer, rust } => format!("{} = {}", quoted(pointer), quoted(rust)),
@@ -49,7 +49,7 @@ impl Remedy {
     }
 
     /// The line, and what comes of it.
-    pub(super) fn advice(&self, schemas: &Table, bodies: &Bodies) -> String {
+    pub(super) fn advice(&self, schemas: &SchemaTable, bodies: &Bodies) -> String {
         let line = self.line(schemas, bodies);
         match self {
             Self::Type { .. } | Self::Text { .. } => {

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::loosened::Looser;
-use crate::bundle::Row;
 use crate::config::Formats;
 use crate::document::{Node, Origin, Value};
 use crate::ir::{IntKind, Scalar, Type};
+use crate::schema::{Content, Form, Number, Schema};
+use crate::spec::number;
 
 /// The types of formats, by the type of the schema (OAS 3.0.4, "Data Type Format", and the Format Registry).
 ///
@@ -63,7 +64,7 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
 
 /// What scalar schemas become: the formats above, and what the configuration says in their place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scalars<'a> {
+pub(crate) struct Scalars<'a> {
     formats: &'a Formats,
     exact_numbers: bool,
     /// Schemas that are looser than they declare, by their place.
@@ -71,47 +72,48 @@ pub(super) struct Scalars<'a> {
 }
 
 impl<'a> Scalars<'a> {
-    pub(super) fn new(formats: &'a Formats, exact_numbers: bool) -> Self {
+    pub(crate) fn new(formats: &'a Formats, exact_numbers: bool) -> Self {
         Self { formats, exact_numbers, loose: None }
     }
 
     /// The same with some schemas looser than they declare.
-    pub(super) fn loosened(self, loose: &'a HashMap<Origin, Looser>) -> Self {
+    pub(crate) fn loosened(self, loose: &'a HashMap<Origin, Looser>) -> Self {
         Self { loose: Some(loose), ..self }
     }
 
     /// The looser type of a schema, where it has one.
-    pub(super) fn looser(self, row: &Row) -> Option<Looser> {
-        self.loose?.get(&row.origin).copied()
+    pub(crate) fn looser(self, schema: &Schema) -> Option<Looser> {
+        self.loose?.get(&schema.origin).copied()
     }
 
     /// The type of a scalar schema of one type. Formats that are not known, or that stand on another type than they are made
     /// for, leave the type as it is.
-    pub(super) fn ty(self, name: &str, row: &Row) -> Type {
-        let format = row.text("format");
+    pub(crate) fn ty(self, schema: &Schema) -> Type {
+        let (Some(name), format) = (schema.type_name(), schema.format_name()) else { return Type::Any };
         if let Some(rust) = self.formats.of(name, format) {
             return configured(rust);
         }
-        if name == "string" && self.looser(row) == Some(Looser::String) {
+        if name == "string" && self.looser(schema) == Some(Looser::String) {
             return Type::String;
         }
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
         if let Some((.., ty)) = FORMATS.iter().find(known) {
             return ty.clone();
         }
-        match name {
-            "string" => encoded(row),
-            "boolean" => Type::Bool,
-            "integer" => self.integer(row),
-            "number" if self.exact_numbers => Type::Scalar(Scalar::ExactNumber),
-            "number" => Type::Float64,
-            _ => Type::Any,
+        match &schema.form {
+            Form::Text(_) => encoded(&schema.content),
+            Form::Bool(_) => Type::Bool,
+            Form::Number(number) if number.is_integer => self.integer(number),
+            Form::Number(_) if self.exact_numbers => Type::Scalar(Scalar::ExactNumber),
+            Form::Number(_) => Type::Float64,
+            Form::Any | Form::Null | Form::Reference(_) | Form::Unresolved => Type::Any,
+            Form::Enum(_) | Form::Array(_) | Form::Object(_) | Form::Union(_) => Type::Any,
         }
     }
 
     /// Integers take their width from their bounds where these need more than 64 bits with a sign.
-    fn integer(self, row: &Row) -> Type {
-        let (least, greatest) = bounds(row);
+    fn integer(self, number: &Number) -> Type {
+        let (least, greatest) = bounds(number);
         let fits = |kind: IntKind| {
             let (from, to) = kind.range();
             least.is_some_and(|least| least >= from) && greatest.is_some_and(|greatest| greatest <= to)
@@ -131,16 +133,17 @@ impl<'a> Scalars<'a> {
     }
 
     /// Whether the values of a scalar schema may have more digits than its type.
-    pub(super) fn is_rounded(self, name: &str, row: &Row) -> bool {
-        let format = row.text("format");
+    pub(crate) fn is_rounded(self, schema: &Schema) -> bool {
+        let (Form::Number(number), Some(name)) = (&schema.form, schema.type_name()) else { return false };
+        let format = schema.format_name();
         if self.formats.of(name, format).is_some() {
             return false;
         }
-        match self.ty(name, row) {
+        match self.ty(schema) {
             Type::Float64 => format != Some("double"),
             Type::Int(kind) => {
                 let (from, to) = kind.range();
-                let (least, greatest) = bounds(row);
+                let (least, greatest) = bounds(number);
                 let bounded = least.is_some_and(|least| least >= from) && greatest.is_some_and(|most| most <= to);
                 !bounded && !format.is_some_and(is_width)
             }
@@ -149,14 +152,14 @@ impl<'a> Scalars<'a> {
     }
 
     /// Whether the configuration names a format that neither the specifications nor the document have.
-    pub(super) fn is_known(format: &str) -> bool {
+    pub(crate) fn is_known(format: &str) -> bool {
         matches!(format, "integer" | "number")
             || PLAIN_FORMATS.contains(&format)
             || FORMATS.iter().any(|(_, known, _)| *known == format)
     }
 
     /// The names of all formats that are known.
-    pub(super) fn known<'k>() -> impl Iterator<Item = &'k str> {
+    pub(crate) fn known<'k>() -> impl Iterator<Item = &'k str> {
         FORMATS.iter().map(|(_, known, _)| *known).chain(PLAIN_FORMATS.iter().copied())
     }
 }
@@ -187,8 +190,8 @@ fn configured(rust: &str) -> Type {
 }
 
 /// A string, or the bytes that it holds (JSON Schema Validation, section 8.3).
-fn encoded(row: &Row) -> Type {
-    match row.text("contentEncoding") {
+fn encoded(content: &Content) -> Type {
+    match content.encoding.as_deref() {
         Some("base64") => Type::Scalar(Scalar::Base64),
         Some("base64url") => Type::Scalar(Scalar::Base64Url),
         _ => Type::String,
@@ -196,34 +199,24 @@ fn encoded(row: &Row) -> Type {
 }
 
 /// The least and the greatest integer that a schema allows; a bound that is itself excluded counts as one that is not.
-fn bounds(row: &Row) -> (Option<i128>, Option<i128>) {
-    let bound = |keywords: [&str; 2]| keywords.iter().find_map(|keyword| integer_of(row.get(keyword)?));
-    (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]))
-}
-
-/// Returns `true` if a schema limits its numbers.
-pub(super) fn is_bounded(row: &Row) -> bool {
-    let (least, greatest) = bounds(row);
-    least.is_some() || greatest.is_some()
+fn bounds(number: &Number) -> (Option<i128>, Option<i128>) {
+    let least = number.minimum.as_ref().or(number.exclusive_minimum.as_ref());
+    let most = number.maximum.as_ref().or(number.exclusive_maximum.as_ref());
+    (least.map(integer_of), most.map(integer_of))
 }
 
 /// The integer that a number is, or is nearest to where it is too large.
-fn integer_of(node: &Node) -> Option<i128> {
-    let Value::Number(number) = &node.value else { return None };
-    let exact = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
-    exact.or_else(|| number.as_f64().map(|value| value as i128))
+fn integer_of(number: &serde_json::Number) -> i128 {
+    number::integer(number).unwrap_or_else(|| number.as_f64().unwrap_or_default() as i128)
 }
 
 /// Whether a value can be read as a type, as far as formats say.
 pub(super) fn reads(ty: &Type, node: &Node) -> Result<(), String> {
     let text = node.as_str().unwrap_or_default();
     let (fits, what) = match (ty, &node.value) {
-        (Type::Int(kind), Value::Number(_)) => {
+        (Type::Int(kind), Value::Number(number)) => {
             let (from, to) = kind.range();
-            (
-                integer_of(node).is_some_and(|value| (from..=to).contains(&value)),
-                format!("an integer from {from} to {to}"),
-            )
+            ((from..=to).contains(&integer_of(number)), format!("an integer from {from} to {to}"))
         }
         (Type::Scalar(scalar), Value::String(_)) => reads_text(*scalar, text),
         _ => return Ok(()),

@@ -7,56 +7,55 @@ use super::bodies::Bodies;
 use super::loosened::{Looser, rust_type};
 use super::remedy::{ANY, Remedy};
 use super::scalar::{self, Scalars};
-use super::types::{implied, type_names};
-use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
 use crate::ir::Type;
+use crate::schema::{Array, Form, Object, Schema, SchemaTable};
 
 /// What decides whether an example fits its Rust type.
 #[derive(Clone, Copy)]
-pub(super) struct Validity<'a> {
-    pub(super) schemas: &'a Table,
+pub(crate) struct Validity<'a> {
+    pub(crate) schemas: &'a SchemaTable,
     /// Schemas whose types the configuration gives.
-    pub(super) foreign: &'a HashMap<SchemaId, Type>,
-    pub(super) scalars: Scalars<'a>,
+    pub(crate) foreign: &'a HashMap<SchemaId, Type>,
+    pub(crate) scalars: Scalars<'a>,
+    /// Operations by their bodies.
+    pub(crate) bodies: &'a Bodies,
 }
 
 /// A finding for each example of a schema, and for its default value, that is not valid for it, even where the schema is taken
 /// for less than it declares. `null` as default says that there is none.
-pub(super) fn findings(validity: &Validity<'_>, bodies: &Bodies, id: SchemaId) -> Vec<Diagnostic> {
+pub(crate) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic> {
     let checker = Checker::new(*validity);
     let row = validity.schemas.get(id);
-    let default = row.get("default").filter(|default| default.value != Value::Null);
+    let default = row.annotations.default.as_ref().filter(|default| default.value != Value::Null);
     let fault = default.and_then(|default| checker.value(id, default).err());
     let of_default = fault.map(|fault| {
         let message = format!("the default value contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, Part::Value);
         diagnostic.help("it stands in the documentation only")
     });
-    let faults = examples(row).iter().filter_map(|example| checker.value(id, example).err());
+    let faults = row.annotations.examples.iter().filter_map(|example| checker.value(id, example).err());
     let of_example = |fault: Fault| {
         let message = format!("this example contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
-        diagnostic.help(format!("where the example is right, {}", fault.remedy.advice(validity.schemas, bodies)))
+        diagnostic
+            .help(format!("where the example is right, {}", fault.remedy.advice(validity.schemas, validity.bodies)))
     };
     of_default.into_iter().chain(faults.map(of_example)).collect()
 }
 
 /// The valid examples of a schema.
-pub(super) fn values(validity: &Validity<'_>, id: SchemaId) -> Vec<serde_json::Value> {
+pub(crate) fn valid_examples(validity: &Validity<'_>, id: SchemaId) -> Vec<serde_json::Value> {
     let checker = Checker::new(*validity);
-    let valid = examples(validity.schemas.get(id)).iter().filter(|example| checker.value(id, example).is_ok());
+    let valid =
+        validity.schemas.get(id).annotations.examples.iter().filter(|example| checker.value(id, example).is_ok());
     valid.map(Node::to_json).collect()
 }
 
 /// Returns `true` if an example beside a schema is valid for it.
 pub(super) fn is_valid(validity: &Validity<'_>, id: SchemaId, example: &Node) -> bool {
     Checker::new(*validity).value(id, example).is_ok()
-}
-
-pub(super) fn examples(row: &Row) -> &[Node] {
-    row.get("examples").and_then(Node::as_array).unwrap_or_default()
 }
 
 /// Holds values against schemas.
@@ -114,25 +113,24 @@ impl<'a> Checker<'a> {
         self.listed(row, node)?;
         self.alternatives(row, node)?;
         self.format(row, node)?;
-        match &node.value {
-            Value::Array(items) => match row.schema("items") {
-                Some(schema) => items.iter().try_for_each(|item| self.value(schema, item)),
-                None => Ok(()),
-            },
-            Value::Object(_) => self.properties(row, node),
+        match (&node.value, &row.form) {
+            (Value::Array(items), Form::Array(Array { items: Some(schema), is_tuple: false, .. })) => {
+                items.iter().try_for_each(|item| self.value(*schema, item))
+            }
+            (Value::Object(_), Form::Object(object)) => self.properties(row, object, node),
             _ => Ok(()),
         }
     }
 
     /// The row that speaks for a schema; none where its type was overridden.
-    pub(super) fn row(&self, id: SchemaId) -> Option<(SchemaId, &'a Row)> {
+    pub(super) fn row(&self, id: SchemaId) -> Option<(SchemaId, &'a Schema)> {
         let Validity { schemas, foreign, .. } = self.validity;
         let is_foreign = schemas.ids_of_chain(id).any(|id| foreign.contains_key(&id));
         (!is_foreign).then(|| schemas.target(id))
     }
 
-    fn kind(&self, id: SchemaId, row: &Row, node: &Node) -> Result<(), Fault> {
-        let types = type_names(row);
+    fn kind(&self, id: SchemaId, row: &Schema, node: &Node) -> Result<(), Fault> {
+        let types = row.declared_types();
         let fits = |name: &&str| match *name {
             "integer" => matches!(&node.value, Value::Number(number) if is_whole(number)),
             "number" => matches!(node.value, Value::Number(_)),
@@ -156,15 +154,12 @@ impl<'a> Checker<'a> {
     }
 
     /// What a format allows, as far as its Rust type holds nothing else.
-    pub(super) fn format(&self, row: &Row, node: &Node) -> Result<(), Fault> {
-        let types = type_names(row);
-        let mut names = types.iter().copied().filter(|name| *name != "null");
-        let (Some(name), None) = (names.next().or_else(|| implied(row)), names.next()) else { return Ok(()) };
-        if row.get("enum").is_some() {
+    pub(super) fn format(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
+        if row.listed().is_some() {
             return Ok(());
         }
-        let said = row.text("format").map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
-        scalar::reads(&self.validity.scalars.ty(name, row), node).map_err(|expected| {
+        let said = row.format_name().map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
+        scalar::reads(&self.validity.scalars.ty(row), node).map_err(|expected| {
             let remedy = match node.as_str() {
                 Some(_) => Remedy::Text { pointer: row.pointer.to_string() },
                 None => Remedy::of_type(row, "i64"),
@@ -174,20 +169,18 @@ impl<'a> Checker<'a> {
     }
 
     /// The alternatives of a union of which a value fits none.
-    pub(super) fn alternatives_without(&self, row: &Row, node: &Node) -> Vec<SchemaId> {
-        let alternatives = ["oneOf", "anyOf"].iter().filter_map(|keyword| row.get(keyword)?.as_array()).flatten();
-        let alternatives: Vec<SchemaId> = alternatives.filter_map(Node::as_schema).collect();
-        match alternatives.iter().any(|member| self.fits(*member, node)) {
+    pub(super) fn alternatives_without(&self, row: &Schema, node: &Node) -> Vec<SchemaId> {
+        match row.alternatives().iter().any(|member| self.fits(*member, node)) {
             true => Vec::new(),
-            false => alternatives,
+            false => row.alternatives().to_vec(),
         }
     }
 
     /// The items or members of a value, each with its schema.
-    pub(super) fn parts<'n>(&self, row: &Row, node: &'n Node) -> Vec<(SchemaId, &'n Node)> {
+    pub(super) fn parts<'n>(&self, row: &Schema, node: &'n Node) -> Vec<(SchemaId, &'n Node)> {
         match &node.value {
             Value::Array(items) => {
-                row.schema("items").into_iter().flat_map(|id| items.iter().map(move |item| (id, item))).collect()
+                row.items().into_iter().flat_map(|id| items.iter().map(move |item| (id, item))).collect()
             }
             Value::Object(object) => {
                 object.iter().filter_map(|(name, value)| Some((self.member(row, name)?, value))).collect()
@@ -197,46 +190,39 @@ impl<'a> Checker<'a> {
     }
 
     /// The schema of a member of an object.
-    fn member(&self, row: &Row, name: &str) -> Option<SchemaId> {
-        let declared = row.get("properties").and_then(|properties| properties.get(name));
-        declared.and_then(Node::as_schema).or_else(|| row.schema("additionalProperties"))
+    fn member(&self, row: &Schema, name: &str) -> Option<SchemaId> {
+        let object = row.as_object()?;
+        object.properties.get(name).copied().or_else(|| object.additional?.schema())
     }
 
     /// One of the alternatives of a union has to fit.
-    fn alternatives(&self, row: &Row, node: &Node) -> Result<(), Fault> {
-        for keyword in ["oneOf", "anyOf"] {
-            let members = row.get(keyword).and_then(Node::as_array).unwrap_or_default();
-            let mut members = members.iter().filter_map(Node::as_schema).peekable();
-            if members.peek().is_some() && !members.any(|member| self.fits(member, node)) {
-                let message = format!("it is none of the alternatives of `{keyword}`");
-                return Err(Fault::new(node, message, Remedy::of_type(row, ANY)));
-            }
+    fn alternatives(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
+        let Form::Union(union) = &row.form else { return Ok(()) };
+        if union.members.iter().any(|member| self.fits(*member, node)) {
+            return Ok(());
         }
-        Ok(())
+        let message = format!("it is none of the alternatives of `{}`", union.keyword.name());
+        Err(Fault::new(node, message, Remedy::of_type(row, ANY)))
     }
 
-    fn listed(&self, row: &Row, node: &Node) -> Result<(), Fault> {
-        let Some(values) = row.get("enum").and_then(Node::as_array) else {
-            return Ok(());
-        };
-        if values.iter().any(|value| value.to_json() == node.to_json()) {
+    fn listed(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
+        let Some(listed) = row.listed() else { return Ok(()) };
+        let is_null = row.null && node.value == Value::Null;
+        if is_null || listed.values.iter().any(|listed| listed.value.to_json() == node.to_json()) {
             return Ok(());
         }
         Err(Fault::new(node, "it is none of the listed values", Remedy::of_type(row, rust_type(node))))
     }
 
-    fn properties(&self, row: &Row, node: &Node) -> Result<(), Fault> {
-        let object = node.as_object().into_iter().flatten();
-        for (name, value) in object {
+    fn properties(&self, row: &Schema, object: &Object, node: &Node) -> Result<(), Fault> {
+        for (name, value) in node.as_object().into_iter().flatten() {
             if let Some(schema) = self.member(row, name) {
                 self.value(schema, value)?;
             }
         }
-        let required = row.get("required").and_then(Node::as_array).unwrap_or_default();
-        match required.iter().filter_map(Node::as_str).find(|name| node.get(name).is_none()) {
+        match object.required.keys().find(|name| node.get(name).is_none()) {
             Some(name) => {
-                let property = row.get("properties").and_then(|properties| properties.get(name)?.as_schema());
-                let pointer = property.map(|id| self.validity.schemas.get(id).pointer.to_string());
+                let pointer = object.properties.get(name).map(|id| self.validity.schemas.get(*id).pointer.to_string());
                 let remedy = pointer.map_or(Remedy::of_type(row, ANY), |pointer| Remedy::Optional { pointer });
                 Err(Fault::new(node, format!("it has no `{name}`, which is required"), remedy))
             }

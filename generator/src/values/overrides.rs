@@ -4,17 +4,17 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::scalar::Scalars;
 use crate::amend::Keys;
-use crate::bundle::Table;
 use crate::compose::Composed;
 use crate::config::{Formats, Options, optional_type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::SchemaId;
 use crate::grammar::nearest;
 use crate::ir::Type;
+use crate::schema::SchemaTable;
 
 /// The types of the schemas that the configuration names. `Option<T>` of a property is a `T` that may be absent, which the
 /// schema around it says already.
-pub(super) fn by_schema(
+pub(super) fn of_schemas(
     options: &Options,
     composed: &Composed,
     diagnostics: &mut Diagnostics,
@@ -40,12 +40,12 @@ pub(super) fn by_schema(
 }
 
 /// Names the formats of the configuration that neither the specifications nor the document know.
-pub(super) fn formats(formats: &Formats, schemas: &Table, diagnostics: &mut Diagnostics) {
+pub(super) fn check_formats(formats: &Formats, schemas: &SchemaTable, diagnostics: &mut Diagnostics) {
     let unknown: Vec<_> = formats.iter().filter(|(format, _)| !Scalars::is_known(format)).collect();
     if unknown.is_empty() {
         return;
     }
-    let used: BTreeSet<&str> = schemas.ids().filter_map(|id| schemas.get(id).text("format")).collect();
+    let used: BTreeSet<&str> = schemas.ids().filter_map(|id| schemas.get(id).format_name()).collect();
     for (format, setting) in unknown.into_iter().filter(|(format, _)| !used.contains(format)) {
         let message = format!("no schema has the format `{format}`, which is to be `{}`", setting.value);
         let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(&setting.span);

@@ -5,16 +5,16 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::bodies::Bodies;
-use super::example::{Checker, Fault, Validity, examples};
+use super::checker::{Checker, Fault, Validity};
 use super::remedy::{ANY, Remedy};
-use super::types::type_names;
-use crate::bundle::{Row, Table};
+use super::whole_numbers;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
+use crate::schema::{Form, Number, Schema, SchemaTable};
 
 /// The type of a schema that its examples contradict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Looser {
+pub(crate) enum Looser {
     /// A string, whatever its format says: the service may write the like.
     String,
     /// The declared type, or null.
@@ -25,9 +25,9 @@ pub(super) enum Looser {
 
 /// The schemas with a looser type than they declare.
 #[derive(Debug, Default)]
-pub(super) struct Loosened {
+pub(crate) struct Loosened {
     /// By the place of the schema.
-    pub(super) schemas: HashMap<Origin, Looser>,
+    pub(crate) schemas: HashMap<Origin, Looser>,
     findings: Vec<Finding>,
     /// Integers of which the examples have whole numbers.
     pub(super) integers: HashSet<SchemaId>,
@@ -42,30 +42,17 @@ struct Finding {
     fault: Fault,
 }
 
-/// Keywords beside which a type says nothing more of its values.
-const SILENT: [&str; 10] = [
-    "type",
-    "format",
-    "title",
-    "description",
-    "examples",
-    "default",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "externalDocs",
-];
-
 /// Finds the schemas that cannot hold their own examples and default values, where they say nothing but a type.
-pub(super) fn schemas(validity: &Validity<'_>) -> Loosened {
+pub(crate) fn loosened(validity: &Validity<'_>) -> Loosened {
     let checker = Checker::new(*validity);
     let (mut loosened, mut seen) = (Loosened::default(), HashSet::new());
     for id in validity.schemas.ids() {
         let row = validity.schemas.get(id);
-        for example in examples(row) {
+        for example in &row.annotations.examples {
             loosened.add(&checker, Code::ExampleMismatch, values(&checker, id, example, &mut seen));
         }
-        if let Some(default) = row.get("default").filter(|default| default.value != Value::Null) {
+        let default = row.annotations.default.as_ref();
+        if let Some(default) = default.filter(|default| default.value != Value::Null) {
             loosened.add(&checker, Code::InvalidValue, values(&checker, id, default, &mut seen));
         }
     }
@@ -74,7 +61,7 @@ pub(super) fn schemas(validity: &Validity<'_>) -> Loosened {
 
 /// The values that an example has of each schema.
 struct Met<'a, 'n> {
-    row: &'a Row,
+    row: &'a Schema,
     values: Vec<&'n Node>,
     /// The schema is an alternative that the values do not fit.
     unfit: bool,
@@ -100,14 +87,17 @@ fn values<'a, 'n>(
 }
 
 impl Loosened {
-    /// A finding for each of the schemas.
-    pub(super) fn reports(&self, schemas: &Table, bodies: &Bodies) -> Vec<Diagnostic> {
-        self.findings.iter().flat_map(|finding| finding.reports(schemas, bodies)).collect()
+    /// The findings about these schemas, and about bodies that look as if they were made from whole numbers.
+    pub(crate) fn reports(&self, validity: &Validity<'_>) -> Vec<Diagnostic> {
+        let Validity { schemas, bodies, .. } = *validity;
+        let own = self.findings.iter().flat_map(|finding| finding.reports(schemas, bodies));
+        own.chain(whole_numbers::findings(schemas, self, bodies)).collect()
     }
 
     fn add(&mut self, checker: &Checker<'_>, code: Code, met: IndexMap<SchemaId, Met<'_, '_>>) {
         for (id, Met { row, values, unfit }) in met {
-            if type_names(row) == ["integer"] && values.iter().all(|node| matches!(node.value, Value::Number(_))) {
+            let is_integer = matches!(row.form, Form::Number(Number { is_integer: true, .. })) && !row.null;
+            if is_integer && values.iter().all(|node| matches!(node.value, Value::Number(_))) {
                 self.integers.insert(id);
             }
             let text = values.iter().find_map(|node| checker.format(row, node).err().filter(Fault::is_of_text));
@@ -125,12 +115,8 @@ impl Loosened {
 }
 
 /// The looser schema that the values of one example ask for, where a schema says nothing but a type.
-fn contradicted(row: &Row, values: &[&Node]) -> Option<(Looser, Fault)> {
-    let types = type_names(row);
-    let [name] = types[..] else { return None };
-    if !is_bare(row) {
-        return None;
-    }
+fn contradicted(row: &Schema, values: &[&Node]) -> Option<(Looser, Fault)> {
+    let name = row.type_name().filter(|_| row.declares_type && !row.null && row.is_bare())?;
     let fits = |node: &&&Node| match name {
         "object" => matches!(node.value, Value::Object(_)) || is_quoted(node, '{'),
         "array" => matches!(node.value, Value::Array(_)) || is_quoted(node, '['),
@@ -161,7 +147,7 @@ fn contradicted(row: &Row, values: &[&Node]) -> Option<(Looser, Fault)> {
 
 impl Finding {
     /// A warning at the value, and a note at a schema that becomes any JSON value.
-    fn reports(&self, schemas: &Table, bodies: &Bodies) -> Vec<Diagnostic> {
+    fn reports(&self, schemas: &SchemaTable, bodies: &Bodies) -> Vec<Diagnostic> {
         let subject = if self.code == Code::ExampleMismatch { "this example" } else { "the default value" };
         let message = format!("{subject} contradicts its schema: {}", self.fault.message);
         let (ty, purpose) = match self.looser {
@@ -177,21 +163,6 @@ impl Finding {
         let note = Diagnostic::note(Code::Approximated, message).at(self.schema, Part::Key);
         std::iter::once(warning).chain((self.looser == Looser::Any).then_some(note)).collect()
     }
-}
-
-/// Returns `true` if a schema says no more than a type.
-fn is_bare(row: &Row) -> bool {
-    let is_empty = |node: &Node| match &node.value {
-        Value::Array(items) => items.is_empty(),
-        Value::Object(entries) => entries.is_empty(),
-        value => *value == Value::Bool(true),
-    };
-    let is_silent = |(keyword, node): (&String, &Node)| {
-        SILENT.contains(&keyword.as_str())
-            || keyword.starts_with("x-")
-            || matches!(keyword.as_str(), "properties" | "required" | "additionalProperties") && is_empty(node)
-    };
-    row.keywords.iter().all(is_silent)
 }
 
 /// Returns `true` if a text is JSON that begins with a bracket: examples of objects and arrays are often written so.

@@ -1,0 +1,63 @@
+//! Keywords that say something of values, and that no client does.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part};
+use crate::schema::{Form, Schema};
+use crate::spec::{InstanceType, Keyword, Role};
+
+/// Names the keywords that a schema has no use for. The content of texts is decoded where `is_decoded`.
+pub(super) fn findings(schema: &Schema, is_decoded: bool) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> =
+        schema.rest.iter().filter_map(|(keyword, node)| unused(schema, *keyword, node)).collect();
+    findings.extend(without_type(schema));
+    if let Some((_, origin)) = schema.content.schema.filter(|_| !is_decoded) {
+        let message = "`contentSchema` is not applied: the text stays a string";
+        findings.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+    }
+    findings
+}
+
+fn unused(schema: &Schema, keyword: Keyword, node: &Node) -> Option<Diagnostic> {
+    let note = |message: String| Diagnostic::note(Code::Approximated, message);
+    let finding = match keyword.role() {
+        Role::Condition(_) => note(format!("`{keyword}` only validates: values are not checked against it")),
+        Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) if !schema.is_inapplicable(keyword) => return None,
+        Role::Shape(_) if schema.listed().is_some() => {
+            note(format!("`{keyword}` beside `enum`, which lists the values: it is ignored"))
+        }
+        Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) => match values(schema) {
+            Some(values) => note(format!("`{keyword}` says nothing of values of type {values}: it is ignored")),
+            None => no_effect(keyword),
+        },
+        Role::Reference => {
+            Diagnostic::warning(Code::Unsupported, format!("`{keyword}` is not followed: the values may be any"))
+        }
+        Role::Combination | Role::Values | Role::Type | Role::Format | Role::Content => no_effect(keyword),
+        // They say nothing of which values are valid.
+        Role::Core | Role::Metadata | Role::Extension => return None,
+    };
+    Some(finding.at(node.origin, Part::Key))
+}
+
+fn no_effect(keyword: Keyword) -> Diagnostic {
+    Diagnostic::note(Code::Approximated, format!("`{keyword}` has no effect in this schema: it is ignored"))
+}
+
+/// The types of the values of a schema, in words.
+fn values(schema: &Schema) -> Option<String> {
+    let own = schema.type_name()?;
+    Some(if schema.null { format!("{own}, null") } else { own.to_owned() })
+}
+
+/// Reports a schema of any values which says how some of them are written.
+fn without_type(schema: &Schema) -> Option<Diagnostic> {
+    if !matches!(schema.form, Form::Any) {
+        return None;
+    }
+    let is_of_numbers = |keyword: Keyword| keyword.role() == Role::Limit(InstanceType::Number);
+    let format = schema.format.as_ref().map(|format| (Keyword::Format, format.origin));
+    let limit = || schema.rest.iter().find(|(keyword, _)| is_of_numbers(*keyword));
+    let (keyword, origin) = format.or_else(|| limit().map(|(keyword, node)| (*keyword, node.origin)))?;
+    let message = format!("`{keyword}` without `type`: the value is any JSON value");
+    Some(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key))
+}

@@ -1,0 +1,41 @@
+//! Findings about schemas that change nothing in the client.
+//!
+//! * In: composed schemas, resolved operations, and the values that the document gives.
+//! * Out: findings, each once for its place in the document.
+//! * Afterwards: each keyword that says something of values, and that no type, documentation or check says, has been named.
+//!
+//! The stage walks all schemas that values are sent or received as, whether they become a type or not: those of texts and
+//! bytes, of events, of headers and of streamed items too. So no later stage has to ask.
+
+mod keywords;
+mod reach;
+mod xml;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Anchor, Diagnostics};
+use crate::resolve::Service;
+use crate::values::{self, Loosened, Validity};
+
+/// Reports what the document says of schemas and no client does.
+pub(crate) fn lint(service: &Service, validity: &Validity<'_>, loosened: &Loosened, diagnostics: &mut Diagnostics) {
+    let mut findings = loosened.reports(validity);
+    let reached = reach::reached(service, validity);
+    for id in reached.schemas {
+        let schema = validity.schemas.get(id);
+        findings.extend(keywords::findings(schema, reached.decoded.contains(&id)));
+        findings.extend(xml::findings(schema));
+        findings.extend(values::findings(validity, id));
+    }
+    // Schemas that were made of one part of the document have the same findings.
+    let mut seen = HashSet::new();
+    for finding in findings {
+        let place = match finding.anchor {
+            Anchor::Node(origin, part) => Some((origin, part)),
+            Anchor::Nowhere | Anchor::Option(_) | Anchor::Offset(..) => None,
+        };
+        if seen.insert((place, finding.code, finding.message.clone())) {
+            diagnostics.push(finding);
+        }
+    }
+}

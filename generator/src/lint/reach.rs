@@ -1,0 +1,71 @@
+//! The schemas that values are sent or received as.
+
+use std::collections::HashSet;
+
+use crate::document::SchemaId;
+use crate::resolve::{Content, Header, Message, RequestBody, Response, Service};
+use crate::schema::SchemaTable;
+use crate::values::Validity;
+
+/// Schemas, each once.
+pub(super) struct Reached {
+    pub(super) schemas: Vec<SchemaId>,
+    /// Those whose texts are decoded: the data of events.
+    pub(super) decoded: HashSet<SchemaId>,
+}
+
+/// The named schemas, those of operations, and all that shape the values of these. The configuration speaks for the schemas
+/// that it gives a type.
+pub(super) fn reached(service: &Service, validity: &Validity<'_>) -> Reached {
+    let schemas = validity.schemas;
+    let mut open: Vec<SchemaId> = schemas.ids().filter(|id| schemas.get(*id).name.is_some()).collect();
+    let mut decoded = HashSet::new();
+    for operation in &service.operations {
+        open.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
+        bodies(operation.body.as_ref(), &operation.responses, &mut open);
+        operation.callbacks.iter().for_each(|message| of_message(message, &mut open));
+        for content in operation.responses.iter().flat_map(|response| &response.content) {
+            decoded.extend(data_of_events(content, schemas));
+        }
+    }
+    service.webhooks.iter().for_each(|message| of_message(message, &mut open));
+    let (mut seen, mut reached) = (HashSet::new(), Vec::new());
+    while let Some(id) = open.pop() {
+        if validity.foreign.contains_key(&id) || !seen.insert(id) {
+            continue;
+        }
+        let schema = schemas.get(id);
+        open.extend(schema.parts());
+        open.extend(schema.content.schema.filter(|_| decoded.contains(&id)).map(|(content, _)| content));
+        reached.push(id);
+    }
+    Reached { schemas: reached, decoded }
+}
+
+fn of_message(message: &Message, open: &mut Vec<SchemaId>) {
+    bodies(message.body.as_ref(), &message.responses, open);
+}
+
+fn bodies(body: Option<&RequestBody>, responses: &[Response], open: &mut Vec<SchemaId>) {
+    let sent = body.into_iter().flat_map(|body| &body.content);
+    let received = responses.iter().flat_map(|response| &response.content);
+    for content in sent.chain(received) {
+        open.extend(content.schema.into_iter().chain(content.items));
+        open.extend(content.parts.iter().flat_map(|part| &part.headers).filter_map(of_header));
+    }
+    open.extend(responses.iter().flat_map(|response| &response.headers).filter_map(of_header));
+}
+
+fn of_header(header: &Header) -> Option<SchemaId> {
+    header.schema.or_else(|| header.content.as_ref().and_then(|(_, schema)| *schema))
+}
+
+/// The schemas of the data of server-sent events: texts whose content is decoded where they say what it is.
+fn data_of_events(content: &Content, schemas: &SchemaTable) -> Vec<SchemaId> {
+    if !content.media_type.to_ascii_lowercase().starts_with("text/event-stream") {
+        return Vec::new();
+    }
+    let whole = content.items.into_iter().chain(content.schema);
+    let data = whole.flat_map(|id| [Some(id), schemas.target(id).1.property("data")]);
+    data.flatten().flat_map(|id| schemas.ids_of_chain(id)).collect()
+}

@@ -1,0 +1,401 @@
+//! Schemas as `compose` hands them on: each has one form, with the keywords that shape it.
+//!
+//! Later stages match on [`Form`] and never look a keyword up by its name. A keyword that the form of its schema has no
+//! use for is in [`Schema::rest`], where `lint` names it: no keyword is in neither.
+
+mod annotations;
+mod table;
+
+pub(crate) use annotations::{Annotations, NodeType, XmlObject};
+use indexmap::IndexMap;
+pub(crate) use table::SchemaTable;
+
+use crate::document::{Node, Origin, Pointer, SchemaId, Value};
+use crate::spec::{InstanceType, Keyword, Role};
+
+/// One schema.
+#[derive(Clone, Debug)]
+pub(crate) struct Schema {
+    pub(crate) origin: Origin,
+    pub(crate) pointer: Pointer,
+    /// The name, if it is among the named schemas of the document.
+    pub(crate) name: Option<String>,
+    pub(crate) annotations: Annotations,
+    /// `true` if `null` is among its types or listed values, beside those of the form.
+    pub(crate) null: bool,
+    /// `true` if the type of the form is written, and not implied by other keywords.
+    pub(crate) declares_type: bool,
+    pub(crate) format: Option<Format>,
+    pub(crate) content: Content,
+    pub(crate) form: Form,
+    /// The keywords that the form has no use for. One that several parts of an `allOf` have is here once for each.
+    pub(crate) rest: Vec<(Keyword, Node)>,
+}
+
+/// The values of a schema.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// Any JSON value.
+    Any,
+    /// `null` alone.
+    Null,
+    /// The values of another schema.
+    Reference(SchemaId),
+    /// A reference that leads nowhere, which has been reported.
+    Unresolved,
+    /// Listed strings or integers.
+    Enum(Enum),
+    Text(Text),
+    Number(Number),
+    Bool(Bool),
+    Array(Array),
+    Object(Object),
+    Union(Union),
+}
+
+/// `format` (JSON Schema 2020-12, "Validation", section 7).
+#[derive(Clone, Debug)]
+pub(crate) struct Format {
+    pub(crate) name: String,
+    pub(crate) origin: Origin,
+}
+
+/// The content of texts (JSON Schema 2020-12, "Validation", section 8).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) encoding: Option<String>,
+    pub(crate) media_type: Option<String>,
+    /// The schema of the decoded content, and the place of the keyword.
+    pub(crate) schema: Option<(SchemaId, Origin)>,
+}
+
+/// Listed values of one kind, apart from `null`.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) values: Vec<ListedValue>,
+    /// The name that the document gives the list as a type.
+    pub(crate) name: Option<String>,
+    /// `true` if the document says that no other values will come.
+    pub(crate) is_closed: bool,
+}
+
+/// A listed value, with what extensions say of it.
+#[derive(Clone, Debug)]
+pub(crate) struct ListedValue {
+    pub(crate) value: Node,
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+}
+
+/// Listed strings or integers.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) listed: Listed,
+    pub(crate) base: EnumBase,
+}
+
+/// The values that an enum lists some of.
+#[derive(Clone, Debug)]
+pub(crate) enum EnumBase {
+    Text(Text),
+    Integer(Number),
+}
+
+/// Strings.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text {
+    pub(crate) length: Range,
+    /// Each of the patterns has to match.
+    pub(crate) patterns: Vec<Pattern>,
+}
+
+/// A regular expression of ECMA-262.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    pub(crate) text: String,
+    pub(crate) origin: Origin,
+}
+
+/// Numbers. Bounds are kept as they are written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Number {
+    pub(crate) is_integer: bool,
+    pub(crate) minimum: Option<serde_json::Number>,
+    pub(crate) maximum: Option<serde_json::Number>,
+    pub(crate) exclusive_minimum: Option<serde_json::Number>,
+    pub(crate) exclusive_maximum: Option<serde_json::Number>,
+    /// A value is a multiple of each.
+    pub(crate) multiples: Vec<serde_json::Number>,
+    /// The listed values, which no Rust type tells from other numbers.
+    pub(crate) listed: Option<Listed>,
+}
+
+/// Booleans.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bool {
+    /// The one that is listed, if only one is.
+    pub(crate) listed: Option<Listed>,
+}
+
+/// Arrays.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Array {
+    /// The schema of the items, or of those behind the places of a tuple; any values if it is absent.
+    pub(crate) items: Option<SchemaId>,
+    /// The schemas of the first items (`prefixItems`).
+    pub(crate) places: Vec<SchemaId>,
+    /// `true` if each array has just these places.
+    pub(crate) is_tuple: bool,
+    pub(crate) count: Range,
+    pub(crate) unique: bool,
+}
+
+/// Objects.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Object {
+    pub(crate) properties: IndexMap<String, SchemaId>,
+    /// The names of required properties, with the place of each.
+    pub(crate) required: IndexMap<String, Origin>,
+    pub(crate) additional: Option<Additional>,
+    pub(crate) unevaluated: Option<Additional>,
+    /// The schemas of `patternProperties`, and the place of the keyword.
+    pub(crate) patterns: Option<(IndexMap<String, SchemaId>, Origin)>,
+    pub(crate) count: Range,
+}
+
+/// Properties that an object does not declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Additional {
+    Allowed,
+    Forbidden,
+    Of(SchemaId),
+}
+
+/// The least and the greatest of a length or count.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Range {
+    pub(crate) least: Option<serde_json::Number>,
+    pub(crate) most: Option<serde_json::Number>,
+}
+
+/// Alternatives.
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    pub(crate) origin: Origin,
+    pub(crate) keyword: UnionKeyword,
+    pub(crate) members: Vec<SchemaId>,
+    pub(crate) discriminator: Option<Discriminator>,
+}
+
+/// The keyword of a union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnionKeyword {
+    OneOf,
+    /// A value may be as several members say.
+    AnyOf,
+}
+
+/// The property that tells the members of a union apart (OAS 3.0.4, "Discriminator Object").
+#[derive(Clone, Debug)]
+pub(crate) struct Discriminator {
+    pub(crate) origin: Origin,
+    pub(crate) property: String,
+    /// The values of the property, each with its member and the place of the entry.
+    pub(crate) mapping: Vec<(String, SchemaId, Origin)>,
+    /// The member of values without the property.
+    pub(crate) absent: Option<SchemaId>,
+}
+
+impl Schema {
+    /// The schema that this one refers to.
+    pub(crate) fn reference(&self) -> Option<SchemaId> {
+        match self.form {
+            Form::Reference(to) => Some(to),
+            _ => None,
+        }
+    }
+
+    /// The members of a union; none of another form.
+    pub(crate) fn alternatives(&self) -> &[SchemaId] {
+        match &self.form {
+            Form::Union(union) => &union.members,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn as_object(&self) -> Option<&Object> {
+        match &self.form {
+            Form::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_array(&self) -> Option<&Array> {
+        match &self.form {
+            Form::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    /// The schema of the items of an array.
+    pub(crate) fn items(&self) -> Option<SchemaId> {
+        self.as_array()?.items
+    }
+
+    /// The schema of a declared property of an object.
+    pub(crate) fn property(&self, name: &str) -> Option<SchemaId> {
+        self.as_object()?.properties.get(name).copied()
+    }
+
+    /// The listed values, apart from `null`.
+    pub(crate) fn listed(&self) -> Option<&Listed> {
+        match &self.form {
+            Form::Enum(list) => Some(&list.listed),
+            Form::Number(number) => number.listed.as_ref(),
+            Form::Bool(bool) => bool.listed.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Returns `true` if no value but `null` is valid.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.form, Form::Null)
+    }
+
+    /// The name of the type of the values, in the words of JSON Schema. `null` beside them is none of it.
+    pub(crate) fn type_name(&self) -> Option<&'static str> {
+        match &self.form {
+            Form::Null => Some("null"),
+            Form::Enum(Enum { base: EnumBase::Text(_), .. }) | Form::Text(_) => Some("string"),
+            Form::Enum(Enum { base: EnumBase::Integer(_), .. }) => Some("integer"),
+            Form::Number(number) => Some(if number.is_integer { "integer" } else { "number" }),
+            Form::Bool(_) => Some("boolean"),
+            Form::Array(_) => Some("array"),
+            Form::Object(_) => Some("object"),
+            Form::Any | Form::Reference(_) | Form::Unresolved | Form::Union(_) => None,
+        }
+    }
+
+    /// The types that the document names, in the words of JSON Schema.
+    pub(crate) fn declared_types(&self) -> Vec<&'static str> {
+        let own = self.type_name().filter(|_| self.declares_type);
+        let null = (self.null && self.declares_type && !self.is_null()).then_some("null");
+        own.into_iter().chain(null).collect()
+    }
+
+    pub(crate) fn format_name(&self) -> Option<&str> {
+        self.format.as_ref().map(|format| format.name.as_str())
+    }
+
+    /// The values of a keyword that the form has no use for.
+    pub(crate) fn unused(&self, keyword: Keyword) -> impl Iterator<Item = &Node> {
+        self.rest.iter().filter(move |(known, _)| *known == keyword).map(|(_, node)| node)
+    }
+
+    /// Returns `true` if a schema says no more of its values than a type, a format, and annotations.
+    pub(crate) fn is_bare(&self) -> bool {
+        let says_nothing = match &self.form {
+            Form::Any | Form::Null => true,
+            Form::Text(text) => text.length == Range::default() && text.patterns.is_empty(),
+            Form::Number(number) => !number.is_limited() && number.listed.is_none(),
+            Form::Bool(bool) => bool.listed.is_none(),
+            Form::Array(array) => {
+                array.items.is_none() && array.places.is_empty() && !array.unique && array.count == Range::default()
+            }
+            Form::Object(object) => object.is_open(),
+            Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
+        };
+        let content = &self.content;
+        let has_content = content.encoding.is_some() || content.media_type.is_some() || content.schema.is_some();
+        says_nothing && !has_content && self.rest.is_empty() && self.annotations.xml.is_none()
+    }
+
+    /// Returns `true` if a keyword that the form has no use for says nothing of its values, since it is about others.
+    ///
+    /// Without a type it holds for the values that it is about, and documents also write limits of numbers for numbers in
+    /// strings.
+    pub(crate) fn is_inapplicable(&self, keyword: Keyword) -> bool {
+        match (keyword.role(), &self.form) {
+            (Role::Limit(InstanceType::Number), Form::Text(_)) | (_, Form::Any) => false,
+            (Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_), _) => true,
+            (Role::Condition(_) | Role::Content | Role::Core | Role::Metadata | Role::Extension, _) => false,
+            (Role::Reference | Role::Combination | Role::Values | Role::Type | Role::Format, _) => false,
+        }
+    }
+
+    /// The schemas that shape the values of this one: what it refers to, its members, items and properties.
+    pub(crate) fn parts(&self) -> Vec<SchemaId> {
+        match &self.form {
+            Form::Reference(to) => vec![*to],
+            Form::Array(array) => array.places.iter().copied().chain(array.items).collect(),
+            Form::Union(union) => union.members.clone(),
+            Form::Object(object) => {
+                let patterns = object.patterns.iter().flat_map(|(patterns, _)| patterns.values().copied());
+                let others =
+                    [object.additional, object.unevaluated].into_iter().flatten().filter_map(Additional::schema);
+                object.properties.values().copied().chain(patterns).chain(others).collect()
+            }
+            Form::Any | Form::Null | Form::Unresolved => Vec::new(),
+            Form::Enum(_) | Form::Text(_) | Form::Number(_) | Form::Bool(_) => Vec::new(),
+        }
+    }
+
+    /// All schemas within this one: its parts, its content, and those of the keywords that its form has no use for.
+    pub(crate) fn subschemas(&self) -> Vec<SchemaId> {
+        let mut found = self.parts();
+        found.extend(self.content.schema.map(|(id, _)| id));
+        let mut open: Vec<&Node> = self.rest.iter().map(|(_, node)| node).collect();
+        while let Some(node) = open.pop() {
+            match &node.value {
+                Value::Schema(id) => found.push(*id),
+                Value::Array(items) => open.extend(items),
+                Value::Object(entries) => open.extend(entries.values()),
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+impl Number {
+    /// Returns `true` if the numbers have a bound.
+    pub(crate) fn is_bounded(&self) -> bool {
+        let bounds = [&self.minimum, &self.maximum, &self.exclusive_minimum, &self.exclusive_maximum];
+        bounds.into_iter().any(Option::is_some)
+    }
+
+    fn is_limited(&self) -> bool {
+        self.is_bounded() || !self.multiples.is_empty()
+    }
+}
+
+impl Object {
+    /// Returns `true` if an object of any properties is valid.
+    fn is_open(&self) -> bool {
+        let Self { properties, required, additional, unevaluated, patterns, count } = self;
+        properties.is_empty()
+            && required.is_empty()
+            && matches!(additional, None | Some(Additional::Allowed))
+            && unevaluated.is_none()
+            && patterns.is_none()
+            && *count == Range::default()
+    }
+}
+
+impl Additional {
+    pub(crate) fn schema(self) -> Option<SchemaId> {
+        match self {
+            Self::Of(schema) => Some(schema),
+            Self::Allowed | Self::Forbidden => None,
+        }
+    }
+}
+
+impl UnionKeyword {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::OneOf => Keyword::OneOf.name(),
+            Self::AnyOf => Keyword::AnyOf.name(),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The table of composed schemas.
+
+use super::Schema;
+use crate::document::SchemaId;
+
+/// All schemas, by their id.
+#[derive(Debug, Default)]
+pub(crate) struct SchemaTable {
+    schemas: Vec<Schema>,
+    /// Schemas that a merge made part of another one, with that one.
+    absorbed: Vec<(SchemaId, SchemaId)>,
+}
+
+impl SchemaTable {
+    pub(crate) fn new(schemas: Vec<Schema>, absorbed: Vec<(SchemaId, SchemaId)>) -> Self {
+        Self { schemas, absorbed }
+    }
+
+    pub(crate) fn get(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0 as usize]
+    }
+
+    /// The schema at the end of the references from a schema.
+    pub(crate) fn target(&self, id: SchemaId) -> (SchemaId, &Schema) {
+        let target = self.ids_of_chain(id).last().unwrap_or(id);
+        (target, self.get(target))
+    }
+
+    /// A schema, and those that references lead to from it.
+    pub(crate) fn chain(&self, id: SchemaId) -> impl Iterator<Item = &Schema> {
+        self.ids_of_chain(id).map(|id| self.get(id))
+    }
+
+    /// The ids of a schema, and of those that references lead to from it.
+    pub(crate) fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        /// References from schema to schema that are followed.
+        const LONGEST: usize = 64;
+        std::iter::successors(Some(id), |id| self.get(*id).reference()).take(LONGEST + 1)
+    }
+
+    /// Schemas that a merge made part of another one, with that one.
+    pub(crate) fn absorbed(&self) -> &[(SchemaId, SchemaId)] {
+        &self.absorbed
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..u32::try_from(self.schemas.len()).unwrap_or(u32::MAX)).map(SchemaId)
+    }
+}
