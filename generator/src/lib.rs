@@ -74,6 +74,7 @@ mod overlay;
 mod pipeline;
 mod protocol;
 mod resolve;
+mod spec;
 mod specialise;
 mod spelling;
 

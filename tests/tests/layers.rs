@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ROWS: &[&[&str]] = &[
     &["protocol", "spelling"],
     &["config", "diagnostic", "document"],
+    &["spec"],
     &["grammar"],
     &["ir"],
     &["overlay"],

@@ -7,10 +7,9 @@ use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{Module, docs, parameter, response, rules, sequence, spec, stream};
 use crate::analyze::Group;
-use crate::ir::{
-    BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side, Status,
-};
+use crate::ir::{BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side};
 use crate::name::OperationNames;
+use crate::spec::Status;
 
 /// The module of a group.
 pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {

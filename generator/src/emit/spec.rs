@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::{rules, xml};
-use crate::ir::{
-    Body, BodyCodec, BodyPart, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Side, Status, Style,
-};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Side};
 use crate::name::OperationNames;
+use crate::spec::{Encoding, Location, Method, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {

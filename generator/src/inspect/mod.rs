@@ -10,8 +10,9 @@ use crate::emit::{
     setter_signature, type_text,
 };
 use crate::ir::{
-    Body, Codec, Items, Location, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
+    Body, Codec, Items, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
 };
+use crate::spec::Location;
 
 /// What a client has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

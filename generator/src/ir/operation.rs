@@ -1,9 +1,8 @@
 //! Operations of a client.
 
-use super::{
-    Constraints, Encoding, Location, LongRunning, Message, Method, Pagination, Status, Style, Type, XmlRootId,
-};
+use super::{Constraints, LongRunning, Message, Pagination, Type, XmlRootId};
 use crate::document::Origin;
+use crate::spec::{Encoding, Location, Method, Status, Style};
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,10 +5,11 @@ use super::{docs, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{
-    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Status,
-    Type, TypeKind,
+    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Type,
+    TypeKind,
 };
 use crate::resolve;
+use crate::spec::Status;
 
 /// Lowers an operation.
 pub(super) fn lower(

@@ -5,9 +5,10 @@ use std::fmt;
 use super::types::Types;
 use crate::grammar::nearest;
 use crate::ir::{
-    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Status, Type, TypeKind,
-    pointed, resolved,
+    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, pointed,
+    resolved,
 };
+use crate::spec::Status;
 
 /// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
 pub(super) struct Page {

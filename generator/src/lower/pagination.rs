@@ -8,8 +8,9 @@ use crate::config::{PageRule, PageStyle, is_like};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part};
 use crate::grammar::nearest;
-use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter, Status};
+use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter};
 use crate::resolve::Pages;
+use crate::spec::Status;
 
 /// Settles how the pages of all operations follow each other. The configuration has the first word, then the operation
 /// itself has it, and last a header `Link` beside an array.

@@ -5,8 +5,9 @@ use super::media::{Family, family, is_form};
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Encoding, Enum, EnumValues, Hint, Location, Parameter, ParameterForm, Style, Type, TypeKind};
+use crate::ir::{Enum, EnumValues, Hint, Parameter, ParameterForm, Type, TypeKind};
 use crate::resolve;
+use crate::spec::{Encoding, Location, Style};
 
 impl Types<'_> {
     /// A parameter, or `None` when the client cannot send it.

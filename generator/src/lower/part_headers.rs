@@ -7,8 +7,9 @@ use super::media::is_multipart;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, SchemaId, Value};
-use crate::ir::{Body, BodyCodec, Encoding, FixedHeader, Hint, Location, OfPart, Parameter, Style, Type};
+use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
+use crate::spec::{Encoding, Location, Style};
 
 impl Types<'_> {
     /// The headers that callers give, of the body that is sent in parts.

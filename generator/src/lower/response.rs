@@ -6,8 +6,9 @@ use super::types::Types;
 use super::xml::Direction;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Answer, Codec, Hint, Method, Offer, Payload, Status, Type};
+use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type};
 use crate::resolve::{Content, Response};
+use crate::spec::{Method, Status};
 
 /// The responses of success, and those of failure.
 ///

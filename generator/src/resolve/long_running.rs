@@ -3,7 +3,8 @@
 use super::{Response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{ResultPlace, Status};
+use crate::ir::ResultPlace;
+use crate::spec::Status;
 
 /// Where the result is in the end, of an operation that goes on: one with `x-ms-long-running-operation`, or one whose answer
 /// 202 has headers that lead to its status or result.

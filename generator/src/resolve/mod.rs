@@ -27,7 +27,8 @@ use indexmap::IndexMap;
 use crate::config::PageRule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Encoding, Location, Method, PartStyle, ResultPlace, SecurityKind, Server, Status, Style};
+use crate::ir::{PartStyle, ResultPlace, SecurityKind};
+use crate::spec::{Encoding, Location, Method, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
-use crate::ir::Method;
+use crate::spec::Method;
 
 const FIXED: [(&str, &str); 9] = [
     ("get", "GET"),

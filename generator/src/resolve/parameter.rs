@@ -6,8 +6,8 @@ use super::{Parameter, extension, only, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::grammar;
-use crate::ir::{Location, Method, Style};
 use crate::normalise::LISTED;
+use crate::spec::{Location, Method, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.

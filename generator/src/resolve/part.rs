@@ -4,7 +4,8 @@ use super::parameter::style;
 use super::{BodyPart, Header, response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{Location, Method, PartStyle};
+use crate::ir::PartStyle;
+use crate::spec::{Location, Method};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {

@@ -4,7 +4,7 @@ use super::{Header, Response, operation, parameter, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, Value};
 use crate::grammar;
-use crate::ir::{Location, Status};
+use crate::spec::{Location, Status};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {

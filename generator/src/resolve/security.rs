@@ -7,7 +7,8 @@ use super::parameter::header_name;
 use super::{SecurityScheme, Service, only, read, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{KeyForm, Location, SecurityKind};
+use crate::ir::{KeyForm, SecurityKind};
+use crate::spec::Location;
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {

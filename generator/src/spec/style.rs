@@ -1,25 +1,8 @@
-//! Small words that several stages share.
+//! Styles of parameters, and their percent-encoding.
 
-use std::fmt;
+use super::Location;
 
-/// An HTTP method (RFC 9110, section 9).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Method(String);
-
-/// Where a parameter is sent (OAS 3.0.4, "Parameter Locations").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Location {
-    Path,
-    Query,
-    /// The whole query (OAS 3.2.0, `in: querystring`).
-    QueryString,
-    Header,
-    Cookie,
-    /// A header of a part of the body (OAS 3.1.1, "Encoding Object").
-    Part,
-}
-
-/// How the value of a parameter becomes text (OAS 3.0.4, "Style Values").
+/// The form of the value of a parameter as text (OAS 3.0.4, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Style {
     Matrix,
@@ -80,7 +63,7 @@ impl Style {
         }
     }
 
-    /// The style of a location where none is said (OAS 3.1.1, "Parameter Object", `style`).
+    /// The style of a location where the document has none (OAS 3.1.1, "Parameter Object", `style`).
     pub(crate) fn usual(location: Location) -> Self {
         match location {
             Location::Path | Location::Header | Location::Part => Self::Simple,
@@ -88,13 +71,13 @@ impl Style {
         }
     }
 
-    /// Whether arrays and objects are written as several values where nothing is said.
+    /// Returns `true` if arrays and objects are written as several values where the document has no `explode`.
     pub(crate) fn explodes(self) -> bool {
         matches!(self, Self::Form | Self::DeepObject | Self::Cookie)
     }
 }
 
-/// How the reserved characters of a value are written in a URL.
+/// The encoding of the reserved characters of a value in a URL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Encoding {
     /// Percent-encoded once, as the specification says.
@@ -106,74 +89,10 @@ pub(crate) enum Encoding {
     None,
 }
 
-/// Which statuses a response is for (OAS 3.0.4, "Responses Object").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Status {
-    /// One status.
-    Code(u16),
-    /// All statuses with a first digit: `2XX` is 2.
-    Range(u8),
-    /// All statuses that are not named otherwise.
-    Default,
-}
-
-impl Method {
-    /// Reads a method: a token of RFC 9110, section 5.6.2.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        (!text.is_empty() && text.len() <= 64 && text.chars().all(token)).then(|| Self(text.to_owned()))
-    }
-
-    /// The method as it is sent.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Status {
-    /// Reads a key of a Responses Object.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        if text == "default" {
-            return Some(Self::Default);
-        }
-        if let [digit @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] = text.as_bytes() {
-            return Some(Self::Range(digit - b'0'));
-        }
-        text.parse().ok().filter(|code| (100..1000).contains(code)).map(Self::Code)
-    }
-
-    /// Whether it can only stand for success.
-    pub(crate) fn is_success(self) -> bool {
-        matches!(self, Self::Code(200..=299) | Self::Range(2))
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Code(code) => write!(f, "{code}"),
-            Self::Range(digit) => write!(f, "{digit}XX"),
-            Self::Default => f.write_str("default"),
-        }
-    }
-}
-
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::QueryString => "querystring",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-            Self::Part => "part",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Location, Method, Status, Style};
+    use super::Style;
+    use crate::spec::Location;
 
     #[test]
     fn styles_belong_to_locations() {
@@ -183,21 +102,5 @@ mod tests {
         assert_eq!(Style::parse("pipeDelimited", Location::Header), Some(Style::PipeDelimited));
         assert_eq!(Style::parse("cookie", Location::Cookie), Some(Style::Cookie));
         assert_eq!(Style::parse("colourful", Location::Query), None);
-    }
-
-    #[test]
-    fn statuses_are_codes_ranges_or_the_default() {
-        assert_eq!(Status::parse("204"), Some(Status::Code(204)));
-        assert_eq!(Status::parse("4XX"), Some(Status::Range(4)));
-        assert_eq!(Status::parse("default"), Some(Status::Default));
-        assert_eq!(Status::parse("20"), None);
-        assert_eq!(Status::parse("6XX"), None);
-    }
-
-    #[test]
-    fn methods_are_tokens() {
-        assert!(Method::parse("QUERY").is_some());
-        assert!(Method::parse("GET /x").is_none());
-        assert!(Method::parse("").is_none());
     }
 }

@@ -1,0 +1,13 @@
+//! The words of the specifications that several stages share: of OpenAPI, and of HTTP where OpenAPI has them.
+
+mod location;
+mod method;
+mod server;
+mod status;
+mod style;
+
+pub(crate) use location::Location;
+pub(crate) use method::Method;
+pub(crate) use server::{Server, Variable};
+pub(crate) use status::Status;
+pub(crate) use style::{Encoding, Style};
