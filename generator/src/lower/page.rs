@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::types::Types;
+use crate::document::escape;
 use crate::grammar::nearest;
 use crate::ir::{
     Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, pointed,
@@ -188,7 +189,7 @@ fn meant_instead(meant: Option<&str>) -> String {
 
 /// The pointer to a property (RFC 6901, section 3).
 pub(super) fn pointer_to(property: &str) -> String {
-    format!("/{}", property.replace('~', "~0").replace('/', "~1"))
+    format!("/{}", escape(property))
 }
 
 /// What a value is in JSON.
