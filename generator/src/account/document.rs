@@ -9,9 +9,7 @@ use super::construct::{Construct, Constructs, Detail, Use};
 use super::schema::{Role, Says};
 use super::shelf::Shelf;
 use crate::document::{Node, Object, Origin, Value};
-
-/// The fixed methods of a Path Item Object; `additionalOperations` (3.2) has the others.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+use crate::spec::Method;
 
 /// Finds all constructs.
 pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
@@ -102,7 +100,7 @@ impl<'a> Walk<'a> {
         for (at, item) in items.iter().enumerate() {
             let replaced = |key: &str| items[..at].iter().any(|earlier| earlier.get(key).is_some());
             for (key, node) in entries(Some(item)) {
-                if METHODS.contains(&key.as_str()) && !replaced(key) {
+                if Method::of_field(key).is_some() && !replaced(key) {
                     self.operation(node, kind, slot, &inherited);
                 }
             }

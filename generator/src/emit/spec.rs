@@ -43,12 +43,12 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
 }
 
 fn method(method: &Method) -> TokenStream {
-    match method.as_str() {
-        known @ ("GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY") => {
-            let known = ident(known);
-            quote! { rt::Method::#known }
-        }
-        other => quote! { rt::Method::new(#other) },
+    let name = method.as_str();
+    if method.is_fixed() {
+        let name = ident(name);
+        quote! { rt::Method::#name }
+    } else {
+        quote! { rt::Method::new(#name) }
     }
 }
 

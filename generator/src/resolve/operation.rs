@@ -12,18 +12,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
 use crate::spec::Method;
 
-const FIXED: [(&str, &str); 9] = [
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
-    ("query", "QUERY"),
-];
-
 /// All operations, in document order.
 pub(super) fn operations(
     envelope: &Node,
@@ -65,13 +53,10 @@ pub(super) fn operations(
 
 /// The operations of a path item with their methods, in document order, those with other methods last.
 pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<(Method, &'a Node)> {
-    let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
-        FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
-    });
-    let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
-    let mut methods = Vec::new();
-    for (method, node) in fixed.chain(additional.map(|(method, node)| (method.clone(), node))) {
-        match Method::parse(&method) {
+    let fixed = item.as_object().into_iter().flatten();
+    let mut methods: Vec<_> = fixed.filter_map(|(key, node)| Some((Method::of_field(key)?, node))).collect();
+    for (method, node) in item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten() {
+        match Method::parse(method) {
             Some(method) => methods.push((method, node)),
             None => {
                 let message = format!("`{method}` is no method that HTTP can carry");

@@ -7,7 +7,7 @@ mod status;
 mod style;
 
 pub(crate) use location::Location;
-pub(crate) use method::Method;
+pub(crate) use method::{FIXED_METHODS, Method};
 pub(crate) use server::{Server, Variable};
 pub(crate) use status::Status;
 pub(crate) use style::{Encoding, Style};

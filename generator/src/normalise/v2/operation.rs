@@ -2,8 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
-
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+use crate::spec::Method;
 
 /// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
 /// operations only.
@@ -16,7 +15,7 @@ pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
     let (in_body, elsewhere): (Vec<Node>, Vec<Node>) = shared.into_iter().partition(body::is_body);
     let mut new = Object::new();
     for (key, node) in old {
-        let node = if METHODS.contains(&key.as_str()) { operation(node, &in_body, context) } else { node };
+        let node = if Method::of_field(&key).is_some() { operation(node, &in_body, context) } else { node };
         new.insert(key, node);
     }
     if !elsewhere.is_empty() {
