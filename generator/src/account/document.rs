@@ -9,7 +9,7 @@ use super::construct::{Construct, Constructs, Detail, Use};
 use super::schema::{Role, Says};
 use super::shelf::Shelf;
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::Method;
+use crate::spec::{self, Method};
 
 /// Finds all constructs.
 pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
@@ -240,9 +240,7 @@ impl<'a> Walk<'a> {
 
     /// The headers of the parts of a body.
     fn part_headers(&mut self, body: &'a Node) {
-        let is_multipart = |written: &str| {
-            written.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("multipart/form-data")
-        };
+        let is_multipart = |written: &String| spec::MediaType::new(written.as_str()).is_multipart_form();
         for (_, written) in named(body.get("content")).filter(|(media_type, _)| is_multipart(media_type)) {
             let Some(content) = self.follow(written) else { continue };
             for headers in named(content.get("encoding")).filter_map(|(_, part)| part.get("headers")) {

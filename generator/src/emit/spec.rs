@@ -17,7 +17,7 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
     let content_type =
         operation.body.as_ref().filter(|body| matches!(body.codec, BodyCodec::Json | BodyCodec::Xml)).map(|body| {
-            let media_type = &body.media_type;
+            let media_type = body.media_type.as_str();
             quote! { .content_type(#media_type) }
         });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
@@ -155,10 +155,9 @@ fn accept(operation: &Operation) -> Option<String> {
         if payload.codec == Codec::Empty {
             continue;
         }
-        for media_type in &payload.media_types {
-            let clean = !media_type.is_empty() && media_type.chars().all(|c| (' '..='~').contains(&c));
-            if clean && !types.contains(&media_type.as_str()) {
-                types.push(media_type);
+        for media_type in payload.media_types.iter().filter(|media_type| media_type.is_header_value()) {
+            if !types.contains(&media_type.as_str()) {
+                types.push(media_type.as_str());
             }
         }
     }

@@ -28,7 +28,7 @@ use crate::config::PageRule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{PartStyle, ResultPlace, SecurityKind};
-use crate::spec::{Encoding, Location, Method, Server, Status, Style};
+use crate::spec::{Encoding, Location, MediaType, Method, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +129,7 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
     /// The media type it is encoded as, when the document says `content` instead of `schema`.
-    pub(crate) media_type: Option<String>,
+    pub(crate) media_type: Option<MediaType>,
 }
 
 /// What is sent.
@@ -145,7 +145,7 @@ pub(crate) struct RequestBody {
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
     pub(crate) origin: Origin,
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     pub(crate) schema: Option<SchemaId>,
     /// The schema of the items of a stream.
     pub(crate) items: Option<SchemaId>,
@@ -189,7 +189,7 @@ pub(crate) struct Header {
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
     /// The media type and schema of its value, where it is described by `content`.
-    pub(crate) content: Option<(String, Option<SchemaId>)>,
+    pub(crate) content: Option<(MediaType, Option<SchemaId>)>,
 }
 
 impl Header {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
-use crate::spec::Method;
+use crate::spec::{MediaType, Method};
 
 /// All operations, in document order.
 pub(super) fn operations(
@@ -148,7 +148,7 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
         };
         content.push(Content {
             origin: entry.origin,
-            media_type: media_type.clone(),
+            media_type: MediaType::new(media_type.as_str()),
             schema: read.schema.as_ref().and_then(super::schema_id),
             items: entry.get("itemSchema").and_then(Node::as_schema),
             examples: examples(entry),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::grammar;
 use crate::normalise::LISTED;
-use crate::spec::{Location, Method, Style};
+use crate::spec::{Location, MediaType, Method, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
@@ -175,13 +175,13 @@ fn nested(node: &Node, location: Location) -> Vec<Style> {
 
 /// A shallow copy with one `schema`: the one of its first media type where the parameter has `content`, any JSON value
 /// where it has neither.
-fn content(node: &Node) -> (Option<String>, Node) {
+fn content(node: &Node) -> (Option<MediaType>, Node) {
     const KEYS: [&str; 5] = ["name", "description", "required", "deprecated", "explode"];
     let mut shallow = only(node, &KEYS);
     let first = node.get("content").and_then(Node::as_object).and_then(|content| content.first());
     let (media_type, schema) = match (node.get("schema"), first) {
         (Some(schema), _) => (None, Some(schema)),
-        (None, Some((media_type, entry))) => (Some(media_type.clone()), entry.get("schema")),
+        (None, Some((media_type, entry))) => (Some(MediaType::new(media_type.as_str())), entry.get("schema")),
         (None, None) => (None, None),
     };
     let schema = schema.cloned().unwrap_or_else(|| Node::object([], node.origin));

@@ -4,7 +4,7 @@ use super::{Header, Response, operation, parameter, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, Value};
 use crate::grammar;
-use crate::spec::{Location, Status};
+use crate::spec::{Location, MediaType, Status};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
@@ -115,7 +115,7 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
         let content = content.map(|content| {
             let first = content.as_object().and_then(|content| content.first());
             let of_first = |(media_type, entry): (&String, &Node)| {
-                (media_type.clone(), entry.get("schema").and_then(Node::as_schema))
+                (MediaType::new(media_type.as_str()), entry.get("schema").and_then(Node::as_schema))
             };
             first.map(of_first).unwrap_or_default()
         });

@@ -1,12 +1,14 @@
 //! The words of the specifications that several stages share: of OpenAPI, and of HTTP where OpenAPI has them.
 
 mod location;
+mod media_type;
 mod method;
 mod server;
 mod status;
 mod style;
 
 pub(crate) use location::Location;
+pub(crate) use media_type::MediaType;
 pub(crate) use method::{FIXED_METHODS, Method};
 pub(crate) use server::{Server, Variable};
 pub(crate) use status::Status;

@@ -2,7 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::Method;
+use crate::spec::{MediaType, Method};
 
 /// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
 /// operations only.
@@ -66,13 +66,14 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
 }
 
 /// The media types of a list; JSON where there is none, which is what services mean by it.
-fn media_types(node: Option<&Node>) -> Vec<(String, Option<Origin>)> {
+fn media_types(node: Option<&Node>) -> Vec<(MediaType, Option<Origin>)> {
     let listed = node.and_then(Node::as_array).unwrap_or_default();
-    let types: Vec<_> = listed.iter().filter_map(|node| Some((node.as_str()?.to_owned(), Some(node.origin)))).collect();
-    if types.is_empty() { vec![("application/json".to_owned(), None)] } else { types }
+    let types: Vec<_> =
+        listed.iter().filter_map(|node| Some((MediaType::new(node.as_str()?), Some(node.origin)))).collect();
+    if types.is_empty() { vec![(MediaType::new("application/json"), None)] } else { types }
 }
 
-fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
+fn response(node: Node, produces: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = node.origin;
     let Some(mut old) = node.into_object() else {
         return Node::object([], origin);
@@ -81,11 +82,11 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
         // A file that can be anything else is not JSON: that is what `produces` says of the other responses.
         let row = schema.as_schema().map(|id| context.schemas.target(id).1);
         let is_file = row.is_some_and(|row| row.text("type") == Some("file"));
-        let leaves_json = is_file && produces.iter().any(|(media_type, _)| !is_json(media_type));
-        let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && is_json(media_type)));
+        let leaves_json = is_file && produces.iter().any(|(media_type, _)| !media_type.is_plain_json());
+        let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && media_type.is_plain_json()));
         let content = offered.map(|(media_type, written)| {
             let entry = Node::object([("schema".to_owned(), schema.clone())], written.unwrap_or(schema.origin));
-            (media_type.clone(), entry)
+            (media_type.to_string(), entry)
         });
         let content = Node::object(content, schema.origin);
         old.insert("content".to_owned(), content);
@@ -99,10 +100,6 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
         old.insert("headers".to_owned(), Node::object(headers, origin));
     }
     Node::new(Value::Object(old), origin)
-}
-
-fn is_json(media_type: &str) -> bool {
-    media_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
 fn list(node: Node) -> Vec<Node> {
