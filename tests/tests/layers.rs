@@ -24,7 +24,7 @@ const ROWS: &[&[&str]] = &[
     &["name"],
     &["emit"],
     &["output"],
-    &["account", "inspect"],
+    &["coverage", "inspect"],
     &["pipeline"],
     &["error"],
     &["generator"],
@@ -33,7 +33,7 @@ const ROWS: &[&[&str]] = &[
 
 /// What the stages behind the intermediate model never mention.
 const BEHIND_THE_MODEL: &[&str] =
-    &["specialise", "constrain", "analyze", "name", "emit", "output", "inspect", "account"];
+    &["specialise", "constrain", "analyze", "name", "emit", "output", "inspect", "coverage"];
 const BEFORE_THE_MODEL: &[&str] = &["openapiv3", "bundle", "normalise", "resolve", "lower"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.

@@ -67,7 +67,7 @@ pub(crate) struct Api {
     pub(crate) schemas: Schemas,
 }
 
-/// What each schema of a document became, for the account of it.
+/// The types that the schemas of a document became, for its coverage.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schemas {
     /// Types by the place where the schema was written.

@@ -6,16 +6,16 @@ use std::collections::HashSet;
 
 use super::ConstructKind::{self as Kind, Body, Header, Incoming, MediaType, Operation, Parameter, Response};
 use super::construct::{Construct, Constructs, Detail, Use};
-use super::schema::{Role, Says};
-use super::shelf::Shelf;
+use super::index::DocumentIndex;
+use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
 use crate::spec::{self, Method};
 
 /// Finds all constructs.
-pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
-    let root = shelf.root();
+pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
+    let root = index.root();
     let mut walk = Walk {
-        shelf,
+        index,
         root,
         is_v2: root.get("swagger").is_some(),
         out: Constructs::default(),
@@ -36,7 +36,7 @@ pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
 }
 
 pub(super) struct Walk<'a> {
-    shelf: &'a Shelf<'a>,
+    index: &'a DocumentIndex<'a>,
     root: &'a Node,
     is_v2: bool,
     pub(super) out: Constructs,
@@ -173,7 +173,7 @@ impl<'a> Walk<'a> {
                 target: entry.target.origin,
                 operation: Some(operation.origin),
                 form: form_parameter,
-                says: self.is_v2.then(|| Says::of(entry.target)),
+                expressiveness: self.is_v2.then(|| Expressiveness::of(entry.target)),
             };
             self.push_use(kind, entry.written, operation.origin, detail);
             if form_parameter || kind == Body {
@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
         } else {
             self.pending.push((kind, target));
         }
-        self.push_use(kind, written, slot, Use { target: target.origin, operation, form: false, says: None });
+        self.push_use(kind, written, slot, Use { target: target.origin, operation, form: false, expressiveness: None });
         target.origin
     }
 
@@ -328,7 +328,7 @@ impl<'a> Walk<'a> {
     }
 
     fn target(&self, reference: &Node) -> Option<&'a Node> {
-        self.shelf.target(reference)
+        self.index.target(reference)
     }
 }
 
