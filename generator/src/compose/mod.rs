@@ -28,12 +28,12 @@ pub(crate) use places::PLACES;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Origin, Part, Pointer, SchemaId};
-use crate::normalise::Normalised;
+use crate::document::{Object, Origin, Part, Pointer, SchemaId};
+use crate::normalise::{Envelope, Normalised};
 
 /// The result of this stage.
 pub(crate) struct Composed {
-    pub(crate) envelope: Node,
+    pub(crate) envelope: Envelope,
     pub(crate) schemas: Table,
     /// Where schemas stand in the document, for overrides by pointer.
     pub(crate) pointers: HashMap<Pointer, SchemaId>,

@@ -1,6 +1,6 @@
 //! Stage 4: operations with everything that they inherit.
 //!
-//! * In: the envelope in 3.0 shape.
+//! * In: the [`Envelope`] in 3.0 shape.
 //! * Out: a [`Service`]: flat operations in document order, each with the parameters of its path, the security of the
 //!   document where it has none of its own, and styles with their defaults.
 //! * Afterwards: the envelope is gone; nothing but schema ids leads back into the document.
@@ -28,6 +28,7 @@ use crate::config::PageRule;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{PartStyle, ResultPlace, SecurityKind};
+use crate::normalise::Envelope;
 use crate::spec::{Encoding, Location, MediaType, Method, Server, Status, Style};
 
 /// What a document describes.
@@ -202,24 +203,25 @@ impl Header {
 /// Reads the envelope.
 ///
 /// `address` is the URL of the document, where it was read from one: servers may be relative to it.
-pub(crate) fn resolve(envelope: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
+pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
-    let info = |key| envelope.get("info").and_then(|info| text(info, key));
+    let root = &envelope.root;
+    let info = |key| root.get("info").and_then(|info| text(info, key));
     // What is missing has been reported by the bundle stage.
     service.title = info("title").unwrap_or_else(|| "API".to_owned());
     service.version = info("version").unwrap_or_else(|| "unknown".to_owned());
     service.description = info("description");
-    service.servers = server::servers(envelope.get("servers"), address, diagnostics);
+    service.servers = server::servers(root.get("servers"), address, diagnostics);
     service.names_servers = !service.servers.is_empty();
-    service.security_schemes = security::schemes(envelope, diagnostics);
-    for tag in envelope.get("tags").and_then(Node::as_array).unwrap_or_default() {
+    service.security_schemes = security::schemes(root, diagnostics);
+    for tag in root.get("tags").and_then(Node::as_array).unwrap_or_default() {
         if let Some(name) = text(tag, "name") {
             service.tags.entry(name).or_insert(text(tag, "description"));
         }
     }
     service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
-    security::note_unrequired(envelope, &service, diagnostics);
-    service.webhooks = message::webhooks(envelope, diagnostics);
+    security::note_unrequired(root, &service, diagnostics);
+    service.webhooks = message::webhooks(root, diagnostics);
     service
 }
 

@@ -10,20 +10,21 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
+use crate::normalise::Envelope;
 use crate::spec::{MediaType, Method};
 
 /// All operations, in document order.
 pub(super) fn operations(
-    envelope: &Node,
+    envelope: &Envelope,
     address: Option<&str>,
     schemes: &IndexMap<String, SecurityScheme>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let shared = envelope.get("security");
+    let shared = envelope.root.get("security");
     let mut operations = Vec::new();
     let mut requests: HashMap<String, String> = HashMap::new();
     // An extension: paths with a query, which the specification does not allow among `paths`.
-    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.get(key)?.as_object()).flatten();
+    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.root.get(key)?.as_object()).flatten();
     for (path, item) in paths {
         if path.starts_with("x-") {
             continue;
@@ -36,7 +37,7 @@ pub(super) fn operations(
         for (method, node) in methods(item, diagnostics) {
             let name = format!("{} {path}", method.as_str());
             same_requests(&mut requests, &name, node, diagnostics);
-            let Some(mut operation) = read_operation(node, item, path, method, diagnostics) else {
+            let Some(mut operation) = read_operation(node, item, path, method, envelope, diagnostics) else {
                 if diagnostics.keeps_going() {
                     let message = format!("`{name}` is left out: what it sends cannot be read");
                     diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, Part::Key));
@@ -84,13 +85,14 @@ fn read_operation(
     item: &Node,
     path: &str,
     method: Method,
+    envelope: &Envelope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
     if node.get("requestBody").is_some_and(|body| body.as_object().is_none()) {
         return None;
     }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    let mut parameters = parameter::merged(node, item, diagnostics)?;
+    let mut parameters = parameter::merged(node, item, envelope, diagnostics)?;
     let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
     let responses = response::responses(node.get("responses"), node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();

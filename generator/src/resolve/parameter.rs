@@ -6,17 +6,24 @@ use super::{Parameter, extension, only, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::grammar;
-use crate::normalise::LISTED;
+use crate::normalise::Envelope;
 use crate::spec::{Location, MediaType, Method, Style};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
 ///
 /// `None` where one cannot be read that a call may not be made without; what is wrong with it has been reported.
-pub(super) fn merged(operation: &Node, item: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
-    let own = parameters(operation, diagnostics)?;
-    let mut merged: Vec<Parameter> =
-        parameters(item, diagnostics)?.into_iter().filter(|shared| !own.iter().any(|own| same(own, shared))).collect();
+pub(super) fn merged(
+    operation: &Node,
+    item: &Node,
+    envelope: &Envelope,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Parameter>> {
+    let own = parameters(operation, envelope, diagnostics)?;
+    let mut merged: Vec<Parameter> = parameters(item, envelope, diagnostics)?
+        .into_iter()
+        .filter(|shared| !own.iter().any(|own| same(own, shared)))
+        .collect();
     merged.extend(own);
     Some(merged)
 }
@@ -25,10 +32,10 @@ fn same(a: &Parameter, b: &Parameter) -> bool {
     a.location == b.location && a.name == b.name
 }
 
-fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
+fn parameters(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
     let mut parameters = Vec::new();
     for node in node.get("parameters").and_then(Node::as_array).unwrap_or_default() {
-        match parameter(node, diagnostics) {
+        match parameter(node, envelope, diagnostics) {
             Ok(Some(parameter)) if is_protocol(&parameter, diagnostics) => {}
             Ok(parameter) => parameters.extend(parameter),
             Err(Unreadable) if is_needed(node) => return None,
@@ -60,7 +67,7 @@ fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
 struct Unreadable;
 
 /// Reads a parameter; `None` where it is left out with a warning.
-fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
+fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
     let location = location(node, diagnostics).ok_or(Unreadable)?;
     if node.get("schema").is_some()
         && let Some(content) = node.get("content")
@@ -87,7 +94,7 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
     let style = style(node, location, diagnostics);
     let explode = data.explode.unwrap_or(style.explodes());
     let style = match style {
-        Style::Label if !explode && node.get(LISTED).is_some() => Style::LabelList,
+        Style::Label if !explode && envelope.label_has_commas => Style::LabelList,
         other => other,
     };
     let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
@@ -98,7 +105,7 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
         location,
         style,
         explode,
-        nested: nested(node, location),
+        nested: nested(node, location, envelope),
         allow_empty: flag("allowEmptyValue") && location == Location::Query,
         allow_reserved: flag("allowReserved"),
         encoding: extension::encoding(node),
@@ -166,11 +173,10 @@ pub(super) fn style(node: &Node, location: Location, diagnostics: &mut Diagnosti
     })
 }
 
-/// The styles of arrays within an array, which the normalise stage has read from Swagger 2.0; no other document can have
-/// the key, which no table of the grammar knows.
-fn nested(node: &Node, location: Location) -> Vec<Style> {
-    let names = node.get("nested").and_then(Node::as_array).unwrap_or_default();
-    names.iter().filter_map(|name| Style::parse(name.as_str()?, location).or(Some(Style::Simple))).collect()
+/// The styles of arrays within an array, as far as the location can have them.
+fn nested(node: &Node, location: Location, envelope: &Envelope) -> Vec<Style> {
+    let styles = envelope.nested_styles.get(&node.origin).into_iter().flatten();
+    styles.map(|style| if style.fits(location) { *style } else { Style::Simple }).collect()
 }
 
 /// A shallow copy with one `schema`: the one of its first media type where the parameter has `content`, any JSON value

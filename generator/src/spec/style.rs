@@ -36,6 +36,11 @@ impl Style {
             "cookie" => Self::Cookie,
             _ => return None,
         };
+        style.fits(location).then_some(style)
+    }
+
+    /// Returns `true` if parameters of a location can have it.
+    pub(crate) fn fits(self, location: Location) -> bool {
         let of_location = match location {
             Location::Path => &[Self::Simple, Self::Matrix, Self::Label] as &[_],
             Location::Header | Location::Part => &[Self::Simple],
@@ -44,8 +49,8 @@ impl Style {
             Location::QueryString => &[],
         };
         let delimiters = [Self::SpaceDelimited, Self::PipeDelimited, Self::TabDelimited];
-        let delimits = delimiters.contains(&style) && !matches!(location, Location::Cookie | Location::QueryString);
-        (delimits || of_location.contains(&style)).then_some(style)
+        let delimits = delimiters.contains(&self) && !matches!(location, Location::Cookie | Location::QueryString);
+        delimits || of_location.contains(&self)
     }
 
     /// The word for it.
