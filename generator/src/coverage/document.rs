@@ -9,7 +9,7 @@ use super::construct::{Construct, Constructs, Detail, Use};
 use super::index::DocumentIndex;
 use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{self, Method};
+use crate::spec::{self, Method, ParameterIdentity};
 
 /// Finds all constructs.
 pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
@@ -114,7 +114,10 @@ impl<'a> Walk<'a> {
         let at = self.push(kind, node, slot, Detail::Plain);
         self.within(at, None, |walk| {
             let own = walk.entries_of(node);
-            let shared = inherited.iter().filter(|shared| !own.iter().any(|own| walk.replaces(own, shared)));
+            let identity = |entry: &Entry<'_>| ParameterIdentity::of(entry.target);
+            let replaced: HashSet<_> = own.iter().filter_map(identity).collect();
+            let is_replaced = |entry: &&Entry<'_>| identity(entry).is_some_and(|own| replaced.contains(&own));
+            let shared = inherited.iter().filter(|shared| !is_replaced(shared));
             let entries: Vec<Entry<'a>> = shared.chain(&own).copied().collect();
             walk.parameters(node, &entries);
             if let Some(body) = node.get("requestBody") {
@@ -154,13 +157,6 @@ impl<'a> Walk<'a> {
             found.push(Entry { written, target });
         }
         found
-    }
-
-    /// Whether a parameter of an operation replaces one of its path: same name and place, or both the body.
-    fn replaces(&self, own: &Entry<'_>, shared: &Entry<'_>) -> bool {
-        let text = |entry: &Entry<'_>, key: &str| entry.target.get(key).and_then(Node::as_str).map(str::to_owned);
-        let place = text(own, "in");
-        place == text(shared, "in") && (place.as_deref() == Some("body") || text(own, "name") == text(shared, "name"))
     }
 
     fn parameters(&mut self, operation: &'a Node, entries: &[Entry<'a>]) {

@@ -1,5 +1,7 @@
 //! Parameters, merged from path item and operation, with default style and explode.
 
+use std::collections::HashSet;
+
 use openapiv3::ParameterSchemaOrContent;
 
 use super::{Parameter, extension, only, read, schema_id, text};
@@ -7,9 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::grammar;
 use crate::normalise::Envelope;
-use crate::spec::{Location, MediaType, Method, Style};
+use crate::spec::{Location, MediaType, Method, ParameterIdentity, Style, is_same_header};
 
-/// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
+/// The parameters of an operation: those of its path item, unless the operation has one of the same identity
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
 ///
 /// `None` where one cannot be read that a call may not be made without; what is wrong with it has been reported.
@@ -20,16 +22,15 @@ pub(super) fn merged(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Parameter>> {
     let own = parameters(operation, envelope, diagnostics)?;
-    let mut merged: Vec<Parameter> = parameters(item, envelope, diagnostics)?
-        .into_iter()
-        .filter(|shared| !own.iter().any(|own| same(own, shared)))
-        .collect();
+    let replaced: HashSet<ParameterIdentity> = own.iter().map(identity).collect();
+    let mut merged = parameters(item, envelope, diagnostics)?;
+    merged.retain(|shared| !replaced.contains(&identity(shared)));
     merged.extend(own);
     Some(merged)
 }
 
-fn same(a: &Parameter, b: &Parameter) -> bool {
-    a.location == b.location && a.name == b.name
+fn identity(parameter: &Parameter) -> ParameterIdentity {
+    ParameterIdentity::new(&parameter.location.to_string(), &parameter.name)
 }
 
 fn parameters(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
@@ -55,7 +56,7 @@ fn is_needed(node: &Node) -> bool {
 fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
     let owned = ["accept", "content-type", "authorization"];
     let ignored =
-        parameter.location == Location::Header && owned.contains(&parameter.name.to_ascii_lowercase().as_str());
+        parameter.location == Location::Header && owned.iter().any(|owned| is_same_header(owned, &parameter.name));
     if ignored {
         let message = format!("the header `{}` is set by the client and not a parameter", parameter.name);
         diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));

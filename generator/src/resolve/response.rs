@@ -4,7 +4,7 @@ use super::{Header, Response, operation, parameter, read, schema_id, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, Value};
 use crate::grammar;
-use crate::spec::{Location, MediaType, Status};
+use crate::spec::{Location, MediaType, Status, is_same_header};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
@@ -85,7 +85,7 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
-        if name.eq_ignore_ascii_case("content-type") {
+        if is_same_header(name, "content-type") {
             let message = format!("the header `{name}` is the media type, which the client knows");
             diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
             continue;

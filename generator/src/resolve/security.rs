@@ -8,7 +8,7 @@ use super::{SecurityScheme, Service, only, read, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::{KeyForm, SecurityKind};
-use crate::spec::Location;
+use crate::spec::{Location, is_same_header};
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {
@@ -93,7 +93,7 @@ fn api_key(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> SecurityKind {
-    if location != Location::Header || !parameter.eq_ignore_ascii_case("authorization") {
+    if location != Location::Header || !is_same_header(&parameter, "authorization") {
         return SecurityKind::ApiKey { location, parameter };
     }
     let description = text(node, "description").unwrap_or_default();

@@ -3,6 +3,7 @@
 mod location;
 mod media_type;
 mod method;
+mod parameter;
 mod server;
 mod status;
 mod style;
@@ -10,6 +11,7 @@ mod style;
 pub(crate) use location::Location;
 pub(crate) use media_type::MediaType;
 pub(crate) use method::{FIXED_METHODS, Method};
+pub(crate) use parameter::{ParameterIdentity, is_same_header};
 pub(crate) use server::{Server, Variable};
 pub(crate) use status::Status;
 pub(crate) use style::{Encoding, Style};

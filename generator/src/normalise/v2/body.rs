@@ -14,13 +14,6 @@ pub(super) fn is_body(node: &Node) -> bool {
     matches!(node.get("in").and_then(Node::as_str), Some("body" | "formData"))
 }
 
-/// Whether one parameter replaces another: same place, and same name unless it is the body, of which there is one.
-pub(super) fn same(own: &Node, inherited: &Node) -> bool {
-    let place = |node: &Node| node.get("in").and_then(Node::as_str).map(str::to_owned);
-    let name = |node: &Node| node.get("name").and_then(Node::as_str).map(str::to_owned);
-    place(own) == place(inherited) && (place(own).as_deref() == Some("body") || name(own) == name(inherited))
-}
-
 /// Makes the request body of the parameters in the body.
 pub(super) fn request_body(
     parameters: Vec<Node>,

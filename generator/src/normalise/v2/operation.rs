@@ -2,7 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{MediaType, Method};
+use crate::spec::{MediaType, Method, ParameterIdentity};
 
 /// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
 /// operations only.
@@ -40,7 +40,8 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
     let own = old.shift_remove("parameters").map(list).unwrap_or_default();
     let (mut in_body, elsewhere): (Vec<Node>, Vec<Node>) = own.into_iter().partition(body::is_body);
     for node in inherited {
-        if !in_body.iter().any(|own| body::same(own, node)) {
+        let identity = ParameterIdentity::of(node);
+        if !in_body.iter().any(|own| ParameterIdentity::of(own) == identity) {
             in_body.push(node.clone());
         }
     }
