@@ -4,10 +4,6 @@
 //! * Out: a [`Service`]: flat operations in document order, each with the parameters of its path, the security of the
 //!   document where it has none of its own, and styles with their defaults.
 //! * Afterwards: the envelope is gone; nothing but schema ids leads back into the document.
-//!
-//! The objects of the envelope are read as `openapiv3` types one shallow node at a time. Read as a whole, one bad leaf
-//! would reject the document without a position, and what those types do not know would vanish in silence; the grammar
-//! of the bundle stage has looked at every key before.
 
 mod extension;
 mod key_form;
@@ -21,12 +17,13 @@ mod path;
 mod response;
 mod security;
 mod server;
+mod typed;
 
 use indexmap::IndexMap;
 
 use crate::config::PageRule;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, SchemaId};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Node, Origin, SchemaId};
 use crate::ir::{PartStyle, ResultPlace, SecurityKind};
 use crate::normalise::Envelope;
 use crate::spec::{Encoding, Location, MediaType, Method, Server, Status, Style};
@@ -225,36 +222,7 @@ pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &
     service
 }
 
-/// Reads one shallow node as a type of `openapiv3`.
-fn read<'de, T: serde::Deserialize<'de>>(node: &'de Node, diagnostics: &mut Diagnostics) -> Option<T> {
-    match node.read_as() {
-        Ok(value) => Some(value),
-        Err(error) => {
-            // A missing key has been reported by the bundle stage.
-            if !diagnostics.has_error_at(node.origin) {
-                let message = format!("this cannot be read: {error}");
-                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
-            }
-            None
-        }
-    }
-}
-
 /// The text of a member, unless it is blank.
 fn text(node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(Node::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
-}
-
-/// A copy of an object with some of its members only: a shallow node.
-fn only(node: &Node, keys: &[&str]) -> Node {
-    let members = node.as_object().into_iter().flatten().filter(|(key, _)| keys.contains(&key.as_str()));
-    Node::object(members.map(|(key, member)| (key.clone(), member.clone())), node.origin)
-}
-
-/// The id behind a schema of an `openapiv3` type.
-fn schema_id(schema: &openapiv3::ReferenceOr<openapiv3::Schema>) -> Option<SchemaId> {
-    match schema {
-        openapiv3::ReferenceOr::Reference { reference } => crate::document::schema_of(reference),
-        openapiv3::ReferenceOr::Item(_) => None,
-    }
 }

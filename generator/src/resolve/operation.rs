@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::{
-    Content, Operation, RequestBody, SecurityScheme, long_running, message, only, pages, parameter, part, path, read,
-    response, security, server, text,
+    Content, Operation, RequestBody, SecurityScheme, long_running, message, pages, parameter, part, path, response,
+    security, server, text, typed,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
@@ -118,8 +118,7 @@ fn read_operation(
 }
 
 pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
-    let shallow = only(node, &["description", "required"]);
-    let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
+    let body = typed::request_body(node, diagnostics)?;
     if let Some(content) = node.get("content").filter(|content| content.as_object().is_some_and(Object::is_empty)) {
         let message = "a request body without a media type is not sent";
         diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
@@ -144,14 +143,11 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
     let entries = node.and_then(Node::as_object).into_iter().flatten();
     let mut content = Vec::new();
     for (media_type, entry) in entries {
-        let shallow = only(entry, &["schema"]);
-        let Some(read) = read::<openapiv3::MediaType>(&shallow, diagnostics) else {
-            continue;
-        };
+        let Some(schema) = typed::schema_of_content(entry, diagnostics) else { continue };
         content.push(Content {
             origin: entry.origin,
             media_type: MediaType::new(media_type.as_str()),
-            schema: read.schema.as_ref().and_then(super::schema_id),
+            schema,
             items: entry.get("itemSchema").and_then(Node::as_schema),
             examples: examples(entry),
             encoding: entry.get("encoding").map(|encoding| encoding.origin),

@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use openapiv3::ParameterSchemaOrContent;
-
-use super::{Parameter, extension, only, read, schema_id, text};
+use super::{Parameter, extension, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, Part};
 use crate::grammar;
 use crate::normalise::Envelope;
 use crate::spec::{Location, MediaType, Method, ParameterIdentity, Style, is_same_header};
@@ -81,17 +79,13 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }
-    let (media_type, shallow) = content(node);
-    let data = read::<openapiv3::ParameterData>(&shallow, diagnostics).ok_or(Unreadable)?;
+    let (media_type, schema) = content(node);
+    let data = typed::parameter(node, schema, diagnostics).ok_or(Unreadable)?;
     let name = match location {
         Location::Header => header_name(node, data.name, "parameter", diagnostics),
         _ => Some(data.name),
     };
     let Some(name) = name else { return Ok(None) };
-    let schema = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
-        ParameterSchemaOrContent::Content(_) => None,
-    };
     let style = style(node, location, diagnostics);
     let explode = data.explode.unwrap_or(style.explodes());
     let style = match style {
@@ -111,9 +105,9 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         allow_reserved: flag("allowReserved"),
         encoding: extension::encoding(node),
         required: data.required || location == Location::Path,
-        deprecated: data.deprecated.unwrap_or(false),
+        deprecated: data.deprecated,
         description: data.description.filter(|text| !text.trim().is_empty()),
-        schema,
+        schema: data.schema,
         media_type,
     }))
 }
@@ -180,20 +174,12 @@ fn nested(node: &Node, location: Location, envelope: &Envelope) -> Vec<Style> {
     styles.map(|style| if style.fits(location) { *style } else { Style::Simple }).collect()
 }
 
-/// A shallow copy with one `schema`: the one of its first media type where the parameter has `content`, any JSON value
-/// where it has neither.
-fn content(node: &Node) -> (Option<MediaType>, Node) {
-    const KEYS: [&str; 5] = ["name", "description", "required", "deprecated", "explode"];
-    let mut shallow = only(node, &KEYS);
+/// The media type and schema of a value: those of the first entry of `content` where the parameter has no `schema`.
+fn content(node: &Node) -> (Option<MediaType>, Option<&Node>) {
     let first = node.get("content").and_then(Node::as_object).and_then(|content| content.first());
-    let (media_type, schema) = match (node.get("schema"), first) {
+    match (node.get("schema"), first) {
         (Some(schema), _) => (None, Some(schema)),
         (None, Some((media_type, entry))) => (Some(MediaType::new(media_type.as_str())), entry.get("schema")),
         (None, None) => (None, None),
-    };
-    let schema = schema.cloned().unwrap_or_else(|| Node::object([], node.origin));
-    if let Value::Object(object) = &mut shallow.value {
-        object.insert("schema".to_owned(), schema);
     }
-    (media_type, shallow)
 }

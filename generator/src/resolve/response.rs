@@ -1,8 +1,8 @@
 //! Responses by status.
 
-use super::{Header, Response, operation, parameter, read, schema_id, text};
+use super::{Header, Response, operation, parameter, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, Value};
+use crate::document::{Node, Origin, Part};
 use crate::grammar;
 use crate::spec::{Location, MediaType, Status, is_same_header};
 
@@ -100,17 +100,7 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
             let message = "a header has either `schema` or `content`: `content` is ignored";
             diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
         }
-        let mut shallow = super::only(node, &["description", "required", "deprecated", "schema"]);
-        if let Value::Object(object) = &mut shallow.value {
-            object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));
-        }
-        let Some(read) = read::<openapiv3::Header>(&shallow, diagnostics) else {
-            continue;
-        };
-        let schema = match &read.format {
-            openapiv3::ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
-            openapiv3::ParameterSchemaOrContent::Content(_) => None,
-        };
+        let Some(header) = typed::header(node, diagnostics) else { continue };
         let content = node.get("content").filter(|_| node.get("schema").is_none());
         let content = content.map(|content| {
             let first = content.as_object().and_then(|content| content.first());
@@ -122,11 +112,11 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
         headers.push(Header {
             origin: node.origin,
             name: name.clone(),
-            required: read.required,
-            deprecated: read.deprecated.unwrap_or(false),
+            required: header.required,
+            deprecated: header.deprecated,
             explode: node.get("explode").and_then(Node::as_bool).unwrap_or(false),
-            description: read.description,
-            schema,
+            description: header.description,
+            schema: header.schema,
             content,
         });
     }
