@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
-use crate::account::Coverage;
 use crate::config::{ClosedEnums, Configuration, Options, PageRule, Selection};
+use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
@@ -454,7 +454,7 @@ impl Generated {
     /// What of the document is in the client, and what became of the rest. The document is walked once more for it.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        on_a_deep_stack(|| pipeline::account(&self.sources, self.root, &self.model, &self.diagnostics))
+        on_a_deep_stack(|| pipeline::coverage(&self.sources, self.root, &self.model, &self.diagnostics))
     }
 
     fn context(&self) -> Context<'_> {

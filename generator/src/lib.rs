@@ -51,13 +51,13 @@
 
 #![forbid(unsafe_code)]
 
-mod account;
 mod amend;
 mod analyze;
 mod bundle;
 mod compose;
 mod config;
 mod constrain;
+mod coverage;
 mod diagnostic;
 mod document;
 mod emit;
@@ -81,11 +81,11 @@ mod specialise;
 mod spelling;
 mod values;
 
-pub use account::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use config::{
     ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, NameOverrides, Names, OptionError, Options,
     PageRule, PageStyle, Selection, TypeOverrides, UrlPrefix,
 };
+pub use coverage::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use diagnostic::{Code, Location, Report, Severity};
 pub use error::Error;
 pub use generator::{Generated, Generator, generate};

@@ -1,7 +1,7 @@
 //! The driver: runs the stages one after the other, and reads like the table in ARCHITECTURE.md.
 
-use crate::account::{self, Coverage};
 use crate::analyze::{self, Facts};
+use crate::coverage::{self, Coverage};
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
@@ -13,7 +13,7 @@ pub(crate) struct Model {
     pub(crate) api: Api,
     pub(crate) facts: Facts,
     pub(crate) names: Names,
-    /// The tree of the document where overlays have changed it, for the account.
+    /// The tree of the document where overlays have changed it, for coverage.
     overlaid: Option<Node>,
 }
 
@@ -28,15 +28,15 @@ pub(crate) fn run(sources: &mut Sources, root: SourceId, origins: Origins<'_>) -
     (model.filter(|_| !denied && settled(&diagnostics).is_some()), diagnostics)
 }
 
-/// The account of a document that went through. What was read is read once more: few runs ask for it, and none has to
+/// The coverage of a document that went through. What was read is read once more: few runs ask for it, and none has to
 /// keep trees for it.
-pub(crate) fn account(sources: &Sources, root: SourceId, model: &Model, diagnostics: &Diagnostics) -> Coverage {
+pub(crate) fn coverage(sources: &Sources, root: SourceId, model: &Model, diagnostics: &Diagnostics) -> Coverage {
     let read = |id| document::read(sources, id, &mut Diagnostics::default()).map(|tree| (id, tree));
     let mut trees: Vec<(SourceId, Node)> = sources.ids().filter_map(read).collect();
     if let (Some(tree), Some(known)) = (&model.overlaid, trees.iter_mut().find(|(id, _)| *id == root)) {
         known.1 = tree.clone();
     }
-    account::account(&trees, root, &model.api, diagnostics, sources)
+    coverage::coverage(&trees, root, &model.api, diagnostics, sources)
 }
 
 fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnostics: &mut Diagnostics) -> Option<Model> {

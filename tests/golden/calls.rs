@@ -651,6 +651,25 @@ pub mod free_form_object {
     }
 }
 
+/// `header_case`
+#[rustfmt::skip]
+pub mod header_case {
+    use crate::header_case::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.list_things().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `host_with_parameters`
 #[rustfmt::skip]
 pub mod host_with_parameters {

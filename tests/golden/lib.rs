@@ -102,6 +102,9 @@ pub mod formats_3_1;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
+/// The client of `One header in two cases`.
+#[rustfmt::skip]
+pub mod header_case;
 /// The client of `host with parameters`.
 #[rustfmt::skip]
 pub mod host_with_parameters;

@@ -1,4 +1,4 @@
-//! The account of a document: every construct is exact, or it is listed with the diagnostic that says why.
+//! The coverage of a document: every construct is exact, or it is listed with the diagnostic that says why.
 
 use callsmith::{ConstructKind, Coverage, Generator, Outcome};
 use callsmith_tests::fixtures;

@@ -218,7 +218,7 @@ pub(crate) struct OutputArgs {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
-    /// Draw up the account instead: what of the document is in the client
+    /// Report the coverage instead: what of the document is in the client
     ///
     /// For each kind of construct how many there are, and how many are exact, approximated (a diagnostic says by what),
     /// untyped (any JSON value although the document says more), skipped, or unused (shared, and no operation leads to

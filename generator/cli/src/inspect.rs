@@ -19,12 +19,12 @@ pub(crate) fn run(args: &InspectArgs) -> Result<(), Failure> {
         (false, InspectFormat::Json) => print_json(serde_json::to_string_pretty(&client.generated.inspect())),
         (false, InspectFormat::Text) => print(&text(&client.generated.inspect())),
         (true, InspectFormat::Json) => print_json(serde_json::to_string_pretty(&client.generated.coverage())),
-        (true, InspectFormat::Text) => print(&account(&client.generated.coverage())),
+        (true, InspectFormat::Text) => print(&coverage(&client.generated.coverage())),
     }
 }
 
-/// The account as a table, and what is not exact as lines.
-fn account(coverage: &Coverage) -> String {
+/// The coverage as a table, and what is not exact as lines.
+fn coverage(coverage: &Coverage) -> String {
     let columns = ["total", "exact", "approximated", "untyped", "skipped", "unused"];
     let columns = columns.map(|column| format!("{column:>12}")).join(" ");
     let mut text = format!("{:<12} {columns}\n", "");

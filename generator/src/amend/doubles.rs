@@ -19,7 +19,7 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
         return;
     }
     let mut bodies = Vec::new();
-    collect(&normalised.envelope, &Pointer::root(), &mut bodies);
+    collect(&normalised.envelope.root, &Pointer::root(), &mut bodies);
     let keys = Keys::new(&normalised.schemas, &normalised.pointers);
     let mut found = HashSet::new();
     if selection.has_all() {
@@ -50,7 +50,7 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
 /// Reports the integers that parameters and headers have too: a schema has one type.
 fn report_shared(normalised: &Normalised, doubles: &HashSet<SchemaId>, diagnostics: &mut Diagnostics) {
     let mut roots = Vec::new();
-    parameters_and_headers(&normalised.envelope, &mut roots);
+    parameters_and_headers(&normalised.envelope.root, &mut roots);
     for id in integers_within(&normalised.schemas, roots).into_iter().filter(|id| doubles.contains(id)) {
         let message = "this schema has doubles in place of integers, and it is that of a parameter or header too";
         let diagnostic =

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Group;
-use crate::ir::{Answer, Api, Codec, OperationId, Reading, Side, Status};
+use crate::ir::{Answer, Api, Codec, OperationId, Reading, Side};
+use crate::spec::Status;
 
 /// The responses of an operation, and how they are read.
 type Responses<'a> = (Side, Reading, &'a [Status], &'a [Answer]);

@@ -7,21 +7,12 @@ use super::references::{Target, lookup};
 use super::table::{Row, Table};
 use super::walk::Walk;
 use crate::document::{Address, Node, Pointer, SchemaId};
-use crate::spec::Keyword;
+use crate::spec::{Keyword, Method};
 
-/// Keys below which things have no names of their own.
-const STRUCTURE: [&str; 22] = [
+/// Keys below which things have no names of their own, beside methods.
+const STRUCTURE: [&str; 13] = [
     "paths",
     "webhooks",
-    "get",
-    "put",
-    "post",
-    "delete",
-    "options",
-    "head",
-    "patch",
-    "trace",
-    "query",
     "parameters",
     "requestBody",
     "requestBodies",
@@ -77,7 +68,8 @@ fn name_elsewhere(address: &Address, at: &Pointer, node: &Node) -> Option<String
         tokens => {
             let structure = |token: &String| {
                 let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
-                is_index || STRUCTURE.contains(&token.as_str()) || Keyword::parse_defined(token).is_some()
+                let is_structure = STRUCTURE.contains(&token.as_str()) || Method::of_field(token).is_some();
+                is_index || is_structure || Keyword::parse_defined(token).is_some()
             };
             (!tokens.iter().any(structure)).then(|| tokens.last().cloned()).flatten()
         }

@@ -1,33 +1,41 @@
 //! What the tables cannot say of parameters and their lists.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
+use crate::spec::ParameterIdentity;
 
 impl Walk<'_, '_> {
-    /// The parameters of a list without those that another one of the list has the place and name of. Each stands in the
+    /// The parameters of a list without those that have the identity of an earlier one of the list. Each stands in the
     /// place of its item, which may be a reference to it.
     pub(super) fn without_repeated(&mut self, items: &[Node], walked: Vec<Node>) -> Vec<Node> {
         if items.len() != walked.len() {
             return walked;
         }
-        let mut seen = HashSet::new();
+        let mut names: HashMap<ParameterIdentity, String> = HashMap::new();
         let mut kept = Vec::with_capacity(walked.len());
         for (item, parameter) in items.iter().zip(walked) {
-            let text = |key: &str| parameter.get(key).and_then(Node::as_str).map(str::to_owned);
-            let (place, name) = (text("in"), text("name"));
-            // There is one body, whatever it is called.
-            let key = (place.clone(), name.clone().filter(|_| place.as_deref() != Some("body")));
-            if place.is_none() || seen.insert(key) {
+            let text = |key: &str| parameter.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
+            let Some(identity) = ParameterIdentity::of(&parameter) else {
                 kept.push(parameter);
                 continue;
-            }
-            let message =
-                format!("the {} parameter `{}` is declared twice", place.unwrap_or_default(), name.unwrap_or_default());
+            };
+            let name = text("name");
+            let Some(first) = names.get(&identity) else {
+                names.insert(identity, name);
+                kept.push(parameter);
+                continue;
+            };
+            let location = text("in");
+            let message = format!("the {location} parameter `{name}` is declared twice");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Value);
-            self.diagnostics.push(diagnostic.help("the first one is used"));
+            self.diagnostics.push(diagnostic.help(if location == "header" && *first != name {
+                format!("the first one is used: `{first}` is the same header, since names of headers have no case")
+            } else {
+                "the first one is used".to_owned()
+            }));
         }
         kept
     }

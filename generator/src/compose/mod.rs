@@ -27,14 +27,14 @@ use indexmap::IndexSet;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, Pointer, SchemaId};
-use crate::normalise::Normalised;
+use crate::document::{Origin, Part, Pointer, SchemaId};
+use crate::normalise::{Envelope, Normalised};
 use crate::schema::SchemaTable;
 use crate::spec::{Keyword, Keywords};
 
 /// The result of this stage.
 pub(crate) struct Composed {
-    pub(crate) envelope: Node,
+    pub(crate) envelope: Envelope,
     pub(crate) schemas: SchemaTable,
     /// Where schemas stand in the document, for overrides by pointer.
     pub(crate) pointers: HashMap<Pointer, SchemaId>,

@@ -1,4 +1,4 @@
-//! Reads a [`Node`] as any serde type, so that the envelope can be read as `openapiv3` types node by node.
+//! Reads a [`Node`] as any serde type, so that the envelope can be read node by node.
 //!
 //! A schema that stands in the schema table is presented as a reference, `{"$ref": "schema:7"}`; [`schema_of`] turns
 //! it back. References that users write are settled before anything is read this way, so the two cannot be mixed up.
@@ -11,7 +11,7 @@ use super::node::{Node, SchemaId, Value};
 const SCHEMA: &str = "schema:";
 
 impl Node {
-    /// Reads the node as a type of `openapiv3` or any other serde type.
+    /// Reads the node as a serde type.
     ///
     /// # Errors
     /// The node does not have the shape of the type; the grammar has checked the keys before, so this is rare.

@@ -26,6 +26,6 @@ pub(crate) use node::{Node, Object, Origin, Part, SchemaId, Value};
 pub(crate) use place::Place;
 #[cfg(test)]
 pub(crate) use place::Position;
-pub(crate) use pointer::Pointer;
+pub(crate) use pointer::{Pointer, escape, unescape};
 pub(crate) use read::read;
 pub(crate) use source::{Source, SourceId, Sources};

@@ -63,7 +63,7 @@ impl Pointer {
 
     /// As a URI fragment, with `#`.
     pub(crate) fn fragment(&self) -> String {
-        let token = |token: &String| format!("/{}", token.replace('~', "~0").replace('/', "~1"));
+        let token = |token: &String| format!("/{}", escape(token));
         std::iter::once("#".to_owned()).chain(self.tokens.iter().map(token)).collect()
     }
 
@@ -86,9 +86,19 @@ fn tokens(text: &str, encoded: bool) -> Option<Vec<String>> {
     }
     let tokens = text.strip_prefix('/')?.split('/').map(|token| {
         let token = if encoded { percent::decode(token) } else { token.into() };
-        token.replace("~1", "/").replace("~0", "~")
+        unescape(&token)
     });
     Some(tokens.collect())
+}
+
+/// A key as a token of a pointer (RFC 6901, section 3).
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The key that a token of a pointer stands for (RFC 6901, section 4).
+pub(crate) fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

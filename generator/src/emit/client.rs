@@ -7,7 +7,8 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::{Form, docs};
-use crate::ir::{Location, SecurityKind};
+use crate::ir::SecurityKind;
+use crate::spec::Location;
 
 /// The items of the root, without its modules.
 pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {

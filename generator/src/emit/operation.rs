@@ -7,10 +7,9 @@ use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{Module, docs, parameter, response, rules, sequence, spec, stream};
 use crate::analyze::Group;
-use crate::ir::{
-    BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side, Status,
-};
+use crate::ir::{BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side};
 use crate::name::OperationNames;
+use crate::spec::{MediaType, Status};
 
 /// The module of a group.
 pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
@@ -189,11 +188,11 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
     let (method, marker, arguments, puts) = (&parts.method, &parts.marker, parts.arguments(), parts.puts());
     let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
     let name = ident(name);
-    let media_type = body.media_type.replace('`', "'");
+    let media_type = body.media_type.as_str().replace('`', "'");
     let docs = docs::own(&format!("Like [`Client::{method}`], with a body of `{media_type}`."));
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
     let content_type = (body.codec == BodyCodec::Json).then(|| {
-        let media_type = &body.media_type;
+        let media_type = body.media_type.as_str();
         quote! { .with_content_type(#media_type) }
     });
     let own = if body.codec.is_typed() { rules::body(cx, body.ty.as_ref()?, &body.constraints) } else { None };
@@ -215,8 +214,8 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
 
 /// The other media types of the body, and those of the answer.
 fn choices(operation: &Operation) -> String {
-    let listed = |names: Vec<&String>| {
-        let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect();
+    let listed = |names: Vec<&MediaType>| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_str().replace('`', "'"))).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
     let bodies = |is_written: bool| {

@@ -68,12 +68,12 @@ fn is_small(scalar: Scalar) -> bool {
 
 /// The type of a body argument, and how it is put into the call.
 pub(super) fn body(cx: &Context<'_>, body: &Body) -> (TokenStream, TokenStream) {
-    encoded(cx, body.codec, &body.ty, &body.media_type)
+    encoded(cx, body.codec, &body.ty, body.media_type.as_str())
 }
 
 /// The same for a body of another type.
 pub(super) fn other_body(cx: &Context<'_>, body: &OtherBody, ty: &Type) -> (TokenStream, TokenStream) {
-    encoded(cx, body.codec, ty, &body.media_type)
+    encoded(cx, body.codec, ty, body.media_type.as_str())
 }
 
 fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (TokenStream, TokenStream) {

@@ -7,7 +7,8 @@ use super::context::{Context, ident};
 use super::operation::Parts;
 use super::ty::{self, From};
 use super::{docs, xml};
-use crate::ir::{Answer, Codec, OperationId, Payload, Reading, Side, Status, Type, TypeKind};
+use crate::ir::{Answer, Codec, OperationId, Payload, Reading, Side, Type, TypeKind};
+use crate::spec::Status;
 
 /// The type of what comes back on a side, and the marker of its codec.
 pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> (TokenStream, TokenStream) {

@@ -6,9 +6,8 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{response, spec};
-use crate::ir::{
-    Answer, Codec, LongRunning, NextPage, OperationId, PagePlace, Pagination, Payload, ResultPlace, Status,
-};
+use crate::ir::{Answer, Codec, LongRunning, NextPage, OperationId, PagePlace, Pagination, Payload, ResultPlace};
+use crate::spec::Status;
 
 /// What the runtime needs to know of the pages of an operation.
 pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::{Module, docs};
-use crate::ir::{Server, Variable};
 use crate::name::{ServerNames, VariableNames};
+use crate::spec::{Server, Variable};
 
 /// The module of the servers, where the document names any.
 pub(super) fn module(cx: &Context<'_>) -> Option<Module> {

@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::{rules, xml};
-use crate::ir::{
-    Body, BodyCodec, BodyPart, Codec, Encoding, Location, Method, Operation, Parameter, PartStyle, Side, Status, Style,
-};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Side};
 use crate::name::OperationNames;
+use crate::spec::{Encoding, Location, Method, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -18,7 +17,7 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
     let content_type =
         operation.body.as_ref().filter(|body| matches!(body.codec, BodyCodec::Json | BodyCodec::Xml)).map(|body| {
-            let media_type = &body.media_type;
+            let media_type = body.media_type.as_str();
             quote! { .content_type(#media_type) }
         });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
@@ -44,12 +43,12 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
 }
 
 fn method(method: &Method) -> TokenStream {
-    match method.as_str() {
-        known @ ("GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY") => {
-            let known = ident(known);
-            quote! { rt::Method::#known }
-        }
-        other => quote! { rt::Method::new(#other) },
+    let name = method.as_str();
+    if method.is_fixed() {
+        let name = ident(name);
+        quote! { rt::Method::#name }
+    } else {
+        quote! { rt::Method::new(#name) }
     }
 }
 
@@ -156,10 +155,9 @@ fn accept(operation: &Operation) -> Option<String> {
         if payload.codec == Codec::Empty {
             continue;
         }
-        for media_type in &payload.media_types {
-            let clean = !media_type.is_empty() && media_type.chars().all(|c| (' '..='~').contains(&c));
-            if clean && !types.contains(&media_type.as_str()) {
-                types.push(media_type);
+        for media_type in payload.media_types.iter().filter(|media_type| media_type.is_header_value()) {
+            if !types.contains(&media_type.as_str()) {
+                types.push(media_type.as_str());
             }
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn items(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
 /// How the items of an operation's streams are read.
 pub(super) fn docs(operation: &Operation) -> String {
     let streams = operation.success.streams.iter().map(|items| {
-        let (media_type, method) = (items.media_type.replace('`', "'"), items.framing.method());
+        let (media_type, method) = (items.media_type.as_str().replace('`', "'"), items.framing.method());
         format!("[`Call::{method}`] reads the items of `{media_type}` one by one.")
     });
     streams.collect::<Vec<_>>().join("\n\n")
@@ -42,8 +42,8 @@ fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream 
         Framing::Sequence => quote! { rt::Framing::Sequence },
     };
     // As the value of a header.
-    let is_clean = items.media_type.chars().all(|c| (' '..='~').contains(&c));
-    let media_type = items.media_type.split(';').next().filter(|_| !is_clean).unwrap_or(&items.media_type);
+    let media_type = &items.media_type;
+    let media_type = if media_type.is_header_value() { media_type.as_str() } else { media_type.essence() };
     quote! {
         impl rt::HasItems for #marker {
             type Item = #ty;

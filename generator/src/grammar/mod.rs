@@ -19,6 +19,7 @@ pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
 pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
 
 use crate::document::{Node, Object, Value};
+use crate::spec::FIXED_METHODS;
 
 /// One kind of object of a specification.
 pub(crate) struct Shape {
@@ -29,6 +30,7 @@ pub(crate) struct Shape {
 }
 
 /// A fixed field of an object.
+#[derive(Clone, Copy)]
 pub(crate) struct Field {
     pub(crate) key: &'static str,
     pub(crate) kind: Kind,
@@ -178,6 +180,22 @@ const fn expected_until(until: Until, key: &'static str, kind: Kind, repair: &'s
 const fn noted(key: &'static str, kind: Kind) -> Field {
     let need = Need::Expected(Until::Now, "the client does not depend on it");
     Field { key, kind, usage: Use::Annotation, need }
+}
+
+/// The fields of a Path Item Object: `OTHERS` fields that are no operations, and as many of the fixed methods as make
+/// `ALL` fields. Those that only later versions have come last.
+const fn path_item<const ALL: usize, const OTHERS: usize>(
+    operation: &'static Shape,
+    others: [Field; OTHERS],
+) -> [Field; ALL] {
+    let mut fields = [others[0]; ALL];
+    let mut at = 0;
+    while at < ALL {
+        fields[at] =
+            if at < OTHERS { others[at] } else { carried(FIXED_METHODS[at - OTHERS].0, Kind::Object(operation)) };
+        at += 1;
+    }
+    fields
 }
 
 const fn annotation(key: &'static str, kind: Kind) -> Field {

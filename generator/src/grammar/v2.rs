@@ -2,7 +2,7 @@
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::v3::{DOCS, INFO, TAG};
-use super::{Rest, Shape, annotation, carried, expected, required};
+use super::{Rest, Shape, annotation, carried, expected, path_item, required};
 
 /// The root (Swagger Object).
 pub(crate) static DOCUMENT: Shape = Shape {
@@ -45,16 +45,7 @@ static PATHS: Shape = Shape { name: "Paths", fields: &[], rest: Rest::Entries(Or
 
 static PATH_ITEM: Shape = Shape {
     name: "Path Item",
-    fields: &[
-        carried("get", Object(&OPERATION)),
-        carried("put", Object(&OPERATION)),
-        carried("post", Object(&OPERATION)),
-        carried("delete", Object(&OPERATION)),
-        carried("options", Object(&OPERATION)),
-        carried("head", Object(&OPERATION)),
-        carried("patch", Object(&OPERATION)),
-        carried("parameters", List(&OrReference(&PARAMETER))),
-    ],
+    fields: &path_item::<8, 1>(&OPERATION, [carried("parameters", List(&OrReference(&PARAMETER)))]),
     rest: Rest::Nothing,
 };
 

@@ -2,7 +2,7 @@
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::Until::{V3_0, V3_1};
-use super::{Rest, Shape, annotation, carried, expected, expected_until, noted, required, unsupported};
+use super::{Rest, Shape, annotation, carried, expected, expected_until, noted, path_item, required, unsupported};
 
 /// What happens without the keys that name a service.
 pub(super) const NAMELESS: &str = "the service is called `API`";
@@ -84,22 +84,16 @@ static PATHS: Shape = Shape { name: "Paths", fields: &[], rest: Rest::Entries(Or
 
 static PATH_ITEM: Shape = Shape {
     name: "Path Item",
-    fields: &[
-        carried("summary", Text),
-        carried("description", Text),
-        carried("get", Object(&OPERATION)),
-        carried("put", Object(&OPERATION)),
-        carried("post", Object(&OPERATION)),
-        carried("delete", Object(&OPERATION)),
-        carried("options", Object(&OPERATION)),
-        carried("head", Object(&OPERATION)),
-        carried("patch", Object(&OPERATION)),
-        carried("trace", Object(&OPERATION)),
-        carried("query", Object(&OPERATION)),
-        carried("additionalOperations", Map(&Object(&OPERATION))),
-        carried("servers", List(&Object(&SERVER))),
-        carried("parameters", List(&OrReference(&PARAMETER))),
-    ],
+    fields: &path_item::<14, 5>(
+        &OPERATION,
+        [
+            carried("summary", Text),
+            carried("description", Text),
+            carried("additionalOperations", Map(&Object(&OPERATION))),
+            carried("servers", List(&Object(&SERVER))),
+            carried("parameters", List(&OrReference(&PARAMETER))),
+        ],
+    ),
     rest: Rest::Nothing,
 };
 

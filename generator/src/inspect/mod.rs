@@ -10,8 +10,9 @@ use crate::emit::{
     setter_signature, type_text,
 };
 use crate::ir::{
-    Body, Codec, Items, Location, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
+    Body, Codec, Items, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
 };
+use crate::spec::{Location, MediaType};
 
 /// What a client has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -363,7 +364,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         passed_as: parameter_text(cx, parameter),
     });
     let body = operation.body.as_ref().map(|body| BodyInfo {
-        media_type: body.media_type.clone(),
+        media_type: body.media_type.to_string(),
         required: body.required,
         ty: type_text(cx, &body.ty),
         passed_as: body_text(cx, body),
@@ -403,7 +404,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
 
 fn other_body(cx: &Context<'_>, body: &Body, other: &OtherBody, method: &Option<String>) -> OtherBodyInfo {
     OtherBodyInfo {
-        media_type: other.media_type.clone(),
+        media_type: other.media_type.to_string(),
         is_written: other.ty.is_some() || other.codec.is_typed() && body.codec.is_typed(),
         method: method.as_deref().map(accessor),
         ty: other.ty.as_ref().map(|ty| type_text(cx, ty)),
@@ -434,14 +435,18 @@ fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> PayloadInfo {
     });
     PayloadInfo {
         statuses: payload.statuses.iter().map(ToString::to_string).collect(),
-        media_types: payload.media_types.clone(),
+        media_types: payload.media_types.iter().map(MediaType::to_string).collect(),
         ty: payload_text(cx, id, side),
         answers: answers.collect(),
-        offered: payload.offered.iter().map(|offer| offer.media_type.clone()).collect(),
+        offered: payload.offered.iter().map(|offer| offer.media_type.to_string()).collect(),
         streams: payload.streams.iter().map(|items| stream(cx, items)).collect(),
     }
 }
 
 fn stream(cx: &Context<'_>, items: &Items) -> StreamInfo {
-    StreamInfo { media_type: items.media_type.clone(), method: items.framing.method(), ty: type_text(cx, &items.ty) }
+    StreamInfo {
+        media_type: items.media_type.to_string(),
+        method: items.framing.method(),
+        ty: type_text(cx, &items.ty),
+    }
 }

@@ -1,7 +1,8 @@
 //! What the service sends by itself.
 
-use super::{Method, Type};
+use super::Type;
 use crate::document::Origin;
+use crate::spec::Method;
 
 /// A request that the service sends: a webhook (OAS 3.1.1, "OpenAPI Object"), or a callback of an operation
 /// (OAS 3.1.1, "Callback Object"). The client has types for what it carries.

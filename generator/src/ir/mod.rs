@@ -11,11 +11,8 @@ mod pagination;
 mod pointer;
 mod scalar;
 mod security;
-mod server;
-mod status;
 mod types;
 mod view;
-mod vocabulary;
 mod xml;
 
 pub(crate) use constraints::{Constraint, Constraints};
@@ -29,18 +26,17 @@ pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, Result
 pub(crate) use pointer::{Pointed, pointed, resolved};
 pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
-pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
     Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type, TypeDef, TypeId,
     TypeKind, Union, Variant,
 };
 pub(crate) use view::{Access, View, Views};
-pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
 pub(crate) use xml::{Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema, XmlTables};
 
 use std::collections::HashMap;
 
 use crate::document::Origin;
+use crate::spec::Server;
 
 /// A client as a whole.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +67,7 @@ pub(crate) struct Api {
     pub(crate) schemas: Schemas,
 }
 
-/// What each schema of a document became, for the account of it.
+/// The types that the schemas of a document became, for its coverage.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schemas {
     /// Types by the place where the schema was written.

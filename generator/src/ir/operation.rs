@@ -1,9 +1,8 @@
 //! Operations of a client.
 
-use super::{
-    Constraints, Encoding, Location, LongRunning, Message, Method, Pagination, Status, Style, Type, XmlRootId,
-};
+use super::{Constraints, LongRunning, Message, Pagination, Type, XmlRootId};
 use crate::document::Origin;
+use crate::spec::{Encoding, Location, MediaType, Method, Status, Style};
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,7 +124,7 @@ pub(crate) struct Body {
     pub(crate) origin: Origin,
     /// Where the media type that is sent was written.
     pub(crate) content: Origin,
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     pub(crate) codec: BodyCodec,
     pub(crate) ty: Type,
     /// What its values are like, where no type of its own says that.
@@ -147,7 +146,7 @@ pub(crate) struct Body {
 pub(crate) struct OtherBody {
     /// Where the media type was written.
     pub(crate) content: Origin,
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     pub(crate) codec: BodyCodec,
     /// Its type, where it is another one: then there is a method for it. Otherwise the value of the typed method is written
     /// in this media type too, or the caller encodes it.
@@ -259,7 +258,7 @@ pub(crate) struct Payload {
     /// What each response carries, in the order of the statuses, where the codec is [`Codec::ByStatus`].
     pub(crate) answers: Vec<Answer>,
     /// The media types to ask for.
-    pub(crate) media_types: Vec<String>,
+    pub(crate) media_types: Vec<MediaType>,
     /// Other media types that a caller can ask for.
     pub(crate) offered: Vec<Offer>,
     /// What is said of the responses, in the order of the statuses.
@@ -273,7 +272,7 @@ pub(crate) struct Payload {
 pub(crate) struct Items {
     /// Where the media type was written.
     pub(crate) origin: Origin,
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     pub(crate) framing: Framing,
     /// How an item is read: `Json` or `Text`.
     pub(crate) codec: Codec,
@@ -316,7 +315,7 @@ pub(crate) struct Answer {
 /// A media type of a response that is not asked for unless the caller does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Offer {
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     /// Whether the client decodes it as the type of the response; otherwise it hands out the bytes.
     pub(crate) is_decoded: bool,
 }

@@ -1,6 +1,7 @@
 //! Operations that take several requests: for more pages, and until they are done.
 
-use super::{OperationId, Status};
+use super::OperationId;
+use crate::spec::Status;
 
 /// How the pages of an answer follow each other. Values of an answer are named by JSON Pointers, in which `-1` is the last
 /// item of an array.

@@ -1,6 +1,7 @@
 //! Types within types, by the JSON Pointer of a value (RFC 6901).
 
 use super::{Extra, Type, TypeDef, TypeId, TypeKind};
+use crate::document::unescape;
 
 /// What the types say of the value at a pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +18,7 @@ pub(crate) enum Pointed<'a> {
 pub(crate) fn pointed<'a>(ty: &'a Type, pointer: &str, def: &dyn Fn(TypeId) -> &'a TypeDef) -> Pointed<'a> {
     let mut at = resolved(ty, def);
     for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
+        let token = unescape(token);
         at = match at {
             Type::List(item) if token == "-1" || token.bytes().all(|byte| byte.is_ascii_digit()) => resolved(item, def),
             Type::Map(value) => resolved(value, def),

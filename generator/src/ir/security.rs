@@ -1,6 +1,6 @@
 //! Ways to authenticate.
 
-use super::Location;
+use crate::spec::Location;
 
 /// A security scheme of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]

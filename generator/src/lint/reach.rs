@@ -62,7 +62,7 @@ fn of_header(header: &Header) -> Option<SchemaId> {
 
 /// The schemas of the data of server-sent events: texts whose content is decoded where they say what it is.
 fn data_of_events(content: &Content, schemas: &SchemaTable) -> Vec<SchemaId> {
-    if !content.media_type.to_ascii_lowercase().starts_with("text/event-stream") {
+    if !content.media_type.is("text/event-stream") {
         return Vec::new();
     }
     let whole = content.items.into_iter().chain(content.schema);

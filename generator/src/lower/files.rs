@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::media::is_multipart;
 use super::types::Types;
 use crate::document::SchemaId;
 use crate::ir::Type;
@@ -16,7 +15,7 @@ const FILE: &str = "::callsmith_runtime::File";
 /// Uploads").
 pub(super) fn bodies(service: &Service, schemas: &SchemaTable) -> HashSet<SchemaId> {
     let bodies = service.operations.iter().filter_map(|operation| operation.body.as_ref());
-    let content = bodies.flat_map(|body| &body.content).filter(|content| is_multipart(&content.media_type));
+    let content = bodies.flat_map(|body| &body.content).filter(|content| content.media_type.is_multipart_form());
     content.filter_map(|content| content.schema).filter(|schema| has_files(schemas, *schema)).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Media types.
 
 use crate::ir::Framing;
+use crate::spec::MediaType;
 
 /// What a media type means for a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,16 +17,14 @@ pub(super) enum Family {
     Wildcard,
 }
 
-/// The family of a media type (RFC 6838; the suffix `+json` is RFC 6839).
-pub(super) fn family(media_type: &str) -> Family {
-    let essence = essence(media_type);
-    let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
-    match (top, sub) {
+/// The family of a media type (RFC 6838).
+pub(super) fn family(media_type: &MediaType) -> Family {
+    match (media_type.top_level().as_str(), media_type.subtype().as_str()) {
         ("*", _) => Family::Wildcard,
         // Lines of JSON, whatever the suffix says.
         (_, "stream+json") => Family::Binary,
-        _ if sub == "json" || sub.ends_with("+json") => Family::Json,
-        _ if sub == "xml" || sub.ends_with("+xml") => Family::Xml,
+        _ if media_type.is_json() => Family::Json,
+        _ if media_type.is_xml() => Family::Xml,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Encoded,
         ("text", _) => Family::Text,
         _ => Family::Binary,
@@ -33,42 +32,29 @@ pub(super) fn family(media_type: &str) -> Family {
 }
 
 /// How items follow each other in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
-pub(super) fn framing(media_type: &str) -> Option<Framing> {
-    match essence(media_type).as_str() {
-        "text/event-stream" => Some(Framing::Events { whole: false }),
-        "application/jsonl" | "application/x-jsonl" | "application/ndjson" | "application/x-ndjson" => {
-            Some(Framing::Lines)
-        }
-        "application/jsonlines" | "application/x-jsonlines" | "application/stream+json" => Some(Framing::Lines),
-        "application/json-seq" => Some(Framing::Sequence),
-        other => other.ends_with("+json-seq").then_some(Framing::Sequence),
+pub(super) fn framing(media_type: &MediaType) -> Option<Framing> {
+    match (media_type.top_level().as_str(), media_type.subtype().as_str()) {
+        ("text", "event-stream") => Some(Framing::Events { whole: false }),
+        ("application", "jsonl" | "x-jsonl" | "ndjson" | "x-ndjson") => Some(Framing::Lines),
+        ("application", "jsonlines" | "x-jsonlines" | "stream+json") => Some(Framing::Lines),
+        ("application", "json-seq") => Some(Framing::Sequence),
+        _ => media_type.has_suffix("json-seq").then_some(Framing::Sequence),
     }
-}
-
-/// Whether a media type is that of HTML forms without files.
-pub(super) fn is_form(media_type: &str) -> bool {
-    essence(media_type) == "application/x-www-form-urlencoded"
-}
-
-/// Whether a media type is that of HTML forms with files.
-pub(super) fn is_multipart(media_type: &str) -> bool {
-    essence(media_type) == "multipart/form-data"
-}
-
-/// Whether a media type is JSON without further meaning (RFC 8259, section 11).
-pub(super) fn is_plain_json(media_type: &str) -> bool {
-    essence(media_type) == "application/json"
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Family, family, framing};
+    use super::Family;
     use crate::ir::Framing;
+    use crate::spec::MediaType;
+
+    fn family(text: &str) -> Family {
+        super::family(&MediaType::new(text))
+    }
+
+    fn framing(text: &str) -> Option<Framing> {
+        super::framing(&MediaType::new(text))
+    }
 
     #[test]
     fn families() {

@@ -2,8 +2,8 @@
 //!
 //! * In: resolved operations and the table of normalised schemas.
 //! * Out: an [`Api`].
-//! * Afterwards: no `openapiv3` type and no part of the document is looked at any more. What Rust cannot express as the
-//!   document says it has been named in a diagnostic.
+//! * Afterwards: no part of the document is looked at any more. What Rust cannot express as the document says it has
+//!   been named in a diagnostic.
 
 mod answers;
 mod circles;

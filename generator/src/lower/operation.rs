@@ -5,10 +5,11 @@ use super::{docs, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{
-    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Status,
-    Type, TypeKind,
+    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Type,
+    TypeKind,
 };
 use crate::resolve;
+use crate::spec::{Status, is_same_header};
 
 /// Lowers an operation.
 pub(super) fn lower(
@@ -90,7 +91,7 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
                 Type::String
             }
         };
-        if let Some(known) = headers.iter_mut().find(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+        if let Some(known) = headers.iter_mut().find(|known| is_same_header(&known.name, &header.name)) {
             if known.ty == ty {
                 known.origins.push(header.origin);
             } else {

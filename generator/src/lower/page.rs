@@ -3,11 +3,13 @@
 use std::fmt;
 
 use super::types::Types;
+use crate::document::escape;
 use crate::grammar::nearest;
 use crate::ir::{
-    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Status, Type, TypeKind,
-    pointed, resolved,
+    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, pointed,
+    resolved,
 };
+use crate::spec::Status;
 
 /// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
 pub(super) struct Page {
@@ -187,7 +189,7 @@ fn meant_instead(meant: Option<&str>) -> String {
 
 /// The pointer to a property (RFC 6901, section 3).
 pub(super) fn pointer_to(property: &str) -> String {
-    format!("/{}", property.replace('~', "~0").replace('/', "~1"))
+    format!("/{}", escape(property))
 }
 
 /// What a value is in JSON.

@@ -8,8 +8,9 @@ use crate::config::{PageRule, PageStyle, is_like};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part};
 use crate::grammar::nearest;
-use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter, Status};
+use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter};
 use crate::resolve::Pages;
+use crate::spec::{Status, is_same_header};
 
 /// Settles how the pages of all operations follow each other. The configuration has the first word, then the operation
 /// itself has it, and last a header `Link` beside an array.
@@ -124,7 +125,7 @@ fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
 /// Whether an answer is an array with the header `Link`: that is how lists are paged.
 fn links(operation: &Operation, types: &Types<'_>) -> bool {
     operation.method.as_str() == "GET"
-        && operation.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link"))
+        && operation.headers.iter().any(|header| is_same_header(&header.name, "link"))
         && of_answers(operation, |page| page.listed("", types)).is_ok()
 }
 

@@ -1,18 +1,19 @@
 //! Parameters.
 
 use super::docs;
-use super::media::{Family, family, is_form};
+use super::media::{Family, family};
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Encoding, Enum, EnumValues, Hint, Location, Parameter, ParameterForm, Style, Type, TypeKind};
+use crate::ir::{Enum, EnumValues, Hint, Parameter, ParameterForm, Type, TypeKind};
 use crate::resolve;
+use crate::spec::{Encoding, Location, Style};
 
 impl Types<'_> {
     /// A parameter, or `None` when the client cannot send it.
     pub(super) fn parameter(&mut self, parameter: resolve::Parameter, hint: &Hint) -> Option<Parameter> {
         let hint = hint.within(parameter.client_name.as_deref().unwrap_or(&parameter.name));
-        let (ty, form) = match parameter.media_type.as_deref().map(|media_type| (media_type, family(media_type))) {
+        let (ty, form) = match parameter.media_type.as_ref().map(|media_type| (media_type, family(media_type))) {
             None => {
                 let ty = parameter.schema.map_or(Type::String, |schema| self.lower(schema, &hint));
                 self.sendable(ty, &parameter)
@@ -20,7 +21,7 @@ impl Types<'_> {
             Some((_, Family::Json)) => {
                 (parameter.schema.map_or(Type::Any, |schema| self.lower(schema, &hint)), ParameterForm::Json)
             }
-            Some((media_type, _)) if is_form(media_type) && parameter.location == Location::QueryString => {
+            Some((media_type, _)) if media_type.is_form() && parameter.location == Location::QueryString => {
                 (parameter.schema.map_or(Type::Any, |schema| self.lower(schema, &hint)), ParameterForm::Form)
             }
             Some((media_type, _)) => {

@@ -3,12 +3,12 @@
 //! A header that the document fixes is sent by itself. Any other one is a parameter of the operation, since it is no property of
 //! the value: a schema may be sent in several bodies, each with other headers.
 
-use super::media::is_multipart;
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId, Value};
-use crate::ir::{Body, BodyCodec, Encoding, FixedHeader, Hint, Location, OfPart, Parameter, Style, Type};
+use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
+use crate::spec::{Encoding, Location, Style};
 
 impl Types<'_> {
     /// The headers that callers give, of the body that is sent in parts.
@@ -37,7 +37,7 @@ impl Types<'_> {
 
     /// Names headers of parts of a second body in parts, of which nothing but the value is known when it is sent.
     fn no_headers(&mut self, content: &Content) {
-        let parts = content.parts.iter().filter(|_| is_multipart(&content.media_type));
+        let parts = content.parts.iter().filter(|_| content.media_type.is_multipart_form());
         for (part, header) in parts.flat_map(|part| part.headers.iter().map(move |header| (part, header))) {
             let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
             let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key);

@@ -1,7 +1,7 @@
 //! Bodies: what is sent, and what comes back.
 
 use super::docs;
-use super::media::{Family, family, framing, is_form, is_multipart, is_plain_json};
+use super::media::{Family, family, framing};
 use super::types::Types;
 use super::xml::{Direction, Place};
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,6 +9,7 @@ use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type};
 use crate::resolve::{Content, RequestBody};
 use crate::schema::{Form, Schema};
+use crate::spec::MediaType;
 
 impl Types<'_> {
     /// The body of a request: JSON where it is offered.
@@ -27,8 +28,8 @@ impl Types<'_> {
         };
         self.as_encoded(chosen, &ty, items.is_some());
         let media_type = match family(&chosen.media_type) {
-            Family::Json | Family::Wildcard if chosen.media_type.contains('*') => "application/json".to_owned(),
-            _ if chosen.media_type.contains('*') => "application/octet-stream".to_owned(),
+            Family::Json | Family::Wildcard if chosen.media_type.is_range() => MediaType::new("application/json"),
+            _ if chosen.media_type.is_range() => MediaType::new("application/octet-stream"),
             _ => chosen.media_type.clone(),
         };
         self.no_parts(chosen);
@@ -119,7 +120,7 @@ impl Types<'_> {
 
     /// Whether a body of several parts has files.
     fn has_files(&self, content: &Content) -> bool {
-        is_multipart(&content.media_type) && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
+        content.media_type.is_multipart_form() && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
     }
 
     /// What the values of a typed body are like.
@@ -219,8 +220,8 @@ impl Types<'_> {
             Family::Text => BodyCodec::Text,
             Family::Xml if self.is_xml(content) => BodyCodec::Xml,
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
-            Family::Encoded if is_form(&content.media_type) => BodyCodec::Form,
-            Family::Encoded if is_multipart(&content.media_type) => BodyCodec::Multipart,
+            Family::Encoded if content.media_type.is_form() => BodyCodec::Form,
+            Family::Encoded if content.media_type.is_multipart_form() => BodyCodec::Multipart,
             Family::Binary => self.codec_of_items(content).unwrap_or(BodyCodec::Bytes),
             Family::Encoded | Family::Xml => BodyCodec::Bytes,
         }
@@ -269,16 +270,16 @@ impl Types<'_> {
 /// plain one, and a range of them comes last.
 pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family(&content.media_type) {
-        Family::Json if is_plain_json(&content.media_type) => 0,
-        Family::Json if !content.media_type.contains('*') => 1,
+        Family::Json if content.media_type.is_plain_json() => 0,
+        Family::Json if !content.media_type.is_range() => 1,
         Family::Json => 2,
         Family::Wildcard if content.schema.is_some() => 3,
         Family::Xml if content.schema.is_some() => 4,
         Family::Text => 5,
         Family::Binary => 6,
         Family::Wildcard => 7,
-        Family::Encoded if is_form(&content.media_type) => 8,
-        Family::Encoded if is_multipart(&content.media_type) => 9,
+        Family::Encoded if content.media_type.is_form() => 8,
+        Family::Encoded if content.media_type.is_multipart_form() => 9,
         Family::Encoded | Family::Xml => 10,
     })
 }

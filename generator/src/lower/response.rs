@@ -6,8 +6,9 @@ use super::types::Types;
 use super::xml::Direction;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Answer, Codec, Hint, Method, Offer, Payload, Status, Type};
+use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type};
 use crate::resolve::{Content, Response};
+use crate::spec::{Method, Status};
 
 /// The responses of success, and those of failure.
 ///
@@ -169,7 +170,7 @@ impl Types<'_> {
         }
         let is_known = payload.media_types.contains(media_type)
             || payload.offered.iter().any(|offer| offer.media_type == *media_type);
-        if !is_known && !media_type.contains('*') {
+        if !is_known && !media_type.is_range() {
             payload.offered.push(Offer { media_type: media_type.clone(), is_decoded });
         }
     }
@@ -197,7 +198,7 @@ impl Types<'_> {
             return false;
         }
         let Some(schema) = other.schema else { return answer.ty == Type::Any };
-        let ty = self.lower(schema, &hint.within(&other.media_type));
+        let ty = self.lower(schema, &hint.within(other.media_type.as_str()));
         // What stands in XML alike is of the same schema.
         if family(&other.media_type) == Family::Xml { answer.ty == ty } else { self.is_same(&answer.ty, &ty) }
     }

@@ -2,7 +2,8 @@
 
 use super::case;
 use super::scope::Scope;
-use crate::ir::{Api, Server, Variable};
+use crate::ir::Api;
+use crate::spec::{Server, Variable};
 
 /// Names of one server.
 #[derive(Clone, Debug)]

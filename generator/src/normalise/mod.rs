@@ -1,11 +1,11 @@
 //! Stage 3: one shape for all versions.
 //!
 //! * In: a [`Bundle`] of any version.
-//! * Out: the envelope in the shape of OpenAPI 3.0, readable node by node as `openapiv3` types, and schemas lifted *up*
-//!   to JSON Schema 2020-12: `type` is always an array, `nullable` is a type, `example` is among `examples`,
+//! * Out: an [`Envelope`] in the shape of OpenAPI 3.0, readable node by node, and schemas lifted *up* to JSON Schema 2020-12: `type` is always an array, `nullable` is a type, `example` is among `examples`,
 //!   `discriminator` is an object, a tuple is `prefixItems`.
 //! * Afterwards: nobody needs to know which version a document was written to.
 
+mod envelope;
 mod label;
 mod parameters;
 mod schema;
@@ -15,7 +15,7 @@ mod xml;
 
 use std::collections::HashMap;
 
-pub(crate) use label::LISTED;
+pub(crate) use envelope::Envelope;
 pub(crate) use schema::allow_null;
 
 use crate::bundle::{Bundle, Table, Version};
@@ -24,20 +24,21 @@ use crate::document::{Node, Pointer, SchemaId};
 
 /// The result of this stage.
 pub(crate) struct Normalised {
-    pub(crate) envelope: Node,
+    pub(crate) envelope: Envelope,
     pub(crate) schemas: Table,
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
 }
 
 /// Brings a bundle into the one shape.
 pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normalised {
-    let Bundle { version, mut envelope, mut schemas, pointers } = bundle;
+    let Bundle { version, envelope, mut schemas, pointers } = bundle;
     let envelope = match version {
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => {
             parameters::lift(&envelope, &mut schemas);
-            label::mark(&mut envelope);
-            envelope
+            let version = envelope.get("openapi").and_then(Node::as_str).unwrap_or_default();
+            let label_has_commas = label::has_commas(version);
+            Envelope { root: envelope, label_has_commas, nested_styles: HashMap::new() }
         }
     };
     schema::lift(version, &mut schemas, diagnostics);

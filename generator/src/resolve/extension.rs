@@ -1,7 +1,7 @@
 //! Extensions of operations and parameters.
 
 use crate::document::Node;
-use crate::ir::Encoding;
+use crate::spec::Encoding;
 
 /// `x-ms-skip-url-encoding` and `x-ms-url-encoding`.
 pub(super) fn encoding(parameter: &Node) -> Encoding {

@@ -3,7 +3,8 @@
 use super::{Response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{ResultPlace, Status};
+use crate::ir::ResultPlace;
+use crate::spec::{Status, is_same_header};
 
 /// Where the result is in the end, of an operation that goes on: one with `x-ms-long-running-operation`, or one whose answer
 /// 202 has headers that lead to its status or result.
@@ -33,7 +34,7 @@ pub(super) fn long_running(
 
 /// Whether an answer says that the operation goes on, and where to ask.
 fn goes_on(response: &Response) -> bool {
-    let has = |name: &str| response.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+    let has = |name: &str| response.headers.iter().any(|header| is_same_header(&header.name, name));
     let leads = |name: &str| {
         let name = name.to_ascii_lowercase();
         name == "operation-location" || name.ends_with("-asyncoperation")

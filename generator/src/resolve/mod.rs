@@ -1,13 +1,9 @@
 //! Stage 4: operations with everything that they inherit.
 //!
-//! * In: the envelope in 3.0 shape.
+//! * In: the [`Envelope`] in 3.0 shape.
 //! * Out: a [`Service`]: flat operations in document order, each with the parameters of its path, the security of the
 //!   document where it has none of its own, and styles with their defaults.
 //! * Afterwards: the envelope is gone; nothing but schema ids leads back into the document.
-//!
-//! The objects of the envelope are read as `openapiv3` types one shallow node at a time. Read as a whole, one bad leaf
-//! would reject the document without a position, and what those types do not know would vanish in silence; the grammar
-//! of the bundle stage has looked at every key before.
 
 mod extension;
 mod key_form;
@@ -21,13 +17,16 @@ mod path;
 mod response;
 mod security;
 mod server;
+mod typed;
 
 use indexmap::IndexMap;
 
 use crate::config::PageRule;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Encoding, Location, Method, PartStyle, ResultPlace, SecurityKind, Server, Status, Style};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Node, Origin, SchemaId};
+use crate::ir::{PartStyle, ResultPlace, SecurityKind};
+use crate::normalise::Envelope;
+use crate::spec::{Encoding, Location, MediaType, Method, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +127,7 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
     /// The media type it is encoded as, when the document says `content` instead of `schema`.
-    pub(crate) media_type: Option<String>,
+    pub(crate) media_type: Option<MediaType>,
 }
 
 /// What is sent.
@@ -144,7 +143,7 @@ pub(crate) struct RequestBody {
 #[derive(Clone, Debug)]
 pub(crate) struct Content {
     pub(crate) origin: Origin,
-    pub(crate) media_type: String,
+    pub(crate) media_type: MediaType,
     pub(crate) schema: Option<SchemaId>,
     /// The schema of the items of a stream.
     pub(crate) items: Option<SchemaId>,
@@ -188,7 +187,7 @@ pub(crate) struct Header {
     pub(crate) description: Option<String>,
     pub(crate) schema: Option<SchemaId>,
     /// The media type and schema of its value, where it is described by `content`.
-    pub(crate) content: Option<(String, Option<SchemaId>)>,
+    pub(crate) content: Option<(MediaType, Option<SchemaId>)>,
 }
 
 impl Header {
@@ -201,57 +200,29 @@ impl Header {
 /// Reads the envelope.
 ///
 /// `address` is the URL of the document, where it was read from one: servers may be relative to it.
-pub(crate) fn resolve(envelope: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
+pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
-    let info = |key| envelope.get("info").and_then(|info| text(info, key));
+    let root = &envelope.root;
+    let info = |key| root.get("info").and_then(|info| text(info, key));
     // What is missing has been reported by the bundle stage.
     service.title = info("title").unwrap_or_else(|| "API".to_owned());
     service.version = info("version").unwrap_or_else(|| "unknown".to_owned());
     service.description = info("description");
-    service.servers = server::servers(envelope.get("servers"), address, diagnostics);
+    service.servers = server::servers(root.get("servers"), address, diagnostics);
     service.names_servers = !service.servers.is_empty();
-    service.security_schemes = security::schemes(envelope, diagnostics);
-    for tag in envelope.get("tags").and_then(Node::as_array).unwrap_or_default() {
+    service.security_schemes = security::schemes(root, diagnostics);
+    for tag in root.get("tags").and_then(Node::as_array).unwrap_or_default() {
         if let Some(name) = text(tag, "name") {
             service.tags.entry(name).or_insert(text(tag, "description"));
         }
     }
     service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
-    security::note_unrequired(envelope, &service, diagnostics);
-    service.webhooks = message::webhooks(envelope, diagnostics);
+    security::note_unrequired(root, &service, diagnostics);
+    service.webhooks = message::webhooks(root, diagnostics);
     service
-}
-
-/// Reads one shallow node as a type of `openapiv3`.
-fn read<'de, T: serde::Deserialize<'de>>(node: &'de Node, diagnostics: &mut Diagnostics) -> Option<T> {
-    match node.read_as() {
-        Ok(value) => Some(value),
-        Err(error) => {
-            // A missing key has been reported by the bundle stage.
-            if !diagnostics.has_error_at(node.origin) {
-                let message = format!("this cannot be read: {error}");
-                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
-            }
-            None
-        }
-    }
 }
 
 /// The text of a member, unless it is blank.
 fn text(node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(Node::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
-}
-
-/// A copy of an object with some of its members only: a shallow node.
-fn only(node: &Node, keys: &[&str]) -> Node {
-    let members = node.as_object().into_iter().flatten().filter(|(key, _)| keys.contains(&key.as_str()));
-    Node::object(members.map(|(key, member)| (key.clone(), member.clone())), node.origin)
-}
-
-/// The id behind a schema of an `openapiv3` type.
-fn schema_id(schema: &openapiv3::ReferenceOr<openapiv3::Schema>) -> Option<SchemaId> {
-    match schema {
-        openapiv3::ReferenceOr::Reference { reference } => crate::document::schema_of(reference),
-        openapiv3::ReferenceOr::Item(_) => None,
-    }
 }

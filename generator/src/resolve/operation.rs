@@ -5,37 +5,26 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::{
-    Content, Operation, RequestBody, SecurityScheme, long_running, message, only, pages, parameter, part, path, read,
-    response, security, server, text,
+    Content, Operation, RequestBody, SecurityScheme, long_running, message, pages, parameter, part, path, response,
+    security, server, text, typed,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
-use crate::ir::Method;
-
-const FIXED: [(&str, &str); 9] = [
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
-    ("query", "QUERY"),
-];
+use crate::normalise::Envelope;
+use crate::spec::{MediaType, Method};
 
 /// All operations, in document order.
 pub(super) fn operations(
-    envelope: &Node,
+    envelope: &Envelope,
     address: Option<&str>,
     schemes: &IndexMap<String, SecurityScheme>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let shared = envelope.get("security");
+    let shared = envelope.root.get("security");
     let mut operations = Vec::new();
     let mut requests: HashMap<String, String> = HashMap::new();
     // An extension: paths with a query, which the specification does not allow among `paths`.
-    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.get(key)?.as_object()).flatten();
+    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.root.get(key)?.as_object()).flatten();
     for (path, item) in paths {
         if path.starts_with("x-") {
             continue;
@@ -48,7 +37,7 @@ pub(super) fn operations(
         for (method, node) in methods(item, diagnostics) {
             let name = format!("{} {path}", method.as_str());
             same_requests(&mut requests, &name, node, diagnostics);
-            let Some(mut operation) = read_operation(node, item, path, method, diagnostics) else {
+            let Some(mut operation) = read_operation(node, item, path, method, envelope, diagnostics) else {
                 if diagnostics.keeps_going() {
                     let message = format!("`{name}` is left out: what it sends cannot be read");
                     diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, Part::Key));
@@ -65,13 +54,10 @@ pub(super) fn operations(
 
 /// The operations of a path item with their methods, in document order, those with other methods last.
 pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<(Method, &'a Node)> {
-    let fixed = item.as_object().into_iter().flatten().filter_map(|(key, node)| {
-        FIXED.iter().find(|(name, _)| name == key).map(|(_, method)| ((*method).to_owned(), node))
-    });
-    let additional = item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten();
-    let mut methods = Vec::new();
-    for (method, node) in fixed.chain(additional.map(|(method, node)| (method.clone(), node))) {
-        match Method::parse(&method) {
+    let fixed = item.as_object().into_iter().flatten();
+    let mut methods: Vec<_> = fixed.filter_map(|(key, node)| Some((Method::of_field(key)?, node))).collect();
+    for (method, node) in item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten() {
+        match Method::parse(method) {
             Some(method) => methods.push((method, node)),
             None => {
                 let message = format!("`{method}` is no method that HTTP can carry");
@@ -99,13 +85,14 @@ fn read_operation(
     item: &Node,
     path: &str,
     method: Method,
+    envelope: &Envelope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
     if node.get("requestBody").is_some_and(|body| body.as_object().is_none()) {
         return None;
     }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    let mut parameters = parameter::merged(node, item, diagnostics)?;
+    let mut parameters = parameter::merged(node, item, envelope, diagnostics)?;
     let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
     let responses = response::responses(node.get("responses"), node.origin, diagnostics);
     let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
@@ -131,8 +118,7 @@ fn read_operation(
 }
 
 pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
-    let shallow = only(node, &["description", "required"]);
-    let body = read::<openapiv3::RequestBody>(&shallow, diagnostics)?;
+    let body = typed::request_body(node, diagnostics)?;
     if let Some(content) = node.get("content").filter(|content| content.as_object().is_some_and(Object::is_empty)) {
         let message = "a request body without a media type is not sent";
         diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
@@ -157,14 +143,11 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
     let entries = node.and_then(Node::as_object).into_iter().flatten();
     let mut content = Vec::new();
     for (media_type, entry) in entries {
-        let shallow = only(entry, &["schema"]);
-        let Some(read) = read::<openapiv3::MediaType>(&shallow, diagnostics) else {
-            continue;
-        };
+        let Some(schema) = typed::schema_of_content(entry, diagnostics) else { continue };
         content.push(Content {
             origin: entry.origin,
-            media_type: media_type.clone(),
-            schema: read.schema.as_ref().and_then(super::schema_id),
+            media_type: MediaType::new(media_type.as_str()),
+            schema,
             items: entry.get("itemSchema").and_then(Node::as_schema),
             examples: examples(entry),
             encoding: entry.get("encoding").map(|encoding| encoding.origin),

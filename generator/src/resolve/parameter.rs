@@ -1,34 +1,40 @@
 //! Parameters, merged from path item and operation, with default style and explode.
 
-use openapiv3::ParameterSchemaOrContent;
+use std::collections::HashSet;
 
-use super::{Parameter, extension, only, read, schema_id, text};
+use super::{Parameter, extension, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, Part};
 use crate::grammar;
-use crate::ir::{Location, Method, Style};
-use crate::normalise::LISTED;
+use crate::normalise::Envelope;
+use crate::spec::{Location, MediaType, Method, ParameterIdentity, Style, is_same_header};
 
-/// The parameters of an operation: those of its path item, unless the operation has one of the same name and place
+/// The parameters of an operation: those of its path item, unless the operation has one of the same identity
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
 ///
 /// `None` where one cannot be read that a call may not be made without; what is wrong with it has been reported.
-pub(super) fn merged(operation: &Node, item: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
-    let own = parameters(operation, diagnostics)?;
-    let mut merged: Vec<Parameter> =
-        parameters(item, diagnostics)?.into_iter().filter(|shared| !own.iter().any(|own| same(own, shared))).collect();
+pub(super) fn merged(
+    operation: &Node,
+    item: &Node,
+    envelope: &Envelope,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Parameter>> {
+    let own = parameters(operation, envelope, diagnostics)?;
+    let replaced: HashSet<ParameterIdentity> = own.iter().map(identity).collect();
+    let mut merged = parameters(item, envelope, diagnostics)?;
+    merged.retain(|shared| !replaced.contains(&identity(shared)));
     merged.extend(own);
     Some(merged)
 }
 
-fn same(a: &Parameter, b: &Parameter) -> bool {
-    a.location == b.location && a.name == b.name
+fn identity(parameter: &Parameter) -> ParameterIdentity {
+    ParameterIdentity::new(&parameter.location.to_string(), &parameter.name)
 }
 
-fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
+fn parameters(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
     let mut parameters = Vec::new();
     for node in node.get("parameters").and_then(Node::as_array).unwrap_or_default() {
-        match parameter(node, diagnostics) {
+        match parameter(node, envelope, diagnostics) {
             Ok(Some(parameter)) if is_protocol(&parameter, diagnostics) => {}
             Ok(parameter) => parameters.extend(parameter),
             Err(Unreadable) if is_needed(node) => return None,
@@ -48,7 +54,7 @@ fn is_needed(node: &Node) -> bool {
 fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
     let owned = ["accept", "content-type", "authorization"];
     let ignored =
-        parameter.location == Location::Header && owned.contains(&parameter.name.to_ascii_lowercase().as_str());
+        parameter.location == Location::Header && owned.iter().any(|owned| is_same_header(owned, &parameter.name));
     if ignored {
         let message = format!("the header `{}` is set by the client and not a parameter", parameter.name);
         diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
@@ -60,7 +66,7 @@ fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
 struct Unreadable;
 
 /// Reads a parameter; `None` where it is left out with a warning.
-fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
+fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
     let location = location(node, diagnostics).ok_or(Unreadable)?;
     if node.get("schema").is_some()
         && let Some(content) = node.get("content")
@@ -73,21 +79,17 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
         let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }
-    let (media_type, shallow) = content(node);
-    let data = read::<openapiv3::ParameterData>(&shallow, diagnostics).ok_or(Unreadable)?;
+    let (media_type, schema) = content(node);
+    let data = typed::parameter(node, schema, diagnostics).ok_or(Unreadable)?;
     let name = match location {
         Location::Header => header_name(node, data.name, "parameter", diagnostics),
         _ => Some(data.name),
     };
     let Some(name) = name else { return Ok(None) };
-    let schema = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
-        ParameterSchemaOrContent::Content(_) => None,
-    };
     let style = style(node, location, diagnostics);
     let explode = data.explode.unwrap_or(style.explodes());
     let style = match style {
-        Style::Label if !explode && node.get(LISTED).is_some() => Style::LabelList,
+        Style::Label if !explode && envelope.label_has_commas => Style::LabelList,
         other => other,
     };
     let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
@@ -98,14 +100,14 @@ fn parameter(node: &Node, diagnostics: &mut Diagnostics) -> Result<Option<Parame
         location,
         style,
         explode,
-        nested: nested(node, location),
+        nested: nested(node, location, envelope),
         allow_empty: flag("allowEmptyValue") && location == Location::Query,
         allow_reserved: flag("allowReserved"),
         encoding: extension::encoding(node),
         required: data.required || location == Location::Path,
-        deprecated: data.deprecated.unwrap_or(false),
+        deprecated: data.deprecated,
         description: data.description.filter(|text| !text.trim().is_empty()),
-        schema,
+        schema: data.schema,
         media_type,
     }))
 }
@@ -166,27 +168,18 @@ pub(super) fn style(node: &Node, location: Location, diagnostics: &mut Diagnosti
     })
 }
 
-/// The styles of arrays within an array, which the normalise stage has read from Swagger 2.0; no other document can have
-/// the key, which no table of the grammar knows.
-fn nested(node: &Node, location: Location) -> Vec<Style> {
-    let names = node.get("nested").and_then(Node::as_array).unwrap_or_default();
-    names.iter().filter_map(|name| Style::parse(name.as_str()?, location).or(Some(Style::Simple))).collect()
+/// The styles of arrays within an array, as far as the location can have them.
+fn nested(node: &Node, location: Location, envelope: &Envelope) -> Vec<Style> {
+    let styles = envelope.nested_styles.get(&node.origin).into_iter().flatten();
+    styles.map(|style| if style.fits(location) { *style } else { Style::Simple }).collect()
 }
 
-/// A shallow copy with one `schema`: the one of its first media type where the parameter has `content`, any JSON value
-/// where it has neither.
-fn content(node: &Node) -> (Option<String>, Node) {
-    const KEYS: [&str; 5] = ["name", "description", "required", "deprecated", "explode"];
-    let mut shallow = only(node, &KEYS);
+/// The media type and schema of a value: those of the first entry of `content` where the parameter has no `schema`.
+fn content(node: &Node) -> (Option<MediaType>, Option<&Node>) {
     let first = node.get("content").and_then(Node::as_object).and_then(|content| content.first());
-    let (media_type, schema) = match (node.get("schema"), first) {
+    match (node.get("schema"), first) {
         (Some(schema), _) => (None, Some(schema)),
-        (None, Some((media_type, entry))) => (Some(media_type.clone()), entry.get("schema")),
+        (None, Some((media_type, entry))) => (Some(MediaType::new(media_type.as_str())), entry.get("schema")),
         (None, None) => (None, None),
-    };
-    let schema = schema.cloned().unwrap_or_else(|| Node::object([], node.origin));
-    if let Value::Object(object) = &mut shallow.value {
-        object.insert("schema".to_owned(), schema);
     }
-    (media_type, shallow)
 }

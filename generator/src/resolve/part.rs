@@ -4,7 +4,8 @@ use super::parameter::style;
 use super::{BodyPart, Header, response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{Location, Method, PartStyle};
+use crate::ir::PartStyle;
+use crate::spec::{Location, Method, is_same_header};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
@@ -26,7 +27,7 @@ fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = response::headers(node, diagnostics);
     headers.retain(|header| {
         let name = &header.name;
-        let diagnostic = if name.eq_ignore_ascii_case("content-disposition") {
+        let diagnostic = if is_same_header(name, "content-disposition") {
             Diagnostic::note(
                 Code::Approximated,
                 format!("the header `{name}` is written by the client, from the names of part and file"),

@@ -3,7 +3,7 @@
 use super::Parameter;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part};
-use crate::ir::{Encoding, Location, Style};
+use crate::spec::{Encoding, Location, Style};
 
 /// The names in braces of a path template, in order. A fragment is never sent, and its names need no value.
 pub(crate) fn names(template: &str) -> Vec<&str> {

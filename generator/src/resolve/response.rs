@@ -1,10 +1,10 @@
 //! Responses by status.
 
-use super::{Header, Response, operation, parameter, read, schema_id, text};
+use super::{Header, Response, operation, parameter, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, Value};
+use crate::document::{Node, Origin, Part};
 use crate::grammar;
-use crate::ir::{Location, Status};
+use crate::spec::{Location, MediaType, Status, is_same_header};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
@@ -85,7 +85,7 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
     let mut headers = Vec::new();
     for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
-        if name.eq_ignore_ascii_case("content-type") {
+        if is_same_header(name, "content-type") {
             let message = format!("the header `{name}` is the media type, which the client knows");
             diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
             continue;
@@ -100,33 +100,23 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
             let message = "a header has either `schema` or `content`: `content` is ignored";
             diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
         }
-        let mut shallow = super::only(node, &["description", "required", "deprecated", "schema"]);
-        if let Value::Object(object) = &mut shallow.value {
-            object.entry("schema".to_owned()).or_insert_with(|| Node::object([], node.origin));
-        }
-        let Some(read) = read::<openapiv3::Header>(&shallow, diagnostics) else {
-            continue;
-        };
-        let schema = match &read.format {
-            openapiv3::ParameterSchemaOrContent::Schema(schema) => schema_id(schema),
-            openapiv3::ParameterSchemaOrContent::Content(_) => None,
-        };
+        let Some(header) = typed::header(node, diagnostics) else { continue };
         let content = node.get("content").filter(|_| node.get("schema").is_none());
         let content = content.map(|content| {
             let first = content.as_object().and_then(|content| content.first());
             let of_first = |(media_type, entry): (&String, &Node)| {
-                (media_type.clone(), entry.get("schema").and_then(Node::as_schema))
+                (MediaType::new(media_type.as_str()), entry.get("schema").and_then(Node::as_schema))
             };
             first.map(of_first).unwrap_or_default()
         });
         headers.push(Header {
             origin: node.origin,
             name: name.clone(),
-            required: read.required,
-            deprecated: read.deprecated.unwrap_or(false),
+            required: header.required,
+            deprecated: header.deprecated,
             explode: node.get("explode").and_then(Node::as_bool).unwrap_or(false),
-            description: read.description,
-            schema,
+            description: header.description,
+            schema: header.schema,
             content,
         });
     }

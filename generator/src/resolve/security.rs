@@ -4,10 +4,11 @@ use indexmap::IndexMap;
 
 use super::key_form::{Basis, key_form};
 use super::parameter::header_name;
-use super::{SecurityScheme, Service, only, read, text};
+use super::{SecurityScheme, Service, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{KeyForm, Location, SecurityKind};
+use crate::ir::{KeyForm, SecurityKind};
+use crate::spec::{Location, is_same_header};
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {
@@ -22,7 +23,7 @@ pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMa
 }
 
 fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<SecurityKind> {
-    // openapiv3 does not know it (OAS 3.1.1, "Security Scheme Object").
+    // The typed reader does not know mutual TLS (OAS 3.1.1, "Security Scheme Object").
     match node.get("type").and_then(Node::as_str) {
         Some("mutualTLS") => return Some(SecurityKind::MutualTls),
         // The flows say how a token is got, which is the business of a token source; the token is a bearer token.
@@ -30,9 +31,8 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
         _ => {}
     }
     known_words(node, diagnostics)?;
-    let shallow = only(node, &["type", "name", "in", "scheme", "bearerFormat", "description"]);
-    match read::<openapiv3::SecurityScheme>(&shallow, diagnostics)? {
-        openapiv3::SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+    match typed::security_scheme(node, diagnostics)? {
+        typed::SecurityScheme::Http { scheme } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => Some(SecurityKind::Bearer),
             "basic" => Some(SecurityKind::Basic),
             other => {
@@ -47,21 +47,14 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
                 Some(SecurityKind::Http { scheme: scheme.clone() })
             }
         },
-        openapiv3::SecurityScheme::APIKey { location, name: parameter, .. } => {
-            let location = match location {
-                openapiv3::APIKeyLocation::Query => Location::Query,
-                openapiv3::APIKeyLocation::Header => Location::Header,
-                openapiv3::APIKeyLocation::Cookie => Location::Cookie,
-            };
+        typed::SecurityScheme::ApiKey { location, name: parameter } => {
             let parameter = match location {
                 Location::Header => header_name(node, parameter, "security scheme", diagnostics)?,
                 _ => parameter,
             };
             Some(api_key(name, location, parameter, node, diagnostics))
         }
-        openapiv3::SecurityScheme::OAuth2 { .. } | openapiv3::SecurityScheme::OpenIDConnect { .. } => {
-            Some(SecurityKind::Bearer)
-        }
+        typed::SecurityScheme::OAuth2 | typed::SecurityScheme::OpenIdConnect => Some(SecurityKind::Bearer),
     }
 }
 
@@ -92,7 +85,7 @@ fn api_key(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> SecurityKind {
-    if location != Location::Header || !parameter.eq_ignore_ascii_case("authorization") {
+    if location != Location::Header || !is_same_header(&parameter, "authorization") {
         return SecurityKind::ApiKey { location, parameter };
     }
     let description = text(node, "description").unwrap_or_default();

@@ -4,7 +4,7 @@ use super::path::names;
 use super::text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{Server, Variable};
+use crate::spec::{Server, Variable};
 
 /// The servers of a list that a client can use. `address` is the URL of the document, where it is known.
 pub(super) fn servers(list: Option<&Node>, address: Option<&str>, diagnostics: &mut Diagnostics) -> Vec<Server> {

@@ -1,6 +1,20 @@
-//! The words of the specifications that several stages share.
+//! The words of the specifications that several stages share: of OpenAPI, and of HTTP where OpenAPI has them.
 
 mod keyword;
+mod location;
+mod media_type;
+mod method;
 pub(crate) mod number;
+mod parameter;
+mod server;
+mod status;
+mod style;
 
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
+pub(crate) use location::Location;
+pub(crate) use media_type::MediaType;
+pub(crate) use method::{FIXED_METHODS, Method};
+pub(crate) use parameter::{ParameterIdentity, is_same_header};
+pub(crate) use server::{Server, Variable};
+pub(crate) use status::Status;
+pub(crate) use style::{Encoding, Style};

@@ -1,7 +1,7 @@
 //! Deletes what documents say, one thing at a time, and looks whether anybody notices.
 //!
 //! A *pair* is a keyword and the kind of object that it stands in. Where a document without one instance of a pair has the
-//! same code, the same diagnostics and the same account as with it, the keyword was lost in silence, unless it is one of
+//! same code, the same diagnostics and the same coverage as with it, the keyword was lost in silence, unless it is one of
 //! the [`annotations`], or stands within something that a diagnostic says is lost.
 //!
 //! * [`specification`]: which objects have which, told apart from what the generator knows;

@@ -28,7 +28,7 @@ pub enum Effect {
     /// A finding came or went.
     Diagnostics,
     /// A loss came or went.
-    Account,
+    Coverage,
     /// It stands in something that is reported as lost, all of it, or in a shared object that nothing refers to.
     Within,
     /// Nothing does.
@@ -108,7 +108,7 @@ impl Outcome {
         } else if !self.noticed().eq(without.noticed()) {
             Effect::Diagnostics
         } else if self.losses != without.losses {
-            Effect::Account
+            Effect::Coverage
         } else if self.is_within_a_loss(path) {
             Effect::Within
         } else {

@@ -33,11 +33,11 @@ fn the_account_of_a_document_is_drawn_up() {
     assert_eq!(outcome.stderr, "");
     insta::assert_snapshot!(outcome.stdout);
     let outcome = folder.run(&["inspect", "headers.yaml", "--coverage", "--format", "json"]).exits(0);
-    let account: Value = serde_json::from_str(&outcome.stdout).unwrap();
-    assert_eq!(account["format"], 1);
-    assert_eq!(account["tallies"][0]["kind"], "operation");
-    assert_eq!(account["losses"][0]["code"], "approximated");
-    assert_eq!(account["losses"][0]["location"]["line"], 14);
+    let coverage: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(coverage["format"], 1);
+    assert_eq!(coverage["tallies"][0]["kind"], "operation");
+    assert_eq!(coverage["losses"][0]["code"], "approximated");
+    assert_eq!(coverage["losses"][0]["location"]["line"], 14);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     /// That of a media type.
     pub(super) fn of(content: &'a Content) -> Self {
-        Self { media_type: &content.media_type, origin: content.origin, inferred: "" }
+        Self { media_type: content.media_type.as_str(), origin: content.origin, inferred: "" }
     }
 }
 

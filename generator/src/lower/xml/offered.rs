@@ -10,6 +10,7 @@ use crate::lower::media::{Family, family};
 use crate::lower::types::Types;
 use crate::resolve::{BodyPart, Content};
 use crate::schema::SchemaTable;
+use crate::spec::MediaType;
 
 impl Types<'_> {
     /// The element of a JSON body that may come or be sent in XML, too. Only a schema that speaks of XML is worth a table: many
@@ -53,7 +54,8 @@ impl Types<'_> {
         part: &BodyPart,
         hint: &Hint,
     ) -> Option<XmlRootId> {
-        let media_type = part.content_type.as_deref().filter(|media_type| family(media_type) == Family::Xml)?;
+        let media_type =
+            part.content_type.as_deref().filter(|media_type| family(&MediaType::new(*media_type)) == Family::Xml)?;
         let body = self.way(content.schema?).last().copied()?;
         let property = self.schemas.get(body).property(&part.name)?;
         let (_, row) = self.schemas.target(property);

@@ -4,7 +4,7 @@ use super::{Context, parameter};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
-use crate::spec::{Keyword, Keywords};
+use crate::spec::{Keyword, Keywords, MediaType};
 
 /// Keys of a body parameter that a request body does not have: there is one body, whatever it is called.
 const OF_BODIES: [&str; 3] = ["name", "in", "schema"];
@@ -14,17 +14,10 @@ pub(super) fn is_body(node: &Node) -> bool {
     matches!(node.get("in").and_then(Node::as_str), Some("body" | "formData"))
 }
 
-/// Whether one parameter replaces another: same place, and same name unless it is the body, of which there is one.
-pub(super) fn same(own: &Node, inherited: &Node) -> bool {
-    let place = |node: &Node| node.get("in").and_then(Node::as_str).map(str::to_owned);
-    let name = |node: &Node| node.get("name").and_then(Node::as_str).map(str::to_owned);
-    place(own) == place(inherited) && (place(own).as_deref() == Some("body") || name(own) == name(inherited))
-}
-
 /// Makes the request body of the parameters in the body.
 pub(super) fn request_body(
     parameters: Vec<Node>,
-    consumes: &[(String, Option<Origin>)],
+    consumes: &[(MediaType, Option<Origin>)],
     context: &mut Context<'_>,
 ) -> Option<Node> {
     let (body, form): (Vec<Node>, Vec<Node>) =
@@ -41,14 +34,14 @@ pub(super) fn request_body(
     }
 }
 
-fn of_body(parameter: Node, consumes: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
+fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = parameter.origin;
     let mut old = parameter.into_object().unwrap_or_default();
     let schema = old.shift_remove("schema");
     let content = consumes.iter().map(|(media_type, written)| {
         let entry = schema.iter().map(|schema| ("schema".to_owned(), schema.clone()));
-        let example = example(&old, media_type).map(|example| ("example".to_owned(), example.clone()));
-        (media_type.clone(), Node::object(entry.chain(example), written.unwrap_or(origin)))
+        let example = example(&old, media_type.as_str()).map(|example| ("example".to_owned(), example.clone()));
+        (media_type.to_string(), Node::object(entry.chain(example), written.unwrap_or(origin)))
     });
     let mut new = Object::from([("content".to_owned(), Node::object(content, origin))]);
     for key in ["description", "required"] {
@@ -80,7 +73,7 @@ fn document(parameter: &Object, schema: &Node, context: &mut Context<'_>) {
 }
 
 /// The form parameters are the properties of an object; with a file it has to be multipart.
-fn of_form(form: Vec<Node>, consumes: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
+fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = form[0].origin;
     let is_file = |node: &Node| node.get("type").and_then(Node::as_str) == Some("file");
     let file = form.iter().any(is_file);

@@ -6,9 +6,13 @@ mod parameter;
 mod security;
 mod server;
 
+use std::collections::HashMap;
+
+use super::Envelope;
 use crate::bundle::Table;
 use crate::diagnostic::Diagnostics;
-use crate::document::{Node, Object, Value};
+use crate::document::{Node, Object, Origin, Value};
+use crate::spec::Style;
 
 /// What the conversion of every operation needs.
 struct Context<'a> {
@@ -20,10 +24,12 @@ struct Context<'a> {
     produces: Option<Node>,
     /// The servers of the document.
     servers: Option<Node>,
+    /// The styles of arrays within the arrays of parameters.
+    nested_styles: HashMap<Origin, Vec<Style>>,
 }
 
 /// Converts the root object.
-pub(super) fn envelope(root: Node, schemas: &mut Table, diagnostics: &mut Diagnostics) -> Node {
+pub(super) fn envelope(root: Node, schemas: &mut Table, diagnostics: &mut Diagnostics) -> Envelope {
     let origin = root.origin;
     let mut old = root.into_object().unwrap_or_default();
     let mut new = Object::new();
@@ -37,6 +43,7 @@ pub(super) fn envelope(root: Node, schemas: &mut Table, diagnostics: &mut Diagno
         consumes: old.shift_remove("consumes"),
         produces: old.shift_remove("produces"),
         servers,
+        nested_styles: HashMap::new(),
     };
     for key in ["paths", "x-ms-paths"] {
         if let Some(paths) = old.shift_remove(key) {
@@ -55,7 +62,8 @@ pub(super) fn envelope(root: Node, schemas: &mut Table, diagnostics: &mut Diagno
             new.insert(key.to_owned(), node);
         }
     }
-    Node::new(Value::Object(new), origin)
+    let nested_styles = context.nested_styles;
+    Envelope { root: Node::new(Value::Object(new), origin), label_has_commas: false, nested_styles }
 }
 
 fn paths(paths: Node, context: &mut Context<'_>) -> Node {

@@ -2,9 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::Keyword;
-
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+use crate::spec::{Keyword, MediaType, Method, ParameterIdentity};
 
 /// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
 /// operations only.
@@ -17,7 +15,7 @@ pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
     let (in_body, elsewhere): (Vec<Node>, Vec<Node>) = shared.into_iter().partition(body::is_body);
     let mut new = Object::new();
     for (key, node) in old {
-        let node = if METHODS.contains(&key.as_str()) { operation(node, &in_body, context) } else { node };
+        let node = if Method::of_field(&key).is_some() { operation(node, &in_body, context) } else { node };
         new.insert(key, node);
     }
     if !elsewhere.is_empty() {
@@ -42,7 +40,8 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
     let own = old.shift_remove("parameters").map(list).unwrap_or_default();
     let (mut in_body, elsewhere): (Vec<Node>, Vec<Node>) = own.into_iter().partition(body::is_body);
     for node in inherited {
-        if !in_body.iter().any(|own| body::same(own, node)) {
+        let identity = ParameterIdentity::of(node);
+        if !in_body.iter().any(|own| ParameterIdentity::of(own) == identity) {
             in_body.push(node.clone());
         }
     }
@@ -68,13 +67,14 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
 }
 
 /// The media types of a list; JSON where there is none, which is what services mean by it.
-fn media_types(node: Option<&Node>) -> Vec<(String, Option<Origin>)> {
+fn media_types(node: Option<&Node>) -> Vec<(MediaType, Option<Origin>)> {
     let listed = node.and_then(Node::as_array).unwrap_or_default();
-    let types: Vec<_> = listed.iter().filter_map(|node| Some((node.as_str()?.to_owned(), Some(node.origin)))).collect();
-    if types.is_empty() { vec![("application/json".to_owned(), None)] } else { types }
+    let types: Vec<_> =
+        listed.iter().filter_map(|node| Some((MediaType::new(node.as_str()?), Some(node.origin)))).collect();
+    if types.is_empty() { vec![(MediaType::new("application/json"), None)] } else { types }
 }
 
-fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Context<'_>) -> Node {
+fn response(node: Node, produces: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = node.origin;
     let Some(mut old) = node.into_object() else {
         return Node::object([], origin);
@@ -83,11 +83,11 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
         // A file that can be anything else is not JSON: that is what `produces` says of the other responses.
         let row = schema.as_schema().map(|id| context.schemas.target(id).1);
         let is_file = row.is_some_and(|row| row.text(Keyword::Type) == Some("file"));
-        let leaves_json = is_file && produces.iter().any(|(media_type, _)| !is_json(media_type));
-        let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && is_json(media_type)));
+        let leaves_json = is_file && produces.iter().any(|(media_type, _)| !media_type.is_plain_json());
+        let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && media_type.is_plain_json()));
         let content = offered.map(|(media_type, written)| {
             let entry = Node::object([("schema".to_owned(), schema.clone())], written.unwrap_or(schema.origin));
-            (media_type.clone(), entry)
+            (media_type.to_string(), entry)
         });
         let content = Node::object(content, schema.origin);
         old.insert("content".to_owned(), content);
@@ -101,10 +101,6 @@ fn response(node: Node, produces: &[(String, Option<Origin>)], context: &mut Con
         old.insert("headers".to_owned(), Node::object(headers, origin));
     }
     Node::new(Value::Object(old), origin)
-}
-
-fn is_json(media_type: &str) -> bool {
-    media_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
 fn list(node: Node) -> Vec<Node> {

@@ -5,7 +5,7 @@ use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 use crate::grammar;
-use crate::spec::{Keyword, Keywords};
+use crate::spec::{Keyword, Keywords, Style};
 
 /// Keys of a parameter that are not keywords of its schema.
 const OWN: [&str; 8] =
@@ -23,7 +23,7 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
     // What OpenAPI 3 would say; reported by the bundle stage.
     let schema = new.shift_remove("schema").filter(|_| untyped).unwrap_or(schema);
     if !nested.is_empty() {
-        new.insert("nested".to_owned(), Node::new(Value::Array(nested), origin));
+        context.nested_styles.insert(origin, nested);
     }
     let location = new.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
     collection_format(&mut new, &location, origin, context);
@@ -32,20 +32,20 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
 }
 
 /// The styles of arrays within the array of a parameter, level by level. OpenAPI 3 has no such thing.
-fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Node> {
+fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Style> {
     let mut styles = Vec::new();
     let mut items = parameter.get("items");
     while let Some(node) = items.filter(|node| node.get("type").and_then(Node::as_str) == Some("array")) {
         let format = node.get("collectionFormat");
         let origin = format.map_or(node.origin, |format| format.origin);
         let text = format.and_then(Node::as_str).unwrap_or("csv");
-        let style = delimited(text).unwrap_or("simple");
-        if style == "simple" && text != "csv" {
+        let style = delimited(text);
+        if style.is_none() && text != "csv" {
             let message = format!("arrays within arrays have no `collectionFormat: {text}`");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
             context.diagnostics.push(diagnostic.help("the values are separated by commas"));
         }
-        styles.push(Node::string(style, origin));
+        styles.push(style.unwrap_or(Style::Simple));
         items = node.get("items");
     }
     styles
@@ -95,9 +95,9 @@ pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin
     let origin = node.as_ref().map_or(origin, |node| node.origin);
     let format = node.as_ref().and_then(Node::as_str).unwrap_or("csv");
     let repeats = matches!(location, "query" | "formData");
-    let commas = if repeats { "form" } else { "simple" };
+    let commas = if repeats { Style::Form } else { Style::Simple };
     let (style, explode) = match format {
-        "multi" if repeats => ("form", true),
+        "multi" if repeats => (Style::Form, true),
         "csv" => (commas, false),
         other => match delimited(other) {
             Some(style) => (style, false),
@@ -112,16 +112,16 @@ pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin
             }
         },
     };
-    new.insert("style".to_owned(), Node::string(style, origin));
+    new.insert("style".to_owned(), Node::string(style.name(), origin));
     new.insert("explode".to_owned(), Node::bool(explode, origin));
 }
 
 /// The styles of delimiters that are no commas.
-fn delimited(format: &str) -> Option<&'static str> {
+fn delimited(format: &str) -> Option<Style> {
     match format {
-        "ssv" => Some("spaceDelimited"),
-        "tsv" => Some("tabDelimited"),
-        "pipes" => Some("pipeDelimited"),
+        "ssv" => Some(Style::SpaceDelimited),
+        "tsv" => Some(Style::TabDelimited),
+        "pipes" => Some(Style::PipeDelimited),
         _ => None,
     }
 }

@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, KeyForm, Location, Operation, SecurityKind};
+use crate::ir::{Api, KeyForm, Operation, SecurityKind};
 use crate::protocol::terminal;
+use crate::spec::Location;
 
 /// The setter of the credential that most operations require.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
-//! How much of what a document says about values is lost in Rust, by the account of the generator.
+//! How much of what a document says about values is lost in Rust, by the coverage that the generator reports.
 
 use callsmith::{ConstructKind, Coverage};
 
-/// What an account says about the schemas of a document.
+/// The coverage of the schemas of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Untyped {
     /// Schemas that say something of their own.

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! For each pair of a keyword and the kind of object that it stands in, one instance at a time is deleted, at most N (3), in
-//! the smallest documents that have it. The code, the diagnostics or the account has to change, or the pair has to stand in
+//! the smallest documents that have it. The code, the diagnostics or the coverage has to change, or the pair has to stand in
 //! `docs/annotations.md`. Prints the pairs for which none of that holds. Exit code 0 where there is none, 1 where there is
 //! one, 2 where it cannot be told.
 
@@ -71,12 +71,12 @@ fn run(arguments: &Arguments) -> io::Result<usize> {
     }
     let unexplained = count(&found, Some(Effect::None));
     println!(
-        "{} pairs: {} change the code, {} the diagnostics, {} the account, {} stand in something lost, {} in no document \
+        "{} pairs: {} change the code, {} the diagnostics, {} the coverage, {} stand in something lost, {} in no document \
          that gives a client; {} annotations; {unexplained} unexplained",
         found.len(),
         count(&found, Some(Effect::Code)),
         count(&found, Some(Effect::Diagnostics)),
-        count(&found, Some(Effect::Account)),
+        count(&found, Some(Effect::Coverage)),
         count(&found, Some(Effect::Within)),
         count(&found, None),
         survey.annotated.len(),

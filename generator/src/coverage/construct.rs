@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ConstructKind;
-use super::schema::{Role, Says};
+use super::schema::{Expressiveness, Role};
 use crate::document::Origin;
 
 /// A construct of the document.
@@ -33,7 +33,7 @@ pub(super) enum Detail {
     /// The use of an object in an operation or response.
     Use(Use),
     /// A schema or reference: what it says, and what it is for the one around it.
-    Schema(Says, Role),
+    Schema(Expressiveness, Role),
 }
 
 /// A use of an object.
@@ -46,7 +46,7 @@ pub(super) struct Use {
     /// Whether it is a property of a form, and not a parameter of its own.
     pub(super) form: bool,
     /// Of a parameter of Swagger 2.0, which is its own schema, what it says.
-    pub(super) says: Option<Says>,
+    pub(super) expressiveness: Option<Expressiveness>,
 }
 
 /// All constructs of a document, those that contain others first.

@@ -1,17 +1,17 @@
-//! The account as it leaves the library.
+//! The coverage as it leaves the library.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::classification::Classification;
 use super::construct::{Construct, Constructs, Detail};
-use super::outcome::Verdict;
 use crate::diagnostic::{Code, Location};
 use crate::document::{Origin, Part, Sources};
 use crate::protocol::terminal;
 
-/// What of a document is in its client.
+/// The constructs of a document, and how many of them are in its client.
 ///
 /// A construct is *exact* where the client does what the document says, *approximated* where a diagnostic says what is
 /// less exact, *untyped* where its type is any JSON value although the document says more, *skipped* where the client has
@@ -195,34 +195,34 @@ impl Outcome {
 }
 
 /// Sums up what became of the constructs, and finds where the user wrote what was lost.
-pub(super) fn coverage(written: &Constructs, verdicts: &[Verdict<'_>], sources: &Sources) -> Coverage {
+pub(super) fn report(written: &Constructs, classifications: &[Classification<'_>], sources: &Sources) -> Coverage {
     let mut tallies: BTreeMap<ConstructKind, Tally> = BTreeMap::new();
-    let mut lost: Vec<(&Construct, &Verdict<'_>)> = Vec::new();
-    for (construct, verdict) in written.list.iter().zip(verdicts) {
+    let mut lost: Vec<(&Construct, &Classification<'_>)> = Vec::new();
+    for (construct, classification) in written.list.iter().zip(classifications) {
         // What is shared counts where it is used.
-        if matches!(construct.detail, Detail::Shared) && verdict.outcome != Outcome::Unused {
+        if matches!(construct.detail, Detail::Shared) && classification.outcome != Outcome::Unused {
             continue;
         }
-        tallies.entry(construct.kind).or_insert_with(|| Tally::new(construct.kind)).add(verdict.outcome);
-        if !matches!(verdict.outcome, Outcome::Exact | Outcome::Unused) {
-            lost.push((construct, verdict));
+        tallies.entry(construct.kind).or_insert_with(|| Tally::new(construct.kind)).add(classification.outcome);
+        if !matches!(classification.outcome, Outcome::Exact | Outcome::Unused) {
+            lost.push((construct, classification));
         }
     }
     lost.sort_by_key(|(construct, _)| (construct.origin, construct.kind));
     Coverage { format: Coverage::FORMAT, tallies: tallies.into_values().collect(), losses: located(&lost, sources) }
 }
 
-fn located(lost: &[(&Construct, &Verdict<'_>)], sources: &Sources) -> Vec<Loss> {
+fn located(lost: &[(&Construct, &Classification<'_>)], sources: &Sources) -> Vec<Loss> {
     let wanted: Vec<(Origin, Part)> = lost.iter().map(|(construct, _)| (construct.origin, Part::Key)).collect();
     let places = sources.places(&wanted);
-    let losses = lost.iter().zip(places).map(|((construct, verdict), place)| {
+    let losses = lost.iter().zip(places).map(|((construct, classification), place)| {
         let source = sources.get(construct.origin.source);
         Loss {
             kind: construct.kind,
-            outcome: verdict.outcome,
+            outcome: classification.outcome,
             location: Location::of(source, place),
-            code: verdict.reason.map(|diagnostic| diagnostic.code),
-            message: verdict.reason.map(|diagnostic| diagnostic.message.clone()),
+            code: classification.reason.map(|diagnostic| diagnostic.code),
+            message: classification.reason.map(|diagnostic| diagnostic.message.clone()),
         }
     });
     losses.collect()

@@ -1,13 +1,13 @@
-//! Where a service is.
+//! Addresses of a service.
 
 /// A server that the document names (OAS 3.1.1, "Server Object").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Server {
     /// The URL; `{name}` stands for a variable.
     pub(crate) url: String,
-    /// What the document calls it.
+    /// The name in the document, if it has one.
     pub(crate) name: Option<String>,
-    /// What the document says about it, in Markdown.
+    /// The description in the document, in Markdown.
     pub(crate) description: Option<String>,
     /// The variables of the URL, in its order.
     pub(crate) variables: Vec<Variable>,
@@ -18,16 +18,16 @@ pub(crate) struct Server {
 pub(crate) struct Variable {
     /// The name in the URL.
     pub(crate) name: String,
-    /// The value where the user gives none; without one the user has to give it.
+    /// The value where the user gives none, if the document has one.
     pub(crate) default: Option<String>,
-    /// The values that it may have; any, where there are none.
+    /// The values that are allowed; any value, where the list is empty.
     pub(crate) values: Vec<String>,
-    /// What the document says about it, in Markdown.
+    /// The description in the document, in Markdown.
     pub(crate) description: Option<String>,
 }
 
 impl Server {
-    /// Whether the URL is seen from the address of the document.
+    /// Returns `true` if the URL is relative to the address of the document.
     pub(crate) fn is_relative(&self) -> bool {
         !self.url.starts_with('{') && !self.url.contains("://")
     }

@@ -1,41 +1,43 @@
-//! What became of each construct.
+//! Classification of constructs by what became of them.
 
 use std::collections::HashMap;
 
-use super::carried::Carried;
 use super::construct::{Construct, Constructs, Detail, Use};
 use super::explain::Explanations;
-use super::schema::{Role, Says};
+use super::model::ModelIndex;
+use super::schema::{Expressiveness, Role};
 use super::{ConstructKind as Kind, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::document::Origin;
 use crate::ir::Type;
 
-/// What became of a construct, and the diagnostic that says so.
+/// The outcome of a construct, and the diagnostic that says so.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Verdict<'a> {
+pub(super) struct Classification<'a> {
     pub(super) outcome: Outcome,
     pub(super) reason: Option<&'a Diagnostic>,
 }
 
-/// Judges all constructs; those that contain others come first, and their verdict is known to the others.
-pub(super) fn outcomes<'a>(
+/// Classifies all constructs. Constructs that contain others come first, since their classification decides on what is in them.
+pub(super) fn classify<'a>(
     written: &Constructs,
-    live: &[bool],
-    carried: &Carried<'_>,
+    reachable: &[bool],
+    model: &ModelIndex<'_>,
     explanations: &Explanations<'a>,
-) -> Vec<Verdict<'a>> {
-    let undecided = Verdict { outcome: Outcome::Skipped, reason: None };
-    let verdicts = vec![undecided; written.list.len()];
-    let mut court = Court { written, carried, explanations, verdicts, used: HashMap::new() };
+) -> Vec<Classification<'a>> {
+    let undecided = Classification { outcome: Outcome::Skipped, reason: None };
+    let classifications = vec![undecided; written.list.len()];
+    let mut classifier = Classifier { written, model, explanations, classifications, used: HashMap::new() };
     for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| is_first(construct)) {
-        court.verdicts[at] = if live[at] { court.verdict(construct) } else { court.unused(construct) };
-        court.note_use(construct, at);
+        classifier.classifications[at] =
+            if reachable[at] { classifier.classify(construct) } else { classifier.unused(construct) };
+        classifier.note_use(construct, at);
     }
     for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| !is_first(construct)) {
-        court.verdicts[at] = if live[at] { court.verdict(construct) } else { court.unused(construct) };
+        classifier.classifications[at] =
+            if reachable[at] { classifier.classify(construct) } else { classifier.unused(construct) };
     }
-    court.verdicts
+    classifier.classifications
 }
 
 /// What becomes of a shared object is what becomes of its uses, so those are judged first, after their operations.
@@ -43,35 +45,35 @@ fn is_first(construct: &Construct) -> bool {
     matches!(construct.detail, Detail::Use(_)) || matches!(construct.kind, Kind::Operation | Kind::Incoming)
 }
 
-struct Court<'w, 'a> {
+struct Classifier<'w, 'a> {
     written: &'w Constructs,
-    carried: &'w Carried<'w>,
+    model: &'w ModelIndex<'w>,
     explanations: &'w Explanations<'a>,
-    verdicts: Vec<Verdict<'a>>,
+    classifications: Vec<Classification<'a>>,
     /// The best of what became of the uses of each shared object.
-    used: HashMap<Origin, Verdict<'a>>,
+    used: HashMap<Origin, Classification<'a>>,
 }
 
-impl<'a> Court<'_, 'a> {
+impl<'a> Classifier<'_, 'a> {
     fn note_use(&mut self, construct: &Construct, at: usize) {
         if let Detail::Use(used) = &construct.detail {
-            let verdict = self.verdicts[at];
-            let best = self.used.entry(used.target).or_insert(verdict);
-            if verdict.outcome < best.outcome {
-                *best = verdict;
+            let classification = self.classifications[at];
+            let best = self.used.entry(used.target).or_insert(classification);
+            if classification.outcome < best.outcome {
+                *best = classification;
             }
         }
     }
 
-    fn verdict(&self, construct: &Construct) -> Verdict<'a> {
+    fn classify(&self, construct: &Construct) -> Classification<'a> {
         let outcome = self.outcome(construct);
         let own = self.own(construct);
         match outcome {
-            Outcome::Exact if own.is_some() => Verdict { outcome: Outcome::Approximated, reason: own },
-            Outcome::Exact | Outcome::Unused => Verdict { outcome, reason: None },
+            Outcome::Exact if own.is_some() => Classification { outcome: Outcome::Approximated, reason: own },
+            Outcome::Exact | Outcome::Unused => Classification { outcome, reason: None },
             _ => {
-                let used = self.used.get(&construct.origin).and_then(|verdict| verdict.reason);
-                Verdict { outcome, reason: own.or_else(|| self.inherited(construct)).or(used) }
+                let used = self.used.get(&construct.origin).and_then(|classification| classification.reason);
+                Classification { outcome, reason: own.or_else(|| self.inherited(construct)).or(used) }
             }
         }
     }
@@ -80,14 +82,16 @@ impl<'a> Court<'_, 'a> {
     fn outcome(&self, construct: &Construct) -> Outcome {
         let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
         match (construct.kind, &construct.detail) {
-            (Kind::Operation | Kind::Incoming, _) => is_there(self.carried.operations.contains_key(&construct.origin)),
+            (Kind::Operation | Kind::Incoming, _) => is_there(self.model.operations.contains_key(&construct.origin)),
             (_, Detail::Use(used)) => self.used(construct.kind, used),
-            (_, Detail::Schema(says, role)) => self.schema(construct, *says, *role),
+            (_, Detail::Schema(expressiveness, role)) => self.schema(construct, *expressiveness, *role),
             (Kind::MediaType, _) => {
-                is_there(self.carried.contents.contains(&construct.origin) || self.is_of_value(construct))
+                is_there(self.model.contents.contains(&construct.origin) || self.is_of_value(construct))
             }
-            (Kind::Property, _) => is_there(self.carried.fields.contains(&construct.origin)),
-            (_, Detail::Shared) => self.used.get(&construct.origin).map_or(Outcome::Exact, |verdict| verdict.outcome),
+            (Kind::Property, _) => is_there(self.model.fields.contains(&construct.origin)),
+            (_, Detail::Shared) => {
+                self.used.get(&construct.origin).map_or(Outcome::Exact, |classification| classification.outcome)
+            }
             _ => Outcome::Skipped,
         }
     }
@@ -95,12 +99,12 @@ impl<'a> Court<'_, 'a> {
     fn used(&self, kind: Kind, used: &Use) -> Outcome {
         let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
         if kind == Kind::Header {
-            return is_there(self.carried.headers.contains(&used.target));
+            return is_there(self.model.headers.contains(&used.target));
         }
         if used.form {
-            return is_there(self.carried.fields.contains(&used.target));
+            return is_there(self.model.fields.contains(&used.target));
         }
-        let Some(parts) = used.operation.and_then(|operation| self.carried.operations.get(&operation)) else {
+        let Some(parts) = used.operation.and_then(|operation| self.model.operations.get(&operation)) else {
             return Outcome::Skipped;
         };
         match kind {
@@ -113,7 +117,9 @@ impl<'a> Court<'_, 'a> {
             _ => match parts.parameters.get(&used.target) {
                 None => Outcome::Skipped,
                 Some(Type::Any) => {
-                    let is_loose = used.says.map_or(self.explanations.own(used.target).is_some(), |says| says.anything);
+                    let is_loose = used
+                        .expressiveness
+                        .map_or(self.explanations.own(used.target).is_some(), |expressiveness| expressiveness.narrows);
                     if is_loose { Outcome::Untyped } else { Outcome::Exact }
                 }
                 Some(_) => Outcome::Exact,
@@ -121,20 +127,20 @@ impl<'a> Court<'_, 'a> {
         }
     }
 
-    fn schema(&self, construct: &Construct, says: Says, role: Role) -> Outcome {
-        let Some(ty) = self.carried.schema(construct.origin) else {
-            let around = construct.parent.map(|parent| self.verdicts[parent].outcome);
+    fn schema(&self, construct: &Construct, expressiveness: Expressiveness, role: Role) -> Outcome {
+        let Some(ty) = self.model.schema(construct.origin) else {
+            let around = construct.parent.map(|parent| self.classifications[parent].outcome);
             let kept = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
             // `null` is a quality of the others, and the members of a union in a union are its own.
-            let joins = role == Role::Alternative && (says.null || says.union);
+            let joins = role == Role::Alternative && (expressiveness.null || expressiveness.union);
             // A named schema that is no more than a reference gives its name to what it leads to.
             let target = self.written.targets.get(&construct.origin).filter(|_| construct.parent.is_none());
-            let renames = construct.kind == Kind::Reference
-                && target.is_some_and(|target| self.carried.schema(*target).is_some());
+            let renames =
+                construct.kind == Kind::Reference && target.is_some_and(|target| self.model.schema(*target).is_some());
             return if kept && joins || renames { Outcome::Exact } else { Outcome::Skipped };
         };
-        // What a reference leads to has a verdict of its own.
-        let is_loose = construct.kind == Kind::Schema && is_looser(ty, says);
+        // What a reference leads to has a classification of its own.
+        let is_loose = construct.kind == Kind::Schema && is_looser(ty, expressiveness);
         if is_loose { Outcome::Untyped } else { Outcome::Exact }
     }
 
@@ -174,14 +180,14 @@ impl<'a> Court<'_, 'a> {
 
     fn of_parent(&self, construct: &Construct) -> Option<&'a Diagnostic> {
         let parent = construct.parent?;
-        let (around, verdict) = (&self.written.list[parent], &self.verdicts[parent]);
-        let is_lost = matches!(verdict.outcome, Outcome::Untyped | Outcome::Skipped);
+        let (around, classification) = (&self.written.list[parent], &self.classifications[parent]);
+        let is_lost = matches!(classification.outcome, Outcome::Untyped | Outcome::Skipped);
         let holds_it =
             matches!(around.detail, Detail::Shared) || matches!(around.kind, Kind::MediaType | Kind::Incoming);
         if !is_lost && !holds_it {
             return None;
         }
-        verdict.reason.or_else(|| self.elsewhere(around.origin))
+        classification.reason.or_else(|| self.elsewhere(around.origin))
     }
 
     /// Whether a media type is that of a parameter or header.
@@ -191,25 +197,27 @@ impl<'a> Court<'_, 'a> {
     }
 
     /// What stands in a shared object that no operation leads to; a schema in it may have its type nevertheless.
-    fn unused(&self, construct: &Construct) -> Verdict<'a> {
+    fn unused(&self, construct: &Construct) -> Classification<'a> {
         let outcome = match &construct.detail {
-            Detail::Schema(..) if self.carried.schema(construct.origin).is_some() => return self.verdict(construct),
+            Detail::Schema(..) if self.model.schema(construct.origin).is_some() => {
+                return self.classify(construct);
+            }
             Detail::Plain if construct.kind == Kind::Property && self.outcome(construct) == Outcome::Exact => {
                 Outcome::Exact
             }
             _ => Outcome::Unused,
         };
-        Verdict { outcome, reason: None }
+        Classification { outcome, reason: None }
     }
 }
 
-/// Whether a type allows more than the schema around its parts says; the parts have verdicts of their own.
-fn is_looser(ty: &Type, says: Says) -> bool {
+/// Whether a type allows more than the schema around its parts says; the parts have classifications of their own.
+fn is_looser(ty: &Type, expressiveness: Expressiveness) -> bool {
     match ty {
-        Type::Any => says.anything && !says.null,
-        Type::AnyObject => says.of_objects,
-        Type::Map(values) => says.of_objects && **values == Type::Any,
-        Type::List(items) => says.of_arrays && **items == Type::Any,
+        Type::Any => expressiveness.narrows && !expressiveness.null,
+        Type::AnyObject => expressiveness.narrows_objects,
+        Type::Map(values) => expressiveness.narrows_objects && **values == Type::Any,
+        Type::List(items) => expressiveness.narrows_arrays && **items == Type::Any,
         _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! What the model has, by the places that it comes from.
+//! The model, by the places of the document that it comes from.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::document::Origin;
 use crate::ir::{Api, Codec, Message, Operation, Type, TypeKind};
 
 /// The constructs of a document that a client has.
-pub(super) struct Carried<'a> {
+pub(super) struct ModelIndex<'a> {
     api: &'a Api,
     pub(super) operations: HashMap<Origin, Parts<'a>>,
     pub(super) contents: HashSet<Origin>,
@@ -14,7 +14,7 @@ pub(super) struct Carried<'a> {
     pub(super) fields: HashSet<Origin>,
 }
 
-/// What an operation is made of, or a request that the service sends.
+/// The parts of an operation, or of a request that the service sends.
 pub(super) struct Parts<'a> {
     pub(super) parameters: HashMap<Origin, &'a Type>,
     pub(super) body: Option<Origin>,
@@ -22,7 +22,7 @@ pub(super) struct Parts<'a> {
     pub(super) responses: HashMap<Origin, bool>,
 }
 
-impl<'a> Carried<'a> {
+impl<'a> ModelIndex<'a> {
     /// Reads a model.
     pub(super) fn of(api: &'a Api) -> Self {
         let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());

@@ -1,9 +1,9 @@
-//! Which shared objects an operation leads to.
+//! Reachability of shared objects from operations.
 
 use super::construct::Constructs;
 
-/// Whether each construct is in use: it stands in no shared object, or in one that something in use refers to.
-pub(super) fn live(written: &Constructs) -> Vec<bool> {
+/// Tells of each construct if it is in use: it stands in no shared object, or in one that something in use refers to.
+pub(super) fn reachable(written: &Constructs) -> Vec<bool> {
     let mut references: Vec<Vec<usize>> = vec![Vec::new(); written.list.len()];
     let mut open = Vec::new();
     for (region, target) in &written.references {

@@ -1,4 +1,4 @@
-//! Which diagnostic speaks of which construct.
+//! Diagnostics by the constructs that they are about.
 
 use std::collections::HashMap;
 

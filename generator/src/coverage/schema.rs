@@ -1,4 +1,4 @@
-//! Finds the schemas within schemas, and what each says.
+//! Schemas within schemas, and what each says.
 
 use super::ConstructKind::{Property, Reference, Schema};
 use super::construct::Detail;
@@ -6,15 +6,15 @@ use super::document::{Walk, entries};
 use crate::document::{Node, Object, Origin, Value};
 use crate::spec::{self, Keyword, Subschemas};
 
-/// What a schema says of its values, as far as it matters whether a loose type is all of it.
+/// The limits that a schema sets to its values, as far as a loose type may lose them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Says {
+pub(super) struct Expressiveness {
     /// Anything at all that narrows values.
-    pub(super) anything: bool,
+    pub(super) narrows: bool,
     /// More than that they are objects, and what their further properties are.
-    pub(super) of_objects: bool,
+    pub(super) narrows_objects: bool,
     /// More than that they are arrays, and what all of their items are.
-    pub(super) of_arrays: bool,
+    pub(super) narrows_arrays: bool,
     /// It allows `null` and nothing else.
     pub(super) null: bool,
     /// It is a union and says nothing beside that.
@@ -48,11 +48,11 @@ fn combines(key: &str) -> bool {
     })
 }
 
-impl Says {
-    /// What a schema says by itself.
+impl Expressiveness {
+    /// The limits of a schema without those of the schemas that it combines.
     pub(super) fn of(node: &Node) -> Self {
         let Some(object) = node.as_object() else {
-            return Self { anything: node.as_bool() == Some(false), ..Self::default() };
+            return Self { narrows: node.as_bool() == Some(false), ..Self::default() };
         };
         // Of a parameter it says that the parameter is.
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
@@ -67,9 +67,11 @@ impl Says {
         let closed = object.get("additionalProperties").and_then(Node::as_bool) == Some(false);
         let required = filled("required") && !is_parameter;
         Self {
-            anything: is_combined || object.keys().any(|key| is_narrowed(key)),
-            of_objects: lists || closed || required || filled("properties") || filled("patternProperties"),
-            of_arrays: lists || filled("prefixItems") || object.get("items").is_some_and(|n| n.as_array().is_some()),
+            narrows: is_combined || object.keys().any(|key| is_narrowed(key)),
+            narrows_objects: lists || closed || required || filled("properties") || filled("patternProperties"),
+            narrows_arrays: lists
+                || filled("prefixItems")
+                || object.get("items").is_some_and(|n| n.as_array().is_some()),
             null: is_null(node),
             union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !is_narrowed(key)),
         }
@@ -110,7 +112,7 @@ impl<'a> Walk<'a> {
         }
         let is_reference = node.get("$ref").is_some() && node.as_object().is_some_and(|object| object.len() == 1);
         let kind = if is_reference { Reference } else { Schema };
-        let at = self.push(kind, node, slot, Detail::Schema(Says::of(node), role));
+        let at = self.push(kind, node, slot, Detail::Schema(Expressiveness::of(node), role));
         let region = if role == Role::Definition { self.share(at) } else { self.region() };
         self.within(at, region, |walk| {
             walk.refers(node);

@@ -6,18 +6,16 @@ use std::collections::HashSet;
 
 use super::ConstructKind::{self as Kind, Body, Header, Incoming, MediaType, Operation, Parameter, Response};
 use super::construct::{Construct, Constructs, Detail, Use};
-use super::schema::{Role, Says};
-use super::shelf::Shelf;
+use super::index::DocumentIndex;
+use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
-
-/// The fixed methods of a Path Item Object; `additionalOperations` (3.2) has the others.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+use crate::spec::{self, Method, ParameterIdentity};
 
 /// Finds all constructs.
-pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
-    let root = shelf.root();
+pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
+    let root = index.root();
     let mut walk = Walk {
-        shelf,
+        index,
         root,
         is_v2: root.get("swagger").is_some(),
         out: Constructs::default(),
@@ -38,7 +36,7 @@ pub(super) fn constructs(shelf: &Shelf<'_>) -> Constructs {
 }
 
 pub(super) struct Walk<'a> {
-    shelf: &'a Shelf<'a>,
+    index: &'a DocumentIndex<'a>,
     root: &'a Node,
     is_v2: bool,
     pub(super) out: Constructs,
@@ -102,7 +100,7 @@ impl<'a> Walk<'a> {
         for (at, item) in items.iter().enumerate() {
             let replaced = |key: &str| items[..at].iter().any(|earlier| earlier.get(key).is_some());
             for (key, node) in entries(Some(item)) {
-                if METHODS.contains(&key.as_str()) && !replaced(key) {
+                if Method::of_field(key).is_some() && !replaced(key) {
                     self.operation(node, kind, slot, &inherited);
                 }
             }
@@ -116,7 +114,10 @@ impl<'a> Walk<'a> {
         let at = self.push(kind, node, slot, Detail::Plain);
         self.within(at, None, |walk| {
             let own = walk.entries_of(node);
-            let shared = inherited.iter().filter(|shared| !own.iter().any(|own| walk.replaces(own, shared)));
+            let identity = |entry: &Entry<'_>| ParameterIdentity::of(entry.target);
+            let replaced: HashSet<_> = own.iter().filter_map(identity).collect();
+            let is_replaced = |entry: &&Entry<'_>| identity(entry).is_some_and(|own| replaced.contains(&own));
+            let shared = inherited.iter().filter(|shared| !is_replaced(shared));
             let entries: Vec<Entry<'a>> = shared.chain(&own).copied().collect();
             walk.parameters(node, &entries);
             if let Some(body) = node.get("requestBody") {
@@ -158,13 +159,6 @@ impl<'a> Walk<'a> {
         found
     }
 
-    /// Whether a parameter of an operation replaces one of its path: same name and place, or both the body.
-    fn replaces(&self, own: &Entry<'_>, shared: &Entry<'_>) -> bool {
-        let text = |entry: &Entry<'_>, key: &str| entry.target.get(key).and_then(Node::as_str).map(str::to_owned);
-        let place = text(own, "in");
-        place == text(shared, "in") && (place.as_deref() == Some("body") || text(own, "name") == text(shared, "name"))
-    }
-
     fn parameters(&mut self, operation: &'a Node, entries: &[Entry<'a>]) {
         let place = |entry: &Entry<'_>| entry.target.get("in").and_then(Node::as_str).map(str::to_owned);
         let is_form = |entry: &Entry<'_>| self.is_v2 && place(entry).as_deref() == Some("formData");
@@ -175,7 +169,7 @@ impl<'a> Walk<'a> {
                 target: entry.target.origin,
                 operation: Some(operation.origin),
                 form: form_parameter,
-                says: self.is_v2.then(|| Says::of(entry.target)),
+                expressiveness: self.is_v2.then(|| Expressiveness::of(entry.target)),
             };
             self.push_use(kind, entry.written, operation.origin, detail);
             if form_parameter || kind == Body {
@@ -198,7 +192,7 @@ impl<'a> Walk<'a> {
         } else {
             self.pending.push((kind, target));
         }
-        self.push_use(kind, written, slot, Use { target: target.origin, operation, form: false, says: None });
+        self.push_use(kind, written, slot, Use { target: target.origin, operation, form: false, expressiveness: None });
         target.origin
     }
 
@@ -242,9 +236,7 @@ impl<'a> Walk<'a> {
 
     /// The headers of the parts of a body.
     fn part_headers(&mut self, body: &'a Node) {
-        let is_multipart = |written: &str| {
-            written.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("multipart/form-data")
-        };
+        let is_multipart = |written: &String| spec::MediaType::new(written.as_str()).is_multipart_form();
         for (_, written) in named(body.get("content")).filter(|(media_type, _)| is_multipart(media_type)) {
             let Some(content) = self.follow(written) else { continue };
             for headers in named(content.get("encoding")).filter_map(|(_, part)| part.get("headers")) {
@@ -332,7 +324,7 @@ impl<'a> Walk<'a> {
     }
 
     fn target(&self, reference: &Node) -> Option<&'a Node> {
-        self.shelf.target(reference)
+        self.index.target(reference)
     }
 }
 

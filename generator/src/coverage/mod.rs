@@ -1,4 +1,4 @@
-//! The account: what a document says against what its client has.
+//! Coverage: the constructs of a document, held against what its client has.
 //!
 //! * In: the trees of the documents as they were read, the [`Api`], and what was found on the way.
 //! * Out: a [`Coverage`].
@@ -7,35 +7,35 @@
 //!   meet in the origin of each construct; so a construct that no stage handled is a difference, which is listed, and
 //!   listed without a code where no diagnostic speaks of it.
 
-mod carried;
+mod classification;
 mod construct;
-mod coverage;
 mod document;
 mod explain;
-mod live;
-mod outcome;
+mod index;
+mod model;
+mod reachability;
+mod report;
 mod schema;
-mod shelf;
 
-pub use coverage::{ConstructKind, Coverage, Loss, Outcome, Tally};
+pub use report::{ConstructKind, Coverage, Loss, Outcome, Tally};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, SourceId, Sources};
 use crate::ir::Api;
-use shelf::Shelf;
+use index::DocumentIndex;
 
-/// Draws up the account of a document.
-pub(crate) fn account(
+/// Reports which constructs of a document are in its client.
+pub(crate) fn coverage(
     trees: &[(SourceId, Node)],
     root: SourceId,
     api: &Api,
     diagnostics: &Diagnostics,
     sources: &Sources,
 ) -> Coverage {
-    let written = document::constructs(&Shelf::of(trees, root, sources));
-    let live = live::live(&written);
-    let carried = carried::Carried::of(api);
+    let written = document::constructs(&DocumentIndex::of(trees, root, sources));
+    let reachable = reachability::reachable(&written);
+    let model = model::ModelIndex::of(api);
     let explanations = explain::Explanations::of(diagnostics, &written);
-    let outcomes = outcome::outcomes(&written, &live, &carried, &explanations);
-    coverage::coverage(&written, &outcomes, sources)
+    let classifications = classification::classify(&written, &reachable, &model, &explanations);
+    report::report(&written, &classifications, sources)
 }

@@ -3,13 +3,13 @@
 use crate::document::{Address, Node, Pointer, SourceId, Sources, Value};
 
 /// Trees by the address of their document.
-pub(super) struct Shelf<'a> {
+pub(super) struct DocumentIndex<'a> {
     trees: Vec<(SourceId, Address, &'a Node)>,
     /// The place of the document that the user named.
     root: usize,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> DocumentIndex<'a> {
     pub(super) fn of(trees: &'a [(SourceId, Node)], root: SourceId, sources: &Sources) -> Self {
         let address = |id: SourceId| {
             let source = sources.get(id);

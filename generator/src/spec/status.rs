@@ -1,10 +1,37 @@
-//! What statuses are called.
+//! Statuses of responses.
 
-use super::Status;
+use std::fmt;
+
+/// The statuses that a response is for (OAS 3.0.4, "Responses Object").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// One status.
+    Code(u16),
+    /// All statuses with a first digit: `2XX` is 2.
+    Range(u8),
+    /// All statuses that are not named otherwise.
+    Default,
+}
 
 impl Status {
-    /// The name of a status: the reason phrase of a code (RFC 9110, section 15, and the registry of IANA), or what its class
-    /// is called.
+    /// Reads a key of a Responses Object.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        if text == "default" {
+            return Some(Self::Default);
+        }
+        if let [digit @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] = text.as_bytes() {
+            return Some(Self::Range(digit - b'0'));
+        }
+        text.parse().ok().filter(|code| (100..1000).contains(code)).map(Self::Code)
+    }
+
+    /// Returns `true` if all statuses of it stand for success.
+    pub(crate) fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    /// The name of a status: the reason phrase of a code (RFC 9110, section 15, and the registry of IANA), or the name of
+    /// its class.
     pub(crate) fn name(self) -> String {
         match self {
             Self::Code(code) => reason(code).map_or_else(|| format!("Status{code}"), str::to_owned),
@@ -14,6 +41,16 @@ impl Status {
             Self::Range(4) => "ClientError".to_owned(),
             Self::Range(_) => "ServerError".to_owned(),
             Self::Default => "Other".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(digit) => write!(f, "{digit}XX"),
+            Self::Default => f.write_str("default"),
         }
     }
 }
@@ -86,7 +123,16 @@ fn reason(code: u16) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ir::Status;
+    use super::Status;
+
+    #[test]
+    fn statuses_are_codes_ranges_or_the_default() {
+        assert_eq!(Status::parse("204"), Some(Status::Code(204)));
+        assert_eq!(Status::parse("4XX"), Some(Status::Range(4)));
+        assert_eq!(Status::parse("default"), Some(Status::Default));
+        assert_eq!(Status::parse("20"), None);
+        assert_eq!(Status::parse("6XX"), None);
+    }
 
     #[test]
     fn statuses_have_the_names_of_the_registry() {

@@ -1,0 +1,122 @@
+//! Media types.
+
+use std::fmt;
+
+/// A media type, or a range of media types, as the document writes it (RFC 9110, sections 8.3.1 and 12.5.1). Two are equal
+/// if they are written alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct MediaType(String);
+
+impl MediaType {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text of the document.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The media type without its parameters, as it is written.
+    pub(crate) fn essence(&self) -> &str {
+        self.0.split(';').next().unwrap_or_default().trim()
+    }
+
+    /// Returns `true` if the media type without its parameters is this one; names have no case.
+    pub(crate) fn is(&self, essence: &str) -> bool {
+        self.essence().eq_ignore_ascii_case(essence)
+    }
+
+    /// The top-level type, such as `text` (RFC 6838, section 4.2).
+    pub(crate) fn top_level(&self) -> String {
+        let essence = self.essence();
+        essence.split_once('/').map_or(essence, |(top_level, _)| top_level).to_ascii_lowercase()
+    }
+
+    /// The subtype, such as `problem+json`.
+    pub(crate) fn subtype(&self) -> String {
+        self.essence().split_once('/').map_or("", |(_, subtype)| subtype).to_ascii_lowercase()
+    }
+
+    /// Returns `true` if the subtype is a format, or has it as its suffix (RFC 6839): `json` of `problem+json`.
+    pub(crate) fn has_format(&self, format: &str) -> bool {
+        let subtype = self.subtype();
+        subtype == format || self.has_suffix(format)
+    }
+
+    /// Returns `true` if the subtype has a suffix (RFC 6839).
+    pub(crate) fn has_suffix(&self, suffix: &str) -> bool {
+        self.subtype().strip_suffix(suffix).is_some_and(|rest| rest.ends_with('+'))
+    }
+
+    /// Returns `true` if the values are JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.has_format("json")
+    }
+
+    /// Returns `true` if the values are JSON without further meaning (RFC 8259, section 11).
+    pub(crate) fn is_plain_json(&self) -> bool {
+        self.is("application/json")
+    }
+
+    /// Returns `true` if the values are XML (RFC 7303).
+    pub(crate) fn is_xml(&self) -> bool {
+        self.has_format("xml")
+    }
+
+    /// Returns `true` for forms of HTML without files.
+    pub(crate) fn is_form(&self) -> bool {
+        self.is("application/x-www-form-urlencoded")
+    }
+
+    /// Returns `true` for forms of HTML with files (RFC 7578).
+    pub(crate) fn is_multipart_form(&self) -> bool {
+        self.is("multipart/form-data")
+    }
+
+    /// Returns `true` for a range: `*/*`, `image/*`.
+    pub(crate) fn is_range(&self) -> bool {
+        self.0.contains('*')
+    }
+
+    /// Returns `true` if the value of a header can hold the text.
+    pub(crate) fn is_header_value(&self) -> bool {
+        !self.0.is_empty() && self.0.chars().all(|c| (' '..='~').contains(&c))
+    }
+}
+
+impl fmt::Display for MediaType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MediaType;
+
+    #[test]
+    fn parameters_and_case_do_not_count() {
+        let json = MediaType::new("Application/JSON; charset=utf-8");
+        assert!(json.is_plain_json() && json.is_json());
+        assert_eq!([json.top_level(), json.subtype()], ["application", "json"]);
+        assert_eq!(json.essence(), "Application/JSON");
+        assert!(MediaType::new("multipart/Form-Data;boundary=x").is_multipart_form());
+    }
+
+    #[test]
+    fn suffixes_are_formats() {
+        let problem = MediaType::new("application/problem+json");
+        assert!(problem.is_json() && problem.has_suffix("json") && !problem.is_plain_json());
+        assert!(MediaType::new("image/svg+xml").is_xml());
+        for other in ["application/jsonl", "application/x-json", "json", "application/json-seq", ""] {
+            assert!(!MediaType::new(other).is_json(), "{other}");
+        }
+    }
+
+    #[test]
+    fn ranges_have_a_star() {
+        assert!(MediaType::new("*/*").is_range());
+        assert!(!MediaType::new("image/png").is_range());
+    }
+}
