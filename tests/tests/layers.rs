@@ -17,8 +17,7 @@ const ROWS: &[&[&str]] = &[
     &["compose"],
     &["resolve"],
     &["lower"],
-    &["specialise"],
-    &["constrain"],
+    &["simplify"],
     &["analyze"],
     &["name"],
     &["emit"],
@@ -31,8 +30,7 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// What the stages behind the intermediate model never mention.
-const BEHIND_THE_MODEL: &[&str] =
-    &["specialise", "constrain", "analyze", "name", "emit", "output", "inspect", "account"];
+const BEHIND_THE_MODEL: &[&str] = &["simplify", "analyze", "name", "emit", "output", "inspect", "account"];
 const BEFORE_THE_MODEL: &[&str] = &["openapiv3", "bundle", "normalise", "resolve", "lower"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.

@@ -1,4 +1,4 @@
-//! Stage 8: facts about the model.
+//! Facts about the model.
 //!
 //! * In: an [`Api`].
 //! * Out: [`Facts`].

@@ -1,4 +1,4 @@
-//! Stage 10: tokens.
+//! Tokens.
 //!
 //! * In: an [`Api`], its [`Facts`] and its [`Names`].
 //! * Out: [`Module`]s of items.

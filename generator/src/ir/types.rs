@@ -116,7 +116,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     /// The type as a part of a body of several parts, where that is another one: a file, or a list of files.
     pub(crate) file: Option<Type>,
-    /// Until the stage `specialise` as it is written, then as it is in the view of the type.
+    /// Until the stage `simplify` as it is written, then as it is in the view of the type.
     pub(crate) presence: Presence,
     /// Who sets it.
     pub(crate) access: Access,

@@ -1,4 +1,4 @@
-//! Stage 5: what the document means for a client.
+//! What the document means for a client.
 //!
 //! * In: resolved operations and the table of normalised schemas.
 //! * Out: an [`Api`].

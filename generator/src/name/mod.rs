@@ -1,4 +1,4 @@
-//! Stage 9: identifiers.
+//! Identifiers.
 //!
 //! * In: an [`Api`] and its [`Facts`].
 //! * Out: [`Names`].

@@ -1,4 +1,4 @@
-//! Stage 3: one shape for all versions.
+//! One shape for all versions.
 //!
 //! * In: a [`Bundle`] of any version.
 //! * Out: the envelope in the shape of OpenAPI 3.0, readable node by node as `openapiv3` types, and schemas lifted *up*
