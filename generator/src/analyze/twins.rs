@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::ir::{
-    Api, Constraints, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union,
+    Api, Constraints, DefaultValue, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union,
 };
 
 /// Types nest no deeper than this before those that hold them count as different.
@@ -77,7 +78,7 @@ struct FieldKey<'a> {
     description: Option<&'a str>,
     deprecated: bool,
     listed: &'a [String],
-    default: Option<String>,
+    default: Option<&'a DefaultValue>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -154,7 +155,7 @@ impl<'a> FieldKey<'a> {
             description: description.as_deref(),
             deprecated: *deprecated,
             listed,
-            default: default.as_ref().map(|constant| format!("{constant:?}")),
+            default: default.as_ref(),
         }
     }
 }

@@ -31,8 +31,8 @@ pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
 pub(crate) use types::{
-    Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type, TypeDef, TypeId,
-    TypeKind, Union, Variant,
+    Constant, DefaultValue, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type,
+    TypeDef, TypeId, TypeKind, Union, Variant,
 };
 pub(crate) use view::{Access, View, Views};
 pub(crate) use vocabulary::{Encoding, Location, Method, Status, Style};
@@ -95,6 +95,18 @@ impl Api {
     /// A type by its id.
     pub(crate) fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// What a type stands for, with other names for it followed. Names for each other have no end, and stand for themselves.
+    pub(crate) fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let next = |ty: &&'a Type| match ty {
+            Type::Named(id) => match &self.ty(*id).kind {
+                TypeKind::Alias(to) => Some(to),
+                _ => None,
+            },
+            _ => None,
+        };
+        std::iter::successors(Some(ty), next).take(self.types.len() + 1).last().unwrap_or(ty)
     }
 
     /// The operation with an id.

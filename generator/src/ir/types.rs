@@ -127,17 +127,26 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     /// The JSON texts of its listed values, where the type does not tell them: booleans.
     pub(crate) listed: Vec<String>,
-    /// What the service takes where the property is absent; only where it can be a constant of the type. It is never sent
-    /// unasked.
-    pub(crate) default: Option<Constant>,
+    /// The value that the service takes where the property is absent. It is never sent unasked.
+    pub(crate) default: Option<DefaultValue>,
+}
+
+/// The default value of a property.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum DefaultValue {
+    /// As the document writes it, until the stage `simplify`.
+    Written(serde_json::Value),
+    /// As a constant of the type of the property.
+    Constant(Constant),
 }
 
 /// A value that can be a constant in Rust.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Constant {
     Bool(bool),
     Integer(i128),
-    Number(f64),
+    /// A double, or one that a single stands for.
+    Number(serde_json::Number),
     String(String),
     /// The listed value with this index.
     Listed(usize),
@@ -253,6 +262,16 @@ pub(crate) enum Type {
     Named(TypeId),
     /// A type that the configuration puts in place of a schema, as Rust source that has been parsed.
     Foreign(String),
+}
+
+impl Field {
+    /// The default value, where it is a constant.
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        match self.default.as_ref()? {
+            DefaultValue::Constant(constant) => Some(constant),
+            DefaultValue::Written(_) => None,
+        }
+    }
 }
 
 impl Enum {

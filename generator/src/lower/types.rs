@@ -12,7 +12,7 @@ use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Constant, Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::ir::{Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 
 /// The types that are being made.
 pub(super) struct Types<'a> {
@@ -96,7 +96,7 @@ impl<'a> Types<'a> {
         self.break_circles();
         self.report_rounded();
         self.cut_deep_names();
-        self.settle_defaults();
+        self.write_defaults();
         for (def, owner) in &self.owners {
             self.defs[def.0].constraints = self.constraints_of_type(*owner);
         }
@@ -296,13 +296,6 @@ impl<'a> Types<'a> {
     /// Fills in the content of a reserved type.
     pub(super) fn define(&mut self, def: TypeId, kind: TypeKind) {
         self.defs[def.0].kind = kind;
-    }
-
-    /// Sets the default value of a field.
-    pub(super) fn set_default(&mut self, def: TypeId, field: usize, default: Option<Constant>) {
-        if let TypeKind::Struct(structure) = &mut self.defs[def.0].kind {
-            structure.fields[field].default = default;
-        }
     }
 
     /// What a schema is. `def` is its own reserved definition, if it has one.
