@@ -123,6 +123,9 @@ pub mod json_or_xml;
 /// The client of `Listed values of all kinds`.
 #[rustfmt::skip]
 pub mod listed_values;
+/// The client of `Lists that contain themselves`.
+#[rustfmt::skip]
+pub mod lists_of_themselves;
 /// The client of `long-running operations`.
 #[rustfmt::skip]
 pub mod long_running;

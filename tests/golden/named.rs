@@ -96,6 +96,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::json_or_xml::types::Problem>("json_or_xml", "#/components/schemas/Problem");
     visitor.named::<crate::listed_values::types::Settings>("listed_values", "#/components/schemas/Settings");
     visitor.named::<crate::listed_values::types::Zoom>("listed_values", "#/components/schemas/Zoom");
+    visitor.named::<crate::lists_of_themselves::types::Back>("lists_of_themselves", "#/components/schemas/Back");
+    visitor.named::<crate::lists_of_themselves::types::First>("lists_of_themselves", "#/components/schemas/First");
+    visitor.named::<crate::lists_of_themselves::types::List>("lists_of_themselves", "#/components/schemas/List");
+    visitor.named::<crate::lists_of_themselves::types::Pair>("lists_of_themselves", "#/components/schemas/Pair");
+    visitor.named::<crate::lists_of_themselves::types::Pairs>("lists_of_themselves", "#/components/schemas/Pairs");
+    visitor.named::<crate::lists_of_themselves::types::There>("lists_of_themselves", "#/components/schemas/There");
     visitor.named::<crate::long_running::types::Thing>("long_running", "#/components/schemas/Thing");
     visitor.named::<crate::map::types::Counts>("map", "#/components/schemas/Counts");
     visitor.named::<crate::map::types::Stock>("map", "#/components/schemas/Stock");

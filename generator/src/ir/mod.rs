@@ -4,6 +4,7 @@
 //! since it is what the stages talk about.
 
 mod constraints;
+mod graph;
 mod identity;
 mod message;
 mod operation;
@@ -19,6 +20,7 @@ mod vocabulary;
 mod xml;
 
 pub(crate) use constraints::{Constraint, Constraints};
+pub(crate) use graph::components;
 pub(crate) use identity::id_from_path;
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{

@@ -335,6 +335,16 @@ impl Type {
         }
     }
 
+    /// The number of lists, maps, tuples and options within each other; that of a named type is given.
+    pub(crate) fn levels(&self, named: &impl Fn(TypeId) -> usize) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.levels(named),
+            Self::Tuple(places) => 1 + places.iter().map(|place| place.levels(named)).max().unwrap_or_default(),
+            Self::Named(id) => named(*id),
+            _ => 0,
+        }
+    }
+
     /// The same without `null`, and whether it was allowed.
     pub(crate) fn split_null(self) -> (Self, bool) {
         match self {

@@ -7,7 +7,6 @@
 
 mod answers;
 mod bodies;
-mod circles;
 mod closed;
 mod constraints;
 mod default;

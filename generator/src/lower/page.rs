@@ -1,5 +1,6 @@
 //! Pages: what the types of an answer and of a request say of the places that a rule names.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::types::Types;
@@ -66,7 +67,7 @@ impl Page {
     pub(super) fn listed(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
         self.is_json()?;
         match self.at(pointer, types) {
-            Pointed::Typed(Type::List(_)) => Ok(pointer.to_owned()),
+            Pointed::Typed(list @ Type::List(_)) if !holds_itself(list, types) => Ok(pointer.to_owned()),
             _ => Err(format!("its {self} has no array at `{pointer}`")),
         }
     }
@@ -134,6 +135,22 @@ impl Page {
         }
         Ok(pointer.to_owned())
     }
+}
+
+/// Returns `true` if a list is one of itself, by whatever names: it becomes any JSON value.
+fn holds_itself(list: &Type, types: &Types<'_>) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = list.mentioned();
+    while let Some(id) = open.pop() {
+        let TypeKind::Alias(to) = &types.def(id).kind else { continue };
+        if std::ptr::eq(to, list) {
+            return true;
+        }
+        if seen.insert(id) {
+            open.extend(to.mentioned());
+        }
+    }
+    false
 }
 
 /// The parameter with a name, which can have the values of several pages.

@@ -93,9 +93,7 @@ impl<'a> Types<'a> {
 
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
-        self.break_circles();
         self.report_rounded();
-        self.cut_deep_names();
         self.write_defaults();
         for (def, owner) in &self.owners {
             self.defs[def.0].constraints = self.constraints_of_type(*owner);
@@ -142,11 +140,6 @@ impl<'a> Types<'a> {
         self.nullable.contains(&id)
     }
 
-    /// All types.
-    pub(super) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
-        (0..self.defs.len()).map(TypeId)
-    }
-
     /// The definition of a type.
     pub(super) fn def(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]
@@ -189,8 +182,6 @@ impl<'a> Types<'a> {
             let ty = self.shape(id, row, &hint, Some(def));
             self.name(id, def, ty);
         }
-        self.break_circles();
-        self.cut_deep_names();
     }
 
     /// The type of a schema; the hint names it where it needs a name and the document gives it none.
