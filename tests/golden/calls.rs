@@ -1288,6 +1288,24 @@ pub mod recursion {
     }
 }
 
+/// `recursion_through_all_of`
+#[rustfmt::skip]
+pub mod recursion_through_all_of {
+    use crate::recursion_through_all_of::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `recursive_inline`
 #[rustfmt::skip]
 pub mod recursive_inline {

@@ -198,6 +198,9 @@ pub mod read_only_write_only;
 /// The client of `recursion`.
 #[rustfmt::skip]
 pub mod recursion;
+/// The client of `Recursion through a property that several parts of an allOf declare`.
+#[rustfmt::skip]
+pub mod recursion_through_all_of;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;

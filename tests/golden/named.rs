@@ -163,6 +163,11 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::recursion::types::Sum>("recursion", "#/components/schemas/Sum");
     visitor.named::<crate::recursion::types::Term>("recursion", "#/components/schemas/Term");
     visitor.named::<crate::recursion::types::Tree>("recursion", "#/components/schemas/Tree");
+    visitor.named::<crate::recursion_through_all_of::types::Base>("recursion_through_all_of", "#/components/schemas/Base");
+    visitor.named::<crate::recursion_through_all_of::types::Deep>("recursion_through_all_of", "#/components/schemas/Deep");
+    visitor.named::<crate::recursion_through_all_of::types::Inner>("recursion_through_all_of", "#/components/schemas/Inner");
+    visitor.named::<crate::recursion_through_all_of::types::Leaf>("recursion_through_all_of", "#/components/schemas/Leaf");
+    visitor.named::<crate::recursion_through_all_of::types::DeepNext>("recursion_through_all_of", "#/components/schemas/Outer");
     visitor.named::<crate::recursive_inline::types::Cat>("recursive_inline", "#/components/schemas/Cat");
     visitor.named::<crate::reference_with_siblings::types::First>("reference_with_siblings", "#/components/schemas/First");
     visitor.named::<crate::reference_with_siblings::types::Fourth>("reference_with_siblings", "#/components/schemas/Fourth");

@@ -51,14 +51,14 @@ fn places(kind: &TypeKind) -> impl Iterator<Item = &Type> {
     fields.iter().map(|field| &field.ty).chain(variants.iter().map(|variant| &variant.ty))
 }
 
-/// The structs and unions that a type holds by value.
+/// The structs and unions that a type holds by value, as they stand in Rust: of types that say the same the one that is written.
 fn by_value(api: &Api, ty: &Type) -> Vec<TypeId> {
     let mut found = Vec::new();
     let mut open = ty.held();
     while let Some(ty) = open.pop() {
         let Type::Named(id) = ty else { continue };
         match &api.ty(*id).kind {
-            TypeKind::Struct(_) | TypeKind::Union(_) => found.push(*id),
+            TypeKind::Struct(_) | TypeKind::Union(_) => found.push(api.original(*id)),
             TypeKind::Alias(to) => open.extend(to.held()),
             TypeKind::Enum(_) => {}
         }

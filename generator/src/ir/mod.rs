@@ -10,6 +10,7 @@ mod message;
 mod operation;
 mod pagination;
 mod pointer;
+mod same;
 mod scalar;
 mod security;
 mod server;
@@ -29,6 +30,7 @@ pub(crate) use operation::{
 };
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};
+pub(crate) use same::{Outline, Sameness, is_same, outline};
 pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
 pub(crate) use server::{Server, Variable};
@@ -67,6 +69,8 @@ pub(crate) struct Api {
     pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
+    /// Types that say the same as another one, each with that one; their names are other names for it.
+    pub(crate) duplicates: HashMap<TypeId, Type>,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,
     /// What each schema of the document became.
@@ -109,6 +113,14 @@ impl Api {
             _ => None,
         };
         std::iter::successors(Some(ty), next).take(self.types.len() + 1).last().unwrap_or(ty)
+    }
+
+    /// The type that stands for a type: the first one that says the same.
+    pub(crate) fn original(&self, id: TypeId) -> TypeId {
+        match self.duplicates.get(&id) {
+            Some(Type::Named(original)) => *original,
+            _ => id,
+        }
     }
 
     /// The operation with an id.

@@ -294,6 +294,11 @@ impl Hint {
         Self { root: Root::Schema(name.to_owned()), path: Vec::new() }
     }
 
+    /// Returns `true` if the document names the schema itself.
+    pub(crate) fn is_name(&self) -> bool {
+        self.path.is_empty() && matches!(self.root, Root::Schema(_))
+    }
+
     /// The place of a part.
     pub(crate) fn within(&self, part: &str) -> Self {
         self.then(Step::Part(part.to_owned()))

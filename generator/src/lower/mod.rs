@@ -32,7 +32,6 @@ mod part_headers;
 mod payload;
 mod remedy;
 mod response;
-mod same;
 mod sample;
 mod scalar;
 mod stream;
@@ -42,6 +41,8 @@ mod unmodelled;
 mod vacuous;
 mod whole_numbers;
 mod xml;
+
+use std::collections::HashMap;
 
 pub(crate) use self::answers::read_as_configured;
 use crate::compose::Composed;
@@ -96,6 +97,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         operations,
         webhooks,
         types,
+        duplicates: HashMap::new(),
         xml,
         schemas,
     }

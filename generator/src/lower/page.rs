@@ -7,7 +7,7 @@ use super::types::Types;
 use crate::grammar::nearest;
 use crate::ir::{
     Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Status, Type, TypeKind,
-    pointed, resolved,
+    is_same, pointed, resolved,
 };
 
 /// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
@@ -125,7 +125,7 @@ impl Page {
         self.there(pointer, types)?;
         let (own, wanted) = (self.at(pointer, types), pointed(&body.ty, to, &|id| types.def(id)));
         let is_same = match (own, wanted) {
-            (Pointed::Typed(own), Pointed::Typed(wanted)) => types.is_same(own, wanted),
+            (Pointed::Typed(own), Pointed::Typed(wanted)) => is_same(own, wanted, &|id| types.def(id)),
             _ => true,
         };
         match (kind(own, types), kind(wanted, types)) {

@@ -7,6 +7,7 @@
 mod cycles;
 mod defaults;
 mod depth;
+mod duplicates;
 mod limits;
 mod usage;
 
@@ -29,6 +30,8 @@ const PASSES: &[Pass] = &[
     usage::split_by_usage,
     // Each limit that is left is checked before a request is sent; the views say which types are sent.
     limits::keep_checked_limits,
+    // Of unnamed types that say the same one stands for all.
+    duplicates::find_duplicates,
 ];
 
 /// Runs all passes.
