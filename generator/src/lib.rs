@@ -42,8 +42,7 @@
 //! 4. `compose`: schemas made of others say all of themselves;
 //! 5. `resolve`: operations with everything they inherit;
 //! 6. `lower`: what that means for a client, the intermediate model;
-//! 7. `specialise`: a type for each way in which a schema is used and looks different;
-//!    `constrain`: the limits that requests are held against;
+//! 7. `simplify`: types that Rust can have, each for one use, with the limits that requests are held against;
 //! 8. `analyze`, `name`: facts and identifiers;
 //! 9. `emit`, `output`: tokens and files.
 //!
@@ -56,7 +55,6 @@ mod analyze;
 mod bundle;
 mod compose;
 mod config;
-mod constrain;
 mod coverage;
 mod diagnostic;
 mod document;
@@ -76,8 +74,8 @@ mod pipeline;
 mod protocol;
 mod resolve;
 mod schema;
+mod simplify;
 mod spec;
-mod specialise;
 mod spelling;
 mod values;
 

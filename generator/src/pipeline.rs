@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{self, Library, Node, Origins, Part, SourceId, Sources};
 use crate::ir::Api;
 use crate::name::{self, Names};
-use crate::{amend, bundle, compose, constrain, lint, lower, normalise, overlay, resolve, specialise, values};
+use crate::{amend, bundle, compose, lint, lower, normalise, overlay, resolve, simplify, values};
 
 /// A document that went through all stages up to emission.
 pub(crate) struct Model {
@@ -74,8 +74,7 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     }
     lower::read_as_configured(&mut api.operations, origins.options, diagnostics);
     settled(diagnostics)?;
-    let api = specialise::specialise(api);
-    let api = constrain::constrain(api, origins.options.validate, diagnostics);
+    let api = simplify::simplify(api, origins.options, diagnostics);
     settled(diagnostics)?;
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, origins.options, diagnostics);

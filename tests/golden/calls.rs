@@ -817,6 +817,25 @@ pub mod listed_values {
     }
 }
 
+/// `lists_of_themselves`
+#[rustfmt::skip]
+pub mod lists_of_themselves {
+    use crate::lists_of_themselves::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.get_lists().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `long_running`
 #[rustfmt::skip]
 pub mod long_running {
@@ -1274,6 +1293,24 @@ pub mod read_only_write_only {
 #[rustfmt::skip]
 pub mod recursion {
     use crate::recursion::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `recursion_through_all_of`
+#[rustfmt::skip]
+pub mod recursion_through_all_of {
+    use crate::recursion_through_all_of::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {

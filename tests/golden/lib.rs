@@ -126,6 +126,9 @@ pub mod json_or_xml;
 /// The client of `Listed values of all kinds`.
 #[rustfmt::skip]
 pub mod listed_values;
+/// The client of `Lists that contain themselves`.
+#[rustfmt::skip]
+pub mod lists_of_themselves;
 /// The client of `long-running operations`.
 #[rustfmt::skip]
 pub mod long_running;
@@ -198,6 +201,9 @@ pub mod read_only_write_only;
 /// The client of `recursion`.
 #[rustfmt::skip]
 pub mod recursion;
+/// The client of `Recursion through a property that several parts of an allOf declare`.
+#[rustfmt::skip]
+pub mod recursion_through_all_of;
 /// The client of `recursive-inline`.
 #[rustfmt::skip]
 pub mod recursive_inline;

@@ -96,6 +96,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::json_or_xml::types::Problem>("json_or_xml", "#/components/schemas/Problem");
     visitor.named::<crate::listed_values::types::Settings>("listed_values", "#/components/schemas/Settings");
     visitor.named::<crate::listed_values::types::Zoom>("listed_values", "#/components/schemas/Zoom");
+    visitor.named::<crate::lists_of_themselves::types::Back>("lists_of_themselves", "#/components/schemas/Back");
+    visitor.named::<crate::lists_of_themselves::types::First>("lists_of_themselves", "#/components/schemas/First");
+    visitor.named::<crate::lists_of_themselves::types::List>("lists_of_themselves", "#/components/schemas/List");
+    visitor.named::<crate::lists_of_themselves::types::Pair>("lists_of_themselves", "#/components/schemas/Pair");
+    visitor.named::<crate::lists_of_themselves::types::Pairs>("lists_of_themselves", "#/components/schemas/Pairs");
+    visitor.named::<crate::lists_of_themselves::types::There>("lists_of_themselves", "#/components/schemas/There");
     visitor.named::<crate::long_running::types::Thing>("long_running", "#/components/schemas/Thing");
     visitor.named::<crate::map::types::Counts>("map", "#/components/schemas/Counts");
     visitor.named::<crate::map::types::Stock>("map", "#/components/schemas/Stock");
@@ -157,6 +163,11 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::recursion::types::Sum>("recursion", "#/components/schemas/Sum");
     visitor.named::<crate::recursion::types::Term>("recursion", "#/components/schemas/Term");
     visitor.named::<crate::recursion::types::Tree>("recursion", "#/components/schemas/Tree");
+    visitor.named::<crate::recursion_through_all_of::types::Base>("recursion_through_all_of", "#/components/schemas/Base");
+    visitor.named::<crate::recursion_through_all_of::types::Deep>("recursion_through_all_of", "#/components/schemas/Deep");
+    visitor.named::<crate::recursion_through_all_of::types::Inner>("recursion_through_all_of", "#/components/schemas/Inner");
+    visitor.named::<crate::recursion_through_all_of::types::Leaf>("recursion_through_all_of", "#/components/schemas/Leaf");
+    visitor.named::<crate::recursion_through_all_of::types::DeepNext>("recursion_through_all_of", "#/components/schemas/Outer");
     visitor.named::<crate::recursive_inline::types::Cat>("recursive_inline", "#/components/schemas/Cat");
     visitor.named::<crate::reference_with_siblings::types::First>("reference_with_siblings", "#/components/schemas/First");
     visitor.named::<crate::reference_with_siblings::types::Fourth>("reference_with_siblings", "#/components/schemas/Fourth");

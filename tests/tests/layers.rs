@@ -21,8 +21,7 @@ const ROWS: &[&[&str]] = &[
     &["values"],
     &["lint"],
     &["lower"],
-    &["specialise"],
-    &["constrain"],
+    &["simplify"],
     &["analyze"],
     &["name"],
     &["emit"],
@@ -35,8 +34,7 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// What the stages behind the intermediate model never mention.
-const BEHIND_THE_MODEL: &[&str] =
-    &["specialise", "constrain", "analyze", "name", "emit", "output", "inspect", "coverage"];
+const BEHIND_THE_MODEL: &[&str] = &["simplify", "analyze", "name", "emit", "output", "inspect", "coverage"];
 const BEFORE_THE_MODEL: &[&str] = &["bundle", "normalise", "resolve", "lower"];
 
 /// The crate whose types shallow nodes of the envelope are read as, and the one file that knows it.

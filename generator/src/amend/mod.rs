@@ -1,4 +1,4 @@
-//! Stage 4: schemas as the configuration corrects them.
+//! Schemas as the configuration corrects them.
 //!
 //! * In: the table of normalised schemas, and the options `integers-as-doubles`, `nullable`, `optional` and `override`.
 //! * Out: the same table, each correction made as if the document had said it.

@@ -12,8 +12,8 @@ pub(crate) const MOST_IN_PLACE: usize = 64;
 ///
 /// Each type is looked at once for each type that it needs, and a variant is chosen when all that it needs is there: so no
 /// value needs itself.
-pub(super) fn types(api: &Api, defaults: &HashSet<TypeId>, twins: &HashMap<TypeId, TypeId>) -> HashMap<TypeId, usize> {
-    let types = Types { api, defaults, twins };
+pub(super) fn types(api: &Api, defaults: &HashSet<TypeId>) -> HashMap<TypeId, usize> {
+    let types = Types { api, defaults };
     let possible = Search::new(&types).possible();
     let mut wanted: Vec<TypeId> = possible.keys().copied().filter(|id| types.is_read_in_place(*id)).collect();
     let mut found = HashMap::new();
@@ -30,7 +30,6 @@ pub(super) fn types(api: &Api, defaults: &HashSet<TypeId>, twins: &HashMap<TypeI
 struct Types<'a> {
     api: &'a Api,
     defaults: &'a HashSet<TypeId>,
-    twins: &'a HashMap<TypeId, TypeId>,
 }
 
 impl Types<'_> {
@@ -41,7 +40,7 @@ impl Types<'_> {
     /// The types that are written and have no default.
     fn without_default(&self) -> impl Iterator<Item = TypeId> {
         let ids = self.api.type_ids().map(|(id, _)| id);
-        ids.filter(|id| !self.defaults.contains(id) && !self.twins.contains_key(id))
+        ids.filter(|id| !self.defaults.contains(id) && !self.api.duplicates.contains_key(id))
     }
 
     /// The ways to make a value of a type that has no default; of each the types without one that it needs, `None` where it
@@ -65,7 +64,7 @@ impl Types<'_> {
         for ty in held {
             match ty {
                 Type::Named(id) if !self.defaults.contains(id) => {
-                    needed.push(self.twins.get(id).copied().unwrap_or(*id));
+                    needed.push(self.api.original(*id));
                 }
                 Type::Foreign(_) => return None,
                 _ => {}

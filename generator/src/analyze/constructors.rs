@@ -37,22 +37,10 @@ fn list(api: &Api, structure: &Struct) -> Option<usize> {
 
 /// The type of the items of a list, by whatever name.
 pub(crate) fn item<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Type> {
-    match unaliased(api, ty) {
+    match api.resolved(ty) {
         Type::List(item) => Some(item),
         _ => None,
     }
-}
-
-/// The type that a name stands for, where it is another name.
-fn unaliased<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
-    let named = |ty: &&'a Type| match ty {
-        Type::Named(id) => match &api.ty(*id).kind {
-            TypeKind::Alias(to) => Some(to),
-            _ => None,
-        },
-        _ => None,
-    };
-    std::iter::successors(Some(ty), named).take(api.types.len() + 1).last().unwrap_or(ty)
 }
 
 fn asked(api: &Api, structure: &Struct) -> Vec<usize> {
@@ -67,7 +55,7 @@ fn asked(api: &Api, structure: &Struct) -> Vec<usize> {
 
 /// Whether a type is a list of one value.
 fn is_tag(api: &Api, ty: &Type) -> bool {
-    match unaliased(api, ty) {
+    match api.resolved(ty) {
         Type::Named(id) => matches!(&api.ty(*id).kind, TypeKind::Enum(values) if values.is_tag()),
         _ => false,
     }

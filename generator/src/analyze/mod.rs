@@ -1,4 +1,4 @@
-//! Stage 8: facts about the model.
+//! Facts about the model.
 //!
 //! * In: an [`Api`].
 //! * Out: [`Facts`].
@@ -15,7 +15,6 @@ mod groups;
 mod pages;
 mod parameters;
 mod recursion;
-mod twins;
 mod unions;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -44,8 +43,6 @@ pub(crate) struct Facts {
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
     pub(crate) parameters: HashSet<TypeId>,
-    /// Types that are another name for a type which says the same.
-    pub(crate) twins: HashMap<TypeId, Type>,
     /// Types with rules that their values are held against before they are sent.
     pub(crate) checked: HashSet<TypeId>,
     /// What the items are, of operations with pages.
@@ -60,30 +57,18 @@ pub(crate) struct Facts {
     pub(crate) groups: Vec<Group>,
 }
 
-impl Facts {
-    /// The type that says what a type says: the first of those that are the same.
-    pub(crate) fn first(&self, id: TypeId) -> TypeId {
-        match self.twins.get(&id) {
-            Some(Type::Named(first)) => *first,
-            _ => id,
-        }
-    }
-}
-
 /// Collects the facts.
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let defaults = defaults::types(api);
     let constructors = constructors::constructors(api, &defaults);
     let decisions = unions::decisions(api);
-    let twins = twins::twins(api);
-    let blanks = blanks::types(api, &defaults, &twins);
-    let first = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
-    let errors = errors::types(api).into_iter().map(first).collect();
-    let parameters = parameters::types(api).into_iter().map(first).collect();
-    let checked = checks::types(api).into_iter().flat_map(|id| [id, first(id)]).collect();
+    let blanks = blanks::types(api, &defaults);
+    let original = |id: TypeId| api.original(id);
+    let errors = errors::types(api).into_iter().map(original).collect();
+    let parameters = parameters::types(api).into_iter().map(original).collect();
+    let checked = checks::types(api).into_iter().flat_map(|id| [id, original(id)]).collect();
     let features = checks::features(api).into_iter().chain(features::features(api)).collect();
-    let twins = twins.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
     let groups = groups::groups(api);
     let items = pages::items(api);
     let same_answers = answers::same(api, &groups);
@@ -95,7 +80,6 @@ pub(crate) fn analyze(api: &Api) -> Facts {
         lists: constructors::lists(api),
         errors,
         parameters,
-        twins,
         checked,
         items,
         decisions,

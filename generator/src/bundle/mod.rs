@@ -1,4 +1,4 @@
-//! Stage 2: one envelope and one table of schemas, every `$ref` settled.
+//! One envelope and one table of schemas, every `$ref` settled.
 //!
 //! * In: a [`Library`] with the tree of the document that the user named, and the way to those that it refers to.
 //! * Out: a [`Bundle`]: the envelope (everything that is not a schema) with an id wherever a schema stood, and the

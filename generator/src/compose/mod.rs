@@ -1,4 +1,4 @@
-//! Stage 4: schemas that are made of others say all of themselves.
+//! Schemas that are made of others say all of themselves.
 //!
 //! * In: the table of normalised schemas, and the envelope, which passes through.
 //! * Out: the same table, every row in one of a few forms: a `$ref` with annotations; an enum; one type with the

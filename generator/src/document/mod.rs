@@ -1,4 +1,4 @@
-//! Stage 1: texts become one tree of nodes, each of which knows where the user wrote it.
+//! Texts become one tree of nodes, each of which knows where the user wrote it.
 //!
 //! * In: the text of a document (JSON or YAML) and the name it is shown under.
 //! * Out: [`Sources`] (the texts, kept for diagnostics) and a tree of [`Node`]s with the order of keys kept. Documents that

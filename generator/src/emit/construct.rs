@@ -21,7 +21,7 @@ pub(super) fn construct(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Opt
 
 /// The constant for the default value of a property.
 fn default(cx: &Context<'_>, id: TypeId, index: usize, field: &Field) -> Option<TokenStream> {
-    let value = field.default.as_ref()?;
+    let value = field.constant()?;
     let name = ident(&cx.names.defaults[&(id, index)]);
     let ty = ty::resolved(cx, &field.ty);
     let ty = if let Type::Nullable(inner) = ty { ty::resolved(cx, inner) } else { ty };
@@ -33,8 +33,8 @@ fn default(cx: &Context<'_>, id: TypeId, index: usize, field: &Field) -> Option<
         }
         (Type::Bool, Constant::Bool(flag)) => (quote! { bool }, quote! { #flag }),
         (Type::Int(_), Constant::Integer(value)) => (ty::owned(cx, From::Types, ty), number(value.to_string())),
-        (Type::Float32, Constant::Number(value)) => (quote! { f32 }, number(format!("{:?}", *value as f32))),
-        (Type::Float64, Constant::Number(value)) => (quote! { f64 }, number(format!("{value:?}"))),
+        (Type::Float32, Constant::Number(value)) => (quote! { f32 }, number(format!("{:?}", value.as_f64()? as f32))),
+        (Type::Float64, Constant::Number(value)) => (quote! { f64 }, number(format!("{:?}", value.as_f64()?))),
         _ => return None,
     };
     let docs = docs::doc(&format!("What the service takes where `{}` is absent.", field.name.replace('`', "'")));

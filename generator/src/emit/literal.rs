@@ -113,8 +113,8 @@ impl<'a> Literals<'a> {
 
     fn named(&mut self, id: TypeId, value: &Value) -> Option<TokenStream> {
         let cx = self.cx;
-        if let Some(twin) = cx.facts.twins.get(&id) {
-            return self.of(twin, value);
+        if let Some(original) = cx.api.duplicates.get(&id) {
+            return self.of(original, value);
         }
         let def = cx.api.ty(id);
         if def.deprecated {

@@ -1,4 +1,4 @@
-//! Stage 10: tokens.
+//! Tokens.
 //!
 //! * In: an [`Api`], its [`Facts`] and its [`Names`].
 //! * Out: [`Module`]s of items.
@@ -102,8 +102,8 @@ fn types(cx: &Context<'_>) -> Module {
     let mut sorted: Vec<_> = cx.api.type_ids().collect();
     sorted.sort_by_key(|(id, _)| &cx.names.types[id.0]);
     for (id, def) in sorted {
-        if let Some(twin) = cx.facts.twins.get(&id) {
-            items.push(structure::alias(cx, id, def, twin));
+        if let Some(original) = cx.api.duplicates.get(&id) {
+            items.push(structure::alias(cx, id, def, original));
             continue;
         }
         items.extend(match &def.kind {

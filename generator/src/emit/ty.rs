@@ -130,7 +130,7 @@ pub(super) fn boxed(cx: &Context<'_>, ty: &Type, boxed: bool) -> TokenStream {
 pub(crate) fn resolved<'a>(cx: &'a Context<'_>, ty: &'a Type) -> &'a Type {
     let mut ty = ty;
     while let Type::Named(id) = ty {
-        match (&cx.api.ty(*id).kind, cx.facts.twins.get(id)) {
+        match (&cx.api.ty(*id).kind, cx.api.duplicates.get(id)) {
             (TypeKind::Alias(to), _) | (_, Some(to)) => ty = to,
             _ => break,
         }

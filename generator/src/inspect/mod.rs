@@ -295,7 +295,7 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         used_in: def.views.iter().map(|view| view_word(view).to_owned()).collect(),
         copy_of: def.view_of.map(|(of, _)| rust(of)),
         fields: match &def.kind {
-            TypeKind::Struct(structure) if !cx.facts.twins.contains_key(&id) => {
+            TypeKind::Struct(structure) if !cx.api.duplicates.contains_key(&id) => {
                 let fields = fields(cx, id, structure).into_iter();
                 fields.map(|(name, rust, ty)| FieldInfo { name, rust, ty }).collect()
             }

@@ -28,7 +28,7 @@ pub(crate) enum Constraint {
     MultipleOf(String),
     MinLength(usize),
     MaxLength(usize),
-    /// A regular expression, of the dialect of ECMA-262 and with its place until the stage `constrain`.
+    /// A regular expression, of the dialect of ECMA-262 and with its place until the stage `simplify`.
     Pattern(String, Option<Origin>),
     MinItems(usize),
     MaxItems(usize),

@@ -4,11 +4,13 @@
 //! since it is what the stages talk about.
 
 mod constraints;
+mod graph;
 mod identity;
 mod message;
 mod operation;
 mod pagination;
 mod pointer;
+mod same;
 mod scalar;
 mod security;
 mod types;
@@ -16,6 +18,7 @@ mod view;
 mod xml;
 
 pub(crate) use constraints::{Constraint, Constraints};
+pub(crate) use graph::components;
 pub(crate) use identity::id_from_path;
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
@@ -24,11 +27,12 @@ pub(crate) use operation::{
 };
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};
+pub(crate) use same::{Outline, Sameness, is_same, outline};
 pub(crate) use scalar::{IntKind, Scalar};
 pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
 pub(crate) use types::{
-    Constant, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type, TypeDef, TypeId,
-    TypeKind, Union, Variant,
+    Constant, DefaultValue, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type,
+    TypeDef, TypeId, TypeKind, Union, Variant,
 };
 pub(crate) use view::{Access, View, Views};
 pub(crate) use xml::{Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema, XmlTables};
@@ -61,6 +65,8 @@ pub(crate) struct Api {
     pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
+    /// Types that say the same as another one, each with that one; their names are other names for it.
+    pub(crate) duplicates: HashMap<TypeId, Type>,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,
     /// What each schema of the document became.
@@ -91,6 +97,26 @@ impl Api {
     /// A type by its id.
     pub(crate) fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// What a type stands for, with other names for it followed. Names for each other have no end, and stand for themselves.
+    pub(crate) fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let next = |ty: &&'a Type| match ty {
+            Type::Named(id) => match &self.ty(*id).kind {
+                TypeKind::Alias(to) => Some(to),
+                _ => None,
+            },
+            _ => None,
+        };
+        std::iter::successors(Some(ty), next).take(self.types.len() + 1).last().unwrap_or(ty)
+    }
+
+    /// The type that stands for a type: the first one that says the same.
+    pub(crate) fn original(&self, id: TypeId) -> TypeId {
+        match self.duplicates.get(&id) {
+            Some(Type::Named(original)) => *original,
+            _ => id,
+        }
     }
 
     /// The operation with an id.

@@ -116,7 +116,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     /// The type as a part of a body of several parts, where that is another one: a file, or a list of files.
     pub(crate) file: Option<Type>,
-    /// Until the stage `specialise` as it is written, then as it is in the view of the type.
+    /// Until the stage `simplify` as it is written, then as it is in the view of the type.
     pub(crate) presence: Presence,
     /// Who sets it.
     pub(crate) access: Access,
@@ -127,17 +127,26 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     /// The JSON texts of its listed values, where the type does not tell them: booleans.
     pub(crate) listed: Vec<String>,
-    /// What the service takes where the property is absent; only where it can be a constant of the type. It is never sent
-    /// unasked.
-    pub(crate) default: Option<Constant>,
+    /// The value that the service takes where the property is absent. It is never sent unasked.
+    pub(crate) default: Option<DefaultValue>,
+}
+
+/// The default value of a property.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum DefaultValue {
+    /// As the document writes it, until the stage `simplify`.
+    Written(serde_json::Value),
+    /// As a constant of the type of the property.
+    Constant(Constant),
 }
 
 /// A value that can be a constant in Rust.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Constant {
     Bool(bool),
     Integer(i128),
-    Number(f64),
+    /// A double, or one that a single stands for.
+    Number(serde_json::Number),
     String(String),
     /// The listed value with this index.
     Listed(usize),
@@ -255,6 +264,16 @@ pub(crate) enum Type {
     Foreign(String),
 }
 
+impl Field {
+    /// The default value, where it is a constant.
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        match self.default.as_ref()? {
+            DefaultValue::Constant(constant) => Some(constant),
+            DefaultValue::Written(_) => None,
+        }
+    }
+}
+
 impl Enum {
     /// How many values are listed.
     pub(crate) fn count(&self) -> usize {
@@ -273,6 +292,11 @@ impl Enum {
 impl Hint {
     pub(crate) fn schema(name: &str) -> Self {
         Self { root: Root::Schema(name.to_owned()), path: Vec::new() }
+    }
+
+    /// Returns `true` if the document names the schema itself.
+    pub(crate) fn is_name(&self) -> bool {
+        self.path.is_empty() && matches!(self.root, Root::Schema(_))
     }
 
     /// The place of a part.
@@ -313,6 +337,16 @@ impl Type {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.mentioned(),
             Self::Tuple(places) => places.iter().flat_map(Self::mentioned).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The number of lists, maps, tuples and options within each other; that of a named type is given.
+    pub(crate) fn levels(&self, named: &impl Fn(TypeId) -> usize) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.levels(named),
+            Self::Tuple(places) => 1 + places.iter().map(|place| place.levels(named)).max().unwrap_or_default(),
+            Self::Named(id) => named(*id),
+            _ => 0,
         }
     }
 

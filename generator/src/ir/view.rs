@@ -20,7 +20,7 @@ pub(crate) enum View {
 pub(crate) struct Views([bool; 3]);
 
 /// Who sets a property.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Access {
     /// Client and service.
     #[default]

@@ -1,4 +1,4 @@
-//! Stage 5: what the document means for a client.
+//! What the document means for a client.
 //!
 //! * In: resolved operations and the table of normalised schemas.
 //! * Out: an [`Api`].
@@ -6,7 +6,6 @@
 //!   been named in a diagnostic.
 
 mod answers;
-mod circles;
 mod closed;
 mod constraints;
 mod default;
@@ -27,11 +26,12 @@ mod parameter;
 mod part_headers;
 mod payload;
 mod response;
-mod same;
 mod stream;
 mod types;
 mod union;
 mod xml;
+
+use std::collections::HashMap;
 
 pub(crate) use self::answers::read_as_configured;
 use crate::compose::Composed;
@@ -83,6 +83,7 @@ pub(crate) fn lower(
         operations,
         webhooks,
         types,
+        duplicates: HashMap::new(),
         xml,
         schemas,
     }

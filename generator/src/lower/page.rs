@@ -1,13 +1,14 @@
 //! Pages: what the types of an answer and of a request say of the places that a rule names.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::types::Types;
 use crate::document::escape;
 use crate::grammar::nearest;
 use crate::ir::{
-    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, pointed,
-    resolved,
+    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, is_same,
+    pointed, resolved,
 };
 use crate::spec::Status;
 
@@ -68,7 +69,7 @@ impl Page {
     pub(super) fn listed(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
         self.is_json()?;
         match self.at(pointer, types) {
-            Pointed::Typed(Type::List(_)) => Ok(pointer.to_owned()),
+            Pointed::Typed(list @ Type::List(_)) if !holds_itself(list, types) => Ok(pointer.to_owned()),
             _ => Err(format!("its {self} has no array at `{pointer}`")),
         }
     }
@@ -126,7 +127,7 @@ impl Page {
         self.there(pointer, types)?;
         let (own, wanted) = (self.at(pointer, types), pointed(&body.ty, to, &|id| types.def(id)));
         let is_same = match (own, wanted) {
-            (Pointed::Typed(own), Pointed::Typed(wanted)) => types.is_same(own, wanted),
+            (Pointed::Typed(own), Pointed::Typed(wanted)) => is_same(own, wanted, &|id| types.def(id)),
             _ => true,
         };
         match (kind(own, types), kind(wanted, types)) {
@@ -136,6 +137,22 @@ impl Page {
         }
         Ok(pointer.to_owned())
     }
+}
+
+/// Returns `true` if a list is one of itself, by whatever names: it becomes any JSON value.
+fn holds_itself(list: &Type, types: &Types<'_>) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = list.mentioned();
+    while let Some(id) = open.pop() {
+        let TypeKind::Alias(to) = &types.def(id).kind else { continue };
+        if std::ptr::eq(to, list) {
+            return true;
+        }
+        if seen.insert(id) {
+            open.extend(to.mentioned());
+        }
+    }
+    false
 }
 
 /// The parameter with a name, which can have the values of several pages.

@@ -1,11 +1,13 @@
 //! Parameters.
 
+use std::collections::HashSet;
+
 use super::docs;
 use super::media::{Family, family};
 use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Enum, EnumValues, Hint, Parameter, ParameterForm, Type, TypeKind};
+use crate::ir::{self, Enum, EnumValues, Hint, Parameter, ParameterForm, Type, TypeKind};
 use crate::resolve;
 use crate::spec::{Encoding, Location, Style};
 
@@ -142,9 +144,8 @@ impl Types<'_> {
 
     /// Whether a value is written as one text. What may be anything is taken for it.
     fn is_scalar(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
+        match ir::resolved(ty, &|id| self.def(id)) {
             Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::AnyObject => false,
-            Type::Nullable(inner) => self.is_scalar(inner),
             Type::Named(id) => !matches!(self.def(*id).kind, TypeKind::Struct(_)),
             _ => true,
         }
@@ -152,11 +153,22 @@ impl Types<'_> {
 
     /// Whether a type can be a parameter as it is, without its JSON form.
     fn is_plain(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_plain(inner),
-            Type::Tuple(_) | Type::Foreign(_) | Type::Bytes => false,
-            _ => true,
+        // A list of itself becomes any JSON value, which is plain.
+        let mut seen = HashSet::new();
+        let mut open = vec![ty];
+        while let Some(ty) = open.pop() {
+            match ty {
+                Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
+                Type::Tuple(_) | Type::Foreign(_) | Type::Bytes => return false,
+                Type::Named(id) if seen.insert(*id) => {
+                    if let TypeKind::Alias(to) = &self.def(*id).kind {
+                        open.push(to);
+                    }
+                }
+                _ => {}
+            }
         }
+        true
     }
 
     /// Whether the empty text is one of the listed values of a type.

@@ -6,7 +6,7 @@ use super::types::Types;
 use super::xml::{Direction, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type, is_same};
 use crate::resolve::{Content, RequestBody};
 use crate::schema::{Form, Schema};
 use crate::spec::MediaType;
@@ -92,7 +92,7 @@ impl Types<'_> {
         let is_like = self.codec(chosen).is_typed();
         let of_schema = |types: &mut Self, schema| types.lower(schema, &hint.within(own.word()));
         let own_ty = other.schema.filter(|_| own.is_typed()).map(|schema| of_schema(self, schema));
-        let own_ty = own_ty.filter(|own_ty| !is_like || !self.is_same(ty, own_ty));
+        let own_ty = own_ty.filter(|own_ty| !is_like || !is_same(ty, own_ty, &|id| self.def(id)));
         let items = if own.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
         let own_ty = own_ty.or(items.filter(|_| own.is_of_items()).map(|items| items.ty));
         let limit = match own.is_typed() {

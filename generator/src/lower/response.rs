@@ -6,7 +6,7 @@ use super::types::Types;
 use super::xml::Direction;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type};
+use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
 use crate::resolve::{Content, Response};
 use crate::spec::{Method, Status};
 
@@ -103,7 +103,8 @@ impl Types<'_> {
     fn settle(&mut self, payload: &mut Payload, answers: Vec<Answer>, side: &Side<'_>) {
         let mut with_body = answers.iter().filter(|answer| answer.codec != Codec::Empty);
         let Some(first) = with_body.next().cloned() else { return };
-        let same = |codec, other: &Answer| common(codec, other.codec).filter(|_| self.is_same(&first.ty, &other.ty));
+        let is_same = |other: &Answer| is_same(&first.ty, &other.ty, &|id| self.def(id));
+        let same = |codec, other: &Answer| common(codec, other.codec).filter(|_| is_same(other));
         let Some(codec) = with_body.try_fold(first.codec, same) else {
             payload.codec = Codec::ByStatus;
             payload.answers = answers;
@@ -200,7 +201,11 @@ impl Types<'_> {
         let Some(schema) = other.schema else { return answer.ty == Type::Any };
         let ty = self.lower(schema, &hint.within(other.media_type.as_str()));
         // What stands in XML alike is of the same schema.
-        if family(&other.media_type) == Family::Xml { answer.ty == ty } else { self.is_same(&answer.ty, &ty) }
+        if family(&other.media_type) == Family::Xml {
+            answer.ty == ty
+        } else {
+            is_same(&answer.ty, &ty, &|id| self.def(id))
+        }
     }
 
     /// What is said of a response.

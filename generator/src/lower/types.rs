@@ -7,7 +7,7 @@ use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part, SchemaId};
-use crate::ir::{Constant, Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::ir::{Constraints, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 use crate::schema::{Array, Form, Schema, SchemaTable};
 use crate::values::{self, Looser, Samples, Validity};
 
@@ -83,10 +83,8 @@ impl<'a> Types<'a> {
 
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
-        self.break_circles();
         self.report_rounded();
-        self.cut_deep_names();
-        self.settle_defaults();
+        self.write_defaults();
         for (def, owner) in &self.owners {
             self.defs[def.0].constraints = self.constraints_of_type(*owner);
         }
@@ -132,11 +130,6 @@ impl<'a> Types<'a> {
         self.nullable.contains(&id)
     }
 
-    /// All types.
-    pub(super) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
-        (0..self.defs.len()).map(TypeId)
-    }
-
     /// The definition of a type.
     pub(super) fn def(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]
@@ -166,8 +159,6 @@ impl<'a> Types<'a> {
             let ty = self.shape(id, row, &hint, Some(def));
             self.name(id, def, ty);
         }
-        self.break_circles();
-        self.cut_deep_names();
     }
 
     /// The type of a schema; the hint names it where it needs a name and the document gives it none.
@@ -272,13 +263,6 @@ impl<'a> Types<'a> {
     /// Fills in the content of a reserved type.
     pub(super) fn define(&mut self, def: TypeId, kind: TypeKind) {
         self.defs[def.0].kind = kind;
-    }
-
-    /// Sets the default value of a field.
-    pub(super) fn set_default(&mut self, def: TypeId, field: usize, default: Option<Constant>) {
-        if let TypeKind::Struct(structure) = &mut self.defs[def.0].kind {
-            structure.fields[field].default = default;
-        }
     }
 
     /// The type of a schema. `def` is its own reserved definition, if it has one.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::known::{Known, Named};
-use crate::analyze::Facts;
 use crate::config::{Decoration, Decorations, Setting};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Api, TypeId, TypeKind};
@@ -20,7 +19,6 @@ pub(crate) struct Decorated {
 /// Finds what the keys of the configuration name.
 pub(super) fn decorated(
     api: &Api,
-    facts: &Facts,
     known: &Known,
     decorations: &Decorations,
     diagnostics: &mut Diagnostics,
@@ -33,7 +31,7 @@ pub(super) fn decorated(
                 diagnostics.push(refused("is another name for a type, which has no derives and attributes of its own"));
             }
             Ok(Named::Type(id)) => {
-                let id = facts.first(id);
+                let id = api.original(id);
                 let all = decorated.types.entry(id).or_default();
                 all.derives.extend(decoration.derives.iter().cloned());
                 all.attributes.extend(decoration.attributes.iter().cloned());

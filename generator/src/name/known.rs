@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyze::Facts;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grammar::nearest;
 use crate::ir::{Api, EnumValues, Hint, OperationId, Root, TypeDef, TypeId, TypeKind};
@@ -25,7 +24,7 @@ pub(super) struct Known {
 
 impl Known {
     /// The parts of types that are the same are those of the one that they all are.
-    pub(super) fn of(api: &Api, facts: &Facts) -> Self {
+    pub(super) fn of(api: &Api) -> Self {
         let mut entries: BTreeMap<String, Vec<Named>> = BTreeMap::new();
         let mut add = |text: String, named: Named| entries.entry(text).or_default().push(named);
         for (id, operation) in api.operation_ids() {
@@ -35,7 +34,7 @@ impl Known {
         }
         for (id, def) in api.type_ids().filter(|(_, def)| def.view_of.is_none()) {
             for text in texts(def) {
-                for (part, named) in parts(facts.first(id), def) {
+                for (part, named) in parts(api.original(id), def) {
                     add(format!("{text}.{part}"), named);
                 }
                 add(text.to_owned(), Named::Type(id));

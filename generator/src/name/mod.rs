@@ -1,4 +1,4 @@
-//! Stage 9: identifiers.
+//! Identifiers.
 //!
 //! * In: an [`Api`] and its [`Facts`].
 //! * Out: [`Names`].
@@ -98,9 +98,9 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     let named = overrides.iter().next().is_some() || decorations.iter().next().is_some();
     let (given, decorated) = match named {
         true => {
-            let known = Known::of(api, facts);
+            let known = Known::of(api);
             let given = given::given(&known, overrides, diagnostics);
-            (given, decorations::decorated(api, facts, &known, decorations, diagnostics))
+            (given, decorations::decorated(api, &known, decorations, diagnostics))
         }
         false => (Given::default(), Decorated::default()),
     };

@@ -135,7 +135,7 @@ pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> Hash
     for (id, def) in api.type_ids() {
         let TypeKind::Struct(structure) = &def.kind else { continue };
         let mut scope = Scope::default();
-        for (index, _) in structure.fields.iter().enumerate().filter(|(_, field)| field.default.is_some()) {
+        for (index, _) in structure.fields.iter().enumerate().filter(|(_, field)| field.constant().is_some()) {
             let wish = format!("DEFAULT_{}", case::constant(&fields[&id][index]));
             defaults.insert((id, index), scope.take(&wish));
         }

@@ -1,4 +1,4 @@
-//! Stage 3: one shape for all versions.
+//! One shape for all versions.
 //!
 //! * In: a [`Bundle`] of any version.
 //! * Out: an [`Envelope`] in the shape of OpenAPI 3.0, readable node by node, and schemas lifted *up* to JSON Schema 2020-12: `type` is always an array, `nullable` is a type, `example` is among `examples`,

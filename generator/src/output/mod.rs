@@ -1,4 +1,4 @@
-//! Stage 11: files.
+//! Files.
 //!
 //! * In: modules of tokens.
 //! * Out: [`Files`] in memory: one module for a build script, or a client crate; written to disk, or compared with it.

@@ -1,4 +1,4 @@
-//! Stage 4: operations with everything that they inherit.
+//! Operations with everything that they inherit.
 //!
 //! * In: the [`Envelope`] in 3.0 shape.
 //! * Out: a [`Service`]: flat operations in document order, each with the parameters of its path, the security of the

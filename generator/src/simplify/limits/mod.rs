@@ -1,19 +1,21 @@
-//! Stage 7: the limits that requests are held against.
+//! Limits that requests are held against.
 //!
-//! * In: an [`Api`] with all that schemas say of their values.
-//! * Out: the same with what a client checks: nothing, unless the user asks for it (`validate = true`); then what is said
+//! * In: all that schemas say of their values.
+//! * Out: what a client checks: nothing, unless the user asks for it (`validate = true`); then what is said
 //!   of the types and parameters of requests.
 //! * Afterwards: each pattern is one that the runtime understands. One that it does not has been named in a diagnostic,
 //!   and is not checked.
 
 mod pattern;
 
+use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Api, Constraint, Constraints, Operation, TypeDef, TypeKind};
 
 /// Leaves the constraints that are checked.
-pub(crate) fn constrain(mut api: Api, validate: bool, diagnostics: &mut Diagnostics) -> Api {
+pub(super) fn keep_checked_limits(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
+    let validate = options.validate;
     for def in &mut api.types {
         let is_checked = validate && def.views.is_sent();
         of_type(def, &mut |constraints| settle(constraints, is_checked, diagnostics));
@@ -21,7 +23,6 @@ pub(crate) fn constrain(mut api: Api, validate: bool, diagnostics: &mut Diagnost
     for operation in &mut api.operations {
         of_operation(operation, &mut |constraints| settle(constraints, validate, diagnostics));
     }
-    api
 }
 
 fn settle(constraints: &mut Constraints, is_checked: bool, diagnostics: &mut Diagnostics) {

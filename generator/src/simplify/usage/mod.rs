@@ -1,8 +1,8 @@
-//! Stage 6: types that differ by what they are used for.
+//! Types that differ by what they are used for.
 //!
-//! * In: an [`Api`] whose types are as their schemas are written.
-//! * Out: an [`Api`] with a type for each way in which a schema is used and looks different: as it comes from the service,
-//!   as it is sent, and as a body of several parts.
+//! * In: types that are as their schemas are written.
+//! * Out: a type for each way in which a schema is used and looks different: as it comes from the service, as it is sent,
+//!   and as a body of several parts.
 //! * Afterwards: the presence and type of each field are those of the view that its type is for. A schema that looks the
 //!   same wherever it is used has one type still. Of several the one for responses keeps the name, then the one for
 //!   requests; a schema that no operation uses looks as in a response.
@@ -13,16 +13,18 @@ mod uses;
 
 use std::collections::HashMap;
 
+use crate::config::Options;
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Constraints, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
 use differences::Differences;
 
 /// Gives each type the shape of what it is used for, and makes copies of those that have several.
-pub(crate) fn specialise(mut api: Api) -> Api {
-    let used = uses::views(&mut api);
-    let differences = Differences::of(&mut api);
-    let copies = copy(&mut api, &used, &differences);
+pub(super) fn split_by_usage(api: &mut Api, _: &Options, _: &mut Diagnostics) {
+    let used = uses::views(api);
+    let differences = Differences::of(api);
+    let copies = copy(api, &used, &differences);
     for index in 0..api.types.len() {
-        let form = copies.form(&api, TypeId(index), &used, &differences);
+        let form = copies.form(api, TypeId(index), &used, &differences);
         let def = &mut api.types[index];
         shape(&mut def.kind, form);
         if form == View::Multipart {
@@ -30,8 +32,7 @@ pub(crate) fn specialise(mut api: Api) -> Api {
         }
         places::each(&mut def.kind, form, &mut |id, view| copies.target(*id, differences.form(*id, view)));
     }
-    uses::each(&mut api, &mut |id, view| copies.target(*id, differences.form(*id, view)));
-    api
+    uses::each(api, &mut |id, view| copies.target(*id, differences.form(*id, view)));
 }
 
 /// The copies of types, by the type and the view that they are for.

@@ -1,0 +1,46 @@
+//! Lists within lists by name: the compiler follows types within each other and gives up after 128 steps.
+//!
+//! * In: names for lists of names for lists, and no name that leads back to itself.
+//! * Out: no more than [`DEEPEST_NAMED`] of them within each other.
+
+use super::aliased;
+use crate::config::Options;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Part;
+use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
+
+/// Lists, maps and tuples within each other, with names for some of them.
+const DEEPEST_NAMED: usize = 64;
+
+/// Makes names for lists of lists, very many times, stand for any JSON value.
+pub(super) fn cut_deep_names(api: &mut Api, _: &Options, diagnostics: &mut Diagnostics) {
+    let mut heights: Vec<Option<usize>> = vec![None; api.types.len()];
+    for start in (0..api.types.len()).map(TypeId) {
+        // The names on the way here, each with the ones that it leads to.
+        let mut trail = vec![(start, aliased(api.ty(start)))];
+        while let Some((id, open)) = trail.last_mut() {
+            let id = *id;
+            match open.pop() {
+                Some(to) if heights[to.0].is_none() => trail.push((to, aliased(api.ty(to)))),
+                Some(_) => {}
+                None => {
+                    heights[id.0] = Some(cut(&mut api.types[id.0], &heights, diagnostics));
+                    trail.pop();
+                }
+            }
+        }
+    }
+}
+
+/// The number of lists within each other where a name stands; none if it was cut.
+fn cut(def: &mut TypeDef, heights: &[Option<usize>], diagnostics: &mut Diagnostics) -> usize {
+    let TypeKind::Alias(to) = &def.kind else { return 0 };
+    let height = to.levels(&|id| heights[id.0].unwrap_or_default());
+    if height <= DEEPEST_NAMED {
+        return height;
+    }
+    let message = format!("more than {DEEPEST_NAMED} lists within each other become any JSON value");
+    diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(def.origin, Part::Key));
+    def.kind = TypeKind::Alias(Type::Any);
+    0
+}
