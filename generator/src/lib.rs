@@ -66,6 +66,7 @@ mod generator;
 mod grammar;
 mod inspect;
 mod ir;
+mod limits;
 mod lower;
 mod name;
 mod normalise;

@@ -6,6 +6,7 @@ use crate::bundle::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Pointer, SchemaId};
 use crate::grammar::nearest;
+use crate::limits;
 
 /// The schemas of a document, by name, by the path of properties behind a name, and by JSON Pointer.
 pub(crate) struct Keys<'a> {
@@ -83,10 +84,8 @@ impl<'a> Keys<'a> {
 
     /// The schema of a property, with the object that has it: the schema itself, or the items of a list.
     fn property(&self, object: SchemaId, name: &str) -> Option<(SchemaId, SchemaId)> {
-        /// Lists within lists that are looked through.
-        const DEEPEST: usize = 32;
         let items = |id: &SchemaId| self.schemas.target(*id).1.schema("items");
-        let mut objects = std::iter::successors(Some(object), items).take(DEEPEST);
+        let mut objects = std::iter::successors(Some(object), items).take(limits::LIST_DEPTH);
         objects.find_map(|object| {
             let declared = |part: SchemaId| self.schemas.get(part).get("properties")?.get(name)?.as_schema();
             Some((object, parts(self.schemas, object).into_iter().find_map(declared)?))
@@ -114,7 +113,7 @@ impl<'a> Keys<'a> {
     /// The object that a key leads to, through lists.
     fn object(&self, key: &str) -> Option<SchemaId> {
         let items = |id: &SchemaId| self.schemas.target(*id).1.schema("items");
-        std::iter::successors(Some(self.find(key)?.schema), items).take(8).last()
+        std::iter::successors(Some(self.find(key)?.schema), items).take(limits::LIST_DEPTH).last()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::enumeration;
 use crate::bundle::{Row, Table};
 use crate::document::{Node, SchemaId, Value};
+use crate::limits;
 
 /// Keywords that only validate: they are said in the documentation.
 const CONSTRAINTS: [(&str, &str); 16] = [
@@ -27,12 +28,9 @@ const CONSTRAINTS: [(&str, &str); 16] = [
 /// Keywords that say who sets a value.
 const ACCESS: [(&str, &str); 2] = [("readOnly", "set by the service"), ("writeOnly", "never sent back")];
 
-/// Schemas within each other whose documentation is looked for.
-const DEEPEST: usize = 200;
-
 /// The documentation of a schema: of a named type, of a property, of a variant.
 pub(super) fn schema(table: &Table, row: &Row) -> Option<String> {
-    said(table, row, DEEPEST)
+    said(table, row, limits::DOCUMENTATION_DEPTH)
 }
 
 /// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
@@ -58,7 +56,8 @@ pub(super) fn of_unnamed(table: &Table, id: SchemaId) -> Option<String> {
 /// What a schema says of its values beside its description, as sentences.
 pub(super) fn values(table: &Table, id: SchemaId) -> Option<String> {
     let row = table.get(id);
-    let parts: Vec<String> = constraints(row).into_iter().chain(within(table, row, DEEPEST)).collect();
+    let parts: Vec<String> =
+        constraints(row).into_iter().chain(within(table, row, limits::DOCUMENTATION_DEPTH)).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 

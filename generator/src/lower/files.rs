@@ -7,6 +7,7 @@ use super::types::Types;
 use crate::bundle::{Row, Table};
 use crate::document::{Node, SchemaId};
 use crate::ir::Type;
+use crate::limits;
 use crate::resolve::Service;
 
 /// The type of a file in Rust.
@@ -70,10 +71,8 @@ impl File {
 
 /// What a schema is without `null`, and the schemas on the way there.
 fn own<'a>(schemas: &'a Table, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Row {
-    /// Alternatives to `null` within each other that are looked into.
-    const DEEPEST: usize = 8;
     let mut id = id;
-    for _ in 0..DEEPEST {
+    for _ in 0..limits::NULLABLE_DEPTH {
         way.push(id);
         let target = schemas.target(id);
         way.push(target.0);

@@ -9,6 +9,7 @@ use super::types::type_names;
 use crate::bundle::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, SchemaId};
+use crate::limits;
 
 /// A warning for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
 /// numbers, and most models take fractions.
@@ -38,10 +39,8 @@ pub(super) fn line(key: &str) -> String {
 
 /// The innermost items of a list of lists, where they are integers without bounds.
 fn matrix(schemas: &Table, id: SchemaId) -> Option<SchemaId> {
-    /// Lists within lists that are looked through.
-    const DEEPEST: usize = 16;
     let items = |id: &SchemaId| schemas.target(*id).1.schema("items").map(|items| schemas.target(items).0);
-    let levels: Vec<SchemaId> = std::iter::successors(Some(id), items).take(DEEPEST).collect();
+    let levels: Vec<SchemaId> = std::iter::successors(Some(id), items).take(limits::LIST_DEPTH).collect();
     let [_, _, .., innermost] = levels[..] else { return None };
     let row = schemas.get(innermost);
     let is_listed = row.get("enum").and_then(Node::as_array).is_some();
