@@ -12,6 +12,7 @@ use crate::document::{Address, Fetch, Origins, SourceId, Sources};
 use crate::emit::{self, Context, Form};
 use crate::error::Error;
 use crate::inspect::{self, Inspection};
+use crate::limits;
 use crate::output::{self, Files, Written};
 use crate::pipeline::{self, Model};
 use crate::protocol::cargo;
@@ -473,12 +474,10 @@ impl std::fmt::Debug for Generated {
     }
 }
 
-/// Runs on a stack that fits documents nested as deeply as the readers allow. Types are as deep as schemas, the parser of
-/// Rust takes a dozen frames for each level, and the thread of a test has a quarter of the stack of a program.
+/// Runs on a stack that fits documents nested as deeply as the readers allow.
 fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    const STACK: usize = 32 * 1024 * 1024;
     thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = thread::Builder::new().stack_size(limits::STACK_BYTES).spawn_scoped(scope, work);
         let thread = thread.expect("the system has room for one thread");
         thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
     })

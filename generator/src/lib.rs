@@ -64,6 +64,7 @@ mod generator;
 mod grammar;
 mod inspect;
 mod ir;
+mod limits;
 mod lint;
 mod lower;
 mod name;

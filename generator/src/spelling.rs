@@ -1,15 +1,15 @@
 //! Names that are nearly right.
 
+use crate::limits;
+
 /// The candidate nearest to a name, if it is near enough to be meant.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// Longer names are not typed by hand, and comparing them costs the square of their length.
-    const LONGEST: usize = 80;
-    if name.len() > LONGEST {
+    if name.len() > limits::SUGGESTION_BYTES {
         return None;
     }
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
+        .filter(|candidate| candidate.len() <= limits::SUGGESTION_BYTES)
         .map(|candidate| {
             let ratio = similar::TextDiff::from_chars(name.to_lowercase(), candidate.to_lowercase()).ratio();
             (candidate, ratio)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the generator in the order of ARCHITECTURE.md; those in one row may know each other. A module
 /// imports from its own row and those above.
 const ROWS: &[&[&str]] = &[
+    &["limits"],
     &["protocol", "spelling"],
     &["config", "diagnostic", "document"],
     &["spec"],
@@ -39,6 +40,10 @@ const BEFORE_THE_MODEL: &[&str] = &["bundle", "normalise", "resolve", "lower"];
 
 /// The crate whose types shallow nodes of the envelope are read as, and the one file that knows it.
 const TYPED: (&str, &str) = ("openapiv3", "resolve/typed.rs");
+
+/// Words in names of constants that bound a search. Those stand in one file, apart from these stages and files.
+const BOUNDS: &[&str] = &["LONGEST", "DEEPEST", "MOST", "LARGEST", "PASSES"];
+const WITH_BOUNDS: &[&str] = &["bundle", "compose", "lower", "simplify", "analyze/twins.rs"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.
 const VENDORS: &[&str] = &["azure", "azureml", "microsoft", "amazon", "aws", "google"];
@@ -155,6 +160,20 @@ fn one_file_reads_nodes_as_types() {
     let named: Vec<&Path> =
         sources.iter().filter(|source| source.text.contains(name)).map(|source| source.path.as_path()).collect();
     assert_eq!(named, [Path::new(file)], "the crate `{name}` belongs to one file");
+}
+
+#[test]
+fn bounds_stand_in_one_file() {
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| !WITH_BOUNDS.iter().any(|path| source.path.starts_with(path))) {
+        for (number, line) in source.code() {
+            let name = line.split_once("const ").and_then(|(_, rest)| rest.split_once(':')).map(|(name, _)| name);
+            if name.is_some_and(|name| BOUNDS.iter().any(|bound| name.split('_').any(|word| word == *bound))) {
+                found.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "bounds belong into `limits.rs`:\n{}", found.join("\n"));
 }
 
 #[test]

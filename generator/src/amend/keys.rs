@@ -6,6 +6,7 @@ use super::lookup::Lookup;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Pointer, SchemaId};
 use crate::grammar::nearest;
+use crate::limits;
 use crate::spec::Keyword;
 
 /// The schemas of a document, by name, by the path of properties behind a name, and by JSON Pointer.
@@ -86,10 +87,8 @@ impl<'a, T: Lookup> Keys<'a, T> {
 
     /// The schema of a property, with the object that has it: the schema itself, or the items of a list.
     fn property(&self, object: SchemaId, name: &str) -> Option<(SchemaId, SchemaId)> {
-        /// Lists within lists that are looked through.
-        const DEEPEST: usize = 32;
         let items = |id: &SchemaId| self.schemas.items(*id);
-        let mut objects = std::iter::successors(Some(object), items).take(DEEPEST);
+        let mut objects = std::iter::successors(Some(object), items).take(limits::LIST_DEPTH);
         objects.find_map(|object| {
             let declared = |part: SchemaId| {
                 self.schemas.properties(part).into_iter().find(|(known, _)| *known == name).map(|(_, schema)| schema)
@@ -117,7 +116,7 @@ impl<'a, T: Lookup> Keys<'a, T> {
     /// The object that a key leads to, through lists.
     fn object(&self, key: &str) -> Option<SchemaId> {
         let items = |id: &SchemaId| self.schemas.items(*id);
-        std::iter::successors(Some(self.find(key)?.schema), items).take(8).last()
+        std::iter::successors(Some(self.find(key)?.schema), items).take(limits::LIST_DEPTH).last()
     }
 }
 

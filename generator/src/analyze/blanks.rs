@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::ir::{Api, Field, Presence, Type, TypeId, TypeKind};
 
 /// Fields of a struct that is read in place: as many as the bit mask of seen fields can hold.
-pub(crate) const MOST_IN_PLACE: usize = 64;
+pub(crate) const IN_PLACE_FIELDS: usize = 64;
 
 /// Structs without a default that are read in place, and what they require: all that they need for a value to be read into. For a union the
 /// index of the variant that is made, for others 0. Of types that are the same only the first is among them.
@@ -34,7 +34,7 @@ struct Types<'a> {
 
 impl Types<'_> {
     fn is_read_in_place(&self, id: TypeId) -> bool {
-        matches!(&self.api.ty(id).kind, TypeKind::Struct(structure) if structure.fields.len() <= MOST_IN_PLACE)
+        matches!(&self.api.ty(id).kind, TypeKind::Struct(structure) if structure.fields.len() <= IN_PLACE_FIELDS)
     }
 
     /// The types that are written and have no default.

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::ir::{Api, OperationId};
 
 /// Setters of equal names on one `Call` cost the square of their number to compile; a module has a `Call` of its own.
-const LARGEST: usize = 250;
+const GROUP_SIZE: usize = 250;
 
 /// Operations that stand in one module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) fn groups(api: &Api) -> Vec<Group> {
     }
     let mut groups = Vec::new();
     for (tag, operations) in by_tag {
-        for (part, operations) in operations.chunks(LARGEST).enumerate() {
+        for (part, operations) in operations.chunks(GROUP_SIZE).enumerate() {
             groups.push(Group { tag: tag.map(str::to_owned), part, operations: operations.to_vec() });
         }
     }

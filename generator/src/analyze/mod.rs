@@ -19,7 +19,7 @@ mod unions;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-pub(crate) use blanks::MOST_IN_PLACE;
+pub(crate) use blanks::IN_PLACE_FIELDS;
 pub(crate) use constructors::item;
 pub(crate) use groups::Group;
 pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ir::{Api, Field, Type, TypeId, TypeKind, Variant, components};
+use crate::limits;
 
 /// Fields and variants that close a circle of types held by value. Lists and maps hold their values elsewhere and need no `Box`.
 pub(super) fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
@@ -23,15 +24,13 @@ pub(super) fn boxed(api: &Api) -> HashSet<(TypeId, usize)> {
 /// Cuts long chains of types that hold each other by value: the compiler follows them when it lays out a type, and gives up
 /// after 128 steps. Components are numbered from the end of the chains.
 fn shorten(api: &Api, components: &[usize], boxed: &mut HashSet<(TypeId, usize)>) {
-    /// Types held within each other.
-    const LONGEST: usize = 32;
     let mut order: Vec<TypeId> = api.type_ids().map(|(id, _)| id).collect();
     order.sort_by_key(|id| components[id.0]);
     let mut heights = vec![0usize; api.types.len()];
     for id in order {
         for (index, ty) in places(&api.ty(id).kind).enumerate() {
             let held = by_value(api, ty).into_iter().map(|target| heights[target.0] + 1).max().unwrap_or_default();
-            if held > LONGEST {
+            if held > limits::HELD_TYPES {
                 boxed.insert((id, index));
             }
             if !boxed.contains(&(id, index)) {

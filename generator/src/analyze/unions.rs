@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Api, Discriminator, Enum, EnumValues, Extra, Presence, Scalar, Struct, Type, TypeId, TypeKind, Union};
+use crate::limits;
 
 /// What a decoder looks at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,9 +76,6 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 }
-
-/// Unions within unions that are looked into.
-const DEEPEST: usize = 16;
 
 /// Decides for each union.
 pub(super) fn decisions(api: &Api) -> HashMap<TypeId, Decision> {
@@ -230,11 +228,11 @@ fn candidates(api: &Api, variant: usize, ty: &Type, depth: usize) -> Vec<Candida
     let of = |kinds: Kinds| Candidate { variant, kinds, items: Kinds::ANY, ..Candidate::default() };
     let one = match ty {
         Type::Named(id) => match &api.ty(*id).kind {
-            TypeKind::Alias(to) if depth < DEEPEST => return candidates(api, variant, to, depth + 1),
+            TypeKind::Alias(to) if depth < limits::UNION_DEPTH => return candidates(api, variant, to, depth + 1),
             TypeKind::Alias(_) => of(Kinds::ANY),
             TypeKind::Struct(structure) => Candidate { object: Some(object(api, structure)), ..of(Kinds::OBJECT) },
             TypeKind::Enum(values) => listed(values, of(Kinds::STRING)),
-            TypeKind::Union(union) if depth < DEEPEST && union.variants.len() <= 64 => {
+            TypeKind::Union(union) if depth < limits::UNION_DEPTH && union.variants.len() <= limits::UNION_VARIANTS => {
                 return union
                     .variants
                     .iter()
@@ -294,7 +292,7 @@ fn constants(api: &Api, structure: &Struct, property: &str) -> Option<Vec<String
 
 /// The kinds of JSON values that a type has.
 fn kinds(api: &Api, ty: &Type, depth: usize) -> Kinds {
-    if depth > DEEPEST {
+    if depth > limits::UNION_DEPTH {
         return Kinds::ANY;
     }
     match ty {
@@ -316,7 +314,7 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Kinds {
                 EnumValues::Integers(_) => Kinds::INTEGER,
             },
             TypeKind::Union(union) => {
-                let variants = union.variants.iter().take(64);
+                let variants = union.variants.iter().take(limits::UNION_VARIANTS);
                 variants.fold(Kinds(0), |all, variant| all.with(kinds(api, &variant.ty, depth + 8)))
             }
         },

@@ -9,6 +9,7 @@ use super::construct::{Construct, Constructs, Detail, Use};
 use super::index::DocumentIndex;
 use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
+use crate::limits;
 use crate::spec::{self, Method, ParameterIdentity};
 
 /// Finds all constructs.
@@ -311,10 +312,8 @@ impl<'a> Walk<'a> {
 
     /// What a node that may be a reference leads to in the end; `None` where that is nothing.
     fn follow(&self, node: &'a Node) -> Option<&'a Node> {
-        /// A chain of references longer than this is made to be long.
-        const LONGEST: usize = 64;
         let mut node = node;
-        for _ in 0..LONGEST {
+        for _ in 0..limits::REFERENCES {
             match node.get("$ref") {
                 Some(reference) => node = self.target(reference)?,
                 None => return Some(node),

@@ -7,10 +7,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Diagnostic;
 use super::report::Severity;
 use crate::document::{Place, Source};
+use crate::limits;
 use crate::protocol::terminal;
-
-/// Lines longer than this, of documents without line breaks, are not shown.
-const LONGEST: usize = 1000;
 
 /// The finding in several lines of plain text.
 pub(super) fn render(diagnostic: &Diagnostic, at: Option<(&Source, &Place)>) -> String {
@@ -27,7 +25,7 @@ pub(super) fn render(diagnostic: &Diagnostic, at: Option<(&Source, &Place)>) -> 
         Some((source, _)) if source.text.is_empty() => title.element(Origin::path(&*name).line(1).char_column(1)),
         Some((source, place)) => {
             let (line, window) = source.lines().window(&source.text, &place.span);
-            if window.len() > LONGEST {
+            if window.len() > limits::SHOWN_LINE_BYTES {
                 let position = source.lines().position(&source.text, place.span.start);
                 title.element(Origin::path(&*name).line(position.line).char_column(position.column))
             } else {

@@ -9,6 +9,8 @@ use std::{fs, io, path};
 
 use super::address::plain;
 
+use crate::limits;
+
 /// The folders whose files may be read.
 #[derive(Debug, Default)]
 pub(super) struct Access {
@@ -65,12 +67,15 @@ impl Access {
 
     /// The names of the files beside a file that is not there.
     pub(super) fn siblings(&self, path: &Path) -> Vec<String> {
-        /// Enough to find a misspelt name in a folder that people look after.
-        const MOST: usize = 1_000;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let real = fs::canonicalize(folder).ok();
         let allowed = real.filter(|real| self.folders.iter().any(|folder| real.starts_with(&folder.real)));
-        let entries = allowed.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten().take(MOST);
+        let entries = allowed
+            .and_then(|folder| fs::read_dir(folder).ok())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .take(limits::FOLDER_ENTRIES);
         let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
         names.sort();
         names

@@ -14,6 +14,7 @@ use super::read::read;
 use super::source::{SourceId, Sources};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits;
 use crate::protocol::terminal;
 
 /// Fetches the text of a URL; an error is a sentence without a full stop.
@@ -59,11 +60,6 @@ pub(crate) struct Library<'a> {
     list: Vec<Rc<Document>>,
     bytes: usize,
 }
-
-/// No set of documents has more files.
-const MOST_FILES: usize = 10_000;
-/// The files that a document refers to have no more bytes together.
-const MOST_BYTES: usize = 512 * 1024 * 1024;
 
 impl<'a> Library<'a> {
     /// A library with the document that the user named, already read into a tree.
@@ -139,15 +135,15 @@ impl<'a> Library<'a> {
 
     /// The text of a file, within what is left of the limits.
     fn text(&mut self, path: &Path) -> Result<String, String> {
-        if self.documents.len() >= MOST_FILES {
-            return Err(format!("{MOST_FILES} files are read at most"));
+        if self.documents.len() >= limits::FILES {
+            return Err(format!("{} files are read at most", limits::FILES));
         }
-        let left = MOST_BYTES - self.bytes;
+        let left = limits::FILE_BYTES - self.bytes;
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(|error| error.to_string())?;
         file.take(left as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
         if bytes.len() > left {
-            return Err(format!("{} MiB are read at most", MOST_BYTES / 1024 / 1024));
+            return Err(format!("{} MiB are read at most", limits::FILE_BYTES / 1024 / 1024));
         }
         self.bytes += bytes.len();
         String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())

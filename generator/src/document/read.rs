@@ -13,6 +13,7 @@ use super::place::{Position, floor_boundary};
 use super::source::{Format, SourceId, Sources};
 use super::yaml_depth;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits;
 
 /// Reads a source into a tree.
 ///
@@ -24,7 +25,7 @@ pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostic
         source: id,
         merges,
         next: Cell::new(0),
-        most: source.text.len().saturating_add(MOST_COPIES),
+        most: source.text.len().saturating_add(limits::YAML_ALIASED_VALUES),
         repeated: RefCell::default(),
         depth: Cell::new(0),
     };
@@ -62,7 +63,7 @@ struct Fault {
 
 fn read_json(text: &str, state: &State) -> Result<Node, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    // `DEEPEST` is the limit.
+    // `JSON_DEPTH` is the limit.
     deserializer.disable_recursion_limit();
     Seed { state }.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node)).map_err(|error| {
         let position = Position { line: error.line(), column: error.column() };
@@ -81,7 +82,7 @@ fn byte_column(text: &str, position: Position) -> usize {
 
 fn read_yaml(text: &str, state: &State) -> Result<Node, Fault> {
     if let Some(offset) = yaml_depth::too_deep(text) {
-        let message = format!("this is not YAML: {}", too_deep(yaml_depth::DEEPEST));
+        let message = format!("this is not YAML: {}", too_deep(limits::YAML_DEPTH));
         return Err(Fault { message, offset });
     }
     Seed { state }.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
@@ -105,16 +106,12 @@ struct State {
     depth: Cell<usize>,
 }
 
-/// So many objects and arrays may be open in a text: schemas within schemas are two or three each, and the stages have a
-/// stack for this depth. The reader of YAML stops at 128.
-pub(super) const DEEPEST: usize = 512;
-
 impl State {
     /// Reads the inside of an object or array.
     fn inside<T, E: serde::de::Error>(&self, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let depth = self.depth.get();
-        if depth == DEEPEST {
-            return Err(E::custom(too_deep(DEEPEST)));
+        if depth == limits::JSON_DEPTH {
+            return Err(E::custom(too_deep(limits::JSON_DEPTH)));
         }
         self.depth.set(depth + 1);
         let result = read();
@@ -127,9 +124,6 @@ fn too_deep(levels: usize) -> String {
     format!("objects and arrays are nested more than {levels} levels deep")
 }
 
-/// Each node is at least a byte of the text, but for those that aliases of YAML stand for: so many of these are read.
-const MOST_COPIES: usize = 1_000_000;
-
 struct Seed<'a> {
     state: &'a State,
 }
@@ -138,7 +132,7 @@ impl Seed<'_> {
     fn number<E: serde::de::Error>(&self) -> Result<Origin, E> {
         let index = self.state.next.get();
         if index as usize >= self.state.most {
-            return Err(E::custom(format_args!("aliases stand for more than {MOST_COPIES} values")));
+            return Err(E::custom(format_args!("aliases stand for more than {} values", limits::YAML_ALIASED_VALUES)));
         }
         self.state.next.set(index.saturating_add(1));
         Ok(Origin { source: self.state.source, index })

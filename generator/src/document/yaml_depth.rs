@@ -3,8 +3,7 @@
 
 use saphyr_parser::{Event, Marker, Parser};
 
-/// The reader refuses what is deeper.
-pub(super) const DEEPEST: usize = 128;
+use crate::limits;
 
 /// The byte of the first collection that is too deep.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
@@ -25,7 +24,7 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > limits::YAML_DEPTH {
             return Some(offset(text, &span.start));
         }
     }
@@ -46,22 +45,23 @@ fn may_be_deep(text: &str) -> bool {
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth > DEEPEST
+        depth > limits::YAML_DEPTH
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DEEPEST, too_deep};
+    use super::too_deep;
+    use crate::limits::YAML_DEPTH;
 
     #[test]
     fn collections_count_and_texts_do_not() {
         let nested = |depth: usize| format!("a: {}{}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(too_deep(&nested(DEEPEST - 1)), None);
-        assert_eq!(too_deep(&nested(DEEPEST + 1)), Some(3 + DEEPEST - 1));
+        assert_eq!(too_deep(&nested(YAML_DEPTH - 1)), None);
+        assert_eq!(too_deep(&nested(YAML_DEPTH + 1)), Some(3 + YAML_DEPTH - 1));
         assert_eq!(too_deep(&format!("a: '{}'\nb: |\n  {}\n", "[".repeat(1_000), "{".repeat(1_000))), None);
         let offset = too_deep(&format!("ü: {}", "[".repeat(100_000)));
-        assert!(offset.is_some_and(|offset| (DEEPEST..300).contains(&offset)), "{offset:?}");
+        assert!(offset.is_some_and(|offset| (YAML_DEPTH..300).contains(&offset)), "{offset:?}");
         assert!(too_deep(&format!("ü: {}", "{a: ".repeat(100_000))).is_some());
     }
 }

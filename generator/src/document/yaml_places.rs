@@ -12,7 +12,8 @@ use saphyr_parser::{Event, Parser, Span};
 use super::node::Part;
 use super::place::{Lines, Place};
 use super::pointer::Pointer;
-use super::read::DEEPEST;
+
+use crate::limits;
 
 /// The places of nodes, given by their number in document order. Nodes that do not exist give an empty place.
 pub(super) fn find(text: &str, lines: &Lines, targets: &[(u32, Part)]) -> Vec<Place> {
@@ -26,7 +27,7 @@ pub(super) fn find(text: &str, lines: &Lines, targets: &[(u32, Part)]) -> Vec<Pl
         // Where the text is not well-formed, or the two readers disagree, later nodes have no place.
         let Ok((event, span)) = event else { break };
         walk.event(&event, span);
-        if walk.wanted.is_empty() || walk.open.len() > DEEPEST {
+        if walk.wanted.is_empty() || walk.open.len() > limits::JSON_DEPTH {
             break;
         }
     }

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::context::{Context, ident};
 use super::structure::extra_name;
 use super::ty::{self, From};
-use crate::analyze::MOST_IN_PLACE;
+use crate::analyze::IN_PLACE_FIELDS;
 use crate::ir::{Extra, Field, Presence, Struct, Type, TypeId};
 
 /// The codec of a struct.
@@ -33,7 +33,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [To
 /// Whether a struct is read into a value: its default, or a blank.
 fn is_in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> bool {
     let has_value = cx.facts.defaults.contains(&id) || cx.facts.blanks.contains_key(&id);
-    has_value && structure.fields.len() <= MOST_IN_PLACE
+    has_value && structure.fields.len() <= IN_PLACE_FIELDS
 }
 
 /// The names of the fields of a struct, as the trait by which it is read has them.

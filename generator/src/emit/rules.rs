@@ -9,9 +9,7 @@ use super::ty::From;
 use crate::ir::{
     Constraint, Constraints, Extra, Parameter, ParameterForm, Struct, Type, TypeDef, TypeId, TypeKind, Union,
 };
-
-/// Names for types and places of tuples within each other that rules are written for.
-const DEEPEST: usize = 16;
+use crate::limits;
 
 /// The rules of a struct, where it has any.
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: &Struct) -> Vec<TokenStream> {
@@ -20,12 +18,14 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     }
     let own = def.constraints.own.iter().map(constraint);
     let fields = structure.fields.iter().filter_map(|field| {
-        let rules = list(&value(cx, From::Types, Some(&field.ty), Some(&field.constraints), DEEPEST))?;
+        let rules = list(&value(cx, From::Types, Some(&field.ty), Some(&field.constraints), limits::RULE_DEPTH))?;
         let name = &field.name;
         Some(quote! { rt::Rule::Property(#name, #rules) })
     });
     let others = match &structure.extra {
-        Extra::Kept(ty) => list(&value(cx, From::Types, Some(ty), def.constraints.values.as_deref(), DEEPEST)),
+        Extra::Kept(ty) => {
+            list(&value(cx, From::Types, Some(ty), def.constraints.values.as_deref(), limits::RULE_DEPTH))
+        }
         _ => None,
     };
     let declared = codec::fields(cx, id, structure);
@@ -40,7 +40,7 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, union: &Union) -> Vec<TokenStr
     }
     let name = cx.type_name(id);
     let variants = union.variants.iter().map(|variant| {
-        let rules = value(cx, From::Types, Some(&variant.ty), Some(&variant.constraints), DEEPEST);
+        let rules = value(cx, From::Types, Some(&variant.ty), Some(&variant.constraints), limits::RULE_DEPTH);
         list(&rules).unwrap_or_else(|| quote! { &[] })
     });
     checked(cx, id, &[quote! { rt::Rule::Variants(rt::variants::<#name>, &[#(#variants),*]) }])
@@ -64,12 +64,12 @@ fn checked(cx: &Context<'_>, id: TypeId, rules: &[TokenStream]) -> Vec<TokenStre
 
 /// The rules of a body.
 pub(super) fn body(cx: &Context<'_>, ty: &Type, constraints: &Constraints) -> Option<TokenStream> {
-    list(&value(cx, From::Operations, Some(ty), Some(constraints), DEEPEST))
+    list(&value(cx, From::Operations, Some(ty), Some(constraints), limits::RULE_DEPTH))
 }
 
 /// The rules of a parameter. Of one that is JSON they are about what its text says.
 pub(super) fn parameter(cx: &Context<'_>, parameter: &Parameter) -> Option<TokenStream> {
-    let rules = value(cx, From::Operations, Some(&parameter.ty), Some(&parameter.constraints), DEEPEST);
+    let rules = value(cx, From::Operations, Some(&parameter.ty), Some(&parameter.constraints), limits::RULE_DEPTH);
     let rules = list(&rules)?;
     match parameter.form {
         ParameterForm::Plain | ParameterForm::Structure => Some(rules),

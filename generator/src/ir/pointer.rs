@@ -2,6 +2,7 @@
 
 use super::{Extra, Type, TypeDef, TypeId, TypeKind};
 use crate::document::unescape;
+use crate::limits;
 
 /// What the types say of the value at a pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +51,7 @@ fn property<'a>(def: &'a TypeDef, name: &str) -> Pointed<'a> {
 /// What a type stands for, without other names for it and without its `null`. Names for each other have no end, and stand
 /// for nothing.
 pub(crate) fn resolved<'a>(mut ty: &'a Type, def: &dyn Fn(TypeId) -> &'a TypeDef) -> &'a Type {
-    for _ in 0..64 {
+    for _ in 0..limits::TYPE_ALIASES {
         match ty {
             Type::Nullable(inner) => ty = inner,
             Type::Named(id) => match &def(*id).kind {

@@ -3,21 +3,19 @@
 use super::types::Types;
 use crate::document::SchemaId;
 use crate::ir::{Constraint, Constraints};
+use crate::limits;
 use crate::schema::{Additional, Array, Form, Number, Range, Text};
 use crate::spec::number;
-
-/// Schemas within each other that are looked into.
-const DEEPEST: usize = 64;
 
 impl Types<'_> {
     /// What is said of the values of a schema that has been lowered, apart from what a type of its own says.
     pub(super) fn constraints(&self, id: SchemaId) -> Constraints {
-        self.unnamed(id, DEEPEST)
+        self.unnamed(id, limits::CONSTRAINT_DEPTH)
     }
 
     /// What a schema says that has a type of its own.
     pub(super) fn constraints_of_type(&self, id: SchemaId) -> Constraints {
-        self.said(id, DEEPEST)
+        self.said(id, limits::CONSTRAINT_DEPTH)
     }
 
     fn unnamed(&self, id: SchemaId, depth: usize) -> Constraints {

@@ -1,6 +1,7 @@
 //! Documentation of types and fields.
 
 use crate::document::{Node, SchemaId};
+use crate::limits;
 use crate::schema::{Additional, Enum, EnumBase, Form, Listed, Number, Range, Schema, SchemaTable, Text};
 use crate::spec::{Keyword, Role};
 
@@ -28,12 +29,9 @@ const TOLD_BY_TYPE: [&str; 10] =
 const READ_ONLY: &str = "set by the service";
 const WRITE_ONLY: &str = "never sent back";
 
-/// Schemas within each other whose documentation is looked for.
-const DEEPEST: usize = 200;
-
 /// The documentation of a schema: of a named type, of a property, of a variant.
 pub(super) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
-    described(table, schema, DEEPEST)
+    described(table, schema, limits::DOCUMENTATION_DEPTH)
 }
 
 /// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
@@ -54,7 +52,7 @@ pub(super) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
 /// The limits of the values of a schema, as sentences.
 pub(super) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
-    join(constraints(own).into_iter().chain(within(table, own, DEEPEST)).collect())
+    join(constraints(own).into_iter().chain(within(table, own, limits::DOCUMENTATION_DEPTH)).collect())
 }
 
 fn described(table: &SchemaTable, schema: &Schema, depth: usize) -> Option<String> {

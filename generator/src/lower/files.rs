@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::types::Types;
 use crate::document::SchemaId;
 use crate::ir::Type;
+use crate::limits;
 use crate::resolve::Service;
 use crate::schema::{Schema, SchemaTable};
 
@@ -69,10 +70,8 @@ impl File {
 
 /// What a schema is without `null`, and the schemas on the way there.
 fn own<'a>(schemas: &'a SchemaTable, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Schema {
-    /// Alternatives to `null` within each other that are looked into.
-    const DEEPEST: usize = 8;
     let mut id = id;
-    for _ in 0..DEEPEST {
+    for _ in 0..limits::NULLABLE_DEPTH {
         way.push(id);
         let target = schemas.target(id);
         way.push(target.0);

@@ -5,8 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::signs;
 
-/// Names longer than this are cut: some documents spell a whole type into a name.
-const LONGEST: usize = 120;
+use crate::limits;
 
 /// `run_ml_service`. The fallback stands before a digit and in place of nothing.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
@@ -42,7 +41,7 @@ pub(super) fn constant(name: &str) -> String {
 /// One name of several in the form that [`pascal`] gives.
 pub(super) fn joined(names: impl IntoIterator<Item = String>) -> String {
     let name: String = names.into_iter().collect();
-    name.chars().take(LONGEST).collect()
+    name.chars().take(limits::IDENTIFIER_CHARACTERS).collect()
 }
 
 fn is_digit(c: char) -> bool {
@@ -51,7 +50,11 @@ fn is_digit(c: char) -> bool {
 
 fn finish(name: &str, fallback: &str, separator: &str) -> String {
     // Rust compares identifiers in this form, and changing the case of a letter may have left it.
-    let name = name.nfc().filter(|c| unicode_ident::is_xid_continue(*c)).take(LONGEST).collect::<String>();
+    let name = name
+        .nfc()
+        .filter(|c| unicode_ident::is_xid_continue(*c))
+        .take(limits::IDENTIFIER_CHARACTERS)
+        .collect::<String>();
     let name = name.trim_end_matches('_');
     match name.chars().next() {
         None => fallback.to_owned(),

@@ -58,9 +58,9 @@ pub(super) fn names(api: &Api) -> Vec<ServerNames> {
 /// What the document calls a server: its name, or a description that is as short as one.
 fn wish(server: &Server) -> String {
     /// A longer description is no name.
-    const LONGEST: usize = 40;
+    const NAME_BYTES: usize = 40;
     let described = server.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
-    let described = described.filter(|text| text.len() <= LONGEST && !text.contains(['\n', '{', '<', '/']));
+    let described = described.filter(|text| text.len() <= NAME_BYTES && !text.contains(['\n', '{', '<', '/']));
     let name = server.name.as_deref().or(described).unwrap_or("server");
     case::snake(name, "server")
 }

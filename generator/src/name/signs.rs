@@ -39,12 +39,12 @@ const LEADING: &[&str] = &[">=", "<=", "!=", ">", "<", "!", "+", "-"];
 const TRAILING: &[&str] = &["+", "#", "%"];
 
 /// More signs than these are a line, and no operator.
-const LONGEST: usize = 4;
+const OPERATOR_SIGNS: usize = 4;
 
 /// The text with signs that carry meaning as words.
 pub(super) fn spelt(text: &str) -> String {
     if !text.contains(char::is_alphanumeric) {
-        return if text.chars().count() <= LONGEST { only_signs(text) } else { String::new() };
+        return if text.chars().count() <= OPERATOR_SIGNS { only_signs(text) } else { String::new() };
     }
     let mut rest = text;
     let mut words = String::with_capacity(text.len() + 8);
@@ -71,7 +71,7 @@ pub(super) fn spelt(text: &str) -> String {
 
 /// The sign at the end; a minus is one only behind a grade such as `A-`, since other names may end in a hyphen.
 fn trailing_sign<'a>(rest: &str, text: &str) -> Option<&'a str> {
-    let minus = (rest.ends_with('-') && text.chars().count() <= LONGEST).then_some("-");
+    let minus = (rest.ends_with('-') && text.chars().count() <= OPERATOR_SIGNS).then_some("-");
     TRAILING.iter().copied().find(|sign| rest.ends_with(sign)).or(minus)
 }
 

@@ -5,8 +5,7 @@
 
 use std::collections::HashSet;
 
-/// A name in ASCII is cut at this many bytes.
-const LONGEST: usize = 120;
+use crate::limits;
 
 /// The file names of the modules of a crate, without their ending, in the order of the modules. They are the names of
 /// the modules where those can be names of files; all others end in `_`, as no name of a module does.
@@ -16,7 +15,7 @@ pub(crate) fn stems(modules: impl IntoIterator<Item = String>) -> Vec<String> {
         if is_plain(&module) {
             return module;
         }
-        let ascii: String = module.chars().flat_map(spelt).take(LONGEST).collect();
+        let ascii: String = module.chars().flat_map(spelt).take(limits::FILE_NAME_BYTES).collect();
         let mut stem = format!("{ascii}_");
         let mut number = 1;
         while !taken.insert(stem.clone()) {
@@ -36,7 +35,7 @@ fn spelt(c: char) -> Vec<char> {
 fn is_plain(module: &str) -> bool {
     // Sources of the crate itself.
     let roots = ["lib", "main", "mod"];
-    module.is_ascii() && module.len() <= LONGEST && !roots.contains(&module) && !is_device(module)
+    module.is_ascii() && module.len() <= limits::FILE_NAME_BYTES && !roots.contains(&module) && !is_device(module)
 }
 
 /// Returns `true` if Windows keeps a name for a device ("Naming Files, Paths, and Namespaces").

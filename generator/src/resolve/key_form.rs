@@ -4,6 +4,7 @@
 //! quotes or after a phrase such as "for example"; or a quoted word alone, where the description speaks of a prefix. A sentence that denies it does not count.
 
 use crate::ir::KeyForm;
+use crate::limits;
 
 /// The ground on which a form is assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,8 @@ pub(super) enum Basis {
 
 /// The form of the keys of a scheme.
 pub(super) fn key_form(scheme: &str, description: &str) -> (KeyForm, Basis) {
-    // Each quotation mark is looked at with the sentence around it, so the time grows with the square of the length.
-    const EXAMINED: usize = 2_000;
-    let end = description.char_indices().nth(EXAMINED).map_or(description.len(), |(at, _)| at);
+    let end =
+        description.char_indices().nth(limits::KEY_DESCRIPTION_CHARACTERS).map_or(description.len(), |(at, _)| at);
     let description = &description[..end];
     let segments = segments(description);
     let whole = segments.iter().find_map(|segment| segment.before_a_key());

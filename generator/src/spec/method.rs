@@ -1,5 +1,7 @@
 //! Methods of requests.
 
+use crate::limits;
+
 /// The fields of a Path Item Object that are operations, each with its method (OAS 3.2.0, "Path Item Object"). The first
 /// seven are those of 2.0; 3.0 added `trace`, and 3.2 `query`.
 pub(crate) const FIXED_METHODS: [(&str, &str); 9] = [
@@ -22,7 +24,8 @@ impl Method {
     /// Reads a method: a token of RFC 9110, section 5.6.2.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        (!text.is_empty() && text.len() <= 64 && text.chars().all(token)).then(|| Self(text.to_owned()))
+        (!text.is_empty() && text.len() <= limits::METHOD_BYTES && text.chars().all(token))
+            .then(|| Self(text.to_owned()))
     }
 
     /// The method of a field of a Path Item Object.

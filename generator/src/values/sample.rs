@@ -8,18 +8,13 @@ use serde_json::{Map, Value, json};
 use super::checker::{self, Validity};
 use crate::document::{Node, SchemaId};
 use crate::ir::Sample;
+use crate::limits;
 use crate::resolve::Content;
 use crate::schema::{Array, Form, Number, Object, Schema, SchemaTable};
 use crate::spec::{Keyword, number};
 
 /// More rows than these show nothing new.
 const SHOWN: usize = 3;
-
-/// Objects are nested no deeper.
-const DEEPEST: usize = 16;
-
-/// A composed value has no more of its parts: texts, numbers, lists and so on.
-const LARGEST: usize = 300;
 
 /// Values of schemas, each found once.
 #[derive(Debug, Default)]
@@ -105,12 +100,13 @@ impl Sampler<'_> {
             return known.clone();
         }
         let (target, row) = self.validity.schemas.target(id);
-        if self.open.contains(&target) || self.open.len() >= DEEPEST {
+        if self.open.contains(&target) || self.open.len() >= limits::SAMPLE_DEPTH {
             return None;
         }
         self.open.push(target);
         let is_foreign = self.validity.schemas.ids_of_chain(id).any(|id| self.validity.foreign.contains_key(&id));
-        let made = |sampler: &mut Self| sampler.of_row(row).filter(|sample| size(&sample.value) <= LARGEST);
+        let made =
+            |sampler: &mut Self| sampler.of_row(row).filter(|sample| size(&sample.value) <= limits::SAMPLE_PARTS);
         let value = self.example(id).or_else(|| if is_foreign { None } else { made(self) });
         self.open.pop();
         self.known.insert(id, value.clone());

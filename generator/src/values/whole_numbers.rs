@@ -6,6 +6,7 @@ use super::bodies::Bodies;
 use super::loosened::Loosened;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
+use crate::limits;
 use crate::schema::{Form, SchemaTable};
 
 /// A warning for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
@@ -36,10 +37,8 @@ pub(super) fn line(key: &str) -> String {
 
 /// The innermost items of a list of lists, where they are integers without bounds.
 fn matrix(schemas: &SchemaTable, id: SchemaId) -> Option<SchemaId> {
-    /// Lists within lists that are looked through.
-    const DEEPEST: usize = 16;
     let items = |id: &SchemaId| schemas.target(*id).1.items().map(|items| schemas.target(items).0);
-    let levels: Vec<SchemaId> = std::iter::successors(Some(id), items).take(DEEPEST).collect();
+    let levels: Vec<SchemaId> = std::iter::successors(Some(id), items).take(limits::LIST_DEPTH).collect();
     let [_, _, .., innermost] = levels[..] else { return None };
     let schema = schemas.get(innermost);
     let is_plain = matches!(&schema.form, Form::Number(number) if number.is_integer && !number.is_bounded());

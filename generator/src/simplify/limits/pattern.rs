@@ -3,13 +3,12 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The longest pattern that is looked at.
-const LONGEST: usize = 10_000;
+use crate::limits;
 
 /// A pattern that means the same to the crate `regex`, or why there is none.
 pub(super) fn translated(pattern: &str) -> Result<String, String> {
-    if pattern.len() > LONGEST {
-        return Err(format!("it is longer than {LONGEST} bytes"));
+    if pattern.len() > limits::PATTERN_BYTES {
+        return Err(format!("it is longer than {} bytes", limits::PATTERN_BYTES));
     }
     let mut writer = Writer { chars: pattern.chars().peekable(), out: String::new() };
     writer.pattern()?;

@@ -1,0 +1,98 @@
+//! Bounds of what is read, followed, looked into and written.
+//!
+//! A document may be the output of a program that errs, or be written to cost time, memory or stack. So each search has a
+//! bound, and it stands here. Few documents that a person wrote reach one.
+
+// Texts. Beyond these bounds there is an error at the place that goes beyond.
+
+/// Objects and arrays within each other in a text of JSON. Schemas within schemas are two or three each; [`STACK_BYTES`]
+/// suffices for this depth.
+pub(crate) const JSON_DEPTH: usize = 512;
+
+/// Objects and arrays within each other in a text of YAML: the depth at which its reader stops. Deeper texts are refused
+/// before they are read, since that takes the square of the time.
+pub(crate) const YAML_DEPTH: usize = 128;
+
+/// Values that aliases of YAML stand for, beside those of the text: a few lines can stand for any number of values.
+pub(crate) const YAML_ALIASED_VALUES: usize = 1_000_000;
+
+/// Files that a document consists of.
+pub(crate) const FILES: usize = 10_000;
+
+/// Bytes of these files together.
+pub(crate) const FILE_BYTES: usize = 512 * 1024 * 1024;
+
+/// Bytes of the stack on which the stages run. Types are as deep as schemas, and the parser of Rust takes a dozen frames for
+/// each level; the thread of a test has a quarter of the stack of a program.
+pub(crate) const STACK_BYTES: usize = 32 * 1024 * 1024;
+
+// Chains. They may be circles, so they are followed up to these bounds.
+
+/// References that lead from one to the next. A longer chain leads nowhere.
+pub(crate) const REFERENCES: usize = 64;
+
+/// Other names for a type that lead from one to the next. The last type that was reached stands for what is beyond.
+pub(crate) const TYPE_ALIASES: usize = 64;
+
+// Schemas within schemas. Schemas may contain themselves; what is deeper than these bounds is not looked at.
+
+/// Lists within lists whose innermost items are looked for: those of whole numbers, and those that a key of the configuration
+/// leads through.
+pub(crate) const LIST_DEPTH: usize = 32;
+
+/// Alternatives to `null` within each other in a schema of a file.
+pub(crate) const NULLABLE_DEPTH: usize = 8;
+
+/// Schemas within each other whose limits are checked where no type stands in between; no limit is checked beyond.
+pub(crate) const CONSTRAINT_DEPTH: usize = 64;
+
+/// Schemas within each other whose documentation is joined where no type stands in between.
+pub(crate) const DOCUMENTATION_DEPTH: usize = 200;
+
+/// Objects within each other in the value that shows a body. There is no such value of a deeper body.
+pub(crate) const SAMPLE_DEPTH: usize = 16;
+
+/// Texts, numbers, lists and objects of which the value that shows a body is composed. There is no such value of a larger body.
+pub(crate) const SAMPLE_PARTS: usize = 300;
+
+/// Characters of the description of an API key in which its form is looked for: each quotation mark costs the length of the
+/// text around it. The rest is not looked at.
+pub(crate) const KEY_DESCRIPTION_CHARACTERS: usize = 2_000;
+
+/// Bytes of a pattern that is translated. A longer one is not checked, which a note says.
+pub(crate) const PATTERN_BYTES: usize = 10_000;
+
+// Types within types.
+
+/// Types that hold each other by value: the compiler gives up after 128 of them. The next one is boxed.
+pub(crate) const HELD_TYPES: usize = 32;
+
+/// Types within each other that decide which variant of a union a value is. What is deeper may be any value.
+pub(crate) const UNION_DEPTH: usize = 16;
+
+/// Variants of a union within a union that decide so. A union of more may be any value.
+pub(crate) const UNION_VARIANTS: usize = 64;
+
+/// Types within each other, without a named type in between, that rules are written for. What is deeper is not checked.
+pub(crate) const RULE_DEPTH: usize = 16;
+
+// Names and messages.
+
+/// Bytes of a method of HTTP. A longer one is no method.
+pub(crate) const METHOD_BYTES: usize = 64;
+
+/// Characters of an identifier: some documents spell a whole type into a name. The rest is cut off.
+pub(crate) const IDENTIFIER_CHARACTERS: usize = 120;
+
+/// Bytes of the name of a source file; file systems take 255. The rest is cut off.
+pub(crate) const FILE_NAME_BYTES: usize = 120;
+
+/// Bytes of a misspelt name for which the nearest one is suggested: comparing them costs the square of their length, and
+/// longer ones are not typed by hand. There is no suggestion for a longer one.
+pub(crate) const SUGGESTION_BYTES: usize = 80;
+
+/// Files of a folder among which the name of a missing one is looked for. The others are not suggested.
+pub(crate) const FOLDER_ENTRIES: usize = 1_000;
+
+/// Bytes of a line of a document that a message shows. Of a longer line it has the position alone.
+pub(crate) const SHOWN_LINE_BYTES: usize = 1_000;
