@@ -5,7 +5,7 @@ use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, Pointer, Value};
 use crate::grammar::{self, Field, Kind, Need, Rest, Shape, Until};
-use crate::spec::{Keyword, Keywords, Subschemas, ValueKind};
+use crate::spec::{Keyword, Subschemas, ValueKind};
 
 impl Walk<'_, '_> {
     /// The field that an unknown key was meant to be: the only one that differs by one slip, which the object does not have

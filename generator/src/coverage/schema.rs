@@ -4,7 +4,7 @@ use super::ConstructKind::{Property, Reference, Schema};
 use super::construct::Detail;
 use super::document::{Walk, entries};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{self, Keyword, Role, Subschemas};
+use crate::spec::{self, Keyword, Subschemas};
 
 /// The limits that a schema sets to its values, as far as a loose type may lose them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part};
 use crate::schema::{Form, Schema};
-use crate::spec::{InstanceType, Keyword, Keywords, Role};
+use crate::spec::{InstanceType, Keyword, Role};
 
 /// Names the keywords that a schema has no use for. The content of texts is decoded where `is_decoded`.
 pub(super) fn findings(schema: &Schema, is_decoded: bool) -> Vec<Diagnostic> {
