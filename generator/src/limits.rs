@@ -40,9 +40,6 @@ pub(crate) const TYPE_ALIASES: usize = 64;
 /// leads through.
 pub(crate) const LIST_DEPTH: usize = 32;
 
-/// Alternatives to `null` within each other in a schema of a file.
-pub(crate) const NULLABLE_DEPTH: usize = 8;
-
 /// Schemas within each other whose limits are checked where no type stands in between; no limit is checked beyond.
 pub(crate) const CONSTRAINT_DEPTH: usize = 64;
 
@@ -75,6 +72,21 @@ pub(crate) const UNION_VARIANTS: usize = 64;
 
 /// Types within each other, without a named type in between, that rules are written for. What is deeper is not checked.
 pub(crate) const RULE_DEPTH: usize = 16;
+
+/// Lists within lists in one schema. What is within them becomes any JSON value.
+pub(crate) const LISTS_IN_SCHEMA: usize = 32;
+
+/// The same with names for some of them.
+pub(crate) const LISTS_WITH_NAMES: usize = 64;
+
+/// Unnamed schemas within each other that types are made of. A deeper one refers to itself, which is an error.
+pub(crate) const UNNAMED_DEPTH: usize = 200;
+
+/// Pairs of types that are compared before two types count as different: those that contain themselves have no end.
+pub(crate) const COMPARED_TYPES: usize = 1_000;
+
+/// Types within each other before those that hold them count as different.
+pub(crate) const DUPLICATE_DEPTH: usize = 16;
 
 // Names and messages.
 

@@ -1,6 +1,7 @@
 //! The table of schemas.
 
 use crate::document::{Node, Origin, Pointer, SchemaId};
+use crate::limits;
 use crate::spec::{Keyword, Keywords};
 
 /// All schemas of the document.
@@ -40,9 +41,7 @@ impl Table {
 
     /// A schema, and those that references lead to from it.
     pub(crate) fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
-        /// References from schema to schema that are followed.
-        const LONGEST: usize = 64;
-        std::iter::successors(Some(id), |id| self.get(*id).schema(Keyword::Ref)).take(LONGEST + 1)
+        std::iter::successors(Some(id), |id| self.get(*id).schema(Keyword::Ref)).take(limits::REFERENCES + 1)
     }
 
     pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Row {

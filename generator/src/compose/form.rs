@@ -29,11 +29,13 @@ pub(super) fn schema(row: Row, facts: Facts) -> Schema {
         let Value::String(name) = node.value else { return None };
         Some(Format { name, origin: node.origin })
     });
-    let content = Content {
+    let content = Some(Content {
         encoding: reader.text(Keyword::ContentEncoding),
         media_type: reader.text(Keyword::ContentMediaType),
         schema: reader.take(Keyword::ContentSchema).and_then(|node| Some((node.as_schema()?, node.origin))),
-    };
+    })
+    .filter(|content| !content.is_empty())
+    .map(Box::new);
     let types = row::types(&reader.keywords).into_iter().map(str::to_owned).collect::<Vec<_>>();
     reader.take(Keyword::Type);
     let (form, listed_null) = reader.form(&types);
@@ -89,7 +91,7 @@ impl Reader {
             deprecated: self.flag(Keyword::Deprecated),
             read_only: self.flag(Keyword::ReadOnly),
             write_only: self.flag(Keyword::WriteOnly),
-            xml: self.take(Keyword::Xml).map(|node| XmlObject::read(&node)),
+            xml: self.take(Keyword::Xml).map(|node| Box::new(XmlObject::read(&node))),
             client_name: self.text(Keyword::ClientName).filter(|name| !name.trim().is_empty()),
             tag: self.text(Keyword::DiscriminatorValue),
         }
@@ -102,7 +104,7 @@ impl Reader {
         }
         for keyword in UNIONS {
             if let Some(node) = self.take(keyword) {
-                return (Form::Union(self.union(keyword, &node)), false);
+                return (Form::Union(Box::new(self.union(keyword, &node))), false);
             }
         }
         let kinds: Vec<&str> = types.iter().map(String::as_str).filter(|name| *name != "null").collect();
@@ -116,15 +118,17 @@ impl Reader {
         let (listed, null) = listed.map_or((None, false), |(listed, null)| (Some(listed), null));
         let form = match (kind, listed) {
             (Some("string"), None) => Form::Text(self.strings()),
-            (Some("string"), Some(listed)) => Form::Enum(Enum { listed, base: EnumBase::Text(self.strings()) }),
-            (Some("integer"), None) => Form::Number(self.numbers(true, None)),
-            (Some("integer"), Some(listed)) => {
-                Form::Enum(Enum { listed, base: EnumBase::Integer(self.numbers(true, None)) })
+            (Some("string"), Some(listed)) => {
+                Form::Enum(Box::new(Enum { listed, base: EnumBase::Text(self.strings()) }))
             }
-            (Some("number"), listed) => Form::Number(self.numbers(false, listed)),
+            (Some("integer"), None) => Form::Number(Box::new(self.numbers(true, None))),
+            (Some("integer"), Some(listed)) => {
+                Form::Enum(Box::new(Enum { listed, base: EnumBase::Integer(self.numbers(true, None)) }))
+            }
+            (Some("number"), listed) => Form::Number(Box::new(self.numbers(false, listed))),
             (Some("boolean"), listed) => Form::Bool(Bool { listed }),
-            (Some("array"), _) => Form::Array(self.array()),
-            (Some("object"), _) => Form::Object(self.object()),
+            (Some("array"), _) => Form::Array(Box::new(self.array())),
+            (Some("object"), _) => Form::Object(Box::new(self.object())),
             _ => Form::Any,
         };
         (form, null)

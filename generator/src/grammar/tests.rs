@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::extension::EXTENSIONS;
 use super::{Kind, OPENAPI_3, Rest, SWAGGER_2, Shape, Use, keyword_shape};
-use crate::spec::{Keyword, Keywords};
+use crate::spec::Keyword;
 
 /// The keywords of the tables before and behind the headline `Extensions`, each with its objects.
 fn listed() -> [BTreeMap<String, BTreeSet<String>>; 2] {

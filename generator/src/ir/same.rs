@@ -4,9 +4,7 @@ use super::{
     Access, Constraints, DefaultValue, Enum, EnumValues, Extra, Field, Presence, Struct, Type, TypeDef, TypeId,
     TypeKind, Union,
 };
-
-/// Pairs of types that are compared before two types count as different: those that contain themselves have no end.
-const MOST: usize = 1_000;
+use crate::limits;
 
 /// What two definitions have in common where they count as the same, beside kind, names, presence and the types within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +73,7 @@ pub(crate) fn is_same<'a>(one: &'a Type, other: &'a Type, def: &dyn Fn(TypeId) -
     let mut compared = 0;
     while let Some((one, other)) = open.pop() {
         compared += 1;
-        let agree = compared <= MOST
+        let agree = compared <= limits::COMPARED_TYPES
             && match (one, other) {
                 (Type::Named(one), Type::Named(other)) if one == other => true,
                 (Type::Named(one), Type::Named(other)) => match (parts(def(*one)), parts(def(*other))) {

@@ -10,7 +10,7 @@ pub(super) fn findings(schema: &Schema, is_decoded: bool) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> =
         schema.rest.iter().filter_map(|(keyword, node)| unused(schema, *keyword, node)).collect();
     findings.extend(without_type(schema));
-    if let Some((_, origin)) = schema.content.schema.filter(|_| !is_decoded) {
+    if let Some((_, origin)) = schema.content_schema().filter(|_| !is_decoded) {
         let message = "`contentSchema` is not applied: the text stays a string";
         findings.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
     }

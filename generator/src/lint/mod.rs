@@ -7,7 +7,9 @@
 //! The stage walks all schemas that values are sent or received as, whether they become a type or not: those of texts and
 //! bytes, of events, of headers and of streamed items too. So no later stage has to ask.
 
+mod encodings;
 mod keywords;
+mod parameters;
 mod reach;
 mod xml;
 
@@ -20,6 +22,14 @@ use crate::values::{self, Loosened, Validity};
 /// Reports what the document says of schemas and no client does.
 pub(crate) fn lint(service: &Service, validity: &Validity<'_>, loosened: &Loosened, diagnostics: &mut Diagnostics) {
     let mut findings = loosened.reports(validity);
+    for operation in &service.operations {
+        findings.extend(operation.parameters.iter().flat_map(|parameter| parameters::findings(parameter, validity)));
+        let sent = operation.body.iter().flat_map(|body| &body.content);
+        let headers = sent.clone().flat_map(|content| &content.parts).flat_map(|part| &part.headers);
+        findings.extend(headers.flat_map(|header| parameters::of_part_header(header, validity)));
+        let received = operation.responses.iter().flat_map(|response| &response.content);
+        findings.extend(sent.chain(received).flat_map(encodings::findings));
+    }
     let reached = reach::reached(service, validity);
     for id in reached.schemas {
         let schema = validity.schemas.get(id);

@@ -36,7 +36,7 @@ pub(super) fn reached(service: &Service, validity: &Validity<'_>) -> Reached {
         }
         let schema = schemas.get(id);
         open.extend(schema.parts());
-        open.extend(schema.content.schema.filter(|_| decoded.contains(&id)).map(|(content, _)| content));
+        open.extend(schema.content_schema().filter(|_| decoded.contains(&id)).map(|(content, _)| content));
         reached.push(id);
     }
     Reached { schemas: reached, decoded }

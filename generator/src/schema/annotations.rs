@@ -13,7 +13,7 @@ pub(crate) struct Annotations {
     pub(crate) deprecated: bool,
     pub(crate) read_only: bool,
     pub(crate) write_only: bool,
-    pub(crate) xml: Option<XmlObject>,
+    pub(crate) xml: Option<Box<XmlObject>>,
     /// The name of a property in clients.
     pub(crate) client_name: Option<String>,
     /// The tag of the schema, where a discriminator tells it from others.

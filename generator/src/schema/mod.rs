@@ -26,7 +26,7 @@ pub(crate) struct Schema {
     /// `true` if the type of the form is written, and not implied by other keywords.
     pub(crate) declares_type: bool,
     pub(crate) format: Option<Format>,
-    pub(crate) content: Content,
+    pub(crate) content: Option<Box<Content>>,
     pub(crate) form: Form,
     /// The keywords that the form has no use for. One that several parts of an `allOf` have is here once for each.
     pub(crate) rest: Vec<(Keyword, Node)>,
@@ -44,13 +44,13 @@ pub(crate) enum Form {
     /// A reference that leads nowhere, which has been reported.
     Unresolved,
     /// Listed strings or integers.
-    Enum(Enum),
+    Enum(Box<Enum>),
     Text(Text),
-    Number(Number),
+    Number(Box<Number>),
     Bool(Bool),
-    Array(Array),
-    Object(Object),
-    Union(Union),
+    Array(Box<Array>),
+    Object(Box<Object>),
+    Union(Box<Union>),
 }
 
 /// `format` (JSON Schema 2020-12, "Validation", section 7).
@@ -266,8 +266,8 @@ impl Schema {
     pub(crate) fn type_name(&self) -> Option<&'static str> {
         match &self.form {
             Form::Null => Some("null"),
-            Form::Enum(Enum { base: EnumBase::Text(_), .. }) | Form::Text(_) => Some("string"),
-            Form::Enum(Enum { base: EnumBase::Integer(_), .. }) => Some("integer"),
+            Form::Enum(list) => Some(list.base.type_name()),
+            Form::Text(_) => Some("string"),
             Form::Number(number) => Some(if number.is_integer { "integer" } else { "number" }),
             Form::Bool(_) => Some("boolean"),
             Form::Array(_) => Some("array"),
@@ -281,6 +281,21 @@ impl Schema {
         let own = self.type_name().filter(|_| self.declares_type);
         let null = (self.null && self.declares_type && !self.is_null()).then_some("null");
         own.into_iter().chain(null).collect()
+    }
+
+    /// The media type of the content of texts.
+    pub(crate) fn content_media_type(&self) -> Option<&str> {
+        self.content.as_ref()?.media_type.as_deref()
+    }
+
+    /// The encoding of the content of texts.
+    pub(crate) fn content_encoding(&self) -> Option<&str> {
+        self.content.as_ref()?.encoding.as_deref()
+    }
+
+    /// The schema of the content of texts, and the place of the keyword.
+    pub(crate) fn content_schema(&self) -> Option<(SchemaId, Origin)> {
+        self.content.as_ref()?.schema
     }
 
     pub(crate) fn format_name(&self) -> Option<&str> {
@@ -305,9 +320,7 @@ impl Schema {
             Form::Object(object) => object.is_open(),
             Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
         };
-        let content = &self.content;
-        let has_content = content.encoding.is_some() || content.media_type.is_some() || content.schema.is_some();
-        says_nothing && !has_content && self.rest.is_empty() && self.annotations.xml.is_none()
+        says_nothing && self.content.is_none() && self.rest.is_empty() && self.annotations.xml.is_none()
     }
 
     /// Returns `true` if a keyword that the form has no use for says nothing of its values, since it is about others.
@@ -343,7 +356,7 @@ impl Schema {
     /// All schemas within this one: its parts, its content, and those of the keywords that its form has no use for.
     pub(crate) fn subschemas(&self) -> Vec<SchemaId> {
         let mut found = self.parts();
-        found.extend(self.content.schema.map(|(id, _)| id));
+        found.extend(self.content_schema().map(|(id, _)| id));
         let mut open: Vec<&Node> = self.rest.iter().map(|(_, node)| node).collect();
         while let Some(node) = open.pop() {
             match &node.value {
@@ -354,6 +367,23 @@ impl Schema {
             }
         }
         found
+    }
+}
+
+impl Content {
+    /// Returns `true` if it says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.encoding.is_none() && self.media_type.is_none() && self.schema.is_none()
+    }
+}
+
+impl EnumBase {
+    /// The name of the type, in the words of JSON Schema.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "string",
+            Self::Integer(_) => "integer",
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Schema;
 use crate::document::SchemaId;
+use crate::limits;
 
 /// All schemas, by their id.
 #[derive(Debug, Default)]
@@ -33,9 +34,25 @@ impl SchemaTable {
 
     /// The ids of a schema, and of those that references lead to from it.
     pub(crate) fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
-        /// References from schema to schema that are followed.
-        const LONGEST: usize = 64;
-        std::iter::successors(Some(id), |id| self.get(*id).reference()).take(LONGEST + 1)
+        std::iter::successors(Some(id), |id| self.get(*id).reference()).take(limits::REFERENCES + 1)
+    }
+
+    /// The ids of a schema, and of those that say the same value: what references lead to, and the one alternative to
+    /// `null`.
+    pub(crate) fn value_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let next = |id: &SchemaId| {
+            let schema = self.get(*id);
+            let mut others = schema.alternatives().iter().filter(|id| !self.get(**id).is_null());
+            let only = others.next().copied().filter(|_| others.next().is_none());
+            schema.reference().or(only)
+        };
+        std::iter::successors(Some(id), next).take(limits::REFERENCES + 1)
+    }
+
+    /// The schema at the end of the values that a schema stands for.
+    pub(crate) fn value(&self, id: SchemaId) -> (SchemaId, &Schema) {
+        let end = self.value_chain(id).last().unwrap_or(id);
+        (end, self.get(end))
     }
 
     /// Schemas that a merge made part of another one, with that one.

@@ -1,16 +1,14 @@
 //! Lists within lists by name: the compiler follows types within each other and gives up after 128 steps.
 //!
 //! * In: names for lists of names for lists, and no name that leads back to itself.
-//! * Out: no more than [`DEEPEST_NAMED`] of them within each other.
+//! * Out: no more than [`limits::LISTS_WITH_NAMES`] of them within each other.
 
 use super::aliased;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
-
-/// Lists, maps and tuples within each other, with names for some of them.
-const DEEPEST_NAMED: usize = 64;
+use crate::limits;
 
 /// Makes names for lists of lists, very many times, stand for any JSON value.
 pub(super) fn cut_deep_names(api: &mut Api, _: &Options, diagnostics: &mut Diagnostics) {
@@ -36,10 +34,11 @@ pub(super) fn cut_deep_names(api: &mut Api, _: &Options, diagnostics: &mut Diagn
 fn cut(def: &mut TypeDef, heights: &[Option<usize>], diagnostics: &mut Diagnostics) -> usize {
     let TypeKind::Alias(to) = &def.kind else { return 0 };
     let height = to.levels(&|id| heights[id.0].unwrap_or_default());
-    if height <= DEEPEST_NAMED {
+    let most = limits::LISTS_WITH_NAMES;
+    if height <= most {
         return height;
     }
-    let message = format!("more than {DEEPEST_NAMED} lists within each other become any JSON value");
+    let message = format!("more than {most} lists within each other become any JSON value");
     diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(def.origin, Part::Key));
     def.kind = TypeKind::Alias(Type::Any);
     0

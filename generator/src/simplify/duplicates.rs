@@ -12,16 +12,14 @@ use std::collections::HashMap;
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Outline, Sameness, Type, TypeDef, TypeId, outline};
-
-/// Types nest no deeper than this before those that hold them count as different.
-const DEEPEST: usize = 16;
+use crate::limits;
 
 /// Finds the types that are the same as another one.
 pub(super) fn find_duplicates(api: &mut Api, _: &Options, _: &mut Diagnostics) {
     let mut unnamed: Vec<(TypeId, &TypeDef)> = api.type_ids().filter(|(_, def)| !def.hint.is_name()).collect();
     unnamed.sort_by_key(|(id, def)| (def.hint.path.len(), &def.hint, *id));
     let mut originals: HashMap<TypeId, TypeId> = HashMap::new();
-    for _ in 0..DEEPEST {
+    for _ in 0..limits::DUPLICATE_DEPTH {
         let mut known: HashMap<(Outline<'_>, Vec<Type>), TypeId> = HashMap::with_capacity(unnamed.len());
         let mut found = HashMap::new();
         for (id, def) in unnamed.iter().filter(|(id, _)| !originals.contains_key(id)) {

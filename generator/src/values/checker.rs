@@ -10,7 +10,7 @@ use super::scalar::{self, Scalars};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
 use crate::ir::Type;
-use crate::schema::{Array, Form, Object, Schema, SchemaTable};
+use crate::schema::{Form, Object, Schema, SchemaTable};
 
 /// What decides whether an example fits its Rust type.
 #[derive(Clone, Copy)]
@@ -114,8 +114,8 @@ impl<'a> Checker<'a> {
         self.alternatives(row, node)?;
         self.format(row, node)?;
         match (&node.value, &row.form) {
-            (Value::Array(items), Form::Array(Array { items: Some(schema), is_tuple: false, .. })) => {
-                items.iter().try_for_each(|item| self.value(*schema, item))
+            (Value::Array(items), Form::Array(array)) if !array.is_tuple => {
+                array.items.map_or(Ok(()), |schema| items.iter().try_for_each(|item| self.value(schema, item)))
             }
             (Value::Object(_), Form::Object(object)) => self.properties(row, object, node),
             _ => Ok(()),

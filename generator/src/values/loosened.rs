@@ -10,7 +10,7 @@ use super::remedy::{ANY, Remedy};
 use super::whole_numbers;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
-use crate::schema::{Form, Number, Schema, SchemaTable};
+use crate::schema::{Form, Schema, SchemaTable};
 
 /// The type of a schema that its examples contradict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Loosened {
 
     fn add(&mut self, checker: &Checker<'_>, code: Code, met: IndexMap<SchemaId, Met<'_, '_>>) {
         for (id, Met { row, values, unfit }) in met {
-            let is_integer = matches!(row.form, Form::Number(Number { is_integer: true, .. })) && !row.null;
+            let is_integer = matches!(&row.form, Form::Number(number) if number.is_integer) && !row.null;
             if is_integer && values.iter().all(|node| matches!(node.value, Value::Number(_))) {
                 self.integers.insert(id);
             }

@@ -6,7 +6,7 @@ use super::loosened::Looser;
 use crate::config::Formats;
 use crate::document::{Node, Origin, Value};
 use crate::ir::{IntKind, Scalar, Type};
-use crate::schema::{Content, Form, Number, Schema};
+use crate::schema::{Form, Number, Schema};
 use crate::spec::number;
 
 /// The types of formats, by the type of the schema (OAS 3.0.4, "Data Type Format", and the Format Registry).
@@ -101,7 +101,7 @@ impl<'a> Scalars<'a> {
             return ty.clone();
         }
         match &schema.form {
-            Form::Text(_) => encoded(&schema.content),
+            Form::Text(_) => encoded(schema.content_encoding()),
             Form::Bool(_) => Type::Bool,
             Form::Number(number) if number.is_integer => self.integer(number),
             Form::Number(_) if self.exact_numbers => Type::Scalar(Scalar::ExactNumber),
@@ -190,8 +190,8 @@ fn configured(rust: &str) -> Type {
 }
 
 /// A string, or the bytes that it holds (JSON Schema Validation, section 8.3).
-fn encoded(content: &Content) -> Type {
-    match content.encoding.as_deref() {
+fn encoded(encoding: Option<&str>) -> Type {
+    match encoding {
         Some("base64") => Type::Scalar(Scalar::Base64),
         Some("base64url") => Type::Scalar(Scalar::Base64Url),
         _ => Type::String,

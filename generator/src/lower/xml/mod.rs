@@ -1,17 +1,20 @@
 //! Bodies in XML: what their schemas say of elements and attributes, as tables.
 
-mod offered;
-mod said;
+mod alternatives;
+mod object;
 mod schema;
 mod union;
 
 use std::collections::{HashMap, HashSet};
 
-use super::types::Types;
+use super::schema::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
 use crate::ir::{Hint, Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema, XmlTables};
 use crate::resolve::Content;
+use crate::schema::SchemaTable;
+pub(super) use alternatives::is_written_alike;
+pub(super) use object::settings;
 
 /// The tables that are being made.
 #[derive(Default)]
@@ -25,6 +28,12 @@ pub(super) struct Tables {
     speaking: Option<HashSet<SchemaId>>,
     /// Arrays that are being looked into, to notice those that contain themselves.
     arrays: Vec<SchemaId>,
+}
+
+/// Makes tables of XML for schemas.
+pub(super) struct XmlReader<'r, 'a> {
+    pub(super) schemas: &'r mut SchemaReader<'a>,
+    pub(super) tables: &'r mut Tables,
 }
 
 /// Where a body in XML was written.
@@ -49,7 +58,11 @@ pub(super) enum Direction {
     Received,
 }
 
-impl Types<'_> {
+impl<'a> XmlReader<'_, 'a> {
+    fn table(&self) -> &'a SchemaTable {
+        self.schemas.registry.table
+    }
+
     /// The outermost element of a body. It is called as its schema says, or like the named schema that it is (OAS 3.2.1,
     /// "XML Node Names"); an array is one element around its items, since a document has one.
     pub(super) fn xml_root(
@@ -60,10 +73,10 @@ impl Types<'_> {
         hint: &Hint,
     ) -> XmlRootId {
         let Place { media_type, origin, inferred } = *place;
-        let named = self.way(schema).into_iter().find_map(|id| self.schemas.get(id).name.clone());
+        let named = self.table().value_chain(schema).find_map(|id| self.table().get(id).name.clone());
         let hint = named.as_deref().map_or_else(|| hint.clone(), Hint::schema);
         let mut node = self.xml_node("", schema, named.as_deref().unwrap_or_default(), &hint);
-        node.name = self.xml_said(schema).name.or(named).unwrap_or_else(|| inferred.to_owned());
+        node.name = object::settings(self.table(), schema).name.or(named).unwrap_or_else(|| inferred.to_owned());
         if let Xml::List(item) = &mut node.xml {
             if node.name.is_empty() {
                 node.name.clone_from(&item.name);
@@ -76,12 +89,12 @@ impl Types<'_> {
         if node.name.is_empty() && direction == Direction::Sent {
             let message = format!("this body of `{media_type}` has no name in XML");
             let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
-            self.diagnostics.push(diagnostic.help("its element is called `root`: `xml: { name: … }` names it"));
+            self.schemas.diagnostics.push(diagnostic.help("its element is called `root`: `xml: { name: … }` names it"));
             "root".clone_into(&mut node.name);
         }
         self.fill_xml();
-        let made = &mut self.xml.made.roots;
-        *self.xml.roots.entry(node.clone()).or_insert_with(|| {
+        let made = &mut self.tables.made.roots;
+        *self.tables.roots.entry(node.clone()).or_insert_with(|| {
             made.push(XmlRoot { hint, node });
             XmlRootId(made.len() - 1)
         })
@@ -89,23 +102,23 @@ impl Types<'_> {
 
     /// The table of an object or union, whose content follows.
     fn xml_schema(&mut self, id: SchemaId, hint: &Hint) -> Xml {
-        if let Some(known) = self.xml.schemas.get(&id) {
+        if let Some(known) = self.tables.schemas.get(&id) {
             return Xml::Schema(*known);
         }
-        let hint = self.schemas.get(id).name.as_deref().map_or_else(|| hint.clone(), Hint::schema);
-        let own = XmlId(self.xml.made.schemas.len());
-        self.xml.made.schemas.push(XmlSchema { hint, xml: Xml::Any });
-        self.xml.schemas.insert(id, own);
-        self.xml.open.push((id, own));
+        let hint = self.table().get(id).name.as_deref().map_or_else(|| hint.clone(), Hint::schema);
+        let own = XmlId(self.tables.made.schemas.len());
+        self.tables.made.schemas.push(XmlSchema { hint, xml: Xml::Any });
+        self.tables.schemas.insert(id, own);
+        self.tables.open.push((id, own));
         Xml::Schema(own)
     }
 
     /// Fills in the tables that are open.
     fn fill_xml(&mut self) {
-        while let Some((id, own)) = self.xml.open.pop() {
-            let hint = self.xml.made.schemas[own.0].hint.clone();
+        while let Some((id, own)) = self.tables.open.pop() {
+            let hint = self.tables.made.schemas[own.0].hint.clone();
             let xml = self.xml_content(id, &hint);
-            self.xml.made.schemas[own.0].xml = xml;
+            self.tables.made.schemas[own.0].xml = xml;
         }
     }
 }

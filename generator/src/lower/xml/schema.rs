@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::{XmlReader, object};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Hint, Xml, XmlKind, XmlNode};
-use crate::lower::types::Types;
 use crate::schema::{Additional, Array, EnumBase, Form, NodeType, Object, Schema};
 
 /// Formats whose text is never empty.
@@ -27,18 +27,18 @@ const WORDS: [&str; 15] = [
     "unixtime",
 ];
 
-impl Types<'_> {
+impl XmlReader<'_, '_> {
     /// What the value of a property or item is in XML. `inferred` is its name where its schema does not say one.
     pub(super) fn xml_node(&mut self, property: &str, schema: SchemaId, inferred: &str, hint: &Hint) -> XmlNode {
-        let said = self.xml_said(schema);
-        let last = self.way(schema).last().copied().unwrap_or(schema);
-        let row = self.schemas.get(last);
+        let said = object::settings(self.table(), schema);
+        let last = self.table().value(schema).0;
+        let row = self.table().get(last);
         let (is_array, is_object) = (row.as_array().is_some(), row.as_object().is_some());
         let mut kind = said.kind.unwrap_or(if is_array { XmlKind::None } else { XmlKind::Element });
         if is_object && !matches!(kind, XmlKind::Element | XmlKind::None) {
             let message = format!("`{inferred}` is an object, which is an element in XML and not a text or attribute");
             let origin = said.origin.unwrap_or(row.origin);
-            self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Key));
             kind = XmlKind::Element;
         }
         // The name of an array that nothing wraps means nothing (OAS 3.1.1, "XML Object", `name`).
@@ -47,7 +47,9 @@ impl Types<'_> {
         if kind != XmlKind::Attribute && !name.is_empty() && !is_name(&name) {
             let message = format!("`{name}` is no name of an element in XML");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, Part::Key);
-            self.diagnostics.push(diagnostic.help("`xml: { name: … }` gives it one; with this one it is not sent"));
+            self.schemas
+                .diagnostics
+                .push(diagnostic.help("`xml: { name: … }` gives it one; with this one it is not sent"));
         }
         let xml = match self.inner_node(schema, hint) {
             Some(inner) => Xml::Within(Box::new(inner)),
@@ -60,19 +62,19 @@ impl Types<'_> {
             namespace: said.namespace,
             kind,
             required: false,
-            nullable: self.allows_null(schema),
+            nullable: self.schemas.registry.allows_null(schema),
             xml,
         }
     }
 
     /// The node of what is referred to, where it is within one that the reference makes (OAS 3.2.1, "XML Node Types").
     fn inner_node(&mut self, schema: SchemaId, hint: &Hint) -> Option<XmlNode> {
-        let row = self.schemas.get(schema);
+        let row = self.table().get(schema);
         let xml = row.annotations.xml.as_ref();
         let makes_one = xml.is_some_and(|xml| matches!(xml.node_type, Some((Ok(NodeType::Element), _))));
         let target = row.reference().filter(|_| makes_one)?;
-        let said = self.xml_said(target);
-        let is_array = self.schemas.target(target).1.as_array().is_some();
+        let said = object::settings(self.table(), target);
+        let is_array = self.table().target(target).1.as_array().is_some();
         let is_element = said.kind.map_or(!is_array, |kind| kind == XmlKind::Element);
         is_element
             .then(|| self.xml_node("", target, &said.name.unwrap_or_default(), hint))
@@ -81,7 +83,7 @@ impl Types<'_> {
 
     /// How the values of a schema stand in XML; the name is that of items which have none.
     pub(super) fn xml_value(&mut self, id: SchemaId, name: &str, hint: &Hint) -> Xml {
-        let row = self.schemas.get(id);
+        let row = self.table().get(id);
         match &row.form {
             Form::Union(_) | Form::Object(_) => self.xml_schema(id, hint),
             Form::Array(array) => self.xml_array(id, array, name, hint),
@@ -94,17 +96,17 @@ impl Types<'_> {
             Form::Bool(_) => Xml::Boolean,
             Form::Any | Form::Null | Form::Unresolved | Form::Reference(_) => {
                 let message = "in XML a value without a type is text, or an object with a property for each element";
-                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(row.origin, Part::Key));
+                self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(row.origin, Part::Key));
                 Xml::Any
             }
         }
     }
 
     fn xml_array(&mut self, id: SchemaId, array: &Array, name: &str, hint: &Hint) -> Xml {
-        if self.xml.arrays.contains(&id) {
+        if self.tables.arrays.contains(&id) {
             return Xml::Any; // so is its type, which was reported
         }
-        self.xml.arrays.push(id);
+        self.tables.arrays.push(id);
         let hint = hint.item();
         let xml = match &array.places[..] {
             places @ [_, ..] => Xml::Tuple(places.iter().map(|place| self.xml_node("", *place, name, &hint)).collect()),
@@ -119,20 +121,20 @@ impl Types<'_> {
                 None => any_node(name),
             })),
         };
-        self.xml.arrays.pop();
+        self.tables.arrays.pop();
         xml
     }
 
     fn within_each_other(&mut self, items: SchemaId) {
         let message =
             "arrays within an array that are not `wrapped` are one after the other in XML, without a mark between";
-        let origin = self.schemas.get(items).origin;
-        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+        let origin = self.table().get(items).origin;
+        self.schemas.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
     }
 
     /// The table of an object or union.
     pub(super) fn xml_content(&mut self, id: SchemaId, hint: &Hint) -> Xml {
-        let row = self.schemas.get(id);
+        let row = self.table().get(id);
         match &row.form {
             Form::Union(union) => self.xml_union(id, union, hint),
             Form::Object(object) => self.xml_object(row, object, hint),
@@ -168,7 +170,9 @@ impl Types<'_> {
             let key = (named.kind == XmlKind::Attribute, &named.name, &named.namespace);
             if let Some(other) = seen.insert(key, &node.property) {
                 let message = format!("`{other}` and `{}` have one name in XML: `{}`", node.property, named.name);
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(row.origin, Part::Key));
+                self.schemas
+                    .diagnostics
+                    .push(Diagnostic::warning(Code::Approximated, message).at(row.origin, Part::Key));
             }
         }
     }
@@ -182,7 +186,7 @@ impl Types<'_> {
             (_, patterns) => patterns.as_ref().and_then(|(patterns, _)| patterns.values().next().copied()),
         };
         let Some(schema) = schema else {
-            let is_kept = is_free || self.options.keep_unknown_properties;
+            let is_kept = is_free || self.schemas.options.keep_unknown_properties;
             return is_kept.then(|| any_node(""));
         };
         let mut node = self.xml_node("", schema, "", hint);

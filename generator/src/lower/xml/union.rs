@@ -1,19 +1,19 @@
 //! Unions.
 
+use super::XmlReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Discriminator, Hint, Type, TypeKind, Variant, Xml, XmlKind, XmlNode};
-use crate::lower::types::Types;
 use crate::schema::Union;
 
-impl Types<'_> {
+impl XmlReader<'_, '_> {
     /// One of several. Text says nothing of its kind: where a property tells the alternatives apart it is read first.
     pub(super) fn xml_union(&mut self, id: SchemaId, union: &Union, hint: &Hint) -> Xml {
-        let members = union.members.iter().copied().filter(|member| !self.schemas.get(*member).is_null());
+        let members = union.members.iter().copied().filter(|member| !self.table().get(*member).is_null());
         let members: Vec<SchemaId> = members.collect();
         let mut all = Vec::new();
         for member in &members {
-            let last = self.way(*member).last().copied().unwrap_or(*member);
+            let last = self.table().value(*member).0;
             all.push(self.xml_value(last, "item", &hint.within("variant")));
         }
         if let Some((variants, discriminator)) = self.discriminated(id, hint) {
@@ -22,16 +22,16 @@ impl Types<'_> {
         let has = |kinds: &[Xml]| all.iter().any(|xml| kinds.contains(xml));
         if has(&[Xml::Text, Xml::Word]) && has(&[Xml::Number, Xml::Boolean]) {
             let message = "in XML these alternatives look the same: text that is a number or boolean is read as one";
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(union.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(union.origin, Part::Key));
         }
         Xml::Union(all)
     }
 
     /// The variants of a union that a property tells apart.
     fn discriminated(&mut self, id: SchemaId, hint: &Hint) -> Option<(Vec<Variant>, Discriminator)> {
-        let ty = self.lower(id, hint).split_null().0;
-        let Type::Named(def) = self.resolved(&ty) else { return None };
-        match &self.def(*def).kind {
+        let ty = self.schemas.lower(id, hint).split_null().0;
+        let Type::Named(def) = self.schemas.registry.resolved(&ty) else { return None };
+        match &self.schemas.registry.def(*def).kind {
             TypeKind::Union(union) => Some((union.variants.clone(), union.discriminator.clone()?)),
             _ => None,
         }
@@ -49,12 +49,12 @@ impl Types<'_> {
         let mut node = None;
         let mut of_variant: Vec<Option<&Xml>> = vec![None; variants.len()];
         for (member, xml) in members.iter().zip(all) {
-            let ty = self.lower(*member, hint).split_null().0;
+            let ty = self.schemas.lower(*member, hint).split_null().0;
             if let Some(index) = variants.iter().position(|variant| variant.ty == ty) {
                 of_variant[index] = Some(xml);
             }
-            let last = self.way(*member).last().copied().unwrap_or(*member);
-            if let (Some(schema), None) = (self.schemas.get(last).property(property), &node) {
+            let last = self.table().value(*member).0;
+            if let (Some(schema), None) = (self.table().get(last).property(property), &node) {
                 node = Some(self.xml_node(property, schema, property, &hint.property(property)));
             }
         }

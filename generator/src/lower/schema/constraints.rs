@@ -1,20 +1,20 @@
 //! Limits of values.
 
-use super::types::Types;
 use crate::document::SchemaId;
 use crate::ir::{Constraint, Constraints};
 use crate::limits;
+use crate::lower::registry::Registry;
 use crate::schema::{Additional, Array, Form, Number, Range, Text};
 use crate::spec::number;
 
-impl Types<'_> {
+impl Registry<'_> {
     /// What is said of the values of a schema that has been lowered, apart from what a type of its own says.
-    pub(super) fn constraints(&self, id: SchemaId) -> Constraints {
+    pub(in crate::lower) fn constraints(&self, id: SchemaId) -> Constraints {
         self.unnamed(id, limits::CONSTRAINT_DEPTH)
     }
 
     /// What a schema says that has a type of its own.
-    pub(super) fn constraints_of_type(&self, id: SchemaId) -> Constraints {
+    pub(in crate::lower) fn constraints_of_type(&self, id: SchemaId) -> Constraints {
         self.said(id, limits::CONSTRAINT_DEPTH)
     }
 
@@ -23,7 +23,7 @@ impl Types<'_> {
     }
 
     fn said(&self, id: SchemaId, depth: usize) -> Constraints {
-        let row = self.schemas.get(id);
+        let row = self.table.get(id);
         let within = |schema: Option<SchemaId>| {
             let within = self.unnamed(schema?, depth);
             (!within.is_empty()).then(|| Box::new(within))
@@ -31,7 +31,7 @@ impl Types<'_> {
         match &row.form {
             Form::Reference(to) => self.unnamed(*to, depth),
             Form::Union(union) => {
-                let others = union.members.iter().filter(|id| !self.schemas.get(**id).is_null());
+                let others = union.members.iter().filter(|id| !self.table.get(**id).is_null());
                 match others.collect::<Vec<_>>()[..] {
                     [only] => self.unnamed(*only, depth),
                     // Each of several says it for itself.

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::types::Types;
+use super::SchemaReader;
 use crate::document::SchemaId;
 use crate::ir::Type;
-use crate::limits;
 use crate::resolve::Service;
 use crate::schema::{Schema, SchemaTable};
 
@@ -14,7 +13,7 @@ const FILE: &str = "::callsmith_runtime::File";
 
 /// The schemas of bodies of several parts that have files among their properties (OAS 3.0.4, "Considerations for File
 /// Uploads").
-pub(super) fn bodies(service: &Service, schemas: &SchemaTable) -> HashSet<SchemaId> {
+pub(in crate::lower) fn bodies(service: &Service, schemas: &SchemaTable) -> HashSet<SchemaId> {
     let bodies = service.operations.iter().filter_map(|operation| operation.body.as_ref());
     let content = bodies.flat_map(|body| &body.content).filter(|content| content.media_type.is_multipart_form());
     content.filter_map(|content| content.schema).filter(|schema| has_files(schemas, *schema)).collect()
@@ -38,20 +37,20 @@ fn has_files(schemas: &SchemaTable, body: SchemaId) -> bool {
     false
 }
 
-impl Types<'_> {
+impl SchemaReader<'_> {
     /// The type of a property as a part of a body of several parts, where it stands for bytes. What the configuration puts
     /// in its place stays.
     pub(super) fn file(&self, property: SchemaId) -> Option<Type> {
-        let file = File::of(self.schemas, property)?;
+        let file = File::of(self.registry.table, property)?;
         let ty = Type::Foreign(FILE.to_owned());
-        let overridden = file.schemas.iter().any(|schema| self.validity.foreign.contains_key(schema));
+        let overridden = file.schemas.iter().any(|schema| self.registry.validity.foreign.contains_key(schema));
         (!overridden).then(|| if file.is_list { Type::List(Box::new(ty)) } else { ty })
     }
 }
 
 /// A property that stands for bytes.
 struct File {
-    /// Its schema, and those on the way to what says so.
+    /// Its schema, and those that references and alternatives to `null` lead to.
     schemas: Vec<SchemaId>,
     /// Whether it is a list of files.
     is_list: bool,
@@ -59,34 +58,19 @@ struct File {
 
 impl File {
     fn of(schemas: &SchemaTable, property: SchemaId) -> Option<Self> {
-        let mut way = Vec::new();
-        let row = own(schemas, property, &mut way);
-        let Some(items) = row.items() else {
-            return is_bytes(row).then_some(Self { schemas: way, is_list: false });
+        let mut chain: Vec<SchemaId> = schemas.value_chain(property).collect();
+        let value = schemas.value(property).1;
+        let Some(items) = value.items() else {
+            return is_bytes(value).then_some(Self { schemas: chain, is_list: false });
         };
-        is_bytes(own(schemas, items, &mut way)).then_some(Self { schemas: way, is_list: true })
+        chain.extend(schemas.value_chain(items));
+        is_bytes(schemas.value(items).1).then_some(Self { schemas: chain, is_list: true })
     }
-}
-
-/// What a schema is without `null`, and the schemas on the way there.
-fn own<'a>(schemas: &'a SchemaTable, id: SchemaId, way: &mut Vec<SchemaId>) -> &'a Schema {
-    let mut id = id;
-    for _ in 0..limits::NULLABLE_DEPTH {
-        way.push(id);
-        let target = schemas.target(id);
-        way.push(target.0);
-        let mut others = target.1.alternatives().iter().filter(|id| !schemas.get(**id).is_null());
-        match (others.next(), others.next()) {
-            (Some(only), None) => id = *only,
-            _ => return target.1,
-        }
-    }
-    schemas.get(id)
 }
 
 /// Bytes are a string of the format `binary`, or what has a media type and no encoding in text (OAS 3.1.1, "Working with
 /// Binary Data").
 fn is_bytes(row: &Schema) -> bool {
-    let encoded = row.content.encoding.is_some();
-    row.format_name() == Some("binary") || row.content.media_type.is_some() && !encoded
+    let encoded = row.content_encoding().is_some();
+    row.format_name() == Some("binary") || row.content_media_type().is_some() && !encoded
 }

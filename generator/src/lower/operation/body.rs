@@ -1,17 +1,17 @@
 //! Bodies: what is sent, and what comes back.
 
-use super::docs;
-use super::media::{Family, family, framing};
-use super::types::Types;
-use super::xml::{Direction, Place};
+use super::OperationReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type, is_same};
+use crate::lower::media::{Family, family, framing};
+use crate::lower::schema::docs;
+use crate::lower::xml::{self, Direction, Place};
 use crate::resolve::{Content, RequestBody};
-use crate::schema::{Form, Schema};
+use crate::schema::{Form, Schema, SchemaTable};
 use crate::spec::MediaType;
 
-impl Types<'_> {
+impl OperationReader<'_> {
     /// The body of a request: JSON where it is offered.
     pub(super) fn body(&mut self, body: &RequestBody, hint: &Hint) -> Option<Body> {
         // A file can be sent as a part only, whatever else is offered.
@@ -24,7 +24,7 @@ impl Types<'_> {
             (BodyCodec::Text, _) => Type::String,
             (BodyCodec::Bytes, _) => Type::Bytes,
             (BodyCodec::Lines | BodyCodec::Sequence, Some(items)) => items.ty.clone(),
-            _ => chosen.schema.map_or(Type::Any, |schema| self.lower(schema, &of_body)),
+            _ => chosen.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &of_body)),
         };
         self.as_encoded(chosen, &ty, items.is_some());
         let media_type = match family(&chosen.media_type) {
@@ -32,13 +32,12 @@ impl Types<'_> {
             _ if chosen.media_type.is_range() => MediaType::new("application/octet-stream"),
             _ => chosen.media_type.clone(),
         };
-        self.no_parts(chosen);
         let parts = self.parts(chosen, codec, hint);
         let xml = match (codec, chosen.schema) {
             (BodyCodec::Xml, Some(schema)) => {
-                Some(self.xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
+                Some(self.xml().xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
             }
-            (BodyCodec::Json, _) => self.xml_beside(&body.content, chosen, Direction::Sent, &of_body),
+            (BodyCodec::Json, _) => self.xml().xml_beside(&body.content, chosen, Direction::Sent, &of_body),
             _ => None,
         };
         let others = body.content.iter().filter(|content| !std::ptr::eq(*content, chosen));
@@ -49,7 +48,11 @@ impl Types<'_> {
             media_type,
             codec,
             constraints: self.constraints_of(chosen, codec),
-            sample: if codec.is_typed() { self.samples.of_content(&self.validity, chosen) } else { None },
+            sample: if codec.is_typed() {
+                self.samples.of_content(&self.schemas.registry.validity, chosen)
+            } else {
+                None
+            },
             ty,
             required: body.required,
             description: self.described(body.description.as_ref(), chosen),
@@ -72,27 +75,29 @@ impl Types<'_> {
                 format!("a body of `{}` is sent as the caller encodes it", content.media_type)
             }
             Family::Text | Family::Binary => match content.schema {
-                Some(schema) if self.is_text(schema) => return self.is_raw(schema, ty),
+                Some(schema) if is_text(self.table(), schema) => {
+                    return self.schemas.registry.record_verbatim(schema, ty);
+                }
                 Some(_) if is_sent_by_item => return,
                 Some(_) => format!("a body of `{}` is not encoded as its schema says", content.media_type),
                 None => return,
             },
             _ => return,
         };
-        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+        self.schemas.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
     }
 
     /// A body in another media type than the one of the typed method, whose type is `ty`.
     fn other_body(&mut self, other: &Content, chosen: &Content, ty: &Type, has_xml: bool, hint: &Hint) -> OtherBody {
         // There is one table of elements for an operation.
         let own = match self.codec(other) {
-            BodyCodec::Xml if !has_xml || !self.is_written_alike(chosen, other) => BodyCodec::Bytes,
+            BodyCodec::Xml if !has_xml || !xml::is_written_alike(self.table(), chosen, other) => BodyCodec::Bytes,
             own => own,
         };
         let is_like = self.codec(chosen).is_typed();
-        let of_schema = |types: &mut Self, schema| types.lower(schema, &hint.within(own.word()));
+        let of_schema = |types: &mut Self, schema| types.schemas.lower(schema, &hint.within(own.word()));
         let own_ty = other.schema.filter(|_| own.is_typed()).map(|schema| of_schema(self, schema));
-        let own_ty = own_ty.filter(|own_ty| !is_like || !is_same(ty, own_ty, &|id| self.def(id)));
+        let own_ty = own_ty.filter(|own_ty| !is_like || !is_same(ty, own_ty, &|id| self.schemas.registry.def(id)));
         let items = if own.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
         let own_ty = own_ty.or(items.filter(|_| own.is_of_items()).map(|items| items.ty));
         let limit = match own.is_typed() {
@@ -105,9 +110,8 @@ impl Types<'_> {
         };
         if let Some(limit) = limit {
             let message = format!("a body of `{}` can be sent {limit}", other.media_type);
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
         }
-        self.no_parts(other);
         OtherBody {
             content: other.origin,
             media_type: other.media_type.clone(),
@@ -126,7 +130,7 @@ impl Types<'_> {
     /// What the values of a typed body are like.
     fn constraints_of(&self, content: &Content, codec: BodyCodec) -> Constraints {
         let schema = content.schema.filter(|_| codec.is_typed());
-        schema.map(|schema| self.constraints(schema)).unwrap_or_default()
+        schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default()
     }
 
     /// Whether the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
@@ -136,8 +140,12 @@ impl Types<'_> {
         };
         match family(&content.media_type) {
             Family::Xml if !self.is_xml(content) => drop(self.text_as_it_is(content, (), ())),
-            Family::Text if self.is_text(schema) => self.is_raw(schema, &Type::String),
-            Family::Binary | Family::Wildcard if self.is_text(schema) => self.is_raw(schema, &Type::Bytes),
+            Family::Text if is_text(self.table(), schema) => {
+                self.schemas.registry.record_verbatim(schema, &Type::String)
+            }
+            Family::Binary | Family::Wildcard if is_text(self.table(), schema) => {
+                self.schemas.registry.record_verbatim(schema, &Type::Bytes)
+            }
             _ => return false,
         }
         true
@@ -145,32 +153,17 @@ impl Types<'_> {
 
     /// What is said of a body, and of its values where their schema has no type of its own.
     pub(super) fn described(&self, description: Option<&String>, content: &Content) -> Option<String> {
-        let values = content.schema.and_then(|schema| docs::of_unnamed(self.schemas, schema));
+        let values = content.schema.and_then(|schema| docs::of_unnamed(self.table(), schema));
         let parts: Vec<String> = description.cloned().into_iter().chain(values).collect();
         (!parts.is_empty()).then(|| parts.join("\n\n"))
-    }
-
-    /// Names an Encoding Object beside a body that has no parts, which is to be ignored (OAS 3.0.4, "Media Type Object").
-    pub(super) fn no_parts(&mut self, content: &Content) {
-        let Some(origin) = content.encoding.filter(|_| !content.parts.is_empty()) else { return };
-        if family(&content.media_type) == Family::Encoded {
-            return;
-        }
-        let message = format!("`encoding` says how forms and parts are written, and `{}` has none", content.media_type);
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Key);
-        self.diagnostics.push(diagnostic.help("it is ignored"));
     }
 
     /// How properties are written. A client that leaves the body to the caller leaves that to the caller as well.
     fn parts(&mut self, content: &Content, codec: BodyCodec, hint: &Hint) -> Vec<BodyPart> {
         let mut parts = Vec::new();
         for part in &content.parts {
-            if codec == BodyCodec::Form && !part.headers.is_empty() {
-                let message = format!("`{}` is a pair of a form and has no headers", part.name);
-                self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Value));
-            }
             let headers = if codec == BodyCodec::Multipart { self.fixed_headers(part) } else { Vec::new() };
-            let xml = self.xml_of_part(content, codec, part, hint);
+            let xml = self.xml().xml_of_part(content, codec, part, hint);
             parts.push(BodyPart {
                 name: part.name.clone(),
                 style: part.style,
@@ -182,33 +175,20 @@ impl Types<'_> {
         parts
     }
 
-    /// Whether a schema says no more of a body than that it is text or bytes.
-    pub(super) fn is_text(&self, schema: SchemaId) -> bool {
-        let target = self.schemas.target(schema).1;
-        let (is_declared, is_nullable) = (target.declares_type, target.null);
-        match &target.form {
-            Form::Text(_) => !is_nullable,
-            Form::Any => true,
-            // Types that other keywords imply, without saying what values are made of.
-            Form::Object(object) => !is_declared && object.properties.is_empty(),
-            Form::Array(array) => !is_declared && array.items.is_none(),
-            Form::Number(_) | Form::Bool(_) | Form::Null => false,
-            Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
-        }
-    }
-
     /// Whether a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
     /// the document as text, unless it speaks of XML.
     fn is_xml(&self, content: &Content) -> bool {
-        content.schema.is_some_and(|schema| !self.is_text(schema) || self.xml_said(schema).origin.is_some())
+        content.schema.is_some_and(|schema| {
+            !is_text(self.table(), schema) || xml::settings(self.table(), schema).origin.is_some()
+        })
     }
 
     /// A document as the text or bytes that it is.
     fn text_as_it_is<C>(&mut self, content: &Content, text: C, bytes: C) -> (C, Type) {
-        let is_bytes = content.schema.is_some_and(|schema| is_binary(self.schemas.target(schema).1));
+        let is_bytes = content.schema.is_some_and(|schema| is_binary(self.table().target(schema).1));
         let (codec, ty) = if is_bytes { (bytes, Type::Bytes) } else { (text, Type::String) };
         if let Some(schema) = content.schema {
-            self.is_raw(schema, &ty);
+            self.schemas.registry.record_verbatim(schema, &ty);
         }
         (codec, ty)
     }
@@ -228,38 +208,45 @@ impl Types<'_> {
     }
 
     pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
-        let binary = content.schema.is_some_and(|schema| is_binary(self.schemas.get(schema)));
+        let binary = content.schema.is_some_and(|schema| is_binary(self.table().get(schema)));
         let family = family(&content.media_type);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
-            if self.is_text(schema) {
-                self.is_raw(schema, if family == Family::Text { &Type::String } else { &Type::Bytes });
+            if is_text(self.table(), schema) {
+                self.schemas
+                    .registry
+                    .record_verbatim(schema, if family == Family::Text { &Type::String } else { &Type::Bytes });
             } else if !success || framing(&content.media_type).is_none() {
                 let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                self.schemas
+                    .diagnostics
+                    .push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
             }
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
             (Family::Xml, Some(schema)) if self.is_xml(content) => {
-                let ty = self.lower(schema, hint);
-                (Codec::Xml(self.xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
+                let ty = self.schemas.lower(schema, hint);
+                (Codec::Xml(self.xml().xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
             }
             (Family::Xml, Some(_)) => self.text_as_it_is(content, Codec::Text, Codec::Binary),
             // JSON has no bytes: what a document calls so is a file, whatever media types it offers (OAS 2.0, "Schema Object", `file`).
             (Family::Json | Family::Wildcard, Some(schema)) if binary => {
-                self.is_raw(schema, &Type::Bytes);
+                self.schemas.registry.record_verbatim(schema, &Type::Bytes);
                 (Codec::Binary, Type::Bytes)
             }
             (Family::Json | Family::Wildcard, Some(schema)) => {
-                let ty = self.lower(schema, hint);
-                let codec = if *self.resolved(&ty) == Type::String { Codec::JsonString } else { Codec::Json };
+                let ty = self.schemas.lower(schema, hint);
+                let codec =
+                    if *self.schemas.registry.resolved(&ty) == Type::String { Codec::JsonString } else { Codec::Json };
                 (codec, ty)
             }
             (Family::Json, None) => (Codec::Json, Type::Any),
             (Family::Wildcard, None) | (Family::Binary, _) => (Codec::Binary, Type::Bytes),
             (Family::Encoded | Family::Xml, _) => {
                 let message = format!("a body of `{}` comes as the bytes that were sent", content.media_type);
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                self.schemas
+                    .diagnostics
+                    .push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
                 (Codec::Binary, Type::Bytes)
             }
         }
@@ -287,4 +274,19 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
 /// Whether a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").
 fn is_binary(row: &Schema) -> bool {
     row.format_name() == Some("binary")
+}
+
+/// Returns `true` if a schema says no more of a body than that it is text or bytes.
+pub(super) fn is_text(table: &SchemaTable, schema: SchemaId) -> bool {
+    let target = table.target(schema).1;
+    let (is_declared, is_nullable) = (target.declares_type, target.null);
+    match &target.form {
+        Form::Text(_) => !is_nullable,
+        Form::Any => true,
+        // Types that other keywords imply, without saying what values are made of.
+        Form::Object(object) => !is_declared && object.properties.is_empty(),
+        Form::Array(array) => !is_declared && array.items.is_none(),
+        Form::Number(_) | Form::Bool(_) | Form::Null => false,
+        Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
+    }
 }

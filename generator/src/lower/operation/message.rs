@@ -1,22 +1,26 @@
 //! Webhooks and callbacks: types for what they carry.
 
-use super::media::{Family, family};
-use super::payload::preferred;
-use super::types::Types;
+use super::OperationReader;
+use super::body::preferred;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::Part;
 use crate::ir::{Hint, Message, MessageParts, Root, Type};
+use crate::lower::media::{Family, family};
 use crate::resolve;
 
-impl Types<'_> {
+impl OperationReader<'_> {
     /// Lowers the requests that the service sends. `name` is the one of a message in Rust.
-    pub(super) fn messages(&mut self, messages: Vec<resolve::Message>, name: impl Fn(&str) -> String) -> Vec<Message> {
+    pub(in crate::lower) fn messages(
+        &mut self,
+        messages: Vec<resolve::Message>,
+        name: impl Fn(&str) -> String,
+    ) -> Vec<Message> {
         messages.into_iter().map(|message| self.message(&name(&message.name), message)).collect()
     }
 
     fn message(&mut self, name: &str, message: resolve::Message) -> Message {
         let note = format!("`{}` is a request that the program receives: the client has types for it", message.name);
-        self.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, Part::Key));
+        self.schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, Part::Key));
         let hint = Hint { root: Root::Message(name.to_owned()), path: Vec::new() };
         let sender = format!("which the service sends as `{}`", message.method.as_str());
         let about = format!("The body of the {}, {sender}.", plain(name));
@@ -30,13 +34,13 @@ impl Types<'_> {
         let parts_of_body = content.iter().flat_map(|content| &content.parts);
         for header in parts_of_body.flat_map(|part| &part.headers) {
             let message = format!("the header `{}` of a part that the program receives has no type", header.name);
-            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
         }
         let success = message.responses.iter().find(|response| response.status.is_success());
         let content = success.and_then(|response| preferred(&response.content));
         for header in success.iter().flat_map(|response| &response.headers) {
             let message = format!("the header `{}` of an answer that the program gives has no type", header.name);
-            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
         }
         parts.answer = success.map(|response| response.origin);
         parts.contents.extend(content.map(|content| content.origin));
@@ -61,18 +65,19 @@ impl Types<'_> {
             Family::Json | Family::Wildcard => {}
             Family::Encoded | Family::Xml => {
                 let message = format!("the type for a body of `{}` reads and writes JSON", content.media_type);
-                self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
+                self.schemas
+                    .diagnostics
+                    .push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
             }
             Family::Text | Family::Binary => return None,
         }
-        let ty = self.lower(schema, hint);
-        let own = ty.mentioned().iter().any(|id| self.def(*id).hint == *hint);
+        let ty = self.schemas.lower(schema, hint);
+        let own = ty.mentioned().iter().any(|id| self.schemas.registry.def(*id).hint == *hint);
         let about = [about, more.unwrap_or_default()].join("\n\n").trim().to_owned();
-        Some(if own { ty } else { self.message_alias(schema, hint, about, ty) })
-    }
-
-    fn message_alias(&mut self, schema: SchemaId, hint: &Hint, about: String, ty: Type) -> Type {
-        Type::Named(self.alias(schema, hint.clone(), about, ty))
+        Some(match own {
+            true => ty,
+            false => Type::Named(self.schemas.registry.alias(schema, hint.clone(), about, ty)),
+        })
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::types::Types;
 use crate::document::escape;
 use crate::grammar::nearest;
 use crate::ir::{
     Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, is_same,
     pointed, resolved,
 };
+use crate::lower::registry::Registry;
 use crate::spec::Status;
 
 /// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
@@ -49,7 +49,7 @@ pub(super) fn of_answers<T>(
 
 impl Page {
     /// What its types say of a pointer.
-    pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Types<'_>) -> Pointed<'t> {
+    pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Registry<'_>) -> Pointed<'t> {
         match self.answer.codec {
             codec if codec.is_json() => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
             _ => Pointed::Nothing,
@@ -66,7 +66,7 @@ impl Page {
     }
 
     /// The pointer, where there is an array.
-    pub(super) fn listed(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
+    pub(super) fn listed(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
         self.is_json()?;
         match self.at(pointer, types) {
             Pointed::Typed(list @ Type::List(_)) if !holds_itself(list, types) => Ok(pointer.to_owned()),
@@ -75,7 +75,7 @@ impl Page {
     }
 
     /// The pointer, where there is anything.
-    pub(super) fn there(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
+    pub(super) fn there(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
         match self.at(pointer, types) {
             Pointed::Nothing => Err(format!("its {self} has nothing at `{pointer}`")),
             _ => Ok(pointer.to_owned()),
@@ -83,7 +83,7 @@ impl Page {
     }
 
     /// The pointer, where there may be a text or a number.
-    pub(super) fn text(&self, pointer: &str, types: &Types<'_>) -> Result<String, String> {
+    pub(super) fn text(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
         self.there(pointer, types)?;
         match kind(self.at(pointer, types), types) {
             Kind::Text | Kind::Number | Kind::Open => Ok(pointer.to_owned()),
@@ -92,7 +92,7 @@ impl Page {
     }
 
     /// Where the one array is: the answer itself, or a property of it.
-    pub(super) fn only_list(&self, types: &Types<'_>) -> Result<String, String> {
+    pub(super) fn only_list(&self, types: &Registry<'_>) -> Result<String, String> {
         self.is_json()?;
         let missing = |what: &str| Err(format!("its {self} {what}: `items` has to say where the items are"));
         let def = |id| types.def(id);
@@ -121,7 +121,7 @@ impl Page {
         pointer: &str,
         place: &PagePlace,
         operation: &Operation,
-        types: &Types<'_>,
+        types: &Registry<'_>,
     ) -> Result<String, String> {
         let (PagePlace::Body(to), Some(body)) = (place, &operation.body) else { return self.text(pointer, types) };
         self.there(pointer, types)?;
@@ -140,7 +140,7 @@ impl Page {
 }
 
 /// Returns `true` if a list is one of itself, by whatever names: it becomes any JSON value.
-fn holds_itself(list: &Type, types: &Types<'_>) -> bool {
+fn holds_itself(list: &Type, types: &Registry<'_>) -> bool {
     let mut seen = HashSet::new();
     let mut open = list.mentioned();
     while let Some(id) = open.pop() {
@@ -173,7 +173,7 @@ pub(super) fn in_body(
     operation: &Operation,
     pointer: &str,
     counts: bool,
-    types: &Types<'_>,
+    types: &Registry<'_>,
 ) -> Result<PagePlace, String> {
     let body = operation.body.as_ref().ok_or("it has no body")?;
     if !matches!(body.codec, BodyCodec::Json | BodyCodec::Xml | BodyCodec::Form) {
@@ -192,7 +192,7 @@ pub(super) fn in_body(
 }
 
 /// The pointer to the property that is called most like the last one of a pointer.
-fn near_property(ty: &Type, pointer: &str, types: &Types<'_>) -> Option<String> {
+fn near_property(ty: &Type, pointer: &str, types: &Registry<'_>) -> Option<String> {
     let (parent, name) = pointer.rsplit_once('/')?;
     let Pointed::Typed(Type::Named(id)) = pointed(ty, parent, &|id| types.def(id)) else { return None };
     let TypeKind::Struct(structure) = &types.def(*id).kind else { return None };
@@ -219,7 +219,7 @@ enum Kind {
     Open,
 }
 
-fn kind(found: Pointed<'_>, types: &Types<'_>) -> Kind {
+fn kind(found: Pointed<'_>, types: &Registry<'_>) -> Kind {
     let Pointed::Typed(ty) = found else { return Kind::Open };
     match ty {
         Type::Int(_) | Type::Float32 | Type::Float64 => Kind::Number,

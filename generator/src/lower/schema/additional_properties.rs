@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::types::Types;
+use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Hint, Type};
@@ -23,7 +23,7 @@ pub(super) enum Others {
 /// Patterns that every name matches.
 const EVERY: [&str; 8] = ["", ".*", "^.*$", ".+", "^.+$", "^.*", "^", "^[\\s\\S]*$"];
 
-impl Types<'_> {
+impl SchemaReader<'_> {
     /// Reads `additionalProperties`, `patternProperties` and `unevaluatedProperties` (JSON Schema 2020-12, Applicators, section
     /// 10.3.2); of a composed schema the last says the same as the first.
     pub(super) fn others(&mut self, schema: &Schema, object: &Object, hint: &Hint) -> Others {
@@ -49,7 +49,7 @@ impl Types<'_> {
         let conditions = [Keyword::If, Keyword::Then, Keyword::Else].into_iter().flat_map(|key| schema.unused(key));
         let dependent = schema.unused(Keyword::DependentSchemas).filter_map(Node::as_object).flat_map(IndexMap::values);
         let found = conditions.chain(dependent).find(|node| {
-            let declaring = node.as_schema().and_then(|id| self.schemas.target(id).1.as_object());
+            let declaring = node.as_schema().and_then(|id| self.registry.table.target(id).1.as_object());
             let mut declared = declaring.into_iter().flat_map(|object| object.properties.keys());
             declared.any(|name| !object.properties.contains_key(name))
         });

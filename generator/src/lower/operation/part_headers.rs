@@ -3,14 +3,14 @@
 //! A header that the document fixes is sent by itself. Any other one is a parameter of the operation, since it is no property of
 //! the value: a schema may be sent in several bodies, each with other headers.
 
-use super::types::Types;
+use super::OperationReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId, Value};
 use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
 use crate::spec::{Encoding, Location, Style};
 
-impl Types<'_> {
+impl OperationReader<'_> {
     /// The headers that callers give, of the body that is sent in parts.
     pub(super) fn part_headers(&mut self, written: &RequestBody, body: &Body, hint: &Hint) -> Vec<Parameter> {
         let other = body.others.iter().find(|other| other.codec == BodyCodec::Multipart);
@@ -41,7 +41,7 @@ impl Types<'_> {
         for (part, header) in parts.flat_map(|part| part.headers.iter().map(move |header| (part, header))) {
             let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
             let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key);
-            self.diagnostics.push(diagnostic.help("the headers of the first media type in parts are sent"));
+            self.schemas.diagnostics.push(diagnostic.help("the headers of the first media type in parts are sent"));
         }
     }
 
@@ -50,7 +50,7 @@ impl Types<'_> {
         let mut fixed = Vec::new();
         for header in &part.headers {
             let Some((schema, value)) = self.fixed(header) else { continue };
-            self.is_raw(schema, &Type::String);
+            self.schemas.registry.record_verbatim(schema, &Type::String);
             fixed.push(FixedHeader { origin: header.origin, name: header.name.clone(), value });
         }
         fixed
@@ -59,7 +59,7 @@ impl Types<'_> {
     /// The one value of a header, where the document lists no other and a header can have it.
     fn fixed(&self, header: &Header) -> Option<(SchemaId, String)> {
         let schema = header.schema?;
-        let target = self.schemas.target(schema).1;
+        let target = self.table().target(schema).1;
         let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };
         let text = match &listed.value.value {
             Value::String(text) => text.clone(),

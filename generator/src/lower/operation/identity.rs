@@ -10,7 +10,7 @@ use crate::resolve::Operation;
 
 /// An id for each operation: the one of the document where it is unique, otherwise one of method and path. Operations that
 /// share an id are all renamed, so that the names do not depend on their order; the later ones are reported.
-pub(super) fn ids(operations: &[Operation], diagnostics: &mut Diagnostics) -> Vec<String> {
+pub(in crate::lower) fn ids(operations: &[Operation], diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut count: HashMap<&str, usize> = HashMap::new();
     for id in operations.iter().filter_map(|operation| operation.id.as_deref()) {
         *count.entry(id).or_default() += 1;

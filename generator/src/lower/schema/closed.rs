@@ -1,12 +1,12 @@
 //! Which enums the configuration closes.
 
-use super::types::Types;
+use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::SchemaId;
 use crate::grammar::nearest;
 use crate::schema::{Listed, Schema};
 
-impl Types<'_> {
+impl SchemaReader<'_> {
     /// Whether an enum has no place for values that are not listed.
     pub(super) fn closes(&mut self, schema: &Schema, listed: &Listed) -> bool {
         let closed = &self.options.closed_enums;
@@ -26,7 +26,7 @@ impl Types<'_> {
     }
 
     /// Reports the names of closed enums that no enum has.
-    pub(super) fn unknown_closed(&mut self) {
+    pub(super) fn report_unknown_closed(&mut self) {
         for (name, span) in self.options.closed_enums.names() {
             if self.closed.contains(name.as_str()) {
                 continue;
@@ -42,9 +42,14 @@ impl Types<'_> {
 
     /// The names of schemas that list values.
     fn enums_by_name(&self) -> Vec<&str> {
-        let listing = |id: &SchemaId| self.schemas.get(*id).listed().is_some();
-        let mut names: Vec<&str> =
-            self.schemas.ids().filter(listing).filter_map(|id| self.schemas.get(id).name.as_deref()).collect();
+        let listing = |id: &SchemaId| self.registry.table.get(*id).listed().is_some();
+        let mut names: Vec<&str> = self
+            .registry
+            .table
+            .ids()
+            .filter(listing)
+            .filter_map(|id| self.registry.table.get(id).name.as_deref())
+            .collect();
         names.sort_unstable();
         names
     }

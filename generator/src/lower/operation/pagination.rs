@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 
 use super::page::{Page, in_body, of_answers, parameter, pointer_to};
-use super::types::Types;
 use crate::config::{PageRule, PageStyle, is_like};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part};
 use crate::grammar::nearest;
 use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter};
+use crate::lower::registry::Registry;
+use crate::lower::schema::SchemaReader;
 use crate::resolve::Pages;
 use crate::spec::{Status, is_same_header};
 
 /// Settles how the pages of all operations follow each other. The configuration has the first word, then the operation
 /// itself has it, and last a header `Link` beside an array.
-pub(super) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, types: &mut Types<'_>) {
-    let mut settled = configured(operations, types);
+pub(in crate::lower) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, schemas: &mut SchemaReader<'_>) {
+    let mut settled = configured(operations, schemas);
     let ids = operations.iter().enumerate().rev().map(|(index, operation)| (operation.id.clone(), index)).collect();
     for (index, said) in said.into_iter().enumerate() {
         if settled[index].is_some() {
@@ -23,15 +24,15 @@ pub(super) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, typ
         }
         settled[index] = match said {
             Some(Pages::Ruled(origin, rule)) => {
-                rule.and_then(|rule| said_by_rule(&rule, &operations[index], origin, types))
+                rule.and_then(|rule| said_by_rule(&rule, &operations[index], origin, schemas))
             }
             Some(Pages::Named { origin, items, next, operation }) => {
                 let names = Named { items, next, operation };
-                let found = names.pagination(operations, index, &ids, types);
-                found.map_err(|why| by_the_caller(&why, origin, types)).ok()
+                let found = names.pagination(operations, index, &ids, &schemas.registry);
+                found.map_err(|why| by_the_caller(&why, origin, schemas)).ok()
             }
-            None if links(&operations[index], types) => {
-                by_rule(&PageRule::link_header(), &operations[index], types).ok()
+            None if links(&operations[index], &schemas.registry) => {
+                by_rule(&PageRule::link_header(), &operations[index], &schemas.registry).ok()
             }
             None => None,
         };
@@ -42,28 +43,33 @@ pub(super) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, typ
 }
 
 /// Names an extension that cannot be followed.
-fn by_the_caller(why: &str, origin: Origin, types: &mut Types<'_>) {
+fn by_the_caller(why: &str, origin: Origin, schemas: &mut SchemaReader<'_>) {
     let message = format!("the pages are fetched by the caller: {why}");
-    types.diagnostics.push(Diagnostic::note(Code::Unsupported, message).at(origin, Part::Key));
+    schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, message).at(origin, Part::Key));
 }
 
-fn said_by_rule(rule: &PageRule, operation: &Operation, origin: Origin, types: &mut Types<'_>) -> Option<Pagination> {
-    match by_rule(rule, operation, types) {
+fn said_by_rule(
+    rule: &PageRule,
+    operation: &Operation,
+    origin: Origin,
+    schemas: &mut SchemaReader<'_>,
+) -> Option<Pagination> {
+    match by_rule(rule, operation, &schemas.registry) {
         Ok(pagination) => Some(pagination),
         Err(why) => {
             let message = format!("the pages of `{}` cannot be followed: {why}", operation.id);
-            types.diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(origin, Part::Value));
+            schemas.diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(origin, Part::Value));
             None
         }
     }
 }
 
 /// What the rules of the configuration say; of several for one operation the first.
-fn configured(operations: &[Operation], types: &mut Types<'_>) -> Vec<Option<Pagination>> {
+fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<Option<Pagination>> {
     let mut settled = vec![None; operations.len()];
-    let rules: &[PageRule] = &types.options.pagination;
+    let rules: &[PageRule] = &schemas.options.pagination;
     for (number, rule) in rules.iter().enumerate() {
-        unknown_names(rule, operations, types);
+        unknown_names(rule, operations, schemas);
         let mut is_used = false;
         for (index, operation) in operations.iter().enumerate() {
             let Some(is_exact) = names(rule, operation) else { continue };
@@ -71,14 +77,14 @@ fn configured(operations: &[Operation], types: &mut Types<'_>) -> Vec<Option<Pag
                 is_used = true;
                 continue;
             }
-            match by_rule(rule, operation, types) {
+            match by_rule(rule, operation, &schemas.registry) {
                 Ok(pagination) => {
                     settled[index] = Some(pagination);
                     is_used = true;
                 }
                 Err(why) if is_exact => {
                     let message = format!("the pages of `{}` are not as the configuration says: {why}", operation.id);
-                    types.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
+                    schemas.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
                     is_used = true;
                 }
                 Err(_) => {}
@@ -87,14 +93,14 @@ fn configured(operations: &[Operation], types: &mut Types<'_>) -> Vec<Option<Pag
         let is_exact = !rule.names().is_empty() && rule.names().iter().all(|name| !name.contains('*'));
         if !is_used && !is_exact {
             let message = format!("no operation has what rule {} of `pagination` names", number + 1);
-            types.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
+            schemas.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
         }
     }
     settled
 }
 
 /// Reports names of operations that there are not.
-fn unknown_names(rule: &PageRule, operations: &[Operation], types: &mut Types<'_>) {
+fn unknown_names(rule: &PageRule, operations: &[Operation], schemas: &mut SchemaReader<'_>) {
     for name in rule.names().iter().filter(|name| !name.contains('*')) {
         if operations.iter().any(|operation| operation.id == *name) {
             continue;
@@ -102,7 +108,7 @@ fn unknown_names(rule: &PageRule, operations: &[Operation], types: &mut Types<'_
         let message = format!("no operation is `{name}`, which is to have pages");
         let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span());
         let meant = nearest(name, operations.iter().map(|operation| operation.id.as_str()));
-        types.diagnostics.push(match meant {
+        schemas.diagnostics.push(match meant {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic,
         });
@@ -123,20 +129,20 @@ fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
 }
 
 /// Whether an answer is an array with the header `Link`: that is how lists are paged.
-fn links(operation: &Operation, types: &Types<'_>) -> bool {
+fn links(operation: &Operation, types: &Registry<'_>) -> bool {
     operation.method.as_str() == "GET"
         && operation.headers.iter().any(|header| is_same_header(&header.name, "link"))
         && of_answers(operation, |page| page.listed("", types)).is_ok()
 }
 
 /// What a rule says of an operation, or why it cannot be.
-fn by_rule(rule: &PageRule, operation: &Operation, types: &Types<'_>) -> Result<Pagination, String> {
+fn by_rule(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result<Pagination, String> {
     let (status, pagination) = of_answers(operation, |page| of_page(rule, operation, page, types))?;
     Ok(Pagination { status, ..pagination })
 }
 
 /// What a rule says of one of the answers of an operation.
-fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Types<'_>) -> Result<Pagination, String> {
+fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry<'_>) -> Result<Pagination, String> {
     let items = match rule.items_pointer() {
         Some(pointer) => page.listed(pointer, types)?,
         None => page.only_list(types)?,
@@ -160,7 +166,7 @@ fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Types<'_
 
 /// Where a request of an operation says which page it asks for. Those of the result of a long-running operation have a URL,
 /// and nothing of the first request.
-fn place(rule: &PageRule, operation: &Operation, types: &Types<'_>) -> Result<PagePlace, String> {
+fn place(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result<PagePlace, String> {
     if operation.long_running.is_some() {
         return Err("it goes on after its answer, and the pages of its result are found by links".to_owned());
     }
@@ -183,7 +189,7 @@ impl Named {
         operations: &[Operation],
         index: usize,
         ids: &HashMap<String, usize>,
-        types: &Types<'_>,
+        types: &Registry<'_>,
     ) -> Result<Pagination, String> {
         let own = &operations[index];
         let (status, items) = of_answers(own, |page| self.items(page, types))?;
@@ -201,12 +207,12 @@ impl Named {
     }
 
     /// Where the items of an answer are. Dots are part of a name, or stand between names.
-    fn items(&self, page: &Page, types: &Types<'_>) -> Result<String, String> {
+    fn items(&self, page: &Page, types: &Registry<'_>) -> Result<String, String> {
         let dotted = format!("/{}", self.items.replace('.', "/"));
         page.listed(&pointer_to(&self.items), types).or_else(|fault| page.listed(&dotted, types).map_err(|_| fault))
     }
 
-    fn link(&self, name: &str, own: &Operation, status: Option<Status>, types: &Types<'_>) -> String {
+    fn link(&self, name: &str, own: &Operation, status: Option<Status>, types: &Registry<'_>) -> String {
         let dotted = format!("/{}", name.replace('.', "/"));
         let pointer = of_answers(own, |page| match page.status == status {
             true => page.there(&pointer_to(name), types).or_else(|_| page.there(&dotted, types)),

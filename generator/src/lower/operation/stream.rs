@@ -1,17 +1,18 @@
 //! Answers and bodies whose items come one by one.
 
-use super::media::framing;
-use super::types::Types;
+use super::OperationReader;
+use super::body::is_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
+use crate::lower::media::framing;
 use crate::resolve::{Content, Response};
 use crate::schema::Form;
 
 /// What an event is made of (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
 const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
 
-impl Types<'_> {
+impl OperationReader<'_> {
     /// The streams that a success can be asked for: one of server-sent events, and one of items in JSON.
     pub(super) fn streams(&mut self, responses: &[&Response], hint: &Hint) -> Vec<Items> {
         let mut streams: Vec<Items> = Vec::new();
@@ -26,7 +27,7 @@ impl Types<'_> {
                 None => streams.push(found),
                 Some(first) => {
                     if let Some(finding) = not_first(first, &found) {
-                        self.diagnostics.push(finding.at(content.origin, Part::Key));
+                        self.schemas.diagnostics.push(finding.at(content.origin, Part::Key));
                     }
                 }
             }
@@ -46,8 +47,8 @@ impl Types<'_> {
             "the items of a stream of `{}` have a type, and are not read or written one by one",
             content.media_type
         );
-        self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
-        self.lower(schema, &hint.within("item"));
+        self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
+        self.schemas.lower(schema, &hint.within("item"));
     }
 
     /// The items of a body that the caller gives one by one.
@@ -63,7 +64,7 @@ impl Types<'_> {
 
     /// How the items of a body are written, where the document says more of them than that they are text.
     pub(super) fn codec_of_items(&self, content: &Content) -> Option<BodyCodec> {
-        let says_more = content.items.is_some() || content.schema.is_some_and(|schema| !self.is_text(schema));
+        let says_more = content.items.is_some() || content.schema.is_some_and(|schema| !is_text(self.table(), schema));
         match framing(&content.media_type).filter(|_| says_more)? {
             Framing::Lines => Some(BodyCodec::Lines),
             Framing::Sequence => Some(BodyCodec::Sequence),
@@ -82,21 +83,27 @@ impl Types<'_> {
             ty: Type::Any,
             fields: Vec::new(),
         };
-        let listed = content.schema.and_then(|schema| self.schemas.target(schema).1.items());
+        let listed = content.schema.and_then(|schema| self.table().target(schema).1.items());
         let is_event = matches!(framing, Framing::Events { .. });
         match (content.items, listed, content.schema) {
             (Some(schema), _, _) if is_event => self.event(schema, &mut items, &hint),
-            (Some(schema), _, _) => items.ty = self.lower(schema, &hint),
+            (Some(schema), _, _) => items.ty = self.schemas.lower(schema, &hint),
             (None, Some(item), whole) => {
-                items.ty = self.lower(item, &hint);
-                whole.into_iter().for_each(|whole| self.is_raw(whole, &Type::List(Box::new(items.ty.clone()))));
+                items.ty = self.schemas.lower(item, &hint);
+                whole.into_iter().for_each(|whole| {
+                    self.schemas.registry.record_verbatim(whole, &Type::List(Box::new(items.ty.clone())))
+                });
             }
             (None, None, Some(schema)) if is_event => items.ty = self.data(schema, &hint),
-            (None, None, Some(schema)) if !self.is_text(schema) => items.ty = self.lower(schema, &hint),
+            (None, None, Some(schema)) if !is_text(self.table(), schema) => {
+                items.ty = self.schemas.lower(schema, &hint)
+            }
             (None, None, None) if is_event => items.ty = Type::String,
             (None, None, _) => {}
         }
-        if is_event && *self.resolved(&items.ty) == Type::String && items.framing == (Framing::Events { whole: false })
+        if is_event
+            && *self.schemas.registry.resolved(&items.ty) == Type::String
+            && items.framing == (Framing::Events { whole: false })
         {
             items.codec = Codec::Text;
         }
@@ -105,62 +112,66 @@ impl Types<'_> {
 
     /// What an event of a stream says: where its schema is an object of what events are made of, the data of it.
     fn event(&mut self, schema: SchemaId, items: &mut Items, hint: &Hint) {
-        let (_, row) = self.schemas.target(schema);
+        let (_, row) = self.table().target(schema);
         let properties = row.as_object().map(|object| &object.properties);
         let is_of_event = |name: &String| EVENT.contains(&name.as_str());
         let is_union = matches!(row.form, Form::Union(_));
         if is_union {
             items.framing = Framing::Events { whole: true };
-            items.ty = self.lower(schema, hint);
+            items.ty = self.schemas.lower(schema, hint);
             return;
         }
         let Some(properties) = properties.filter(|properties| properties.keys().any(is_of_event)) else {
             let message = "the schema of an event has none of `data`, `event`, `id` and `retry`: it is taken for that of the data";
             let diagnostic = Diagnostic::note(Code::Approximated, message);
-            self.diagnostics.push(diagnostic.at(items.origin, Part::Key));
-            items.ty = self.lower(schema, hint);
+            self.schemas.diagnostics.push(diagnostic.at(items.origin, Part::Key));
+            items.ty = self.schemas.lower(schema, hint);
             return;
         };
         items.ty = Type::String;
         for (name, id) in properties {
             let id = *id;
-            items.fields.push(self.schemas.get(id).origin);
+            items.fields.push(self.table().get(id).origin);
             match name.as_str() {
                 "data" => items.ty = self.data(id, hint),
-                "event" | "id" => self.is_raw(id, &Type::String),
-                "retry" => self.is_raw(id, &Type::Int(IntKind::U64)),
+                "event" | "id" => self.schemas.registry.record_verbatim(id, &Type::String),
+                "retry" => self.schemas.registry.record_verbatim(id, &Type::Int(IntKind::U64)),
                 _ => {
                     let message = format!("an event of a stream has no `{name}`: it is not read");
-                    let origin = self.schemas.get(id).origin;
-                    self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                    let origin = self.table().get(id).origin;
+                    self.schemas
+                        .diagnostics
+                        .push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
                 }
             }
         }
         let ty = items.ty.clone();
-        self.is_raw(schema, &ty);
+        self.schemas.registry.record_verbatim(schema, &ty);
     }
 
     /// The data of an event: text, JSON in a text (`contentSchema`), or what the document describes as if it stood there as JSON.
     fn data(&mut self, schema: SchemaId, hint: &Hint) -> Type {
-        let (_, row) = self.schemas.target(schema);
-        let is_json = row.content.media_type.as_ref().is_some_and(|media_type| media_type.ends_with("json"));
-        match row.content.schema.filter(|_| is_json) {
+        let (_, row) = self.table().target(schema);
+        let is_json = row.content_media_type().is_some_and(|media_type| media_type.ends_with("json"));
+        match row.content_schema().filter(|_| is_json) {
             Some((content, _)) => {
-                let ty = self.lower(content, hint);
-                self.is_raw(schema, &ty);
+                let ty = self.schemas.lower(content, hint);
+                self.schemas.registry.record_verbatim(schema, &ty);
                 ty
             }
             None if is_json => Type::Any,
             None if row.declared_types() == ["string"] => {
-                if !self.is_text(schema) {
+                if !is_text(self.table(), schema) {
                     let message = "the data of an event is a text, whatever its schema says of it";
-                    let origin = self.schemas.get(schema).origin;
-                    self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                    let origin = self.table().get(schema).origin;
+                    self.schemas
+                        .diagnostics
+                        .push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
                 }
-                self.is_raw(schema, &Type::String);
+                self.schemas.registry.record_verbatim(schema, &Type::String);
                 Type::String
             }
-            None => self.lower(schema, hint),
+            None => self.schemas.lower(schema, hint),
         }
     }
 }

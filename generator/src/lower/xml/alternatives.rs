@@ -3,16 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Direction, Place};
+use super::{XmlReader, object};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Hint, XmlRootId};
 use crate::lower::media::{Family, family};
-use crate::lower::types::Types;
 use crate::resolve::{BodyPart, Content};
 use crate::schema::SchemaTable;
 use crate::spec::MediaType;
 
-impl Types<'_> {
+impl XmlReader<'_, '_> {
     /// The element of a JSON body that may come or be sent in XML, too. Only a schema that speaks of XML is worth a table: many
     /// documents list XML wherever they list JSON.
     pub(in crate::lower) fn xml_beside(
@@ -22,30 +22,31 @@ impl Types<'_> {
         direction: Direction,
         hint: &Hint,
     ) -> Option<XmlRootId> {
+        let table = self.table();
         let is_xml =
-            |other: &&Content| family(&other.media_type) == Family::Xml && self.is_written_alike(chosen, other);
+            |other: &&Content| family(&other.media_type) == Family::Xml && is_written_alike(table, chosen, other);
         let other = offered.iter().find(is_xml)?;
-        let speaking = self.xml.speaking.get_or_insert_with(|| speaking(self.schemas));
-        let schema = other.schema.filter(|schema| speaking.contains(&self.schemas.target(*schema).0))?;
+        let speaking = self.tables.speaking.get_or_insert_with(|| speaking(table));
+        let schema = other.schema.filter(|schema| speaking.contains(&table.target(*schema).0))?;
         Some(self.xml_root(&Place::of(other), schema, direction, hint))
-    }
-
-    /// Whether the bodies of two media types have one schema, or are arrays of items that have one.
-    pub(in crate::lower) fn is_written_alike(&self, one: &Content, other: &Content) -> bool {
-        let (Some(mut one), Some(mut other)) = (one.schema, other.schema) else { return false };
-        for _ in 0..8 {
-            let ((id, row), (other_id, other_row)) = (self.schemas.target(one), self.schemas.target(other));
-            if id == other_id {
-                return true;
-            }
-            let (Some(items), Some(other_items)) = (row.items(), other_row.items()) else { return false };
-            (one, other) = (items, other_items);
-        }
-        false
     }
 }
 
-impl Types<'_> {
+/// Returns `true` if the bodies of two media types have one schema, or are arrays of items that have one.
+pub(in crate::lower) fn is_written_alike(table: &SchemaTable, one: &Content, other: &Content) -> bool {
+    let (Some(mut one), Some(mut other)) = (one.schema, other.schema) else { return false };
+    for _ in 0..8 {
+        let ((id, row), (other_id, other_row)) = (table.target(one), table.target(other));
+        if id == other_id {
+            return true;
+        }
+        let (Some(items), Some(other_items)) = (row.items(), other_row.items()) else { return false };
+        (one, other) = (items, other_items);
+    }
+    false
+}
+
+impl XmlReader<'_, '_> {
     /// The element of a part in XML (OAS 3.1.1, "Encoding Object"); of an array that of its items, each of which is a part.
     pub(in crate::lower) fn xml_of_part(
         &mut self,
@@ -56,16 +57,18 @@ impl Types<'_> {
     ) -> Option<XmlRootId> {
         let media_type =
             part.content_type.as_deref().filter(|media_type| family(&MediaType::new(*media_type)) == Family::Xml)?;
-        let body = self.way(content.schema?).last().copied()?;
-        let property = self.schemas.get(body).property(&part.name)?;
-        let (_, row) = self.schemas.target(property);
+        let body = self.table().value(content.schema?).0;
+        let property = self.table().get(body).property(&part.name)?;
+        let (_, row) = self.table().target(property);
         let schema = row.items().unwrap_or(property);
-        if self.schemas.target(schema).1.type_name() == Some("string") && self.xml_said(schema).origin.is_none() {
+        if self.table().target(schema).1.type_name() == Some("string")
+            && object::settings(self.table(), schema).origin.is_none()
+        {
             return None; // a document as text
         }
         if codec != BodyCodec::Multipart {
             let message = format!("`{}` is a pair of a form, which is not written as XML", part.name);
-            self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, Part::Key));
             return None;
         }
         let place = Place { media_type, origin: part.origin, inferred: &part.name };

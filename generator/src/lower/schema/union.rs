@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::SchemaReader;
 use super::docs;
-use super::types::Types;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
 use crate::ir::{Constraints, Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
@@ -16,15 +16,15 @@ struct Member {
     variant: Variant,
 }
 
-impl Types<'_> {
+impl SchemaReader<'_> {
     /// A union: an enum of its members, or what remains where they are no more than one type.
     pub(super) fn union(&mut self, id: SchemaId, union: &schema::Union, hint: &Hint, def: Option<TypeId>) -> Type {
         let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
-            union.members.iter().partition(|id| self.schemas.get(**id).is_null());
+            union.members.iter().partition(|id| self.registry.table.get(**id).is_null());
         let mut null = !nulls.is_empty();
         let kept = self.absorbed(rest.clone());
         for open in rest.iter().filter(|id| !kept.contains(id)) {
-            self.is_raw(*open, &Type::String);
+            self.registry.record_verbatim(*open, &Type::String);
         }
         let rest = kept;
         if let [only] = rest[..] {
@@ -56,11 +56,11 @@ impl Types<'_> {
             }
             _ => {
                 name_by_kind(&mut members);
-                let def = def.unwrap_or_else(|| self.reserve(id, hint));
+                let def = def.unwrap_or_else(|| self.registry.reserve(id, hint));
                 let discriminator = self.discriminator(union, &members);
                 let variants = members.into_iter().map(|member| member.variant).collect();
                 let inclusive = union.keyword == UnionKeyword::AnyOf;
-                self.define(def, TypeKind::Union(Union { variants, discriminator, inclusive }));
+                self.registry.define(def, TypeKind::Union(Union { variants, discriminator, inclusive }));
                 Type::Named(def)
             }
         };
@@ -68,20 +68,24 @@ impl Types<'_> {
     }
 
     fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
-        let row = self.schemas.get(schema);
+        let row = self.registry.table.get(schema);
         let name = self.called(schema).or_else(|| self.listed_kind(schema));
         let step = name.clone().unwrap_or_else(|| "variant".to_owned());
         let (ty, null) = self.lower(schema, &hint.within(&step)).split_null();
-        let constraints = self.constraints(schema);
-        let variant =
-            Variant { name: name.unwrap_or_default(), ty, constraints, description: docs::schema(self.schemas, row) };
+        let constraints = self.registry.constraints(schema);
+        let variant = Variant {
+            name: name.unwrap_or_default(),
+            ty,
+            constraints,
+            description: docs::schema(self.registry.table, row),
+        };
         (Member { schemas: vec![schema], variant }, null)
     }
 
     /// What a member is called: the name of its schema, its title, or the one value that a property of it must have.
     fn called(&self, schema: SchemaId) -> Option<String> {
-        let row = self.schemas.get(schema);
-        let (target, at) = self.schemas.target(schema);
+        let row = self.registry.table.get(schema);
+        let (target, at) = self.registry.table.target(schema);
         let named = at.name.clone().or_else(|| self.hints.get(&schema).cloned());
         let named = named.or_else(|| self.hints.get(&target).cloned());
         let title = || row.annotations.title.as_ref().or(at.annotations.title.as_ref()).cloned();
@@ -90,14 +94,14 @@ impl Types<'_> {
 
     /// What the values are that a member without a name lists.
     fn listed_kind(&self, schema: SchemaId) -> Option<String> {
-        let target = self.schemas.target(schema).1;
+        let target = self.registry.table.target(schema).1;
         target.type_name().filter(|_| matches!(target.form, Form::Enum(_))).map(str::to_owned)
     }
 
     /// The value of the first property that has only one.
     fn constant_of(&self, row: &Schema) -> Option<String> {
         row.as_object()?.properties.values().find_map(|property| {
-            let property = self.schemas.target(*property).1;
+            let property = self.registry.table.target(*property).1;
             let [only] = &property.listed()?.values[..] else { return None };
             only.value.as_str().filter(|text| !text.is_empty() && !property.null).map(str::to_owned)
         })
@@ -106,7 +110,7 @@ impl Types<'_> {
     /// Drops strings beside one list of strings, and integers beside one of integers: the enum carries those it does not list,
     /// unless it is closed.
     fn absorbed(&mut self, members: Vec<SchemaId>) -> Vec<SchemaId> {
-        let schemas = self.schemas;
+        let schemas = self.registry.table;
         let is_closed = |types: &mut Self, id: &SchemaId| {
             let target = schemas.target(*id).1;
             matches!(&target.form, Form::Enum(list) if types.closes(target, &list.listed))
@@ -115,14 +119,14 @@ impl Types<'_> {
             return members;
         }
         let is = |id: SchemaId, name: &str, listed: bool| {
-            let target = self.schemas.target(id).1;
+            let target = self.registry.table.target(id).1;
             // A string of a format of its own is more than any string.
-            let plain = listed || matches!(self.validity.scalars.ty(target), Type::String | Type::Int(_));
+            let plain = listed || matches!(self.registry.validity.scalars.ty(target), Type::String | Type::Int(_));
             let is_of_type = target.declares_type && target.type_name() == Some(name);
             is_of_type
                 && matches!(target.form, Form::Enum(_)) == listed
                 && plain
-                && !self.validity.foreign.contains_key(&id)
+                && !self.registry.validity.foreign.contains_key(&id)
         };
         let mut members = members;
         for name in ["string", "integer"] {
@@ -137,8 +141,8 @@ impl Types<'_> {
     fn discriminator(&mut self, union: &schema::Union, members: &[Member]) -> Option<Discriminator> {
         let schema::Discriminator { origin, property, mapping, absent } = union.discriminator.as_ref()?;
         let place = |types: &Self, id: SchemaId| {
-            let target = types.schemas.target(id).0;
-            let is = |member: &Member| member.schemas.iter().any(|own| types.schemas.target(*own).0 == target);
+            let target = types.registry.table.target(id).0;
+            let is = |member: &Member| member.schemas.iter().any(|own| types.registry.table.target(*own).0 == target);
             members.iter().position(is)
         };
         let mut values: Vec<(String, usize)> = Vec::new();
@@ -158,7 +162,7 @@ impl Types<'_> {
         let mut known: HashSet<String> = values.iter().map(|(tag, _)| tag.clone()).collect();
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
             for schema in &member.schemas {
-                let target = self.schemas.target(*schema).1;
+                let target = self.registry.table.target(*schema).1;
                 let listed = self.listed(target, property);
                 if listed.is_empty() {
                     let tag = target.annotations.tag.as_deref().or(target.name.as_deref());
@@ -182,7 +186,7 @@ impl Types<'_> {
         for (index, member) in members.iter().enumerate() {
             let tags: Vec<&str> = values.iter().filter(|(_, of)| *of == index).map(|(tag, _)| tag.as_str()).collect();
             let keeps = |schema: &SchemaId| {
-                let row = self.schemas.target(*schema).1;
+                let row = self.registry.table.target(*schema).1;
                 row.property(property).is_some() || matches!(row.form, Form::Union(_))
             };
             if let ([first, _, ..], false) = (tags.as_slice(), member.schemas.iter().all(keeps)) {
@@ -197,7 +201,7 @@ impl Types<'_> {
 
     /// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.
     fn listed(&self, row: &Schema, property: &str) -> Vec<String> {
-        let listed = row.property(property).and_then(|schema| self.schemas.target(schema).1.listed());
+        let listed = row.property(property).and_then(|schema| self.registry.table.target(schema).1.listed());
         let values = listed.into_iter().flat_map(|listed| &listed.values);
         values.filter_map(|value| value.value.as_str().map(str::to_owned)).collect()
     }

@@ -1,12 +1,12 @@
 //! Responses: what comes back, in success and in failure.
 
-use super::media::{Family, family, framing};
-use super::payload::preferred;
-use super::types::Types;
-use super::xml::Direction;
+use super::OperationReader;
+use super::body::preferred;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
+use crate::lower::media::{Family, family, framing};
+use crate::lower::xml::Direction;
 use crate::resolve::{Content, Response};
 use crate::spec::{Method, Status};
 
@@ -40,7 +40,7 @@ struct Side<'a> {
     is_success: bool,
 }
 
-impl Types<'_> {
+impl OperationReader<'_> {
     /// Lowers the responses to a method: success and failure.
     pub(super) fn payloads(&mut self, responses: &[Response], method: &Method, hint: &Hint) -> (Payload, Payload) {
         let is_head = method.as_str() == "HEAD";
@@ -66,7 +66,7 @@ impl Types<'_> {
             } else {
                 Diagnostic::note(Code::Approximated, "an answer to HEAD has no body: its content is that of GET")
             };
-            self.diagnostics.push(diagnostic.at(content.origin, Part::Key));
+            self.schemas.diagnostics.push(diagnostic.at(content.origin, Part::Key));
         }
         Response { content: Vec::new(), ..response.clone() }
     }
@@ -103,7 +103,7 @@ impl Types<'_> {
     fn settle(&mut self, payload: &mut Payload, answers: Vec<Answer>, side: &Side<'_>) {
         let mut with_body = answers.iter().filter(|answer| answer.codec != Codec::Empty);
         let Some(first) = with_body.next().cloned() else { return };
-        let is_same = |other: &Answer| is_same(&first.ty, &other.ty, &|id| self.def(id));
+        let is_same = |other: &Answer| is_same(&first.ty, &other.ty, &|id| self.schemas.registry.def(id));
         let same = |codec, other: &Answer| common(codec, other.codec).filter(|_| is_same(other));
         let Some(codec) = with_body.try_fold(first.codec, same) else {
             payload.codec = Codec::ByStatus;
@@ -126,7 +126,7 @@ impl Types<'_> {
         for (response, _) in responses.iter().zip(answers).filter(|(_, answer)| answer.codec == Codec::Empty) {
             let status = response.status;
             let message = format!("an answer with status {status} has no typed body: it is an `Unexpected` error");
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
         }
     }
 
@@ -139,10 +139,9 @@ impl Types<'_> {
             payload.media_types.push(content.media_type.clone());
         }
         payload.contents.push(content.origin);
-        self.no_parts(content);
         let (codec, ty) = self.response_body(content, hint, side.is_success);
         let xml = match codec {
-            Codec::Json => self.xml_beside(&response.content, content, Direction::Received, hint),
+            Codec::Json => self.xml().xml_beside(&response.content, content, Direction::Received, hint),
             _ => None,
         };
         let answer = Answer { codec: xml.map_or(codec, Codec::JsonOrXml), ty };
@@ -167,7 +166,9 @@ impl Types<'_> {
         if !is_decoded && !self.is_handed_out(other) {
             let message = format!("`{media_type}` is handed out as bytes");
             let diagnostic = Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key);
-            self.diagnostics.push(diagnostic.help("`with_accept` asks for it, and `bytes` gives the body as it came"));
+            self.schemas
+                .diagnostics
+                .push(diagnostic.help("`with_accept` asks for it, and `bytes` gives the body as it came"));
         }
         let is_known = payload.media_types.contains(media_type)
             || payload.offered.iter().any(|offer| offer.media_type == *media_type);
@@ -183,7 +184,7 @@ impl Types<'_> {
             return;
         }
         let message = format!("`{}` is not asked for: the client reads `{}`", other.media_type, chosen.media_type);
-        self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+        self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
     }
 
     /// Whether a body in another media type is JSON of the same type, or the XML of it where that is read too.
@@ -199,12 +200,12 @@ impl Types<'_> {
             return false;
         }
         let Some(schema) = other.schema else { return answer.ty == Type::Any };
-        let ty = self.lower(schema, &hint.within(other.media_type.as_str()));
+        let ty = self.schemas.lower(schema, &hint.within(other.media_type.as_str()));
         // What stands in XML alike is of the same schema.
         if family(&other.media_type) == Family::Xml {
             answer.ty == ty
         } else {
-            is_same(&answer.ty, &ty, &|id| self.def(id))
+            is_same(&answer.ty, &ty, &|id| self.schemas.registry.def(id))
         }
     }
 

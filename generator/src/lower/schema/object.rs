@@ -1,14 +1,14 @@
 //! Objects.
 
-use super::others::Others;
-use super::types::Types;
+use super::SchemaReader;
+use super::additional_properties::Others;
 use super::{docs, enumeration};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Access, Constraints, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 use crate::schema::{Object, Schema};
 
-impl Types<'_> {
+impl SchemaReader<'_> {
     /// An object: a struct where properties are declared, a map where they are not.
     pub(super) fn object(
         &mut self,
@@ -30,10 +30,10 @@ impl Types<'_> {
     }
 
     fn structure(&mut self, id: SchemaId, object: &Object, hint: &Hint, def: Option<TypeId>, others: Others) -> Type {
-        let def = def.unwrap_or_else(|| self.reserve(id, hint));
+        let def = def.unwrap_or_else(|| self.registry.reserve(id, hint));
         let mut fields = Vec::new();
         for (name, schema) in &object.properties {
-            self.note_default(def, fields.len(), *schema);
+            self.registry.note_default(def, fields.len(), *schema);
             fields.push(self.field(name, *schema, object.required.contains_key(name), hint));
         }
         for (name, origin) in &object.required {
@@ -61,12 +61,12 @@ impl Types<'_> {
             Others::Forbidden if self.options.deny_unknown_properties => Extra::Refused,
             Others::Unsaid | Others::Forbidden => Extra::Ignored,
         };
-        self.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
+        self.registry.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
         Type::Named(def)
     }
 
     fn field(&mut self, name: &str, schema: SchemaId, required: bool, hint: &Hint) -> Field {
-        let row = self.schemas.get(schema);
+        let row = self.registry.table.get(schema);
         let ty = self.lower(schema, &hint.property(name));
         let access = self.access(schema);
         if access.is_none() {
@@ -88,10 +88,10 @@ impl Types<'_> {
             file: self.file(schema),
             presence,
             access: access.unwrap_or_default(),
-            constraints: self.constraints(schema),
-            description: docs::property(self.schemas, schema),
+            constraints: self.registry.constraints(schema),
+            description: docs::property(self.registry.table, schema),
             deprecated: row.annotations.deprecated,
-            listed: enumeration::booleans(self.schemas.target(schema).1),
+            listed: enumeration::booleans(self.registry.table.target(schema).1),
             default: None,
         }
     }
@@ -100,8 +100,8 @@ impl Types<'_> {
     /// value (JSON Schema 2020-12, "Core", section 7.7.1). `None` where it is nobody (OAS 3.0.4, "Schema Object": a property
     /// must not be both `readOnly` and `writeOnly`).
     fn access(&self, schema: SchemaId) -> Option<Access> {
-        let read_only = self.schemas.chain(schema).any(|schema| schema.annotations.read_only);
-        let write_only = self.schemas.chain(schema).any(|schema| schema.annotations.write_only);
+        let read_only = self.registry.table.chain(schema).any(|schema| schema.annotations.read_only);
+        let write_only = self.registry.table.chain(schema).any(|schema| schema.annotations.write_only);
         match (read_only, write_only) {
             (false, false) => Some(Access::Both),
             (true, false) => Some(Access::ReadOnly),

@@ -2,7 +2,7 @@
 
 use crate::document::{Node, SchemaId};
 use crate::limits;
-use crate::schema::{Additional, Enum, EnumBase, Form, Listed, Number, Range, Schema, SchemaTable, Text};
+use crate::schema::{Additional, EnumBase, Form, Listed, Number, Range, Schema, SchemaTable, Text};
 use crate::spec::{Keyword, Role};
 
 /// The limits that the documentation says in words, in their order.
@@ -30,12 +30,12 @@ const READ_ONLY: &str = "set by the service";
 const WRITE_ONLY: &str = "never sent back";
 
 /// The documentation of a schema: of a named type, of a property, of a variant.
-pub(super) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
+pub(in crate::lower) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
     described(table, schema, limits::DOCUMENTATION_DEPTH)
 }
 
 /// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
-pub(super) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
+pub(in crate::lower) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
     let inherits = |flag: fn(&Schema) -> bool| !flag(own) && table.chain(id).any(flag);
     let read_only = inherits(|schema| schema.annotations.read_only).then(|| sentence(READ_ONLY));
@@ -44,13 +44,13 @@ pub(super) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
 }
 
 /// The documentation of a schema that has no type of its own to stand at.
-pub(super) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
+pub(in crate::lower) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
     if has_own_type(own) { None } else { schema(table, own) }
 }
 
 /// The limits of the values of a schema, as sentences.
-pub(super) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
+pub(in crate::lower) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
     join(constraints(own).into_iter().chain(within(table, own, limits::DOCUMENTATION_DEPTH)).collect())
 }
@@ -127,9 +127,9 @@ fn constraints(schema: &Schema) -> Option<String> {
     if let Some(format) = schema.format_name().filter(|format| !TOLD_BY_TYPE.contains(format)) {
         parts.push(format!("format `{}`", plain(format)));
     }
-    let content = [("encoded as", &schema.content.encoding), ("content of type", &schema.content.media_type)];
+    let content = [("encoded as", schema.content_encoding()), ("content of type", schema.content_media_type())];
     for (words, value) in content {
-        parts.extend(value.as_ref().map(|value| format!("{words} `{}`", plain(&quoted(value)))));
+        parts.extend(value.map(|value| format!("{words} `{}`", plain(&quoted(value)))));
     }
     let limits = limits(schema);
     for (keyword, words) in LIMITS {
@@ -149,8 +149,12 @@ fn constraints(schema: &Schema) -> Option<String> {
 /// The limits of a schema, each with its value. Those that are about values of another type are none.
 fn limits(schema: &Schema) -> Vec<(Keyword, Option<String>)> {
     let mut limits = match &schema.form {
-        Form::Text(text) | Form::Enum(Enum { base: EnumBase::Text(text), .. }) => of_text(text),
-        Form::Number(number) | Form::Enum(Enum { base: EnumBase::Integer(number), .. }) => of_number(number),
+        Form::Text(text) => of_text(text),
+        Form::Number(number) => of_number(number),
+        Form::Enum(list) => match &list.base {
+            EnumBase::Text(text) => of_text(text),
+            EnumBase::Integer(number) => of_number(number),
+        },
         Form::Array(array) => {
             let mut limits = of_range(&array.count, Keyword::MinItems, Keyword::MaxItems);
             limits.extend(array.unique.then_some((Keyword::UniqueItems, None)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::types::Types;
+use super::SchemaReader;
 use crate::document::{Node, SchemaId, Value};
 use crate::ir::{EnumValues, Hint, Type, TypeId, TypeKind};
 use crate::schema::{EnumBase, Form, Listed, Schema};
@@ -14,7 +14,7 @@ pub(super) fn booleans(schema: &Schema) -> Vec<String> {
     listed.filter_map(|value| value.value.as_bool()).map(|value| value.to_string()).collect()
 }
 
-impl Types<'_> {
+impl SchemaReader<'_> {
     /// An enum of listed values.
     pub(super) fn enumeration(
         &mut self,
@@ -26,7 +26,7 @@ impl Types<'_> {
     ) -> Type {
         let values = self.enum_of(schema, list);
         let def = def.unwrap_or_else(|| self.inline_enum(id, list, hint, &values));
-        self.define(def, TypeKind::Enum(values));
+        self.registry.define(def, TypeKind::Enum(values));
         Type::Named(def)
     }
 
@@ -43,19 +43,19 @@ impl Types<'_> {
         let Form::Enum(list) = &schema.form else { return };
         let Some(name) = &list.listed.name else { return };
         let values = self.enum_of(schema, list);
-        self.define(def, TypeKind::Enum(values));
+        self.registry.define(def, TypeKind::Enum(values));
         self.enums.entry(name.clone()).or_default().push(def);
     }
 
     /// The id of an enum within another schema: a new one, unless the document gives it the name of an equal one.
     fn inline_enum(&mut self, id: SchemaId, list: &schema::Enum, hint: &Hint, values: &ir::Enum) -> TypeId {
         let Some(name) = &list.listed.name else {
-            return self.reserve(id, hint);
+            return self.registry.reserve(id, hint);
         };
         let known = self.enums.get(name).into_iter().flatten().copied();
-        let equal = known.into_iter().find(|known| self.def(*known).kind == TypeKind::Enum(values.clone()));
+        let equal = known.into_iter().find(|known| self.registry.def(*known).kind == TypeKind::Enum(values.clone()));
         equal.unwrap_or_else(|| {
-            let def = self.reserve(id, &Hint::schema(name));
+            let def = self.registry.reserve(id, &Hint::schema(name));
             self.enums.entry(name.clone()).or_default().push(def);
             def
         })

@@ -1,15 +1,58 @@
-//! Operations.
+//! Operations: what is sent, and what comes back.
 
-use super::types::Types;
-use super::{docs, response};
+mod body;
+mod configured;
+mod identity;
+mod message;
+mod page;
+mod pagination;
+mod parameter;
+mod parameter_shape;
+mod part_headers;
+mod response;
+mod stream;
+
+use std::collections::HashSet;
+
+pub(crate) use self::configured::read_as_configured;
+pub(super) use self::identity::ids;
+pub(super) use self::pagination::settle;
+use super::schema::{SchemaReader, docs, files};
+use super::xml::{self, XmlReader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Part;
+use crate::document::{Part, SchemaId};
 use crate::ir::{
     Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Type,
     TypeKind,
 };
-use crate::resolve;
+use crate::resolve::{self, Service};
+use crate::schema::SchemaTable;
 use crate::spec::{Status, is_same_header};
+use crate::values::Samples;
+
+/// Makes calls of operations.
+pub(super) struct OperationReader<'a> {
+    pub(super) schemas: SchemaReader<'a>,
+    pub(super) tables: xml::Tables,
+    samples: Samples,
+    /// Schemas of bodies with files.
+    with_files: HashSet<SchemaId>,
+}
+
+impl<'a> OperationReader<'a> {
+    pub(super) fn new(service: &Service, schemas: SchemaReader<'a>) -> Self {
+        let with_files = files::bodies(service, schemas.registry.table);
+        Self { schemas, tables: xml::Tables::default(), samples: Samples::default(), with_files }
+    }
+
+    fn table(&self) -> &'a SchemaTable {
+        self.schemas.registry.table
+    }
+
+    fn xml(&mut self) -> XmlReader<'_, 'a> {
+        XmlReader { schemas: &mut self.schemas, tables: &mut self.tables }
+    }
+}
 
 /// Lowers an operation.
 pub(super) fn lower(
@@ -17,17 +60,17 @@ pub(super) fn lower(
     id: String,
     index: usize,
     schemes: &[SecurityScheme],
-    types: &mut Types<'_>,
+    reader: &mut OperationReader<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
-    let (success, failure) = types.payloads(&operation.responses, &operation.method, &hint);
+    let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
-    let body = operation.body.as_ref().and_then(|body| types.body(body, &hint));
-    let callbacks = types.messages(operation.callbacks, |name| format!("{id} {name} callback"));
-    let headers = headers(&operation.responses, types, &hint);
-    let mut parameters: Vec<_> = operation.parameters.into_iter().filter_map(|p| types.parameter(p, &hint)).collect();
+    let body = operation.body.as_ref().and_then(|body| reader.body(body, &hint));
+    let callbacks = reader.messages(operation.callbacks, |name| format!("{id} {name} callback"));
+    let headers = headers(&operation.responses, reader, &hint);
+    let mut parameters: Vec<_> = operation.parameters.into_iter().filter_map(|p| reader.parameter(p, &hint)).collect();
     if let (Some(written), Some(body)) = (&operation.body, &body) {
-        parameters.extend(types.part_headers(written, body, &hint));
+        parameters.extend(reader.part_headers(written, body, &hint));
     }
     let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
@@ -64,16 +107,16 @@ fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunn
 }
 
 /// The headers of the success responses; of two with one name the first. Those of other responses are read by name.
-fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) -> Vec<Header> {
+fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     let (success, others) = response::parted(responses);
     for header in others.into_iter().flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
-        types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
+        reader.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
     }
     for header in success.into_iter().flat_map(|response| &response.headers) {
-        let ty = header.schema.map_or(Type::String, |schema| types.lower(schema, &hint.within(&header.name)));
-        let ty = match types.resolved(&ty).clone() {
+        let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
+        let ty = match reader.schemas.registry.resolved(&ty).clone() {
             scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
                 if !header.is_encoded() =>
             {
@@ -82,12 +125,17 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
             // Quotation marks are for JSON.
             Type::Scalar(Scalar::Quoted(kind)) if !header.is_encoded() => Type::Int(kind),
             scalar @ Type::Scalar(_) if !header.is_encoded() => scalar,
-            Type::Named(id) if !header.is_encoded() && matches!(types.def(id).kind, TypeKind::Enum(_)) => {
+            Type::Named(id)
+                if !header.is_encoded() && matches!(reader.schemas.registry.def(id).kind, TypeKind::Enum(_)) =>
+            {
                 Type::Named(id)
             }
             _ => {
                 let message = format!("the header `{}` is handed out as its text", header.name);
-                types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
+                reader
+                    .schemas
+                    .diagnostics
+                    .push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
                 Type::String
             }
         };
@@ -97,7 +145,7 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
             } else {
                 let message = format!("the header `{}` has another type in another response", header.name);
                 let diagnostic = Diagnostic::warning(Code::Approximated, message).at(header.origin, Part::Key);
-                types.diagnostics.push(diagnostic.help("the type of the first one is used"));
+                reader.schemas.diagnostics.push(diagnostic.help("the type of the first one is used"));
             }
             continue;
         }
@@ -105,15 +153,15 @@ fn headers(responses: &[resolve::Response], types: &mut Types<'_>, hint: &Hint) 
             origins: vec![header.origin],
             name: header.name.clone(),
             ty,
-            description: documentation(header, types),
+            description: documentation(header, reader),
         });
     }
     headers
 }
 
 /// What the document says about a header and its values.
-fn documentation(header: &resolve::Header, types: &Types<'_>) -> Option<String> {
-    let said = header.schema.and_then(|schema| docs::values(types.schemas, schema));
+fn documentation(header: &resolve::Header, reader: &OperationReader<'_>) -> Option<String> {
+    let said = header.schema.and_then(|schema| docs::values(reader.table(), schema));
     let parts: Vec<String> = header.description.iter().cloned().chain(said).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -1,0 +1,151 @@
+//! Parameters whose values the specification does not say how to send.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Origin, Part, SchemaId};
+use crate::resolve::{Header, Parameter};
+use crate::schema::{Additional, Form, Schema};
+use crate::spec::{Location, Style};
+use crate::values::Validity;
+
+/// A parameter, or the header of a part, that is sent as text.
+struct Sent<'a> {
+    origin: Origin,
+    name: &'a str,
+    location: Location,
+    style: Style,
+    explode: bool,
+    /// The levels of arrays that have a style of their own.
+    levels: usize,
+    allow_empty: bool,
+    schema: SchemaId,
+}
+
+/// The findings about a parameter.
+pub(super) fn findings(parameter: &Parameter, validity: &Validity<'_>) -> Vec<Diagnostic> {
+    let Some(schema) = parameter.schema.filter(|_| parameter.media_type.is_none()) else { return Vec::new() };
+    let sent = Sent {
+        origin: parameter.origin,
+        name: &parameter.name,
+        location: parameter.location,
+        style: parameter.style,
+        explode: parameter.explode,
+        levels: parameter.nested.len(),
+        allow_empty: parameter.allow_empty,
+        schema,
+    };
+    of_sent(&sent, validity)
+}
+
+/// The findings about a header of a part.
+pub(super) fn of_part_header(header: &Header, validity: &Validity<'_>) -> Vec<Diagnostic> {
+    let Some(schema) = header.schema.filter(|_| header.content.is_none()) else { return Vec::new() };
+    let sent = Sent {
+        origin: header.origin,
+        name: &header.name,
+        location: Location::Part,
+        style: Style::Simple,
+        explode: header.explode,
+        levels: 0,
+        allow_empty: false,
+        schema,
+    };
+    of_sent(&sent, validity)
+}
+
+fn of_sent(sent: &Sent<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
+    let (name, values) = (sent.name, Values(validity));
+    let mut findings = Vec::new();
+    if sent.allow_empty && !values.may_be_empty(sent.schema) {
+        findings.push(note(format!("`{name}` without a value is sent by `with_query`")));
+    }
+    if sent.style == Style::Form && sent.explode && sent.location == Location::Cookie && values.is_object(sent.schema) {
+        findings.push(note(format!("an exploded object in the cookie `{name}` becomes several cookies")));
+    }
+    findings.extend(undefined(sent, &values));
+    if sent.style != Style::DeepObject && values.nest(sent.schema, sent.levels) {
+        findings.push(warning(format!("objects or arrays within `{name}` cannot be sent in its style")));
+    }
+    findings.into_iter().map(|finding| finding.at(sent.origin, Part::Value)).collect()
+}
+
+/// The form that is sent where the specification leaves it open (OAS 3.1.1, "Style Examples", `n/a`).
+fn undefined(sent: &Sent<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
+    let (name, style) = (sent.name, sent.style.name());
+    let is_list = values.is_list(sent.schema);
+    match sent.style {
+        Style::SpaceDelimited | Style::PipeDelimited if sent.explode && values.are_several(sent.schema) => Some(note(
+            format!("`{name}` is sent as in style `form`: `{style}` is not defined where values are exploded"),
+        )),
+        Style::DeepObject if is_list && values.nest(sent.schema, 0) => Some(warning(format!(
+            "the items of `{name}` are sent with their numbers in brackets: `{style}` is defined for objects"
+        ))),
+        Style::DeepObject if is_list => {
+            Some(warning(format!("`{name}` is repeated for each item: `{style}` is defined for objects")))
+        }
+        Style::DeepObject if !sent.explode => {
+            Some(note(format!("`{name}` is sent exploded: `{style}` is not defined otherwise")))
+        }
+        Style::Matrix | Style::Label | Style::LabelList | Style::Simple | Style::Form | Style::Cookie => None,
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited | Style::DeepObject => None,
+    }
+}
+
+fn note(message: String) -> Diagnostic {
+    Diagnostic::note(Code::Approximated, message)
+}
+
+fn warning(message: String) -> Diagnostic {
+    Diagnostic::warning(Code::Approximated, message)
+}
+
+/// Questions about the values of schemas. Those of a schema that the configuration gives a type are one text.
+struct Values<'v, 'a>(&'v Validity<'a>);
+
+impl<'a> Values<'_, 'a> {
+    fn of(&self, id: SchemaId) -> Option<&'a Schema> {
+        let Validity { schemas, foreign, .. } = *self.0;
+        let is_foreign = schemas.value_chain(id).any(|id| foreign.contains_key(&id));
+        (!is_foreign).then(|| schemas.value(id).1)
+    }
+
+    fn may_be_empty(&self, id: SchemaId) -> bool {
+        self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Text(_)))
+    }
+
+    fn is_list(&self, id: SchemaId) -> bool {
+        self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_)))
+    }
+
+    fn is_object(&self, id: SchemaId) -> bool {
+        self.of(id).is_some_and(|schema| matches!(schema.form, Form::Object(_) | Form::Union(_)))
+    }
+
+    /// Returns `true` if a value is one text. A value that may be anything is taken for it.
+    fn is_scalar(&self, id: SchemaId) -> bool {
+        !self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Object(_)))
+    }
+
+    /// Returns `true` if a value may be several texts.
+    fn are_several(&self, id: SchemaId) -> bool {
+        match self.of(id).map(|schema| &schema.form) {
+            Some(Form::Union(union)) => union.members.iter().any(|member| !self.is_scalar(*member)),
+            _ => !self.is_scalar(id),
+        }
+    }
+
+    /// Returns `true` if a part of a value is no scalar, and no array of so many levels.
+    fn nest(&self, id: SchemaId, levels: usize) -> bool {
+        match self.of(id).map(|schema| &schema.form) {
+            Some(Form::Array(array)) if !array.is_tuple => {
+                let is_nested =
+                    |items: SchemaId| !self.is_scalar(items) && (levels == 0 || self.nest(items, levels - 1));
+                array.items.is_some_and(is_nested)
+            }
+            Some(Form::Object(object)) => {
+                let values = object.additional.and_then(Additional::schema).filter(|_| object.properties.is_empty());
+                object.properties.values().copied().chain(values).any(|part| !self.is_scalar(part))
+            }
+            _ => false,
+        }
+    }
+}

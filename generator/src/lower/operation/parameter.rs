@@ -1,0 +1,79 @@
+//! Parameters.
+
+use super::OperationReader;
+use super::parameter_shape::{is_plain, lists_empty_text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Part;
+use crate::ir::{Hint, Parameter, ParameterForm, Type};
+use crate::lower::media::{Family, family};
+use crate::lower::schema::docs;
+use crate::resolve;
+use crate::spec::{Encoding, Location};
+
+impl OperationReader<'_> {
+    /// A parameter, or `None` when the client cannot send it.
+    pub(super) fn parameter(&mut self, parameter: resolve::Parameter, hint: &Hint) -> Option<Parameter> {
+        let hint = hint.within(parameter.client_name.as_deref().unwrap_or(&parameter.name));
+        let (ty, form) = match parameter.media_type.as_ref().map(|media_type| (media_type, family(media_type))) {
+            None => {
+                let ty = parameter.schema.map_or(Type::String, |schema| self.schemas.lower(schema, &hint));
+                self.sendable(ty)
+            }
+            Some((_, Family::Json)) => {
+                (parameter.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &hint)), ParameterForm::Json)
+            }
+            Some((media_type, _)) if media_type.is_form() && parameter.location == Location::QueryString => {
+                (parameter.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &hint)), ParameterForm::Form)
+            }
+            Some((media_type, _)) => {
+                let message = format!("`{}` is sent as the caller encodes it as `{media_type}`", parameter.name);
+                self.schemas
+                    .diagnostics
+                    .push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
+                (Type::String, ParameterForm::Plain)
+            }
+        };
+        // What the caller encodes, or a form, is a query already.
+        let encoding = match (parameter.location, form) {
+            (Location::QueryString, ParameterForm::Plain | ParameterForm::Form) => Encoding::None,
+            _ => parameter.encoding,
+        };
+        let is_encoded = parameter.media_type.is_some() && form == ParameterForm::Plain;
+        let schema = parameter.schema.filter(|_| !is_encoded);
+        let constraints = schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default();
+        let said = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
+        let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
+        let description = (!description.is_empty()).then(|| description.join("\n\n"));
+        let may_be_empty = parameter.location == Location::Path && lists_empty_text(&self.schemas.registry, &ty);
+        let sample = schema
+            .filter(|_| parameter.required)
+            .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema));
+        Some(Parameter {
+            sample: sample.map(|sample| sample.value),
+            origin: parameter.origin,
+            name: parameter.name,
+            client_name: parameter.client_name,
+            location: parameter.location,
+            style: parameter.style,
+            explode: parameter.explode,
+            nested: parameter.nested,
+            allow_reserved: parameter.allow_reserved,
+            encoding,
+            required: parameter.required,
+            may_be_empty,
+            deprecated: parameter.deprecated,
+            description,
+            ty,
+            constraints,
+            form,
+            part: None,
+        })
+    }
+
+    /// The type of a parameter that becomes text. All types can be written by their JSON form, most of them as they are.
+    fn sendable(&self, ty: Type) -> (Type, ParameterForm) {
+        let (ty, _) = ty.split_null();
+        let is_plain = is_plain(&self.schemas.registry, &ty);
+        (ty, if is_plain { ParameterForm::Plain } else { ParameterForm::Structure })
+    }
+}

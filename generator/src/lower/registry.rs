@@ -1,0 +1,198 @@
+//! The types of schemas: their ids and definitions.
+
+use std::collections::{HashMap, HashSet};
+
+use super::schema::{docs, nullable};
+use crate::document::{Node, Origin, SchemaId};
+use crate::ir::{Constraints, DefaultValue, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::schema::SchemaTable;
+use crate::values::{self, Validity};
+
+/// The types that are being made, and the schemas that they are made of.
+pub(super) struct Registry<'a> {
+    pub(super) table: &'a SchemaTable,
+    /// The types of scalar schemas, and of those of the configuration.
+    pub(super) validity: Validity<'a>,
+    /// Schemas that allow `null`.
+    nullable: HashSet<SchemaId>,
+    defs: Vec<TypeDef>,
+    /// The schemas that types were made of.
+    owners: HashMap<TypeId, SchemaId>,
+    /// Schemas that have a type. One that contains itself finds its own entry here.
+    known: HashMap<SchemaId, Type>,
+    /// Schemas of texts and bytes that are handed over as they are, each with what it is handed over as.
+    verbatim: HashMap<SchemaId, Type>,
+    /// Default values of fields: the struct, the index of the field, and the value.
+    defaults: Vec<(TypeId, usize, &'a Node)>,
+}
+
+impl<'a> Registry<'a> {
+    pub(super) fn new(validity: Validity<'a>) -> Self {
+        Self {
+            table: validity.schemas,
+            nullable: nullable::schemas(&validity),
+            validity,
+            defs: Vec::new(),
+            owners: HashMap::new(),
+            known: HashMap::new(),
+            verbatim: HashMap::new(),
+            defaults: Vec::new(),
+        }
+    }
+
+    /// The type that a schema has got.
+    pub(super) fn known(&self, id: SchemaId) -> Option<&Type> {
+        self.known.get(&id)
+    }
+
+    /// Sets the type of a schema that has no name of its own.
+    pub(super) fn insert(&mut self, id: SchemaId, ty: Type) {
+        self.known.insert(id, ty);
+    }
+
+    /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
+    pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
+        self.write_defaults();
+        for (def, owner) in &self.owners {
+            self.defs[def.0].constraints = self.constraints_of_type(*owner);
+        }
+        let mut known: Vec<(SchemaId, Type)> = self.known.into_iter().chain(self.verbatim).collect();
+        known.sort_by_key(|(id, _)| *id);
+        let mut types = HashMap::with_capacity(known.len());
+        for (id, ty) in known {
+            types.entry(self.table.get(id).origin).or_insert(ty);
+        }
+        let origin = |id: &SchemaId| self.table.get(*id).origin;
+        let absorbed: Vec<(Origin, Origin)> =
+            self.table.absorbed().iter().map(|(part, whole)| (origin(part), origin(whole))).collect();
+        for (part, whole) in absorbed.iter().rev() {
+            if let Some(ty) = types.get(whole).cloned() {
+                types.entry(*part).or_insert(ty);
+            }
+        }
+        (self.defs, Schemas { types, absorbed })
+    }
+
+    /// Records that the values of a schema are handed over as they are: a body of text or bytes, a field of an event.
+    pub(super) fn record_verbatim(&mut self, id: SchemaId, ty: &Type) {
+        self.verbatim.insert(id, ty.clone());
+    }
+
+    /// What a type stands for, with other names for it followed.
+    pub(super) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        for _ in 0..=self.defs.len() {
+            match ty {
+                Type::Named(id) => match &self.defs[id.0].kind {
+                    TypeKind::Alias(to) => ty = to,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// Whether a schema allows `null`.
+    pub(super) fn allows_null(&self, id: SchemaId) -> bool {
+        self.nullable.contains(&id)
+    }
+
+    /// The definition of a type.
+    pub(super) fn def(&self, id: TypeId) -> &TypeDef {
+        &self.defs[id.0]
+    }
+
+    /// Gives what a schema is the name that it got because it was met again within itself.
+    pub(super) fn name(&mut self, id: SchemaId, own: TypeId, ty: Type) {
+        let (ty, null) = ty.split_null();
+        if ty != Type::Named(own) {
+            let is_nullable = matches!(self.known.get(&id), Some(Type::Nullable(_)));
+            self.define(own, TypeKind::Alias(if null && !is_nullable { ty.nullable() } else { ty }));
+        }
+    }
+
+    /// Whether a schema has a name of its own.
+    pub(super) fn has_name(&self, id: SchemaId) -> bool {
+        self.reserved(id).is_some()
+    }
+
+    /// The name that a schema has of its own, if it has one yet.
+    pub(super) fn reserved(&self, id: SchemaId) -> Option<TypeId> {
+        let ty = match self.known.get(&id)? {
+            Type::Nullable(inner) => inner,
+            other => other,
+        };
+        match ty {
+            Type::Named(def) if self.owners.get(def) == Some(&id) => Some(*def),
+            _ => None,
+        }
+    }
+
+    /// Takes an id for a type whose content follows.
+    pub(super) fn reserve(&mut self, id: SchemaId, hint: &Hint) -> TypeId {
+        if let Some(def) = self.reserved(id) {
+            return def;
+        }
+        let row = self.table.get(id);
+        let def = TypeId(self.defs.len());
+        self.owners.insert(def, id);
+        self.defs.push(TypeDef {
+            origin: row.origin,
+            hint: hint.clone(),
+            pointer: row.pointer.to_string(),
+            description: docs::schema(self.table, row),
+            deprecated: row.annotations.deprecated,
+            kind: TypeKind::Alias(Type::Any),
+            examples: values::valid_examples(&self.validity, id),
+            constraints: Constraints::default(),
+            views: Views::default(),
+            view_of: None,
+        });
+        let ty = Type::Named(def);
+        self.known.insert(id, if self.nullable.contains(&id) { ty.nullable() } else { ty });
+        def
+    }
+
+    /// Makes a name for a type.
+    pub(super) fn alias(&mut self, id: SchemaId, hint: Hint, description: String, ty: Type) -> TypeId {
+        let row = self.table.get(id);
+        let def = TypeId(self.defs.len());
+        self.defs.push(TypeDef {
+            origin: row.origin,
+            hint,
+            pointer: row.pointer.to_string(),
+            description: Some(description),
+            deprecated: false,
+            kind: TypeKind::Alias(ty),
+            examples: Vec::new(),
+            constraints: Constraints::default(),
+            views: Views::default(),
+            view_of: None,
+        });
+        def
+    }
+
+    /// Fills in the content of a reserved type.
+    pub(super) fn define(&mut self, def: TypeId, kind: TypeKind) {
+        self.defs[def.0].kind = kind;
+    }
+
+    /// Notes the default value of a field until its struct is there.
+    pub(super) fn note_default(&mut self, def: TypeId, field: usize, schema: SchemaId) {
+        let own = self.table.get(schema).annotations.default.as_ref();
+        if let Some(node) = own.or_else(|| self.table.target(schema).1.annotations.default.as_ref()) {
+            self.defaults.push((def, field, node));
+        }
+    }
+
+    /// Gives the fields their default values.
+    pub(super) fn write_defaults(&mut self) {
+        for (def, field, node) in std::mem::take(&mut self.defaults) {
+            let TypeKind::Struct(structure) = &mut self.defs[def.0].kind else { continue };
+            if let Some(field) = structure.fields.get_mut(field) {
+                field.default = Some(DefaultValue::Written(node.to_json()));
+            }
+        }
+    }
+}

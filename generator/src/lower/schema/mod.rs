@@ -1,0 +1,177 @@
+//! Schemas as types.
+
+mod additional_properties;
+mod closed;
+mod constraints;
+mod depth;
+pub(super) mod docs;
+mod enumeration;
+pub(super) mod files;
+pub(super) mod nullable;
+mod object;
+mod union;
+
+use std::collections::{HashMap, HashSet};
+
+use super::registry::Registry;
+use crate::compose::Composed;
+use crate::config::Options;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Origin, Part, SchemaId};
+use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId};
+use crate::limits;
+use crate::schema::{Array, Form, Schema};
+use crate::values::{Looser, Validity};
+
+/// Makes types of schemas.
+pub(super) struct SchemaReader<'a> {
+    pub(super) registry: Registry<'a>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) options: &'a Options,
+    /// The first schema whose numbers may have more digits than their type, and how many there are.
+    rounded: Option<(Origin, usize)>,
+    /// Names of closed enums, in the configuration, that were met.
+    closed: HashSet<&'a str>,
+    /// What unnamed schemas are called after.
+    hints: &'a HashMap<SchemaId, String>,
+    /// How many schemas stand above one through `allOf`.
+    depths: &'a HashMap<SchemaId, usize>,
+    /// Enums within other schemas that have a name all the same.
+    enums: HashMap<String, Vec<TypeId>>,
+    /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
+    open: Vec<SchemaId>,
+}
+
+impl<'a> SchemaReader<'a> {
+    pub(super) fn new(
+        composed: &'a Composed,
+        validity: Validity<'a>,
+        options: &'a Options,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            registry: Registry::new(validity),
+            diagnostics,
+            options,
+            rounded: None,
+            closed: HashSet::new(),
+            hints: &composed.hints,
+            depths: &composed.depths,
+            enums: HashMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Reports what can be said of all schemas together, and gives the finished types, and the type of each schema.
+    pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
+        self.report_unknown_closed();
+        self.report_rounded();
+        self.registry.finish()
+    }
+
+    /// Makes the types of all named schemas, used or not. All of them have their id before the first is looked into, so
+    /// references among them need no recursion. Those that others are made of come first, since an unnamed schema that
+    /// both have is called after the one that it stands in; names decide the rest, whatever the order of the document.
+    pub(in crate::lower) fn named_schemas(&mut self) {
+        let schemas = self.registry.table;
+        let mut named = Vec::new();
+        for id in schemas.ids() {
+            if let Some(name) = &schemas.get(id).name {
+                let hint = Hint::schema(name);
+                let def = self.registry.reserve(id, &hint);
+                self.named_enum(def, schemas.get(id));
+                named.push((id, def, hint));
+            }
+        }
+        named.sort_by_key(|(id, ..)| {
+            let row = schemas.get(*id);
+            (self.depths.get(id).copied(), row.name.clone(), row.pointer.clone())
+        });
+        for (id, def, hint) in named {
+            let row = schemas.get(id);
+            // `null` belongs to the uses of a name, not to the type behind it.
+            let ty = self.shape(id, row, &hint, Some(def));
+            self.registry.name(id, def, ty);
+        }
+    }
+
+    /// The type of a schema; the hint names it where it needs a name and the document gives it none.
+    pub(in crate::lower) fn lower(&mut self, id: SchemaId, hint: &Hint) -> Type {
+        if let Some(ty) = self.registry.known(id) {
+            return ty.clone();
+        }
+        let schemas = self.registry.table;
+        let row = schemas.get(id);
+        if self.open.contains(&id) {
+            return Type::Named(self.registry.reserve(id, hint));
+        }
+        if self.open.len() > limits::UNNAMED_DEPTH {
+            let message = "this schema refers to itself without a named schema in between";
+            self.diagnostics.push(Diagnostic::error(Code::CircularReference, message).at(row.origin, Part::Value));
+            return Type::Any;
+        }
+        self.open.push(id);
+        let ty = self.shape(id, row, hint, None);
+        self.open.pop();
+        match self.registry.reserved(id) {
+            Some(own) => {
+                self.registry.name(id, own, ty.clone());
+                self.registry.known(id).cloned().unwrap_or(ty)
+            }
+            None => {
+                self.registry.insert(id, ty.clone());
+                ty
+            }
+        }
+    }
+
+    /// The type of a schema. `def` is its own reserved definition, if it has one.
+    fn shape(&mut self, id: SchemaId, schema: &Schema, hint: &Hint, def: Option<TypeId>) -> Type {
+        if let Some(ty) = self.registry.validity.foreign.get(&id) {
+            return ty.clone();
+        }
+        let ty = match (&schema.form, self.registry.validity.scalars.looser(schema)) {
+            (Form::Reference(to), _) => return self.lower(*to, hint),
+            (Form::Union(union), _) => return self.union(id, union, hint, def),
+            (Form::Any | Form::Null | Form::Unresolved, _) => return Type::Any,
+            (Form::Enum(list), _) => self.enumeration(id, schema, list, hint, def),
+            (_, Some(Looser::Any)) => return Type::Any,
+            (Form::Text(_) | Form::Number(_) | Form::Bool(_), _) => self.scalar(schema),
+            (Form::Array(array), _) => self.list(schema, array, hint),
+            (Form::Object(object), _) => self.object(id, schema, object, hint, def),
+        };
+        let is_loosened = self.registry.validity.scalars.looser(schema) == Some(Looser::Nullable);
+        if schema.null || is_loosened { ty.nullable() } else { ty }
+    }
+
+    fn scalar(&mut self, schema: &Schema) -> Type {
+        if self.registry.validity.scalars.is_rounded(schema) {
+            let (first, count) = self.rounded.unwrap_or((schema.origin, 0));
+            self.rounded = Some((first.min(schema.origin), count + 1));
+        }
+        self.registry.validity.scalars.ty(schema)
+    }
+
+    /// Says once how many schemas have numbers of any size.
+    fn report_rounded(&mut self) {
+        let Some((first, count)) = self.rounded else { return };
+        let others = if count == 1 { String::new() } else { format!(", the first of {count} like it,") };
+        let message = format!("this number{others} may have more digits than `i64` or `f64` holds");
+        let diagnostic = Diagnostic::note(Code::UnboundedNumber, message).at(first, Part::Key);
+        self.diagnostics.push(diagnostic.help("`exact-numbers = true` in callsmith.toml keeps all digits"));
+    }
+
+    fn list(&mut self, schema: &Schema, array: &Array, hint: &Hint) -> Type {
+        if array.is_tuple {
+            let places = array.places.iter().enumerate();
+            let places = places.map(|(index, place)| {
+                let ty = self.lower(*place, &hint.within(&format!("item {}", index + 1)));
+                self.bounded(schema, ty)
+            });
+            return Type::Tuple(places.collect());
+        }
+        let item = array.items.map_or(Type::Any, |items| self.lower(items, &hint.item()));
+        let item = self.bounded(schema, item);
+        Type::List(Box::new(item))
+    }
+}
