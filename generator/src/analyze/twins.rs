@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::ir::{
-    Api, Constraints, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId, TypeKind, Union,
+    Api, Constant, Constraints, Enum, EnumValues, Extra, Field, Presence, Root, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union,
 };
 
 /// Types nest no deeper than this before those that hold them count as different.
@@ -77,7 +78,17 @@ struct FieldKey<'a> {
     description: Option<&'a str>,
     deprecated: bool,
     listed: &'a [String],
-    default: Option<String>,
+    default: Option<ConstantKey<'a>>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum ConstantKey<'a> {
+    Bool(bool),
+    Integer(i128),
+    /// The bits of the double.
+    Number(u64),
+    String(&'a str),
+    Listed(usize),
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -154,7 +165,19 @@ impl<'a> FieldKey<'a> {
             description: description.as_deref(),
             deprecated: *deprecated,
             listed,
-            default: default.as_ref().map(|constant| format!("{constant:?}")),
+            default: default.as_ref().map(ConstantKey::of),
+        }
+    }
+}
+
+impl<'a> ConstantKey<'a> {
+    fn of(constant: &'a Constant) -> Self {
+        match constant {
+            Constant::Bool(flag) => Self::Bool(*flag),
+            Constant::Integer(value) => Self::Integer(*value),
+            Constant::Number(value) => Self::Number(value.to_bits()),
+            Constant::String(text) => Self::String(text),
+            Constant::Listed(index) => Self::Listed(*index),
         }
     }
 }
