@@ -1,7 +1,9 @@
-//! The stages of the generator know only those before them.
+//! The stages of the generator know only those before them, and so do the rooms within a stage.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The modules of the generator in the order of ARCHITECTURE.md; those in one row may know each other. A module
 /// imports from its own row and those above.
@@ -34,6 +36,15 @@ const ROWS: &[&[&str]] = &[
     &["lib"],
 ];
 
+/// The rooms of stages, which are the folders in the folder of a stage, in order; `.` are the files beside them. A room imports from its
+/// own row and those above. The file `mod.rs` of a stage is in no room: it calls all of them, and they share its types.
+const ROOMS: &[(&str, &[&[&str]])] = &[
+    ("lower", &[&["."], &["schema"], &["xml"], &["operation"]]),
+    ("normalise", &[&["."], &["v2"]]),
+    ("output", &[&["."], &["crate_files"]]),
+    ("simplify", &[&["."], &["limits"], &["usage"]]),
+];
+
 /// What the stages behind the intermediate model never mention.
 const BEHIND_THE_MODEL: &[&str] = &["simplify", "analyze", "name", "emit", "output", "inspect", "coverage"];
 const BEFORE_THE_MODEL: &[&str] = &["bundle", "normalise", "resolve", "lower"];
@@ -42,7 +53,7 @@ const BEFORE_THE_MODEL: &[&str] = &["bundle", "normalise", "resolve", "lower"];
 const TYPED: (&str, &str) = ("openapiv3", "resolve/typed.rs");
 
 /// Words in names of constants that bound a search. Those stand in one file, apart from these stages and files.
-const BOUNDS: &[&str] = &["LONGEST", "DEEPEST", "MOST", "LARGEST", "PASSES"];
+const BOUNDS: &[&str] = &["LONGEST", "DEEPEST", "MOST", "LARGEST"];
 const WITH_BOUNDS: &[&str] = &["bundle", "compose"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.
@@ -56,10 +67,22 @@ struct Source {
 }
 
 impl Source {
-    /// The module directly below the root that it belongs to.
+    /// The module directly below the root that it belongs to; that of the root is `lib`.
     fn module(&self) -> String {
-        let first = self.path.components().next().expect("a file has a name");
-        Path::new(&first).file_stem().expect("a file has a name").to_string_lossy().into_owned()
+        self.modules().into_iter().next().unwrap_or_else(|| "lib".to_owned())
+    }
+
+    /// The path of its module.
+    fn modules(&self) -> Vec<String> {
+        let names = self.path.with_extension("");
+        let mut names: Vec<String> = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        names.pop_if(|name| ["mod", "lib"].contains(&name.as_str()));
+        names
+    }
+
+    /// The paths of the crate that it names.
+    fn imports(&self) -> Vec<Vec<String>> {
+        imports(&self.text, &self.modules())
     }
 
     /// The lines without comments, each with its number.
@@ -94,22 +117,95 @@ fn row(module: &str) -> usize {
         .unwrap_or_else(|| panic!("the module `{module}` has no place in the order of the stages"))
 }
 
-/// The modules directly below the root that a line names by `crate::`.
-fn imports(line: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (at, _) in line.match_indices("crate::") {
-        let rest = &line[at + "crate::".len()..];
-        let names = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
-        let is_list = rest.starts_with('{');
-        let names: Vec<&str> = if is_list { names.split(',').collect() } else { vec![names] };
-        for name in names {
-            let name: String = name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            if name.starts_with(|c: char| c.is_lowercase()) {
-                found.push(name);
-            }
-        }
+/// The row of the room that a module is in, if it is in one of the stage.
+fn room(rows: &[&[&str]], stage: &[&str], modules: &[String]) -> Option<usize> {
+    let within = modules.strip_prefix(stage.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().as_slice())?;
+    let name = within.first()?;
+    let position = |room: &str| rows.iter().position(|row| row.contains(&room));
+    match name.starts_with(char::is_lowercase) {
+        true => position(name).or_else(|| position(".")),
+        false => None,
     }
+}
+
+/// The paths that a text names by `crate`, `super` and `self`, from the root of the crate on. `modules` is the module of the text.
+/// Templates of generated code are none of its own.
+fn imports(text: &str, modules: &[String]) -> Vec<Vec<String>> {
+    let tokens: TokenStream = text.parse().expect("sources of the generator are Rust");
+    let mut found = Vec::new();
+    walk(tokens, modules, &mut found);
     found
+}
+
+fn walk(tokens: TokenStream, modules: &[String], found: &mut Vec<Vec<String>>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let word = |back: usize| at.checked_sub(back).map(|at| tokens[at].to_string()).unwrap_or_default();
+        match token {
+            TokenTree::Group(_) if word(1) == "!" && word(2) == "quote" => {}
+            TokenTree::Group(group) if word(2) == "mod" => {
+                walk(group.stream(), &[modules, &[word(1)]].concat(), found);
+            }
+            TokenTree::Group(group) => walk(group.stream(), modules, found),
+            TokenTree::Ident(ident) if is_path(&tokens[at + 1..]) && word(1) != "$" && (word(2) + &word(1)) != "::" => {
+                let start = match ident.to_string().as_str() {
+                    "crate" => Some(Vec::new()),
+                    "self" => Some(modules.to_vec()),
+                    "super" => Some(above(modules)),
+                    _ => None,
+                };
+                if let Some(start) = start {
+                    at += 3 + tree(&tokens[at + 3..], start, found);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// Collects the paths of a tree behind a prefix, and tells how many tokens it has.
+fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<String>>) -> usize {
+    let mut at = 0;
+    loop {
+        match tokens.get(at) {
+            Some(TokenTree::Ident(ident)) => {
+                match ident.to_string().as_str() {
+                    "self" => {}
+                    "super" => prefix = above(&prefix),
+                    name => prefix.push(name.to_owned()),
+                }
+                at += 1;
+            }
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+                let list: Vec<TokenTree> = group.stream().into_iter().collect();
+                for item in list.split(|token| token.to_string() == ",").filter(|item| !item.is_empty()) {
+                    tree(item, prefix.clone(), found);
+                }
+                return at + 1;
+            }
+            _ => break,
+        }
+        if !is_path(&tokens[at..]) {
+            break;
+        }
+        at += 2;
+    }
+    found.push(prefix);
+    at
+}
+
+/// Returns `true` if tokens begin with `::`.
+fn is_path(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Punct(first), TokenTree::Punct(second), ..] if first.as_char() == ':' && second.as_char() == ':')
+}
+
+/// The module around a module.
+fn above(modules: &[String]) -> Vec<String> {
+    let (_, above) = modules.split_last().expect("there is a module around it");
+    above.to_vec()
 }
 
 #[test]
@@ -118,17 +214,60 @@ fn imports_go_up_only() {
     let mut seen = 0;
     for source in sources() {
         let own = row(&source.module());
-        for (number, line) in source.code() {
-            for import in imports(line) {
-                seen += 1;
-                if row(&import) > own {
-                    wrong.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
-                }
+        for import in source.imports() {
+            // An item of the root is no stage.
+            let Some(module) = import.first().filter(|name| ROWS.iter().any(|row| row.contains(&name.as_str()))) else {
+                continue;
+            };
+            seen += 1;
+            if row(module) > own {
+                wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
             }
         }
     }
     assert!(wrong.is_empty(), "imports of later stages:\n{}", wrong.join("\n"));
-    assert!(seen > 100, "only {seen} imports were found");
+    assert!(seen > 1000, "only {seen} imports were found");
+}
+
+#[test]
+fn imports_between_rooms_go_up_only() {
+    let sources = sources();
+    let mut wrong = Vec::new();
+    for (stage, rows) in ROOMS {
+        let stage: Vec<&str> = stage.split('/').collect();
+        let mut seen = 0;
+        for source in &sources {
+            let Some(own) = room(rows, &stage, &source.modules()) else { continue };
+            for import in source.imports() {
+                let Some(other) = room(rows, &stage, &import) else { continue };
+                seen += 1;
+                if other > own {
+                    wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
+                }
+            }
+        }
+        assert!(seen > 5, "only {seen} imports were found within {stage:?}");
+    }
+    assert!(wrong.is_empty(), "imports of later rooms:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_folder_is_a_room() {
+    let mut folders: Vec<(String, String)> = Vec::new();
+    for source in sources() {
+        let names: Vec<String> = source.path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        let [stage @ .., room, _] = names.as_slice() else { continue };
+        folders.extend((!stage.is_empty()).then(|| (stage.join("/"), room.clone())));
+    }
+    folders.sort();
+    folders.dedup();
+    let rooms = ROOMS.iter().flat_map(|(stage, rows)| {
+        let rooms = rows.iter().copied().flatten().filter(|room| **room != ".");
+        rooms.map(|room| ((*stage).to_owned(), (*room).to_owned()))
+    });
+    let mut rooms: Vec<(String, String)> = rooms.collect();
+    rooms.sort();
+    assert_eq!(folders, rooms, "the table `ROOMS` has the folders within stages");
 }
 
 #[test]
@@ -190,9 +329,54 @@ fn no_vendor_is_named() {
     assert!(wrong.is_empty(), "vendors are named:\n{}", wrong.join("\n"));
 }
 
+/// The imports of a text in the module `lower::xml::schema`, as text.
+fn found(text: &str) -> Vec<String> {
+    let modules = ["lower", "xml", "schema"].map(str::to_owned);
+    imports(text, &modules).iter().map(|path| path.join("::")).collect()
+}
+
 #[test]
-fn imports_are_found_in_lines() {
-    assert_eq!(imports("use crate::ir::{Api, Type};"), ["ir"]);
-    assert_eq!(imports("use crate::{bundle, lower as low, Error};"), ["bundle", "lower"]);
-    assert_eq!(imports("let x = crate::document::schema_of(crate::name::y);"), ["document", "name"]);
+fn imports_by_the_root_are_found() {
+    assert_eq!(found("use crate::ir::{Api, Type};"), ["ir::Api", "ir::Type"]);
+    assert_eq!(found("use crate::{bundle, lower as low, Error};"), ["bundle", "lower", "Error"]);
+    assert_eq!(found("let x = crate::document::schema_of(crate::name::y);"), ["document::schema_of", "name::y"]);
+    assert_eq!(found("pub(crate) use crate::a::*;"), ["a"]);
+    assert_eq!(found("let x = crate::a::B::<crate::c::D> { e: crate::f::G };"), ["a::B", "c::D", "f::G"]);
+}
+
+#[test]
+fn lists_over_several_lines_are_found() {
+    let text =
+        "use crate::{\n    // first\n    a::{\n        self,\n        B as C,\n    },\n    d::e::{f, g::*},\n};\n";
+    assert_eq!(found(text), ["a", "a::B", "d::e::f", "d::e::g"]);
+}
+
+#[test]
+fn imports_by_modules_around_are_found() {
+    assert_eq!(found("use super::{Place, union::Union};"), ["lower::xml::Place", "lower::xml::union::Union"]);
+    assert_eq!(found("use super::super::types;"), ["lower::types"]);
+    assert_eq!(found("super::super::super::emit::ty(self.0, self::x::y)"), ["emit::ty", "lower::xml::schema::x::y"]);
+    assert_eq!(
+        found("mod tests { use super::super::union; use super::*; }"),
+        ["lower::xml::union", "lower::xml::schema"]
+    );
+    assert_eq!(found("use super::{super::types::Types, self as xml};"), ["lower::types::Types", "lower::xml"]);
+}
+
+#[test]
+fn other_text_is_no_import() {
+    let text = "//! crate::a\n// use super::b;\npub(super) fn c(self) { \"crate::d\"; quote! { use super::Client; super::#e } ; $crate::f!(); x::self::y }";
+    assert_eq!(found(text), Vec::<String>::new());
+}
+
+#[test]
+fn rooms_are_those_of_the_table() {
+    let rows: &[&[&str]] = &[&["schema"], &["."], &["operation", "xml"]];
+    let room = |path: &str| room(rows, &["lower"], &path.split("::").map(str::to_owned).collect::<Vec<_>>());
+    assert_eq!(room("lower::schema::union"), Some(0));
+    assert_eq!(room("lower::xml"), Some(2));
+    assert_eq!(room("lower::docs::text"), Some(1));
+    assert_eq!(room("lower::Types"), None);
+    assert_eq!(room("lower"), None);
+    assert_eq!(room("emit::xml"), None);
 }

@@ -6,14 +6,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{Form, docs};
+use super::{Form, contract, docs};
 use crate::ir::SecurityKind;
-use crate::spec::Location;
 
 /// The items of the root, without its modules.
 pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
-    let mut items =
-        vec![quote! { ::callsmith_runtime::contract!(1, 0); }, quote! { use ::callsmith_runtime::v1 as rt; }];
+    let mut items = vec![contract::version(), contract::import()];
     if !cx.facts.features.is_empty() {
         let features = cx.facts.features.iter().map(|feature| ident(feature));
         items.push(quote! { rt::needs!(#(#features),*); });
@@ -102,27 +100,23 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
         let scheme = &cx.api.security_schemes[index];
         let (constant, name) = (ident(&cx.names.schemes[index]), &scheme.name);
         let value = match &scheme.kind {
-            SecurityKind::Bearer => quote! { bearer(#name) },
-            SecurityKind::Basic => quote! { basic(#name) },
-            SecurityKind::MutualTls => quote! { mutual_tls(#name) },
-            SecurityKind::Http { scheme } => quote! { http(#name, #scheme) },
+            SecurityKind::Bearer => quote! { rt::SecurityScheme::bearer(#name) },
+            SecurityKind::Basic => quote! { rt::SecurityScheme::basic(#name) },
+            SecurityKind::MutualTls => quote! { rt::SecurityScheme::mutual_tls(#name) },
+            SecurityKind::Http { scheme } => quote! { rt::SecurityScheme::http(#name, #scheme) },
             SecurityKind::Authorization(form) => {
                 let prefix = form.prefix();
-                quote! { authorization(#name, #prefix) }
+                quote! { rt::SecurityScheme::authorization(#name, #prefix) }
             }
             SecurityKind::ApiKey { location, parameter } => {
-                let location = ident(match location {
-                    Location::Query => "Query",
-                    Location::Cookie => "Cookie",
-                    Location::Header | Location::Path | Location::QueryString | Location::Part => "Header",
-                });
-                quote! { api_key(#name, rt::In::#location, #parameter) }
+                let location = contract::api_key(*location);
+                quote! { rt::SecurityScheme::api_key(#name, #location, #parameter) }
             }
         };
         // Some small letters have no capital.
         let is_upper = !cx.names.schemes[index].contains(char::is_lowercase);
         let allow = (!is_upper).then(|| quote! { #[allow(non_upper_case_globals)] });
-        quote! { #allow const #constant: rt::SecurityScheme = rt::SecurityScheme::#value; }
+        quote! { #allow const #constant: rt::SecurityScheme = #value; }
     };
     sorted_schemes(cx).into_iter().map(scheme).collect()
 }

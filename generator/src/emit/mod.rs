@@ -12,6 +12,7 @@ mod client;
 mod codec;
 mod construct;
 mod context;
+mod contract;
 mod docs;
 mod enumeration;
 mod literal;
@@ -96,7 +97,7 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
 }
 
 fn types(cx: &Context<'_>) -> Module {
-    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
+    let mut items = vec![contract::import()];
     let mut uses_runtime = false;
     // By name: the order of the components of a document carries no meaning.
     let mut sorted: Vec<_> = cx.api.type_ids().collect();

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{Module, docs, parameter, response, rules, sequence, spec, stream};
+use super::{Module, contract, docs, parameter, response, rules, sequence, spec, stream};
 use crate::analyze::Group;
 use crate::ir::{BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side};
 use crate::name::OperationNames;
@@ -13,7 +13,7 @@ use crate::spec::{MediaType, Status};
 
 /// The module of a group.
 pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
-    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }, quote! { use super::Client; }];
+    let mut items = vec![contract::import(), quote! { use super::Client; }];
     let mut rest = vec![quote! { rt::group!(); }];
     let methods = group.operations.iter().map(|id| methods(cx, *id));
     rest.push(quote! { impl Client { #(#methods)* } });
@@ -372,8 +372,8 @@ fn marker(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> [TokenStream;
                 type Output = #output;
                 type Error = #error;
                 type Headers = #headers;
-                type Success = rt::#success;
-                type Failure = rt::#failure;
+                type Success = #success;
+                type Failure = #failure;
                 const SPEC: &'static rt::Spec = #spec;
             }
         },

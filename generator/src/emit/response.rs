@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::operation::Parts;
 use super::ty::{self, From};
-use super::{docs, xml};
+use super::{contract, docs};
 use crate::ir::{Answer, Codec, OperationId, Payload, Reading, Side, Type, TypeKind};
 use crate::spec::Status;
 
@@ -20,12 +20,12 @@ pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> (TokenSt
         }
         None => answer(cx, payload.codec, &payload.ty),
     };
-    (ty, codec(cx, payload.codec, cx.api.operation(id).reading))
+    (ty, contract::codec(cx, payload.codec, cx.api.operation(id).reading))
 }
 
 /// The type of a body, and the marker of its codec.
 pub(super) fn marked(cx: &Context<'_>, own: &Answer, reading: Reading) -> (TokenStream, TokenStream) {
-    (answer(cx, own.codec, &own.ty), codec(cx, own.codec, reading))
+    (answer(cx, own.codec, &own.ty), contract::codec(cx, own.codec, reading))
 }
 
 /// The type of a body.
@@ -34,39 +34,6 @@ pub(super) fn answer(cx: &Context<'_>, codec: Codec, ty: &Type) -> TokenStream {
         Codec::Empty => quote! { () },
         _ => ty::owned(cx, From::Operations, ty),
     }
-}
-
-/// The marker of a codec.
-pub(super) fn codec(cx: &Context<'_>, codec: Codec, reading: Reading) -> TokenStream {
-    let mut marker = plain(cx, codec);
-    if reading.non_finite && codec.is_json() {
-        marker = quote! { NonFinite<rt::#marker> };
-    }
-    if reading.double_encoded && (codec.is_json() || codec == Codec::JsonString) {
-        marker = quote! { DoubleEncoded<rt::#marker> };
-    }
-    marker
-}
-
-/// The marker of a codec for plain JSON.
-fn plain(cx: &Context<'_>, codec: Codec) -> TokenStream {
-    let name = ident(match codec {
-        Codec::Xml(root) => {
-            let root = xml::root(cx, root);
-            return quote! { XmlBody<#root> };
-        }
-        Codec::JsonOrXml(root) => {
-            let root = xml::root(cx, root);
-            return quote! { JsonOrXml<#root> };
-        }
-        Codec::Json => "Json",
-        Codec::JsonString => "JsonString",
-        Codec::Text => "Text",
-        Codec::Binary => "Binary",
-        Codec::Empty => "Empty",
-        Codec::ByStatus => "ByStatus",
-    });
-    quote! { #name }
 }
 
 /// The enums of what comes back from an operation.
@@ -129,7 +96,7 @@ fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident], reading: Readi
             }
             Status::Default => quote! { Default },
         };
-        let codec = codec(cx, answer.codec, reading);
+        let codec = contract::unqualified(contract::codec(cx, answer.codec, reading));
         let codec = (answer.codec != Codec::Empty).then(|| quote! { (#codec) });
         quote! { #status => #variant #codec }
     });

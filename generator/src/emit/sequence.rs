@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{response, spec};
+use super::{contract, response};
 use crate::ir::{Answer, Codec, LongRunning, NextPage, OperationId, PagePlace, Pagination, Payload, ResultPlace};
 use crate::spec::Status;
 
@@ -20,15 +20,15 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
     });
     // The result of a long-running operation may come with another status than its first answer.
     let status = pagination.status.filter(|_| polling.is_none()).map(|status| {
-        let status = spec::status(status);
+        let status = contract::status(status);
         quote! { .of_status(#status) }
     });
     let paging = paging(cx, pagination);
-    let codec = response::codec(cx, Codec::Json, cx.api.operation(id).reading);
+    let codec = contract::codec(cx, Codec::Json, cx.api.operation(id).reading);
     Some(quote! {
         impl rt::Paged for #marker {
             type Item = #item;
-            type Codec = rt::#codec;
+            type Codec = #codec;
             const PAGING: rt::Paging = #paging #status #polling;
         }
     })
@@ -44,7 +44,7 @@ pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     Some(quote! {
         impl rt::LongRunning for #marker {
             type Result = #result;
-            type Codec = rt::#codec;
+            type Codec = #codec;
             const POLLING: rt::Polling = #polling;
         }
     })

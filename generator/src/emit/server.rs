@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{Module, docs};
+use super::{Module, contract, docs};
 use crate::name::{ServerNames, VariableNames};
 use crate::spec::{Server, Variable};
 
@@ -13,7 +13,7 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
     if cx.api.servers.is_empty() {
         return None;
     }
-    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
+    let mut items = vec![contract::import()];
     for (server, names) in cx.api.servers.iter().zip(&cx.names.servers) {
         items.push(function(server, names));
         if has_type(server) {

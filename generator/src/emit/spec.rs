@@ -1,18 +1,18 @@
 //! The static description of an operation.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{rules, xml};
+use super::{contract, rules, xml};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Side};
 use crate::name::OperationNames;
-use crate::spec::{Encoding, Location, Method, Status, Style};
+use crate::spec::{Encoding, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
-    let method = method(&operation.method);
+    let method = contract::method(&operation.method);
     let parameters = operation.parameters.iter().map(|own| parameter(cx, own));
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
     let content_type =
@@ -42,40 +42,24 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #offers #rules #xml #accept #security #success #errors }
 }
 
-fn method(method: &Method) -> TokenStream {
-    let name = method.as_str();
-    if method.is_fixed() {
-        let name = ident(name);
-        quote! { rt::Method::#name }
-    } else {
-        quote! { rt::Method::new(#name) }
-    }
-}
-
 fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
-    let location = ident(match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::QueryString => "query_string",
-        Location::Header | Location::Part => "header",
-        Location::Cookie => "cookie",
-    });
+    let constructor = contract::parameter(parameter.location);
     let part = parameter.part.as_ref().map(|part| {
         let (part, required) = (&part.name, part.required.then(|| quote! { .required(true) }));
         quote! { .part(#part) #required }
     });
     let usual = Style::usual(parameter.location);
     let style = (parameter.style != usual).then(|| {
-        let style = ident(&format!("{:?}", parameter.style));
-        quote! { .style(rt::Style::#style) }
+        let style = contract::style(parameter.style);
+        quote! { .style(#style) }
     });
     let explode = (parameter.explode != parameter.style.explodes()).then(|| {
         let explode = parameter.explode;
         quote! { .explode(#explode) }
     });
-    let nested = parameter.nested.iter().map(|style| ident(&format!("{style:?}")));
-    let nested = (!parameter.nested.is_empty()).then(|| quote! { .nested(&[#(rt::Style::#nested),*]) });
+    let nested = parameter.nested.iter().map(|style| contract::style(*style));
+    let nested = (!parameter.nested.is_empty()).then(|| quote! { .nested(&[#(#nested),*]) });
     let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved(true) });
     let encoding = match parameter.encoding {
         Encoding::Once => None,
@@ -84,7 +68,7 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     };
     let empty = parameter.may_be_empty.then(|| quote! { .may_be_empty(true) });
     let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
-    quote! { rt::Parameter::#location(#name) #part #style #explode #nested #reserved #encoding #empty #rules }
+    quote! { #constructor(#name) #part #style #explode #nested #reserved #encoding #empty #rules }
 }
 
 /// How properties of a form are written, where the document says it.
@@ -95,8 +79,8 @@ fn form(parts: &[BodyPart]) -> Option<TokenStream> {
         let written = match part.style {
             Some(PartStyle { style, explode, allow_reserved }) => {
                 let named = (style != Style::Form).then(|| {
-                    let style = ident(&format!("{style:?}"));
-                    quote! { .style(rt::Style::#style) }
+                    let style = contract::style(style);
+                    quote! { .style(#style) }
                 });
                 let explode = (explode != style.explodes()).then(|| quote! { .explode(#explode) });
                 let reserved = allow_reserved.then(|| quote! { .allow_reserved(true) });
@@ -185,21 +169,6 @@ fn declared(operation: &Operation, names: &OperationNames, side: Side) -> Option
 }
 
 fn statuses(statuses: &[Status]) -> Option<TokenStream> {
-    let statuses: Vec<TokenStream> = statuses.iter().map(|own| status(*own)).collect();
+    let statuses: Vec<TokenStream> = statuses.iter().map(|own| contract::status(*own)).collect();
     (!statuses.is_empty()).then(|| quote! { #(#statuses),* })
-}
-
-/// The key of a response.
-pub(super) fn status(status: Status) -> TokenStream {
-    match status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote! { rt::Status::Code(#code) }
-        }
-        Status::Range(digit) => {
-            let digit = Literal::u8_unsuffixed(digit);
-            quote! { rt::Status::Range(#digit) }
-        }
-        Status::Default => quote! { rt::Status::Default },
-    }
 }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
+use super::contract;
 use super::operation::Parts;
-use super::response;
 use super::ty::{self, From};
 use crate::ir::{Framing, Items, Operation};
 
@@ -26,14 +26,14 @@ pub(super) fn docs(operation: &Operation) -> String {
 fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream {
     let marker = &parts.marker;
     let ty = ty::owned(cx, From::Operations, &items.ty);
-    let codec = response::codec(cx, items.codec, parts.operation.reading);
+    let codec = contract::codec(cx, items.codec, parts.operation.reading);
     let framing = match items.framing {
         Framing::Events { whole } => {
             let whole = whole.then(|| quote! { const WHOLE: bool = true; });
             return quote! {
                 impl rt::HasEvents for #marker {
                     type Data = #ty;
-                    type Codec = rt::#codec;
+                    type Codec = #codec;
                     #whole
                 }
             };
@@ -47,7 +47,7 @@ fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream 
     quote! {
         impl rt::HasItems for #marker {
             type Item = #ty;
-            type Codec = rt::#codec;
+            type Codec = #codec;
             const FRAMING: rt::Framing = #framing;
             const MEDIA_TYPE: &'static str = #media_type;
         }

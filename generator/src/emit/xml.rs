@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{Module, docs};
+use super::{Module, contract, docs};
 use crate::ir::{Xml, XmlKind, XmlNode, XmlRootId};
 
 /// The module, where there are bodies in XML.
@@ -13,7 +13,7 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
     if tables.roots.is_empty() {
         return None;
     }
-    let mut items = vec![quote! { use ::callsmith_runtime::v1 as rt; }];
+    let mut items = vec![contract::import()];
     let mut schemas: Vec<_> = tables.schemas.iter().zip(&cx.names.xml_schemas).collect();
     schemas.sort_by_key(|(_, name)| *name);
     for (schema, name) in schemas {
@@ -121,17 +121,7 @@ fn node(cx: &Context<'_>, node: &XmlNode, property: &str) -> TokenStream {
     });
     let prefix = node.prefix.as_ref().map(|prefix| quote! { .prefix(#prefix) });
     let namespace = node.namespace.as_ref().map(|namespace| quote! { .namespace(#namespace) });
-    let kind = match node.kind {
-        XmlKind::Element => None,
-        XmlKind::Attribute => Some("Attribute"),
-        XmlKind::Text => Some("Text"),
-        XmlKind::Cdata => Some("Cdata"),
-        XmlKind::None => Some("None"),
-    };
-    let kind = kind.map(|kind| {
-        let kind = ident(kind);
-        quote! { .kind(rt::XmlKind::#kind) }
-    });
+    let kind = contract::xml_kind(node.kind).map(|kind| quote! { .kind(#kind) });
     // What is required matters only where an absent node stands for something.
     let required = (node.required && (node.kind == XmlKind::None || node.nullable)).then(|| quote! { .required(true) });
     let nullable = node.nullable.then(|| quote! { .nullable(true) });

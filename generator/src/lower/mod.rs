@@ -5,7 +5,9 @@
 //! * Afterwards: no part of the document is looked at any more. What Rust cannot express as the document says it has
 //!   been named in a diagnostic.
 
+mod docs;
 mod media;
+mod nullable;
 mod operation;
 mod registry;
 mod schema;

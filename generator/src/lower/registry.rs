@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::schema::{docs, nullable};
+use super::{docs, nullable};
 use crate::document::{Node, Origin, SchemaId};
 use crate::ir::{Constraints, DefaultValue, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 use crate::schema::SchemaTable;

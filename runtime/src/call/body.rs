@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::EncodedBody;
 use crate::Body;
+use crate::media_type::Essence;
 use crate::parameter::{Form, Multipart, PartHeaders};
 use crate::rules::{Rule, check_text};
 use crate::spec::Spec;
@@ -36,7 +37,7 @@ pub(super) struct Writing<'a> {
 impl Writing<'_> {
     /// Whether the operation is called with XML, unless the caller asks for something else.
     fn has_xml(&self) -> bool {
-        self.spec.is_some_and(|spec| spec.xml.is_some() && xml::is_xml(spec.content_type))
+        self.spec.is_some_and(|spec| spec.xml.is_some() && Essence::of(spec.content_type).is_xml())
     }
 }
 
@@ -52,12 +53,11 @@ enum Syntax {
 impl Syntax {
     /// The one that a media type stands for, where it is one of them.
     fn of(content_type: &str) -> Option<Self> {
-        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.split_once('/')? {
-            ("application", "x-www-form-urlencoded") => Some(Self::Form),
-            ("multipart", "form-data") => Some(Self::Multipart),
-            _ if xml::is_xml(&essence) => Some(Self::Xml),
-            (_, sub) if sub == "json" || sub.ends_with("+json") => Some(Self::Json),
+        match Essence::of(content_type) {
+            essence if essence.is("application/x-www-form-urlencoded") => Some(Self::Form),
+            essence if essence.is("multipart/form-data") => Some(Self::Multipart),
+            essence if essence.is_xml() => Some(Self::Xml),
+            essence if essence.is_json() => Some(Self::Json),
             _ => None,
         }
     }

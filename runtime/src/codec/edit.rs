@@ -3,6 +3,7 @@
 use serde_core::de::IgnoredAny;
 
 use super::walk::{Walk, string};
+use crate::pointer::tokens;
 
 /// The text with another value at a pointer (RFC 6901). What is absent or `null` on the way there becomes an object.
 pub(crate) fn replaced(json: &[u8], pointer: &str, value: &str) -> Result<String, String> {
@@ -10,9 +11,7 @@ pub(crate) fn replaced(json: &[u8], pointer: &str, value: &str) -> Result<String
     let json = if json.is_empty() { b"null" } else { json };
     serde_json::from_slice::<IgnoredAny>(json).map_err(|error| error.to_string())?;
     let text = std::str::from_utf8(json).map_err(|error| error.to_string())?;
-    let tokens: Vec<String> =
-        pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
-    within(text, &tokens, value).ok_or_else(|| format!("it has no place for a value at `{pointer}`"))
+    within(text, &tokens(pointer), value).ok_or_else(|| format!("it has no place for a value at `{pointer}`"))
 }
 
 fn within(text: &str, tokens: &[String], value: &str) -> Option<String> {

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
 use crate::codec::finite_form;
+use crate::pointer::tokens;
 
 /// The value at `pointer`; `None` where there is none or `null`. A token `-1` stands for the last item of an array.
 pub(crate) fn find<'a, T: Deserialize<'a>>(json: &'a [u8], pointer: &str) -> Result<Option<T>, Error> {
@@ -18,10 +19,8 @@ pub(crate) fn find<'a, T: Deserialize<'a>>(json: &'a [u8], pointer: &str) -> Res
     if json.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let tokens: Vec<String> =
-        pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let found = At(&tokens, PhantomData).deserialize(&mut deserializer)?;
+    let found = At(&tokens(pointer), PhantomData).deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(found)
 }

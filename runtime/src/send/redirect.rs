@@ -15,6 +15,7 @@ use crate::auth::Authorization;
 use crate::call::RawCall;
 use crate::client::Origin;
 use crate::error::{Answer, Failure};
+use crate::media_type::Essence;
 use crate::spec::Verdict;
 use crate::transport::collect;
 
@@ -68,8 +69,8 @@ fn is_streamed(call: &RawCall, receive: Receive, status: StatusCode, headers: &H
         Verdict::Error => false,
     };
     let received = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let received = received.and_then(|text| text.split(';').next()).map(str::trim).filter(|text| !text.is_empty());
-    is_success && media_type.is_none_or(|wanted| received.is_none_or(|received| received.eq_ignore_ascii_case(wanted)))
+    let received = received.map(Essence::of).filter(|essence| !essence.is_empty());
+    is_success && media_type.is_none_or(|wanted| received.is_none_or(|received| received.is(wanted)))
 }
 
 /// The method of the redirected request, if the redirect is followed.

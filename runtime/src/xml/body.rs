@@ -55,12 +55,6 @@ fn has_xml(body: &[u8]) -> bool {
     is_utf8 || [b"\xFE\xFF", b"\xFF\xFE"].iter().any(|mark| body.starts_with(*mark))
 }
 
-/// Whether a media type is one of XML (RFC 7303).
-pub(crate) fn is_xml(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence.split_once('/').is_some_and(|(_, sub)| sub == "xml" || sub.ends_with("+xml"))
-}
-
 /// The JSON form of a body, unless it is JSON by itself.
 #[cfg(feature = "xml")]
 fn json_form(parts: &Parts, body: &[u8], node: &XmlNode) -> Result<Option<String>, DecodeFailure> {

@@ -15,8 +15,8 @@ mod tree;
 #[cfg(feature = "xml")]
 mod write;
 
+pub(crate) use self::body::encode;
 pub use self::body::{JsonOrXml, XmlBody, XmlRoot};
-pub(crate) use self::body::{encode, is_xml};
 use crate::macros::setters;
 
 /// Elements within each other that are read and written.

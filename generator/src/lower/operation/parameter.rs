@@ -5,8 +5,8 @@ use super::parameter_shape::{is_plain, lists_empty_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{Hint, Parameter, ParameterForm, Type};
+use crate::lower::docs;
 use crate::lower::media::{Family, family};
-use crate::lower::schema::docs;
 use crate::resolve;
 use crate::spec::{Encoding, Location};
 

@@ -4,10 +4,8 @@ mod additional_properties;
 mod closed;
 mod constraints;
 mod depth;
-pub(super) mod docs;
 mod enumeration;
 pub(super) mod files;
-pub(super) mod nullable;
 mod object;
 mod union;
 

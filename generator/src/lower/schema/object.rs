@@ -2,10 +2,11 @@
 
 use super::SchemaReader;
 use super::additional_properties::Others;
-use super::{docs, enumeration};
+use super::enumeration;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Access, Constraints, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
+use crate::lower::docs;
 use crate::schema::{Object, Schema};
 
 impl SchemaReader<'_> {

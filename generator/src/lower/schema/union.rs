@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::SchemaReader;
-use super::docs;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
 use crate::ir::{Constraints, Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
+use crate::lower::docs;
 use crate::schema::{self, Form, Schema, UnionKeyword};
 
 /// A member of a union on its way to become a variant.

@@ -9,7 +9,7 @@ use crate::values::{Looser, Validity};
 /// The schemas that allow `null`: by their types, their listed values, their examples, the configuration, or what they refer
 /// to or have as an alternative.
 /// Found from those that say it backwards, so that long chains of references cost no more than short ones.
-pub(in crate::lower) fn schemas(validity: &Validity<'_>) -> HashSet<SchemaId> {
+pub(super) fn schemas(validity: &Validity<'_>) -> HashSet<SchemaId> {
     let Validity { schemas: table, foreign, scalars, .. } = *validity;
     let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     let nullable = |(id, ty): (&SchemaId, &Type)| matches!(ty, Type::Nullable(_)).then_some(*id);

@@ -30,12 +30,12 @@ const READ_ONLY: &str = "set by the service";
 const WRITE_ONLY: &str = "never sent back";
 
 /// The documentation of a schema: of a named type, of a property, of a variant.
-pub(in crate::lower) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
+pub(super) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
     described(table, schema, limits::DOCUMENTATION_DEPTH)
 }
 
 /// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
-pub(in crate::lower) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
+pub(super) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
     let inherits = |flag: fn(&Schema) -> bool| !flag(own) && table.chain(id).any(flag);
     let read_only = inherits(|schema| schema.annotations.read_only).then(|| sentence(READ_ONLY));
@@ -44,13 +44,13 @@ pub(in crate::lower) fn property(table: &SchemaTable, id: SchemaId) -> Option<St
 }
 
 /// The documentation of a schema that has no type of its own to stand at.
-pub(in crate::lower) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
+pub(super) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
     if has_own_type(own) { None } else { schema(table, own) }
 }
 
 /// The limits of the values of a schema, as sentences.
-pub(in crate::lower) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
+pub(super) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
     let own = table.get(id);
     join(constraints(own).into_iter().chain(within(table, own, limits::DOCUMENTATION_DEPTH)).collect())
 }
