@@ -73,6 +73,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         .into_iter()
         .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
         .collect();
+    let positions = schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect();
     let webhooks = types.messages(service.webhooks, |name| format!("{name} webhook"));
     let said = service.operations.iter().map(|operation| operation.pages.clone()).collect();
     let mut operations: Vec<_> = service
@@ -80,7 +81,7 @@ pub(crate) fn lower(service: Service, composed: &Composed, options: &Options, di
         .into_iter()
         .zip(ids)
         .enumerate()
-        .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut types))
+        .map(|(index, (operation, id))| operation::lower(operation, id, index, &positions, &mut types))
         .collect();
     pagination::settle(&mut operations, said, &mut types);
     types.unknown_closed();

@@ -1,12 +1,13 @@
 //! Operations.
 
+use std::collections::HashMap;
+
 use super::types::Types;
 use super::{docs, response};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{
-    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Status,
-    Type, TypeKind,
+    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, Status, Type, TypeKind,
 };
 use crate::resolve;
 
@@ -15,7 +16,7 @@ pub(super) fn lower(
     operation: resolve::Operation,
     id: String,
     index: usize,
-    schemes: &[SecurityScheme],
+    schemes: &HashMap<String, usize>,
     types: &mut Types<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
@@ -28,7 +29,7 @@ pub(super) fn lower(
     if let (Some(written), Some(body)) = (&operation.body, &body) {
         parameters.extend(types.part_headers(written, body, &hint));
     }
-    let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
+    let position = |name: &String| schemes.get(name).copied();
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
     Operation {
         origin: operation.origin,

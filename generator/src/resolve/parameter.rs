@@ -1,5 +1,7 @@
 //! Parameters, merged from path item and operation, with default style and explode.
 
+use std::collections::HashSet;
+
 use openapiv3::ParameterSchemaOrContent;
 
 use super::{Parameter, extension, only, read, schema_id, text};
@@ -15,14 +17,15 @@ use crate::normalise::LISTED;
 /// `None` where one cannot be read that a call may not be made without; what is wrong with it has been reported.
 pub(super) fn merged(operation: &Node, item: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
     let own = parameters(operation, diagnostics)?;
-    let mut merged: Vec<Parameter> =
-        parameters(item, diagnostics)?.into_iter().filter(|shared| !own.iter().any(|own| same(own, shared))).collect();
+    let known: HashSet<(Location, &str)> = own.iter().map(identity).collect();
+    let shared = parameters(item, diagnostics)?.into_iter();
+    let mut merged: Vec<Parameter> = shared.filter(|shared| !known.contains(&identity(shared))).collect();
     merged.extend(own);
     Some(merged)
 }
 
-fn same(a: &Parameter, b: &Parameter) -> bool {
-    a.location == b.location && a.name == b.name
+fn identity(parameter: &Parameter) -> (Location, &str) {
+    (parameter.location, &parameter.name)
 }
 
 fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
