@@ -43,6 +43,25 @@ pub mod answers_of_python {
     }
 }
 
+/// `answers_written_twice`
+#[rustfmt::skip]
+pub mod answers_written_twice {
+    use crate::answers_written_twice::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.get_door(1).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `array_delimiters`
 #[rustfmt::skip]
 pub mod array_delimiters {

@@ -15,6 +15,9 @@ pub mod all_of;
 /// The client of `Answers of Python`.
 #[rustfmt::skip]
 pub mod answers_of_python;
+/// The client of `Answers of two operations that are written twice`.
+#[rustfmt::skip]
+pub mod answers_written_twice;
 /// The client of `array-delimiters`.
 #[rustfmt::skip]
 pub mod array_delimiters;

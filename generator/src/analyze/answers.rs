@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::Group;
-use crate::ir::{Answer, Api, Codec, OperationId, Reading, Side};
+use crate::ir::{Api, Codec, OperationId, Reading, Side, Type};
 use crate::spec::Status;
 
 /// The responses of an operation, and how they are read.
-type Responses<'a> = (Side, Reading, &'a [Status], &'a [Answer]);
+type Responses<'a> = (Side, Reading, &'a [Status], Vec<(Codec, Type)>);
 
 /// For each operation whose responses have types of their own, and the same ones as those of an earlier operation of its
 /// group: that one. Services answer to most operations with the same errors; one enum for all of them is shorter to compile,
@@ -21,7 +21,8 @@ pub(super) fn same(api: &Api, groups: &[Group]) -> HashMap<(OperationId, Side), 
             if payload.codec != Codec::ByStatus {
                 continue;
             }
-            let first = *known.entry((side, reading, &payload.statuses, &payload.answers)).or_insert(id);
+            let answers = payload.answers.iter().map(|answer| (answer.codec, api.with_originals(&answer.ty))).collect();
+            let first = *known.entry((side, reading, &payload.statuses, answers)).or_insert(id);
             if first != id {
                 same.insert((id, side), first);
             }

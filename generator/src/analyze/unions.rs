@@ -181,6 +181,10 @@ fn implied(candidates: &[Candidate]) -> Option<Tag> {
 
 /// The tag to write for each variant whose type may leave it out. One that is no string is left out as the value has it.
 fn written(api: &Api, union: &Union, property: &str, values: &[(String, usize)]) -> Vec<Option<String>> {
+    let mut tags: HashMap<usize, &String> = HashMap::new();
+    for (value, meant) in values {
+        tags.entry(*meant).or_insert(value);
+    }
     let variants = union.variants.iter().enumerate();
     let written = variants.map(|(index, variant)| {
         let TypeKind::Struct(structure) = &api.ty(resolved(api, &variant.ty)?).kind else { return None };
@@ -188,7 +192,7 @@ fn written(api: &Api, union: &Union, property: &str, values: &[(String, usize)])
         if field.is_some_and(|field| field.presence == Presence::Required || !is_text(api, &field.ty)) {
             return None;
         }
-        values.iter().find(|(_, meant)| *meant == index).map(|(value, _)| value.clone())
+        tags.get(&index).map(|tag| (*tag).clone())
     });
     written.collect()
 }

@@ -108,8 +108,10 @@ impl<'a> Parts<'a> {
         quote! { #(#arguments)* }
     }
 
-    /// Puts the required parameters into the call.
-    fn puts(&self) -> TokenStream {
+    /// The call with the required parameters. Very many are put in by several statements: the time to format a chain of methods
+    /// grows with the square of its length.
+    fn call(&self) -> TokenStream {
+        const LONGEST: usize = 64;
         let puts = self.required.iter().map(|(index, name, argument)| {
             let place = match &self.arguments {
                 Some(_) => quote! { arguments.#name },
@@ -122,7 +124,10 @@ impl<'a> Parts<'a> {
             };
             put(*index, &self.operation.parameters[*index], &value)
         });
-        quote! { #(#puts)* }
+        let puts: Vec<TokenStream> = puts.collect();
+        let mut chains = puts.chunks(LONGEST);
+        let first = chains.next().unwrap_or_default();
+        chains.fold(quote! { Call::new(self) #(#first)* }, |call, chain| quote! { let call = #call; call #(#chain)* })
     }
 }
 
@@ -139,7 +144,7 @@ fn put(index: usize, parameter: &Parameter, value: &TokenStream) -> TokenStream 
 /// The methods of the client for an operation.
 fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
     let parts = Parts::new(cx, id);
-    let (method, marker, arguments, puts) = (&parts.method, &parts.marker, parts.arguments(), parts.puts());
+    let (method, marker, arguments, call) = (&parts.method, &parts.marker, parts.arguments(), parts.call());
     let docs = method_docs(&parts);
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
     let body_argument = parts.body.as_ref().map(|(ty, _)| quote! { , body: #ty });
@@ -152,7 +157,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
             #deprecated
             #[inline]
             pub fn #name(&self #arguments) -> Call<#marker> {
-                Call::new(self) #puts
+                #call
             }
         }
     });
@@ -164,7 +169,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
             #deprecated
             #[inline]
             pub fn #name(&self #arguments, content_type: &str, body: rt::Body) -> Call<#marker> {
-                Call::new(self) #puts .raw_body(content_type, body)
+                #call .raw_body(content_type, body)
             }
         }
     });
@@ -175,7 +180,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
         #deprecated
         #[inline]
         pub fn #method(&self #arguments #body_argument) -> Call<#marker> {
-            Call::new(self) #puts #body_put
+            #call #body_put
         }
         #without
         #raw
@@ -185,7 +190,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
 
 /// The method for a body in another media type, whose type is another one.
 fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBody) -> Option<TokenStream> {
-    let (method, marker, arguments, puts) = (&parts.method, &parts.marker, parts.arguments(), parts.puts());
+    let (method, marker, arguments, call) = (&parts.method, &parts.marker, parts.arguments(), parts.call());
     let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
     let name = ident(name);
     let media_type = body.media_type.as_str().replace('`', "'");
@@ -207,7 +212,7 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
         #deprecated
         #[inline]
         pub fn #name(&self #arguments, body: #ty) -> Call<#marker> {
-            Call::new(self) #puts .#put #content_type #rules
+            #call .#put #content_type #rules
         }
     })
 }

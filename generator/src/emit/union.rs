@@ -1,5 +1,7 @@
 //! Unions: an enum with a variant for each alternative, and the table by which a value is told to be one of them.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -72,9 +74,11 @@ fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
 /// `From` for the variants that are told apart by their type: those of named types, and scalars.
 fn conversions(cx: &Context<'_>, id: TypeId, name: &Ident, variants: &[Ident], union: &Union) -> Option<TokenStream> {
     let held: Vec<&Type> = union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty)).collect();
-    let conversions = held.iter().enumerate().filter(|(index, held_type)| {
-        let is_unique = held.iter().enumerate().all(|(other, of)| other == *index || of != *held_type);
-        is_unique && is_convertible(held_type) && **held_type != &Type::Named(id)
+    let mut count: HashMap<&Type, usize> = HashMap::with_capacity(held.len());
+    held.iter().for_each(|held| *count.entry(held).or_default() += 1);
+    let conversions = held.iter().enumerate().filter(|(_, held)| {
+        let is_unique = count.get(**held) == Some(&1);
+        is_unique && is_convertible(held) && **held != &Type::Named(id)
     });
     let conversions = conversions.map(|(index, held)| {
         let (variant, ty) = (&variants[index], ty::owned(cx, From::Types, held));

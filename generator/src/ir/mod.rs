@@ -119,6 +119,11 @@ impl Api {
         }
     }
 
+    /// A type with the originals in place of duplicates.
+    pub(crate) fn with_originals(&self, ty: &Type) -> Type {
+        ty.map_names(&|id| self.original(id))
+    }
+
     /// The operation with an id.
     pub(crate) fn operation(&self, id: OperationId) -> &Operation {
         &self.operations[id.0]

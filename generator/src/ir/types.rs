@@ -340,6 +340,19 @@ impl Type {
         }
     }
 
+    /// The same with other named types.
+    pub(crate) fn map_names(&self, named: &impl Fn(TypeId) -> TypeId) -> Self {
+        let map = |inner: &Self| Box::new(inner.map_names(named));
+        match self {
+            Self::Named(id) => Self::Named(named(*id)),
+            Self::List(item) => Self::List(map(item)),
+            Self::Map(values) => Self::Map(map(values)),
+            Self::Nullable(value) => Self::Nullable(map(value)),
+            Self::Tuple(places) => Self::Tuple(places.iter().map(|place| place.map_names(named)).collect()),
+            other => other.clone(),
+        }
+    }
+
     /// The number of lists, maps, tuples and options within each other; that of a named type is given.
     pub(crate) fn levels(&self, named: &impl Fn(TypeId) -> usize) -> usize {
         match self {

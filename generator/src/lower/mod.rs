@@ -43,6 +43,7 @@ pub(crate) fn lower(
         .into_iter()
         .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
         .collect();
+    let positions = schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect();
     let webhooks = reader.messages(service.webhooks, |name| format!("{name} webhook"));
     let pages = service.operations.iter().map(|operation| operation.pages.clone()).collect();
     let mut operations: Vec<_> = service
@@ -50,7 +51,7 @@ pub(crate) fn lower(
         .into_iter()
         .zip(ids)
         .enumerate()
-        .map(|(index, (operation, id))| operation::lower(operation, id, index, &schemes, &mut reader))
+        .map(|(index, (operation, id))| operation::lower(operation, id, index, &positions, &mut reader))
         .collect();
     operation::settle(&mut operations, pages, &mut reader.schemas);
     let OperationReader { schemas, tables, .. } = reader;

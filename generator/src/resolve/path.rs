@@ -1,5 +1,8 @@
 //! Path templates and the parameters they need.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
 use super::Parameter;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part};
@@ -35,54 +38,81 @@ pub(super) fn settle(
 ) -> String {
     let template = query(template, parameters, diagnostics);
     let wanted = names(&template);
-    respelt(&template, &wanted, parameters, diagnostics);
+    let placed: HashSet<&str> = wanted.iter().copied().collect();
+    respelt(&template, &wanted, &placed, parameters, diagnostics);
     parameters.retain(|parameter| {
-        let placed = parameter.location != Location::Path || wanted.contains(&parameter.name.as_str());
-        if !placed {
-            let message = format!("`{template}` has no place for the path parameter `{}`", parameter.name);
+        let is_placed = parameter.location != Location::Path || placed.contains(parameter.name.as_str());
+        if !is_placed {
+            let message = format!("`{}` has no place for the path parameter `{}`", shown(&template), parameter.name);
             let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, Part::Value);
             diagnostics.push(diagnostic.help("it is left out"));
         }
-        placed
+        is_placed
     });
-    let mut settled: Vec<Parameter> = Vec::with_capacity(parameters.len());
+    let (mut declared, others) = by_name(std::mem::take(parameters));
+    let mut seen = HashSet::new();
     for name in wanted {
-        if settled.iter().any(|parameter| parameter.name == name) {
+        if !seen.insert(name) {
             continue; // a name may stand twice in a template: one value fills both
         }
-        let declared = parameters.iter().position(|p| p.location == Location::Path && p.name == name);
-        settled.push(match declared {
-            Some(at) => parameters.remove(at),
-            None => {
-                let message = format!("`{template}` needs a path parameter `{name}`, which is not declared");
-                let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, Part::Key);
-                diagnostics.push(diagnostic.help("it is a required string"));
-                undeclared(name, origin)
-            }
-        });
+        parameters.push(declared.remove(name).unwrap_or_else(|| {
+            let template = shown(&template);
+            let message = format!("`{template}` needs a path parameter `{name}`, which is not declared");
+            let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, Part::Key);
+            diagnostics.push(diagnostic.help("it is a required string"));
+            undeclared(name, origin)
+        }));
     }
-    settled.append(parameters);
-    *parameters = settled;
+    parameters.extend(others);
     template
 }
 
+/// The path parameters by name, and the other parameters. No two path parameters have one name.
+fn by_name(parameters: Vec<Parameter>) -> (HashMap<String, Parameter>, Vec<Parameter>) {
+    let (declared, others): (Vec<_>, Vec<_>) =
+        parameters.into_iter().partition(|parameter| parameter.location == Location::Path);
+    (declared.into_iter().map(|parameter| (parameter.name.clone(), parameter)).collect(), others)
+}
+
+/// A template as messages show it: of a very long one the beginning.
+fn shown(template: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 400;
+    match template.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &template[..end])),
+        None => Cow::Borrowed(template),
+    }
+}
+
 /// Gives a parameter the name that the template has for it, where they differ in case and signs only.
-fn respelt(template: &str, wanted: &[&str], parameters: &mut [Parameter], diagnostics: &mut Diagnostics) {
+fn respelt(
+    template: &str,
+    wanted: &[&str],
+    placed: &HashSet<&str>,
+    parameters: &mut [Parameter],
+    diagnostics: &mut Diagnostics,
+) {
     let letters =
         |name: &str| -> String { name.chars().filter(|c| !"-_. ".contains(*c)).flat_map(char::to_lowercase).collect() };
+    let mut declared: HashSet<String> = HashSet::new();
+    let mut misplaced: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, parameter) in parameters.iter().enumerate().filter(|(_, own)| own.location == Location::Path) {
+        declared.insert(parameter.name.clone());
+        if !placed.contains(parameter.name.as_str()) {
+            misplaced.entry(letters(&parameter.name)).or_default().push(index);
+        }
+    }
     for name in wanted {
-        if parameters.iter().any(|parameter| parameter.location == Location::Path && parameter.name == *name) {
+        if declared.contains(*name) {
             continue;
         }
-        let mut alike = parameters.iter_mut().filter(|parameter| {
-            let is_placed = wanted.contains(&parameter.name.as_str());
-            parameter.location == Location::Path && !is_placed && letters(&parameter.name) == letters(name)
-        });
-        let (Some(parameter), None) = (alike.next(), alike.next()) else { continue };
-        let message = format!("`{template}` has no place for the path parameter `{}`", parameter.name);
+        let alike = misplaced.get_mut(&letters(name)).filter(|alike| alike.len() == 1);
+        let Some(index) = alike.and_then(Vec::pop) else { continue };
+        let parameter = &mut parameters[index];
+        let message = format!("`{}` has no place for the path parameter `{}`", shown(template), parameter.name);
         let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, Part::Value);
         diagnostics.push(diagnostic.help(format!("it is read as `{name}`")));
         (*name).clone_into(&mut parameter.name);
+        declared.insert((*name).to_owned());
     }
 }
 

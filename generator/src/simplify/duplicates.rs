@@ -24,7 +24,8 @@ pub(super) fn find_duplicates(api: &mut Api, _: &Options, _: &mut Diagnostics) {
         let mut found = HashMap::new();
         for (id, def) in unnamed.iter().filter(|(id, _)| !originals.contains_key(id)) {
             let Some((outline, within)) = outline(def, Sameness::Definition) else { continue };
-            let within = within.into_iter().map(|ty| with_originals(ty, &originals)).collect();
+            let original = |id: TypeId| originals.get(&id).copied().unwrap_or(id);
+            let within = within.into_iter().map(|ty| ty.map_names(&original)).collect();
             let first = *known.entry((outline, within)).or_insert(*id);
             if first != *id {
                 found.insert(*id, first);
@@ -38,17 +39,4 @@ pub(super) fn find_duplicates(api: &mut Api, _: &Options, _: &mut Diagnostics) {
         originals.extend(found);
     }
     api.duplicates = originals.into_iter().map(|(id, to)| (id, Type::Named(to))).collect();
-}
-
-/// A type with the originals in place of duplicates.
-fn with_originals(ty: &Type, originals: &HashMap<TypeId, TypeId>) -> Type {
-    let inner = |inner: &Type| Box::new(with_originals(inner, originals));
-    match ty {
-        Type::Named(id) => Type::Named(originals.get(id).copied().unwrap_or(*id)),
-        Type::List(item) => Type::List(inner(item)),
-        Type::Map(values) => Type::Map(inner(values)),
-        Type::Nullable(value) => Type::Nullable(inner(value)),
-        Type::Tuple(places) => Type::Tuple(places.iter().map(|place| with_originals(place, originals)).collect()),
-        other => other.clone(),
-    }
 }

@@ -12,7 +12,7 @@ mod part_headers;
 mod response;
 mod stream;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::configured::read_as_configured;
 pub(super) use self::identity::ids;
@@ -23,8 +23,7 @@ use super::xml::{self, XmlReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{
-    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, SecurityScheme, Type,
-    TypeKind,
+    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, Type, TypeKind,
 };
 use crate::resolve::{self, Service};
 use crate::schema::SchemaTable;
@@ -60,7 +59,7 @@ pub(super) fn lower(
     operation: resolve::Operation,
     id: String,
     index: usize,
-    schemes: &[SecurityScheme],
+    schemes: &HashMap<String, usize>,
     reader: &mut OperationReader<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
@@ -73,7 +72,7 @@ pub(super) fn lower(
     if let (Some(written), Some(body)) = (&operation.body, &body) {
         parameters.extend(reader.part_headers(written, body, &hint));
     }
-    let position = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
+    let position = |name: &String| schemes.get(name).copied();
     let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
     Operation {
         origin: operation.origin,

@@ -1,6 +1,7 @@
 //! The credential that README and example of a client crate show.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,10 +28,10 @@ impl Shown {
             return Self::Bearer;
         }
         let required = operation.and_then(|operation| operation.security.iter().find(|schemes| !schemes.is_empty()));
-        let schemes = api.security_schemes.iter().enumerate();
-        let shown = schemes.map(|(index, scheme)| {
-            let is_required = required.is_some_and(|schemes| schemes.contains(&index));
-            (Self::of_kind(&scheme.kind), is_required, uses(api, index), &scheme.name)
+        let required: HashSet<usize> = required.into_iter().flatten().copied().collect();
+        let schemes = api.security_schemes.iter().zip(uses(api)).enumerate();
+        let shown = schemes.map(|(index, (scheme, uses))| {
+            (Self::of_kind(&scheme.kind), required.contains(&index), uses, &scheme.name)
         });
         let usable = shown.filter(|(shown, ..)| *shown != Self::Nothing);
         usable
@@ -97,10 +98,14 @@ impl Shown {
     }
 }
 
-/// The number of operations that name the scheme with this index in their requirements.
-fn uses(api: &Api, scheme: usize) -> usize {
-    let names = |operation: &&Operation| operation.security.iter().flatten().any(|own| *own == scheme);
-    api.operations.iter().filter(names).count()
+/// For each scheme the number of operations that name it in their requirements.
+fn uses(api: &Api) -> Vec<usize> {
+    let mut uses = vec![0; api.security_schemes.len()];
+    for operation in &api.operations {
+        let named: BTreeSet<usize> = operation.security.iter().flatten().copied().collect();
+        named.into_iter().for_each(|scheme| uses[scheme] += 1);
+    }
+    uses
 }
 
 /// The section of the README about credentials.
@@ -118,16 +123,17 @@ pub(super) fn section(api: &Api) -> Vec<String> {
         return lines;
     }
     // By name: the order of the components of a document carries no meaning.
-    let mut schemes: Vec<_> = api.security_schemes.iter().enumerate().collect();
-    schemes.sort_by_key(|(_, scheme)| &scheme.name);
-    for (index, scheme) in schemes {
+    let mut schemes: Vec<_> = api.security_schemes.iter().zip(uses(api)).collect();
+    schemes.sort_by_key(|(scheme, _)| &scheme.name);
+    let requires_security = api.requires_security();
+    for (scheme, uses) in schemes {
         let name = code(&scheme.name);
-        let is_idle = api.requires_security() && uses(api, index) == 0;
+        let is_idle = requires_security && uses == 0;
         let note = if is_idle { " (no operation requires it: it is sent with requests by hand)" } else { "" };
         lines.push(format!("- `{name}`: {}{note}", setter(&name, &scheme.kind)));
     }
     lines.push(String::new());
-    if !api.requires_security() {
+    if !requires_security {
         lines.push(
             "No operation requires one of them: what is set is sent with all calls, to the origin of the base URL."
                 .to_owned(),

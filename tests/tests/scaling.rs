@@ -1,0 +1,112 @@
+//! The time of generation grows with the size of a document, and not with the square of it.
+//!
+//! What counts is the CPU time of this process, so there is one test in it.
+#![cfg(unix)]
+
+use std::time::Duration;
+
+use callsmith::Generator;
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+use serde_json::{Map, Value, json};
+
+/// How many times as large the larger document is.
+const FACTOR: usize = 4;
+/// How many times as long it may take: 4 where the time is proportional to the size, 16 where it is to the square.
+const MOST: f64 = 6.5;
+
+/// A document that grows in one way.
+struct Shape {
+    name: &'static str,
+    size: usize,
+    document: fn(usize) -> Value,
+}
+
+const SHAPES: [Shape; 4] = [
+    Shape { name: "a circle of unions", size: 1_000, document: circle_of_unions },
+    Shape { name: "security schemes", size: 1_600, document: security_schemes },
+    Shape { name: "parameters in one path", size: 800, document: path_parameters },
+    Shape { name: "undeclared parameters in one path", size: 400, document: undeclared_parameters },
+];
+
+#[test]
+fn time_is_proportional_to_size() {
+    time(&document(json!({})).to_string()); // what is done once in a process
+    let mut wrong = Vec::new();
+    for Shape { name, size, document } in SHAPES {
+        let [small, large] = [size, size * FACTOR].map(|size| {
+            let text = document(size).to_string();
+            time(&text).min(time(&text))
+        });
+        let ratio = large.as_secs_f64() / small.as_secs_f64();
+        println!("{name}: {small:?} for {size}, {ratio:.1} times as long for {}", size * FACTOR);
+        if ratio > MOST {
+            wrong.push(format!("{name}: {small:?} for {size}, {large:?} for {}", size * FACTOR));
+        }
+    }
+    assert!(wrong.is_empty(), "more than {MOST} times as long for {FACTOR} times the size:\n{}", wrong.join("\n"));
+}
+
+/// The CPU time that it takes to generate a client.
+fn time(text: &str) -> Duration {
+    let before = used();
+    let client = Generator::from_text("scaling", text).generate().expect("the document is good");
+    assert!(client.crate_files().iter().count() > 2, "the client has files");
+    used() - before
+}
+
+/// The CPU time of this process, of user and system.
+fn used() -> Duration {
+    let usage = getrusage(UsageWho::RUSAGE_SELF).expect("a process knows its usage");
+    let micros = (usage.user_time() + usage.system_time()).num_microseconds();
+    Duration::from_micros(micros.try_into().expect("time is positive"))
+}
+
+fn document(members: Value) -> Value {
+    let mut document = json!({ "openapi": "3.1.0", "info": { "title": "scaling", "version": "1.0" }, "paths": {} });
+    let members = members.as_object().expect("members are an object").clone();
+    document.as_object_mut().expect("it was made as an object").extend(members);
+    document
+}
+
+/// Members called by a letter and their number.
+fn numbered(size: usize, letter: char, member: impl Fn(usize) -> Value) -> Value {
+    (0..size).map(|number| (format!("{letter}{number}"), member(number))).collect::<Map<_, _>>().into()
+}
+
+/// An operation of a path that answers with nothing.
+fn operation(path: &str, members: Value) -> Value {
+    let mut operation = json!({ "operationId": "call", "responses": { "204": { "description": "Done." } } });
+    let members = members.as_object().expect("members are an object").clone();
+    operation.as_object_mut().expect("it was made as an object").extend(members);
+    json!({ path: { "get": operation } })
+}
+
+fn circle_of_unions(size: usize) -> Value {
+    let next = |number: usize| json!({ "$ref": format!("#/components/schemas/U{}", (number + 1) % size) });
+    let union = |number: usize| json!({ "oneOf": [next(number), { "type": "string" }] });
+    document(json!({ "components": { "schemas": numbered(size, 'U', union) } }))
+}
+
+fn security_schemes(size: usize) -> Value {
+    let key = |number: usize| json!({ "type": "apiKey", "in": "header", "name": format!("X-Key-{number}") });
+    let alternatives: Vec<Value> = (0..size).map(|number| json!({ format!("k{number}"): [] })).collect();
+    document(json!({
+        "components": { "securitySchemes": numbered(size, 'k', key) },
+        "paths": operation("/a", json!({ "security": alternatives })),
+    }))
+}
+
+fn path_template(size: usize) -> String {
+    (0..size).map(|number| format!("/{{p{number}}}")).collect()
+}
+
+fn path_parameters(size: usize) -> Value {
+    let parameter = |number: usize| json!({ "name": format!("p{number}"), "in": "path", "required": true, "schema": { "type": "string" } });
+    let parameters: Vec<Value> = (0..size).map(parameter).collect();
+    document(json!({ "paths": operation(&path_template(size), json!({ "parameters": parameters })) }))
+}
+
+fn undeclared_parameters(size: usize) -> Value {
+    document(json!({ "paths": operation(&path_template(size), json!({})) }))
+}
