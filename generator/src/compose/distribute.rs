@@ -149,7 +149,11 @@ impl Composer<'_> {
         members
     }
 
+    /// A member of the union of a schema that says the rest of the schema, too. A subtype of the schema does so by itself.
     fn member_with(&mut self, member: SchemaId, rest: SchemaId, id: SchemaId, origin: Origin) -> Option<SchemaId> {
+        if self.is_made_of(member, id) {
+            return Some(member);
+        }
         let combined = self.all_of(&[rest, member], id, origin)?;
         let (to, row) = row::target(self.table, member);
         let hint = row.name.clone().or_else(|| self.hints.get(&to).cloned());

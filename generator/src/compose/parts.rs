@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Composer, row};
-use crate::document::{Origin, SchemaId};
+use crate::document::{Node, Origin, SchemaId};
 use crate::spec::{Keyword, Keywords, UNIONS};
 
 /// One schema that takes part in a merge.
@@ -42,14 +42,14 @@ impl Composer<'_> {
         while let Some(step) = work.pop() {
             match step {
                 Step::Enter(at, referred) => {
-                    let mut keywords = self.table.get(at).keywords.clone();
-                    if referred {
-                        self.without_union_of(id, &mut keywords);
-                    }
-                    self.enter((id, at), &keywords, referred, &mut parts, &mut work);
+                    let keywords = &self.table.get(at).keywords;
+                    self.enter((id, at), keywords, referred, &mut parts, &mut work);
                 }
                 Step::Leave(part) => parts.list.push(part),
             }
+        }
+        for part in parts.list.iter_mut().filter(|part| part.referred) {
+            self.without_union_of(id, part, &parts.seen);
         }
         parts
     }
@@ -99,27 +99,56 @@ impl Composer<'_> {
         self.bases.contains_key(&of) && row::members(&row.keywords, Keyword::OneOf).iter().any(is)
     }
 
-    /// A subtype that refers to the union it is a member of means what the union's members have in common.
-    fn without_union_of(&self, root: SchemaId, keywords: &mut Keywords) {
+    /// A subtype that refers to the union it is a member of, by itself or through another member, means what the union's
+    /// members have in common.
+    fn without_union_of(&self, root: SchemaId, part: &mut Part, ancestors: &HashSet<SchemaId>) {
         let mut unions = 0;
         for keyword in UNIONS {
-            let members = row::members(keywords, keyword);
-            if members.iter().any(|member| row::target(self.table, *member).0 == root) {
-                keywords.shift_remove(&keyword);
+            let members = row::members(&part.keywords, keyword);
+            let is_chosen = |member: SchemaId| {
+                let member = self.meant(member);
+                member == root || ancestors.contains(&self.base(member)) && self.is_made_of(member, part.id)
+            };
+            if members.iter().any(|member| is_chosen(*member)) {
+                part.keywords.shift_remove(&keyword);
             } else if !members.is_empty() {
                 unions += 1;
             }
         }
         if unions == 0 {
-            keywords.shift_remove(&Keyword::Discriminator);
+            part.keywords.shift_remove(&Keyword::Discriminator);
         }
+    }
+
+    /// The schema that a member of a union stands for: `allOf` of one reference is that reference.
+    fn meant(&self, id: SchemaId) -> SchemaId {
+        /// Schemas around a reference that are looked into.
+        const DEEPEST: usize = 64;
+        let mut id = row::target(self.table, id).0;
+        for _ in 0..DEEPEST {
+            let row = self.table.get(id);
+            let says_nothing =
+                |(keyword, node): (&Keyword, &Node)| *keyword == Keyword::AllOf || row::is_idle(*keyword, node);
+            match row::members(&row.keywords, Keyword::AllOf)[..] {
+                [only] if row.name.is_none() && row.keywords.iter().all(says_nothing) => {
+                    id = row::target(self.table, only).0;
+                }
+                _ => break,
+            }
+        }
+        id
+    }
+
+    /// Returns `true` if a schema refers to another one through `allOf`: it says all that the other one says.
+    pub(super) fn is_made_of(&self, id: SchemaId, other: SchemaId) -> bool {
+        self.ancestry(self.base(id)).contains(&self.base(other))
     }
 
     /// The one of two schemas that says all the other says.
     pub(super) fn narrower(&self, earlier: SchemaId, later: SchemaId) -> Option<SchemaId> {
         let keywords = &self.table.get(earlier).keywords;
         let is_idle = keywords.iter().all(|(keyword, node)| row::is_idle(*keyword, node));
-        (is_idle || self.ancestry(self.base(later)).contains(&self.base(earlier))).then_some(later)
+        (is_idle || self.is_made_of(later, earlier)).then_some(later)
     }
 
     /// All schemas that a schema is made of.
