@@ -2022,6 +2022,31 @@ pub mod union_exactly_one {
     }
 }
 
+/// `union_of_all_of_children`
+#[rustfmt::skip]
+pub mod union_of_all_of_children {
+    use crate::union_of_all_of_children::{
+        Client, types::{Circle, Figure},
+    };
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Figure::Circle(Circle {
+            color: "string".to_owned(),
+            radius: 1.0,
+        });
+        client.draw_figure(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `union_of_strings`
 #[rustfmt::skip]
 pub mod union_of_strings {

@@ -266,6 +266,18 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_exactly_one::types::Amount>("union_exactly_one", "#/components/schemas/Amount");
     visitor.named::<crate::union_exactly_one::types::Payment>("union_exactly_one", "#/components/schemas/Payment");
     visitor.named::<crate::union_exactly_one::types::Target>("union_exactly_one", "#/components/schemas/Target");
+    visitor.named::<crate::union_of_all_of_children::types::Bike>("union_of_all_of_children", "#/components/schemas/Bike");
+    visitor.named::<crate::union_of_all_of_children::types::Car>("union_of_all_of_children", "#/components/schemas/Car");
+    visitor.named::<crate::union_of_all_of_children::types::Cat>("union_of_all_of_children", "#/components/schemas/Cat");
+    visitor.named::<crate::union_of_all_of_children::types::Circle>("union_of_all_of_children", "#/components/schemas/Circle");
+    visitor.named::<crate::union_of_all_of_children::types::Coupe>("union_of_all_of_children", "#/components/schemas/Coupe");
+    visitor.named::<crate::union_of_all_of_children::types::Dog>("union_of_all_of_children", "#/components/schemas/Dog");
+    visitor.named::<crate::union_of_all_of_children::types::Figure>("union_of_all_of_children", "#/components/schemas/Figure");
+    visitor.named::<crate::union_of_all_of_children::types::Motorized>("union_of_all_of_children", "#/components/schemas/Motorized");
+    visitor.named::<crate::union_of_all_of_children::types::Pet>("union_of_all_of_children", "#/components/schemas/Pet");
+    visitor.named::<crate::union_of_all_of_children::types::Square>("union_of_all_of_children", "#/components/schemas/Square");
+    visitor.named::<crate::union_of_all_of_children::types::Van>("union_of_all_of_children", "#/components/schemas/Van");
+    visitor.named::<crate::union_of_all_of_children::types::Vehicle>("union_of_all_of_children", "#/components/schemas/Vehicle");
     visitor.named::<crate::union_of_strings::types::Reference>("union_of_strings", "#/components/schemas/Reference");
     visitor.named::<crate::union_of_strings::types::Size>("union_of_strings", "#/components/schemas/Size");
     visitor.named::<crate::union_of_strings::types::When>("union_of_strings", "#/components/schemas/When");

@@ -1,6 +1,7 @@
 //! How two values of one keyword say both.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::{Composer, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
@@ -10,6 +11,8 @@ use crate::spec::{InstanceType, Keyword, Keywords, Role, number};
 pub(super) struct Combine {
     id: SchemaId,
     keywords: Keywords,
+    /// The names of required properties so far, once there is more than one list of them.
+    required: HashSet<String>,
     /// Whether the parts contradict each other in their types.
     is_contradicted: bool,
     /// Where the parts say how values of one type look.
@@ -18,7 +21,7 @@ pub(super) struct Combine {
 
 impl Combine {
     pub(super) fn new(id: SchemaId) -> Self {
-        Self { id, keywords: Keywords::new(), is_contradicted: false, shapes: Vec::new() }
+        Self { id, keywords: Keywords::new(), required: HashSet::new(), is_contradicted: false, shapes: Vec::new() }
     }
 
     pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Keywords {
@@ -43,10 +46,12 @@ impl Combine {
         if let Role::Shape(kind) = keyword.role() {
             self.shapes.push((keyword, kind, node.origin));
         }
-        let Some(earlier) = self.keywords.get(&keyword).cloned() else {
+        let Some(earlier) = self.keywords.get_mut(&keyword) else {
             self.keywords.insert(keyword, node);
             return;
         };
+        // It is taken, not copied: a schema may have thousands of parts.
+        let earlier = std::mem::replace(earlier, Node::new(Value::Null, node.origin));
         match self.combined(composer, keyword, earlier, node) {
             Some(node) => self.keywords.insert(keyword, node),
             None => {
@@ -57,12 +62,12 @@ impl Combine {
     }
 
     /// The value of a keyword that says what two values of it say; none where they contradict each other.
-    fn combined(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: Node, node: Node) -> Option<Node> {
+    fn combined(&mut self, composer: &mut Composer<'_>, keyword: Keyword, earlier: Node, node: Node) -> Option<Node> {
         let origin = node.origin;
         match keyword {
             Keyword::Type => self.types(composer, &earlier, node),
             Keyword::Properties | Keyword::PatternProperties => self.properties(composer, earlier, node),
-            Keyword::Required => Some(names(earlier, node)),
+            Keyword::Required => Some(self.names(earlier, node)),
             Keyword::Items | Keyword::ContentSchema => self.both(composer, &earlier, node),
             Keyword::AdditionalProperties => self.additional(composer, earlier, node),
             Keyword::UnevaluatedProperties => self.unevaluated(composer, earlier, node),
@@ -134,6 +139,21 @@ impl Combine {
         }
         let names = both.into_iter().map(|name| Node::string(name, node.origin)).collect();
         Some(row::list(names, node.origin))
+    }
+
+    /// The names of both lists, each once.
+    fn names(&mut self, earlier: Node, node: Node) -> Node {
+        let origin = earlier.origin;
+        let mut all = earlier.into_array().unwrap_or_default();
+        if self.required.is_empty() {
+            self.required.extend(all.iter().filter_map(Node::as_str).map(str::to_owned));
+        }
+        for name in node.into_array().unwrap_or_default() {
+            if name.as_str().is_none_or(|name| self.required.insert(name.to_owned())) {
+                all.push(name);
+            }
+        }
+        row::list(all, origin)
     }
 
     fn properties(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
@@ -251,16 +271,6 @@ impl Combine {
         }
         None
     }
-}
-
-fn names(earlier: Node, node: Node) -> Node {
-    let mut all = earlier.as_array().unwrap_or_default().to_vec();
-    for name in node.as_array().unwrap_or_default() {
-        if !all.iter().any(|known| known.value == name.value) {
-            all.push(name.clone());
-        }
-    }
-    row::list(all, earlier.origin)
 }
 
 /// Returns `true` if each part of a schema keeps its own value of a keyword: a value has to be as all of them say.

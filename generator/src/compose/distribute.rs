@@ -1,5 +1,9 @@
 //! Unions: members that are whole schemas, and nothing beside them.
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexSet;
+
 use super::{Composer, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, UNIONS};
@@ -79,16 +83,17 @@ impl Composer<'_> {
 
     /// The members of a union; those of an unnamed union within it are its own.
     fn alternatives(&self, keywords: &Keywords, keyword: Keyword) -> Vec<SchemaId> {
-        let mut flat = Vec::new();
+        let mut flat = IndexSet::new();
         let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
         while let Some(id) = open.pop() {
             match self.nested(id) {
                 Some(members) if flat.len() + open.len() < 10_000 => open.extend(members.into_iter().rev()),
-                _ if flat.contains(&id) => {}
-                _ => flat.push(id),
+                _ => {
+                    flat.insert(id);
+                }
             }
         }
-        flat
+        flat.into_iter().collect()
     }
 
     /// The members of an unnamed schema that is a union and nothing else.
@@ -149,7 +154,11 @@ impl Composer<'_> {
         members
     }
 
+    /// A member of the union of a schema that says the rest of the schema, too. A subtype of the schema does so by itself.
     fn member_with(&mut self, member: SchemaId, rest: SchemaId, id: SchemaId, origin: Origin) -> Option<SchemaId> {
+        if self.is_made_of(member, id) {
+            return Some(member);
+        }
         let combined = self.all_of(&[rest, member], id, origin)?;
         let (to, row) = row::target(self.table, member);
         let hint = row.name.clone().or_else(|| self.hints.get(&to).cloned());
@@ -194,11 +203,15 @@ fn remap(keywords: &mut Keywords, composer: &Composer<'_>, before: &[SchemaId], 
     let origin = discriminator.values().next().map(|node| node.origin);
     let mut entries = discriminator.get("mapping").and_then(Node::as_object).cloned().unwrap_or_default();
     let target = |id: SchemaId| row::target(composer.table, id).0;
-    let mut told = Vec::new();
+    let mut places: HashMap<SchemaId, usize> = HashMap::new();
+    for (place, member) in before.iter().enumerate() {
+        places.entry(target(*member)).or_insert(place);
+    }
+    let mut told = HashSet::new();
     for node in entries.values_mut() {
         let Some(id) = node.as_schema() else { continue };
-        if let Some(place) = before.iter().position(|member| target(*member) == target(id)) {
-            told.push(place);
+        if let Some(place) = places.get(&target(id)).copied() {
+            told.insert(place);
             node.value = Value::Schema(after[place]);
         }
     }

@@ -1,7 +1,8 @@
 //! `allOf`, and `$ref` beside other keywords: one row that says what all of them say.
 
 use super::combine::Combine;
-use super::parts::Parts;
+use super::lineage::is_inherited;
+use super::parts::Written;
 use super::{Composer, row};
 use crate::document::{Node, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, Role};
@@ -20,52 +21,53 @@ pub(super) fn is_combined(keywords: &Keywords) -> bool {
 impl Composer<'_> {
     /// One row of all that a row is made of.
     pub(super) fn merge(&mut self, id: SchemaId, keywords: Keywords) -> Keywords {
-        let parts = self.parts(id, &keywords);
-        for part in parts.list.iter().filter(|part| !part.referred && part.id != id) {
-            self.table.absorb(part.id, id);
+        let written = self.written(id, &keywords);
+        for part in written.schemas().filter(|part| *part != id) {
+            self.table.absorb(part, id);
         }
-        match self.alone(id, &parts) {
-            Some(reference) => annotated(&parts, reference),
-            None => self.combined(id, parts),
+        let merge = Merge { id, keywords };
+        match self.alone(&merge, &written) {
+            Some(reference) => self.annotated(&merge, &written, reference),
+            None => self.combined(&merge, written),
         }
     }
 
     /// The one reference of a schema that says nothing else which shapes values: most uses of `allOf` are no more than
     /// a reference with a description. A subtype is no other name for the union that it is a member of.
-    fn alone(&self, id: SchemaId, parts: &Parts) -> Option<Node> {
-        let [(to, origin)] = parts.references.as_slice() else {
-            return None;
-        };
-        if parts.circle.is_some() || self.is_subtype(id, *to) {
+    fn alone(&self, merge: &Merge, written: &Written) -> Option<Node> {
+        let (to, origin) = written.only_reference()?;
+        if self.is_made_of(to, merge.id) || self.is_subtype(merge.id, to) {
             return None;
         }
-        let target = row::target(self.table, *to).1;
+        let target = row::target(self.table, to).1;
         let types = row::types(&target.keywords);
         let is_made =
             target.keywords.keys().any(|keyword| matches!(keyword.role(), Role::Reference | Role::Combination));
-        let mut own = parts.list.iter().filter(|part| !part.referred);
-        let says_nothing = own.all(|part| {
-            let own = row::types(&part.keywords);
+        let says_nothing = written.schemas().all(|part| {
+            let keywords = merge.keywords_of(self, part);
+            let own = row::types(keywords);
             let repeats = own == types || own == ["object"] && (types.is_empty() || is_made);
-            part.keywords
-                .iter()
+            own_keywords(keywords)
                 .all(|(keyword, node)| *keyword == Keyword::Type && repeats || row::is_idle(*keyword, node))
         });
-        says_nothing.then(|| Node::new(Value::Schema(*to), *origin))
+        says_nothing.then(|| Node::new(Value::Schema(to), origin))
     }
 
     /// Several schemas as one.
-    fn combined(&mut self, id: SchemaId, parts: Parts) -> Keywords {
+    fn combined(&mut self, merge: &Merge, written: Written) -> Keywords {
+        let null = self.says_null(merge, &written);
+        let parts = self.parts(merge.id, written);
         if let Some(origin) = parts.circle {
             self.approximated(origin, Place::Value, "this schema is made of itself: that part of it is left out");
         }
-        let null = says_null(&parts);
-        let mut combine = Combine::new(id);
+        let mut combine = Combine::new(merge.id);
         for part in parts.list {
-            for (keyword, node) in part.keywords {
-                if !keyword.is_annotation() || !part.referred || inherited(keyword) {
-                    combine.add(self, keyword, node);
-                }
+            let own = own_keywords(merge.keywords_of(self, part.id));
+            let own = own.filter(|(keyword, _)| !part.without.contains(keyword));
+            let own = own.filter(|(keyword, _)| !part.referred || is_inherited(**keyword));
+            let own: Vec<(Keyword, Node)> = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
+            for (keyword, node) in own {
+                combine.add(self, keyword, node);
             }
         }
         let mut keywords = combine.finish(self);
@@ -74,13 +76,43 @@ impl Composer<'_> {
         }
         keywords
     }
+
+    /// `null` of a schema that allows it itself, beside members that do not say so: documents mean that `null` may come.
+    fn says_null(&self, merge: &Merge, written: &Written) -> Option<Node> {
+        let types = written.schemas().filter_map(|part| merge.keywords_of(self, part).get(&Keyword::Type));
+        let mut names = types.filter_map(Node::as_array).flatten();
+        names.find(|name| name.as_str() == Some("null")).cloned()
+    }
+
+    /// A reference with all annotations around it; those further out count.
+    fn annotated(&self, merge: &Merge, written: &Written, reference: Node) -> Keywords {
+        let mut keywords = Keywords::from([(Keyword::Ref, reference)]);
+        for part in written.schemas() {
+            let own = merge.keywords_of(self, part).iter().filter(|(keyword, _)| keyword.is_annotation());
+            for (keyword, node) in own {
+                keywords.insert(*keyword, node.clone());
+            }
+        }
+        keywords
+    }
 }
 
-/// `null` of a schema that allows it itself, beside members that do not say so: documents mean that `null` may come.
-fn says_null(parts: &Parts) -> Option<Node> {
-    let own = parts.list.iter().filter(|part| !part.referred);
-    let mut types = own.filter_map(|part| part.keywords.get(&Keyword::Type).and_then(Node::as_array)).flatten();
-    types.find(|name| name.as_str() == Some("null")).cloned()
+/// A row that is merged, with its keywords as they are by now.
+struct Merge {
+    id: SchemaId,
+    keywords: Keywords,
+}
+
+impl Merge {
+    /// The keywords of a part.
+    fn keywords_of<'a>(&'a self, composer: &'a Composer<'_>, part: SchemaId) -> &'a Keywords {
+        if part == self.id { &self.keywords } else { &composer.table.get(part).keywords }
+    }
+}
+
+/// Keywords apart from those that lead to other parts.
+fn own_keywords(keywords: &Keywords) -> impl Iterator<Item = (&Keyword, &Node)> {
+    keywords.iter().filter(|(keyword, _)| !matches!(keyword, Keyword::AllOf | Keyword::Ref))
 }
 
 /// Adds `null` to the types of a schema that names types.
@@ -90,20 +122,4 @@ pub(super) fn add_null(keywords: &mut Keywords, null: Node) {
     {
         types.push(null);
     }
-}
-
-/// A reference with all annotations around it; those further out count.
-fn annotated(parts: &Parts, reference: Node) -> Keywords {
-    let mut keywords = Keywords::from([(Keyword::Ref, reference)]);
-    for part in parts.list.iter().filter(|part| !part.referred) {
-        for (keyword, node) in part.keywords.iter().filter(|(keyword, _)| keyword.is_annotation()) {
-            keywords.insert(*keyword, node.clone());
-        }
-    }
-    keywords
-}
-
-/// Annotations of a schema that hold for what is made of it, too.
-fn inherited(keyword: Keyword) -> bool {
-    matches!(keyword, Keyword::Discriminator | Keyword::EnumVarnames | Keyword::EnumSettings)
 }

@@ -15,6 +15,7 @@ mod distribute;
 mod enums;
 mod form;
 mod hierarchy;
+mod lineage;
 mod merge;
 mod parts;
 mod places;
@@ -24,6 +25,7 @@ mod several;
 use std::collections::HashMap;
 
 use indexmap::IndexSet;
+use lineage::Lineage;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -52,9 +54,9 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
     let hints = bases.values().map(|base| (*base, "base".to_owned())).collect();
     let most_pairs = 10_000 + 4 * table.len();
     let mut composer = Composer {
-        table,
         diagnostics,
-        bases,
+        lineage: Lineage::new(table, bases),
+        table,
         pairs: HashMap::new(),
         members: HashMap::new(),
         most_pairs,
@@ -71,13 +73,15 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         }
         next += 1;
     }
-    let Composer { hints, bases, mut places, .. } = composer;
+    let Composer { hints, lineage, mut places, .. } = composer;
     for (id, keywords) in composed {
         table.get_mut(id).keywords = keywords;
     }
     let absorbed = schemas.absorbed().to_vec();
-    let mut facts =
-        |id: SchemaId| form::Facts { base: bases.get(&id).copied(), places: places.remove(&id).unwrap_or_default() };
+    let mut facts = |id: SchemaId| form::Facts {
+        base: lineage.bases.get(&id).copied(),
+        places: places.remove(&id).unwrap_or_default(),
+    };
     let typed = schemas.into_rows().map(|(id, row)| form::schema(row, facts(id))).collect();
     Composed { envelope, schemas: SchemaTable::new(typed, absorbed), pointers, hints, depths }
 }
@@ -86,8 +90,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
 struct Composer<'a> {
     table: &'a mut Table,
     diagnostics: &'a mut Diagnostics,
-    /// For a schema that became the union of its subtypes: the row of its own properties, which `allOf` means.
-    bases: HashMap<SchemaId, SchemaId>,
+    lineage: Lineage,
     /// Rows that stand for several schemas at once, by those schemas.
     pairs: HashMap<Vec<SchemaId>, SchemaId>,
     /// Pairs beyond this are made to be many: merges that merge each other.
@@ -163,6 +166,7 @@ impl Composer<'_> {
         let pointer = self.table.get(parent).pointer.clone();
         let generation = self.generation(parent);
         let id = self.table.add(Row { origin, pointer, name: None, keywords });
+        self.lineage.add(self.table, id);
         self.generations.insert(id, generation);
         id
     }

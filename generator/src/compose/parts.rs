@@ -2,25 +2,57 @@
 
 use std::collections::HashSet;
 
+use super::lineage::Parent;
 use super::{Composer, row};
-use crate::document::{Origin, SchemaId};
+use crate::document::{Node, Origin, SchemaId};
 use crate::spec::{Keyword, Keywords, UNIONS};
+
+/// What a schema says itself: in its keywords and those of the members of its `allOf`, up to references.
+#[derive(Default)]
+pub(super) struct Written {
+    /// Members before the schema that has them.
+    list: Vec<Constituent>,
+    seen: HashSet<SchemaId>,
+}
+
+#[derive(Clone, Copy)]
+enum Constituent {
+    Schema(SchemaId),
+    Reference(SchemaId, Origin),
+}
+
+impl Written {
+    pub(super) fn schemas(&self) -> impl Iterator<Item = SchemaId> {
+        self.list.iter().filter_map(|constituent| match constituent {
+            Constituent::Schema(id) => Some(*id),
+            Constituent::Reference(..) => None,
+        })
+    }
+
+    /// The one reference, if there is just one.
+    pub(super) fn only_reference(&self) -> Option<(SchemaId, Origin)> {
+        let mut references = self.list.iter().filter_map(|constituent| match constituent {
+            Constituent::Schema(_) => None,
+            Constituent::Reference(to, origin) => Some((*to, *origin)),
+        });
+        references.next().filter(|_| references.next().is_none())
+    }
+}
 
 /// One schema that takes part in a merge.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) id: SchemaId,
-    /// Its keywords apart from `allOf` and `$ref`.
-    pub(super) keywords: Keywords,
     /// Whether a reference led here: then its description speaks of another type.
     pub(super) referred: bool,
+    /// Keywords that do not count.
+    pub(super) without: Vec<Keyword>,
 }
 
-/// The parts of a schema, bases first, and the references that it makes itself.
+/// The parts of a schema, bases first.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) list: Vec<Part>,
-    pub(super) references: Vec<(SchemaId, Origin)>,
     /// A reference that leads back to the schema itself.
     pub(super) circle: Option<Origin>,
     seen: HashSet<SchemaId>,
@@ -28,113 +60,112 @@ pub(super) struct Parts {
 
 /// What is still to be done, the next at the end: chains of `allOf` may be long.
 enum Step {
-    Enter(SchemaId, bool),
-    Leave(Part),
+    Enter(Parent),
+    Leave(SchemaId),
 }
 
 impl Composer<'_> {
-    /// Takes a schema apart. A part that is met twice counts once, so diamonds and circles of `allOf` come to an end.
-    pub(super) fn parts(&self, id: SchemaId, keywords: &Keywords) -> Parts {
-        let mut parts = Parts::default();
-        parts.seen.insert(id);
-        let mut work = Vec::new();
-        self.enter((id, id), keywords, false, &mut parts, &mut work);
+    /// What a schema with these keywords says itself.
+    pub(super) fn written(&self, id: SchemaId, keywords: &Keywords) -> Written {
+        let mut written = Written { seen: HashSet::from([id]), ..Written::default() };
+        let mut work = vec![Step::Enter((id, None))];
         while let Some(step) = work.pop() {
-            match step {
-                Step::Enter(at, referred) => {
-                    let mut keywords = self.table.get(at).keywords.clone();
-                    if referred {
-                        self.without_union_of(id, &mut keywords);
-                    }
-                    self.enter((id, at), &keywords, referred, &mut parts, &mut work);
+            let at = match step {
+                Step::Enter((at, _)) => at,
+                Step::Leave(at) => {
+                    written.list.push(Constituent::Schema(at));
+                    continue;
                 }
-                Step::Leave(part) => parts.list.push(part),
+            };
+            let keywords = if at == id { keywords } else { &self.table.get(at).keywords };
+            if let Some(node) = keywords.get(&Keyword::Ref)
+                && let Some(to) = node.as_schema()
+            {
+                written.list.push(Constituent::Reference(to, node.origin));
+            }
+            work.push(Step::Leave(at));
+            let members = row::members(keywords, Keyword::AllOf).into_iter().rev();
+            work.extend(
+                members.filter(|member| written.seen.insert(*member)).map(|member| Step::Enter((member, None))),
+            );
+        }
+        written
+    }
+
+    /// Takes a schema apart. A part that is met twice counts once, so diamonds and circles of `allOf` come to an end.
+    pub(super) fn parts(&self, id: SchemaId, written: Written) -> Parts {
+        let mut parts = Parts { seen: written.seen, ..Parts::default() };
+        for constituent in written.list {
+            match constituent {
+                Constituent::Schema(id) => parts.list.push(Part { id, referred: false, without: Vec::new() }),
+                Constituent::Reference(to, origin) => self.refer(id, (self.base(to), Some(origin)), &mut parts),
             }
         }
+        self.without_unions_of(id, &mut parts);
         parts
     }
 
-    fn enter(
-        &self,
-        (root, at): (SchemaId, SchemaId),
-        keywords: &Keywords,
-        referred: bool,
-        parts: &mut Parts,
-        work: &mut Vec<Step>,
-    ) {
-        let own = keywords.iter().filter(|(keyword, _)| !matches!(keyword, Keyword::AllOf | Keyword::Ref));
-        let own = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
-        work.push(Step::Leave(Part { id: at, keywords: own, referred }));
-        for member in row::members(keywords, Keyword::AllOf).into_iter().rev() {
-            if parts.seen.insert(member) {
-                work.push(Step::Enter(member, referred));
-            }
-        }
-        if let Some(node) = keywords.get(&Keyword::Ref)
-            && let Some(to) = node.as_schema()
-        {
-            if !referred {
-                parts.references.push((to, node.origin));
-            }
-            let base = self.base(to);
-            if base == root {
-                parts.circle = Some(node.origin);
-            } else if parts.seen.insert(base) {
-                work.push(Step::Enter(base, true));
+    /// Adds what is referred to, after what that is made of.
+    fn refer(&self, root: SchemaId, to: Parent, parts: &mut Parts) {
+        let mut work = vec![Step::Enter(to)];
+        while let Some(step) = work.pop() {
+            match step {
+                Step::Enter((at, reference)) if at == root => parts.circle = reference.or(parts.circle),
+                Step::Enter((at, _)) => {
+                    if let Some(at) = self.lineage.essence_of(at).filter(|at| parts.seen.insert(*at)) {
+                        work.push(Step::Leave(at));
+                        let parents = self.lineage.parents(self.table, &self.table.get(at).keywords);
+                        work.extend(parents.into_iter().rev().map(Step::Enter));
+                    }
+                }
+                Step::Leave(id) => parts.list.push(Part { id, referred: true, without: Vec::new() }),
             }
         }
     }
 
-    /// What `allOf` means by a schema: of a union of subtypes its own properties.
+    /// The meaning of a schema in `allOf`: of a union of subtypes its own properties.
     fn base(&self, to: SchemaId) -> SchemaId {
-        let (to, _) = row::target(self.table, to);
-        self.bases.get(&to).copied().unwrap_or(to)
+        self.lineage.base(self.table, to)
     }
 
     /// Whether a schema, or what became the union of its own subtypes, is a member of the union that the subtypes of another
     /// one make.
     pub(super) fn is_subtype(&self, id: SchemaId, of: SchemaId) -> bool {
-        let (of, row) = row::target(self.table, of);
-        let is = |member: &SchemaId| *member == id || self.bases.get(member) == Some(&id);
-        self.bases.contains_key(&of) && row::members(&row.keywords, Keyword::OneOf).iter().any(is)
+        let (of, _) = row::target(self.table, of);
+        self.lineage.bases.contains_key(&of) && self.lineage.unions_of(id).contains(&(of, Keyword::OneOf))
     }
 
-    /// A subtype that refers to the union it is a member of means what the union's members have in common.
-    fn without_union_of(&self, root: SchemaId, keywords: &mut Keywords) {
-        let mut unions = 0;
-        for keyword in UNIONS {
-            let members = row::members(keywords, keyword);
-            if members.iter().any(|member| row::target(self.table, *member).0 == root) {
-                keywords.shift_remove(&keyword);
-            } else if !members.is_empty() {
-                unions += 1;
+    /// A subtype that refers to the union it is a member of, by itself or through another member, means what the union's
+    /// members have in common.
+    fn without_unions_of(&self, root: SchemaId, parts: &mut Parts) {
+        let mut chosen: HashSet<(SchemaId, Keyword)> = HashSet::new();
+        for member in parts.list.iter().map(|part| part.id) {
+            let unions = self.lineage.unions_of(member).iter();
+            let unions = unions.filter(|(of, _)| parts.seen.contains(of));
+            chosen.extend(unions.filter(|(of, _)| member == root || self.is_made_of(member, *of)));
+        }
+        for part in parts.list.iter_mut().filter(|part| part.referred) {
+            let keywords = &self.table.get(part.id).keywords;
+            part.without.extend(UNIONS.into_iter().filter(|keyword| chosen.contains(&(part.id, *keyword))));
+            let is_left = |keyword: &Keyword| {
+                !part.without.contains(keyword)
+                    && keywords.get(keyword).and_then(Node::as_array).is_some_and(|all| !all.is_empty())
+            };
+            if !UNIONS.iter().any(is_left) {
+                part.without.push(Keyword::Discriminator);
             }
         }
-        if unions == 0 {
-            keywords.shift_remove(&Keyword::Discriminator);
-        }
+    }
+
+    /// Returns `true` if a schema refers to another one through `allOf`, or is it: it says all that the other one says.
+    pub(super) fn is_made_of(&self, id: SchemaId, other: SchemaId) -> bool {
+        self.lineage.is_made_of(self.table, id, other)
     }
 
     /// The one of two schemas that says all the other says.
     pub(super) fn narrower(&self, earlier: SchemaId, later: SchemaId) -> Option<SchemaId> {
         let keywords = &self.table.get(earlier).keywords;
         let is_idle = keywords.iter().all(|(keyword, node)| row::is_idle(*keyword, node));
-        (is_idle || self.ancestry(self.base(later)).contains(&self.base(earlier))).then_some(later)
-    }
-
-    /// All schemas that a schema is made of.
-    fn ancestry(&self, id: SchemaId) -> HashSet<SchemaId> {
-        let mut found = HashSet::from([id]);
-        let mut open = vec![id];
-        while let Some(at) = open.pop() {
-            let row = self.table.get(at);
-            let members = row::members(&row.keywords, Keyword::AllOf).into_iter().chain(row.schema(Keyword::Ref));
-            for member in members.map(|member| self.base(member)) {
-                if found.insert(member) {
-                    open.push(member);
-                }
-            }
-        }
-        found
+        (is_idle || self.is_made_of(later, earlier)).then_some(later)
     }
 }

@@ -81,6 +81,13 @@ impl Node {
         }
     }
 
+    pub(crate) fn into_array(self) -> Option<Vec<Node>> {
+        match self.value {
+            Value::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
     pub(crate) fn as_array(&self) -> Option<&[Node]> {
         match &self.value {
             Value::Array(items) => Some(items),
