@@ -106,5 +106,16 @@ pub(crate) const SUGGESTION_BYTES: usize = 80;
 /// Files of a folder among which the name of a missing one is looked for. The others are not suggested.
 pub(crate) const FOLDER_ENTRIES: usize = 1_000;
 
+/// Characters of a path template that a message shows. Of a longer one it has the beginning.
+pub(crate) const SHOWN_TEMPLATE_CHARACTERS: usize = 400;
+
+/// Bytes at either end of a token of a JSON Pointer that its hash looks at: a path with very many parameters is a part of
+/// very many pointers.
+pub(crate) const HASHED_TOKEN_BYTES: usize = 64;
+
+/// Setters of required parameters that generated code chains: the time to format a chain grows with the square of its
+/// length. Further ones are statements of their own.
+pub(crate) const CHAINED_SETTERS: usize = 64;
+
 /// Bytes of a line of a document that a message shows. Of a longer line it has the position alone.
 pub(crate) const SHOWN_LINE_BYTES: usize = 1_000;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::percent;
 
+use crate::limits;
+
 /// A JSON Pointer: the path of keys and indices from the root of a document to a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Pointer {
@@ -76,14 +78,13 @@ impl Pointer {
 impl Hash for Pointer {
     /// Looks at the ends of each token only: a path with very many parameters is a part of very many pointers.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        const LONGEST: usize = 64;
         self.document.hash(state);
         self.tokens.len().hash(state);
         for token in &self.tokens {
             let bytes = token.as_bytes();
             bytes.len().hash(state);
-            state.write(&bytes[..bytes.len().min(LONGEST)]);
-            state.write(&bytes[bytes.len().saturating_sub(LONGEST)..]);
+            state.write(&bytes[..bytes.len().min(limits::HASHED_TOKEN_BYTES)]);
+            state.write(&bytes[bytes.len().saturating_sub(limits::HASHED_TOKEN_BYTES)..]);
         }
     }
 }

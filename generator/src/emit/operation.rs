@@ -8,6 +8,7 @@ use super::ty::{self, From};
 use super::{Module, contract, docs, parameter, response, rules, sequence, spec, stream};
 use crate::analyze::Group;
 use crate::ir::{BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side};
+use crate::limits;
 use crate::name::OperationNames;
 use crate::spec::{MediaType, Status};
 
@@ -111,7 +112,6 @@ impl<'a> Parts<'a> {
     /// The call with the required parameters. Very many are put in by several statements: the time to format a chain of methods
     /// grows with the square of its length.
     fn call(&self) -> TokenStream {
-        const LONGEST: usize = 64;
         let puts = self.required.iter().map(|(index, name, argument)| {
             let place = match &self.arguments {
                 Some(_) => quote! { arguments.#name },
@@ -125,7 +125,7 @@ impl<'a> Parts<'a> {
             put(*index, &self.operation.parameters[*index], &value)
         });
         let puts: Vec<TokenStream> = puts.collect();
-        let mut chains = puts.chunks(LONGEST);
+        let mut chains = puts.chunks(limits::CHAINED_SETTERS);
         let first = chains.next().unwrap_or_default();
         chains.fold(quote! { Call::new(self) #(#first)* }, |call, chain| quote! { let call = #call; call #(#chain)* })
     }

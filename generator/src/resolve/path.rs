@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Parameter;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part};
+use crate::limits;
 use crate::spec::{Encoding, Location, Style};
 
 /// The names in braces of a path template, in order. A fragment is never sent, and its names need no value.
@@ -76,8 +77,7 @@ fn by_name(parameters: Vec<Parameter>) -> (HashMap<String, Parameter>, Vec<Param
 
 /// A template as messages show it: of a very long one the beginning.
 fn shown(template: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 400;
-    match template.char_indices().nth(LONGEST) {
+    match template.char_indices().nth(limits::SHOWN_TEMPLATE_CHARACTERS) {
         Some((end, _)) => Cow::Owned(format!("{}…", &template[..end])),
         None => Cow::Borrowed(template),
     }
