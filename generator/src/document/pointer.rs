@@ -5,7 +5,6 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::percent;
-
 use crate::limits;
 
 /// A JSON Pointer: the path of keys and indices from the root of a document to a node.
