@@ -62,11 +62,7 @@ impl Composer<'_> {
         let null = says_null(&parts);
         let mut combine = Combine::new(id);
         for part in parts.list {
-            for (keyword, node) in part.keywords {
-                if !keyword.is_annotation() || !part.referred || inherited(keyword) {
-                    combine.add(self, keyword, node);
-                }
-            }
+            combine.add_part(self, part);
         }
         let mut keywords = combine.finish(self);
         if let Some(null) = null {
@@ -101,9 +97,4 @@ fn annotated(parts: &Parts, reference: Node) -> Keywords {
         }
     }
     keywords
-}
-
-/// Annotations of a schema that hold for what is made of it, too.
-fn inherited(keyword: Keyword) -> bool {
-    matches!(keyword, Keyword::Discriminator | Keyword::EnumVarnames | Keyword::EnumSettings)
 }

@@ -3,7 +3,7 @@
 use super::types::Types;
 use crate::document::SchemaId;
 use crate::ir::{Constraint, Constraints};
-use crate::schema::{Additional, Array, Form, Number, Range, Text};
+use crate::schema::{Array, Form, Number, Range, Text};
 use crate::spec::number;
 
 /// Schemas within each other that are looked into.
@@ -55,7 +55,7 @@ impl Types<'_> {
             }
             Form::Object(object) => Constraints {
                 own: counts(&object.count, Constraint::MinProperties, Constraint::MaxProperties),
-                values: within(object.additional.and_then(Additional::schema)),
+                values: within(object.undeclared()),
                 ..Constraints::default()
             },
             Form::Any | Form::Null | Form::Unresolved => Constraints::default(),

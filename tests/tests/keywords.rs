@@ -1,0 +1,6 @@
+//! Keywords of schemas: each that says something of values is in a type, a rule, documentation, or a finding at its place.
+
+#[path = "keywords/client.rs"]
+mod client;
+#[path = "keywords/merged.rs"]
+mod merged;
