@@ -2,5 +2,9 @@
 
 #[path = "keywords/client.rs"]
 mod client;
+#[path = "keywords/enums.rs"]
+mod enums;
 #[path = "keywords/merged.rs"]
 mod merged;
+#[path = "keywords/places.rs"]
+mod places;

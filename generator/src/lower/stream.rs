@@ -143,7 +143,7 @@ impl Types<'_> {
     /// The data of an event: text, JSON in a text (`contentSchema`), or what the document describes as if it stood there as JSON.
     fn data(&mut self, schema: SchemaId, hint: &Hint) -> Type {
         let (_, row) = self.schemas.target(schema);
-        let is_json = row.content.media_type.as_ref().is_some_and(|media_type| media_type.ends_with("json"));
+        let is_json = row.content.is_json();
         match row.content.schema.filter(|_| is_json) {
             Some((content, _)) => {
                 let ty = self.lower(content, hint);

@@ -366,6 +366,13 @@ impl Schema {
     }
 }
 
+impl Content {
+    /// Returns `true` if the texts are JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.media_type.as_ref().is_some_and(|media_type| media_type.ends_with("json"))
+    }
+}
+
 impl Form {
     /// Returns `true` if texts are among the values, by themselves.
     pub(crate) fn may_be_text(&self) -> bool {
