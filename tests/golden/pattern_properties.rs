@@ -24,7 +24,7 @@ static API: rt::Api = rt::Api::new("pattern-properties", "1.0");
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
-    /// The schema `Extensions`.
+    /// Other names match `"^x-"`.
     pub type Extensions = ::std::collections::BTreeMap<String, i64>;
 
     /// The schema `Mixed`.

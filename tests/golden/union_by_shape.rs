@@ -319,6 +319,7 @@ pub mod types {
         pub overlapping: Option<Option<Box<ThingOverlapping>>>,
         /// Fewest items `2`.
         pub pair: Option<(String, i64)>,
+        /// Other names match `"^x-"`.
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
     }
 

@@ -3,6 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
+
+use super::labels::Labels;
 use super::{Composer, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
 use crate::spec::{InstanceType, Keyword, Keywords, Role, number};
@@ -17,11 +20,25 @@ pub(super) struct Combine {
     is_contradicted: bool,
     /// Where the parts say how values of one type look.
     shapes: Vec<(Keyword, InstanceType, Origin)>,
+    /// `true` while the keywords of the schema itself are added, which see those of its parts.
+    is_own: bool,
+    /// The places of keywords that several parts have.
+    repeated: Vec<(Keyword, Origin)>,
+    labels: Labels,
 }
 
 impl Combine {
     pub(super) fn new(id: SchemaId) -> Self {
-        Self { id, keywords: Keywords::new(), required: HashSet::new(), is_contradicted: false, shapes: Vec::new() }
+        Self {
+            id,
+            keywords: Keywords::new(),
+            required: HashSet::new(),
+            is_contradicted: false,
+            shapes: Vec::new(),
+            is_own: false,
+            repeated: Vec::new(),
+            labels: Labels::default(),
+        }
     }
 
     pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Keywords {
@@ -38,11 +55,24 @@ impl Combine {
                 }
             }
         }
+        self.labels.write(&mut self.keywords);
+        composer.repeated.entry(self.id).or_default().extend(self.repeated);
         self.keywords
     }
 
-    /// Adds a keyword of a further part.
-    pub(super) fn add(&mut self, composer: &mut Composer<'_>, keyword: Keyword, node: Node) {
+    /// Adds a further part. Of the annotations of a schema that a reference leads to, few hold for what is made of it.
+    pub(super) fn add_part(&mut self, composer: &mut Composer<'_>, part: SchemaId, mut keywords: Keywords) {
+        self.is_own = part == self.id;
+        if let Some(repeated) = composer.repeated.get(&part).filter(|_| !self.is_own) {
+            self.repeated.extend(repeated);
+        }
+        self.labels.take(&mut keywords, &mut self.keywords);
+        for (keyword, node) in keywords {
+            self.add(composer, keyword, node);
+        }
+    }
+
+    fn add(&mut self, composer: &mut Composer<'_>, keyword: Keyword, node: Node) {
         if let Role::Shape(kind) = keyword.role() {
             self.shapes.push((keyword, kind, node.origin));
         }
@@ -52,6 +82,9 @@ impl Combine {
         };
         // It is taken, not copied: a schema may have thousands of parts.
         let earlier = std::mem::replace(earlier, Node::new(Value::Null, node.origin));
+        if may_be_unused(keyword) {
+            self.repeated.extend([(keyword, earlier.origin), (keyword, node.origin)]);
+        }
         match self.combined(composer, keyword, earlier, node) {
             Some(node) => self.keywords.insert(keyword, node),
             None => {
@@ -73,23 +106,17 @@ impl Combine {
             Keyword::UnevaluatedProperties => self.unevaluated(composer, earlier, node),
             Keyword::PrefixItems => self.places(composer, earlier, node),
             Keyword::Enum => self.listed(composer, &earlier, node),
-            Keyword::Const if earlier.to_json() != node.to_json() => {
-                self.contradiction(composer, keyword, &earlier, node)
-            }
+            Keyword::Const if !row::is_equal(&earlier, &node) => self.contradiction(composer, keyword, &earlier, node),
             Keyword::Const => Some(node),
             Keyword::Format | Keyword::ContentEncoding | Keyword::ContentMediaType => {
-                if earlier.as_str() != node.as_str() {
-                    differs(composer, keyword, origin);
+                if let (Some(dropped), Some(kept)) = (earlier.as_str(), node.as_str())
+                    && dropped != kept
+                {
+                    differs(composer, keyword, earlier.origin, kept);
                 }
                 Some(node)
             }
-            Keyword::Discriminator => {
-                let property = |node: &Node| node.get("propertyName").map(Node::to_json);
-                if property(&earlier) != property(&node) {
-                    differs(composer, keyword, origin);
-                }
-                Some(node)
-            }
+            Keyword::Discriminator => Some(discriminator(composer, &earlier, node)),
             Keyword::Minimum | Keyword::ExclusiveMinimum => Some(larger(earlier, node)),
             Keyword::MinLength | Keyword::MinItems | Keyword::MinProperties => Some(larger(earlier, node)),
             Keyword::Maximum | Keyword::ExclusiveMaximum => Some(smaller(earlier, node)),
@@ -107,10 +134,12 @@ impl Combine {
             Keyword::Title | Keyword::Description | Keyword::Default | Keyword::Example | Keyword::Examples => {
                 Some(node)
             }
-            Keyword::Xml | Keyword::ExternalDocs | Keyword::Nullable | Keyword::CollectionFormat => Some(node),
+            Keyword::Xml => Some(entries(earlier, node)),
+            Keyword::EnumSettings => Some(super::labels::settings(earlier, node)),
+            Keyword::ExternalDocs | Keyword::Nullable | Keyword::CollectionFormat => Some(node),
             Keyword::Schema | Keyword::Id | Keyword::Anchor | Keyword::DynamicAnchor | Keyword::Comment => Some(node),
             Keyword::Vocabulary | Keyword::Defs | Keyword::Definitions => Some(node),
-            Keyword::XNullable | Keyword::EnumSettings | Keyword::EnumVarnames | Keyword::EnumNames => Some(node),
+            Keyword::XNullable | Keyword::EnumVarnames | Keyword::EnumNames => Some(node),
             Keyword::EnumDescriptions | Keyword::ExtensibleEnum | Keyword::DiscriminatorValue => Some(node),
             Keyword::ClientName | Keyword::Ref | Keyword::DynamicRef | Keyword::AllOf => Some(node),
         }
@@ -201,12 +230,12 @@ impl Combine {
         }
     }
 
-    /// A part that allows what it does not declare has evaluated it, and then no other part forbids it (JSON Schema 2020-12,
-    /// "Core", section 11.3).
+    /// A part that allows what it does not declare has evaluated it, and then the schema that it is a part of does not forbid
+    /// it; parts do not see each other (JSON Schema 2020-12, "Core", section 11.3).
     fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
         match (&earlier.value, &node.value) {
-            (Value::Bool(true), _) | (_, Value::Bool(false)) => Some(earlier),
-            (_, Value::Bool(true)) | (Value::Bool(false), _) => Some(node),
+            (Value::Bool(false), _) | (_, Value::Bool(true)) => Some(earlier),
+            (Value::Bool(true), _) | (_, Value::Bool(false)) => Some(if self.is_own { earlier } else { node }),
             _ => self.both(composer, &earlier, node),
         }
     }
@@ -226,48 +255,51 @@ impl Combine {
 
     /// Values that both list.
     fn listed(&self, composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Option<Node> {
-        let known: Vec<_> = earlier.as_array().unwrap_or_default().iter().map(Node::to_json).collect();
-        let values = node.as_array().unwrap_or_default();
-        let both: Vec<Node> = values.iter().filter(|value| known.contains(&value.to_json())).cloned().collect();
+        let known = earlier.as_array().unwrap_or_default();
+        let values = node.as_array().unwrap_or_default().iter();
+        let both: Vec<Node> =
+            values.filter(|value| known.iter().any(|known| row::is_equal(known, value))).cloned().collect();
         if both.is_empty() {
             return self.contradiction(composer, Keyword::Enum, earlier, node);
         }
         Some(row::list(both, node.origin))
     }
 
-    /// Two lists of alternatives: every pair of them.
+    /// Two lists of alternatives: every pair of them that a value can be both of.
     fn unions(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
-        /// Pairs beyond this are no longer a choice that a person makes.
-        const MOST: usize = 64;
-        let list = |node: &Node| -> Vec<SchemaId> {
-            node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect()
-        };
-        let (a, b) = (list(earlier), list(&node));
-        if a == b || composer.only_validates(&b) {
+        let (a, b) = (row::schemas(earlier), row::schemas(&node));
+        if a == b {
             return Some(earlier.clone());
         }
-        if composer.only_validates(&a) {
-            return Some(node);
-        }
-        let mut pairs = Vec::new();
-        if a.len() * b.len() <= MOST {
-            for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))) {
-                pairs.push(row::member(composer.all_of(&[x, y], self.id, node.origin)?, node.origin));
+        for (list, origin, other) in [(&b, node.origin, earlier), (&a, earlier.origin, &node)] {
+            if composer.only_validates(list) {
+                composer.note_requirements(origin, list);
+                return Some(other.clone());
             }
-            return Some(row::list(pairs, node.origin));
         }
-        let message = format!("`{keyword}` of several combined schemas is cut: the last one counts");
-        composer.approximated(node.origin, Place::Key, message);
-        Some(node)
+        match composer.pairs_of(&a, &b, self.id, node.origin) {
+            Some(pairs) if pairs.is_empty() => self.contradiction(composer, keyword, earlier, node),
+            Some(pairs) => {
+                Some(row::list(pairs.into_iter().map(|pair| row::member(pair, node.origin)).collect(), node.origin))
+            }
+            None => {
+                let message =
+                    format!("`{keyword}` is ignored: it is too much to combine with another part of this schema");
+                composer.approximated(earlier.origin, Place::Key, message);
+                Some(node)
+            }
+        }
     }
 
     /// No value can be as both say. The keyword is left out, so that whatever comes is carried.
     fn contradiction(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
         let message = format!("`{keyword}` contradicts what another part of this schema says: it is ignored");
         composer.approximated(node.origin, Place::Key, message);
-        if earlier.origin != node.origin {
+        let others = self.repeated.iter().filter(|(repeated, _)| *repeated == keyword).map(|(_, origin)| *origin);
+        let others: IndexSet<Origin> = others.chain([earlier.origin]).filter(|origin| *origin != node.origin).collect();
+        for origin in others {
             let message = format!("`{keyword}` is contradicted by another part of this schema: it is ignored");
-            composer.note(earlier.origin, Place::Key, message);
+            composer.note(origin, Place::Key, message);
         }
         None
     }
@@ -297,10 +329,47 @@ fn apart(earlier: Node, node: Node) -> Node {
     row::list(all, origin)
 }
 
-/// Reports a keyword of which only one value can count.
-fn differs(composer: &mut Composer<'_>, keyword: Keyword, origin: Origin) {
-    let message = format!("`{keyword}` says something else than another part of this schema: this one counts");
+/// Reports a keyword of which only one value can count, at the one that does not.
+fn differs(composer: &mut Composer<'_>, keyword: Keyword, origin: Origin, kept: &str) {
+    let message = format!("`{keyword}` is ignored: another part of this schema says `{kept}`");
     composer.note(origin, Place::Key, message);
+}
+
+/// A discriminator with the entries of two; of two with different properties the later.
+fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Node {
+    let property = |node: &Node| node.get("propertyName").and_then(Node::as_str).map(str::to_owned);
+    let (dropped, kept) = (property(earlier), property(&node));
+    if dropped != kept {
+        differs(composer, Keyword::Discriminator, earlier.origin, kept.as_deref().unwrap_or_default());
+        return node;
+    }
+    let mut mapping = earlier.get("mapping").and_then(Node::as_object).cloned().unwrap_or_default();
+    for (tag, entry) in node.get("mapping").and_then(Node::as_object).into_iter().flatten() {
+        if let Some(dropped) = mapping.insert(tag.clone(), entry.clone()).filter(|dropped| dropped.value != entry.value)
+        {
+            let message = format!("`{tag}` is ignored: another part of this schema maps it to another one");
+            composer.note(dropped.origin, Place::Key, message);
+        }
+    }
+    if mapping.is_empty() {
+        return node;
+    }
+    let mapping = Node::new(Value::Object(mapping), node.origin);
+    entries(node, Node::object([("mapping".to_owned(), mapping)], earlier.origin))
+}
+
+/// An object with the entries of two; of one key the later counts.
+fn entries(earlier: Node, node: Node) -> Node {
+    let origin = node.origin;
+    let mut all = earlier.into_object().unwrap_or_default();
+    all.extend(node.into_object().unwrap_or_default());
+    Node::new(Value::Object(all), origin)
+}
+
+/// Returns `true` if a schema may have no use for the keyword: then each part that has it is named.
+fn may_be_unused(keyword: Keyword) -> bool {
+    matches!(keyword.role(), Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content)
+        && !is_kept_apart(keyword)
 }
 
 fn compare(a: &Node, b: &Node) -> Ordering {

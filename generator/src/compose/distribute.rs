@@ -31,11 +31,7 @@ impl Composer<'_> {
             let members = self.alternatives(&keywords, keyword);
             if keywords.contains_key(&keyword) && self.only_validates(&members) {
                 let node = keywords.shift_remove(&keyword).expect("it was just seen");
-                if !members.is_empty() {
-                    let message =
-                        "the alternatives differ in what they require only: values are not checked against them";
-                    self.note(node.origin, Place::Key, message);
-                }
+                self.note_requirements(node.origin, &members);
             }
         }
         let Some((keyword, node)) = self.one_union(id, &mut keywords) else {
@@ -46,7 +42,12 @@ impl Composer<'_> {
             keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(*name, node));
         if keyword == Keyword::AnyOf && members.len() > 1 {
             // What another alternative declares is evaluated, too, where the value is valid for both.
-            rest.shift_remove(&Keyword::UnevaluatedProperties);
+            let dropped = rest.shift_remove(&Keyword::UnevaluatedProperties);
+            if let Some(node) = dropped.filter(|node| node.as_bool() != Some(true)) {
+                let message =
+                    "`unevaluatedProperties` is ignored: what another alternative of `anyOf` declares may come";
+                self.note(node.origin, Place::Key, message);
+            }
         }
         let mut keywords = outer;
         let members = self.with_rest(id, members, rest, &mut keywords, node.origin);
@@ -57,28 +58,62 @@ impl Composer<'_> {
 
     /// The one union of a schema; of `oneOf` and `anyOf` together all pairs.
     fn one_union(&mut self, id: SchemaId, keywords: &mut Keywords) -> Option<(Keyword, Node)> {
-        /// Pairs beyond this are no longer a choice that a person makes.
-        const MOST: usize = 64;
         let (one, any) = (keywords.get(&Keyword::OneOf).cloned(), keywords.get(&Keyword::AnyOf).cloned());
         let (Some(one), Some(any)) = (one.clone(), any.clone()) else {
             return one.map(|node| (Keyword::OneOf, node)).or(any.map(|node| (Keyword::AnyOf, node)));
         };
         keywords.shift_remove(&Keyword::AnyOf);
-        let (a, b) = (self.alternatives(keywords, Keyword::OneOf), node_members(&any));
-        let mut pairs = Vec::new();
-        if a.len() * b.len() <= MOST {
-            for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))) {
-                pairs.extend(self.all_of(&[x, y], id, any.origin));
+        let (a, b) = (self.alternatives(keywords, Keyword::OneOf), row::schemas(&any));
+        match self.pairs_of(&a, &b, id, any.origin).filter(|pairs| !pairs.is_empty()) {
+            Some(pairs) => {
+                let pairs = pairs.into_iter().map(|id| row::member(id, one.origin)).collect();
+                keywords.insert(Keyword::OneOf, row::list(pairs, one.origin));
             }
-        }
-        if pairs.len() == a.len() * b.len() {
-            let pairs = pairs.into_iter().map(|id| row::member(id, one.origin)).collect();
-            keywords.insert(Keyword::OneOf, row::list(pairs, one.origin));
-        } else {
-            self.approximated(any.origin, Place::Key, "`anyOf` beside `oneOf` is too much to combine: it is ignored");
+            None => {
+                let message = "`anyOf` cannot be combined with the `oneOf` beside it: it is ignored";
+                self.approximated(any.origin, Place::Key, message);
+            }
         }
         let one = keywords[&Keyword::OneOf].clone();
         Some((Keyword::OneOf, one))
+    }
+
+    /// Every pair of two lists of alternatives that a value can be both of; `None` where they are too many.
+    pub(super) fn pairs_of(
+        &mut self,
+        a: &[SchemaId],
+        b: &[SchemaId],
+        parent: SchemaId,
+        origin: Origin,
+    ) -> Option<Vec<SchemaId>> {
+        /// Pairs beyond this are no longer a choice that a person makes.
+        const MOST: usize = 64;
+        if a.len() * b.len() > MOST {
+            return None;
+        }
+        let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
+        let pairs: Vec<(SchemaId, SchemaId)> =
+            pairs.filter(|(x, y)| !are_disjoint(&self.types_of(*x), &self.types_of(*y))).collect();
+        if !pairs.is_empty() {
+            let kept: HashSet<SchemaId> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
+            for alternative in a.iter().chain(b).filter(|id| !kept.contains(id)) {
+                let message = "this alternative is left out: another part of this schema allows none of its values";
+                self.note(self.table.get(*alternative).origin, Place::Value, message);
+            }
+        }
+        pairs.into_iter().map(|(x, y)| self.all_of(&[x, y], parent, origin)).collect()
+    }
+
+    fn types_of(&self, id: SchemaId) -> Vec<&str> {
+        row::types(&row::target(self.table, id).1.keywords)
+    }
+
+    /// Reports alternatives that shape no values.
+    pub(super) fn note_requirements(&mut self, origin: Origin, members: &[SchemaId]) {
+        if !members.is_empty() {
+            let message = "the alternatives differ in what they require only: values are not checked against them";
+            self.note(origin, Place::Key, message);
+        }
     }
 
     /// The members of a union; those of an unnamed union within it are its own.
@@ -136,9 +171,15 @@ impl Composer<'_> {
         }
         let repeats = rest.len() == 1 && rest.contains_key(&Keyword::Type) && self.have_type(&members, &rest);
         if !rest.is_empty() && !repeats {
-            let rest = self.add(id, origin, rest);
-            let combined: Vec<Option<SchemaId>> =
-                members.iter().map(|member| self.member_with(*member, rest, id, origin)).collect();
+            let parts = self.parts_of_rest(id, &members, rest, outer, origin);
+            let combined: Vec<Option<SchemaId>> = members
+                .iter()
+                .zip(parts)
+                .map(|(member, rest)| match rest {
+                    Some(rest) => self.member_with(*member, rest, id, origin),
+                    None => Some(*member),
+                })
+                .collect();
             match combined.into_iter().collect::<Option<Vec<SchemaId>>>() {
                 Some(combined) => {
                     remap(outer, self, &members, &combined);
@@ -152,6 +193,48 @@ impl Composer<'_> {
         }
         members.extend(null);
         members
+    }
+
+    /// For each member of a union, a row of the keywords beside the union that say something of its types. Keywords that say
+    /// nothing of any member stay at the union, where they are named.
+    fn parts_of_rest(
+        &mut self,
+        id: SchemaId,
+        members: &[SchemaId],
+        rest: Keywords,
+        outer: &mut Keywords,
+        origin: Origin,
+    ) -> Vec<Option<SchemaId>> {
+        let all = row::types(&rest);
+        let types = |member: &SchemaId| -> Vec<String> {
+            let types = self.types_of(*member);
+            // Where the types contradict each other, all is combined, and that is reported.
+            let types = types.iter().filter(|_| !are_disjoint(&all, &types));
+            types.map(|name| (*name).to_owned()).collect()
+        };
+        let types: Vec<Vec<String>> = members.iter().map(types).collect();
+        let speaks = |keyword: Keyword, types: &[String]| {
+            types.is_empty() || types.iter().any(|name| row::speaks_of(keyword, name))
+        };
+        let (rest, unused): (Keywords, Keywords) =
+            rest.into_iter().partition(|(keyword, _)| types.iter().any(|types| speaks(*keyword, types)));
+        outer.extend(unused);
+        let mut rows: HashMap<Vec<String>, Option<SchemaId>> = HashMap::new();
+        let mut parts = Vec::new();
+        for types in types {
+            let part = match rows.get(&types) {
+                Some(part) => *part,
+                None => {
+                    let own = rest.iter().filter(|(keyword, _)| speaks(**keyword, &types));
+                    let own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
+                    let part = if own.is_empty() { None } else { Some(self.split(id, origin, own)) };
+                    rows.insert(types, part);
+                    part
+                }
+            };
+            parts.push(part);
+        }
+        parts
     }
 
     /// A member of the union of a schema that says the rest of the schema, too. A subtype of the schema does so by itself.
@@ -190,8 +273,11 @@ impl Composer<'_> {
     }
 }
 
-fn node_members(node: &Node) -> Vec<SchemaId> {
-    node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect()
+/// Returns `true` if no value is of two lists of types. An empty one names all.
+fn are_disjoint(a: &[&str], b: &[&str]) -> bool {
+    let is_within = |name: &str, of: &str| name == of || name == "integer" && of == "number";
+    let is_shared = |a: &&str| b.iter().any(|b| is_within(a, b) || is_within(b, a));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(is_shared)
 }
 
 /// Lets the mapping of a discriminator lead to the members as they are now.

@@ -1,8 +1,8 @@
 //! Listed values: of one kind each, and of the type that the schema names.
 
-use super::{Composer, row};
+use super::{Composer, labels, row};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords};
 
 /// The kind of a listed value, as far as Rust types tell them apart.
@@ -16,27 +16,33 @@ enum Kind {
     Object,
 }
 
+/// A listed value, and its place in the list as the document has it.
+type Listed = (usize, Node);
+
 impl Composer<'_> {
     /// Sorts the values of `enum` and `const` by kind. Those of booleans and of numbers with a fraction are for the
     /// documentation; of arrays and objects the type is what remains; values of several kinds are a union.
     pub(super) fn enums(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
-        let Some(list) = values(&keywords) else {
-            return keywords;
-        };
         if row::members(&keywords, Keyword::OneOf).len() + row::members(&keywords, Keyword::AnyOf).len() > 0 {
             return keywords; // it goes to the members
         }
-        let origin = list.origin;
+        let Some((origin, written)) = self.values(&mut keywords) else {
+            return keywords;
+        };
         let types: Vec<String> = row::types(&keywords).into_iter().map(str::to_owned).collect();
-        let written = list.as_array().unwrap_or_default();
-        let null = written.iter().find(|value| value.value == Value::Null).map(|value| value.origin);
+        let null = written.iter().find(|(_, value)| value.value == Value::Null).map(|(_, value)| value.origin);
+        if let Some(null) = null {
+            self.lone_null(null, &written, &types);
+        }
         let null = null.or(types.iter().any(|name| name == "null").then_some(origin));
-        let fitting: Vec<Node> = written.iter().filter(|value| value.value != Value::Null).cloned().collect();
-        let fitting: Vec<Node> = fitting.into_iter().filter_map(|value| self.fitted(value, &types)).collect();
+        let is_empty = written.is_empty();
+        let fitting = written.into_iter().filter(|(_, value)| value.value != Value::Null);
+        let fitting: Vec<Listed> =
+            fitting.filter_map(|(place, value)| Some((place, self.fitted(value, &types)?))).collect();
         keywords.shift_remove(&Keyword::Const);
         keywords.shift_remove(&Keyword::Enum);
         let mut kinds: Vec<Kind> = Vec::new();
-        for kind in fitting.iter().filter_map(kind) {
+        for kind in fitting.iter().filter_map(|(_, value)| kind(value)) {
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
@@ -49,22 +55,23 @@ impl Composer<'_> {
                 keywords.insert(Keyword::Type, row::list(vec![Node::string("null", origin)], origin));
             }
             [] => {
-                if written.is_empty() {
+                if is_empty {
                     let message = "`enum` lists no values: any value of the type is taken";
                     self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, Place::Value));
                 }
             }
             [one] => self.of_kind(&mut keywords, one, fitting, null, origin),
             _ => {
-                let (outer, inner): (Keywords, Keywords) =
+                let (outer, mut inner): (Keywords, Keywords) =
                     keywords.into_iter().partition(|(keyword, _)| keyword.is_annotation());
                 keywords = outer;
+                labels::share(&mut keywords, &mut inner);
                 let mut members = Vec::new();
                 for one in kinds {
                     let mut own = inner.clone();
-                    let values = fitting.iter().filter(|value| is_of(value, one)).cloned().collect();
+                    let values = fitting.iter().filter(|(_, value)| is_of(value, one)).cloned().collect();
                     self.of_kind(&mut own, one, values, None, origin);
-                    members.push(self.add(id, origin, own));
+                    members.push(self.split(id, origin, own));
                 }
                 if null.is_some() {
                     members.push(self.null(id, origin));
@@ -76,15 +83,52 @@ impl Composer<'_> {
         keywords
     }
 
+    /// The values of a schema that lists some, and where it does. `const` is one of the values of an `enum` beside it.
+    fn values(&mut self, keywords: &mut Keywords) -> Option<(Origin, Vec<Listed>)> {
+        let list = keywords.get(&Keyword::Enum);
+        let listed = || list.and_then(Node::as_array).unwrap_or_default().iter().cloned().enumerate();
+        let Some(value) = keywords.get(&Keyword::Const) else {
+            return Some((list?.origin, listed().collect()));
+        };
+        let one = match list {
+            None => Some((0, value.clone())),
+            Some(_) => listed().find(|(_, listed)| row::is_equal(listed, value)),
+        };
+        if let Some(one) = one {
+            return Some((value.origin, vec![one]));
+        }
+        let message = "`const` is none of the values that `enum` lists for this schema: it is ignored";
+        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(value.origin, Place::Key));
+        if let Some(list) = list {
+            let message = "`enum` does not list the value of the `const` of this schema: it is ignored";
+            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(list.origin, Place::Key));
+        }
+        keywords.shift_remove(&Keyword::Const);
+        keywords.shift_remove(&Keyword::Enum);
+        None
+    }
+
+    /// Reports `null` as the only listed value of a schema whose types it is none of.
+    fn lone_null(&mut self, origin: Origin, written: &[Listed], types: &[String]) {
+        let is_of_types = types.is_empty() || types.iter().any(|name| name == "null");
+        if !is_of_types && written.iter().all(|(_, value)| value.value == Value::Null) {
+            let message = format!("null is listed where the type is {}", types.join(" or "));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Place::Value);
+            self.diagnostics.push(diagnostic.help("the value is always `null`"));
+        }
+    }
+
     /// Makes keywords say values of one kind.
     fn of_kind(
         &mut self,
         keywords: &mut Keywords,
         kind: Kind,
-        mut values: Vec<Node>,
-        null: Option<crate::document::Origin>,
-        origin: crate::document::Origin,
+        values: Vec<Listed>,
+        null: Option<Origin>,
+        origin: Origin,
     ) {
+        let (places, mut values): (Vec<usize>, Vec<Node>) = values.into_iter().unzip();
+        labels::reorder(keywords, &places);
         let name = match kind {
             Kind::String => "string",
             Kind::Integer => "integer",
@@ -131,15 +175,6 @@ impl Composer<'_> {
             None => diagnostic.help("the value is left out"),
         });
         read
-    }
-}
-
-/// The values of a schema that lists some.
-fn values(keywords: &Keywords) -> Option<Node> {
-    match (keywords.get(&Keyword::Const), keywords.get(&Keyword::Enum)) {
-        (Some(value), _) => Some(row::list(vec![value.clone()], value.origin)),
-        (None, Some(list)) => Some(list.clone()),
-        (None, None) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::row;
 use crate::bundle::Row;
-use crate::document::{Node, SchemaId, Value};
+use crate::document::{Node, Origin, SchemaId, Value};
 use crate::schema::{
     Additional, Annotations, Array, Bool, Content, Discriminator, Enum, EnumBase, Form, Format, Listed, ListedValue,
     Number, Object, Pattern, Range, Schema, Text, Union, UnionKeyword, XmlObject,
@@ -18,6 +18,8 @@ pub(super) struct Facts {
     pub(super) base: Option<SchemaId>,
     /// The schemas of the first items of an array that is no tuple.
     pub(super) places: Vec<SchemaId>,
+    /// The places of keywords that several of its parts have.
+    pub(super) repeated: Vec<(Keyword, Origin)>,
 }
 
 /// The schema of a row.
@@ -29,17 +31,17 @@ pub(super) fn schema(row: Row, facts: Facts) -> Schema {
         let Value::String(name) = node.value else { return None };
         Some(Format { name, origin: node.origin })
     });
-    let content = Some(Content {
-        encoding: reader.text(Keyword::ContentEncoding),
-        media_type: reader.text(Keyword::ContentMediaType),
-        schema: reader.take(Keyword::ContentSchema).and_then(|node| Some((node.as_schema()?, node.origin))),
-    })
-    .filter(|content| !content.is_empty())
-    .map(Box::new);
     let types = row::types(&reader.keywords).into_iter().map(str::to_owned).collect::<Vec<_>>();
     reader.take(Keyword::Type);
     let (form, listed_null) = reader.form(&types);
+    let content = form.may_be_text().then(|| reader.content()).filter(|content| !content.is_empty()).map(Box::new);
     let null = !matches!(form, Form::Null) && (listed_null || types.iter().any(|name| name == "null"));
+    let mut repeated = std::mem::take(&mut reader.facts.repeated);
+    let rest = reader.rest();
+    // No place of another keyword is named.
+    let is_named =
+        |keyword: Keyword| keyword == Keyword::ContentSchema || rest.iter().any(|(unused, _)| *unused == keyword);
+    repeated.retain(|(keyword, _)| is_named(*keyword));
     Schema {
         origin,
         pointer,
@@ -50,7 +52,8 @@ pub(super) fn schema(row: Row, facts: Facts) -> Schema {
         format,
         content,
         form,
-        rest: reader.rest(),
+        repeated,
+        rest,
     }
 }
 
@@ -94,6 +97,14 @@ impl Reader {
             xml: self.take(Keyword::Xml).map(|node| Box::new(XmlObject::read(&node))),
             client_name: self.text(Keyword::ClientName).filter(|name| !name.trim().is_empty()),
             tag: self.text(Keyword::DiscriminatorValue),
+        }
+    }
+
+    fn content(&mut self) -> Content {
+        Content {
+            encoding: self.text(Keyword::ContentEncoding),
+            media_type: self.text(Keyword::ContentMediaType),
+            schema: self.take(Keyword::ContentSchema).and_then(|node| Some((node.as_schema()?, node.origin))),
         }
     }
 
@@ -234,8 +245,8 @@ impl Reader {
         let descriptions = by_place(Keyword::EnumDescriptions).filter(|_| !described);
         let at = |texts: &Option<Vec<Node>>, index: usize| Some(texts.as_ref()?.get(index)?.as_str()?.to_owned());
         let all = node.as_array().unwrap_or_default();
-        let values = all.iter().filter(|value| value.value != Value::Null).enumerate().map(|(index, value)| {
-            let entry = entries.iter().find(|entry| entry.get("value").is_some_and(|own| own.value == value.value));
+        let values = all.iter().enumerate().filter(|(_, value)| value.value != Value::Null).map(|(index, value)| {
+            let entry = entries.iter().find(|entry| entry.get("value").is_some_and(|own| is_written_as(own, value)));
             let of_entry = |key| entry.and_then(|entry| entry.get(key)?.as_str()).map(str::to_owned);
             ListedValue {
                 value: value.clone(),
@@ -271,6 +282,13 @@ fn several(node: Option<Node>) -> impl Iterator<Item = Node> {
         other => other.into_iter().collect(),
     };
     nodes.into_iter()
+}
+
+/// Returns `true` if two values are the same, or one is what the other was read as: `x-ms-enum` names values as they are
+/// written, also where they are of another type than their schema.
+fn is_written_as(written: &Node, value: &Node) -> bool {
+    let text = |node: &Node| node.as_str().map_or_else(|| node.to_json().to_string(), str::to_owned);
+    row::is_equal(written, value) || text(written) == text(value)
 }
 
 fn as_number(node: Node) -> Option<serde_json::Number> {

@@ -101,7 +101,9 @@ impl Lineage {
 /// Returns `true` if a keyword of a schema holds for the schemas that are made of it. Most annotations do not.
 pub(super) fn is_inherited(keyword: Keyword) -> bool {
     !keyword.is_annotation()
-        || matches!(keyword, Keyword::Discriminator | Keyword::EnumVarnames | Keyword::EnumSettings)
+        || matches!(keyword, Keyword::Discriminator | Keyword::ReadOnly | Keyword::WriteOnly)
+        || matches!(keyword, Keyword::EnumSettings | Keyword::EnumVarnames)
+        || matches!(keyword, Keyword::EnumNames | Keyword::EnumDescriptions)
 }
 
 fn unions(table: &Table, bases: &HashMap<SchemaId, SchemaId>) -> HashMap<SchemaId, Vec<(SchemaId, Keyword)>> {

@@ -65,10 +65,8 @@ impl Composer<'_> {
             let own = own_keywords(merge.keywords_of(self, part.id));
             let own = own.filter(|(keyword, _)| !part.without.contains(keyword));
             let own = own.filter(|(keyword, _)| !part.referred || is_inherited(**keyword));
-            let own: Vec<(Keyword, Node)> = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
-            for (keyword, node) in own {
-                combine.add(self, keyword, node);
-            }
+            let own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
+            combine.add_part(self, part.id, own);
         }
         let mut keywords = combine.finish(self);
         if let Some(null) = null {

@@ -15,6 +15,7 @@ mod distribute;
 mod enums;
 mod form;
 mod hierarchy;
+mod labels;
 mod lineage;
 mod merge;
 mod parts;
@@ -63,6 +64,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         generations: HashMap::new(),
         hints,
         places: HashMap::new(),
+        repeated: HashMap::new(),
     };
     let mut composed: HashMap<SchemaId, Keywords> = HashMap::new();
     // Merging adds rows at the end, which are composed in their turn.
@@ -73,7 +75,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         }
         next += 1;
     }
-    let Composer { hints, lineage, mut places, .. } = composer;
+    let Composer { hints, lineage, mut places, mut repeated, .. } = composer;
     for (id, keywords) in composed {
         table.get_mut(id).keywords = keywords;
     }
@@ -81,6 +83,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
     let mut facts = |id: SchemaId| form::Facts {
         base: lineage.bases.get(&id).copied(),
         places: places.remove(&id).unwrap_or_default(),
+        repeated: repeated.remove(&id).unwrap_or_default(),
     };
     let typed = schemas.into_rows().map(|(id, row)| form::schema(row, facts(id))).collect();
     Composed { envelope, schemas: SchemaTable::new(typed, absorbed), pointers, hints, depths }
@@ -103,6 +106,8 @@ struct Composer<'a> {
     hints: HashMap<SchemaId, String>,
     /// The schemas of the first items of arrays that are no tuples.
     places: HashMap<SchemaId, Vec<SchemaId>>,
+    /// The places of keywords that several parts of a schema have.
+    repeated: HashMap<SchemaId, Vec<(Keyword, Origin)>>,
 }
 
 /// Merges of merges deeper than this do not come to an end.
@@ -168,6 +173,15 @@ impl Composer<'_> {
         let id = self.table.add(Row { origin, pointer, name: None, keywords });
         self.lineage.add(self.table, id);
         self.generations.insert(id, generation);
+        id
+    }
+
+    /// A row that has some of the keywords of another one.
+    fn split(&mut self, from: SchemaId, origin: Origin, keywords: Keywords) -> SchemaId {
+        let id = self.add(from, origin, keywords);
+        if let Some(repeated) = self.repeated.get(&from).cloned() {
+            self.repeated.insert(id, repeated);
+        }
         id
     }
 

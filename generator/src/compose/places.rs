@@ -42,9 +42,13 @@ impl Composer<'_> {
         keywords
     }
 
-    /// Whether a schema allows nothing (`false`).
+    /// Returns `true` if a schema allows nothing: it is `false`, or made of several one of which is.
     fn is_never(&self, id: SchemaId) -> bool {
-        let row = self.table.get(id);
-        row.keywords.len() == 1 && row.schema(Keyword::Not).is_some_and(|not| self.table.get(not).keywords.is_empty())
+        let is_false = |id: SchemaId| {
+            let row = self.table.get(id);
+            let not = row.schema(Keyword::Not).filter(|_| row.keywords.len() == 1);
+            not.is_some_and(|not| self.table.get(not).keywords.is_empty())
+        };
+        is_false(id) || self.members.get(&id).is_some_and(|members| members.iter().any(|id| is_false(*id)))
     }
 }

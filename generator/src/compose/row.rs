@@ -2,7 +2,7 @@
 
 use crate::bundle::{Row, Table};
 use crate::document::{Node, Origin, SchemaId, Value};
-use crate::spec::{Keyword, Keywords};
+use crate::spec::{InstanceType, Keyword, Keywords, number};
 
 /// Returns `true` if a keyword with this value leaves the values of a schema as they are.
 pub(super) fn is_idle(keyword: Keyword, node: &Node) -> bool {
@@ -28,7 +28,25 @@ pub(super) fn list(items: Vec<Node>, origin: Origin) -> Node {
 
 /// The subschemas of `allOf`, `oneOf` or `anyOf`.
 pub(super) fn members(keywords: &Keywords, keyword: Keyword) -> Vec<SchemaId> {
-    keywords.get(&keyword).and_then(Node::as_array).unwrap_or_default().iter().filter_map(Node::as_schema).collect()
+    keywords.get(&keyword).map(schemas).unwrap_or_default()
+}
+
+/// The schemas of an array.
+pub(super) fn schemas(node: &Node) -> Vec<SchemaId> {
+    node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect()
+}
+
+/// Returns `true` if two nodes are the same value of JSON: numbers are compared by their value (JSON Schema 2020-12, "Core",
+/// section 4.2.2).
+pub(super) fn is_equal(a: &Node, b: &Node) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Number(a), Value::Number(b)) => number::compare(a, b).is_eq(),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_equal(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| is_equal(a, b)))
+        }
+        (a, b) => a == b,
+    }
 }
 
 /// The names of types; empty when a schema says none.
@@ -64,4 +82,14 @@ pub(super) fn target(table: &Table, id: SchemaId) -> (SchemaId, &Row) {
         }
     }
     (id, table.get(id))
+}
+
+/// Returns `true` if a keyword is about values of a type, or about all (JSON Schema 2020-12, "Validation", section 6).
+pub(super) fn speaks_of(keyword: Keyword, kind: &str) -> bool {
+    match (keyword, keyword.about()) {
+        (Keyword::Format, _) => matches!(kind, "string" | "number" | "integer"),
+        (_, Some(InstanceType::Number)) => matches!(kind, "number" | "integer"),
+        (_, Some(about)) => about.name() == kind,
+        (_, None) => true,
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Composer, row};
 use crate::document::{Node, SchemaId};
-use crate::spec::{InstanceType, Keyword, Keywords};
+use crate::spec::{Keyword, Keywords};
 
 impl Composer<'_> {
     /// Parts a schema of several types; `null` beside one type stays there.
@@ -20,8 +20,7 @@ impl Composer<'_> {
         };
         let origin = node.origin;
         if ["string", "number", "boolean", "array", "object"].iter().all(|kind| kinds.contains(kind)) {
-            keywords.shift_remove(&Keyword::Type);
-            return keywords;
+            return keywords; // any value
         }
         let null = names.iter().any(|name| name == "null");
         if let [kind] = kinds[..] {
@@ -30,17 +29,22 @@ impl Composer<'_> {
             keywords.insert(Keyword::Type, row::list(types, origin));
             return keywords;
         }
-        let (mut outer, inner): (Keywords, Keywords) =
-            keywords.into_iter().partition(|(keyword, _)| keyword.is_annotation() || *keyword == Keyword::Not);
+        // What says nothing of any of the types stays outside, where it is named.
+        let stays = |keyword: Keyword| {
+            keyword.is_annotation()
+                || keyword == Keyword::Not
+                || !kinds.iter().any(|kind| row::speaks_of(keyword, kind))
+        };
+        let (mut outer, inner): (Keywords, Keywords) = keywords.into_iter().partition(|(keyword, _)| stays(*keyword));
         let mut members = Vec::new();
         for kind in kinds {
             let mut own: Keywords = inner
                 .iter()
-                .filter(|(keyword, _)| speaks_of(**keyword, kind))
+                .filter(|(keyword, _)| row::speaks_of(**keyword, kind))
                 .map(|(keyword, node)| (*keyword, node.clone()))
                 .collect();
             own.insert(Keyword::Type, row::list(vec![Node::string(kind, origin)], origin));
-            members.push(self.add(id, origin, own));
+            members.push(self.split(id, origin, own));
         }
         if null {
             members.push(self.null(id, origin));
@@ -48,15 +52,5 @@ impl Composer<'_> {
         let members = members.into_iter().map(|id| row::member(id, origin)).collect();
         outer.insert(Keyword::AnyOf, row::list(members, origin));
         outer
-    }
-}
-
-/// Returns `true` if a keyword is about values of a type, or about all (JSON Schema 2020-12, "Validation", section 6).
-fn speaks_of(keyword: Keyword, kind: &str) -> bool {
-    match (keyword, keyword.about()) {
-        (Keyword::Format, _) => matches!(kind, "string" | "number" | "integer"),
-        (_, Some(InstanceType::Number)) => matches!(kind, "number" | "integer"),
-        (_, Some(about)) => about.name() == kind,
-        (_, None) => true,
     }
 }

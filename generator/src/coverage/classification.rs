@@ -171,6 +171,8 @@ impl<'a> Classifier<'_, 'a> {
             .or_else(|| self.explanations.at(construct.slot))
             .or_else(|| self.elsewhere(target))
             .or_else(|| self.of_parent(construct))
+            // A schema beside whose reference something stands is made of the one that it refers to.
+            .or_else(|| self.explanations.own(*self.written.targets.get(&construct.origin)?))
     }
 
     fn elsewhere(&self, target: Origin) -> Option<&'a Diagnostic> {

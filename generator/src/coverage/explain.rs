@@ -44,13 +44,18 @@ impl<'a> Explanations<'a> {
         for construct in written.list.iter().rev() {
             if let Detail::Schema(_, Role::Merged | Role::Alternative) = construct.detail
                 && let Some(around) = construct.parent.map(|parent| written.list[parent].origin)
-                && let Some(found) =
-                    explanations.own(construct.origin).or_else(|| explanations.member(construct.origin))
+                && let Some(found) = explanations.of_member(construct.origin, written)
             {
                 keep(&mut explanations.members, around, found);
             }
         }
         explanations
+    }
+
+    /// The finding about a member itself, about members of it, or about the schema that it refers to.
+    fn of_member(&self, origin: Origin, written: &Constructs) -> Option<&'a Diagnostic> {
+        let target = || written.targets.get(&origin).and_then(|target| self.own(*target));
+        self.own(origin).or_else(|| self.member(origin)).or_else(target)
     }
 
     /// The finding about a member of a schema that is made of others.

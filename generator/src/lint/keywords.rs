@@ -1,42 +1,51 @@
 //! Keywords that say something of values, and that no client does.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part};
+use crate::document::Part;
 use crate::schema::{Form, Schema};
 use crate::spec::{InstanceType, Keyword, Role};
 
 /// Names the keywords that a schema has no use for. The content of texts is decoded where `is_decoded`.
 pub(super) fn findings(schema: &Schema, is_decoded: bool) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> =
-        schema.rest.iter().filter_map(|(keyword, node)| unused(schema, *keyword, node)).collect();
+    let mut findings = Vec::new();
+    for (keyword, node) in &schema.rest {
+        let Some(finding) = unused(schema, *keyword) else { continue };
+        findings.extend(
+            schema.places(*keyword, node.origin).into_iter().map(|origin| finding.clone().at(origin, Part::Key)),
+        );
+    }
     findings.extend(without_type(schema));
     if let Some((_, origin)) = schema.content_schema().filter(|_| !is_decoded) {
         let message = "`contentSchema` is not applied: the text stays a string";
-        findings.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+        let finding = Diagnostic::warning(Code::Approximated, message);
+        let places = schema.places(Keyword::ContentSchema, origin);
+        findings.extend(places.into_iter().map(|origin| finding.clone().at(origin, Part::Key)));
     }
     findings
 }
 
-fn unused(schema: &Schema, keyword: Keyword, node: &Node) -> Option<Diagnostic> {
+fn unused(schema: &Schema, keyword: Keyword) -> Option<Diagnostic> {
     let note = |message: String| Diagnostic::note(Code::Approximated, message);
     let finding = match keyword.role() {
         Role::Condition(_) => note(format!("`{keyword}` only validates: values are not checked against it")),
-        Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) if !schema.is_inapplicable(keyword) => return None,
+        Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content if !schema.is_inapplicable(keyword) => {
+            return None;
+        }
         Role::Shape(_) if schema.listed().is_some() => {
             note(format!("`{keyword}` beside `enum`, which lists the values: it is ignored"))
         }
-        Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) => match values(schema) {
+        Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content => match values(schema) {
             Some(values) => note(format!("`{keyword}` says nothing of values of type {values}: it is ignored")),
             None => no_effect(keyword),
         },
         Role::Reference => {
             Diagnostic::warning(Code::Unsupported, format!("`{keyword}` is not followed: the values may be any"))
         }
-        Role::Combination | Role::Values | Role::Type | Role::Format | Role::Content => no_effect(keyword),
+        Role::Combination | Role::Values | Role::Type | Role::Format => no_effect(keyword),
         // They say nothing of which values are valid.
         Role::Core | Role::Metadata | Role::Extension => return None,
     };
-    Some(finding.at(node.origin, Part::Key))
+    Some(finding)
 }
 
 fn no_effect(keyword: Keyword) -> Diagnostic {

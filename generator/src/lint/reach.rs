@@ -65,7 +65,10 @@ fn data_of_events(content: &Content, schemas: &SchemaTable) -> Vec<SchemaId> {
     if !content.media_type.is("text/event-stream") {
         return Vec::new();
     }
-    let whole = content.items.into_iter().chain(content.schema);
-    let data = whole.flat_map(|id| [Some(id), schemas.target(id).1.property("data")]);
-    data.flatten().flat_map(|id| schemas.ids_of_chain(id)).collect()
+    let data = match content.items {
+        Some(event) => schemas.target(event).1.property("data"),
+        None => content.schema,
+    };
+    let chain = data.into_iter().flat_map(|id| schemas.ids_of_chain(id));
+    chain.filter(|id| schemas.get(*id).content.as_ref().is_some_and(|content| content.is_json())).collect()
 }

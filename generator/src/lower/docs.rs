@@ -2,7 +2,9 @@
 
 use crate::document::{Node, SchemaId};
 use crate::limits;
-use crate::schema::{Additional, EnumBase, Form, Listed, Number, Range, Schema, SchemaTable, Text};
+use crate::schema::{
+    Additional, EnumBase, Form, Listed, Number, Object, Range, Schema, SchemaTable, Text, matches_every_name,
+};
 use crate::spec::{Keyword, Role};
 
 /// The limits that the documentation says in words, in their order.
@@ -94,10 +96,7 @@ fn within(table: &SchemaTable, schema: &Schema, depth: usize) -> Vec<String> {
             let places = places.iter().enumerate().map(|(index, place)| (format!("Item {}", index + 1), *place));
             places.chain(array.items.map(|items| ("Each item".to_owned(), items))).collect()
         }
-        Form::Object(object) => {
-            let values = object.additional.and_then(Additional::schema);
-            values.map(|values| ("Each value".to_owned(), values)).into_iter().collect()
-        }
+        Form::Object(object) => values_of(object),
         _ => Vec::new(),
     };
     let mut parts = Vec::new();
@@ -108,6 +107,29 @@ fn within(table: &SchemaTable, schema: &Schema, depth: usize) -> Vec<String> {
         }
     }
     parts
+}
+
+/// The schemas of the values that an object does not declare, each with words for these.
+fn values_of(object: &Object) -> Vec<(String, SchemaId)> {
+    if let Some(values) = object.undeclared() {
+        return vec![("Each value".to_owned(), values)];
+    }
+    let patterns = object.patterns.iter().flat_map(|(patterns, _)| patterns);
+    let words = |pattern: &str| format!("Each value whose name matches `{}`", plain(&quoted(pattern)));
+    let patterns = patterns.map(|(pattern, values)| (words(pattern), *values));
+    let others = object.additional.or(object.unevaluated).and_then(Additional::schema);
+    patterns.chain(others.map(|values| ("Each other value".to_owned(), values))).collect()
+}
+
+/// The patterns that names match which an object does not declare, where others are forbidden.
+fn names(object: &Object) -> Option<String> {
+    let (patterns, _) = object.patterns.as_ref()?;
+    let is_closed = object.additional.or(object.unevaluated) == Some(Additional::Forbidden);
+    if !is_closed || patterns.keys().any(|pattern| matches_every_name(pattern)) {
+        return None;
+    }
+    let patterns: Vec<String> = patterns.keys().map(|pattern| format!("`{}`", plain(&quoted(pattern)))).collect();
+    Some(format!("other names match {}", patterns.join(" or ")))
 }
 
 /// Returns `true` if a schema becomes a type, or leads to one, at which its documentation stands.
@@ -139,6 +161,7 @@ fn constraints(schema: &Schema) -> Option<String> {
             None => words.to_owned(),
         }));
     }
+    parts.extend(schema.as_object().and_then(names));
     let default = schema.annotations.default.as_ref();
     parts.extend(default.map(|value| format!("default on the server `{}`", plain(&value.to_json().to_string()))));
     parts.extend(schema.annotations.read_only.then(|| READ_ONLY.to_owned()));

@@ -7,7 +7,7 @@ mod annotations;
 mod table;
 
 pub(crate) use annotations::{Annotations, NodeType, XmlObject};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 pub(crate) use table::SchemaTable;
 
 use crate::document::{Node, Origin, Pointer, SchemaId, Value};
@@ -30,6 +30,8 @@ pub(crate) struct Schema {
     pub(crate) form: Form,
     /// The keywords that the form has no use for. One that several parts of an `allOf` have is here once for each.
     pub(crate) rest: Vec<(Keyword, Node)>,
+    /// The places of keywords that several parts of an `allOf` have and that became one.
+    pub(crate) repeated: Vec<(Keyword, Origin)>,
 }
 
 /// The values of a schema.
@@ -307,6 +309,12 @@ impl Schema {
         self.rest.iter().filter(move |(known, _)| *known == keyword).map(|(_, node)| node)
     }
 
+    /// The places of a keyword that stands at `origin`, and in other parts of the schema too.
+    pub(crate) fn places(&self, keyword: Keyword, origin: Origin) -> IndexSet<Origin> {
+        let repeated = self.repeated.iter().filter(|(known, _)| *known == keyword).map(|(_, origin)| *origin);
+        std::iter::once(origin).chain(repeated).collect()
+    }
+
     /// Returns `true` if a schema says no more of its values than a type, a format, and annotations.
     pub(crate) fn is_bare(&self) -> bool {
         let says_nothing = match &self.form {
@@ -331,7 +339,8 @@ impl Schema {
         match (keyword.role(), &self.form) {
             (Role::Limit(InstanceType::Number), Form::Text(_)) | (_, Form::Any) => false,
             (Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_), _) => true,
-            (Role::Condition(_) | Role::Content | Role::Core | Role::Metadata | Role::Extension, _) => false,
+            (Role::Content, form) => !form.may_be_text(),
+            (Role::Condition(_) | Role::Core | Role::Metadata | Role::Extension, _) => false,
             (Role::Reference | Role::Combination | Role::Values | Role::Type | Role::Format, _) => false,
         }
     }
@@ -375,6 +384,11 @@ impl Content {
     pub(crate) fn is_empty(&self) -> bool {
         self.encoding.is_none() && self.media_type.is_none() && self.schema.is_none()
     }
+
+    /// Returns `true` if the texts are JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.media_type.as_ref().is_some_and(|media_type| media_type.ends_with("json"))
+    }
 }
 
 impl EnumBase {
@@ -383,6 +397,18 @@ impl EnumBase {
         match self {
             Self::Text(_) => "string",
             Self::Integer(_) => "integer",
+        }
+    }
+}
+
+impl Form {
+    /// Returns `true` if texts are among the values, by themselves.
+    pub(crate) fn may_be_text(&self) -> bool {
+        match self {
+            Self::Any | Self::Text(_) => true,
+            Self::Enum(list) => matches!(list.base, EnumBase::Text(_)),
+            Self::Null | Self::Reference(_) | Self::Unresolved | Self::Number(_) => false,
+            Self::Bool(_) | Self::Array(_) | Self::Object(_) | Self::Union(_) => false,
         }
     }
 }
@@ -399,7 +425,24 @@ impl Number {
     }
 }
 
+/// Patterns that every name matches.
+const EVERY_NAME: [&str; 8] = ["", ".*", "^.*$", ".+", "^.+$", "^.*", "^", "^[\\s\\S]*$"];
+
+/// Returns `true` if a pattern is one that every name matches.
+pub(crate) fn matches_every_name(pattern: &str) -> bool {
+    EVERY_NAME.contains(&pattern)
+}
+
 impl Object {
+    /// The schema of all properties that an object does not declare, if they have the same.
+    pub(crate) fn undeclared(&self) -> Option<SchemaId> {
+        let others = self.additional.or(self.unevaluated);
+        let Some((patterns, _)) = &self.patterns else { return others?.schema() };
+        let (pattern, schema) = patterns.first().filter(|_| patterns.len() == 1)?;
+        let is_of_all = others == Some(Additional::Forbidden) || matches_every_name(pattern);
+        is_of_all.then_some(*schema)
+    }
+
     /// Returns `true` if an object of any properties is valid.
     fn is_open(&self) -> bool {
         let Self { properties, required, additional, unevaluated, patterns, count } = self;

@@ -152,7 +152,7 @@ impl OperationReader<'_> {
     /// The data of an event: text, JSON in a text (`contentSchema`), or what the document describes as if it stood there as JSON.
     fn data(&mut self, schema: SchemaId, hint: &Hint) -> Type {
         let (_, row) = self.table().target(schema);
-        let is_json = row.content_media_type().is_some_and(|media_type| media_type.ends_with("json"));
+        let is_json = row.content.as_ref().is_some_and(|content| content.is_json());
         match row.content_schema().filter(|_| is_json) {
             Some((content, _)) => {
                 let ty = self.schemas.lower(content, hint);

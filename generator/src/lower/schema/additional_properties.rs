@@ -1,12 +1,12 @@
 //! Properties that an object does not declare.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId};
 use crate::ir::{Hint, Type};
-use crate::schema::{Additional, Object, Schema};
+use crate::schema::{Additional, Object, Schema, matches_every_name};
 use crate::spec::Keyword;
 
 /// What a schema says of properties that it does not declare.
@@ -19,9 +19,6 @@ pub(super) enum Others {
     /// They have values of this type.
     Typed(Type),
 }
-
-/// Patterns that every name matches.
-const EVERY: [&str; 8] = ["", ".*", "^.*$", ".+", "^.+$", "^.*", "^", "^[\\s\\S]*$"];
 
 impl SchemaReader<'_> {
     /// Reads `additionalProperties`, `patternProperties` and `unevaluatedProperties` (JSON Schema 2020-12, Applicators, section
@@ -38,7 +35,10 @@ impl SchemaReader<'_> {
             (None, None) => Others::Unsaid,
         };
         match &object.patterns {
-            Some((patterns, origin)) => self.patterns(patterns, *origin, additional, hint),
+            Some((patterns, origin)) => {
+                let places = schema.places(Keyword::PatternProperties, *origin);
+                self.patterns(patterns, places, additional, hint)
+            }
             None => additional,
         }
     }
@@ -64,14 +64,14 @@ impl SchemaReader<'_> {
     fn patterns(
         &mut self,
         patterns: &IndexMap<String, SchemaId>,
-        origin: Origin,
+        places: IndexSet<Origin>,
         additional: Others,
         hint: &Hint,
     ) -> Others {
         let mut types: Vec<Type> = Vec::new();
         let mut every = false;
         for (pattern, schema) in patterns {
-            every |= EVERY.contains(&pattern.as_str());
+            every |= matches_every_name(pattern);
             let ty = self.lower(*schema, &hint.within("value"));
             if !types.contains(&ty) {
                 types.push(ty);
@@ -86,7 +86,8 @@ impl SchemaReader<'_> {
             Ok([one]) => Others::Typed(one),
             Err(_) => {
                 let message = "properties whose type depends on their name are kept as any JSON values";
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                let finding = Diagnostic::warning(Code::Approximated, message);
+                places.into_iter().for_each(|origin| self.diagnostics.push(finding.clone().at(origin, Part::Key)));
                 Others::Typed(Type::Any)
             }
         }

@@ -4,7 +4,7 @@ use crate::document::SchemaId;
 use crate::ir::{Constraint, Constraints};
 use crate::limits;
 use crate::lower::registry::Registry;
-use crate::schema::{Additional, Array, Form, Number, Range, Text};
+use crate::schema::{Array, Form, Number, Range, Text};
 use crate::spec::number;
 
 impl Registry<'_> {
@@ -53,7 +53,7 @@ impl Registry<'_> {
             }
             Form::Object(object) => Constraints {
                 own: counts(&object.count, Constraint::MinProperties, Constraint::MaxProperties),
-                values: within(object.additional.and_then(Additional::schema)),
+                values: within(object.undeclared()),
                 ..Constraints::default()
             },
             Form::Any | Form::Null | Form::Unresolved => Constraints::default(),
