@@ -125,9 +125,17 @@ impl<'a> Parts<'a> {
             put(*index, &self.operation.parameters[*index], &value)
         });
         let puts: Vec<TokenStream> = puts.collect();
-        let mut chains = puts.chunks(limits::CHAINED_SETTERS);
-        let first = chains.next().unwrap_or_default();
-        chains.fold(quote! { Call::new(self) #(#first)* }, |call, chain| quote! { let call = #call; call #(#chain)* })
+        let mut statements = TokenStream::new();
+        let mut call = quote! { Call::new(self) };
+        let mut chains = puts.chunks(limits::CHAINED_SETTERS).peekable();
+        while let Some(chain) = chains.next() {
+            call = quote! { #call #(#chain)* };
+            if chains.peek().is_some() {
+                statements.extend(quote! { let call = #call; });
+                call = quote! { call };
+            }
+        }
+        quote! { #statements #call }
     }
 }
 
