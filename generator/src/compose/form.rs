@@ -39,8 +39,10 @@ pub(super) fn schema(row: Row, facts: Facts) -> Schema {
     let mut repeated = std::mem::take(&mut reader.facts.repeated);
     let rest = reader.rest();
     // No place of another keyword is named.
-    let is_named =
-        |keyword: Keyword| keyword == Keyword::ContentSchema || rest.iter().any(|(unused, _)| *unused == keyword);
+    let is_named = |keyword: Keyword| {
+        matches!(keyword, Keyword::ContentSchema | Keyword::PatternProperties)
+            || rest.iter().any(|(unused, _)| *unused == keyword)
+    };
     repeated.retain(|(keyword, _)| is_named(*keyword));
     Schema {
         origin,
