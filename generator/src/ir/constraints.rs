@@ -38,7 +38,7 @@ pub(crate) enum Constraint {
 }
 
 impl Constraints {
-    /// Whether it says nothing.
+    /// Returns `true` if it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
         self.own.is_empty()
             && self.items.as_ref().is_none_or(|items| items.is_empty())
@@ -46,7 +46,7 @@ impl Constraints {
             && self.values.as_ref().is_none_or(|values| values.is_empty())
     }
 
-    /// Whether a pattern is among what it says.
+    /// Returns `true` if a pattern is among what it says.
     pub(crate) fn has_patterns(&self) -> bool {
         let within = self.items.iter().chain(&self.values).map(|within| &**within).chain(&self.places);
         self.own.iter().any(|own| matches!(own, Constraint::Pattern(..))) || within.into_iter().any(Self::has_patterns)

@@ -53,7 +53,7 @@ pub(crate) struct Api {
     pub(crate) description: Option<String>,
     /// The servers that the document names, in its order.
     pub(crate) servers: Vec<Server>,
-    /// Whether the document names any server; where it names none the base URL is known at run time only.
+    /// `true` if the document names any server; where it names none the base URL is known at run time only.
     pub(crate) names_servers: bool,
     /// Ways to authenticate, in document order.
     pub(crate) security_schemes: Vec<SecurityScheme>,

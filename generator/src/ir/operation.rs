@@ -73,7 +73,7 @@ pub(crate) struct Parameter {
     pub(crate) allow_reserved: bool,
     pub(crate) encoding: Encoding,
     pub(crate) required: bool,
-    /// Whether it may be empty although it stands in the path: the document lists the empty text among its values.
+    /// `true` if it may be empty although it stands in the path: the document lists the empty text among its values.
     pub(crate) may_be_empty: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
@@ -92,7 +92,7 @@ pub(crate) struct Parameter {
 pub(crate) struct OfPart {
     /// The property that becomes the part, or a part for each of its items.
     pub(crate) name: String,
-    /// Whether the part is not sent without the header.
+    /// `true` if the part is not sent without the header.
     pub(crate) required: bool,
 }
 
@@ -168,12 +168,12 @@ impl Body {
 }
 
 impl BodyCodec {
-    /// Whether the client encodes a value of a type.
+    /// Returns `true` if the client encodes a value of a type.
     pub(crate) fn is_typed(self) -> bool {
         matches!(self, Self::Json | Self::Xml | Self::Form | Self::Multipart)
     }
 
-    /// Whether the caller gives items of a type, one by one.
+    /// Returns `true` if the caller gives items of a type, one by one.
     pub(crate) fn is_of_items(self) -> bool {
         matches!(self, Self::Lines | Self::Sequence)
     }
@@ -286,7 +286,7 @@ pub(crate) struct Items {
 pub(crate) enum Framing {
     /// Server-sent events, whose data is the item, or which are the item as a `whole`.
     Events {
-        /// Whether the item is an object of `data`, `event`, `id` and `retry`.
+        /// `true` if the item is an object of `data`, `event`, `id` and `retry`.
         whole: bool,
     },
     /// JSON, one item on each line.
@@ -316,7 +316,7 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Offer {
     pub(crate) media_type: MediaType,
-    /// Whether the client decodes it as the type of the response; otherwise it hands out the bytes.
+    /// `true` if the client decodes it as the type of the response; otherwise it hands out the bytes.
     pub(crate) is_decoded: bool,
 }
 
@@ -385,7 +385,7 @@ pub(crate) enum Codec {
 }
 
 impl Codec {
-    /// Whether it is JSON of any type, unless the caller asks for something else.
+    /// Returns `true` if it is JSON of any type, unless the caller asks for something else.
     pub(crate) fn is_json(self) -> bool {
         matches!(self, Self::Json | Self::JsonOrXml(_))
     }

@@ -60,7 +60,7 @@ pub(crate) enum PagePlace {
 pub(crate) struct LongRunning {
     /// Where the result is in the end.
     pub(crate) result: ResultPlace,
-    /// Whether the result always has a body, although the first answer may have none.
+    /// `true` if the result always has a body, although the first answer may have none.
     pub(crate) has_body: bool,
 }
 

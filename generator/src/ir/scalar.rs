@@ -78,7 +78,7 @@ impl Scalar {
         }
     }
 
-    /// Whether its type has a `Default`.
+    /// Returns `true` if its type has a `Default`.
     pub(crate) fn has_default(self) -> bool {
         !matches!(self, Self::Ip | Self::Ipv4 | Self::Ipv6)
     }

@@ -152,7 +152,7 @@ pub(crate) enum Constant {
     Listed(usize),
 }
 
-/// Whether a property may be absent, and whether it may be null: four different things on the wire.
+/// `true` if a property may be absent, and whether it may be null: four different things on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Presence {
     /// Always there, never null: `T`.
@@ -166,7 +166,7 @@ pub(crate) enum Presence {
 }
 
 impl Presence {
-    /// Whether it may not be absent.
+    /// Returns `true` if it may not be absent.
     pub(crate) fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }
@@ -283,7 +283,7 @@ impl Enum {
         }
     }
 
-    /// Whether it is a fixed tag: a list of one value, which a user has no choice about.
+    /// Returns `true` if it is a fixed tag: a list of one value, which a user has no choice about.
     pub(crate) fn is_tag(&self) -> bool {
         self.count() == 1
     }

@@ -50,12 +50,12 @@ impl Views {
         !std::mem::replace(&mut self.0[view as usize], true)
     }
 
-    /// Whether it has a view.
+    /// Returns `true` if it has a view.
     pub(crate) fn contains(self, view: View) -> bool {
         self.0[view as usize]
     }
 
-    /// Whether it has one of what goes to the service.
+    /// Returns `true` if it has one of what goes to the service.
     pub(crate) fn is_sent(self) -> bool {
         self.contains(View::Request) || self.contains(View::Multipart)
     }
@@ -67,7 +67,7 @@ impl Views {
 }
 
 impl Access {
-    /// Whether a property is there in a view where it is required at all.
+    /// Returns `true` if a property is there in a view where it is required at all.
     pub(crate) fn is_in(self, view: View) -> bool {
         match self {
             Self::Both => true,

@@ -10,7 +10,7 @@ use crate::values::Validity;
 /// Schemas, each once.
 pub(super) struct Reached {
     pub(super) schemas: Vec<SchemaId>,
-    /// Those whose texts are decoded: the data of events.
+    /// The schemas of texts that are decoded: the data of events.
     pub(super) decoded: HashSet<SchemaId>,
 }
 

@@ -3,7 +3,7 @@
 use crate::ir::Framing;
 use crate::spec::MediaType;
 
-/// What a media type means for a body.
+/// The meaning of a media type for a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
     Json,
@@ -31,7 +31,7 @@ pub(super) fn family(media_type: &MediaType) -> Family {
     }
 }
 
-/// How items follow each other in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
+/// The framing of items in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
 pub(super) fn framing(media_type: &MediaType) -> Option<Framing> {
     match (media_type.top_level().as_str(), media_type.subtype().as_str()) {
         ("text", "event-stream") => Some(Framing::Events { whole: false }),

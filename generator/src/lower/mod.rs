@@ -1,4 +1,4 @@
-//! What the document means for a client.
+//! The meaning of a document for a client.
 //!
 //! * In: resolved operations and the table of normalised schemas.
 //! * Out: an [`Api`].

@@ -78,7 +78,7 @@ impl<'a> Registry<'a> {
         self.verbatim.insert(id, ty.clone());
     }
 
-    /// What a type stands for, with other names for it followed.
+    /// The type behind other names for it.
     pub(super) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
         for _ in 0..=self.defs.len() {
@@ -93,7 +93,7 @@ impl<'a> Registry<'a> {
         ty
     }
 
-    /// Whether a schema allows `null`.
+    /// Returns `true` if a schema allows `null`.
     pub(super) fn allows_null(&self, id: SchemaId) -> bool {
         self.nullable.contains(&id)
     }
@@ -112,7 +112,7 @@ impl<'a> Registry<'a> {
         }
     }
 
-    /// Whether a schema has a name of its own.
+    /// Returns `true` if a schema has a name of its own.
     pub(super) fn has_name(&self, id: SchemaId) -> bool {
         self.reserved(id).is_some()
     }

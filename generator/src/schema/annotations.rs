@@ -1,4 +1,4 @@
-//! What a schema tells about its values without saying which are valid.
+//! Annotations: what a schema tells about its values without saying which are valid.
 
 use crate::document::{Node, Origin};
 

@@ -12,7 +12,7 @@ use crate::document::{Node, Origin, Part, SchemaId, Value};
 use crate::ir::Type;
 use crate::schema::{Form, Object, Schema, SchemaTable};
 
-/// What decides whether an example fits its Rust type.
+/// The schemas and types that values are held against.
 #[derive(Clone, Copy)]
 pub(crate) struct Validity<'a> {
     pub(crate) schemas: &'a SchemaTable,
@@ -61,7 +61,7 @@ pub(super) fn is_valid(validity: &Validity<'_>, id: SchemaId, example: &Node) ->
 /// Holds values against schemas.
 pub(super) struct Checker<'a> {
     validity: Validity<'a>,
-    /// Whether a value fits an alternative: looked at once, however many unions within unions ask. One that is still being
+    /// `true` if a value fits an alternative: looked at once, however many unions within unions ask. One that is still being
     /// looked at does not fit by that.
     fits: RefCell<HashMap<(SchemaId, Origin), bool>>,
 }
@@ -153,7 +153,7 @@ impl<'a> Checker<'a> {
         Err(Fault::new(node, format!("{found} where the type is {}", types.join(" or ")), remedy))
     }
 
-    /// What a format allows, as far as its Rust type holds nothing else.
+    /// Holds a value against a format, as far as the Rust type of that holds nothing else.
     pub(super) fn format(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
         if row.listed().is_some() {
             return Ok(());
@@ -195,7 +195,7 @@ impl<'a> Checker<'a> {
         object.properties.get(name).copied().or_else(|| object.additional?.schema())
     }
 
-    /// One of the alternatives of a union has to fit.
+    /// Holds a value against the alternatives of a union, of which one has to fit.
     fn alternatives(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
         let Form::Union(union) = &row.form else { return Ok(()) };
         if union.members.iter().any(|member| self.fits(*member, node)) {

@@ -62,7 +62,7 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
     "uri-template",
 ];
 
-/// What scalar schemas become: the formats above, and what the configuration says in their place.
+/// The types of scalar schemas: by the formats above, or by the configuration in their place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scalars<'a> {
     formats: &'a Formats,
@@ -132,7 +132,7 @@ impl<'a> Scalars<'a> {
         }
     }
 
-    /// Whether the values of a scalar schema may have more digits than its type.
+    /// Returns `true` if the values of a scalar schema may have more digits than its type.
     pub(crate) fn is_rounded(self, schema: &Schema) -> bool {
         let (Form::Number(number), Some(name)) = (&schema.form, schema.type_name()) else { return false };
         let format = schema.format_name();
@@ -151,7 +151,7 @@ impl<'a> Scalars<'a> {
         }
     }
 
-    /// Whether the configuration names a format that neither the specifications nor the document have.
+    /// Returns `true` if the configuration names a format that neither the specifications nor the document have.
     pub(crate) fn is_known(format: &str) -> bool {
         matches!(format, "integer" | "number")
             || PLAIN_FORMATS.contains(&format)
@@ -164,7 +164,7 @@ impl<'a> Scalars<'a> {
     }
 }
 
-/// Whether a format is a width of integers.
+/// Returns `true` if a format is a width of integers.
 fn is_width(format: &str) -> bool {
     FORMATS.iter().any(|(of, known, _)| *of == "integer" && *known == format)
 }
@@ -210,7 +210,7 @@ fn integer_of(number: &serde_json::Number) -> i128 {
     number::integer(number).unwrap_or_else(|| number.as_f64().unwrap_or_default() as i128)
 }
 
-/// Whether a value can be read as a type, as far as formats say.
+/// Returns `true` if a value can be read as a type, as far as formats say.
 pub(super) fn reads(ty: &Type, node: &Node) -> Result<(), String> {
     let text = node.as_str().unwrap_or_default();
     let (fits, what) = match (ty, &node.value) {
@@ -242,7 +242,7 @@ fn reads_text(scalar: Scalar, text: &str) -> (bool, String) {
     (fits, what.to_owned())
 }
 
-/// Whether a text is the usual form of a UUID (RFC 9562, section 4).
+/// Returns `true` if a text is the usual form of a UUID (RFC 9562, section 4).
 fn is_uuid(text: &str) -> bool {
     let hyphens = [8, 13, 18, 23];
     text.len() == 36
@@ -252,7 +252,7 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// Whether a text is base64 in either alphabet, with or without padding.
+/// Returns `true` if a text is base64 in either alphabet, with or without padding.
 fn is_base64(text: &str) -> bool {
     let kept: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let digits = kept.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);

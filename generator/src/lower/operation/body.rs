@@ -1,6 +1,7 @@
 //! Bodies: what is sent, and what comes back.
 
 use super::OperationReader;
+use super::stream::codec_of_items;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type, is_same};
@@ -66,7 +67,7 @@ impl OperationReader<'_> {
     fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
         let message = match family(&content.media_type) {
             Family::Xml if content.schema.is_some() => {
-                if !self.is_xml(content) {
+                if !is_xml(self.table(), content) {
                     self.text_as_it_is(content, (), ());
                 }
                 return;
@@ -122,24 +123,24 @@ impl OperationReader<'_> {
         }
     }
 
-    /// Whether a body of several parts has files.
+    /// Returns `true` if a body of several parts has files.
     fn has_files(&self, content: &Content) -> bool {
         content.media_type.is_multipart_form() && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
     }
 
-    /// What the values of a typed body are like.
+    /// The limits of the values of a typed body.
     fn constraints_of(&self, content: &Content, codec: BodyCodec) -> Constraints {
         let schema = content.schema.filter(|_| codec.is_typed());
         schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default()
     }
 
-    /// Whether the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
+    /// Returns `true` if the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
     pub(super) fn is_handed_out(&mut self, content: &Content) -> bool {
         let Some(schema) = content.schema else {
             return !matches!(family(&content.media_type), Family::Encoded | Family::Xml);
         };
         match family(&content.media_type) {
-            Family::Xml if !self.is_xml(content) => drop(self.text_as_it_is(content, (), ())),
+            Family::Xml if !is_xml(self.table(), content) => drop(self.text_as_it_is(content, (), ())),
             Family::Text if is_text(self.table(), schema) => {
                 self.schemas.registry.record_verbatim(schema, &Type::String)
             }
@@ -151,14 +152,14 @@ impl OperationReader<'_> {
         true
     }
 
-    /// What is said of a body, and of its values where their schema has no type of its own.
+    /// The documentation of a body, and of its values if their schema has no type of its own.
     pub(super) fn described(&self, description: Option<&String>, content: &Content) -> Option<String> {
         let values = content.schema.and_then(|schema| docs::of_unnamed(self.table(), schema));
         let parts: Vec<String> = description.cloned().into_iter().chain(values).collect();
         (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 
-    /// How properties are written. A client that leaves the body to the caller leaves that to the caller as well.
+    /// The table of parts. A client that leaves the body to the caller leaves its parts to the caller as well.
     fn parts(&mut self, content: &Content, codec: BodyCodec, hint: &Hint) -> Vec<BodyPart> {
         let mut parts = Vec::new();
         for part in &content.parts {
@@ -175,14 +176,6 @@ impl OperationReader<'_> {
         parts
     }
 
-    /// Whether a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
-    /// the document as text, unless it speaks of XML.
-    fn is_xml(&self, content: &Content) -> bool {
-        content.schema.is_some_and(|schema| {
-            !is_text(self.table(), schema) || xml::settings(self.table(), schema).origin.is_some()
-        })
-    }
-
     /// A document as the text or bytes that it is.
     fn text_as_it_is<C>(&mut self, content: &Content, text: C, bytes: C) -> (C, Type) {
         let is_bytes = content.schema.is_some_and(|schema| is_binary(self.table().target(schema).1));
@@ -193,16 +186,16 @@ impl OperationReader<'_> {
         (codec, ty)
     }
 
-    /// How a body of a media type is written.
+    /// The codec of a body of a media type.
     fn codec(&mut self, content: &Content) -> BodyCodec {
         match family(&content.media_type) {
             Family::Json | Family::Wildcard => BodyCodec::Json,
             Family::Text => BodyCodec::Text,
-            Family::Xml if self.is_xml(content) => BodyCodec::Xml,
+            Family::Xml if is_xml(self.table(), content) => BodyCodec::Xml,
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
             Family::Encoded if content.media_type.is_form() => BodyCodec::Form,
             Family::Encoded if content.media_type.is_multipart_form() => BodyCodec::Multipart,
-            Family::Binary => self.codec_of_items(content).unwrap_or(BodyCodec::Bytes),
+            Family::Binary => codec_of_items(self.table(), content).unwrap_or(BodyCodec::Bytes),
             Family::Encoded | Family::Xml => BodyCodec::Bytes,
         }
     }
@@ -224,7 +217,7 @@ impl OperationReader<'_> {
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
-            (Family::Xml, Some(schema)) if self.is_xml(content) => {
+            (Family::Xml, Some(schema)) if is_xml(self.table(), content) => {
                 let ty = self.schemas.lower(schema, hint);
                 (Codec::Xml(self.xml().xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
             }
@@ -271,7 +264,7 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     })
 }
 
-/// Whether a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").
+/// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").
 fn is_binary(row: &Schema) -> bool {
     row.format_name() == Some("binary")
 }
@@ -289,4 +282,10 @@ pub(super) fn is_text(table: &SchemaTable, schema: SchemaId) -> bool {
         Form::Number(_) | Form::Bool(_) | Form::Null => false,
         Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
     }
+}
+
+/// Returns `true` if a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
+/// the document as text, unless it speaks of XML.
+fn is_xml(table: &SchemaTable, content: &Content) -> bool {
+    content.schema.is_some_and(|schema| !is_text(table, schema) || xml::settings(table, schema).origin.is_some())
 }

@@ -98,7 +98,7 @@ pub(super) fn lower(
     }
 }
 
-/// What the first answer and the result are to each other. What is deleted in the end has no body, whatever the document says.
+/// The result of a long-running operation. A deletion has none, whatever the document says.
 fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunning {
     let is_success = |response: &&resolve::Response| response.status.is_success();
     let mut bodiless = operation.responses.iter().filter(is_success).filter(|response| response.content.is_empty());
@@ -159,7 +159,7 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
     headers
 }
 
-/// What the document says about a header and its values.
+/// The documentation of a header and its values.
 fn documentation(header: &resolve::Header, reader: &OperationReader<'_>) -> Option<String> {
     let said = header.schema.and_then(|schema| docs::values(reader.table(), schema));
     let parts: Vec<String> = header.description.iter().cloned().chain(said).collect();

@@ -28,7 +28,7 @@ impl fmt::Display for Page {
     }
 }
 
-/// What can be said of the answers of an operation as pages. Where they differ by status it is said of the first that it is
+/// Asks the answers of an operation for something of pages. Where they differ by status it is said of the first that it is
 /// true of, beginning with 200; otherwise the error is that of the one that is most likely a page.
 pub(super) fn of_answers<T>(
     operation: &Operation,
@@ -48,7 +48,7 @@ pub(super) fn of_answers<T>(
 }
 
 impl Page {
-    /// What its types say of a pointer.
+    /// The type at a pointer.
     pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Registry<'_>) -> Pointed<'t> {
         match self.answer.codec {
             codec if codec.is_json() => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
@@ -56,7 +56,7 @@ impl Page {
         }
     }
 
-    /// Whether it can be a page at all.
+    /// Returns `true` if it can be a page at all.
     fn is_json(&self) -> Result<(), String> {
         match self.answer.codec {
             codec if codec.is_json() => Ok(()),
@@ -91,7 +91,7 @@ impl Page {
         }
     }
 
-    /// Where the one array is: the answer itself, or a property of it.
+    /// The pointer to the one array: the answer itself, or a property of it.
     pub(super) fn only_list(&self, types: &Registry<'_>) -> Result<String, String> {
         self.is_json()?;
         let missing = |what: &str| Err(format!("its {self} {what}: `items` has to say where the items are"));
@@ -209,7 +209,7 @@ pub(super) fn pointer_to(property: &str) -> String {
     format!("/{}", escape(property))
 }
 
-/// What a value is in JSON.
+/// The kind of a value in JSON.
 enum Kind {
     Text,
     Number,

@@ -64,7 +64,7 @@ fn said_by_rule(
     }
 }
 
-/// What the rules of the configuration say; of several for one operation the first.
+/// The pages that the configuration gives operations; of several rules for one operation the first counts.
 fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<Option<Pagination>> {
     let mut settled = vec![None; operations.len()];
     let rules: &[PageRule] = &schemas.options.pagination;
@@ -115,7 +115,7 @@ fn unknown_names(rule: &PageRule, operations: &[Operation], schemas: &mut Schema
     }
 }
 
-/// Whether a rule is for an operation, and if so, whether it names exactly that one.
+/// Returns `true` if a rule is for an operation, and if so, whether it names exactly that one.
 fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
     if rule.names().is_empty() {
         let method = operation.method.as_str();
@@ -128,20 +128,20 @@ fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
     rule.names().iter().any(|pattern| is_like(pattern, &operation.id)).then_some(false)
 }
 
-/// Whether an answer is an array with the header `Link`: that is how lists are paged.
+/// Returns `true` if an answer is an array with the header `Link`: that is how lists are paged.
 fn links(operation: &Operation, types: &Registry<'_>) -> bool {
     operation.method.as_str() == "GET"
         && operation.headers.iter().any(|header| is_same_header(&header.name, "link"))
         && of_answers(operation, |page| page.listed("", types)).is_ok()
 }
 
-/// What a rule says of an operation, or why it cannot be.
+/// The pages that a rule gives an operation, or the reason why it has none.
 fn by_rule(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result<Pagination, String> {
     let (status, pagination) = of_answers(operation, |page| of_page(rule, operation, page, types))?;
     Ok(Pagination { status, ..pagination })
 }
 
-/// What a rule says of one of the answers of an operation.
+/// The pages that a rule finds in one of the answers of an operation.
 fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry<'_>) -> Result<Pagination, String> {
     let items = match rule.items_pointer() {
         Some(pointer) => page.listed(pointer, types)?,
@@ -164,7 +164,7 @@ fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry
     Ok(Pagination { status: None, items, next, more, total, last })
 }
 
-/// Where a request of an operation says which page it asks for. Those of the result of a long-running operation have a URL,
+/// The place in a request that says which page it asks for. Those of the result of a long-running operation have a URL,
 /// and nothing of the first request.
 fn place(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result<PagePlace, String> {
     if operation.long_running.is_some() {
@@ -206,7 +206,7 @@ impl Named {
         Ok(Pagination { status, items, next, more: None, total: None, last: None })
     }
 
-    /// Where the items of an answer are. Dots are part of a name, or stand between names.
+    /// The pointer to the items of an answer. Dots are part of a name, or stand between names.
     fn items(&self, page: &Page, types: &Registry<'_>) -> Result<String, String> {
         let dotted = format!("/{}", self.items.replace('.', "/"));
         page.listed(&pointer_to(&self.items), types).or_else(|fault| page.listed(&dotted, types).map_err(|_| fault))
@@ -222,7 +222,7 @@ impl Named {
     }
 }
 
-/// How another operation fetches the next page: with the values of parameters that both have, and with the link.
+/// Another operation that fetches the next page, with the values of parameters that both have and with the link.
 fn next_operation(
     pointer: String,
     link: &str,

@@ -24,7 +24,7 @@ pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>)
     })
 }
 
-/// How two bodies of one type are read, where that is the same way.
+/// The codec of two bodies of one type, if they have one in common.
 fn common(one: Codec, other: Codec) -> Option<Codec> {
     match (one, other) {
         (Codec::Json, Codec::JsonOrXml(_)) => Some(other),
@@ -130,7 +130,7 @@ impl OperationReader<'_> {
         }
     }
 
-    /// What a response carries in the media type that is asked for.
+    /// The body of a response in the media type that is asked for.
     fn answer(&mut self, response: &Response, side: &Side<'_>, hint: &Hint, payload: &mut Payload) -> Answer {
         let Some(content) = preferred(&response.content) else {
             return Answer { codec: Codec::Empty, ty: Type::Any };
@@ -187,7 +187,7 @@ impl OperationReader<'_> {
         self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
     }
 
-    /// Whether a body in another media type is JSON of the same type, or the XML of it where that is read too.
+    /// Returns `true` if a body in another media type is JSON of the same type, or the XML of it where that is read too.
     fn is_read_alike(&mut self, other: &Content, answer: &Answer, hint: &Hint) -> bool {
         let is_read = match family(&other.media_type) {
             Family::Json | Family::Wildcard => {
@@ -209,7 +209,7 @@ impl OperationReader<'_> {
         }
     }
 
-    /// What is said of a response.
+    /// The documentation of a response.
     fn told(&self, response: &Response) -> Option<String> {
         match preferred(&response.content) {
             Some(content) => self.described(response.description.as_ref(), content),

@@ -7,9 +7,9 @@ use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::lower::media::framing;
 use crate::resolve::{Content, Response};
-use crate::schema::Form;
+use crate::schema::{Form, SchemaTable};
 
-/// What an event is made of (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
+/// The fields of an event (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
 const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
 
 impl OperationReader<'_> {
@@ -62,17 +62,8 @@ impl OperationReader<'_> {
         }
     }
 
-    /// How the items of a body are written, where the document says more of them than that they are text.
-    pub(super) fn codec_of_items(&self, content: &Content) -> Option<BodyCodec> {
-        let says_more = content.items.is_some() || content.schema.is_some_and(|schema| !is_text(self.table(), schema));
-        match framing(&content.media_type).filter(|_| says_more)? {
-            Framing::Lines => Some(BodyCodec::Lines),
-            Framing::Sequence => Some(BodyCodec::Sequence),
-            Framing::Events { .. } => None,
-        }
-    }
-
-    /// What the items of a stream are. Before OAS 3.2 nothing says how the schema of a stream is to be read: an array lists the items, anything else is one.
+    /// The items of a stream. Before OAS 3.2 nothing says how the schema of a stream is to be read: an array lists the items,
+    /// anything else is one.
     fn items(&mut self, content: &Content, framing: Framing, hint: &Hint) -> Items {
         let hint = hint.within("item");
         let mut items = Items {
@@ -110,7 +101,7 @@ impl OperationReader<'_> {
         items
     }
 
-    /// What an event of a stream says: where its schema is an object of what events are made of, the data of it.
+    /// Reads an event of a stream: its data, if its schema is an object of the fields of events.
     fn event(&mut self, schema: SchemaId, items: &mut Items, hint: &Hint) {
         let (_, row) = self.table().target(schema);
         let properties = row.as_object().map(|object| &object.properties);
@@ -176,7 +167,7 @@ impl OperationReader<'_> {
     }
 }
 
-/// What to say of items that a client does not ask for, since it asks for others: nothing, where these are the same.
+/// The finding about items that a client does not ask for, since it asks for others; none if these are the same.
 fn not_first(first: &Items, found: &Items) -> Option<Diagnostic> {
     let (media_type, same) = (&found.media_type, first.ty == found.ty);
     let message = match first.media_type == found.media_type {
@@ -190,4 +181,14 @@ fn not_first(first: &Items, found: &Items) -> Option<Diagnostic> {
         true => Diagnostic::note(Code::Approximated, message),
         false => Diagnostic::warning(Code::Approximated, message),
     })
+}
+
+/// The codec of the items of a body, if the document says more of them than that they are text.
+pub(super) fn codec_of_items(table: &SchemaTable, content: &Content) -> Option<BodyCodec> {
+    let says_more = content.items.is_some() || content.schema.is_some_and(|schema| !is_text(table, schema));
+    match framing(&content.media_type).filter(|_| says_more)? {
+        Framing::Lines => Some(BodyCodec::Lines),
+        Framing::Sequence => Some(BodyCodec::Sequence),
+        Framing::Events { .. } => None,
+    }
 }

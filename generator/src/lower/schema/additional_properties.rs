@@ -9,7 +9,7 @@ use crate::ir::{Hint, Type};
 use crate::schema::{Additional, Object, Schema, matches_every_name};
 use crate::spec::Keyword;
 
-/// What a schema says of properties that it does not declare.
+/// The properties that a schema does not declare.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Others {
     /// Nothing: they may come, and are skipped.

@@ -7,7 +7,7 @@ use crate::grammar::nearest;
 use crate::schema::{Listed, Schema};
 
 impl SchemaReader<'_> {
-    /// Whether an enum has no place for values that are not listed.
+    /// Returns `true` if an enum has no place for values that are not listed.
     pub(super) fn closes(&mut self, schema: &Schema, listed: &Listed) -> bool {
         let closed = &self.options.closed_enums;
         if closed.names().is_empty() {

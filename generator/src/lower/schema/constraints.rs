@@ -8,12 +8,12 @@ use crate::schema::{Array, Form, Number, Range, Text};
 use crate::spec::number;
 
 impl Registry<'_> {
-    /// What is said of the values of a schema that has been lowered, apart from what a type of its own says.
+    /// The limits of the values of a schema that has been lowered, apart from those that a type of its own has.
     pub(in crate::lower) fn constraints(&self, id: SchemaId) -> Constraints {
         self.unnamed(id, limits::CONSTRAINT_DEPTH)
     }
 
-    /// What a schema says that has a type of its own.
+    /// The limits of a schema that has a type of its own.
     pub(in crate::lower) fn constraints_of_type(&self, id: SchemaId) -> Constraints {
         self.said(id, limits::CONSTRAINT_DEPTH)
     }

@@ -19,7 +19,7 @@ pub(in crate::lower) fn bodies(service: &Service, schemas: &SchemaTable) -> Hash
     content.filter_map(|content| content.schema).filter(|schema| has_files(schemas, *schema)).collect()
 }
 
-/// Whether a body, or one of its alternatives, has a file.
+/// Returns `true` if a body, or one of its alternatives, has a file.
 fn has_files(schemas: &SchemaTable, body: SchemaId) -> bool {
     let mut open = vec![body];
     let mut seen = HashSet::new();
@@ -52,7 +52,7 @@ impl SchemaReader<'_> {
 struct File {
     /// Its schema, and those that references and alternatives to `null` lead to.
     schemas: Vec<SchemaId>,
-    /// Whether it is a list of files.
+    /// `true` if it is a list of files.
     is_list: bool,
 }
 

@@ -30,9 +30,9 @@ pub(super) struct SchemaReader<'a> {
     rounded: Option<(Origin, usize)>,
     /// Names of closed enums, in the configuration, that were met.
     closed: HashSet<&'a str>,
-    /// What unnamed schemas are called after.
+    /// The names after which unnamed schemas are called.
     hints: &'a HashMap<SchemaId, String>,
-    /// How many schemas stand above one through `allOf`.
+    /// The number of schemas above each through `allOf`.
     depths: &'a HashMap<SchemaId, usize>,
     /// Enums within other schemas that have a name all the same.
     enums: HashMap<String, Vec<TypeId>>,

@@ -82,7 +82,7 @@ impl SchemaReader<'_> {
         (Member { schemas: vec![schema], variant }, null)
     }
 
-    /// What a member is called: the name of its schema, its title, or the one value that a property of it must have.
+    /// The name of a member: that of its schema, its title, or the one value that a property of it must have.
     fn called(&self, schema: SchemaId) -> Option<String> {
         let row = self.registry.table.get(schema);
         let (target, at) = self.registry.table.target(schema);
@@ -92,7 +92,7 @@ impl SchemaReader<'_> {
         named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| self.constant_of(at))
     }
 
-    /// What the values are that a member without a name lists.
+    /// The type of the values that a member without a name lists.
     fn listed_kind(&self, schema: SchemaId) -> Option<String> {
         let target = self.registry.table.target(schema).1;
         target.type_name().filter(|_| matches!(target.form, Form::Enum(_))).map(str::to_owned)

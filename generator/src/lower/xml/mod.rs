@@ -36,7 +36,7 @@ pub(super) struct XmlReader<'r, 'a> {
     pub(super) tables: &'r mut Tables,
 }
 
-/// Where a body in XML was written.
+/// The place where a body in XML was written.
 pub(super) struct Place<'a> {
     pub(super) media_type: &'a str,
     pub(super) origin: Origin,

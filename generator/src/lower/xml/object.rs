@@ -7,7 +7,7 @@ use crate::schema::{NodeType, SchemaTable, XmlObject};
 /// The fields of the XML Objects of a schema and of those that it refers to: each as the first of them has it.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct XmlSettings {
-    /// Where the first of them is.
+    /// The place of the first of them.
     pub(in crate::lower) origin: Option<Origin>,
     pub(super) name: Option<String>,
     pub(super) prefix: Option<String>,

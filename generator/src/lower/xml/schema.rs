@@ -28,7 +28,7 @@ const WORDS: [&str; 15] = [
 ];
 
 impl XmlReader<'_, '_> {
-    /// What the value of a property or item is in XML. `inferred` is its name where its schema does not say one.
+    /// The node of a property or item. `inferred` is its name if its schema has none.
     pub(super) fn xml_node(&mut self, property: &str, schema: SchemaId, inferred: &str, hint: &Hint) -> XmlNode {
         let said = object::settings(self.table(), schema);
         let last = self.table().value(schema).0;
@@ -81,7 +81,7 @@ impl XmlReader<'_, '_> {
             .filter(|node| !node.name.is_empty())
     }
 
-    /// How the values of a schema stand in XML; the name is that of items which have none.
+    /// The values of a schema in XML; `name` is that of items which have none.
     pub(super) fn xml_value(&mut self, id: SchemaId, name: &str, hint: &Hint) -> Xml {
         let row = self.table().get(id);
         match &row.form {
@@ -177,7 +177,7 @@ impl XmlReader<'_, '_> {
         }
     }
 
-    /// How properties stand that an object does not declare; their names are their keys.
+    /// The node of properties that an object does not declare; their names are their keys.
     fn xml_others(&mut self, object: &Object, is_free: bool, hint: &Hint) -> Option<XmlNode> {
         let schema = match (object.additional.or(object.unevaluated), &object.patterns) {
             (Some(Additional::Of(schema)), _) => Some(schema),
@@ -214,7 +214,7 @@ fn any_node(name: &str) -> XmlNode {
     }
 }
 
-/// Whether a text is a name, with a prefix or without (Namespaces in XML 1.0, section 4; letters as Unicode has them).
+/// Returns `true` if a text is a name, with a prefix or without (Namespaces in XML 1.0, section 4; letters as Unicode has them).
 fn is_name(text: &str) -> bool {
     let begins = |c: char| c == '_' || c.is_alphabetic();
     let is_other = |c: char| begins(c) || c.is_alphanumeric() || matches!(c, '-' | '.' | '\u{B7}');

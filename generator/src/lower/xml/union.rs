@@ -7,7 +7,7 @@ use crate::ir::{Discriminator, Hint, Type, TypeKind, Variant, Xml, XmlKind, XmlN
 use crate::schema::Union;
 
 impl XmlReader<'_, '_> {
-    /// One of several. Text says nothing of its kind: where a property tells the alternatives apart it is read first.
+    /// The table of a union. Text says nothing of its kind, so a property that tells the alternatives apart is read first.
     pub(super) fn xml_union(&mut self, id: SchemaId, union: &Union, hint: &Hint) -> Xml {
         let members = union.members.iter().copied().filter(|member| !self.table().get(*member).is_null());
         let members: Vec<SchemaId> = members.collect();

@@ -74,7 +74,7 @@ impl Writer<'_> {
         Err("a class is not closed".to_owned())
     }
 
-    /// What stands behind a backslash. Digits and words are those of ASCII in ECMA-262.
+    /// The class or character behind a backslash. Digits and words are those of ASCII in ECMA-262.
     fn escape(&mut self, in_class: bool) {
         let Some(sign) = self.chars.next() else { return self.out.push('\\') };
         let class = |within: &str| if in_class { within.to_owned() } else { format!("[{within}]") };

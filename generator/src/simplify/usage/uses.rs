@@ -1,4 +1,4 @@
-//! What types are used for.
+//! The uses of types.
 
 use super::places;
 use crate::ir::{Api, BodyCodec, Message, Operation, Payload, TypeId, View, Views};
