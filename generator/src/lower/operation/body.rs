@@ -66,7 +66,7 @@ impl OperationReader<'_> {
     fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
         let message = match family(&content.media_type) {
             Family::Xml if content.schema.is_some() => {
-                if !self.is_xml(content) {
+                if !is_xml(self.table(), content) {
                     self.text_as_it_is(content, (), ());
                 }
                 return;
@@ -139,7 +139,7 @@ impl OperationReader<'_> {
             return !matches!(family(&content.media_type), Family::Encoded | Family::Xml);
         };
         match family(&content.media_type) {
-            Family::Xml if !self.is_xml(content) => drop(self.text_as_it_is(content, (), ())),
+            Family::Xml if !is_xml(self.table(), content) => drop(self.text_as_it_is(content, (), ())),
             Family::Text if is_text(self.table(), schema) => {
                 self.schemas.registry.record_verbatim(schema, &Type::String)
             }
@@ -175,14 +175,6 @@ impl OperationReader<'_> {
         parts
     }
 
-    /// Whether a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
-    /// the document as text, unless it speaks of XML.
-    fn is_xml(&self, content: &Content) -> bool {
-        content.schema.is_some_and(|schema| {
-            !is_text(self.table(), schema) || xml::settings(self.table(), schema).origin.is_some()
-        })
-    }
-
     /// A document as the text or bytes that it is.
     fn text_as_it_is<C>(&mut self, content: &Content, text: C, bytes: C) -> (C, Type) {
         let is_bytes = content.schema.is_some_and(|schema| is_binary(self.table().target(schema).1));
@@ -198,7 +190,7 @@ impl OperationReader<'_> {
         match family(&content.media_type) {
             Family::Json | Family::Wildcard => BodyCodec::Json,
             Family::Text => BodyCodec::Text,
-            Family::Xml if self.is_xml(content) => BodyCodec::Xml,
+            Family::Xml if is_xml(self.table(), content) => BodyCodec::Xml,
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
             Family::Encoded if content.media_type.is_form() => BodyCodec::Form,
             Family::Encoded if content.media_type.is_multipart_form() => BodyCodec::Multipart,
@@ -224,7 +216,7 @@ impl OperationReader<'_> {
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
-            (Family::Xml, Some(schema)) if self.is_xml(content) => {
+            (Family::Xml, Some(schema)) if is_xml(self.table(), content) => {
                 let ty = self.schemas.lower(schema, hint);
                 (Codec::Xml(self.xml().xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
             }
@@ -251,6 +243,12 @@ impl OperationReader<'_> {
             }
         }
     }
+}
+
+/// Returns `true` if a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
+/// the document as text, unless it speaks of XML.
+fn is_xml(table: &SchemaTable, content: &Content) -> bool {
+    content.schema.is_some_and(|schema| !is_text(table, schema) || xml::settings(table, schema).origin.is_some())
 }
 
 /// The media type that is used where several are offered: the one that says most about types. Of those of JSON it is the

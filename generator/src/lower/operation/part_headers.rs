@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId, Value};
 use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
+use crate::schema::SchemaTable;
 use crate::spec::{Encoding, Location, Style};
 
 impl OperationReader<'_> {
@@ -24,7 +25,7 @@ impl OperationReader<'_> {
         let mut parameters = Vec::new();
         for part in sent.into_iter().flat_map(|content| &content.parts) {
             for header in &part.headers {
-                if self.fixed(header).is_none() {
+                if fixed_value(self.table(), header).is_none() {
                     parameters.extend(self.parameter(parameter(part, header), hint).map(|parameter| Parameter {
                         part: Some(OfPart { name: part.name.clone(), required: header.required }),
                         ..parameter
@@ -49,26 +50,26 @@ impl OperationReader<'_> {
     pub(super) fn fixed_headers(&mut self, part: &BodyPart) -> Vec<FixedHeader> {
         let mut fixed = Vec::new();
         for header in &part.headers {
-            let Some((schema, value)) = self.fixed(header) else { continue };
+            let Some((schema, value)) = fixed_value(self.table(), header) else { continue };
             self.schemas.registry.record_verbatim(schema, &Type::String);
             fixed.push(FixedHeader { origin: header.origin, name: header.name.clone(), value });
         }
         fixed
     }
+}
 
-    /// The one value of a header, where the document lists no other and a header can have it.
-    fn fixed(&self, header: &Header) -> Option<(SchemaId, String)> {
-        let schema = header.schema?;
-        let target = self.table().target(schema).1;
-        let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };
-        let text = match &listed.value.value {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(flag) => flag.to_string(),
-            _ => return None,
-        };
-        (!text.chars().any(char::is_control)).then_some((schema, text))
-    }
+/// The one value of a header, where the document lists no other and a header can have it.
+fn fixed_value(table: &SchemaTable, header: &Header) -> Option<(SchemaId, String)> {
+    let schema = header.schema?;
+    let target = table.target(schema).1;
+    let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };
+    let text = match &listed.value.value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(flag) => flag.to_string(),
+        _ => return None,
+    };
+    (!text.chars().any(char::is_control)).then_some((schema, text))
 }
 
 /// A header as a parameter, which no call is without reason to have: a part that is left out has none.
