@@ -31,6 +31,14 @@ pub(crate) const STACK_BYTES: usize = 32 * 1024 * 1024;
 /// References that lead from one to the next. A longer chain leads nowhere.
 pub(crate) const REFERENCES: usize = 64;
 
+/// References that one pointer leads through. Each costs a walk; those of people lead through one or two. A pointer through
+/// more leads nowhere.
+pub(crate) const REFERENCES_IN_POINTER: usize = 16;
+
+/// Objects that refer to others, which refer to others within themselves, and so on; people nest a few of them. The reference
+/// beyond is an error.
+pub(crate) const NESTED_REFERENCES: usize = 64;
+
 /// Other names for a type that lead from one to the next. The last type that was reached stands for what is beyond.
 pub(crate) const TYPE_ALIASES: usize = 64;
 
@@ -58,6 +66,10 @@ pub(crate) const KEY_DESCRIPTION_CHARACTERS: usize = 2_000;
 
 /// Bytes of a pattern that is translated. A longer one is not checked, which a note says.
 pub(crate) const PATTERN_BYTES: usize = 10_000;
+
+/// Copies of schemas for those that bind their dynamic references. Beyond them the references lead to their first target, which
+/// a warning says.
+pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
 
 // Types within types.
 
@@ -102,6 +114,10 @@ pub(crate) const FILE_NAME_BYTES: usize = 120;
 /// Bytes of a misspelt name for which the nearest one is suggested: comparing them costs the square of their length, and
 /// longer ones are not typed by hand. There is no suggestion for a longer one.
 pub(crate) const SUGGESTION_BYTES: usize = 80;
+
+/// Pointers to nothing for which the nearest one is suggested: each is compared with all names of the document. Where more are
+/// wrong, it is not by misspelling, and the others have no suggestion.
+pub(crate) const SUGGESTED_POINTERS: usize = 20;
 
 /// Files of a folder among which the name of a missing one is looked for. The others are not suggested.
 pub(crate) const FOLDER_ENTRIES: usize = 1_000;

@@ -39,6 +39,7 @@ const ROWS: &[&[&str]] = &[
 /// The rooms of stages, which are the folders in the folder of a stage, in order; `.` are the files beside them. A room imports from its
 /// own row and those above. The file `mod.rs` of a stage is in no room: it calls all of them, and they share its types.
 const ROOMS: &[(&str, &[&[&str]])] = &[
+    ("bundle", &[&["."], &["check"], &["references"], &["schemas"], &["walk"], &["link"]]),
     ("lower", &[&["."], &["schema"], &["xml"], &["operation"]]),
     ("normalise", &[&["."], &["v2"]]),
     ("output", &[&["."], &["crate_files"]]),
@@ -54,7 +55,7 @@ const TYPED: (&str, &str) = ("openapiv3", "resolve/typed.rs");
 
 /// Words in names of constants that bound a search. Those stand in one file, apart from these stages and files.
 const BOUNDS: &[&str] = &["LONGEST", "DEEPEST", "MOST", "LARGEST"];
-const WITH_BOUNDS: &[&str] = &["bundle", "compose"];
+const WITH_BOUNDS: &[&str] = &["compose"];
 
 /// Knowledge of one vendor belongs into the runtime, behind a feature.
 const VENDORS: &[&str] = &["azure", "azureml", "microsoft", "amazon", "aws", "google"];

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::keys::Keys;
-use crate::bundle::{Row, Table};
+use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::config::{Selection, is_operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Pointer, SchemaId, Value};
@@ -135,17 +135,17 @@ fn schemas(node: &Node, found: &mut Vec<SchemaId>) {
 }
 
 /// The integers among schemas and all within them.
-fn integers_within(table: &Table, roots: Vec<SchemaId>) -> Vec<SchemaId> {
+fn integers_within(table: &RawSchemaTable, roots: Vec<SchemaId>) -> Vec<SchemaId> {
     let (mut open, mut seen, mut integers) = (roots, HashSet::new(), Vec::new());
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
         }
-        let row = table.get(id);
-        if is_integer(row) {
+        let schema = table.get(id);
+        if is_integer(schema) {
             integers.push(id);
         }
-        for node in row.keywords.values() {
+        for node in schema.keywords.values() {
             inner(node, &mut open);
         }
     }
@@ -162,14 +162,14 @@ fn inner(node: &Node, found: &mut Vec<SchemaId>) {
     }
 }
 
-fn is_integer(row: &Row) -> bool {
-    let types = row.get(Keyword::Type).and_then(Node::as_array).unwrap_or_default();
-    let is_listed = row.get(Keyword::Enum).is_some() || row.get(Keyword::Const).is_some();
+fn is_integer(schema: &RawSchema) -> bool {
+    let types = schema.get(Keyword::Type).and_then(Node::as_array).unwrap_or_default();
+    let is_listed = schema.get(Keyword::Enum).is_some() || schema.get(Keyword::Const).is_some();
     types.iter().any(|name| name.as_str() == Some("integer")) && !is_listed
 }
 
-fn make_double(row: &mut Row) {
-    let Some(node) = row.keywords.get_mut(&Keyword::Type) else { return };
+fn make_double(schema: &mut RawSchema) {
+    let Some(node) = schema.keywords.get_mut(&Keyword::Type) else { return };
     let origin = node.origin;
     let Value::Array(types) = &mut node.value else { return };
     let is_number = types.iter().any(|name| name.as_str() == Some("number"));
@@ -179,10 +179,10 @@ fn make_double(row: &mut Row) {
     for name in types.iter_mut().filter(|name| name.as_str() == Some("integer")) {
         *name = Node::string("number", name.origin);
     }
-    row.keywords.insert(Keyword::Format, Node::string("double", origin));
+    schema.keywords.insert(Keyword::Format, Node::string("double", origin));
 }
 
-fn unknown(keys: &Keys<'_, Table>, key: &str, bodies: &[Body]) -> Diagnostic {
+fn unknown(keys: &Keys<'_, RawSchemaTable>, key: &str, bodies: &[Body]) -> Diagnostic {
     let purpose = "to have doubles in place of integers";
     let operations = bodies.iter().flat_map(|body| body.operation.ids.iter().map(String::as_str));
     match nearest(key, operations) {

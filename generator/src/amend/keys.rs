@@ -141,13 +141,13 @@ mod tests {
     use std::collections::HashMap;
 
     use super::Keys;
-    use crate::bundle::{Row, Table};
+    use crate::bundle::{RawSchema, RawSchemaTable};
     use crate::document::{Node, Object, Origin, Pointer, SchemaId, SourceId, Value};
     use crate::spec::Keyword;
 
-    fn row(name: Option<&str>, keywords: Vec<(Keyword, Node)>) -> Row {
+    fn raw(name: Option<&str>, keywords: Vec<(Keyword, Node)>) -> RawSchema {
         let keywords = keywords.into_iter().collect();
-        Row { origin: origin(), pointer: Pointer::root(), name: name.map(str::to_owned), keywords }
+        RawSchema { origin: origin(), pointer: Pointer::root(), name: name.map(str::to_owned), keywords }
     }
 
     fn origin() -> Origin {
@@ -166,14 +166,14 @@ mod tests {
     /// `Order` has `lines`, a list of objects with `price` and `a.b`; `Big` is an `Order` by `allOf`.
     #[test]
     fn properties_are_found_behind_names_lists_and_dots() {
-        let mut table = Table::default();
-        let price = table.add(row(None, vec![]));
-        let dotted = table.add(row(None, vec![]));
-        let line = table.add(row(None, vec![properties(&[("price", price), ("a.b", dotted)])]));
-        let lines = table.add(row(None, vec![(Keyword::Items, schema(line))]));
-        let order = table.add(row(Some("Order"), vec![properties(&[("lines", lines)])]));
+        let mut table = RawSchemaTable::default();
+        let price = table.add(raw(None, vec![]));
+        let dotted = table.add(raw(None, vec![]));
+        let line = table.add(raw(None, vec![properties(&[("price", price), ("a.b", dotted)])]));
+        let lines = table.add(raw(None, vec![(Keyword::Items, schema(line))]));
+        let order = table.add(raw(Some("Order"), vec![properties(&[("lines", lines)])]));
         let all_of = Node::new(Value::Array(vec![schema(order)]), origin());
-        let big = table.add(row(Some("Big"), vec![(Keyword::AllOf, all_of)]));
+        let big = table.add(raw(Some("Big"), vec![(Keyword::AllOf, all_of)]));
         let pointer = Pointer::parse("#/x/properties/lines").unwrap();
         let pointers = HashMap::from([(pointer, lines), (Pointer::parse("#/x").unwrap(), order)]);
         let keys = Keys::new(&table, &pointers);

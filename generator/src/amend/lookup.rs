@@ -1,6 +1,6 @@
 //! Tables of schemas, as far as keys of the configuration lead through them.
 
-use crate::bundle::Table;
+use crate::bundle::RawSchemaTable;
 use crate::document::{Node, SchemaId};
 use crate::schema::SchemaTable;
 use crate::spec::Keyword;
@@ -26,7 +26,7 @@ pub(crate) trait Lookup {
     fn properties(&self, id: SchemaId) -> Vec<(&str, SchemaId)>;
 }
 
-impl Lookup for Table {
+impl Lookup for RawSchemaTable {
     fn all(&self) -> Box<dyn Iterator<Item = SchemaId> + '_> {
         Box::new(self.ids())
     }

@@ -1,7 +1,7 @@
 //! Properties that may be null, and properties that may be absent.
 
 use super::keys::{Keys, Match, parts};
-use crate::bundle::Table;
+use crate::bundle::RawSchemaTable;
 use crate::config::{ConfigSpan, Names, Options, optional_type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{SchemaId, Value};
@@ -54,7 +54,7 @@ pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnosti
 }
 
 fn found(
-    keys: &Keys<'_, Table>,
+    keys: &Keys<'_, RawSchemaTable>,
     key: &str,
     span: &ConfigSpan,
     purpose: &str,

@@ -1,29 +1,32 @@
-//! One envelope and one table of schemas, every `$ref` settled.
+//! One envelope and one table of schemas, every `$ref` resolved.
 //!
-//! * In: a [`Library`] with the tree of the document that the user named, and the way to those that it refers to.
+//! * In: a [`Library`] with the tree of the document that the user named, which opens those that it refers to.
 //! * Out: a [`Bundle`]: the envelope (everything that is not a schema) with an id wherever a schema stood, and the
-//!   [`Table`] of schemas.
-//! * Afterwards: every schema, inline or named, is a row of its own and shallow: its subschemas are ids. Outside of
+//!   [`RawSchemaTable`].
+//! * Afterwards: every schema, inline or named, is an entry of the table and shallow: its subschemas are ids. Outside of
 //!   schemas there is no `$ref` any more, and the `mapping` of a discriminator leads to ids. Every key has been held against the [`crate::grammar`].
+//!
+//! Its rooms, each of which knows those before it:
+//!
+//! * `check` holds keys and values against the grammar, and reads sloppy ones as what they mean;
+//! * `references` finds the node that a reference leads to;
+//! * `schemas` is the table of schemas, with their names;
+//! * `walk` reads documents along the grammar: it follows references outside of schemas, and moves schemas to the table;
+//! * `link` leads the references between schemas to entries of the table.
 
-mod conditions;
-mod dynamic;
-mod follow;
-mod keys;
-mod mapping;
-mod naming;
-mod parameters;
+mod check;
+mod key;
+mod link;
 mod references;
-mod resource;
 mod schemas;
-mod table;
-mod version;
 mod walk;
 
 use std::collections::HashMap;
 
-pub(crate) use table::{Row, Table};
-pub(crate) use version::Version;
+pub(crate) use check::Version;
+pub(crate) use schemas::{RawSchema, RawSchemaTable};
+// Names that the stage `compose` still uses.
+pub(crate) use schemas::{RawSchema as Row, RawSchemaTable as Table};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Library, Node, Pointer, SchemaId};
@@ -33,22 +36,22 @@ use crate::grammar;
 pub(crate) struct Bundle {
     pub(crate) version: Version,
     pub(crate) envelope: Node,
-    pub(crate) schemas: Table,
-    /// Where schemas stand in the documents, for overrides by pointer.
+    pub(crate) schemas: RawSchemaTable,
+    /// Schemas by their places in the documents, for overrides by pointer.
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
 }
 
 /// Takes a document apart. `None` when it is no OpenAPI document.
 pub(crate) fn bundle(library: &mut Library<'_>, diagnostics: &mut Diagnostics) -> Option<Bundle> {
-    let version = version::detect(&library.root().tree, diagnostics)?;
+    let version = check::detect(&library.root().tree, diagnostics)?;
     let shape = match version {
         Version::V2 => &grammar::SWAGGER_2,
         Version::V3_0 | Version::V3_1 | Version::V3_2 => &grammar::OPENAPI_3,
     };
     let mut walk = walk::Walk::new(library, version, diagnostics);
     let envelope = walk.document(shape);
-    walk.settle_schema_references();
-    walk.settle_dynamic_references();
-    let (schemas, pointers) = walk.finish();
+    link::link(&mut walk);
+    let (mut schemas, pointers) = walk.finish();
+    schemas::assign_names(&mut schemas);
     Some(Bundle { version, envelope, schemas, pointers })
 }

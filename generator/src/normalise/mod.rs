@@ -18,14 +18,14 @@ use std::collections::HashMap;
 pub(crate) use envelope::Envelope;
 pub(crate) use schema::allow_null;
 
-use crate::bundle::{Bundle, Table, Version};
+use crate::bundle::{Bundle, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Pointer, SchemaId};
 
 /// The result of this stage.
 pub(crate) struct Normalised {
     pub(crate) envelope: Envelope,
-    pub(crate) schemas: Table,
+    pub(crate) schemas: RawSchemaTable,
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
 }
 

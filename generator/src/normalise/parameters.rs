@@ -1,12 +1,12 @@
 //! Extensions of schemas that stand on a parameter, where converters from Swagger 2.0 leave them.
 
-use crate::bundle::Table;
+use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Object, Value};
 use crate::grammar;
 use crate::spec::{Keyword, Role};
 
 /// Hands them on to the schemas of the parameters, unless these have their own.
-pub(super) fn lift(node: &Node, schemas: &mut Table) {
+pub(super) fn lift(node: &Node, schemas: &mut RawSchemaTable) {
     match &node.value {
         Value::Array(items) => items.iter().for_each(|item| lift(item, schemas)),
         Value::Object(object) => {
@@ -19,7 +19,7 @@ pub(super) fn lift(node: &Node, schemas: &mut Table) {
     }
 }
 
-fn hand_on(parameter: &Object, schemas: &mut Table) {
+fn hand_on(parameter: &Object, schemas: &mut RawSchemaTable) {
     let Some(schema) = parameter.get("schema").and_then(Node::as_schema) else { return };
     let keywords = &mut schemas.get_mut(schema).keywords;
     if keywords.contains_key(&Keyword::Ref) {

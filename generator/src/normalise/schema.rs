@@ -1,13 +1,13 @@
 //! Lifts schemas of older versions up to JSON Schema 2020-12.
 
 use super::types;
-use crate::bundle::{Row, Table, Version};
+use crate::bundle::{RawSchema, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Origin, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, Role};
 
-/// Lifts every row.
-pub(super) fn lift(version: Version, schemas: &mut Table, diagnostics: &mut Diagnostics) {
+/// Lifts every schema.
+pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
         let keywords = &mut schemas.get_mut(id).keywords;
         if version == Version::V2 {
@@ -86,10 +86,10 @@ fn tuple(keywords: &mut Keywords) {
 }
 
 /// `nullable` and `x-nullable`.
-fn nullable(schemas: &mut Table, id: SchemaId) {
-    let row = schemas.get_mut(id);
-    let standard = row.keywords.shift_remove(&Keyword::Nullable);
-    let extension = row.keywords.shift_remove(&Keyword::XNullable);
+fn nullable(schemas: &mut RawSchemaTable, id: SchemaId) {
+    let raw = schemas.get_mut(id);
+    let standard = raw.keywords.shift_remove(&Keyword::Nullable);
+    let extension = raw.keywords.shift_remove(&Keyword::XNullable);
     if let Some(flag) = standard.or(extension).filter(|node| node.as_bool() == Some(true)) {
         allow_null(schemas, id, flag.origin);
     }
@@ -97,14 +97,14 @@ fn nullable(schemas: &mut Table, id: SchemaId) {
 
 /// Adds `null` to the values of a schema: it is one of the types, or beside a schema without a type, an alternative to it. `at` is
 /// where that is said.
-pub(crate) fn allow_null(schemas: &mut Table, id: SchemaId, at: Origin) {
-    let row = schemas.get_mut(id);
+pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin) {
+    let raw = schemas.get_mut(id);
     let null = Node::string("null", at);
-    if let Some(Value::Array(types)) = row.keywords.get_mut(&Keyword::Type).map(|node| &mut node.value) {
+    if let Some(Value::Array(types)) = raw.keywords.get_mut(&Keyword::Type).map(|node| &mut node.value) {
         if !types.iter().any(|name| name.as_str() == Some("null")) {
             types.push(null);
         }
-        if let Some(Value::Array(values)) = row.keywords.get_mut(&Keyword::Enum).map(|node| &mut node.value)
+        if let Some(Value::Array(values)) = raw.keywords.get_mut(&Keyword::Enum).map(|node| &mut node.value)
             && !values.iter().any(|value| value.value == Value::Null)
         {
             values.push(Node::new(Value::Null, at));
@@ -113,16 +113,16 @@ pub(crate) fn allow_null(schemas: &mut Table, id: SchemaId, at: Origin) {
     }
     let shape = |keyword: &Keyword| !matches!(keyword.role(), Role::Metadata | Role::Extension);
     let (inner, outer): (Keywords, Keywords) =
-        std::mem::take(&mut row.keywords).into_iter().partition(|(keyword, _)| shape(keyword));
-    row.keywords = outer;
+        std::mem::take(&mut raw.keywords).into_iter().partition(|(keyword, _)| shape(keyword));
+    raw.keywords = outer;
     if inner.is_empty() {
         return; // a schema that allows everything allows null
     }
-    let (origin, pointer) = (row.origin, row.pointer.clone());
-    let inner = Row { origin, pointer: pointer.clone(), name: None, keywords: inner };
+    let (origin, pointer) = (raw.origin, raw.pointer.clone());
+    let inner = RawSchema { origin, pointer: pointer.clone(), name: None, keywords: inner };
     let types = Node::new(Value::Array(vec![null]), at);
-    let null = Row { origin: at, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) };
-    let alternatives = [inner, null].map(|row| Node::new(Value::Schema(schemas.add(row)), origin));
+    let null = RawSchema { origin: at, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) };
+    let alternatives = [inner, null].map(|raw| Node::new(Value::Schema(schemas.add(raw)), origin));
     let any_of = Node::new(Value::Array(alternatives.to_vec()), at);
     schemas.get_mut(id).keywords.insert(Keyword::AnyOf, any_of);
 }

@@ -1,37 +1,37 @@
 //! Names in XML, which OpenAPI 3.2 takes from components where older versions take them from properties.
 
-use crate::bundle::{Row, Table};
+use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
 use crate::spec::Keyword;
 
 /// Writes out what 3.2 says: a component is called like itself, wherever it is referred to, and a reference has no node of its
 /// own unless it says so (OAS 3.2.1, "XML Object").
-pub(super) fn lift(schemas: &mut Table, diagnostics: &mut Diagnostics) {
+pub(super) fn lift(schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
-        let row = schemas.get_mut(id);
-        match row.keywords.contains_key(&Keyword::Ref) {
-            true => without_name(row, diagnostics),
-            false => with_name(row),
+        let schema = schemas.get_mut(id);
+        match schema.keywords.contains_key(&Keyword::Ref) {
+            true => without_name(schema, diagnostics),
+            false => with_name(schema),
         }
     }
 }
 
-fn with_name(row: &mut Row) {
-    let (Some(name), origin) = (&row.name, row.origin) else { return };
+fn with_name(schema: &mut RawSchema) {
+    let (Some(name), origin) = (&schema.name, schema.origin) else { return };
     let name = Node::string(name.clone(), origin);
-    match row.keywords.get_mut(&Keyword::Xml).map(|xml| &mut xml.value) {
+    match schema.keywords.get_mut(&Keyword::Xml).map(|xml| &mut xml.value) {
         Some(Value::Object(xml)) => {
             xml.entry("name".to_owned()).or_insert(name);
         }
         _ => {
-            row.keywords.insert(Keyword::Xml, Node::object([("name".to_owned(), name)], origin));
+            schema.keywords.insert(Keyword::Xml, Node::object([("name".to_owned(), name)], origin));
         }
     }
 }
 
-fn without_name(row: &mut Row, diagnostics: &mut Diagnostics) {
-    let Some(Value::Object(xml)) = row.keywords.get_mut(&Keyword::Xml).map(|xml| &mut xml.value) else { return };
+fn without_name(schema: &mut RawSchema, diagnostics: &mut Diagnostics) {
+    let Some(Value::Object(xml)) = schema.keywords.get_mut(&Keyword::Xml).map(|xml| &mut xml.value) else { return };
     if xml.contains_key("nodeType") || xml.get("attribute").is_some_and(|node| node.as_bool() == Some(true)) {
         return;
     }

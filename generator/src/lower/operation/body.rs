@@ -246,6 +246,12 @@ impl OperationReader<'_> {
     }
 }
 
+/// Returns `true` if a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
+/// the document as text, unless it speaks of XML.
+fn is_xml(table: &SchemaTable, content: &Content) -> bool {
+    content.schema.is_some_and(|schema| !is_text(table, schema) || xml::settings(table, schema).origin.is_some())
+}
+
 /// The media type that is used where several are offered: the one that says most about types. Of those of JSON it is the
 /// plain one, and a range of them comes last.
 pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
@@ -282,10 +288,4 @@ pub(super) fn is_text(table: &SchemaTable, schema: SchemaId) -> bool {
         Form::Number(_) | Form::Bool(_) | Form::Null => false,
         Form::Reference(_) | Form::Unresolved | Form::Enum(_) | Form::Union(_) => false,
     }
-}
-
-/// Returns `true` if a body in XML has elements that its schema describes. A schema that says no more than that it is a string means
-/// the document as text, unless it speaks of XML.
-fn is_xml(table: &SchemaTable, content: &Content) -> bool {
-    content.schema.is_some_and(|schema| !is_text(table, schema) || xml::settings(table, schema).origin.is_some())
 }

@@ -2,7 +2,7 @@
 
 use super::OperationReader;
 use super::body::preferred;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
 use crate::lower::media::{Family, family, framing};
@@ -45,30 +45,11 @@ impl OperationReader<'_> {
     pub(super) fn payloads(&mut self, responses: &[Response], method: &Method, hint: &Hint) -> (Payload, Payload) {
         let is_head = method.as_str() == "HEAD";
         let responses: Vec<Response> =
-            responses.iter().map(|response| self.without_impossible(response, is_head)).collect();
+            responses.iter().map(|response| without_impossible(response, is_head, self.schemas.diagnostics)).collect();
         let (success, failure) = parted(&responses);
         let success = Side { responses: success, hint: hint.within("response"), is_success: true };
         let failure = Side { responses: failure, hint: hint.within("error"), is_success: false };
         (self.payload(&success), self.payload(&failure))
-    }
-
-    /// A response without the content that no answer can have: to HEAD, and with a status that forbids it (RFC 9110,
-    /// sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
-    fn without_impossible(&mut self, response: &Response, is_head: bool) -> Response {
-        let is_bare = matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
-        if !is_head && !is_bare {
-            return response.clone();
-        }
-        for content in &response.content {
-            let diagnostic = if is_bare {
-                let message = format!("an answer with status {} has no body", response.status);
-                Diagnostic::warning(Code::InvalidValue, message).help("the content is ignored")
-            } else {
-                Diagnostic::note(Code::Approximated, "an answer to HEAD has no body: its content is that of GET")
-            };
-            self.schemas.diagnostics.push(diagnostic.at(content.origin, Part::Key));
-        }
-        Response { content: Vec::new(), ..response.clone() }
     }
 
     fn payload(&mut self, side: &Side<'_>) -> Payload {
@@ -216,4 +197,23 @@ impl OperationReader<'_> {
             None => response.description.clone(),
         }
     }
+}
+
+/// A response without the content that no answer can have: to HEAD, and with a status that forbids it (RFC 9110,
+/// sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
+fn without_impossible(response: &Response, is_head: bool, diagnostics: &mut Diagnostics) -> Response {
+    let is_bare = matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
+    if !is_head && !is_bare {
+        return response.clone();
+    }
+    for content in &response.content {
+        let diagnostic = if is_bare {
+            let message = format!("an answer with status {} has no body", response.status);
+            Diagnostic::warning(Code::InvalidValue, message).help("the content is ignored")
+        } else {
+            Diagnostic::note(Code::Approximated, "an answer to HEAD has no body: its content is that of GET")
+        };
+        diagnostics.push(diagnostic.at(content.origin, Part::Key));
+    }
+    Response { content: Vec::new(), ..response.clone() }
 }

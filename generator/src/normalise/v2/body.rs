@@ -1,7 +1,7 @@
 //! Body and form parameters of Swagger 2.0 as a request body.
 
 use super::{Context, parameter};
-use crate::bundle::Row;
+use crate::bundle::RawSchema;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 use crate::spec::{Keyword, Keywords, MediaType};
@@ -105,8 +105,8 @@ fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &
         (Keyword::Properties, Node::new(Value::Object(properties), origin)),
         (Keyword::Required, Node::new(Value::Array(required), origin)),
     ]);
-    let row = Row { origin, pointer: Pointer::root(), name: None, keywords };
-    let schema = Node::new(Value::Schema(context.schemas.add(row)), origin);
+    let raw = RawSchema { origin, pointer: Pointer::root(), name: None, keywords };
+    let schema = Node::new(Value::Schema(context.schemas.add(raw)), origin);
     let form_types = ["multipart/form-data", "application/x-www-form-urlencoded"];
     let mut media_types: Vec<&str> =
         consumes.iter().map(|(name, _)| name.as_str()).filter(|name| form_types.contains(name)).collect();

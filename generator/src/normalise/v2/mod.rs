@@ -9,14 +9,14 @@ mod server;
 use std::collections::HashMap;
 
 use super::Envelope;
-use crate::bundle::Table;
+use crate::bundle::RawSchemaTable;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Object, Origin, Value};
 use crate::spec::Style;
 
 /// What the conversion of every operation needs.
 struct Context<'a> {
-    schemas: &'a mut Table,
+    schemas: &'a mut RawSchemaTable,
     diagnostics: &'a mut Diagnostics,
     /// Media types of bodies where an operation names none.
     consumes: Option<Node>,
@@ -29,7 +29,7 @@ struct Context<'a> {
 }
 
 /// Converts the root object.
-pub(super) fn envelope(root: Node, schemas: &mut Table, diagnostics: &mut Diagnostics) -> Envelope {
+pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) -> Envelope {
     let origin = root.origin;
     let mut old = root.into_object().unwrap_or_default();
     let mut new = Object::new();

@@ -81,8 +81,8 @@ fn response(node: Node, produces: &[(MediaType, Option<Origin>)], context: &mut 
     };
     if let Some(schema) = old.shift_remove("schema") {
         // A file that can be anything else is not JSON: that is what `produces` says of the other responses.
-        let row = schema.as_schema().map(|id| context.schemas.target(id).1);
-        let is_file = row.is_some_and(|row| row.text(Keyword::Type) == Some("file"));
+        let target = schema.as_schema().map(|id| context.schemas.target(id).1);
+        let is_file = target.is_some_and(|target| target.text(Keyword::Type) == Some("file"));
         let leaves_json = is_file && produces.iter().any(|(media_type, _)| !media_type.is_plain_json());
         let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && media_type.is_plain_json()));
         let content = offered.map(|(media_type, written)| {

@@ -1,7 +1,7 @@
 //! Parameters and headers of Swagger 2.0, whose schema keywords stand on themselves.
 
 use super::Context;
-use crate::bundle::Row;
+use crate::bundle::RawSchema;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 use crate::grammar;
@@ -63,7 +63,7 @@ pub(super) fn header(node: Node, context: &mut Context<'_>) -> Node {
     Node::new(Value::Object(new), origin)
 }
 
-/// Parts the keys of a parameter from the keywords of its schema, which becomes a row of the table.
+/// Parts the keys of a parameter from the keywords of its schema, which becomes an entry of the table.
 pub(super) fn split(old: Object, origin: Origin, context: &mut Context<'_>) -> (Object, Node) {
     let mut own = Object::new();
     let mut keywords = Keywords::new();
@@ -85,8 +85,8 @@ fn schema(mut keywords: Keywords, origin: Origin, context: &mut Context<'_>) -> 
         let within = object.iter().filter_map(|(key, node)| Some((Keyword::parse(key)?, node.clone()))).collect();
         *items = schema(within, items.origin, context);
     }
-    let row = Row { origin, pointer: Pointer::root(), name: None, keywords };
-    Node::new(Value::Schema(context.schemas.add(row)), origin)
+    let raw = RawSchema { origin, pointer: Pointer::root(), name: None, keywords };
+    Node::new(Value::Schema(context.schemas.add(raw)), origin)
 }
 
 /// `collectionFormat` as `style` and `explode` (OAS 3.0.4, appendix "Serialization").

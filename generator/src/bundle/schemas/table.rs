@@ -1,4 +1,4 @@
-//! The table of schemas.
+//! The table of schemas, as they are until they are composed.
 
 use crate::document::{Node, Origin, Pointer, SchemaId};
 use crate::limits;
@@ -6,15 +6,15 @@ use crate::spec::{Keyword, Keywords};
 
 /// All schemas of the document.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    rows: Vec<Row>,
-    /// Rows that a merge made part of another one, with that one.
+pub(crate) struct RawSchemaTable {
+    schemas: Vec<RawSchema>,
+    /// Schemas that a merge made part of another one, with that one.
     absorbed: Vec<(SchemaId, SchemaId)>,
 }
 
-/// One schema, shallow: where a subschema stood there is its id.
+/// A schema, shallow: in place of a subschema there is its id.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
+pub(crate) struct RawSchema {
     pub(crate) origin: Origin,
     pub(crate) pointer: Pointer,
     /// The name, when it stands among the named schemas of the document.
@@ -22,19 +22,19 @@ pub(crate) struct Row {
     pub(crate) keywords: Keywords,
 }
 
-impl Table {
-    pub(crate) fn add(&mut self, row: Row) -> SchemaId {
-        let id = SchemaId(u32::try_from(self.rows.len()).expect("a document has fewer than 2^32 schemas"));
-        self.rows.push(row);
+impl RawSchemaTable {
+    pub(crate) fn add(&mut self, schema: RawSchema) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.schemas.len()).expect("a document has fewer than 2^32 schemas"));
+        self.schemas.push(schema);
         id
     }
 
-    pub(crate) fn get(&self, id: SchemaId) -> &Row {
-        &self.rows[id.0 as usize]
+    pub(crate) fn get(&self, id: SchemaId) -> &RawSchema {
+        &self.schemas[id.0 as usize]
     }
 
-    /// Where references from a row lead.
-    pub(crate) fn target(&self, id: SchemaId) -> (SchemaId, &Row) {
+    /// The schema at the end of the references from a schema.
+    pub(crate) fn target(&self, id: SchemaId) -> (SchemaId, &RawSchema) {
         let target = self.ids_of_chain(id).last().unwrap_or(id);
         (target, self.get(target))
     }
@@ -44,41 +44,41 @@ impl Table {
         std::iter::successors(Some(id), |id| self.get(*id).schema(Keyword::Ref)).take(limits::REFERENCES + 1)
     }
 
-    pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut Row {
-        &mut self.rows[id.0 as usize]
+    pub(crate) fn get_mut(&mut self, id: SchemaId) -> &mut RawSchema {
+        &mut self.schemas[id.0 as usize]
     }
 
-    /// How many rows there are.
+    /// The number of schemas.
     pub(crate) fn len(&self) -> usize {
-        self.rows.len()
+        self.schemas.len()
     }
 
-    /// The id of the row with a number, counted from 0.
+    /// The id of the schema with a number, counted from 0.
     pub(crate) fn nth(&self, number: usize) -> Option<SchemaId> {
-        u32::try_from(number).ok().filter(|_| number < self.rows.len()).map(SchemaId)
+        u32::try_from(number).ok().filter(|_| number < self.schemas.len()).map(SchemaId)
     }
 
-    /// Notes that a row says what it says through another one, too.
+    /// Notes that a schema is part of another one, too.
     pub(crate) fn absorb(&mut self, part: SchemaId, whole: SchemaId) {
         self.absorbed.push((part, whole));
     }
 
-    /// Rows that a merge made part of another one, with that one.
+    /// Schemas that a merge made part of another one, with that one.
     pub(crate) fn absorbed(&self) -> &[(SchemaId, SchemaId)] {
         &self.absorbed
     }
 
-    /// All rows, with their ids.
-    pub(crate) fn into_rows(self) -> impl Iterator<Item = (SchemaId, Row)> {
-        self.ids().zip(self.rows)
+    /// All schemas, with their ids.
+    pub(crate) fn into_rows(self) -> impl Iterator<Item = (SchemaId, RawSchema)> {
+        self.ids().zip(self.schemas)
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
-        (0..u32::try_from(self.rows.len()).unwrap_or(u32::MAX)).map(SchemaId)
+        (0..u32::try_from(self.schemas.len()).unwrap_or(u32::MAX)).map(SchemaId)
     }
 }
 
-impl Row {
+impl RawSchema {
     /// The value of a keyword.
     pub(crate) fn get(&self, keyword: Keyword) -> Option<&Node> {
         self.keywords.get(&keyword)

@@ -1,16 +1,17 @@
-//! What the tables cannot say of parameters and their lists.
+//! Conditions on parameters and lists of them that no table has.
 
 use std::collections::HashMap;
 
-use super::walk::Walk;
+use super::Checker;
+use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
 use crate::spec::ParameterIdentity;
 
-impl Walk<'_, '_> {
+impl Checker<'_> {
     /// The parameters of a list without those that have the identity of an earlier one of the list. Each stands in the
     /// place of its item, which may be a reference to it.
-    pub(super) fn without_repeated(&mut self, items: &[Node], walked: Vec<Node>) -> Vec<Node> {
+    pub(in crate::bundle) fn without_repeated(&mut self, items: &[Node], walked: Vec<Node>) -> Vec<Node> {
         if items.len() != walked.len() {
             return walked;
         }
@@ -22,13 +23,13 @@ impl Walk<'_, '_> {
                 kept.push(parameter);
                 continue;
             };
-            let name = text("name");
+            let name = text(key::NAME);
             let Some(first) = names.get(&identity) else {
                 names.insert(identity, name);
                 kept.push(parameter);
                 continue;
             };
-            let location = text("in");
+            let location = text(key::IN);
             let message = format!("the {location} parameter `{name}` is declared twice");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Value);
             self.diagnostics.push(diagnostic.help(if location == "header" && *first != name {
@@ -40,13 +41,13 @@ impl Walk<'_, '_> {
         kept
     }
 
-    /// A parameter needs a schema; one in the path is always required.
+    /// Checks that a parameter in the path is required: it always is.
     pub(super) fn parameter(&mut self, node: &Node, parameter: &mut Object) {
-        let place = parameter.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
+        let place = parameter.get(key::IN).and_then(Node::as_str).unwrap_or_default().to_owned();
         if place == "path" {
-            match parameter.get("required") {
-                None if node.get("required").is_none() => {
-                    self.warn_missing(node, "Parameter", "required", "a parameter in the path is always required");
+            match parameter.get(key::REQUIRED) {
+                None if node.get(key::REQUIRED).is_none() => {
+                    self.warn_missing(node, "Parameter", key::REQUIRED, "a parameter in the path is always required");
                 }
                 Some(flag) if flag.as_bool() == Some(false) => {
                     let message = "a parameter in the path cannot be optional";

@@ -1,75 +1,75 @@
-//! Settles the `mapping` of discriminators: each value becomes the id of the schema that it names.
+//! The `mapping` of discriminators: each value becomes the id of the schema that it names.
 
-use super::Version;
-use super::references::Told;
-use super::walk::Walk;
+use std::rc::Rc;
+
+use super::Linker;
+use crate::bundle::key;
+use crate::bundle::references::{Reported, Resource, report, schema_section};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
 use crate::spec::Keyword;
 
-impl Walk<'_, '_> {
+impl Linker<'_, '_, '_> {
     /// Replaces the values of a mapping by schemas (OAS 3.0.4, "Discriminator Object"). What names no schema is reported
     /// and left out.
-    pub(super) fn settle_mapping(&mut self, id: SchemaId) {
-        let discriminator =
-            self.table.get_mut(id).keywords.get_mut(&Keyword::Discriminator).map(|node| &mut node.value);
-        let Some(Value::Object(discriminator)) = discriminator else { return };
-        let Some(mapping) = discriminator.shift_remove("mapping") else { return };
-        let settled = self.mapping(&mapping);
-        let discriminator =
-            self.table.get_mut(id).keywords.get_mut(&Keyword::Discriminator).map(|node| &mut node.value);
-        if let Some(Value::Object(discriminator)) = discriminator {
-            discriminator.insert("mapping".to_owned(), Node::new(Value::Object(settled), mapping.origin));
+    pub(super) fn link_mapping(&mut self, id: SchemaId, base: &Rc<Resource>) {
+        let Some(mapping) = self.discriminator(id).and_then(|object| object.shift_remove(key::MAPPING)) else { return };
+        let linked = Node::new(Value::Object(self.mapping(&mapping, base)), mapping.origin);
+        if let Some(discriminator) = self.discriminator(id) {
+            discriminator.insert(key::MAPPING.to_owned(), linked);
         }
     }
 
-    fn mapping(&mut self, mapping: &Node) -> Object {
+    fn discriminator(&mut self, id: SchemaId) -> Option<&mut Object> {
+        let node = self.walk.schemas.table.get_mut(id).keywords.get_mut(&Keyword::Discriminator)?;
+        match &mut node.value {
+            Value::Object(discriminator) => Some(discriminator),
+            _ => None,
+        }
+    }
+
+    fn mapping(&mut self, mapping: &Node, base: &Rc<Resource>) -> Object {
         let Some(entries) = mapping.as_object() else {
             let message = format!("expected an object of schema names, found {}", mapping.kind());
             let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(mapping.origin, Part::Value);
-            self.diagnostics.push(diagnostic.help("the mapping is ignored"));
+            self.walk.diagnostics.push(diagnostic.help("the mapping is ignored"));
             return Object::new();
         };
-        let mut settled = Object::new();
+        let mut linked = Object::new();
         for (tag, node) in entries {
-            match self.mapped_schema(node) {
-                Ok(id) => {
-                    settled.insert(tag.clone(), Node::new(Value::Schema(id), node.origin));
-                }
-                Err(told) => drop(self.told::<()>(Err(told))),
+            let schema = self.mapped_schema(node, base);
+            if let Some(id) = report(schema, self.walk.diagnostics) {
+                linked.insert(tag.clone(), Node::new(Value::Schema(id), node.origin));
             }
         }
-        settled
+        linked
     }
 
     /// The schema that a value names: by the name of a component, or else by a reference.
-    fn mapped_schema(&mut self, node: &Node) -> Told<SchemaId> {
+    fn mapped_schema(&mut self, node: &Node, base: &Rc<Resource>) -> Reported<SchemaId> {
         let Some(text) = node.as_str() else {
             let message = format!("expected the name of a schema, found {}", node.kind());
             return Err(Some(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value)));
         };
-        let warning = |told: Option<Diagnostic>| told.map(|error| Diagnostic { severity: Severity::Warning, ..error });
-        if let Some(target) = is_name(text).then(|| self.named_schema(text)).flatten() {
-            return Ok(self.schema_at(&target));
+        let as_warning = |diagnostic: Diagnostic| Diagnostic { severity: Severity::Warning, ..diagnostic };
+        if let Some(target) = is_name(text).then(|| self.walk.resolver.named_schema(text, base)).flatten() {
+            return Ok(self.walk.schema_at(&target));
         }
         // A name with a dot may be that of a file.
         let reference = match is_name(text) && !text.contains('.') {
-            true => Node::string(self.named_schemas().child(text).to_string(), node.origin),
+            true => {
+                let section = schema_section(self.walk.version).iter();
+                let pointer = section.fold(Pointer::root(), |pointer, key| pointer.child(*key)).child(text);
+                Node::string(pointer.to_string(), node.origin)
+            }
             false => node.clone(),
         };
-        self.referenced_schema(&reference).map_err(warning)
-    }
-
-    /// Where the named schemas stand.
-    fn named_schemas(&self) -> Pointer {
-        match self.version {
-            Version::V2 => Pointer::root().child("definitions"),
-            _ => Pointer::root().child("components").child("schemas"),
-        }
+        self.schema(&reference, base).map_err(|diagnostic| diagnostic.map(as_warning))
     }
 }
 
-/// Whether a value is the name of a component, and not a reference (OAS 3.0.4, "Components Object", "Fixed Fields").
+/// Returns `true` if a value is the name of a component, and not a reference (OAS 3.0.4, "Components Object", "Fixed
+/// Fields").
 fn is_name(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
 }

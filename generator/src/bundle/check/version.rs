@@ -1,5 +1,6 @@
-//! Which specification a document is written to.
+//! The specification that a document is written to.
 
+use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part, Value};
 use crate::grammar::meant;
@@ -14,7 +15,7 @@ pub(crate) enum Version {
 }
 
 /// Reads `swagger` or `openapi` of the root.
-pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
+pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
     let Some(object) = root.as_object() else {
         let message = format!("an OpenAPI document is an object, and this is {}", root.kind());
         diagnostics.push(Diagnostic::error(Code::NotOpenapi, message).at(root.origin, Part::Value));
@@ -35,10 +36,10 @@ pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Versi
         _ => String::new(),
     };
     let version = match (key, text.as_str()) {
-        ("swagger", text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
-        ("openapi", text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
-        ("openapi", text) if is_minor(text, "3.1") => Some(Version::V3_1),
-        ("openapi", text) if is_minor(text, "3.2") => Some(Version::V3_2),
+        (SWAGGER, text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
+        (key::OPENAPI, text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
+        (key::OPENAPI, text) if is_minor(text, "3.1") => Some(Version::V3_1),
+        (key::OPENAPI, text) if is_minor(text, "3.2") => Some(Version::V3_2),
         _ => None,
     };
     if version.is_none() {
@@ -52,9 +53,12 @@ pub(super) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Versi
     version
 }
 
+/// The key that says the version in Swagger 2.0.
+const SWAGGER: &str = "swagger";
+
 /// The key that says the version, also where it is misspelt, which the walk of the root reports.
 fn version_key(object: &Object) -> Option<(&'static str, &Node)> {
-    const KEYS: [&str; 2] = ["openapi", "swagger"];
+    const KEYS: [&str; 2] = [key::OPENAPI, SWAGGER];
     let exact = KEYS.iter().find_map(|key| Some((*key, object.get(*key)?)));
     exact.or_else(|| {
         object.iter().find_map(|(key, node)| {
@@ -64,6 +68,7 @@ fn version_key(object: &Object) -> Option<(&'static str, &Node)> {
     })
 }
 
+/// Returns `true` if a version is a patch of a minor one, or a candidate for it.
 fn is_minor(text: &str, minor: &str) -> bool {
     text.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }

@@ -1,18 +1,19 @@
-//! Schema resources: what `$id`, `$self` and anchors name.
+//! Schema resources, and the places that `$id`, `$self` and anchors name in them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::walk::Walk;
+use crate::bundle::key::{self, is_extension};
 use crate::document::{Address, Document, Node, Pointer, Value};
+use crate::spec::Keyword;
 
-/// What references are relative to: a document, or a schema in it with an `$id` (JSON Schema Core 2020-12, sections 4.3.5
+/// The base of references: a document, or a schema in it with an `$id` (JSON Schema Core 2020-12, sections 4.3.5
 /// and 9.3).
 #[derive(Debug)]
-pub(super) struct Resource {
-    pub(super) document: Rc<Document>,
-    pub(super) address: Address,
-    /// Where it begins in the document.
+pub(in crate::bundle) struct Resource {
+    pub(in crate::bundle) document: Rc<Document>,
+    pub(in crate::bundle) address: Address,
+    /// The node of the document at which it begins.
     pub(super) root: Pointer,
 }
 
@@ -26,22 +27,23 @@ pub(super) struct Index {
 }
 
 impl Resource {
-    /// The whole of a document; `$self` says where it belongs (OAS 3.2.0, "OpenAPI Object").
-    pub(super) fn of(document: Rc<Document>) -> Self {
-        let own = document.tree.get("$self").and_then(Node::as_str).filter(|_| document.tree.get("openapi").is_some());
-        let address = own.map_or_else(|| document.address.clone(), |own| document.address.join(without_fragment(own)));
+    /// The whole of a document, at the address that `$self` gives it (OAS 3.2.0, "OpenAPI Object").
+    pub(in crate::bundle) fn of(document: Rc<Document>) -> Self {
+        let id =
+            document.tree.get("$self").and_then(Node::as_str).filter(|_| document.tree.get(key::OPENAPI).is_some());
+        let address = id.map_or_else(|| document.address.clone(), |id| document.address.join(without_fragment(id)));
         let root = Pointer::root_of(document.name.clone());
         Self { document, address, root }
     }
 
     /// A schema in it with an `$id`.
-    pub(super) fn embedded(&self, id: &str, root: Pointer) -> Self {
+    pub(in crate::bundle) fn embedded(&self, id: &str, root: Pointer) -> Self {
         Self { document: self.document.clone(), address: self.address.join(id), root }
     }
 }
 
 impl Index {
-    fn of(document: &Rc<Document>) -> Self {
+    pub(super) fn of(document: &Rc<Document>) -> Self {
         let mut index = Self::default();
         let whole = Resource::of(document.clone());
         index.resources.push((whole.address.clone(), whole.root.clone()));
@@ -55,8 +57,8 @@ impl Index {
             base = Rc::new(base.embedded(id, at.clone()));
             self.resources.push((base.address.clone(), at.clone()));
         }
-        for keyword in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = node.get(keyword).and_then(Node::as_str) {
+        for keyword in [Keyword::Anchor, Keyword::DynamicAnchor] {
+            if let Some(name) = node.get(keyword.name()).and_then(Node::as_str) {
                 let names = self.anchors.entry(base.root.clone()).or_default();
                 names.entry(name.to_owned()).or_insert_with(|| at.clone());
             }
@@ -80,38 +82,25 @@ impl Index {
         }
     }
 
+    /// The embedded resources, by address, with their roots.
+    pub(super) fn resources(&self) -> &[(Address, Pointer)] {
+        &self.resources
+    }
+
+    /// The place of an anchor in the resource with a root.
     pub(super) fn anchor(&self, resource: &Pointer, name: &str) -> Option<&Pointer> {
         self.anchors.get(resource)?.get(name)
     }
 
+    /// The anchors of the resource with a root.
     pub(super) fn anchors(&self, resource: &Pointer) -> impl Iterator<Item = &str> {
         self.anchors.get(resource).into_iter().flat_map(|names| names.keys().map(String::as_str))
     }
 }
 
-impl Walk<'_, '_> {
-    /// The names that a document gives.
-    pub(super) fn index(&mut self, document: &Rc<Document>) -> Rc<Index> {
-        self.indexes.entry(document.name.clone()).or_insert_with(|| Rc::new(Index::of(document))).clone()
-    }
-
-    /// The resource of an address in one of the documents that were read.
-    pub(super) fn embedded(&mut self, address: &Address) -> Option<Rc<Resource>> {
-        let documents: Vec<Rc<Document>> = self.library.documents().to_vec();
-        for document in &documents[self.searched..] {
-            for (address, root) in &self.index(document).resources {
-                let resource = Resource { document: document.clone(), address: address.clone(), root: root.clone() };
-                self.embedded.entry(address.clone()).or_insert_with(|| Rc::new(resource));
-            }
-        }
-        self.searched = documents.len();
-        self.embedded.get(address).cloned()
-    }
-}
-
 /// The `$id` of a schema that is more than a fragment, without its fragment.
-pub(super) fn id_of(node: &Node) -> Option<&str> {
-    let id = node.get("$id")?.as_str().map(without_fragment)?;
+pub(in crate::bundle) fn id_of(node: &Node) -> Option<&str> {
+    let id = node.get(Keyword::Id.name())?.as_str().map(without_fragment)?;
     (!id.is_empty()).then_some(id)
 }
 
@@ -119,7 +108,10 @@ fn without_fragment(uri: &str) -> &str {
     uri.split('#').next().unwrap_or_default()
 }
 
-/// Keywords whose values are no schemas.
+/// Returns `true` for a key whose value holds no schemas.
 fn is_data(key: &str) -> bool {
-    matches!(key, "enum" | "const" | "default" | "example" | "examples") || key.starts_with("x-")
+    let is_value = |keyword| {
+        matches!(keyword, Keyword::Enum | Keyword::Const | Keyword::Default | Keyword::Example | Keyword::Examples)
+    };
+    is_extension(key) || Keyword::parse(key).is_some_and(is_value)
 }

@@ -1,18 +1,17 @@
-//! What schemas are called that have a name where they stand.
+//! Names of schemas: each belongs to one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Version;
-use super::references::{Target, lookup};
-use super::table::{Row, Table};
-use super::walk::Walk;
+use super::table::{RawSchema, RawSchemaTable};
+use crate::bundle::references::{OPENAPI_3_SCHEMAS, Position, schema_section};
+use crate::bundle::{Version, key};
 use crate::document::{Address, Node, Pointer, SchemaId};
 use crate::spec::{Keyword, Method};
 
 /// Keys below which things have no names of their own, beside methods.
 const STRUCTURE: [&str; 13] = [
-    "paths",
-    "webhooks",
+    key::PATHS,
+    key::WEBHOOKS,
     "parameters",
     "requestBody",
     "requestBodies",
@@ -20,51 +19,31 @@ const STRUCTURE: [&str; 13] = [
     "callbacks",
     "content",
     "headers",
-    "schema",
+    key::SCHEMA,
     "itemSchema",
     "encoding",
     "pathItems",
 ];
 
-/// Names of files that say what is in them and not which one.
+/// Names that any file of schemas may have.
 const UNHELPFUL: [&str; 8] = ["index", "_index", "schema", "schemas", "definition", "definitions", "model", "models"];
 
-impl Walk<'_, '_> {
-    /// The name of the schema the walk stands at, if it is one of the named ones.
-    pub(super) fn schema_name(&self, node: &Node) -> Option<String> {
-        if self.at.document().is_some() {
-            return name_elsewhere(&self.base.document.address, &self.at, node);
-        }
-        match (self.version, self.at.tokens()) {
-            (Version::V2, [section, name]) if section == "definitions" => Some(name.clone()),
-            (Version::V2, _) => None,
-            (_, [components, section, name]) if components == "components" && section == "schemas" => {
-                Some(name.clone())
-            }
-            _ => None,
-        }
+/// The name of the schema at a position, if it is one of the named ones.
+pub(in crate::bundle) fn schema_name(position: &Position, version: Version, node: &Node) -> Option<String> {
+    if position.pointer.document().is_some() {
+        return name_elsewhere(&position.base.document.address, &position.pointer, node);
     }
-
-    /// Where the schema of a name stands: in the document of the reference, or in the one that the user named.
-    pub(super) fn named_schema(&self, name: &str) -> Option<Target> {
-        let documents = [&self.base.document, self.library.root()];
-        documents.into_iter().find_map(|document| {
-            let root = Pointer::root_of(document.name.clone());
-            let sections = [root.child("components").child("schemas"), root.child("definitions"), root.child("$defs")];
-            let mut named = sections.iter().map(|section| section.child(name));
-            let pointer = named.find(|pointer| lookup(&document.tree, pointer).is_some())?;
-            Some(self.target_at(document, pointer))
-        })
-    }
+    let (name, section) = position.pointer.tokens().split_last()?;
+    (section == schema_section(version)).then(|| name.clone())
 }
 
-/// The name of a schema in another document than the one that the user named: what a map of schemas calls it, or the
-/// name of its file.
+/// The name of a schema in another document than the one that the user named: its key in a map of schemas, or the name
+/// of its file.
 fn name_elsewhere(address: &Address, at: &Pointer, node: &Node) -> Option<String> {
     match at.tokens() {
         [] => Some(name_of_file(address, node)),
-        [.., section, name] if section == "definitions" || section == "$defs" => Some(name.clone()),
-        [components, section, name] if components == "components" && section == "schemas" => Some(name.clone()),
+        [.., section, name] if section == key::DEFINITIONS || section == key::DEFS => Some(name.clone()),
+        [section @ .., name] if section == OPENAPI_3_SCHEMAS => Some(name.clone()),
         tokens => {
             let structure = |token: &String| {
                 let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
@@ -82,12 +61,12 @@ fn name_of_file(address: &Address, node: &Node) -> String {
     if !UNHELPFUL.contains(&stem.to_lowercase().as_str()) {
         return stem.to_owned();
     }
-    let title = node.get("title").and_then(Node::as_str).filter(|title| !title.trim().is_empty());
+    let title = node.get(Keyword::Title.name()).and_then(Node::as_str).filter(|title| !title.trim().is_empty());
     let folder = parts.len().checked_sub(2).map(|folder| parts[folder].as_str());
     title.or(folder).unwrap_or(stem).to_owned()
 }
 
-/// The names of folders and the file without what says that it is a document.
+/// The names of folders and the file, without the endings of documents.
 fn parts(address: &Address) -> Vec<String> {
     let text = address.to_string();
     let path = text.split(['?', '#']).next().unwrap_or_default();
@@ -103,8 +82,8 @@ fn parts(address: &Address) -> Vec<String> {
     parts
 }
 
-/// Settles who has a name: each belongs to one schema.
-pub(super) fn settle(table: &mut Table) {
+/// Gives each name to one schema.
+pub(in crate::bundle) fn assign_names(table: &mut RawSchemaTable) {
     hand_over(table);
     let mut named: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
     for id in table.ids() {
@@ -119,15 +98,15 @@ pub(super) fn settle(table: &mut Table) {
 }
 
 /// A named schema that is a reference to another document and nothing else hands its name over to what is there.
-fn hand_over(table: &mut Table) {
+fn hand_over(table: &mut RawSchemaTable) {
     let mut renamed: HashSet<SchemaId> = HashSet::new();
     let mut ends = HashMap::new();
-    let (own, others): (Vec<SchemaId>, Vec<SchemaId>) =
+    let (first_document, others): (Vec<SchemaId>, Vec<SchemaId>) =
         table.ids().partition(|id| table.get(*id).pointer.document().is_none());
-    for id in own.into_iter().chain(others) {
-        let row = table.get(id);
-        let (Some(name), Some(_)) = (row.name.clone(), only_reference(row)) else { continue };
-        let elsewhere = row.pointer.document().is_some();
+    for id in first_document.into_iter().chain(others) {
+        let schema = table.get(id);
+        let (Some(name), Some(_)) = (schema.name.clone(), only_reference(schema)) else { continue };
+        let elsewhere = schema.pointer.document().is_some();
         let Some(target) = end(table, id, &mut ends) else { continue };
         let end = table.get(target);
         if end.pointer.document().is_none() || end.name.is_none() {
@@ -143,8 +122,8 @@ fn hand_over(table: &mut Table) {
     }
 }
 
-/// Where a chain of references ends; `None` when it goes in a circle. The ends found so far are kept.
-fn end(table: &Table, id: SchemaId, ends: &mut HashMap<SchemaId, Option<SchemaId>>) -> Option<SchemaId> {
+/// The end of a chain of references; `None` when it goes in a circle. The ends found so far are kept.
+fn end(table: &RawSchemaTable, id: SchemaId, ends: &mut HashMap<SchemaId, Option<SchemaId>>) -> Option<SchemaId> {
     let mut passed = Vec::new();
     let mut at = id;
     let end = loop {
@@ -162,25 +141,26 @@ fn end(table: &Table, id: SchemaId, ends: &mut HashMap<SchemaId, Option<SchemaId
     end
 }
 
-fn only_reference(row: &Row) -> Option<SchemaId> {
-    row.schema(Keyword::Ref).filter(|_| row.keywords.len() == 1)
+/// The target of a schema that is a reference and nothing else.
+fn only_reference(schema: &RawSchema) -> Option<SchemaId> {
+    schema.schema(Keyword::Ref).filter(|_| schema.keywords.len() == 1)
 }
 
 /// Puts as many names of folders before a name as it takes to tell its schemas apart.
-fn qualify(table: &mut Table, name: &str, ids: &[SchemaId]) {
-    let ways: Vec<Vec<String>> = ids
+fn qualify(table: &mut RawSchemaTable, name: &str, ids: &[SchemaId]) {
+    let folders: Vec<Vec<String>> = ids
         .iter()
         .map(|id| {
             let pointer = &table.get(*id).pointer;
             let document = pointer.document().map(|document| parts(&Address::of(document))).unwrap_or_default();
-            let own = usize::from(document.last().is_some_and(|file| file == name));
-            document[..document.len() - own].to_vec()
+            let same = usize::from(document.last().is_some_and(|file| file == name));
+            document[..document.len() - same].to_vec()
         })
         .collect();
-    let longest = ways.iter().map(Vec::len).max().unwrap_or_default();
+    let longest = folders.iter().map(Vec::len).max().unwrap_or_default();
     let qualified = |length: usize| -> Vec<String> {
-        let tail = |way: &Vec<String>| way[way.len().saturating_sub(length)..].join(" ");
-        ways.iter().map(|way| format!("{} {name}", tail(way)).trim().to_owned()).collect()
+        let tail = |path: &Vec<String>| path[path.len().saturating_sub(length)..].join(" ");
+        folders.iter().map(|path| format!("{} {name}", tail(path)).trim().to_owned()).collect()
     };
     let distinct = |names: &Vec<String>| names.iter().collect::<HashSet<_>>().len() == names.len();
     let names = (1..=longest).map(qualified).find(distinct).unwrap_or_else(|| qualified(longest));

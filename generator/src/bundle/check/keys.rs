@@ -1,0 +1,120 @@
+//! Keys of an object that are misspelt, unknown or missing.
+
+use super::{Checker, Version};
+use crate::bundle::key::{self, is_extension};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Object, Part};
+use crate::grammar::{self, Field, Need, Rest, Shape, Until};
+use crate::spec::Keyword;
+
+impl Checker<'_> {
+    /// The field that an unknown key was meant to be: the only one that differs by one slip, which the object does not have
+    /// and whose kind fits. It is read as that, and reported.
+    pub(in crate::bundle) fn misspelt_field(
+        &mut self,
+        key: &str,
+        entry: &Node,
+        node: &Node,
+        shape: &'static Shape,
+    ) -> Option<&'static Field> {
+        let is_simple = || Keyword::parse_defined(key).is_some() || grammar::meant_simple(key).is_some();
+        let field = match shape.rest {
+            Rest::Entries(_) => None,
+            Rest::Keywords if is_simple() => None,
+            Rest::Keywords | Rest::Nothing => shape.meant(key),
+        }?;
+        if node.get(field.key).is_some() || !field.kind.fits(entry) {
+            return None;
+        }
+        let message = format!("the {} object has no key `{key}`", shape.name);
+        self.report_misspelt(message, entry, field.key);
+        Some(field)
+    }
+
+    /// Reports a key that is read as another one.
+    pub(super) fn report_misspelt(&mut self, message: String, entry: &Node, meant: &str) {
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+        self.diagnostics.push(diagnostic.help(format!("it is read as `{meant}`")));
+    }
+
+    /// Reports a key that means nothing. Where it stands for one that is needed, that is an error.
+    pub(in crate::bundle) fn unknown_key(&mut self, key: &str, entry: &Node, node: &Node, shape: &'static Shape) {
+        let message = format!("the {} object has no key `{key}`", shape.name);
+        let known = shape.suggest(key);
+        let is_needed = known
+            .and_then(|known| shape.field(known))
+            .is_some_and(|field| field.need == Need::Required && node.get(field.key).is_none());
+        let diagnostic = match is_needed {
+            true => Diagnostic::error(Code::UnknownKey, message),
+            false => Diagnostic::warning(Code::UnknownKey, message),
+        };
+        let diagnostic = diagnostic.at(entry.origin, Part::Key);
+        self.diagnostics.push(match known {
+            Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+            None => diagnostic,
+        });
+    }
+
+    /// Reports the fields that an object lacks. One is not reported where the object has a key that was meant to be it.
+    pub(in crate::bundle) fn missing(&mut self, node: &Node, read: &Object, shape: &'static Shape) {
+        for field in shape.fields {
+            if field.need == Need::Optional || node.get(field.key).is_some() || read.contains_key(field.key) {
+                continue;
+            }
+            let is_meant = |key: &String| {
+                shape.field(key).is_none() && !is_extension(key) && shape.suggest(key) == Some(field.key)
+            };
+            if node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
+                continue;
+            }
+            match field.need {
+                Need::Expected(..) if field.key == key::PATHS && is_empty(read) => self.reject_empty(node, shape),
+                Need::Required
+                    if field.key == key::NAME && read.get(key::IN).and_then(Node::as_str) == Some("body") =>
+                {
+                    self.warn_missing(node, shape.name, field.key, "the name of a body is not sent");
+                }
+                Need::Required => self.reject_missing(node, shape.name, field.key),
+                Need::Expected(until, repair) if self.requires(until) => {
+                    self.warn_missing(node, shape.name, field.key, repair);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Reports a document without anything to make a client of.
+    fn reject_empty(&mut self, root: &Node, shape: &'static Shape) {
+        let message = format!("this {} object has no `paths`, nor anything else to make a client of", shape.name);
+        self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(root.origin, Part::Value));
+    }
+
+    /// Reports that an object lacks a key without which it means nothing.
+    pub(super) fn reject_missing(&mut self, node: &Node, object: &str, key: &str) {
+        let message = format!("this {object} object has no `{key}`");
+        self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(node.origin, Part::Value));
+    }
+
+    /// Reports that an object lacks a key, and what is done without it.
+    pub(super) fn warn_missing(&mut self, node: &Node, object: &str, key: &str, repair: &str) {
+        let message = format!("this {object} object has no `{key}`");
+        let diagnostic = Diagnostic::warning(Code::MissingKey, message).at(node.origin, Part::Value);
+        self.diagnostics.push(diagnostic.help(repair));
+    }
+
+    /// Returns `true` if the version of the document is not later than the last one that requires a field.
+    fn requires(&self, until: Until) -> bool {
+        match self.version {
+            Version::V2 | Version::V3_0 => true,
+            Version::V3_1 => until >= Until::V3_1,
+            Version::V3_2 => until >= Until::Now,
+        }
+    }
+}
+
+/// Returns `true` if a document has nothing that leads to an operation or type.
+fn is_empty(root: &Object) -> bool {
+    [key::COMPONENTS, key::WEBHOOKS, key::DEFINITIONS, "servers", "x-ms-paths"]
+        .iter()
+        .all(|key| !root.contains_key(*key))
+}

@@ -1,0 +1,116 @@
+//! Keywords of schemas, and of the parameters, headers and items of Swagger 2.0.
+
+use super::{Checker, Version};
+use crate::bundle::key::is_extension;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Object, Part, Value};
+use crate::grammar;
+use crate::spec::{Keyword, Keywords, Role, Subschemas, ValueKind};
+
+impl Checker<'_> {
+    /// The keyword that an unknown one was meant to be, as for [`Checker::misspelt_field`].
+    pub(in crate::bundle) fn misspelt_keyword(&mut self, key: &str, node: &Node, schema: &Object) -> Option<Keyword> {
+        let keyword = grammar::meant_keyword(key)?;
+        if schema.contains_key(keyword.name()) || !keyword.fits(node) {
+            return None;
+        }
+        self.report_misspelt(format!("schemas have no keyword `{key}`"), node, keyword.name());
+        Some(keyword)
+    }
+
+    /// Reports a key of a schema that means nothing.
+    pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, node: &Node) {
+        let message = format!("schemas have no keyword `{key}`");
+        let mut diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key);
+        if let Some(known) = grammar::suggest_keyword(key) {
+            diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The keyword of a schema that a key of a parameter or header of Swagger 2.0 is, if its value is read.
+    pub(in crate::bundle) fn simple_keyword(&mut self, key: &str, entry: &Node, node: &Node) -> Option<Keyword> {
+        let Some(keyword) = self.known_simple_keyword(key, entry, node) else {
+            let message = format!("a parameter has no key `{key}`");
+            let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+            self.diagnostics.push(diagnostic);
+            return None;
+        };
+        if entry.value == Value::Null && keyword.value_kind() != ValueKind::Any {
+            self.warn_kind(entry, keyword.value_kind().expected(), "it is read as absent");
+            return None;
+        }
+        Some(keyword)
+    }
+
+    fn known_simple_keyword(&mut self, key: &str, entry: &Node, node: &Node) -> Option<Keyword> {
+        if let Some(keyword) = Keyword::parse_defined(key) {
+            let is_simple = keyword.subschemas() == Subschemas::None || keyword == Keyword::Items;
+            return is_simple.then_some(keyword);
+        }
+        let keyword = grammar::meant_simple(key)?;
+        if node.get(keyword.name()).is_some() || !keyword.fits(entry) {
+            return None;
+        }
+        self.report_misspelt(format!("a parameter has no key `{key}`"), entry, keyword.name());
+        Some(keyword)
+    }
+
+    /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as
+    /// their text; anything else is left out of the schema.
+    pub(in crate::bundle) fn keyword_value(&mut self, node: &Node, kind: ValueKind, is_property: bool) -> Option<Node> {
+        if kind.fits(node) {
+            return Some(node.clone());
+        }
+        match (kind, &node.value) {
+            (ValueKind::Text, Value::Number(_) | Value::Bool(_)) => self.string(node),
+            (ValueKind::Flag, Value::String(text)) if ["true", "false"].contains(&text.as_str()) => self.boolean(node),
+            (ValueKind::Names, Value::String(_)) => {
+                self.warn_kind(node, kind.expected(), "it is read as an array of one");
+                Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
+            }
+            (ValueKind::Names, Value::Bool(true)) if is_property => {
+                self.warn_kind(node, kind.expected(), "the object around requires this property");
+                None
+            }
+            (ValueKind::Names, Value::Array(items)) => {
+                let names = items.iter().filter_map(|item| self.name(item)).collect();
+                Some(Node::new(Value::Array(names), node.origin))
+            }
+            _ => {
+                self.warn_kind(node, kind.expected(), "the keyword is ignored");
+                None
+            }
+        }
+    }
+
+    /// A member of a list of names.
+    fn name(&mut self, node: &Node) -> Option<Node> {
+        let mark = self.diagnostics.mark();
+        let name = self.string(node);
+        self.diagnostics.soften(mark, "it is ignored");
+        name
+    }
+
+    /// Reports an array without `items`, which versions before 3.1 require. `node` is the schema as it was written, `read`
+    /// are the keywords that were read of it.
+    pub(in crate::bundle) fn missing_items(&mut self, node: &Node, read: &Keywords) {
+        let is_old = matches!(self.version, Version::V2 | Version::V3_0);
+        if !is_old || read.get(&Keyword::Type).and_then(Node::as_str) != Some("array") {
+            return;
+        }
+        let says_items = |keyword: Keyword| {
+            matches!(keyword, Keyword::Items | Keyword::PrefixItems | Keyword::Ref)
+                || keyword.role() == Role::Combination
+        };
+        let written = node.as_object().into_iter().flatten().filter_map(|(key, _)| Keyword::parse(key));
+        if read.keys().copied().chain(written).any(says_items) {
+            return;
+        }
+        let is_unknown = |key: &str| Keyword::parse(key).is_none() && !is_extension(key);
+        let is_meant = |key: &String| is_unknown(key) && grammar::suggest_keyword(key) == Some(Keyword::Items);
+        if !node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
+            self.warn_missing(node, "Schema", Keyword::Items.name(), "the items are any JSON values");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Kinds of values: text, booleans, lists and objects where they belong.
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part, Value};
+
+impl Checker<'_> {
+    /// Reports a value of the wrong kind, which has no meaning.
+    pub(in crate::bundle) fn reject_kind(&mut self, node: &Node, expected: &str) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
+    }
+
+    /// Reports a value of the wrong kind, and what is done with it.
+    pub(in crate::bundle) fn warn_kind(&mut self, node: &Node, expected: &str, repair: &str) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value).help(repair));
+    }
+
+    /// A text. Numbers and booleans are what YAML makes of `version: 1.0`: they are read as their text.
+    pub(in crate::bundle) fn string(&mut self, node: &Node) -> Option<Node> {
+        let text = match &node.value {
+            Value::String(_) => return Some(node.clone()),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(value) => value.to_string(),
+            _ => {
+                self.reject_kind(node, "a string");
+                return None;
+            }
+        };
+        self.warn_kind(node, "a string", &format!("it is read as `\"{text}\"`"));
+        Some(Node::string(text, node.origin))
+    }
+
+    /// A boolean. Its words in quotes are read as the boolean.
+    pub(in crate::bundle) fn boolean(&mut self, node: &Node) -> Option<Node> {
+        if node.as_bool().is_some() {
+            return Some(node.clone());
+        }
+        let value = match node.as_str().map(str::to_ascii_lowercase).as_deref() {
+            Some("true") => true,
+            Some("false") => false,
+            _ => {
+                self.reject_kind(node, "a boolean");
+                return None;
+            }
+        };
+        self.warn_kind(node, "a boolean", &format!("it is read as `{value}`"));
+        Some(Node::bool(value, node.origin))
+    }
+}

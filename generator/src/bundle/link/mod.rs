@@ -1,0 +1,52 @@
+//! References between schemas: each becomes the id of its target.
+
+mod dynamic;
+mod instantiation;
+mod mapping;
+
+use std::rc::Rc;
+
+use super::references::{Reported, Resource, report};
+use super::schemas::UnlinkedReference;
+use super::walk::Walk;
+use crate::document::{Node, SchemaId, Value};
+use crate::spec::Keyword;
+
+/// Links the schemas that were read, and those that they lead to.
+pub(super) fn link(walk: &mut Walk<'_, '_>) {
+    let mut linker = Linker { walk };
+    linker.link_references();
+    linker.link_dynamic_references();
+}
+
+/// Links schemas; a target that was not walked yet is read then.
+struct Linker<'w, 'a, 's> {
+    walk: &'w mut Walk<'a, 's>,
+}
+
+impl Linker<'_, '_, '_> {
+    /// Links the `$ref` of every schema, and the `mapping` of every discriminator.
+    fn link_references(&mut self) {
+        loop {
+            while let Some(unlinked) = self.walk.schemas.unlinked.references.pop_front() {
+                self.link_reference(&unlinked);
+            }
+            let Some((id, base)) = self.walk.schemas.unlinked.mappings.pop() else { break };
+            self.link_mapping(id, &base);
+        }
+    }
+
+    fn link_reference(&mut self, unlinked: &UnlinkedReference) {
+        let target = self.schema(&unlinked.reference, &unlinked.base);
+        if let Some(target) = report(target, self.walk.diagnostics) {
+            let node = Node::new(Value::Schema(target), unlinked.reference.origin);
+            self.walk.schemas.table.get_mut(unlinked.schema).keywords.insert(Keyword::Ref, node);
+        }
+    }
+
+    /// The schema that a reference leads to.
+    fn schema(&mut self, reference: &Node, base: &Rc<Resource>) -> Reported<SchemaId> {
+        let target = self.walk.resolver.target(reference, base, self.walk.diagnostics)?;
+        Ok(self.walk.schema_at(&target))
+    }
+}

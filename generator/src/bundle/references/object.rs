@@ -1,0 +1,35 @@
+//! Reference Objects: nodes with a `$ref`.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Part};
+use crate::grammar::{Kind, meant};
+use crate::spec::Keyword;
+
+/// The value of `$ref`, if a node has one.
+pub(in crate::bundle) fn reference_in(node: &Node) -> Option<&Node> {
+    node.get(Keyword::Ref.name())
+}
+
+/// The reference that a node of a kind is. The same key may be an entry of a collection, whose value is no text.
+pub(in crate::bundle) fn reference_of(node: &Node, kind: Kind) -> Option<&Node> {
+    reference_in(node).filter(|reference| !matches!(kind, Kind::Map(_)) || reference.as_str().is_some())
+}
+
+/// The only member of an object, where its key was meant to be `$ref`.
+pub(in crate::bundle) fn misspelt_reference(node: &Node) -> Option<(&String, &Node)> {
+    let (key, entry) = node.as_object().filter(|object| object.len() == 1)?.first()?;
+    let leads = entry.as_str().is_some_and(|text| text.contains('#'));
+    (leads && meant(key, [Keyword::Ref.name()]).is_some()).then_some((key, entry))
+}
+
+/// The reference that an object is, also where its key is misspelt, which is reported.
+pub(in crate::bundle) fn read_reference(node: &Node, diagnostics: &mut Diagnostics) -> Option<Node> {
+    if let Some(reference) = reference_in(node) {
+        return Some(reference.clone());
+    }
+    let (key, entry) = misspelt_reference(node)?;
+    let message = format!("a reference has no key `{key}`");
+    let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+    diagnostics.push(diagnostic.help("it is read as `$ref`"));
+    Some(entry.clone())
+}

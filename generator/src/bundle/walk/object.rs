@@ -1,0 +1,89 @@
+//! Objects whose keys the grammar lists.
+
+use super::Walk;
+use crate::bundle::key::{self, is_extension};
+use crate::bundle::references::reference_in;
+use crate::document::{Node, Object, Value};
+use crate::grammar::{self, Field, Kind, Rest, Shape, Use};
+use crate::spec::Keyword;
+
+/// Fields that only documentation and names depend on. One whose value is wrong costs no more than itself.
+const DOCUMENTATION: [&str; 8] =
+    ["title", "version", key::SUMMARY, key::DESCRIPTION, "deprecated", "tags", key::OPERATION_ID, "bearerFormat"];
+
+impl Walk<'_, '_> {
+    /// Walks an object along its shape.
+    pub(super) fn object(&mut self, node: &Node, shape: &'static Shape) -> Node {
+        let mut object = self.members(node, shape);
+        self.check().missing(node, &object, shape);
+        self.check().conditions(node, &mut object, shape);
+        Node::new(Value::Object(object), node.origin)
+    }
+
+    /// Walks the members that an object has.
+    pub(super) fn members(&mut self, node: &Node, shape: &'static Shape) -> Object {
+        let mut object = Object::new();
+        for (key, entry) in node.as_object().into_iter().flatten() {
+            let member = match shape.field(key) {
+                Some(field) => self.field(field, entry).map(|walked| (key.clone(), walked)),
+                None if is_extension(key) => {
+                    self.check().extension(key, entry, shape.name).map(|kept| (key.clone(), kept))
+                }
+                None => match self.check().misspelt_field(key, entry, node, shape) {
+                    Some(field) => self.field(field, entry).map(|walked| (field.key.to_owned(), walked)),
+                    None => self.other(key, entry, node, shape),
+                },
+            };
+            object.extend(member);
+        }
+        object
+    }
+
+    /// Walks a fixed field. One that a client can do without costs no more than itself, whatever is wrong with it.
+    fn field(&mut self, field: &'static Field, entry: &Node) -> Option<Node> {
+        if !self.check().field(field, entry) {
+            return None;
+        }
+        let mark = self.diagnostics.mark();
+        let walked = self.child(field.key, entry, field.kind);
+        // An operation without a readable id, or with a body that cannot be read, is not the same as one without.
+        let or_null = |walked: Option<Node>| walked.or_else(|| Some(Node::new(Value::Null, entry.origin)));
+        match field.usage {
+            Use::Carried if DOCUMENTATION.contains(&field.key) => {
+                self.diagnostics.soften(mark, "it is ignored");
+                if field.key == key::OPERATION_ID { or_null(walked) } else { walked }
+            }
+            Use::Carried if field.key == "requestBody" => or_null(walked),
+            Use::Carried => walked,
+            Use::Annotation | Use::Unsupported(_) => {
+                self.diagnostics.soften(mark, "it is ignored");
+                Some(entry.clone())
+            }
+        }
+    }
+
+    /// Walks a member that is no fixed field.
+    fn other(&mut self, key: &str, entry: &Node, node: &Node, shape: &'static Shape) -> Option<(String, Node)> {
+        match shape.rest {
+            Rest::Entries(kind) => Some((key.to_owned(), self.entry(key, entry, kind)?)),
+            Rest::Keywords => {
+                let keyword = self.check().simple_keyword(key, entry, node)?;
+                Some((keyword.name().to_owned(), self.simple_keyword(keyword, entry)?))
+            }
+            Rest::Nothing => {
+                self.check().unknown_key(key, entry, node, shape);
+                None
+            }
+        }
+    }
+
+    /// Walks the keyword of a schema that stands on a parameter or header of Swagger 2.0.
+    fn simple_keyword(&mut self, keyword: Keyword, entry: &Node) -> Option<Node> {
+        match keyword {
+            // Neither the specification nor its schema allow it, and it has one meaning.
+            Keyword::Items if reference_in(entry).is_some() => self.child(keyword.name(), entry, Kind::Schema),
+            Keyword::Items => self.child(keyword.name(), entry, Kind::Object(&grammar::ITEMS)),
+            _ => self.keyword_value(entry, keyword.value_kind()),
+        }
+    }
+}

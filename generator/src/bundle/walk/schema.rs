@@ -1,0 +1,192 @@
+//! Schemas: each becomes an entry of the table, with its subschemas replaced by ids.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::Walk;
+use crate::bundle::key::{self, is_extension};
+use crate::bundle::references::{id_of, reference_in};
+use crate::bundle::schemas::{RawSchema, UnlinkedReference, schema_name};
+use crate::document::{Node, Object, SchemaId, Value};
+use crate::grammar::{self, Kind, Shape};
+use crate::spec::{Keyword, Keywords, Subschemas, ValueKind};
+
+/// The expected kind of a schema, in words.
+const SCHEMA: &str = "a schema (an object)";
+
+/// Reads schemas at the position of the walk.
+pub(super) struct SchemaReader<'w, 'a, 's> {
+    pub(super) walk: &'w mut Walk<'a, 's>,
+}
+
+impl SchemaReader<'_, '_, '_> {
+    /// Adds a schema and all below it.
+    pub(super) fn schema(&mut self, node: &Node) -> SchemaId {
+        // References lead into paths too, which are walked at their place as well.
+        if let Some(known) = self.walk.schemas.pointers.get(&self.walk.position.pointer) {
+            return *known;
+        }
+        let Some(id) = id_of(node) else { return self.add(node) };
+        let base = Rc::new(self.walk.position.base.embedded(id, self.walk.position.pointer.clone()));
+        let around = std::mem::replace(&mut self.walk.position.base, base);
+        let added = self.add(node);
+        self.walk.position.base = around;
+        added
+    }
+
+    fn add(&mut self, node: &Node) -> SchemaId {
+        let name = schema_name(&self.walk.position, self.walk.version, node);
+        let pointer = self.walk.position.pointer.clone();
+        let empty = RawSchema { origin: node.origin, pointer, name, keywords: Keywords::new() };
+        let id = self.walk.schemas.add(empty);
+        let keywords = match &node.value {
+            Value::Object(object) => self.keywords(id, object),
+            // The boolean schemas of JSON Schema 2020-12, section 4.3.2.
+            Value::Bool(true) => Keywords::new(),
+            Value::Bool(false) => Keywords::from([(Keyword::Not, self.any(node))]),
+            Value::Null => {
+                self.walk.check().warn_kind(node, SCHEMA, "it is any JSON value");
+                Keywords::new()
+            }
+            _ => {
+                self.walk.check().reject_kind(node, SCHEMA);
+                Keywords::new()
+            }
+        };
+        self.walk.check().missing_items(node, &keywords);
+        self.walk.schemas.table.get_mut(id).keywords = keywords;
+        id
+    }
+
+    /// The schema that allows everything.
+    fn any(&mut self, node: &Node) -> Node {
+        let pointer = self.walk.position.pointer.clone();
+        let any = RawSchema { origin: node.origin, pointer, name: None, keywords: Keywords::new() };
+        Node::new(Value::Schema(self.walk.schemas.table.add(any)), node.origin)
+    }
+
+    fn keywords(&mut self, id: SchemaId, object: &Object) -> Keywords {
+        let mut keywords = Keywords::new();
+        for (key, node) in object {
+            if is_extension(key) {
+                let kept = self.walk.check().extension(key, node, "Schema");
+                keywords.extend(Keyword::parse(key).zip(kept));
+                continue;
+            }
+            match Keyword::parse(key).or_else(|| self.walk.check().misspelt_keyword(key, node, object)) {
+                Some(keyword) => {
+                    let read = self.keyword(id, keyword, node);
+                    keywords.extend(read.map(|node| (keyword, node)));
+                }
+                None => self.walk.check().unknown_keyword(key, node),
+            }
+        }
+        require_flagged(object, &mut keywords);
+        keywords
+    }
+
+    /// The value of a keyword, as the table has it.
+    fn keyword(&mut self, id: SchemaId, keyword: Keyword, node: &Node) -> Option<Node> {
+        if node.value == Value::Null && keyword.subschemas() != Subschemas::None {
+            self.walk.check().warn_kind(node, "a schema", "it is read as absent");
+            return None;
+        }
+        let node = self.walk.keyword_value(node, keyword.value_kind())?;
+        let node = match grammar::keyword_shape(keyword) {
+            Some(shape) if node.as_object().is_some() => self.annotation(keyword, &node, shape)?,
+            _ => node,
+        };
+        let base = &self.walk.position.base;
+        let unlinked = || UnlinkedReference { schema: id, reference: node.clone(), base: base.clone() };
+        match keyword {
+            Keyword::Ref => self.walk.schemas.unlinked.references.push_back(unlinked()),
+            Keyword::DynamicRef => self.walk.schemas.unlinked.dynamic.push(unlinked()),
+            Keyword::Discriminator if node.get(key::MAPPING).is_some() => {
+                self.walk.schemas.unlinked.mappings.push((id, base.clone()));
+            }
+            _ => {}
+        }
+        Some(self.subschemas(keyword, &node))
+    }
+
+    /// The value of a keyword that is an object of fixed fields; `None` for a discriminator of no property.
+    fn annotation(&mut self, keyword: Keyword, node: &Node, shape: &'static Shape) -> Option<Node> {
+        let mark = self.walk.diagnostics.mark();
+        self.walk.position.pointer.push(keyword.name());
+        let walked = self.walk.object(node, shape);
+        self.walk.position.pointer.pop();
+        self.walk.diagnostics.soften(mark, "it is ignored");
+        let is_complete = keyword != Keyword::Discriminator || walked.get("propertyName").is_some();
+        is_complete.then_some(walked)
+    }
+
+    /// Replaces the subschemas of a keyword by their ids.
+    fn subschemas(&mut self, keyword: Keyword, node: &Node) -> Node {
+        self.walk.position.pointer.push(keyword.name());
+        let value = match (keyword.subschemas(), &node.value) {
+            (Subschemas::None, value) => value.clone(),
+            (Subschemas::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
+            (Subschemas::OneOrList | Subschemas::List, Value::Array(items)) => Value::Array(
+                items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),
+            ),
+            (Subschemas::One | Subschemas::OneOrBool | Subschemas::OneOrList, _) => Value::Schema(self.schema(node)),
+            (Subschemas::Map, Value::Object(_)) if reference_in(node).is_some_and(|node| node.as_str().is_some()) => {
+                let followed = self.walk.misplaced(node, Kind::Map(&Kind::Schema), "an object of schemas");
+                followed.map_or_else(|| Value::Object(Object::new()), |followed| followed.value)
+            }
+            (Subschemas::Map, Value::Object(entries)) => {
+                Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
+            }
+            (Subschemas::List, value) => {
+                self.walk.check().reject_kind(node, "an array of schemas");
+                value.clone()
+            }
+            (Subschemas::Map, value) => {
+                self.walk.check().reject_kind(node, "an object of schemas");
+                value.clone()
+            }
+        };
+        self.walk.position.pointer.pop();
+        Node::new(value, node.origin)
+    }
+
+    fn entry(&mut self, key: &str, node: &Node) -> Node {
+        self.walk.position.pointer.push(key);
+        let id = self.schema(node);
+        self.walk.position.pointer.pop();
+        Node::new(Value::Schema(id), node.origin)
+    }
+}
+
+impl Walk<'_, '_> {
+    /// The value of a keyword, if it is of the kind that belongs there; a reference in place of a text is followed.
+    pub(super) fn keyword_value(&mut self, node: &Node, kind: ValueKind) -> Option<Node> {
+        if kind == ValueKind::Text && reference_in(node).is_some() {
+            return self.misplaced(node, Kind::String, kind.expected());
+        }
+        let is_property = self.is_property();
+        self.check().keyword_value(node, kind, is_property)
+    }
+
+    /// Returns `true` if the position is that of a property of a schema.
+    fn is_property(&self) -> bool {
+        self.position.pointer.tokens().iter().rev().nth(1).is_some_and(|token| token == Keyword::Properties.name())
+    }
+}
+
+/// Requires properties that say `required: true`, as early drafts of JSON Schema do.
+fn require_flagged(object: &Object, keywords: &mut Keywords) {
+    let properties = object.get(Keyword::Properties.name()).and_then(Node::as_object).into_iter().flatten();
+    let flags = properties.filter_map(|(name, property)| Some((name, property.get(Keyword::Required.name())?)));
+    let flagged: Vec<Node> = flags
+        .filter(|(_, flag)| flag.as_bool() == Some(true))
+        .map(|(name, flag)| Node::string(name.as_str(), flag.origin))
+        .collect();
+    let Some(first) = flagged.first() else { return };
+    let origin = first.origin;
+    let required = keywords.entry(Keyword::Required).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
+    if let Value::Array(names) = &mut required.value {
+        let known: HashSet<String> = names.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+        names.extend(flagged.into_iter().filter(|name| name.as_str().is_some_and(|name| !known.contains(name))));
+    }
+}

@@ -1,0 +1,54 @@
+//! Keys beside a `$ref` outside of schemas.
+//!
+//! `summary` and `description` replace those of the target (OAS 3.1.1, "Reference Object"; earlier versions ignore
+//! them, and tools do not). A Path Item has keys of its own beside its `$ref` ("Path Item Object"); the specification
+//! leaves open what the same key in both means.
+
+use crate::bundle::key::{self, is_extension};
+use crate::bundle::references::reference_in;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Node, Object, Part, Value};
+use crate::grammar::Shape;
+use crate::spec::Keyword;
+
+/// The keys beside a reference that are used, if there are any but extensions; others are reported.
+pub(super) fn used(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Object> {
+    reference_in(node)?; // one that is misspelt is alone
+    let siblings = node.as_object().into_iter().flatten().filter(|(key, _)| *key != Keyword::Ref.name());
+    let siblings: Object = siblings.map(|(key, sibling)| (key.clone(), sibling.clone())).collect();
+    if siblings.keys().all(|key| is_extension(key)) {
+        return None;
+    }
+    let (used, ignored): (Object, Object) = siblings.into_iter().partition(|(key, _)| {
+        (is_documentation(key) && shape.field(key).is_some()) || is_path_item(shape) || is_extension(key)
+    });
+    for (key, sibling) in &ignored {
+        let message = format!("`{key}` beside `$ref` has no effect");
+        let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, Part::Key);
+        diagnostics.push(diagnostic.help("what the reference leads to is used as it is"));
+    }
+    Some(used)
+}
+
+/// Puts the keys beside a reference in place of those of its target.
+pub(super) fn merge(mut target: Node, siblings: Object, shape: &Shape, diagnostics: &mut Diagnostics) -> Node {
+    let Value::Object(members) = &mut target.value else { return target };
+    for (key, sibling) in siblings {
+        let is_plain = !is_documentation(&key) && !is_extension(&key);
+        if is_path_item(shape) && is_plain && members.contains_key(&key) {
+            let message = format!("`{key}` stands here and in what `$ref` leads to");
+            let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, Part::Key);
+            diagnostics.push(diagnostic.help("the one here is used"));
+        }
+        members.insert(key, sibling);
+    }
+    target
+}
+
+fn is_documentation(key: &str) -> bool {
+    key == key::SUMMARY || key == key::DESCRIPTION
+}
+
+fn is_path_item(shape: &Shape) -> bool {
+    shape.name == "Path Item"
+}
