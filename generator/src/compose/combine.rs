@@ -268,7 +268,8 @@ impl Combine {
     /// Two lists of alternatives: every pair of them that a value can be both of.
     fn unions(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
         let (a, b) = (row::schemas(earlier), row::schemas(&node));
-        if a == b {
+        let targets = |list: &[SchemaId]| list.iter().map(|id| row::target(composer.table, *id).0).collect::<Vec<_>>();
+        if targets(&a) == targets(&b) {
             return Some(earlier.clone());
         }
         for (list, origin, other) in [(&b, node.origin, earlier), (&a, earlier.origin, &node)] {

@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::row;
 use crate::bundle::{Row, Table};
 use crate::document::{Node, Object, SchemaId, Value};
-use crate::spec::{Keyword, Keywords, Role};
+use crate::spec::{Keyword, Keywords, Role, UNIONS};
 
 /// Makes a union of every named schema that has a discriminator, or inherits one, and has subtypes. The row of its own
 /// properties, which is what `allOf` of a subtype means, is a new one; the result leads from the one to the other. A union
@@ -33,7 +33,7 @@ pub(super) fn unfold(table: &mut Table) -> Hierarchy {
         let below = descendants(&children, root, &HashSet::new());
         for member in std::iter::once(root).chain(descendants(&children, root, &others)) {
             let mut subtypes = children.get(&member).cloned().unwrap_or_default();
-            if member == root {
+            if member == root && !is_made_of_union(table, root) {
                 subtypes.extend(mapped_elsewhere(table, &discriminator, &below, root));
             }
             subtypes.retain(|subtype| *subtype != member);
@@ -87,6 +87,22 @@ fn discriminator(table: &Table, id: SchemaId) -> Option<&Node> {
     let members = row::members(&row.keywords, Keyword::AllOf).into_iter().map(|member| table.get(member));
     let members = members.filter(|member| member.name.is_none() && member.get(Keyword::Ref).is_none());
     std::iter::once(row).chain(members).find(|row| own(row)).and_then(|row| row.get(Keyword::Discriminator))
+}
+
+/// Returns `true` if a part of a schema lists alternatives: a discriminator beside it tells these apart.
+pub(super) fn is_made_of_union(table: &Table, id: SchemaId) -> bool {
+    let (mut open, mut seen) = (vec![id], HashSet::new());
+    while let Some(id) = open.pop().map(|id| row::target(table, id).0) {
+        let row = table.get(id);
+        if UNIONS.iter().any(|keyword| row.get(*keyword).is_some()) {
+            return true;
+        }
+        if seen.insert(id) {
+            open.extend(row::members(&row.keywords, Keyword::AllOf));
+            open.extend(row.schema(Keyword::Ref));
+        }
+    }
+    false
 }
 
 fn property(discriminator: &Node) -> Option<&str> {

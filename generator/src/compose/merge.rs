@@ -1,16 +1,18 @@
 //! `allOf`, and `$ref` beside other keywords: one row that says what all of them say.
 
 use super::combine::Combine;
+use super::hierarchy::is_made_of_union;
 use super::lineage::is_inherited;
 use super::parts::Written;
 use super::{Composer, row};
 use crate::document::{Node, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, Role};
 
-/// Whether keywords that shape a type stand beside a reference.
+/// Returns `true` if keywords that shape a type, or tell alternatives apart, stand beside a reference.
 pub(super) fn is_beside(keywords: &Keywords) -> bool {
+    let shapes = |keyword: Keyword, node: &Node| keyword == Keyword::Discriminator || !row::is_idle(keyword, node);
     keywords.get(&Keyword::Ref).is_some_and(|node| node.as_schema().is_some())
-        && keywords.iter().any(|(keyword, node)| *keyword != Keyword::Ref && !row::is_idle(*keyword, node))
+        && keywords.iter().any(|(keyword, node)| *keyword != Keyword::Ref && shapes(*keyword, node))
 }
 
 /// Whether a row is made of several.
@@ -37,6 +39,10 @@ impl Composer<'_> {
     fn alone(&self, merge: &Merge, written: &Written) -> Option<Node> {
         let (to, origin) = written.only_reference()?;
         if self.is_made_of(to, merge.id) || self.is_subtype(merge.id, to) {
+            return None;
+        }
+        let has_discriminator = |part| merge.keywords_of(self, part).contains_key(&Keyword::Discriminator);
+        if written.schemas().any(has_discriminator) && is_made_of_union(self.table, to) {
             return None;
         }
         let target = row::target(self.table, to).1;

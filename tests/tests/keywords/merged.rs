@@ -1,5 +1,9 @@
 //! Keywords that two parts of an `allOf` both have: the client has both, or a finding stands at the one that it drops.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use crate::client::{Client, dense, document};
@@ -245,10 +249,24 @@ fn unions() -> Vec<Case> {
     let ranges =
         |one: u32, other: u32| json!([{ "required": ["a"], "minProperties": one }, { "minProperties": other }]);
     let values = || [members(["string", "integer", "array"]), members(["integer", "string", "boolean"])];
+    let pets = || json!({ "oneOf": [{ "$ref": "#/components/schemas/Cat" }, { "$ref": "#/components/schemas/Dog" }] });
+    let tag = |property: &str, tag: &str, name: &str| json!({ "propertyName": property, "mapping": { tag: format!("#/components/schemas/{name}") } });
     let only_validates = "the alternatives differ in what they require only: values are not checked against them";
     vec![
         case("oneOf", json!({}), values(), Both(&["String(String)", "Integer(i64)"])),
         case("anyOf", json!({}), values(), Both(&["String(String)", "Integer(i64)"])),
+        case(
+            "discriminator",
+            pets(),
+            [tag("kind", "c", "Cat"), tag("kind", "d", "Dog")],
+            Both(&["property:\"kind\",values:&[(\"c\",0),(\"d\",1)]"]),
+        ),
+        case(
+            "discriminator",
+            pets(),
+            [tag("kind", "c", "Cat"), tag("other", "d", "Dog")],
+            Named(["`discriminator` is ignored: another part of this schema says `other`", ""]),
+        ),
         case("oneOf", json!({}), [ranges(2, 3), ranges(4, 5)], Named([only_validates; 2])),
         case("anyOf", json!({}), [ranges(2, 3), ranges(4, 5)], Named([only_validates; 2])),
     ]
@@ -419,7 +437,9 @@ impl Case {
     fn faults(&self) -> Vec<String> {
         let [a, b] = &self.values;
         let arrangements = arrangements(&self.part(a), &self.part(b));
-        let mut schemas = json!({ "Body": { "type": "object", "properties": {} } });
+        let pet = |name: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" }, name: { "type": "string" } } });
+        let body = json!({ "type": "object", "properties": {} });
+        let mut schemas = json!({ "Body": body, "Cat": pet("meow"), "Dog": pet("bark") });
         for (index, arrangement) in arrangements.iter().enumerate() {
             let name = format!("S{index}");
             schemas["Body"]["properties"][&name] = json!({ "$ref": format!("#/components/schemas/{name}") });
@@ -455,6 +475,52 @@ impl Case {
         }
         faults.into_iter().map(|fault| format!("({}) {fault}", arrangement.name)).collect()
     }
+}
+
+/// Keywords without a case.
+const OTHERS: &[(&str, &str)] = &[
+    ("$ref", "each arrangement with references has two parts with one, or is one"),
+    ("$dynamicRef", "references are settled before parts are merged"),
+    ("allOf", "each arrangement is one"),
+    ("title", "of annotations those further out count"),
+    ("description", "of annotations those further out count"),
+    ("default", "of annotations those further out count"),
+    ("example", "of annotations those further out count"),
+    ("examples", "of annotations those further out count"),
+    ("deprecated", "of annotations those further out count"),
+    ("xml", "of annotations those further out count"),
+    ("externalDocs", "an annotation that no client has"),
+    ("nullable", "it is a type after `normalise`"),
+    ("x-nullable", "it is a type after `normalise`"),
+    ("collectionFormat", "it is a style after `normalise`"),
+    ("$schema", "it identifies"),
+    ("$id", "it identifies"),
+    ("$anchor", "it identifies"),
+    ("$dynamicAnchor", "it identifies"),
+    ("$vocabulary", "it identifies"),
+    ("$comment", "it says nothing"),
+    ("$defs", "it is there to be referred to"),
+    ("definitions", "it is there to be referred to"),
+    ("x-ms-enum", "its values are those of `enums.rs`"),
+    ("x-enum-varnames", "its values are those of `enums.rs`"),
+    ("x-enumNames", "its values are those of `enums.rs`"),
+    ("x-enum-descriptions", "its values are those of `enums.rs`"),
+    ("x-extensible-enum", "it is an `enum` after `normalise`"),
+    ("x-ms-discriminator-value", "it is of one schema"),
+    ("x-ms-client-name", "it is of one property"),
+];
+
+#[test]
+fn every_keyword_has_a_case() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src/spec/keyword.rs");
+    let text = fs::read_to_string(path).expect("the table of keywords is there");
+    let (_, table) = text.split_once("\nkeywords! {").expect("it has a table");
+    let (table, _) = table.split_once("\n}").expect("the table ends");
+    let keywords: BTreeSet<&str> = table.lines().filter_map(|line| line.split('"').nth(1)).collect();
+    assert!(keywords.len() > 70, "{keywords:?}");
+    let cases = cases();
+    let tested = cases.iter().map(|case| case.keyword).chain(OTHERS.iter().map(|(keyword, _)| *keyword)).collect();
+    assert_eq!(keywords, tested);
 }
 
 #[test]
