@@ -49,11 +49,6 @@ impl Table {
         &mut self.rows[id.0 as usize]
     }
 
-    /// How many rows there are.
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     /// The id of the row with a number, counted from 0.
     pub(crate) fn nth(&self, number: usize) -> Option<SchemaId> {
         u32::try_from(number).ok().filter(|_| number < self.rows.len()).map(SchemaId)
