@@ -5,6 +5,7 @@
 
 mod hostile {
     mod broken;
+    mod composition;
     mod names;
     mod numbers;
     mod references;
@@ -68,6 +69,16 @@ fn generate(text: &str) -> Outcome {
         Outcome::Client(client) => Outcome::Client(on_a_thread(32 * STACK, || rust(client))),
         rejected => rejected,
     }
+}
+
+/// The number of types of a document, before any code is written.
+fn types(text: String) -> usize {
+    let started = Instant::now();
+    let generated = on_a_thread(STACK, move || Generator::from_text("hostile", text).generate());
+    let types = generated.expect("the document is accepted").inspect().types.len();
+    let took = started.elapsed();
+    assert!(took < LIMIT, "it took {took:?}");
+    types
 }
 
 fn on_a_thread<T: Send + 'static>(stack: usize, work: impl FnOnce() -> T + Send + 'static) -> T {

@@ -63,6 +63,7 @@ impl Composer<'_> {
     fn combined(&mut self, merge: &Merge, written: Written) -> Keywords {
         let null = self.says_null(merge, &written);
         let parts = self.parts(merge.id, written);
+        self.growth.count_parts(parts.list.len());
         if let Some(origin) = parts.circle {
             self.approximated(origin, Place::Value, "this schema is made of itself: that part of it is left out");
         }

@@ -14,6 +14,7 @@ mod combine;
 mod distribute;
 mod enums;
 mod form;
+mod growth;
 mod hierarchy;
 mod labels;
 mod lineage;
@@ -26,7 +27,6 @@ mod several;
 use std::collections::HashMap;
 
 use indexmap::IndexSet;
-use lineage::Lineage;
 
 use crate::bundle::{Row, Table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -34,6 +34,8 @@ use crate::document::{Origin, Part, Pointer, SchemaId};
 use crate::normalise::{Envelope, Normalised};
 use crate::schema::SchemaTable;
 use crate::spec::{Keyword, Keywords};
+use growth::Growth;
+use lineage::Lineage;
 
 /// The result of this stage.
 pub(crate) struct Composed {
@@ -53,14 +55,13 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
     let table = &mut schemas;
     let hierarchy::Hierarchy { bases, depths } = hierarchy::unfold(table);
     let hints = bases.values().map(|base| (*base, "base".to_owned())).collect();
-    let most_pairs = 10_000 + 4 * table.len();
     let mut composer = Composer {
         diagnostics,
         lineage: Lineage::new(table, bases),
+        growth: Growth::new(table),
         table,
         pairs: HashMap::new(),
         members: HashMap::new(),
-        most_pairs,
         generations: HashMap::new(),
         hints,
         places: HashMap::new(),
@@ -70,7 +71,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
     // Merging adds rows at the end, which are composed in their turn.
     let mut next = 0;
     while let Some(id) = composer.table.nth(next) {
-        if let Some(keywords) = composer.row(id) {
+        if let Some(keywords) = composer.bounded(id) {
             composed.insert(id, keywords);
         }
         next += 1;
@@ -94,10 +95,9 @@ struct Composer<'a> {
     table: &'a mut Table,
     diagnostics: &'a mut Diagnostics,
     lineage: Lineage,
+    growth: Growth,
     /// Rows that stand for several schemas at once, by those schemas.
     pairs: HashMap<Vec<SchemaId>, SchemaId>,
-    /// Pairs beyond this are made to be many: merges that merge each other.
-    most_pairs: usize,
     /// The schemas that such a row stands for.
     members: HashMap<SchemaId, Vec<SchemaId>>,
     /// How many merges it took to make a row; rows of the document are not listed.
@@ -114,6 +114,19 @@ struct Composer<'a> {
 const DEEPEST: u32 = 12;
 
 impl Composer<'_> {
+    /// The keywords of a row in one of the forms, or nothing but annotations once merging has gone beyond its bound.
+    fn bounded(&mut self, id: SchemaId) -> Option<Keywords> {
+        if self.growth.is_exhausted() {
+            return Some(growth::left_out(&self.table.get(id).keywords));
+        }
+        let keywords = self.row(id)?;
+        self.growth.count(&keywords);
+        if self.growth.is_exhausted() {
+            self.too_large(id);
+        }
+        Some(keywords)
+    }
+
     /// The keywords of a row in one of the forms; `None` where they are as they should be.
     fn row(&mut self, id: SchemaId) -> Option<Keywords> {
         let keywords = &self.table.get(id).keywords;
@@ -150,9 +163,6 @@ impl Composer<'_> {
         if let Some(known) = self.pairs.get(&ids) {
             return Some(*known);
         }
-        if self.pairs.len() > self.most_pairs {
-            return None;
-        }
         let generation = 1 + ids.iter().chain([&parent]).map(|id| self.generation(*id)).max().unwrap_or(0);
         if generation > DEEPEST || ids.len() > MOST {
             return None;
@@ -168,6 +178,7 @@ impl Composer<'_> {
 
     /// A row that is made here, at the place of another one.
     fn add(&mut self, parent: SchemaId, origin: Origin, keywords: Keywords) -> SchemaId {
+        self.growth.count(&keywords);
         let pointer = self.table.get(parent).pointer.clone();
         let generation = self.generation(parent);
         let id = self.table.add(Row { origin, pointer, name: None, keywords });

@@ -48,11 +48,6 @@ impl RawSchemaTable {
         &mut self.schemas[id.0 as usize]
     }
 
-    /// The number of schemas.
-    pub(crate) fn len(&self) -> usize {
-        self.schemas.len()
-    }
-
     /// The id of the schema with a number, counted from 0.
     pub(crate) fn nth(&self, number: usize) -> Option<SchemaId> {
         u32::try_from(number).ok().filter(|_| number < self.schemas.len()).map(SchemaId)

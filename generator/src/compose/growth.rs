@@ -1,0 +1,80 @@
+//! The bound of merging for the document as a whole.
+
+use super::Composer;
+use crate::bundle::Table;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::spec::{Keyword, Keywords};
+
+/// Keywords and entries that merging may make, beside [`MERGED_SHARE`] times those of the document. Two alternatives at each of
+/// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of people stay below a
+/// tenth of this.
+const MERGED_ENTRIES: usize = 100_000;
+
+/// Keywords and entries that merging may make for each one of the document: inherited properties are written out.
+const MERGED_SHARE: usize = 2;
+
+/// Schemas that all merges together may look at: `allOf` of the next schema, which adds a word, costs the square of the length
+/// of the chain.
+const MERGED_PARTS: usize = 10_000_000;
+
+/// How much merging has made so far, and how much it may.
+pub(super) struct Growth {
+    entries: usize,
+    parts: usize,
+    most_entries: usize,
+}
+
+impl Growth {
+    pub(super) fn new(table: &Table) -> Self {
+        let written: usize = table.ids().map(|id| entries(&table.get(id).keywords)).sum();
+        Self { entries: 0, parts: 0, most_entries: MERGED_ENTRIES + MERGED_SHARE * written }
+    }
+
+    /// Counts the keywords of a row that was made or merged.
+    pub(super) fn count(&mut self, keywords: &Keywords) {
+        self.entries += entries(keywords);
+    }
+
+    /// Counts schemas that a merge looks at.
+    pub(super) fn count_parts(&mut self, parts: usize) {
+        self.parts += parts;
+    }
+
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.entries > self.most_entries || self.parts > MERGED_PARTS
+    }
+}
+
+impl Composer<'_> {
+    /// Reports the schema whose merge went beyond the bound.
+    pub(super) fn too_large(&mut self, id: SchemaId) {
+        let message = match self.growth.parts > MERGED_PARTS {
+            true => format!("the combined schemas up to this one have more than {MERGED_PARTS} parts"),
+            false => format!(
+                "the combined schemas up to this one have more than {} keywords and entries",
+                self.growth.most_entries
+            ),
+        };
+        let help = "schemas that double at each level of `allOf`, `oneOf` and `anyOf` have no end in practice: write the \
+                    common part once, and the alternatives beside each other";
+        let origin = self.table.get(id).origin;
+        self.diagnostics.push(Diagnostic::error(Code::TooLarge, message).at(origin, Place::Value).help(help));
+    }
+}
+
+/// What a row that is not composed any more says: its annotations.
+pub(super) fn left_out(keywords: &Keywords) -> Keywords {
+    let is_kept = |keyword: &Keyword| keyword.is_annotation() && *keyword != Keyword::Discriminator;
+    keywords.iter().filter(|(keyword, _)| is_kept(keyword)).map(|(keyword, node)| (*keyword, node.clone())).collect()
+}
+
+/// The size of keywords: each counts one, and so does each entry of a list or an object.
+fn entries(keywords: &Keywords) -> usize {
+    let within = |node: &Node| match &node.value {
+        Value::Array(items) => items.len(),
+        Value::Object(entries) => entries.len(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Schema(_) => 0,
+    };
+    keywords.values().map(|node| 1 + within(node)).sum()
+}
