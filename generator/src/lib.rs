@@ -36,7 +36,7 @@
 //!
 //! 1. `document`: texts become one tree whose nodes know where they were written;
 //!    `overlay`: as far as the user mends it;
-//! 2. `bundle`: every schema is a row of one table, every `$ref` is settled, every key has been looked at;
+//! 2. `bundle`: every schema is an entry of one table, every `$ref` is resolved, every key has been looked at;
 //! 3. `normalise`: one shape for all versions of the specification;
 //!    `amend`: as far as the configuration corrects it;
 //! 4. `compose`: schemas made of others say all of themselves;

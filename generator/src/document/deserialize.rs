@@ -20,7 +20,7 @@ impl Node {
     }
 }
 
-/// The row of the schema table that a reference made by this module stands for.
+/// The schema that a reference made by this module stands for.
 pub(crate) fn schema_of(reference: &str) -> Option<SchemaId> {
     reference.strip_prefix(SCHEMA)?.parse().ok().map(SchemaId)
 }

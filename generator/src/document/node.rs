@@ -31,7 +31,7 @@ pub(crate) enum Value {
     Schema(SchemaId),
 }
 
-/// A row of the schema table.
+/// The number of a schema in the schema table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SchemaId(pub(crate) u32);
 

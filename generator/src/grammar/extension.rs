@@ -11,7 +11,7 @@ pub(crate) struct Extension {
     pub(crate) of: &'static [&'static str],
     pub(crate) kind: ValueKind,
     pub(crate) usage: Use,
-    /// How grave it is that an unsupported one is lost.
+    /// The severity of the loss of an unsupported one.
     pub(crate) severity: Severity,
 }
 

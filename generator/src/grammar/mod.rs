@@ -1,4 +1,4 @@
-//! What the specifications say about keys: which object may have which, of what kind, and what Callsmith does with it.
+//! Tables of the keys of each object of the specifications: their kinds, and what Callsmith does with them.
 //!
 //! These tables are data that the bundle stage walks along. They are the one allow-list of keys: whatever is in no
 //! table is reported, and so is what stands here as [`Use::Unsupported`]. That makes the promise that nothing is lost
@@ -26,7 +26,7 @@ pub(crate) struct Shape {
     /// The name in the specification, such as `Path Item`.
     pub(crate) name: &'static str,
     pub(crate) fields: &'static [Field],
-    pub(crate) rest: Rest,
+    pub(crate) other_keys: OtherKeys,
 }
 
 /// A fixed field of an object.
@@ -35,11 +35,11 @@ pub(crate) struct Field {
     pub(crate) key: &'static str,
     pub(crate) kind: Kind,
     pub(crate) usage: Use,
-    pub(crate) need: Need,
+    pub(crate) presence: Presence,
 }
 
-/// What other keys than the fixed ones an object may have, apart from extensions.
-pub(crate) enum Rest {
+/// The keys that an object may have beside the fixed ones, apart from extensions.
+pub(crate) enum OtherKeys {
     Nothing,
     /// The keys are names that the document chooses.
     Entries(Kind),
@@ -61,25 +61,25 @@ pub(crate) enum Kind {
     Schema,
 }
 
-/// Whether an object may lack a field.
+/// The need of an object for a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
+pub(crate) enum Presence {
     Optional,
     /// The specification requires it in some versions, and a client can do without; the text says what happens then.
-    Expected(Until, &'static str),
+    Expected(RequiredUntil, &'static str),
     /// Without it the object means nothing.
     Required,
 }
 
 /// The last version that requires a field.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Until {
+pub(crate) enum RequiredUntil {
     V3_0,
     V3_1,
     Now,
 }
 
-/// What becomes of a field.
+/// The use of a field to a client.
 #[derive(Clone, Copy)]
 pub(crate) enum Use {
     /// It shapes the client or its documentation.
@@ -91,12 +91,12 @@ pub(crate) enum Use {
 }
 
 impl Kind {
-    /// Whether any value will do.
+    /// Returns `true` if any value will do.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, Self::Any)
     }
 
-    /// Whether a value is of this kind, or is read as if it were.
+    /// Returns `true` if a value is of this kind, or is read as if it were.
     pub(crate) fn fits(self, node: &Node) -> bool {
         match self {
             Self::Any => true,
@@ -108,7 +108,7 @@ impl Kind {
         }
     }
 
-    /// Whether it is a parameter, of which a list has one of a name and place.
+    /// Returns `true` for a parameter, of which a list has one of each identity.
     pub(crate) fn is_parameter(self) -> bool {
         matches!(self, Self::OrReference(shape) if shape.name == "Parameter")
     }
@@ -138,9 +138,9 @@ impl Kind {
 }
 
 impl Shape {
-    /// Whether there is a key without which the object means nothing.
+    /// Returns `true` if there is a key without which the object means nothing.
     fn needs_any(&self) -> bool {
-        self.fields.iter().any(|field| field.need == Need::Required)
+        self.fields.iter().any(|field| field.presence == Presence::Required)
     }
 
     pub(crate) fn field(&self, key: &str) -> Option<&'static Field> {
@@ -159,27 +159,27 @@ impl Shape {
 }
 
 const fn carried(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Carried, need: Need::Optional }
+    Field { key, kind, usage: Use::Carried, presence: Presence::Optional }
 }
 
 const fn required(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Carried, need: Need::Required }
+    Field { key, kind, usage: Use::Carried, presence: Presence::Required }
 }
 
 /// A field that a client can do without although the specification requires it; the text says what happens then.
 const fn expected(key: &'static str, kind: Kind, repair: &'static str) -> Field {
-    expected_until(Until::Now, key, kind, repair)
+    expected_until(RequiredUntil::Now, key, kind, repair)
 }
 
 /// As [`expected`], where later versions do not require it.
-const fn expected_until(until: Until, key: &'static str, kind: Kind, repair: &'static str) -> Field {
-    Field { key, kind, usage: Use::Carried, need: Need::Expected(until, repair) }
+const fn expected_until(until: RequiredUntil, key: &'static str, kind: Kind, repair: &'static str) -> Field {
+    Field { key, kind, usage: Use::Carried, presence: Presence::Expected(until, repair) }
 }
 
 /// As [`expected`], of an annotation.
 const fn noted(key: &'static str, kind: Kind) -> Field {
-    let need = Need::Expected(Until::Now, "the client does not depend on it");
-    Field { key, kind, usage: Use::Annotation, need }
+    let presence = Presence::Expected(RequiredUntil::Now, "the client does not depend on it");
+    Field { key, kind, usage: Use::Annotation, presence }
 }
 
 /// The fields of a Path Item Object: `OTHERS` fields that are no operations, and as many of the fixed methods as make
@@ -199,9 +199,9 @@ const fn path_item<const ALL: usize, const OTHERS: usize>(
 }
 
 const fn annotation(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Annotation, need: Need::Optional }
+    Field { key, kind, usage: Use::Annotation, presence: Presence::Optional }
 }
 
 const fn unsupported(key: &'static str, kind: Kind, lost: &'static str) -> Field {
-    Field { key, kind, usage: Use::Unsupported(lost), need: Need::Optional }
+    Field { key, kind, usage: Use::Unsupported(lost), presence: Presence::Optional }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::extension::EXTENSIONS;
-use super::{Kind, OPENAPI_3, Rest, SWAGGER_2, Shape, Use, keyword_shape};
+use super::{Kind, OPENAPI_3, OtherKeys, SWAGGER_2, Shape, Use, keyword_shape};
 use crate::spec::Keyword;
 
 /// The keywords of the tables before and behind the headline `Extensions`, each with its objects.
@@ -32,11 +32,11 @@ fn shapes(root: &'static Shape, found: &mut BTreeMap<usize, &'static Shape>) {
     if found.insert(std::ptr::from_ref(root).addr(), root).is_some() {
         return;
     }
-    let rest = match root.rest {
-        Rest::Entries(kind) => Some(kind),
-        Rest::Nothing | Rest::Keywords => None,
+    let entries = match root.other_keys {
+        OtherKeys::Entries(kind) => Some(kind),
+        OtherKeys::Nothing | OtherKeys::Keywords => None,
     };
-    for mut kind in root.fields.iter().map(|field| field.kind).chain(rest) {
+    for mut kind in root.fields.iter().map(|field| field.kind).chain(entries) {
         while let Kind::List(inner) | Kind::Map(inner) = kind {
             kind = *inner;
         }

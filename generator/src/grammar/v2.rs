@@ -2,7 +2,7 @@
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::v3::{DOCS, INFO, TAG};
-use super::{Rest, Shape, annotation, carried, expected, path_item, required};
+use super::{OtherKeys, Shape, annotation, carried, expected, path_item, required};
 
 /// The root (Swagger Object).
 pub(crate) static DOCUMENT: Shape = Shape {
@@ -26,7 +26,7 @@ pub(crate) static DOCUMENT: Shape = Shape {
         carried("x-ms-parameterized-host", Object(&PARAMETERIZED_HOST)),
         carried("x-ms-paths", Object(&PATHS)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 /// An extension: a host with variables.
@@ -38,15 +38,15 @@ static PARAMETERIZED_HOST: Shape = Shape {
         annotation("positionInOperation", Text),
         carried("parameters", List(&OrReference(&PARAMETER))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
-static PATHS: Shape = Shape { name: "Paths", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
+static PATHS: Shape = Shape { name: "Paths", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
 
 static PATH_ITEM: Shape = Shape {
     name: "Path Item",
     fields: &path_item::<8, 1>(&OPERATION, [carried("parameters", List(&OrReference(&PARAMETER)))]),
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static OPERATION: Shape = Shape {
@@ -65,7 +65,7 @@ static OPERATION: Shape = Shape {
         carried("deprecated", Bool),
         carried("security", List(&Map(&List(&Text)))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 /// A parameter that is not in the body carries the keywords of its schema itself; the normalise stage splits them off.
@@ -80,10 +80,11 @@ static PARAMETER: Shape = Shape {
         carried("collectionFormat", Text),
         carried("schema", Schema),
     ],
-    rest: Rest::Keywords,
+    other_keys: OtherKeys::Keywords,
 };
 
-static RESPONSES: Shape = Shape { name: "Responses", fields: &[], rest: Rest::Entries(OrReference(&RESPONSE)) };
+static RESPONSES: Shape =
+    Shape { name: "Responses", fields: &[], other_keys: OtherKeys::Entries(OrReference(&RESPONSE)) };
 
 static RESPONSE: Shape = Shape {
     name: "Response",
@@ -93,18 +94,18 @@ static RESPONSE: Shape = Shape {
         carried("headers", Map(&Object(&HEADER))),
         annotation("examples", Map(&Any)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 /// The items of an array in a parameter or header carry the keywords of their schema themselves.
 pub(crate) static ITEMS: Shape =
-    Shape { name: "Items", fields: &[carried("collectionFormat", Text)], rest: Rest::Keywords };
+    Shape { name: "Items", fields: &[carried("collectionFormat", Text)], other_keys: OtherKeys::Keywords };
 
 /// A header carries the keywords of its schema itself.
 static HEADER: Shape = Shape {
     name: "Header",
     fields: &[carried("description", Text), carried("collectionFormat", Text)],
-    rest: Rest::Keywords,
+    other_keys: OtherKeys::Keywords,
 };
 
 static SECURITY_SCHEME: Shape = Shape {
@@ -119,5 +120,5 @@ static SECURITY_SCHEME: Shape = Shape {
         carried("tokenUrl", Text),
         carried("scopes", Map(&Text)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };

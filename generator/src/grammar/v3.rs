@@ -1,10 +1,10 @@
 //! OpenAPI 3.0.4, 3.1.1 and 3.2.0, chapter 4 "Specification".
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
-use super::Until::{V3_0, V3_1};
-use super::{Rest, Shape, annotation, carried, expected, expected_until, noted, path_item, required, unsupported};
+use super::RequiredUntil::{V3_0, V3_1};
+use super::{OtherKeys, Shape, annotation, carried, expected, expected_until, noted, path_item, required, unsupported};
 
-/// What happens without the keys that name a service.
+/// The consequence where a document lacks the keys that name a service.
 pub(super) const NAMELESS: &str = "the service is called `API`";
 pub(super) const NO_PATHS: &str = "the client has no operations";
 pub(super) const NO_RESPONSES: &str = "every success is taken, and its body is not read";
@@ -27,7 +27,7 @@ pub(crate) static DOCUMENT: Shape = Shape {
         carried("tags", List(&Object(&TAG))),
         annotation("externalDocs", Object(&DOCS)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 pub(super) static INFO: Shape = Shape {
@@ -41,25 +41,25 @@ pub(super) static INFO: Shape = Shape {
         annotation("contact", Object(&CONTACT)),
         annotation("license", Object(&LICENSE)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static CONTACT: Shape = Shape {
     name: "Contact",
     fields: &[annotation("name", Text), annotation("url", Text), annotation("email", Text)],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static LICENSE: Shape = Shape {
     name: "License",
     fields: &[noted("name", Text), annotation("identifier", Text), annotation("url", Text)],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 pub(super) static DOCS: Shape = Shape {
     name: "External Documentation",
     fields: &[annotation("description", Text), noted("url", Text)],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static SERVER: Shape = Shape {
@@ -70,17 +70,17 @@ static SERVER: Shape = Shape {
         carried("name", Text),
         carried("variables", Map(&Object(&SERVER_VARIABLE))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static SERVER_VARIABLE: Shape = Shape {
     name: "Server Variable",
     // The specification requires a default; a variable without one is asked for.
     fields: &[carried("enum", List(&Text)), carried("default", Text), carried("description", Text)],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
-static PATHS: Shape = Shape { name: "Paths", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
+static PATHS: Shape = Shape { name: "Paths", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
 
 static PATH_ITEM: Shape = Shape {
     name: "Path Item",
@@ -94,7 +94,7 @@ static PATH_ITEM: Shape = Shape {
             carried("parameters", List(&OrReference(&PARAMETER))),
         ],
     ),
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static OPERATION: Shape = Shape {
@@ -113,11 +113,12 @@ static OPERATION: Shape = Shape {
         carried("security", List(&Map(&List(&Text)))),
         carried("servers", List(&Object(&SERVER))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 /// The keys are expressions for the URL that the service calls.
-static CALLBACK: Shape = Shape { name: "Callback", fields: &[], rest: Rest::Entries(OrReference(&PATH_ITEM)) };
+static CALLBACK: Shape =
+    Shape { name: "Callback", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
 
 static PARAMETER: Shape = Shape {
     name: "Parameter",
@@ -136,7 +137,7 @@ static PARAMETER: Shape = Shape {
         annotation("examples", Map(&OrReference(&EXAMPLE))),
         carried("content", Map(&OrReference(&MEDIA_TYPE))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static REQUEST_BODY: Shape = Shape {
@@ -146,7 +147,7 @@ static REQUEST_BODY: Shape = Shape {
         expected("content", Map(&OrReference(&MEDIA_TYPE)), "no body is sent"),
         carried("required", Bool),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static MEDIA_TYPE: Shape = Shape {
@@ -160,7 +161,7 @@ static MEDIA_TYPE: Shape = Shape {
         unsupported("itemEncoding", Any, "parts are sent as the caller encodes them"),
         unsupported("prefixEncoding", Any, "parts are sent as the caller encodes them"),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static ENCODING: Shape = Shape {
@@ -175,10 +176,11 @@ static ENCODING: Shape = Shape {
         unsupported("prefixEncoding", Any, "parts within a part are sent as the caller encodes them"),
         unsupported("itemEncoding", Any, "parts within a part are sent as the caller encodes them"),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
-static RESPONSES: Shape = Shape { name: "Responses", fields: &[], rest: Rest::Entries(OrReference(&RESPONSE)) };
+static RESPONSES: Shape =
+    Shape { name: "Responses", fields: &[], other_keys: OtherKeys::Entries(OrReference(&RESPONSE)) };
 
 static RESPONSE: Shape = Shape {
     name: "Response",
@@ -189,7 +191,7 @@ static RESPONSE: Shape = Shape {
         carried("content", Map(&OrReference(&MEDIA_TYPE))),
         unsupported("links", Map(&OrReference(&LINK)), "the client does not follow links"),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static HEADER: Shape = Shape {
@@ -207,7 +209,7 @@ static HEADER: Shape = Shape {
         annotation("examples", Map(&OrReference(&EXAMPLE))),
         carried("content", Map(&OrReference(&MEDIA_TYPE))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 pub(super) static TAG: Shape = Shape {
@@ -220,7 +222,7 @@ pub(super) static TAG: Shape = Shape {
         annotation("parent", Text),
         annotation("kind", Text),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 pub(crate) static COMPONENTS: Shape = Shape {
@@ -238,7 +240,7 @@ pub(crate) static COMPONENTS: Shape = Shape {
         carried("pathItems", Map(&OrReference(&PATH_ITEM))),
         carried("mediaTypes", Map(&OrReference(&MEDIA_TYPE))),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static SECURITY_SCHEME: Shape = Shape {
@@ -255,7 +257,7 @@ static SECURITY_SCHEME: Shape = Shape {
         annotation("oauth2MetadataUrl", Text),
         annotation("deprecated", Bool),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static FLOWS: Shape = Shape {
@@ -267,7 +269,7 @@ static FLOWS: Shape = Shape {
         annotation("authorizationCode", Object(&FLOW)),
         annotation("deviceAuthorization", Object(&FLOW)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static FLOW: Shape = Shape {
@@ -279,7 +281,7 @@ static FLOW: Shape = Shape {
         annotation("refreshUrl", Text),
         noted("scopes", Map(&Text)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static EXAMPLE: Shape = Shape {
@@ -292,7 +294,7 @@ static EXAMPLE: Shape = Shape {
         annotation("serializedValue", Text),
         annotation("externalValue", Text),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 static LINK: Shape = Shape {
@@ -305,7 +307,7 @@ static LINK: Shape = Shape {
         annotation("description", Text),
         annotation("server", Object(&SERVER)),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 /// A Discriminator Object, which stands in schemas.
@@ -316,7 +318,7 @@ pub(crate) static DISCRIMINATOR: Shape = Shape {
         carried("mapping", Map(&Any)),
         carried("defaultMapping", Text),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };
 
 /// An XML Object, which stands in schemas.
@@ -330,5 +332,5 @@ pub(crate) static XML: Shape = Shape {
         carried("attribute", Bool),
         carried("wrapped", Bool),
     ],
-    rest: Rest::Nothing,
+    other_keys: OtherKeys::Nothing,
 };

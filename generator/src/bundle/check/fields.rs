@@ -4,7 +4,7 @@ use super::Checker;
 use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Part, Value};
-use crate::grammar::{self, Field, Need, Use};
+use crate::grammar::{self, Field, Presence, Use};
 
 /// Fields whose value is a word that the specification lists, among which no number or boolean is.
 const WORDS: [&str; 2] = [key::IN, key::TYPE];
@@ -18,7 +18,7 @@ impl Checker<'_> {
         }
         let is_open = field.kind.is_open() || matches!(field.usage, Use::Unsupported(_));
         let is_absent = entry.value == Value::Null && !is_open;
-        if is_absent && field.need != Need::Required {
+        if is_absent && field.presence != Presence::Required {
             self.warn_kind(entry, &field.kind.expected(), "it is read as absent");
             return false;
         }

@@ -4,7 +4,7 @@ use super::{Checker, Version};
 use crate::bundle::key::{self, is_extension};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
-use crate::grammar::{self, Field, Need, Rest, Shape, Until};
+use crate::grammar::{self, Field, OtherKeys, Presence, RequiredUntil, Shape};
 use crate::spec::Keyword;
 
 impl Checker<'_> {
@@ -18,10 +18,10 @@ impl Checker<'_> {
         shape: &'static Shape,
     ) -> Option<&'static Field> {
         let is_simple = || Keyword::parse_defined(key).is_some() || grammar::meant_simple(key).is_some();
-        let field = match shape.rest {
-            Rest::Entries(_) => None,
-            Rest::Keywords if is_simple() => None,
-            Rest::Keywords | Rest::Nothing => shape.meant(key),
+        let field = match shape.other_keys {
+            OtherKeys::Entries(_) => None,
+            OtherKeys::Keywords if is_simple() => None,
+            OtherKeys::Keywords | OtherKeys::Nothing => shape.meant(key),
         }?;
         if node.get(field.key).is_some() || !field.kind.fits(entry) {
             return None;
@@ -43,7 +43,7 @@ impl Checker<'_> {
         let known = shape.suggest(key);
         let is_needed = known
             .and_then(|known| shape.field(known))
-            .is_some_and(|field| field.need == Need::Required && node.get(field.key).is_none());
+            .is_some_and(|field| field.presence == Presence::Required && node.get(field.key).is_none());
         let diagnostic = match is_needed {
             true => Diagnostic::error(Code::UnknownKey, message),
             false => Diagnostic::warning(Code::UnknownKey, message),
@@ -58,7 +58,7 @@ impl Checker<'_> {
     /// Reports the fields that an object lacks. One is not reported where the object has a key that was meant to be it.
     pub(in crate::bundle) fn missing(&mut self, node: &Node, read: &Object, shape: &'static Shape) {
         for field in shape.fields {
-            if field.need == Need::Optional || node.get(field.key).is_some() || read.contains_key(field.key) {
+            if field.presence == Presence::Optional || node.get(field.key).is_some() || read.contains_key(field.key) {
                 continue;
             }
             let is_meant = |key: &String| {
@@ -67,15 +67,15 @@ impl Checker<'_> {
             if node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
                 continue;
             }
-            match field.need {
-                Need::Expected(..) if field.key == key::PATHS && is_empty(read) => self.reject_empty(node, shape),
-                Need::Required
+            match field.presence {
+                Presence::Expected(..) if field.key == key::PATHS && is_empty(read) => self.reject_empty(node, shape),
+                Presence::Required
                     if field.key == key::NAME && read.get(key::IN).and_then(Node::as_str) == Some("body") =>
                 {
                     self.warn_missing(node, shape.name, field.key, "the name of a body is not sent");
                 }
-                Need::Required => self.reject_missing(node, shape.name, field.key),
-                Need::Expected(until, repair) if self.requires(until) => {
+                Presence::Required => self.reject_missing(node, shape.name, field.key),
+                Presence::Expected(until, repair) if self.requires(until) => {
                     self.warn_missing(node, shape.name, field.key, repair);
                 }
                 _ => {}
@@ -103,11 +103,11 @@ impl Checker<'_> {
     }
 
     /// Returns `true` if the version of the document is not later than the last one that requires a field.
-    fn requires(&self, until: Until) -> bool {
+    fn requires(&self, until: RequiredUntil) -> bool {
         match self.version {
             Version::V2 | Version::V3_0 => true,
-            Version::V3_1 => until >= Until::V3_1,
-            Version::V3_2 => until >= Until::Now,
+            Version::V3_1 => until >= RequiredUntil::V3_1,
+            Version::V3_2 => until >= RequiredUntil::Now,
         }
     }
 }

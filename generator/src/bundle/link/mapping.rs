@@ -103,8 +103,8 @@ mod tests {
         let mapping = bundle.schemas.get(pet).get(Keyword::Discriminator).and_then(|node| node.get("mapping")).unwrap();
         let entries = mapping.as_object().unwrap().iter();
         let schema = |id| bundle.schemas.get(id).name.clone().unwrap();
-        let settled: Vec<_> = entries.map(|(tag, node)| (tag.as_str(), schema(node.as_schema().unwrap()))).collect();
-        assert_eq!(settled, [("d", "Dog".to_owned()), ("c", "Cat".to_owned())]);
+        let linked: Vec<_> = entries.map(|(tag, node)| (tag.as_str(), schema(node.as_schema().unwrap()))).collect();
+        assert_eq!(linked, [("d", "Dog".to_owned()), ("c", "Cat".to_owned())]);
         let reports = diagnostics.reports(&sources);
         let warnings: Vec<_> = reports.iter().map(|report| (report.severity, report.message.as_str())).collect();
         assert_eq!(

@@ -4,7 +4,7 @@ use super::Walk;
 use crate::bundle::key::{self, is_extension};
 use crate::bundle::references::reference_in;
 use crate::document::{Node, Object, Value};
-use crate::grammar::{self, Field, Kind, Rest, Shape, Use};
+use crate::grammar::{self, Field, Kind, OtherKeys, Shape, Use};
 use crate::spec::Keyword;
 
 /// Fields that only documentation and names depend on. One whose value is wrong costs no more than itself.
@@ -64,13 +64,13 @@ impl Walk<'_, '_> {
 
     /// Walks a member that is no fixed field.
     fn other(&mut self, key: &str, entry: &Node, node: &Node, shape: &'static Shape) -> Option<(String, Node)> {
-        match shape.rest {
-            Rest::Entries(kind) => Some((key.to_owned(), self.entry(key, entry, kind)?)),
-            Rest::Keywords => {
+        match shape.other_keys {
+            OtherKeys::Entries(kind) => Some((key.to_owned(), self.entry(key, entry, kind)?)),
+            OtherKeys::Keywords => {
                 let keyword = self.check().simple_keyword(key, entry, node)?;
                 Some((keyword.name().to_owned(), self.simple_keyword(keyword, entry)?))
             }
-            Rest::Nothing => {
+            OtherKeys::Nothing => {
                 self.check().unknown_key(key, entry, node, shape);
                 None
             }
