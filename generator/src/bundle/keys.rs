@@ -4,7 +4,7 @@ use super::Version;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, Pointer, Value};
-use crate::grammar::{self, Field, Kind, Need, Rest, Shape, Until};
+use crate::grammar::{self, FixedField, Kind, Need, Rest, Shape, Until};
 use crate::spec::{Keyword, Subschemas, ValueKind};
 
 impl Walk<'_, '_> {
@@ -16,7 +16,7 @@ impl Walk<'_, '_> {
         entry: &Node,
         node: &Node,
         shape: &'static Shape,
-    ) -> Option<&'static Field> {
+    ) -> Option<&'static FixedField> {
         let is_simple = || Keyword::parse_defined(key).is_some() || grammar::meant_simple(key).is_some();
         let field = match shape.rest {
             Rest::Entries(_) => None,

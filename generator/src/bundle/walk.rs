@@ -14,7 +14,7 @@ use super::resource::{Index, Resource};
 use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::{Address, Library, Node, Object, Part, Pointer, SchemaId, Value};
-use crate::grammar::{self, Field, Kind, Need, Rest, Shape, Use};
+use crate::grammar::{self, FixedField, Kind, Need, Rest, Shape, Use};
 
 /// The state of the walk.
 pub(super) struct Walk<'a, 's> {
@@ -254,7 +254,7 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Walks a fixed field. What a client can do without costs no more than itself, whatever is wrong with it.
-    fn field(&mut self, field: &'static Field, entry: &Node) -> Option<Node> {
+    fn field(&mut self, field: &'static FixedField, entry: &Node) -> Option<Node> {
         /// Fields that are carried into documentation and names only.
         const SPOKEN: [&str; 8] =
             ["title", "version", "summary", "description", "deprecated", "tags", "operationId", "bearerFormat"];
@@ -332,6 +332,6 @@ impl<'a, 's> Walk<'a, 's> {
     }
 }
 
-fn kind_is_open(field: &Field) -> bool {
+fn kind_is_open(field: &FixedField) -> bool {
     field.kind.is_open() || matches!(field.usage, Use::Unsupported(_))
 }
