@@ -43,6 +43,7 @@ macro_rules! fields {
 
 fields! {
     // Fields of several objects.
+    Ref "$ref";
     Name "name";
     Title "title";
     Summary "summary";
