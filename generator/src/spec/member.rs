@@ -48,7 +48,7 @@ pub(crate) trait Members {
         self.member(name)?.as_schema()
     }
 
-    /// Copies of those of some members that are there.
+    /// Copies of the members that have one of the names.
     fn copies(&self, names: impl IntoIterator<Item = impl Name>) -> impl Iterator<Item = (String, Node)> {
         names.into_iter().filter_map(|name| Some((name.name().to_owned(), self.member(name)?.clone())))
     }
@@ -62,7 +62,7 @@ pub(crate) trait MembersMut {
     /// Removes a member.
     fn take(&mut self, name: impl Name) -> Option<Node>;
 
-    /// Removes those of some members that are there.
+    /// Removes the members that have one of the names.
     fn take_all(&mut self, names: impl IntoIterator<Item = impl Name>) -> impl Iterator<Item = (String, Node)> {
         names.into_iter().filter_map(|name| Some((name.name().to_owned(), self.take(name)?)))
     }
@@ -87,5 +87,33 @@ impl MembersMut for Object {
 
     fn take(&mut self, name: impl Name) -> Option<Node> {
         self.shift_remove(name.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Members as _, MembersMut as _};
+    use crate::document::{Node, Object, Origin, SourceId};
+    use crate::spec::{Field, Keyword};
+
+    #[test]
+    fn members_have_the_names_of_both_tables() {
+        let origin = Origin { source: SourceId(0), index: 0 };
+        let mut object = Object::new();
+        object.put(Field::Name, Node::string("id", origin));
+        object.put(Keyword::Required, Node::bool(true, origin));
+        assert_eq!((object.text(Field::Name), object.flag(Field::Required)), (Some("id"), Some(true)));
+        assert_eq!((object.text(Field::Required), object.flag(Field::Name)), (None, None));
+        let taken: Vec<_> = object.take_all([Field::In, Field::Name]).collect();
+        assert_eq!(taken, [Field::Name.entry(Node::string("id", origin))]);
+        assert!(!object.has(Field::Name) && object.has(Field::Required));
+    }
+
+    #[test]
+    fn a_value_that_is_no_object_has_no_members() {
+        let node = Node::string("name", Origin { source: SourceId(0), index: 0 });
+        assert_eq!(node.member(Field::Name), None);
+        assert_eq!(node.list(Field::Tags), []);
+        assert_eq!(node.entries(Field::Headers).count(), 0);
     }
 }
