@@ -10,7 +10,7 @@ use super::index::DocumentIndex;
 use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
 use crate::limits;
-use crate::spec::{self, Field, Keyword, Members as _, Method, ParameterIdentity};
+use crate::spec::{self, Field, Keyword, Members as _, Method, ParameterIdentity, is_extension};
 
 /// Finds all constructs.
 pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
@@ -341,7 +341,7 @@ pub(super) fn entries(node: Option<&Node>) -> impl Iterator<Item = (&String, &No
 
 /// The entries of an object whose keys are names, without extensions.
 fn named(node: Option<&Node>) -> impl Iterator<Item = (&String, &Node)> {
-    entries(node).filter(|(key, _)| !key.starts_with("x-"))
+    entries(node).filter(|(key, _)| !is_extension(key))
 }
 
 /// The number of the last node within a node.

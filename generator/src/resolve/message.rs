@@ -4,13 +4,13 @@ use super::operation::{methods, request_body};
 use super::{Message, response, text};
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
-use crate::spec::{Field, Members as _};
+use crate::spec::{Field, Members as _, is_extension};
 
 /// The webhooks of the document.
 pub(super) fn webhooks(envelope: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
     let mut webhooks = Vec::new();
     for (name, item) in envelope.entries(Field::Webhooks) {
-        if !name.starts_with("x-") || item.as_object().is_some() {
+        if !is_extension(name) || item.as_object().is_some() {
             webhooks.extend(messages(name, None, item, diagnostics));
         }
     }
@@ -22,7 +22,7 @@ pub(super) fn callbacks(operation: &Node, diagnostics: &mut Diagnostics) -> Vec<
     let mut callbacks = Vec::new();
     for (name, callback) in operation.entries(Field::Callbacks) {
         for (expression, item) in callback.as_object().into_iter().flatten() {
-            if !expression.starts_with("x-") {
+            if !is_extension(expression) {
                 callbacks.extend(messages(name, Some(expression), item, diagnostics));
             }
         }

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
 use crate::normalise::Envelope;
-use crate::spec::{Field, MediaType, Members as _, Method};
+use crate::spec::{Field, MediaType, Members as _, Method, is_extension};
 
 /// All operations, in document order.
 pub(super) fn operations(
@@ -26,7 +26,7 @@ pub(super) fn operations(
     // An extension: paths with a query, which the specification does not allow among `paths`.
     let paths = [Field::Paths, Field::PathsWithQueries].into_iter().flat_map(|field| envelope.root.entries(field));
     for (path, item) in paths {
-        if path.starts_with("x-") {
+        if is_extension(path) {
             continue;
         }
         if !path.starts_with('/') {

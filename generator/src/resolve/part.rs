@@ -5,12 +5,12 @@ use super::{BodyPart, Header, response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::PartStyle;
-use crate::spec::{Field, Location, Members as _, Method, is_same_header};
+use crate::spec::{Field, Location, Members as _, Method, is_extension, is_same_header};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
     let entries = media_type.entries(Field::Encoding);
-    let entries = entries.filter(|(name, node)| !name.starts_with("x-") || node.as_object().is_some());
+    let entries = entries.filter(|(name, node)| !is_extension(name) || node.as_object().is_some());
     entries
         .map(|(name, node)| BodyPart {
             origin: node.origin,

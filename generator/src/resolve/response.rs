@@ -4,14 +4,14 @@ use super::{Header, Response, operation, parameter, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part};
 use crate::grammar;
-use crate::spec::{Field, Location, MediaType, Members as _, Status, is_same_header};
+use crate::spec::{Field, Location, MediaType, Members as _, Status, is_extension, is_same_header};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
     let Some(node) = node else { return vec![any_success(operation)] };
     let mut responses = Vec::new();
     for (key, entry) in node.as_object().into_iter().flatten() {
-        if key.starts_with("x-") {
+        if is_extension(key) {
             continue;
         }
         for status in statuses(key, entry, diagnostics) {
@@ -91,7 +91,7 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
             diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
             continue;
         }
-        if name.starts_with("x-") && node.as_object().is_none() {
+        if is_extension(name) && node.as_object().is_none() {
             continue;
         }
         parameter::style(node, Location::Header, diagnostics);

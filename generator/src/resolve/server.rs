@@ -4,7 +4,7 @@ use super::path::names;
 use super::text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::spec::{Field, Members as _, Server, Variable};
+use crate::spec::{Field, Members as _, Server, Variable, is_extension};
 
 /// The servers of a list that a client can use. `address` is the URL of the document, where it is known.
 pub(super) fn servers(list: Option<&Node>, address: Option<&str>, diagnostics: &mut Diagnostics) -> Vec<Server> {
@@ -105,7 +105,7 @@ fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
         });
     }
     let all = declared.and_then(Node::as_object).into_iter().flatten();
-    for (name, entry) in all.filter(|(name, _)| !name.starts_with("x-") && !names(url).contains(&name.as_str())) {
+    for (name, entry) in all.filter(|(name, _)| !is_extension(name) && !names(url).contains(&name.as_str())) {
         let message = format!("the URL of this server has no variable `{name}`");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }

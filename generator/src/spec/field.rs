@@ -197,6 +197,11 @@ fields! {
     FinalStateVia "final-state-via";
 }
 
+/// Returns `true` if a key is that of an extension (OAS 3.0.4, "Specification Extensions").
+pub(crate) fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
+}
+
 impl Name for Field {
     fn name(self) -> &'static str {
         Self::name(self)

@@ -12,7 +12,7 @@ mod server;
 mod status;
 mod style;
 
-pub(crate) use field::Field;
+pub(crate) use field::{Field, is_extension};
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
 pub(crate) use location::Location;
 pub(crate) use media_type::MediaType;

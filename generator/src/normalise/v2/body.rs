@@ -4,7 +4,7 @@ use super::{Context, parameter};
 use crate::bundle::Row;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
-use crate::spec::{Field, Keyword, Keywords, MediaType, Members as _, MembersMut as _};
+use crate::spec::{Field, Keyword, Keywords, MediaType, Members as _, MembersMut as _, is_extension};
 
 /// Fields of a body parameter that a request body does not have: there is one body, whatever it is called.
 const OF_BODIES: [Field; 3] = [Field::Name, Field::In, Field::Schema];
@@ -46,7 +46,7 @@ fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &
     let mut new = Object::from([Field::Content.entry(Node::object(content, origin))]);
     new.extend(old.take_all([Field::Description, Field::Required]));
     let is_of_body = |key: &str| Field::parse(key).is_some_and(|field| OF_BODIES.contains(&field));
-    for (key, node) in old.iter().filter(|(key, _)| !(is_of_body(key) || key.starts_with("x-"))) {
+    for (key, node) in old.iter().filter(|(key, _)| !(is_of_body(key) || is_extension(key))) {
         let message = format!("a body parameter has no key `{key}`: its `schema` says what it is");
         context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key));
     }

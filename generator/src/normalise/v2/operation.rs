@@ -2,7 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{Field, Keyword, MediaType, MembersMut as _, Method, ParameterIdentity};
+use crate::spec::{Field, Keyword, MediaType, MembersMut as _, Method, ParameterIdentity, is_extension};
 
 /// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
 /// operations only.
@@ -57,7 +57,7 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
         let produces = media_types(produces.as_ref());
         let responses = responses.into_object().unwrap_or_default();
         let responses = responses.into_iter().map(|(status, node)| {
-            let node = if status.starts_with("x-") { node } else { response(node, &produces, context) };
+            let node = if is_extension(&status) { node } else { response(node, &produces, context) };
             (status, node)
         });
         let responses: Vec<_> = responses.collect();
