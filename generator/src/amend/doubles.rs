@@ -11,7 +11,7 @@ use crate::document::{Node, Part, Pointer, SchemaId, Value};
 use crate::grammar::nearest;
 use crate::ir::id_from_path;
 use crate::normalise::Normalised;
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, Members as _};
 
 /// Makes numbers of the format `double` of the integers in the bodies and schemas that are selected. Listed values stay.
 pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagnostics: &mut Diagnostics) {
@@ -67,8 +67,8 @@ fn parameters_and_headers(node: &Node, found: &mut Vec<SchemaId>) {
         Value::Array(items) => items.iter().for_each(|item| parameters_and_headers(item, found)),
         Value::Object(object) => {
             for (key, value) in object {
-                match key.as_str() {
-                    "parameters" | "headers" => schemas(value, found),
+                match Field::parse(key) {
+                    Some(Field::Parameters | Field::Headers) => schemas(value, found),
                     _ => parameters_and_headers(value, found),
                 }
             }
@@ -108,15 +108,15 @@ impl Operation {
 /// The schemas of the bodies of operations below a place of the document.
 fn collect(node: &Node, place: &Pointer, bodies: &mut Vec<Body>) {
     let Some(object) = node.as_object() else { return };
-    let operation = Rc::new(Operation::at(place, object.get("operationId").and_then(Node::as_str)));
+    let operation = Rc::new(Operation::at(place, object.text(Field::OperationId)));
     for (key, value) in object {
-        match key.as_str() {
-            "requestBody" | "responses" => {
+        match Field::parse(key) {
+            Some(Field::RequestBody | Field::Responses) => {
                 let mut found = Vec::new();
                 schemas(value, &mut found);
                 bodies.extend(found.into_iter().map(|schema| Body { operation: operation.clone(), schema }));
             }
-            "parameters" | "headers" => {}
+            Some(Field::Parameters | Field::Headers) => {}
             _ => collect(value, &place.child(key.as_str()), bodies),
         }
     }
@@ -128,7 +128,8 @@ fn schemas(node: &Node, found: &mut Vec<SchemaId>) {
         Value::Schema(id) => found.push(*id),
         Value::Array(items) => items.iter().for_each(|item| schemas(item, found)),
         Value::Object(object) => {
-            object.iter().filter(|(key, _)| *key != "headers").for_each(|(_, value)| schemas(value, found));
+            let apart = object.iter().filter(|(key, _)| *key != Field::Headers.name());
+            apart.for_each(|(_, value)| schemas(value, found));
         }
         _ => {}
     }

@@ -10,7 +10,7 @@ use super::index::DocumentIndex;
 use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
 use crate::limits;
-use crate::spec::{self, Method, ParameterIdentity};
+use crate::spec::{self, Field, Keyword, Members as _, Method, ParameterIdentity, is_extension};
 
 /// Finds all constructs.
 pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
@@ -18,7 +18,7 @@ pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
     let mut walk = Walk {
         index,
         root,
-        is_v2: root.get("swagger").is_some(),
+        is_v2: root.has(Field::Swagger),
         out: Constructs::default(),
         parent: None,
         region: None,
@@ -60,12 +60,12 @@ struct Entry<'a> {
 
 impl<'a> Walk<'a> {
     fn paths(&mut self) {
-        for key in ["paths", "x-ms-paths"] {
-            for (_, item) in named(self.root.get(key)) {
+        for field in [Field::Paths, Field::PathsWithQueries] {
+            for (_, item) in named(self.root.member(field)) {
                 self.path_item(item, Operation, item.origin);
             }
         }
-        if let Some(webhooks) = self.root.get("webhooks") {
+        if let Some(webhooks) = self.root.member(Field::Webhooks) {
             for (_, item) in named(Some(webhooks)) {
                 self.path_item(item, Incoming, webhooks.origin);
             }
@@ -73,18 +73,25 @@ impl<'a> Walk<'a> {
     }
 
     fn components(&mut self) {
-        let (holder, schemas) =
-            if self.is_v2 { (Some(self.root), "definitions") } else { (self.root.get("components"), "schemas") };
+        let (holder, schemas) = match self.is_v2 {
+            true => (Some(self.root), Field::Definitions),
+            false => (self.root.member(Field::Components), Field::Schemas),
+        };
         let Some(holder) = holder else { return };
-        if let Some(schemas) = holder.get(schemas) {
+        if let Some(schemas) = holder.member(schemas) {
             for node in entries(Some(schemas)).map(|(_, node)| node) {
                 self.schema(node, schemas.origin, Role::Part);
             }
         }
-        let kinds = [("parameters", Parameter), ("responses", Response), ("requestBodies", Body), ("headers", Header)];
+        let kinds = [
+            (Field::Parameters, Parameter),
+            (Field::Responses, Response),
+            (Field::RequestBodies, Body),
+            (Field::Headers, Header),
+        ];
         for (section, kind) in kinds {
-            let Some(section) = holder.get(section) else { continue };
-            for (_, node) in named(Some(section)).filter(|(_, node)| node.get("$ref").is_none()) {
+            let Some(section) = holder.member(section) else { continue };
+            for (_, node) in named(Some(section)).filter(|(_, node)| !node.has(Field::Ref)) {
                 self.shared(kind, node, section.origin);
             }
         }
@@ -105,7 +112,7 @@ impl<'a> Walk<'a> {
                     self.operation(node, kind, slot, &inherited);
                 }
             }
-            for (_, node) in entries(item.get("additionalOperations")) {
+            for (_, node) in item.entries(Field::AdditionalOperations) {
                 self.operation(node, kind, slot, &inherited);
             }
         }
@@ -121,13 +128,13 @@ impl<'a> Walk<'a> {
             let shared = inherited.iter().filter(|shared| !is_replaced(shared));
             let entries: Vec<Entry<'a>> = shared.chain(&own).copied().collect();
             walk.parameters(node, &entries);
-            if let Some(body) = node.get("requestBody") {
+            if let Some(body) = node.member(Field::RequestBody) {
                 walk.uses(Body, body, node.origin, Some(node.origin));
             }
-            if let Some(responses) = node.get("responses") {
+            if let Some(responses) = node.member(Field::Responses) {
                 for (_, response) in named(Some(responses)) {
                     let target = walk.uses(Response, response, responses.origin, Some(node.origin));
-                    walk.media_elsewhere(target, node, "produces");
+                    walk.media_elsewhere(target, node, Field::Produces);
                 }
             }
             walk.callbacks(node);
@@ -135,7 +142,7 @@ impl<'a> Walk<'a> {
     }
 
     fn callbacks(&mut self, operation: &'a Node) {
-        let Some(callbacks) = operation.get("callbacks") else { return };
+        let Some(callbacks) = operation.member(Field::Callbacks) else { return };
         for (_, callback) in named(Some(callbacks)) {
             let Some(callback) = self.follow(callback) else { continue };
             for (_, item) in named(Some(callback)) {
@@ -146,7 +153,7 @@ impl<'a> Walk<'a> {
 
     /// The entries of `parameters` of an operation or path item; those written there are walked as well.
     fn entries_of(&mut self, holder: &'a Node) -> Vec<Entry<'a>> {
-        let Some(list) = holder.get("parameters") else { return Vec::new() };
+        let Some(list) = holder.member(Field::Parameters) else { return Vec::new() };
         let mut found = Vec::new();
         for written in list.as_array().unwrap_or_default() {
             let target = self.follow(written).unwrap_or(written);
@@ -161,7 +168,7 @@ impl<'a> Walk<'a> {
     }
 
     fn parameters(&mut self, operation: &'a Node, entries: &[Entry<'a>]) {
-        let place = |entry: &Entry<'_>| entry.target.get("in").and_then(Node::as_str).map(str::to_owned);
+        let place = |entry: &Entry<'_>| entry.target.text(Field::In).map(str::to_owned);
         let is_form = |entry: &Entry<'_>| self.is_v2 && place(entry).as_deref() == Some("formData");
         let form: Vec<Origin> = entries.iter().filter(|entry| is_form(entry)).map(|e| e.target.origin).collect();
         for entry in entries {
@@ -174,14 +181,14 @@ impl<'a> Walk<'a> {
             };
             self.push_use(kind, entry.written, operation.origin, detail);
             if form_parameter || kind == Body {
-                self.media_elsewhere(entry.target.origin, operation, "consumes");
+                self.media_elsewhere(entry.target.origin, operation, Field::Consumes);
                 self.out.elsewhere.entry(entry.target.origin).or_default().extend(form.first());
             }
         }
     }
 
     fn kind_of(&self, parameter: &Node) -> Kind {
-        let is_body = parameter.get("in").and_then(Node::as_str) == Some("body");
+        let is_body = parameter.text(Field::In) == Some("body");
         if self.is_v2 && is_body { Body } else { Parameter }
     }
 
@@ -203,8 +210,8 @@ impl<'a> Walk<'a> {
     }
 
     /// In Swagger 2.0 the media types stand in lists beside, or in those of the document.
-    fn media_elsewhere(&mut self, target: Origin, operation: &'a Node, key: &str) {
-        let list = operation.get(key).or_else(|| self.root.get(key)).filter(|_| self.is_v2);
+    fn media_elsewhere(&mut self, target: Origin, operation: &'a Node, field: Field) {
+        let list = operation.member(field).or_else(|| self.root.member(field)).filter(|_| self.is_v2);
         let written = list.and_then(Node::as_array).unwrap_or_default();
         self.out.elsewhere.entry(target).or_default().extend(written.iter().map(|node| node.origin));
     }
@@ -227,7 +234,7 @@ impl<'a> Walk<'a> {
     }
 
     fn response(&mut self, node: &'a Node) {
-        if let Some(headers) = node.get("headers") {
+        if let Some(headers) = node.member(Field::Headers) {
             for (_, header) in entries(Some(headers)).filter(|(_, header)| header.as_object().is_some()) {
                 self.uses(Header, header, headers.origin, None);
             }
@@ -238,9 +245,9 @@ impl<'a> Walk<'a> {
     /// The headers of the parts of a body.
     fn part_headers(&mut self, body: &'a Node) {
         let is_multipart = |written: &String| spec::MediaType::new(written.as_str()).is_multipart_form();
-        for (_, written) in named(body.get("content")).filter(|(media_type, _)| is_multipart(media_type)) {
+        for (_, written) in named(body.member(Field::Content)).filter(|(media_type, _)| is_multipart(media_type)) {
             let Some(content) = self.follow(written) else { continue };
-            for headers in named(content.get("encoding")).filter_map(|(_, part)| part.get("headers")) {
+            for headers in named(content.member(Field::Encoding)).filter_map(|(_, part)| part.member(Field::Headers)) {
                 for (_, header) in entries(Some(headers)).filter(|(_, header)| header.as_object().is_some()) {
                     self.uses(Header, header, headers.origin, None);
                 }
@@ -251,18 +258,18 @@ impl<'a> Walk<'a> {
     /// The schemas of a parameter, header, body or response: `schema`, those of its media types, and in Swagger 2.0 the
     /// items of what is its own schema.
     fn content(&mut self, node: &'a Node) {
-        if let Some(schema) = node.get("schema") {
+        if let Some(schema) = node.member(Field::Schema) {
             self.schema(schema, node.origin, Role::Part);
         }
-        if let Some(items) = node.get("items").filter(|_| self.is_v2) {
+        if let Some(items) = node.member(Field::Items).filter(|_| self.is_v2) {
             self.schema(items, node.origin, Role::Part);
         }
-        let Some(content) = node.get("content") else { return };
+        let Some(content) = node.member(Field::Content) else { return };
         for (_, written) in named(Some(content)) {
             let Some(node) = self.follow(written) else { continue };
             let at = self.push(MediaType, node, content.origin, Detail::Plain);
             self.within(at, self.region, |walk| {
-                for schema in ["schema", "itemSchema"].into_iter().filter_map(|key| node.get(key)) {
+                for schema in [Field::Schema, Field::ItemSchema].into_iter().filter_map(|field| node.member(field)) {
                     walk.schema(schema, node.origin, Role::Part);
                 }
             });
@@ -299,7 +306,7 @@ impl<'a> Walk<'a> {
 
     /// Notes where the `$ref` of a schema leads.
     pub(super) fn refers(&mut self, schema: &'a Node) {
-        let Some(target) = schema.get("$ref").and_then(|reference| self.target(reference)) else { return };
+        let Some(target) = schema.member(Keyword::Ref).and_then(|reference| self.target(reference)) else { return };
         self.out.references.push((self.region, target.origin));
         self.out.targets.insert(schema.origin, target.origin);
         self.pending.push((Kind::Schema, target));
@@ -314,7 +321,7 @@ impl<'a> Walk<'a> {
     fn follow(&self, node: &'a Node) -> Option<&'a Node> {
         let mut node = node;
         for _ in 0..limits::REFERENCES {
-            match node.get("$ref") {
+            match node.member(Field::Ref) {
                 Some(reference) => node = self.target(reference)?,
                 None => return Some(node),
             }
@@ -334,7 +341,7 @@ pub(super) fn entries(node: Option<&Node>) -> impl Iterator<Item = (&String, &No
 
 /// The entries of an object whose keys are names, without extensions.
 fn named(node: Option<&Node>) -> impl Iterator<Item = (&String, &Node)> {
-    entries(node).filter(|(key, _)| !key.starts_with("x-"))
+    entries(node).filter(|(key, _)| !is_extension(key))
 }
 
 /// The number of the last node within a node.

@@ -4,7 +4,7 @@ use super::ConstructKind::{Property, Reference, Schema};
 use super::construct::Detail;
 use super::document::{Walk, entries};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{self, Keyword, Subschemas};
+use crate::spec::{self, Field, Keyword, Members as _, Subschemas, UNIONS};
 
 /// The limits that a schema sets to its values, as far as a loose type may lose them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,25 +55,31 @@ impl Expressiveness {
             return Self { narrows: node.as_bool() == Some(false), ..Self::default() };
         };
         // Of a parameter it says that the parameter is.
-        let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
-        let is_narrowed = |key: &str| narrows(key) && !is_idle(key, object) && !(is_parameter && key == "required");
+        let is_parameter = object.text(Field::In).is_some();
+        let is_narrowed =
+            |key: &str| narrows(key) && !is_idle(key, object) && !(is_parameter && key == Keyword::Required.name());
+        let is_union = |key: &str| Keyword::parse(key).is_some_and(|keyword| UNIONS.contains(&keyword));
         let is_combined = object.keys().any(|key| combines(key) && !is_idle(key, object));
-        let lists = object.contains_key("enum") || object.contains_key("const");
-        let filled = |key: &str| match object.get(key).map(|node| &node.value) {
+        let lists = object.has(Keyword::Enum) || object.has(Keyword::Const);
+        let filled = |keyword: Keyword| match object.member(keyword).map(|node| &node.value) {
             Some(Value::Object(entries)) => !entries.is_empty(),
             Some(Value::Array(items)) => !items.is_empty(),
             _ => false,
         };
-        let closed = object.get("additionalProperties").and_then(Node::as_bool) == Some(false);
-        let required = filled("required") && !is_parameter;
+        let closed = object.flag(Keyword::AdditionalProperties) == Some(false);
+        let required = filled(Keyword::Required) && !is_parameter;
         Self {
             narrows: is_combined || object.keys().any(|key| is_narrowed(key)),
-            narrows_objects: lists || closed || required || filled("properties") || filled("patternProperties"),
+            narrows_objects: lists
+                || closed
+                || required
+                || filled(Keyword::Properties)
+                || filled(Keyword::PatternProperties),
             narrows_arrays: lists
-                || filled("prefixItems")
-                || object.get("items").is_some_and(|n| n.as_array().is_some()),
+                || filled(Keyword::PrefixItems)
+                || object.member(Keyword::Items).is_some_and(|items| items.as_array().is_some()),
             null: is_null(node),
-            union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !is_narrowed(key)),
+            union: object.keys().all(|key| is_union(key) || !is_narrowed(key)),
         }
     }
 }
@@ -81,23 +87,23 @@ impl Expressiveness {
 /// Whether a keyword combines schemas that say nothing (`allOf: [{}, { description: … }]`).
 fn is_idle(keyword: &str, object: &Object) -> bool {
     let says_nothing = |node: &Node| match &node.value {
-        Value::Object(object) => !object.keys().any(|key| narrows(key) || key == "$ref"),
+        Value::Object(object) => !object.keys().any(|key| narrows(key) || key == Keyword::Ref.name()),
         other => *other == Value::Bool(true),
     };
-    let members = object.get(keyword).and_then(Node::as_array).filter(|_| keyword == "allOf");
+    let members = object.get(keyword).and_then(Node::as_array).filter(|_| keyword == Keyword::AllOf.name());
     members.is_some_and(|members| members.iter().all(says_nothing))
 }
 
 fn is_null(node: &Node) -> bool {
-    if node.get("const").is_some_and(|value| value.value == Value::Null) {
+    if node.member(Keyword::Const).is_some_and(|value| value.value == Value::Null) {
         return true;
     }
     let is_null = |node: &Node| node.as_str() == Some("null");
-    let values = node.get("enum").and_then(Node::as_array).unwrap_or_default();
+    let values = node.list(Keyword::Enum);
     if !values.is_empty() && values.iter().all(|value| value.value == Value::Null) {
         return true;
     }
-    match node.get("type").map(|node| &node.value) {
+    match node.member(Keyword::Type).map(|node| &node.value) {
         Some(Value::String(name)) => name == "null",
         Some(Value::Array(names)) => !names.is_empty() && names.iter().all(is_null),
         _ => false,
@@ -110,7 +116,7 @@ impl<'a> Walk<'a> {
         if !matches!(node.value, Value::Object(_) | Value::Bool(_)) || !self.is_new(node) {
             return;
         }
-        let is_reference = node.get("$ref").is_some() && node.as_object().is_some_and(|object| object.len() == 1);
+        let is_reference = node.has(Keyword::Ref) && node.as_object().is_some_and(|object| object.len() == 1);
         let kind = if is_reference { Reference } else { Schema };
         let at = self.push(kind, node, slot, Detail::Schema(Expressiveness::of(node), role));
         let region = if role == Role::Definition { self.share(at) } else { self.region() };

@@ -2,7 +2,7 @@
 
 use super::Use;
 use crate::diagnostic::Severity;
-use crate::spec::ValueKind;
+use crate::spec::{Field, Keyword, ValueKind};
 
 /// A key that begins with `x-`.
 pub(crate) struct Extension {
@@ -42,27 +42,27 @@ const PREFIX: &str = "headers whose names begin with it are read and set by thei
 
 pub(super) static EXTENSIONS: &[Extension] = &[
     // Values: names, descriptions, and lists of them that may grow.
-    carried("x-nullable", &["Schema"], ValueKind::Flag),
-    carried("x-ms-enum", &["Schema"], ValueKind::Object),
-    carried("x-enum-varnames", &["Schema"], ValueKind::List),
-    carried("x-enumNames", &["Schema"], ValueKind::List),
-    carried("x-enum-descriptions", &["Schema"], ValueKind::List),
-    carried("x-extensible-enum", &["Schema"], ValueKind::List),
-    carried("x-ms-discriminator-value", &["Schema"], ValueKind::Text),
+    carried(Keyword::XNullable.name(), &["Schema"], ValueKind::Flag),
+    carried(Keyword::EnumSettings.name(), &["Schema"], ValueKind::Object),
+    carried(Keyword::EnumVarnames.name(), &["Schema"], ValueKind::List),
+    carried(Keyword::EnumNames.name(), &["Schema"], ValueKind::List),
+    carried(Keyword::EnumDescriptions.name(), &["Schema"], ValueKind::List),
+    carried(Keyword::ExtensibleEnum.name(), &["Schema"], ValueKind::List),
+    carried(Keyword::DiscriminatorValue.name(), &["Schema"], ValueKind::Text),
     // Names in the client.
-    carried("x-ms-client-name", &["Parameter"], ValueKind::Text),
-    carried("x-ms-client-name", &["Schema"], ValueKind::Any),
+    carried(Keyword::ClientName.name(), &["Parameter"], ValueKind::Text),
+    carried(Keyword::ClientName.name(), &["Schema"], ValueKind::Any),
     // What goes over the wire.
-    carried("x-ms-skip-url-encoding", &["Parameter"], ValueKind::Flag),
-    carried("x-ms-url-encoding", &["Parameter"], ValueKind::Text),
-    carried("x-ms-error-response", &["Response"], ValueKind::Flag),
+    carried(Field::SkipUrlEncoding.name(), &["Parameter"], ValueKind::Flag),
+    carried(Field::UrlEncoding.name(), &["Parameter"], ValueKind::Text),
+    carried(Field::ErrorResponse.name(), &["Response"], ValueKind::Flag),
     unsupported("x-ms-header-collection-prefix", &["Header", "Parameter"], ValueKind::Text, Severity::Warning, PREFIX),
-    carried("x-ms-text", &["XML"], ValueKind::Flag),
+    carried(Field::XmlText.name(), &["XML"], ValueKind::Flag),
     // Calls of several requests.
-    carried("x-ms-pageable", &["Operation"], ValueKind::Object),
-    carried("x-callsmith-pagination", &["Operation"], ValueKind::Any),
-    carried("x-ms-long-running-operation", &["Operation"], ValueKind::Flag),
-    carried("x-ms-long-running-operation-options", &["Operation"], ValueKind::Object),
+    carried(Field::Pageable.name(), &["Operation"], ValueKind::Object),
+    carried(Field::Pagination.name(), &["Operation"], ValueKind::Any),
+    carried(Field::LongRunning.name(), &["Operation"], ValueKind::Flag),
+    carried(Field::LongRunningOptions.name(), &["Operation"], ValueKind::Object),
     // The shape of other clients: which parameters are grouped, flattened, or settings of the client.
     annotation("x-ms-parameter-location", &["Parameter"], ValueKind::Text),
     annotation("x-ms-parameter-grouping", &["Parameter"], ValueKind::Object),

@@ -19,19 +19,19 @@ pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
 pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
 
 use crate::document::{Node, Object, Value};
-use crate::spec::FIXED_METHODS;
+use crate::spec::{FIXED_METHODS, Field};
 
 /// One kind of object of a specification.
 pub(crate) struct Shape {
     /// The name in the specification, such as `Path Item`.
     pub(crate) name: &'static str,
-    pub(crate) fields: &'static [Field],
+    pub(crate) fields: &'static [FixedField],
     pub(crate) other_keys: OtherKeys,
 }
 
 /// A fixed field of an object.
 #[derive(Clone, Copy)]
-pub(crate) struct Field {
+pub(crate) struct FixedField {
     pub(crate) key: &'static str,
     pub(crate) kind: Kind,
     pub(crate) usage: Use,
@@ -143,12 +143,12 @@ impl Shape {
         self.fields.iter().any(|field| field.presence == Presence::Required)
     }
 
-    pub(crate) fn field(&self, key: &str) -> Option<&'static Field> {
+    pub(crate) fn field(&self, key: &str) -> Option<&'static FixedField> {
         self.fields.iter().find(|field| field.key == key)
     }
 
     /// The key that an unknown one was meant to be, where there is no doubt.
-    pub(crate) fn meant(&self, key: &str) -> Option<&'static Field> {
+    pub(crate) fn meant(&self, key: &str) -> Option<&'static FixedField> {
         self.field(meant(key, self.fields.iter().map(|field| field.key))?)
     }
 
@@ -158,36 +158,36 @@ impl Shape {
     }
 }
 
-const fn carried(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Carried, presence: Presence::Optional }
+const fn carried(field: Field, kind: Kind) -> FixedField {
+    FixedField { key: field.name(), kind, usage: Use::Carried, presence: Presence::Optional }
 }
 
-const fn required(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Carried, presence: Presence::Required }
+const fn required(field: Field, kind: Kind) -> FixedField {
+    FixedField { key: field.name(), kind, usage: Use::Carried, presence: Presence::Required }
 }
 
 /// A field that a client can do without although the specification requires it; the text says what happens then.
-const fn expected(key: &'static str, kind: Kind, repair: &'static str) -> Field {
-    expected_until(RequiredUntil::Now, key, kind, repair)
+const fn expected(field: Field, kind: Kind, repair: &'static str) -> FixedField {
+    expected_until(RequiredUntil::Now, field, kind, repair)
 }
 
 /// As [`expected`], where later versions do not require it.
-const fn expected_until(until: RequiredUntil, key: &'static str, kind: Kind, repair: &'static str) -> Field {
-    Field { key, kind, usage: Use::Carried, presence: Presence::Expected(until, repair) }
+const fn expected_until(until: RequiredUntil, field: Field, kind: Kind, repair: &'static str) -> FixedField {
+    FixedField { key: field.name(), kind, usage: Use::Carried, presence: Presence::Expected(until, repair) }
 }
 
 /// As [`expected`], of an annotation.
-const fn noted(key: &'static str, kind: Kind) -> Field {
+const fn noted(field: Field, kind: Kind) -> FixedField {
     let presence = Presence::Expected(RequiredUntil::Now, "the client does not depend on it");
-    Field { key, kind, usage: Use::Annotation, presence }
+    FixedField { key: field.name(), kind, usage: Use::Annotation, presence }
 }
 
 /// The fields of a Path Item Object: `OTHERS` fields that are no operations, and as many of the fixed methods as make
 /// `ALL` fields. Those that only later versions have come last.
 const fn path_item<const ALL: usize, const OTHERS: usize>(
     operation: &'static Shape,
-    others: [Field; OTHERS],
-) -> [Field; ALL] {
+    others: [FixedField; OTHERS],
+) -> [FixedField; ALL] {
     let mut fields = [others[0]; ALL];
     let mut at = 0;
     while at < ALL {
@@ -198,10 +198,10 @@ const fn path_item<const ALL: usize, const OTHERS: usize>(
     fields
 }
 
-const fn annotation(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, usage: Use::Annotation, presence: Presence::Optional }
+const fn annotation(field: Field, kind: Kind) -> FixedField {
+    FixedField { key: field.name(), kind, usage: Use::Annotation, presence: Presence::Optional }
 }
 
-const fn unsupported(key: &'static str, kind: Kind, lost: &'static str) -> Field {
-    Field { key, kind, usage: Use::Unsupported(lost), presence: Presence::Optional }
+const fn unsupported(field: Field, kind: Kind, lost: &'static str) -> FixedField {
+    FixedField { key: field.name(), kind, usage: Use::Unsupported(lost), presence: Presence::Optional }
 }

@@ -3,28 +3,29 @@
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::v3::{DOCS, INFO, TAG};
 use super::{OtherKeys, Shape, annotation, carried, expected, path_item, required};
+use crate::spec::Field;
 
 /// The root (Swagger Object).
 pub(crate) static DOCUMENT: Shape = Shape {
     name: "Swagger",
     fields: &[
-        required("swagger", Text),
-        expected("info", Object(&INFO), super::v3::NAMELESS),
-        carried("host", Text),
-        carried("basePath", Text),
-        carried("schemes", List(&Text)),
-        carried("consumes", List(&Text)),
-        carried("produces", List(&Text)),
-        expected("paths", Object(&PATHS), super::v3::NO_PATHS),
-        carried("definitions", Map(&Schema)),
-        carried("parameters", Map(&OrReference(&PARAMETER))),
-        carried("responses", Map(&OrReference(&RESPONSE))),
-        carried("securityDefinitions", Map(&Object(&SECURITY_SCHEME))),
-        carried("security", List(&Map(&List(&Text)))),
-        carried("tags", List(&Object(&TAG))),
-        annotation("externalDocs", Object(&DOCS)),
-        carried("x-ms-parameterized-host", Object(&PARAMETERIZED_HOST)),
-        carried("x-ms-paths", Object(&PATHS)),
+        required(Field::Swagger, Text),
+        expected(Field::Info, Object(&INFO), super::v3::NAMELESS),
+        carried(Field::Host, Text),
+        carried(Field::BasePath, Text),
+        carried(Field::Schemes, List(&Text)),
+        carried(Field::Consumes, List(&Text)),
+        carried(Field::Produces, List(&Text)),
+        expected(Field::Paths, Object(&PATHS), super::v3::NO_PATHS),
+        carried(Field::Definitions, Map(&Schema)),
+        carried(Field::Parameters, Map(&OrReference(&PARAMETER))),
+        carried(Field::Responses, Map(&OrReference(&RESPONSE))),
+        carried(Field::SecurityDefinitions, Map(&Object(&SECURITY_SCHEME))),
+        carried(Field::Security, List(&Map(&List(&Text)))),
+        carried(Field::Tags, List(&Object(&TAG))),
+        annotation(Field::ExternalDocs, Object(&DOCS)),
+        carried(Field::ParameterizedHost, Object(&PARAMETERIZED_HOST)),
+        carried(Field::PathsWithQueries, Object(&PATHS)),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -33,10 +34,10 @@ pub(crate) static DOCUMENT: Shape = Shape {
 static PARAMETERIZED_HOST: Shape = Shape {
     name: "Parameterized Host",
     fields: &[
-        required("hostTemplate", Text),
-        carried("useSchemePrefix", Bool),
-        annotation("positionInOperation", Text),
-        carried("parameters", List(&OrReference(&PARAMETER))),
+        required(Field::HostTemplate, Text),
+        carried(Field::UseSchemePrefix, Bool),
+        annotation(Field::PositionInOperation, Text),
+        carried(Field::Parameters, List(&OrReference(&PARAMETER))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -45,25 +46,25 @@ static PATHS: Shape = Shape { name: "Paths", fields: &[], other_keys: OtherKeys:
 
 static PATH_ITEM: Shape = Shape {
     name: "Path Item",
-    fields: &path_item::<8, 1>(&OPERATION, [carried("parameters", List(&OrReference(&PARAMETER)))]),
+    fields: &path_item::<8, 1>(&OPERATION, [carried(Field::Parameters, List(&OrReference(&PARAMETER)))]),
     other_keys: OtherKeys::Nothing,
 };
 
 static OPERATION: Shape = Shape {
     name: "Operation",
     fields: &[
-        carried("tags", List(&Text)),
-        carried("summary", Text),
-        carried("description", Text),
-        annotation("externalDocs", Object(&DOCS)),
-        carried("operationId", Text),
-        carried("consumes", List(&Text)),
-        carried("produces", List(&Text)),
-        carried("parameters", List(&OrReference(&PARAMETER))),
-        expected("responses", Object(&RESPONSES), super::v3::NO_RESPONSES),
-        carried("schemes", List(&Text)),
-        carried("deprecated", Bool),
-        carried("security", List(&Map(&List(&Text)))),
+        carried(Field::Tags, List(&Text)),
+        carried(Field::Summary, Text),
+        carried(Field::Description, Text),
+        annotation(Field::ExternalDocs, Object(&DOCS)),
+        carried(Field::OperationId, Text),
+        carried(Field::Consumes, List(&Text)),
+        carried(Field::Produces, List(&Text)),
+        carried(Field::Parameters, List(&OrReference(&PARAMETER))),
+        expected(Field::Responses, Object(&RESPONSES), super::v3::NO_RESPONSES),
+        carried(Field::Schemes, List(&Text)),
+        carried(Field::Deprecated, Bool),
+        carried(Field::Security, List(&Map(&List(&Text)))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -72,13 +73,13 @@ static OPERATION: Shape = Shape {
 static PARAMETER: Shape = Shape {
     name: "Parameter",
     fields: &[
-        required("name", Text),
-        required("in", Text),
-        carried("description", Text),
-        carried("required", Bool),
-        carried("allowEmptyValue", Bool),
-        carried("collectionFormat", Text),
-        carried("schema", Schema),
+        required(Field::Name, Text),
+        required(Field::In, Text),
+        carried(Field::Description, Text),
+        carried(Field::Required, Bool),
+        carried(Field::AllowEmptyValue, Bool),
+        carried(Field::CollectionFormat, Text),
+        carried(Field::Schema, Schema),
     ],
     other_keys: OtherKeys::Keywords,
 };
@@ -89,36 +90,36 @@ static RESPONSES: Shape =
 static RESPONSE: Shape = Shape {
     name: "Response",
     fields: &[
-        expected("description", Text, super::v3::NO_DESCRIPTION),
-        carried("schema", Schema),
-        carried("headers", Map(&Object(&HEADER))),
-        annotation("examples", Map(&Any)),
+        expected(Field::Description, Text, super::v3::NO_DESCRIPTION),
+        carried(Field::Schema, Schema),
+        carried(Field::Headers, Map(&Object(&HEADER))),
+        annotation(Field::Examples, Map(&Any)),
     ],
     other_keys: OtherKeys::Nothing,
 };
 
 /// The items of an array in a parameter or header carry the keywords of their schema themselves.
 pub(crate) static ITEMS: Shape =
-    Shape { name: "Items", fields: &[carried("collectionFormat", Text)], other_keys: OtherKeys::Keywords };
+    Shape { name: "Items", fields: &[carried(Field::CollectionFormat, Text)], other_keys: OtherKeys::Keywords };
 
 /// A header carries the keywords of its schema itself.
 static HEADER: Shape = Shape {
     name: "Header",
-    fields: &[carried("description", Text), carried("collectionFormat", Text)],
+    fields: &[carried(Field::Description, Text), carried(Field::CollectionFormat, Text)],
     other_keys: OtherKeys::Keywords,
 };
 
 static SECURITY_SCHEME: Shape = Shape {
     name: "Security Scheme",
     fields: &[
-        required("type", Text),
-        carried("description", Text),
-        carried("name", Text),
-        carried("in", Text),
-        carried("flow", Text),
-        carried("authorizationUrl", Text),
-        carried("tokenUrl", Text),
-        carried("scopes", Map(&Text)),
+        required(Field::Type, Text),
+        carried(Field::Description, Text),
+        carried(Field::Name, Text),
+        carried(Field::In, Text),
+        carried(Field::Flow, Text),
+        carried(Field::AuthorizationUrl, Text),
+        carried(Field::TokenUrl, Text),
+        carried(Field::Scopes, Map(&Text)),
     ],
     other_keys: OtherKeys::Nothing,
 };

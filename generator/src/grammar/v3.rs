@@ -3,6 +3,7 @@
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::RequiredUntil::{V3_0, V3_1};
 use super::{OtherKeys, Shape, annotation, carried, expected, expected_until, noted, path_item, required, unsupported};
+use crate::spec::Field;
 
 /// The consequence where a document lacks the keys that name a service.
 pub(super) const NAMELESS: &str = "the service is called `API`";
@@ -14,18 +15,18 @@ pub(super) const NO_DESCRIPTION: &str = "it stays without documentation";
 pub(crate) static DOCUMENT: Shape = Shape {
     name: "OpenAPI",
     fields: &[
-        required("openapi", Text),
-        carried("$self", Text),
-        expected("info", Object(&INFO), NAMELESS),
-        annotation("jsonSchemaDialect", Text),
-        carried("servers", List(&Object(&SERVER))),
-        expected_until(V3_0, "paths", Object(&PATHS), NO_PATHS),
-        carried("x-ms-paths", Object(&PATHS)),
-        carried("webhooks", Map(&OrReference(&PATH_ITEM))),
-        carried("components", Object(&COMPONENTS)),
-        carried("security", List(&Map(&List(&Text)))),
-        carried("tags", List(&Object(&TAG))),
-        annotation("externalDocs", Object(&DOCS)),
+        required(Field::OpenApi, Text),
+        carried(Field::SelfUri, Text),
+        expected(Field::Info, Object(&INFO), NAMELESS),
+        annotation(Field::JsonSchemaDialect, Text),
+        carried(Field::Servers, List(&Object(&SERVER))),
+        expected_until(V3_0, Field::Paths, Object(&PATHS), NO_PATHS),
+        carried(Field::PathsWithQueries, Object(&PATHS)),
+        carried(Field::Webhooks, Map(&OrReference(&PATH_ITEM))),
+        carried(Field::Components, Object(&COMPONENTS)),
+        carried(Field::Security, List(&Map(&List(&Text)))),
+        carried(Field::Tags, List(&Object(&TAG))),
+        annotation(Field::ExternalDocs, Object(&DOCS)),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -33,42 +34,42 @@ pub(crate) static DOCUMENT: Shape = Shape {
 pub(super) static INFO: Shape = Shape {
     name: "Info",
     fields: &[
-        expected("title", Text, NAMELESS),
-        expected("version", Text, "the version of the service is unknown"),
-        carried("summary", Text),
-        carried("description", Text),
-        annotation("termsOfService", Text),
-        annotation("contact", Object(&CONTACT)),
-        annotation("license", Object(&LICENSE)),
+        expected(Field::Title, Text, NAMELESS),
+        expected(Field::Version, Text, "the version of the service is unknown"),
+        carried(Field::Summary, Text),
+        carried(Field::Description, Text),
+        annotation(Field::TermsOfService, Text),
+        annotation(Field::Contact, Object(&CONTACT)),
+        annotation(Field::License, Object(&LICENSE)),
     ],
     other_keys: OtherKeys::Nothing,
 };
 
 static CONTACT: Shape = Shape {
     name: "Contact",
-    fields: &[annotation("name", Text), annotation("url", Text), annotation("email", Text)],
+    fields: &[annotation(Field::Name, Text), annotation(Field::Url, Text), annotation(Field::Email, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
 static LICENSE: Shape = Shape {
     name: "License",
-    fields: &[noted("name", Text), annotation("identifier", Text), annotation("url", Text)],
+    fields: &[noted(Field::Name, Text), annotation(Field::Identifier, Text), annotation(Field::Url, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
 pub(super) static DOCS: Shape = Shape {
     name: "External Documentation",
-    fields: &[annotation("description", Text), noted("url", Text)],
+    fields: &[annotation(Field::Description, Text), noted(Field::Url, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
 static SERVER: Shape = Shape {
     name: "Server",
     fields: &[
-        expected("url", Text, "the server is left out"),
-        carried("description", Text),
-        carried("name", Text),
-        carried("variables", Map(&Object(&SERVER_VARIABLE))),
+        expected(Field::Url, Text, "the server is left out"),
+        carried(Field::Description, Text),
+        carried(Field::Name, Text),
+        carried(Field::Variables, Map(&Object(&SERVER_VARIABLE))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -76,7 +77,7 @@ static SERVER: Shape = Shape {
 static SERVER_VARIABLE: Shape = Shape {
     name: "Server Variable",
     // The specification requires a default; a variable without one is asked for.
-    fields: &[carried("enum", List(&Text)), carried("default", Text), carried("description", Text)],
+    fields: &[carried(Field::Enum, List(&Text)), carried(Field::Default, Text), carried(Field::Description, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
@@ -87,11 +88,11 @@ static PATH_ITEM: Shape = Shape {
     fields: &path_item::<14, 5>(
         &OPERATION,
         [
-            carried("summary", Text),
-            carried("description", Text),
-            carried("additionalOperations", Map(&Object(&OPERATION))),
-            carried("servers", List(&Object(&SERVER))),
-            carried("parameters", List(&OrReference(&PARAMETER))),
+            carried(Field::Summary, Text),
+            carried(Field::Description, Text),
+            carried(Field::AdditionalOperations, Map(&Object(&OPERATION))),
+            carried(Field::Servers, List(&Object(&SERVER))),
+            carried(Field::Parameters, List(&OrReference(&PARAMETER))),
         ],
     ),
     other_keys: OtherKeys::Nothing,
@@ -100,18 +101,18 @@ static PATH_ITEM: Shape = Shape {
 static OPERATION: Shape = Shape {
     name: "Operation",
     fields: &[
-        carried("tags", List(&Text)),
-        carried("summary", Text),
-        carried("description", Text),
-        annotation("externalDocs", Object(&DOCS)),
-        carried("operationId", Text),
-        carried("parameters", List(&OrReference(&PARAMETER))),
-        carried("requestBody", OrReference(&REQUEST_BODY)),
-        expected_until(V3_0, "responses", Object(&RESPONSES), NO_RESPONSES),
-        carried("callbacks", Map(&OrReference(&CALLBACK))),
-        carried("deprecated", Bool),
-        carried("security", List(&Map(&List(&Text)))),
-        carried("servers", List(&Object(&SERVER))),
+        carried(Field::Tags, List(&Text)),
+        carried(Field::Summary, Text),
+        carried(Field::Description, Text),
+        annotation(Field::ExternalDocs, Object(&DOCS)),
+        carried(Field::OperationId, Text),
+        carried(Field::Parameters, List(&OrReference(&PARAMETER))),
+        carried(Field::RequestBody, OrReference(&REQUEST_BODY)),
+        expected_until(V3_0, Field::Responses, Object(&RESPONSES), NO_RESPONSES),
+        carried(Field::Callbacks, Map(&OrReference(&CALLBACK))),
+        carried(Field::Deprecated, Bool),
+        carried(Field::Security, List(&Map(&List(&Text)))),
+        carried(Field::Servers, List(&Object(&SERVER))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -123,19 +124,19 @@ static CALLBACK: Shape =
 static PARAMETER: Shape = Shape {
     name: "Parameter",
     fields: &[
-        required("name", Text),
-        required("in", Text),
-        carried("description", Text),
-        carried("required", Bool),
-        carried("deprecated", Bool),
-        carried("allowEmptyValue", Bool),
-        carried("style", Text),
-        carried("explode", Bool),
-        carried("allowReserved", Bool),
-        carried("schema", Schema),
-        annotation("example", Any),
-        annotation("examples", Map(&OrReference(&EXAMPLE))),
-        carried("content", Map(&OrReference(&MEDIA_TYPE))),
+        required(Field::Name, Text),
+        required(Field::In, Text),
+        carried(Field::Description, Text),
+        carried(Field::Required, Bool),
+        carried(Field::Deprecated, Bool),
+        carried(Field::AllowEmptyValue, Bool),
+        carried(Field::Style, Text),
+        carried(Field::Explode, Bool),
+        carried(Field::AllowReserved, Bool),
+        carried(Field::Schema, Schema),
+        annotation(Field::Example, Any),
+        annotation(Field::Examples, Map(&OrReference(&EXAMPLE))),
+        carried(Field::Content, Map(&OrReference(&MEDIA_TYPE))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -143,9 +144,9 @@ static PARAMETER: Shape = Shape {
 static REQUEST_BODY: Shape = Shape {
     name: "Request Body",
     fields: &[
-        carried("description", Text),
-        expected("content", Map(&OrReference(&MEDIA_TYPE)), "no body is sent"),
-        carried("required", Bool),
+        carried(Field::Description, Text),
+        expected(Field::Content, Map(&OrReference(&MEDIA_TYPE)), "no body is sent"),
+        carried(Field::Required, Bool),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -153,13 +154,13 @@ static REQUEST_BODY: Shape = Shape {
 static MEDIA_TYPE: Shape = Shape {
     name: "Media Type",
     fields: &[
-        carried("schema", Schema),
-        carried("itemSchema", Schema),
-        annotation("example", Any),
-        annotation("examples", Map(&OrReference(&EXAMPLE))),
-        carried("encoding", Map(&Object(&ENCODING))),
-        unsupported("itemEncoding", Any, "parts are sent as the caller encodes them"),
-        unsupported("prefixEncoding", Any, "parts are sent as the caller encodes them"),
+        carried(Field::Schema, Schema),
+        carried(Field::ItemSchema, Schema),
+        annotation(Field::Example, Any),
+        annotation(Field::Examples, Map(&OrReference(&EXAMPLE))),
+        carried(Field::Encoding, Map(&Object(&ENCODING))),
+        unsupported(Field::ItemEncoding, Any, "parts are sent as the caller encodes them"),
+        unsupported(Field::PrefixEncoding, Any, "parts are sent as the caller encodes them"),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -167,14 +168,14 @@ static MEDIA_TYPE: Shape = Shape {
 static ENCODING: Shape = Shape {
     name: "Encoding",
     fields: &[
-        carried("contentType", Text),
-        carried("headers", Map(&OrReference(&HEADER))),
-        carried("style", Text),
-        carried("explode", Bool),
-        carried("allowReserved", Bool),
-        unsupported("encoding", Any, "parts within a part are sent as the caller encodes them"),
-        unsupported("prefixEncoding", Any, "parts within a part are sent as the caller encodes them"),
-        unsupported("itemEncoding", Any, "parts within a part are sent as the caller encodes them"),
+        carried(Field::ContentType, Text),
+        carried(Field::Headers, Map(&OrReference(&HEADER))),
+        carried(Field::Style, Text),
+        carried(Field::Explode, Bool),
+        carried(Field::AllowReserved, Bool),
+        unsupported(Field::Encoding, Any, "parts within a part are sent as the caller encodes them"),
+        unsupported(Field::PrefixEncoding, Any, "parts within a part are sent as the caller encodes them"),
+        unsupported(Field::ItemEncoding, Any, "parts within a part are sent as the caller encodes them"),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -185,11 +186,11 @@ static RESPONSES: Shape =
 static RESPONSE: Shape = Shape {
     name: "Response",
     fields: &[
-        carried("summary", Text),
-        expected_until(V3_1, "description", Text, NO_DESCRIPTION),
-        carried("headers", Map(&OrReference(&HEADER))),
-        carried("content", Map(&OrReference(&MEDIA_TYPE))),
-        unsupported("links", Map(&OrReference(&LINK)), "the client does not follow links"),
+        carried(Field::Summary, Text),
+        expected_until(V3_1, Field::Description, Text, NO_DESCRIPTION),
+        carried(Field::Headers, Map(&OrReference(&HEADER))),
+        carried(Field::Content, Map(&OrReference(&MEDIA_TYPE))),
+        unsupported(Field::Links, Map(&OrReference(&LINK)), "the client does not follow links"),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -197,17 +198,17 @@ static RESPONSE: Shape = Shape {
 static HEADER: Shape = Shape {
     name: "Header",
     fields: &[
-        carried("description", Text),
-        carried("required", Bool),
-        carried("deprecated", Bool),
-        annotation("allowEmptyValue", Bool),
-        carried("style", Text),
-        carried("explode", Bool),
-        annotation("allowReserved", Bool),
-        carried("schema", Schema),
-        annotation("example", Any),
-        annotation("examples", Map(&OrReference(&EXAMPLE))),
-        carried("content", Map(&OrReference(&MEDIA_TYPE))),
+        carried(Field::Description, Text),
+        carried(Field::Required, Bool),
+        carried(Field::Deprecated, Bool),
+        annotation(Field::AllowEmptyValue, Bool),
+        carried(Field::Style, Text),
+        carried(Field::Explode, Bool),
+        annotation(Field::AllowReserved, Bool),
+        carried(Field::Schema, Schema),
+        annotation(Field::Example, Any),
+        annotation(Field::Examples, Map(&OrReference(&EXAMPLE))),
+        carried(Field::Content, Map(&OrReference(&MEDIA_TYPE))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -215,12 +216,12 @@ static HEADER: Shape = Shape {
 pub(super) static TAG: Shape = Shape {
     name: "Tag",
     fields: &[
-        expected("name", Text, "the tag is left out"),
-        annotation("summary", Text),
-        carried("description", Text),
-        annotation("externalDocs", Object(&DOCS)),
-        annotation("parent", Text),
-        annotation("kind", Text),
+        expected(Field::Name, Text, "the tag is left out"),
+        annotation(Field::Summary, Text),
+        carried(Field::Description, Text),
+        annotation(Field::ExternalDocs, Object(&DOCS)),
+        annotation(Field::Parent, Text),
+        annotation(Field::Kind, Text),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -228,17 +229,17 @@ pub(super) static TAG: Shape = Shape {
 pub(crate) static COMPONENTS: Shape = Shape {
     name: "Components",
     fields: &[
-        carried("schemas", Map(&Schema)),
-        carried("responses", Map(&OrReference(&RESPONSE))),
-        carried("parameters", Map(&OrReference(&PARAMETER))),
-        annotation("examples", Map(&OrReference(&EXAMPLE))),
-        carried("requestBodies", Map(&OrReference(&REQUEST_BODY))),
-        carried("headers", Map(&OrReference(&HEADER))),
-        carried("securitySchemes", Map(&OrReference(&SECURITY_SCHEME))),
-        annotation("links", Map(&OrReference(&LINK))),
-        carried("callbacks", Map(&OrReference(&CALLBACK))),
-        carried("pathItems", Map(&OrReference(&PATH_ITEM))),
-        carried("mediaTypes", Map(&OrReference(&MEDIA_TYPE))),
+        carried(Field::Schemas, Map(&Schema)),
+        carried(Field::Responses, Map(&OrReference(&RESPONSE))),
+        carried(Field::Parameters, Map(&OrReference(&PARAMETER))),
+        annotation(Field::Examples, Map(&OrReference(&EXAMPLE))),
+        carried(Field::RequestBodies, Map(&OrReference(&REQUEST_BODY))),
+        carried(Field::Headers, Map(&OrReference(&HEADER))),
+        carried(Field::SecuritySchemes, Map(&OrReference(&SECURITY_SCHEME))),
+        annotation(Field::Links, Map(&OrReference(&LINK))),
+        carried(Field::Callbacks, Map(&OrReference(&CALLBACK))),
+        carried(Field::PathItems, Map(&OrReference(&PATH_ITEM))),
+        carried(Field::MediaTypes, Map(&OrReference(&MEDIA_TYPE))),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -246,16 +247,16 @@ pub(crate) static COMPONENTS: Shape = Shape {
 static SECURITY_SCHEME: Shape = Shape {
     name: "Security Scheme",
     fields: &[
-        required("type", Text),
-        carried("description", Text),
-        carried("name", Text),
-        carried("in", Text),
-        carried("scheme", Text),
-        carried("bearerFormat", Text),
-        carried("flows", Object(&FLOWS)),
-        carried("openIdConnectUrl", Text),
-        annotation("oauth2MetadataUrl", Text),
-        annotation("deprecated", Bool),
+        required(Field::Type, Text),
+        carried(Field::Description, Text),
+        carried(Field::Name, Text),
+        carried(Field::In, Text),
+        carried(Field::Scheme, Text),
+        carried(Field::BearerFormat, Text),
+        carried(Field::Flows, Object(&FLOWS)),
+        carried(Field::OpenIdConnectUrl, Text),
+        annotation(Field::Oauth2MetadataUrl, Text),
+        annotation(Field::Deprecated, Bool),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -263,11 +264,11 @@ static SECURITY_SCHEME: Shape = Shape {
 static FLOWS: Shape = Shape {
     name: "OAuth Flows",
     fields: &[
-        annotation("implicit", Object(&FLOW)),
-        annotation("password", Object(&FLOW)),
-        annotation("clientCredentials", Object(&FLOW)),
-        annotation("authorizationCode", Object(&FLOW)),
-        annotation("deviceAuthorization", Object(&FLOW)),
+        annotation(Field::Implicit, Object(&FLOW)),
+        annotation(Field::Password, Object(&FLOW)),
+        annotation(Field::ClientCredentials, Object(&FLOW)),
+        annotation(Field::AuthorizationCode, Object(&FLOW)),
+        annotation(Field::DeviceAuthorization, Object(&FLOW)),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -275,11 +276,11 @@ static FLOWS: Shape = Shape {
 static FLOW: Shape = Shape {
     name: "OAuth Flow",
     fields: &[
-        annotation("authorizationUrl", Text),
-        annotation("deviceAuthorizationUrl", Text),
-        annotation("tokenUrl", Text),
-        annotation("refreshUrl", Text),
-        noted("scopes", Map(&Text)),
+        annotation(Field::AuthorizationUrl, Text),
+        annotation(Field::DeviceAuthorizationUrl, Text),
+        annotation(Field::TokenUrl, Text),
+        annotation(Field::RefreshUrl, Text),
+        noted(Field::Scopes, Map(&Text)),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -287,12 +288,12 @@ static FLOW: Shape = Shape {
 static EXAMPLE: Shape = Shape {
     name: "Example",
     fields: &[
-        annotation("summary", Text),
-        annotation("description", Text),
-        annotation("value", Any),
-        annotation("dataValue", Any),
-        annotation("serializedValue", Text),
-        annotation("externalValue", Text),
+        annotation(Field::Summary, Text),
+        annotation(Field::Description, Text),
+        annotation(Field::Value, Any),
+        annotation(Field::DataValue, Any),
+        annotation(Field::SerializedValue, Text),
+        annotation(Field::ExternalValue, Text),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -300,12 +301,12 @@ static EXAMPLE: Shape = Shape {
 static LINK: Shape = Shape {
     name: "Link",
     fields: &[
-        annotation("operationRef", Text),
-        annotation("operationId", Text),
-        annotation("parameters", Map(&Any)),
-        annotation("requestBody", Any),
-        annotation("description", Text),
-        annotation("server", Object(&SERVER)),
+        annotation(Field::OperationRef, Text),
+        annotation(Field::OperationId, Text),
+        annotation(Field::Parameters, Map(&Any)),
+        annotation(Field::RequestBody, Any),
+        annotation(Field::Description, Text),
+        annotation(Field::Server, Object(&SERVER)),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -314,9 +315,9 @@ static LINK: Shape = Shape {
 pub(crate) static DISCRIMINATOR: Shape = Shape {
     name: "Discriminator",
     fields: &[
-        expected("propertyName", Text, "it is ignored"),
-        carried("mapping", Map(&Any)),
-        carried("defaultMapping", Text),
+        expected(Field::PropertyName, Text, "it is ignored"),
+        carried(Field::Mapping, Map(&Any)),
+        carried(Field::DefaultMapping, Text),
     ],
     other_keys: OtherKeys::Nothing,
 };
@@ -325,12 +326,12 @@ pub(crate) static DISCRIMINATOR: Shape = Shape {
 pub(crate) static XML: Shape = Shape {
     name: "XML",
     fields: &[
-        carried("nodeType", Text),
-        carried("name", Text),
-        carried("namespace", Text),
-        carried("prefix", Text),
-        carried("attribute", Bool),
-        carried("wrapped", Bool),
+        carried(Field::NodeType, Text),
+        carried(Field::Name, Text),
+        carried(Field::Namespace, Text),
+        carried(Field::Prefix, Text),
+        carried(Field::Attribute, Bool),
+        carried(Field::Wrapped, Bool),
     ],
     other_keys: OtherKeys::Nothing,
 };

@@ -20,7 +20,8 @@ pub(crate) use schema::allow_null;
 
 use crate::bundle::{Bundle, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
-use crate::document::{Node, Pointer, SchemaId};
+use crate::document::{Pointer, SchemaId};
+use crate::spec::{Field, Members as _};
 
 /// The result of this stage.
 pub(crate) struct Normalised {
@@ -36,7 +37,7 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => {
             parameters::lift(&envelope, &mut schemas);
-            let version = envelope.get("openapi").and_then(Node::as_str).unwrap_or_default();
+            let version = envelope.text(Field::OpenApi).unwrap_or_default();
             let label_has_commas = label::has_commas(version);
             Envelope { root: envelope, label_has_commas, nested_styles: HashMap::new() }
         }

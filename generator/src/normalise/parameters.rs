@@ -3,14 +3,14 @@
 use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Object, Value};
 use crate::grammar;
-use crate::spec::{Keyword, Role};
+use crate::spec::{Field, Keyword, Members as _, Role};
 
 /// Hands them on to the schemas of the parameters, unless these have their own.
 pub(super) fn lift(node: &Node, schemas: &mut RawSchemaTable) {
     match &node.value {
         Value::Array(items) => items.iter().for_each(|item| lift(item, schemas)),
         Value::Object(object) => {
-            if object.contains_key("in") && object.contains_key("name") {
+            if object.has(Field::In) && object.has(Field::Name) {
                 hand_on(object, schemas);
             }
             object.values().for_each(|member| lift(member, schemas));
@@ -20,7 +20,7 @@ pub(super) fn lift(node: &Node, schemas: &mut RawSchemaTable) {
 }
 
 fn hand_on(parameter: &Object, schemas: &mut RawSchemaTable) {
-    let Some(schema) = parameter.get("schema").and_then(Node::as_schema) else { return };
+    let Some(schema) = parameter.schema(Field::Schema) else { return };
     let keywords = &mut schemas.get_mut(schema).keywords;
     if keywords.contains_key(&Keyword::Ref) {
         return;

@@ -4,7 +4,7 @@ use super::types;
 use crate::bundle::{RawSchema, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Origin, SchemaId, Value};
-use crate::spec::{Keyword, Keywords, Role};
+use crate::spec::{Field, Keyword, Keywords, Role};
 
 /// Lifts every schema.
 pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
@@ -74,7 +74,7 @@ fn discriminator(keywords: &mut Keywords) {
         return;
     };
     let origin = node.origin;
-    keywords.insert(Keyword::Discriminator, Node::object([("propertyName".to_owned(), node)], origin));
+    keywords.insert(Keyword::Discriminator, Node::object([Field::PropertyName.entry(node)], origin));
 }
 
 /// `items` as an array, before 2020-12.

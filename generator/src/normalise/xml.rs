@@ -3,7 +3,7 @@
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, Members as _, MembersMut as _};
 
 /// Writes out what 3.2 says: a component is called like itself, wherever it is referred to, and a reference has no node of its
 /// own unless it says so (OAS 3.2.1, "XML Object").
@@ -22,20 +22,20 @@ fn with_name(schema: &mut RawSchema) {
     let name = Node::string(name.clone(), origin);
     match schema.keywords.get_mut(&Keyword::Xml).map(|xml| &mut xml.value) {
         Some(Value::Object(xml)) => {
-            xml.entry("name".to_owned()).or_insert(name);
+            xml.entry(Field::Name.name().to_owned()).or_insert(name);
         }
         _ => {
-            schema.keywords.insert(Keyword::Xml, Node::object([("name".to_owned(), name)], origin));
+            schema.keywords.insert(Keyword::Xml, Node::object([Field::Name.entry(name)], origin));
         }
     }
 }
 
 fn without_name(schema: &mut RawSchema, diagnostics: &mut Diagnostics) {
     let Some(Value::Object(xml)) = schema.keywords.get_mut(&Keyword::Xml).map(|xml| &mut xml.value) else { return };
-    if xml.contains_key("nodeType") || xml.get("attribute").is_some_and(|node| node.as_bool() == Some(true)) {
+    if xml.has(Field::NodeType) || xml.flag(Field::Attribute) == Some(true) {
         return;
     }
-    if let Some(name) = xml.shift_remove("name") {
+    if let Some(name) = xml.take(Field::Name) {
         let message = "beside `$ref` a name in XML means nothing without `nodeType`";
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Key);
         diagnostics.push(diagnostic.help("it is ignored; `nodeType: element` makes an element of this name"));

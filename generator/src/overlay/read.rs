@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
 use crate::grammar::nearest;
+use crate::spec::is_extension;
 
 /// An overlay (Overlay 1.1.0, "Overlay Object").
 #[derive(Debug)]
@@ -81,7 +82,7 @@ impl Action {
 }
 
 fn unknown(object: &Object, known: &[&str], what: &str, diagnostics: &mut Diagnostics) {
-    for (key, node) in object.iter().filter(|(key, _)| !key.starts_with("x-") && !known.contains(&key.as_str())) {
+    for (key, node) in object.iter().filter(|(key, _)| !is_extension(key) && !known.contains(&key.as_str())) {
         let message = format!("{what} has no key `{key}`");
         let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key);
         diagnostics.push(match nearest(key, known.iter().copied()) {

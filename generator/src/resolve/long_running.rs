@@ -4,7 +4,7 @@ use super::{Response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::ResultPlace;
-use crate::spec::{Status, is_same_header};
+use crate::spec::{Field, Members as _, Status, is_same_header};
 
 /// Where the result is in the end, of an operation that goes on: one with `x-ms-long-running-operation`, or one whose answer
 /// 202 has headers that lead to its status or result.
@@ -13,12 +13,12 @@ pub(super) fn long_running(
     responses: &[Response],
     diagnostics: &mut Diagnostics,
 ) -> Option<ResultPlace> {
-    let said = operation.get("x-ms-long-running-operation").and_then(Node::as_bool);
+    let said = operation.flag(Field::LongRunning);
     if !said.unwrap_or_else(|| responses.iter().any(goes_on)) {
         return None;
     }
-    let Some(options) = operation.get("x-ms-long-running-operation-options") else { return Some(ResultPlace::Usual) };
-    let Some(via) = text(options, "final-state-via") else { return Some(ResultPlace::Usual) };
+    let Some(options) = operation.member(Field::LongRunningOptions) else { return Some(ResultPlace::Usual) };
+    let Some(via) = text(options, Field::FinalStateVia) else { return Some(ResultPlace::Usual) };
     Some(match via.as_str() {
         "location" => ResultPlace::Location,
         "original-uri" => ResultPlace::Original,

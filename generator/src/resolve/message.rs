@@ -4,12 +4,13 @@ use super::operation::{methods, request_body};
 use super::{Message, response, text};
 use crate::diagnostic::Diagnostics;
 use crate::document::Node;
+use crate::spec::{Field, Members as _, is_extension};
 
 /// The webhooks of the document.
 pub(super) fn webhooks(envelope: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
     let mut webhooks = Vec::new();
-    for (name, item) in envelope.get("webhooks").and_then(Node::as_object).into_iter().flatten() {
-        if !name.starts_with("x-") || item.as_object().is_some() {
+    for (name, item) in envelope.entries(Field::Webhooks) {
+        if !is_extension(name) || item.as_object().is_some() {
             webhooks.extend(messages(name, None, item, diagnostics));
         }
     }
@@ -19,9 +20,9 @@ pub(super) fn webhooks(envelope: &Node, diagnostics: &mut Diagnostics) -> Vec<Me
 /// The callbacks of an operation: each has expressions for URLs, and each of those methods.
 pub(super) fn callbacks(operation: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
     let mut callbacks = Vec::new();
-    for (name, callback) in operation.get("callbacks").and_then(Node::as_object).into_iter().flatten() {
+    for (name, callback) in operation.entries(Field::Callbacks) {
         for (expression, item) in callback.as_object().into_iter().flatten() {
-            if !expression.starts_with("x-") {
+            if !is_extension(expression) {
                 callbacks.extend(messages(name, Some(expression), item, diagnostics));
             }
         }
@@ -37,11 +38,11 @@ fn messages(name: &str, expression: Option<&String>, item: &Node, diagnostics: &
             name: name.to_owned(),
             expression: expression.cloned(),
             method,
-            description: text(node, "description")
-                .or_else(|| text(node, "summary"))
-                .or_else(|| text(item, "description")),
-            body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
-            responses: response::responses(node.get("responses"), node.origin, diagnostics),
+            description: text(node, Field::Description)
+                .or_else(|| text(node, Field::Summary))
+                .or_else(|| text(item, Field::Description)),
+            body: node.member(Field::RequestBody).and_then(|body| request_body(body, diagnostics)),
+            responses: response::responses(node.member(Field::Responses), node.origin, diagnostics),
         });
     }
     messages

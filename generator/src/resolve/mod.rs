@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Origin, SchemaId};
 use crate::ir::{PartStyle, ResultPlace, SecurityKind};
 use crate::normalise::Envelope;
-use crate::spec::{Encoding, Location, MediaType, Method, Server, Status, Style};
+use crate::spec::{Encoding, Field, Location, MediaType, Members as _, Method, Name, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -203,17 +203,17 @@ impl Header {
 pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
     let root = &envelope.root;
-    let info = |key| root.get("info").and_then(|info| text(info, key));
+    let info = |field| root.member(Field::Info).and_then(|info| text(info, field));
     // What is missing has been reported by the bundle stage.
-    service.title = info("title").unwrap_or_else(|| "API".to_owned());
-    service.version = info("version").unwrap_or_else(|| "unknown".to_owned());
-    service.description = info("description");
-    service.servers = server::servers(root.get("servers"), address, diagnostics);
+    service.title = info(Field::Title).unwrap_or_else(|| "API".to_owned());
+    service.version = info(Field::Version).unwrap_or_else(|| "unknown".to_owned());
+    service.description = info(Field::Description);
+    service.servers = server::servers(root.member(Field::Servers), address, diagnostics);
     service.names_servers = !service.servers.is_empty();
     service.security_schemes = security::schemes(root, diagnostics);
-    for tag in root.get("tags").and_then(Node::as_array).unwrap_or_default() {
-        if let Some(name) = text(tag, "name") {
-            service.tags.entry(name).or_insert(text(tag, "description"));
+    for tag in root.list(Field::Tags) {
+        if let Some(name) = text(tag, Field::Name) {
+            service.tags.entry(name).or_insert(text(tag, Field::Description));
         }
     }
     service.operations = operation::operations(envelope, address, &service.security_schemes, diagnostics);
@@ -223,6 +223,6 @@ pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &
 }
 
 /// The text of a member, unless it is blank.
-fn text(node: &Node, key: &str) -> Option<String> {
-    node.get(key).and_then(Node::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+fn text(node: &Node, name: impl Name) -> Option<String> {
+    node.text(name).filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
 use crate::normalise::Envelope;
-use crate::spec::{MediaType, Method};
+use crate::spec::{Field, MediaType, Members as _, Method, is_extension};
 
 /// All operations, in document order.
 pub(super) fn operations(
@@ -20,13 +20,13 @@ pub(super) fn operations(
     schemes: &IndexMap<String, SecurityScheme>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let shared = envelope.root.get("security");
+    let shared = envelope.root.member(Field::Security);
     let mut operations = Vec::new();
     let mut requests: HashMap<String, String> = HashMap::new();
     // An extension: paths with a query, which the specification does not allow among `paths`.
-    let paths = ["paths", "x-ms-paths"].into_iter().filter_map(|key| envelope.root.get(key)?.as_object()).flatten();
+    let paths = [Field::Paths, Field::PathsWithQueries].into_iter().flat_map(|field| envelope.root.entries(field));
     for (path, item) in paths {
-        if path.starts_with("x-") {
+        if is_extension(path) {
             continue;
         }
         if !path.starts_with('/') {
@@ -44,7 +44,7 @@ pub(super) fn operations(
                 }
                 continue;
             };
-            operation.security = security::requirements(node.get("security").or(shared), schemes, diagnostics);
+            operation.security = security::requirements(node.member(Field::Security).or(shared), schemes, diagnostics);
             operation.server = server::of_operation(node, item, address, diagnostics);
             operations.push(operation);
         }
@@ -56,7 +56,7 @@ pub(super) fn operations(
 pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<(Method, &'a Node)> {
     let fixed = item.as_object().into_iter().flatten();
     let mut methods: Vec<_> = fixed.filter_map(|(key, node)| Some((Method::of_field(key)?, node))).collect();
-    for (method, node) in item.get("additionalOperations").and_then(Node::as_object).into_iter().flatten() {
+    for (method, node) in item.entries(Field::AdditionalOperations) {
         match Method::parse(method) {
             Some(method) => methods.push((method, node)),
             None => {
@@ -88,27 +88,27 @@ fn read_operation(
     envelope: &Envelope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
-    if node.get("requestBody").is_some_and(|body| body.as_object().is_none()) {
+    if node.member(Field::RequestBody).is_some_and(|body| body.as_object().is_none()) {
         return None;
     }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
     let mut parameters = parameter::merged(node, item, envelope, diagnostics)?;
     let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
-    let responses = response::responses(node.get("responses"), node.origin, diagnostics);
-    let tags = node.get("tags").and_then(Node::as_array).unwrap_or_default();
+    let responses = response::responses(node.member(Field::Responses), node.origin, diagnostics);
+    let tags = node.list(Field::Tags);
     Some(Operation {
         origin: node.origin,
         method,
         path,
         server: None,
-        id: text(node, "operationId"),
-        id_origin: node.get("operationId").map_or(node.origin, |id| id.origin),
-        summary: text(node, "summary").or_else(|| text(item, "summary")),
-        description: text(node, "description").or_else(|| text(item, "description")),
+        id: text(node, Field::OperationId),
+        id_origin: node.member(Field::OperationId).map_or(node.origin, |id| id.origin),
+        summary: text(node, Field::Summary).or_else(|| text(item, Field::Summary)),
+        description: text(node, Field::Description).or_else(|| text(item, Field::Description)),
         tags: tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
-        deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
+        deprecated: node.flag(Field::Deprecated).unwrap_or(false),
         parameters,
-        body: node.get("requestBody").and_then(|body| request_body(body, diagnostics)),
+        body: node.member(Field::RequestBody).and_then(|body| request_body(body, diagnostics)),
         long_running: long_running::long_running(node, &responses, diagnostics),
         responses,
         callbacks: message::callbacks(node, diagnostics),
@@ -119,7 +119,9 @@ fn read_operation(
 
 pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
     let body = typed::request_body(node, diagnostics)?;
-    if let Some(content) = node.get("content").filter(|content| content.as_object().is_some_and(Object::is_empty)) {
+    if let Some(content) =
+        node.member(Field::Content).filter(|content| content.as_object().is_some_and(Object::is_empty))
+    {
         let message = "a request body without a media type is not sent";
         diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
     }
@@ -127,15 +129,16 @@ pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option
         origin: node.origin,
         description: body.description.filter(|text| !text.trim().is_empty()),
         required: body.required,
-        content: content(node.get("content"), diagnostics),
+        content: content(node.member(Field::Content), diagnostics),
     })
 }
 
 /// The values that a media type shows (OAS 3.0.4 and 3.2.0, "Media Type Object").
 fn examples(entry: &Node) -> Vec<Node> {
-    let named = entry.get("examples").and_then(Node::as_object).into_iter().flatten();
-    let named = named.filter_map(|(_, example)| example.get("dataValue").or_else(|| example.get("value")));
-    entry.get("example").into_iter().chain(named).cloned().collect()
+    let named = entry.entries(Field::Examples);
+    let named =
+        named.filter_map(|(_, example)| example.member(Field::DataValue).or_else(|| example.member(Field::Value)));
+    entry.member(Field::Example).into_iter().chain(named).cloned().collect()
 }
 
 /// The media types of a body or response.
@@ -148,9 +151,9 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             origin: entry.origin,
             media_type: MediaType::new(media_type.as_str()),
             schema,
-            items: entry.get("itemSchema").and_then(Node::as_schema),
+            items: entry.schema(Field::ItemSchema),
             examples: examples(entry),
-            encoding: entry.get("encoding").map(|encoding| encoding.origin),
+            encoding: entry.member(Field::Encoding).map(|encoding| encoding.origin),
             parts: part::parts(entry, diagnostics),
         });
     }

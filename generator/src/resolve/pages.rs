@@ -3,18 +3,19 @@
 use super::{Pages, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, Value};
+use crate::spec::{Field, Members as _};
 
 /// `x-callsmith-pagination`, or else `x-ms-pageable`, whose items are in `value` where nothing else is said.
 pub(super) fn pages(operation: &Node, diagnostics: &mut Diagnostics) -> Option<Pages> {
-    if let Some(node) = operation.get("x-callsmith-pagination") {
+    if let Some(node) = operation.member(Field::Pagination) {
         return ruled(node, diagnostics);
     }
-    let node = operation.get("x-ms-pageable")?;
+    let node = operation.member(Field::Pageable)?;
     Some(Pages::Named {
         origin: node.origin,
-        items: text(node, "itemName").unwrap_or_else(|| "value".to_owned()),
-        next: text(node, "nextLinkName"),
-        operation: text(node, "operationName"),
+        items: text(node, Field::ItemName).unwrap_or_else(|| "value".to_owned()),
+        next: text(node, Field::NextLinkName),
+        operation: text(node, Field::OperationName),
     })
 }
 

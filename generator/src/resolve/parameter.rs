@@ -7,7 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::grammar;
 use crate::normalise::Envelope;
-use crate::spec::{Location, MediaType, Method, ParameterIdentity, Style, is_same_header};
+use crate::spec::{
+    Field, Keyword, Location, MediaType, Members as _, Method, ParameterIdentity, Style, is_same_header,
+};
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same identity
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
@@ -33,7 +35,7 @@ fn identity(parameter: &Parameter) -> ParameterIdentity {
 
 fn parameters(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Option<Vec<Parameter>> {
     let mut parameters = Vec::new();
-    for node in node.get("parameters").and_then(Node::as_array).unwrap_or_default() {
+    for node in node.list(Field::Parameters) {
         match parameter(node, envelope, diagnostics) {
             Ok(Some(parameter)) if is_protocol(&parameter, diagnostics) => {}
             Ok(parameter) => parameters.extend(parameter),
@@ -46,8 +48,8 @@ fn parameters(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -
 
 /// Whether a call may not be made without a parameter that cannot be read. One that nothing is known of may be needed.
 fn is_needed(node: &Node) -> bool {
-    let place = node.get("in").and_then(Node::as_str);
-    place.is_none() || place == Some("path") || node.get("required").and_then(Node::as_bool) == Some(true)
+    let place = node.text(Field::In);
+    place.is_none() || place == Some("path") || node.flag(Field::Required) == Some(true)
 }
 
 /// Headers that HTTP and the client own (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
@@ -68,13 +70,13 @@ struct Unreadable;
 /// Reads a parameter; `None` where it is left out with a warning.
 fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
     let location = location(node, diagnostics).ok_or(Unreadable)?;
-    if node.get("schema").is_some()
-        && let Some(content) = node.get("content")
+    if node.has(Field::Schema)
+        && let Some(content) = node.member(Field::Content)
     {
         let message = "a parameter has either `schema` or `content`: `content` is ignored";
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
     }
-    let entries = node.get("content").and_then(Node::as_object).into_iter().flatten();
+    let entries = node.entries(Field::Content);
     for (media_type, entry) in entries.skip(1) {
         let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
@@ -92,17 +94,17 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         Style::Label if !explode && envelope.label_has_commas => Style::LabelList,
         other => other,
     };
-    let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
+    let flag = |field| node.flag(field).unwrap_or(false);
     Ok(Some(Parameter {
         origin: node.origin,
         name,
-        client_name: text(node, "x-ms-client-name"),
+        client_name: text(node, Keyword::ClientName),
         location,
         style,
         explode,
         nested: nested(node, location, envelope),
-        allow_empty: flag("allowEmptyValue") && location == Location::Query,
-        allow_reserved: flag("allowReserved"),
+        allow_empty: flag(Field::AllowEmptyValue) && location == Location::Query,
+        allow_reserved: flag(Field::AllowReserved),
         encoding: extension::encoding(node),
         required: data.required || location == Location::Path,
         deprecated: data.deprecated,
@@ -117,7 +119,7 @@ pub(super) fn header_name(node: &Node, name: String, subject: &str, diagnostics:
     if Method::parse(&name).is_some() {
         return Some(name);
     }
-    let origin = node.get("name").map_or(node.origin, |name| name.origin);
+    let origin = node.member(Field::Name).map_or(node.origin, |name| name.origin);
     let message = format!("`{name}` cannot be the name of a header");
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
     let trimmed = name.trim();
@@ -130,7 +132,7 @@ pub(super) fn header_name(node: &Node, name: String, subject: &str, diagnostics:
 }
 
 fn location(node: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {
-    let place = node.get("in")?;
+    let place = node.member(Field::In)?;
     let location = match place.as_str() {
         Some("query") => Location::Query,
         Some("querystring") => Location::QueryString,
@@ -156,7 +158,7 @@ const STYLES: [&str; 7] = ["form", "simple", "spaceDelimited", "pipeDelimited", 
 /// The style that the document says, where the location can have it, or else the usual one.
 pub(super) fn style(node: &Node, location: Location, diagnostics: &mut Diagnostics) -> Style {
     let usual = Style::usual(location);
-    let Some((written, text)) = node.get("style").and_then(|node| Some((node, node.as_str()?))) else {
+    let Some((written, text)) = node.member(Field::Style).and_then(|node| Some((node, node.as_str()?))) else {
         return usual;
     };
     Style::parse(text, location).unwrap_or_else(|| {
@@ -176,10 +178,10 @@ fn nested(node: &Node, location: Location, envelope: &Envelope) -> Vec<Style> {
 
 /// The media type and schema of a value: those of the first entry of `content` where the parameter has no `schema`.
 fn content(node: &Node) -> (Option<MediaType>, Option<&Node>) {
-    let first = node.get("content").and_then(Node::as_object).and_then(|content| content.first());
-    match (node.get("schema"), first) {
+    let first = node.member(Field::Content).and_then(Node::as_object).and_then(|content| content.first());
+    match (node.member(Field::Schema), first) {
         (Some(schema), _) => (None, Some(schema)),
-        (None, Some((media_type, entry))) => (Some(MediaType::new(media_type.as_str())), entry.get("schema")),
+        (None, Some((media_type, entry))) => (Some(MediaType::new(media_type.as_str())), entry.member(Field::Schema)),
         (None, None) => (None, None),
     }
 }

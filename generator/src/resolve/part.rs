@@ -5,18 +5,18 @@ use super::{BodyPart, Header, response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::PartStyle;
-use crate::spec::{Location, Method, is_same_header};
+use crate::spec::{Field, Location, Members as _, Method, is_extension, is_same_header};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
-    let entries = media_type.get("encoding").and_then(Node::as_object).into_iter().flatten();
-    let entries = entries.filter(|(name, node)| !name.starts_with("x-") || node.as_object().is_some());
+    let entries = media_type.entries(Field::Encoding);
+    let entries = entries.filter(|(name, node)| !is_extension(name) || node.as_object().is_some());
     entries
         .map(|(name, node)| BodyPart {
             origin: node.origin,
             name: name.clone(),
             style: part_style(node, diagnostics),
-            content_type: text(node, "contentType"),
+            content_type: text(node, Field::ContentType),
             headers: headers(node, diagnostics),
         })
         .collect()
@@ -47,9 +47,8 @@ fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
 
 /// The style, where any of its keys is there; the others have their defaults (OAS 3.1.1, "Encoding Object").
 fn part_style(node: &Node, diagnostics: &mut Diagnostics) -> Option<PartStyle> {
-    ["style", "explode", "allowReserved"].iter().find_map(|key| node.get(key))?;
-    let flag = |key| node.get(key).and_then(Node::as_bool);
+    [Field::Style, Field::Explode, Field::AllowReserved].into_iter().find(|field| node.has(*field))?;
     let style = style(node, Location::Query, diagnostics);
-    let explode = flag("explode").unwrap_or(style.explodes());
-    Some(PartStyle { style, explode, allow_reserved: flag("allowReserved").unwrap_or(false) })
+    let explode = node.flag(Field::Explode).unwrap_or(style.explodes());
+    Some(PartStyle { style, explode, allow_reserved: node.flag(Field::AllowReserved).unwrap_or(false) })
 }

@@ -4,23 +4,23 @@ use super::{Header, Response, operation, parameter, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Origin, Part};
 use crate::grammar;
-use crate::spec::{Location, MediaType, Status, is_same_header};
+use crate::spec::{Field, Location, MediaType, Members as _, Status, is_extension, is_same_header};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
     let Some(node) = node else { return vec![any_success(operation)] };
     let mut responses = Vec::new();
     for (key, entry) in node.as_object().into_iter().flatten() {
-        if key.starts_with("x-") {
+        if is_extension(key) {
             continue;
         }
         for status in statuses(key, entry, diagnostics) {
             responses.push(Response {
                 origin: entry.origin,
                 status,
-                is_error: entry.get("x-ms-error-response").and_then(Node::as_bool),
+                is_error: entry.flag(Field::ErrorResponse),
                 description: described(entry),
-                content: operation::content(entry.get("content"), diagnostics),
+                content: operation::content(entry.member(Field::Content), diagnostics),
                 headers: headers(entry, diagnostics),
             });
         }
@@ -30,7 +30,8 @@ pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mu
 
 /// The summary, which is new in 3.2, and the description.
 fn described(response: &Node) -> Option<String> {
-    let parts: Vec<String> = ["summary", "description"].iter().filter_map(|key| text(response, key)).collect();
+    let parts: Vec<String> =
+        [Field::Summary, Field::Description].into_iter().filter_map(|field| text(response, field)).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
@@ -83,29 +84,29 @@ fn any_success(origin: Origin) -> Response {
 /// The headers of a response, or those that an Encoding Object has for a part.
 pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = Vec::new();
-    for (name, node) in response.get("headers").and_then(Node::as_object).into_iter().flatten() {
+    for (name, node) in response.entries(Field::Headers) {
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
         if is_same_header(name, "content-type") {
             let message = format!("the header `{name}` is the media type, which the client knows");
             diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
             continue;
         }
-        if name.starts_with("x-") && node.as_object().is_none() {
+        if is_extension(name) && node.as_object().is_none() {
             continue;
         }
         parameter::style(node, Location::Header, diagnostics);
-        if node.get("schema").is_some()
-            && let Some(content) = node.get("content")
+        if node.has(Field::Schema)
+            && let Some(content) = node.member(Field::Content)
         {
             let message = "a header has either `schema` or `content`: `content` is ignored";
             diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
         }
         let Some(header) = typed::header(node, diagnostics) else { continue };
-        let content = node.get("content").filter(|_| node.get("schema").is_none());
+        let content = node.member(Field::Content).filter(|_| !node.has(Field::Schema));
         let content = content.map(|content| {
             let first = content.as_object().and_then(|content| content.first());
             let of_first = |(media_type, entry): (&String, &Node)| {
-                (MediaType::new(media_type.as_str()), entry.get("schema").and_then(Node::as_schema))
+                (MediaType::new(media_type.as_str()), entry.schema(Field::Schema))
             };
             first.map(of_first).unwrap_or_default()
         });
@@ -114,7 +115,7 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
             name: name.clone(),
             required: header.required,
             deprecated: header.deprecated,
-            explode: node.get("explode").and_then(Node::as_bool).unwrap_or(false),
+            explode: node.flag(Field::Explode).unwrap_or(false),
             description: header.description,
             schema: header.schema,
             content,

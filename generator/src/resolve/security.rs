@@ -8,23 +8,28 @@ use super::{SecurityScheme, Service, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::{KeyForm, SecurityKind};
-use crate::spec::{Location, is_same_header};
+use crate::spec::{Field, Location, Members as _, is_same_header};
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {
-    let declared = envelope.get("components").and_then(|node| node.get("securitySchemes")).and_then(Node::as_object);
+    let declared = declared(envelope).and_then(Node::as_object);
     let mut schemes = IndexMap::new();
     for (name, node) in declared.into_iter().flatten() {
         if let Some(kind) = kind(name, node, diagnostics) {
-            schemes.insert(name.clone(), SecurityScheme { kind, description: text(node, "description") });
+            schemes.insert(name.clone(), SecurityScheme { kind, description: text(node, Field::Description) });
         }
     }
     schemes
 }
 
+/// The security schemes of the Components Object.
+fn declared(envelope: &Node) -> Option<&Node> {
+    envelope.member(Field::Components)?.member(Field::SecuritySchemes)
+}
+
 fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<SecurityKind> {
     // The typed reader does not know mutual TLS (OAS 3.1.1, "Security Scheme Object").
-    match node.get("type").and_then(Node::as_str) {
+    match node.text(Field::Type) {
         Some("mutualTLS") => return Some(SecurityKind::MutualTls),
         // The flows say how a token is got, which is the business of a token source; the token is a bearer token.
         Some("oauth2" | "openIdConnect") => return Some(SecurityKind::Bearer),
@@ -61,12 +66,12 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
 /// Checks the words that the specification lists; what is wrong with one is said where it stands.
 fn known_words(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
     let words = [
-        ("type", &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"][..], "no type of a security scheme"),
-        ("in", &["query", "header", "cookie"][..], "no place of an API key"),
+        (Field::Type, &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"][..], "no type of a security scheme"),
+        (Field::In, &["query", "header", "cookie"][..], "no place of an API key"),
     ];
     let mut known = Some(());
-    for (key, words, what) in words {
-        let Some(word) = node.get(key) else { continue };
+    for (field, words, what) in words {
+        let Some(word) = node.member(field) else { continue };
         let text = word.as_str().unwrap_or_default();
         if !words.contains(&text) && !diagnostics.has_any_at(word.origin) {
             let diagnostic = Diagnostic::error(Code::InvalidValue, format!("`{text}` is {what}"));
@@ -88,7 +93,7 @@ fn api_key(
     if location != Location::Header || !is_same_header(&parameter, "authorization") {
         return SecurityKind::ApiKey { location, parameter };
     }
-    let description = text(node, "description").unwrap_or_default();
+    let description = text(node, Field::Description).unwrap_or_default();
     let (form, basis) = key_form(scheme, &description);
     let shown = form.prefix().trim_end();
     let message = match basis {
@@ -122,8 +127,7 @@ pub(super) fn note_unrequired(envelope: &Node, service: &Service, diagnostics: &
     if is_required || service.operations.is_empty() {
         return;
     }
-    let declared = envelope.get("components").and_then(|node| node.get("securitySchemes"));
-    let note = match declared.filter(|_| !service.security_schemes.is_empty()) {
+    let note = match declared(envelope).filter(|_| !service.security_schemes.is_empty()) {
         None => Diagnostic::note(Code::UnrequiredSecurity, "the document declares no security scheme")
             .at(envelope.origin, Part::Key)
             .help("`.bearer(key)` and `.basic(user, password)` are sent with all calls; other credentials are set with `.header(name, value)`"),

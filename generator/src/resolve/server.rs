@@ -4,7 +4,7 @@ use super::path::names;
 use super::text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::spec::{Server, Variable};
+use crate::spec::{Field, Members as _, Server, Variable, is_extension};
 
 /// The servers of a list that a client can use. `address` is the URL of the document, where it is known.
 pub(super) fn servers(list: Option<&Node>, address: Option<&str>, diagnostics: &mut Diagnostics) -> Vec<Server> {
@@ -19,7 +19,7 @@ pub(super) fn of_operation(
     address: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let list = node.get("servers").or_else(|| item.get("servers"))?;
+    let list = node.member(Field::Servers).or_else(|| item.member(Field::Servers))?;
     let written = list.as_array().unwrap_or_default();
     for other in written.iter().skip(1) {
         let message = "only the first server of an operation or path is used";
@@ -39,7 +39,7 @@ pub(super) fn of_operation(
 }
 
 fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Server> {
-    let written = node.get("url")?;
+    let written = node.member(Field::Url)?;
     let url = written.as_str()?.trim();
     if url.is_empty() || url == "/" {
         return None; // the default of a document that names none (OAS 3.1.1, "OpenAPI Object")
@@ -67,7 +67,8 @@ fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> 
         url = format!("https://{url}");
     }
     let variables = variables(node, &url, diagnostics);
-    let mut server = Server { url, name: text(node, "name"), description: text(node, "description"), variables };
+    let mut server =
+        Server { url, name: text(node, Field::Name), description: text(node, Field::Description), variables };
     if let Some(address) = address.filter(|_| server.is_relative()) {
         server.url = join(address, &server.url);
     }
@@ -87,7 +88,7 @@ fn is_host(url: &str) -> bool {
 
 /// The variables of a URL in its order; those that stand nowhere in it have no effect.
 fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Variable> {
-    let declared = node.get("variables");
+    let declared = node.member(Field::Variables);
     let mut variables: Vec<Variable> = Vec::new();
     for name in names(url) {
         if variables.iter().any(|variable| variable.name == name) {
@@ -104,7 +105,7 @@ fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
         });
     }
     let all = declared.and_then(Node::as_object).into_iter().flatten();
-    for (name, entry) in all.filter(|(name, _)| !name.starts_with("x-") && !names(url).contains(&name.as_str())) {
+    for (name, entry) in all.filter(|(name, _)| !is_extension(name) && !names(url).contains(&name.as_str())) {
         let message = format!("the URL of this server has no variable `{name}`");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }
@@ -112,31 +113,31 @@ fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
 }
 
 fn variable(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Variable {
-    let listed = node.get("enum").and_then(Node::as_array).unwrap_or_default();
+    let listed = node.list(Field::Enum);
     let mut values: Vec<String> = Vec::new();
     for value in listed.iter().filter_map(Node::as_str) {
         if !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
         }
     }
-    let default = node.get("default").and_then(Node::as_str).map(str::to_owned);
+    let default = node.text(Field::Default).map(str::to_owned);
     match &default {
         Some(default) if !values.is_empty() && !values.contains(default) => {
             let message = format!("the default `{default}` is none of the values of `enum`");
-            let origin = node.get("default").map_or(node.origin, |node| node.origin);
+            let origin = node.member(Field::Default).map_or(node.origin, |node| node.origin);
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
             diagnostics.push(diagnostic.help("it is taken as one of them"));
             values.insert(0, default.clone());
         }
         // What the normalise stage makes of a host with parameters has no defaults.
-        None if node.get("required").is_none() => {
+        None if !node.has(Field::Required) => {
             let message = format!("the variable `{name}` of a server has no default");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
             diagnostics.push(diagnostic.help("the user of the client has to give its value"));
         }
         _ => {}
     }
-    Variable { name: name.to_owned(), default, values, description: text(node, "description") }
+    Variable { name: name.to_owned(), default, values, description: text(node, Field::Description) }
 }
 
 /// The URL that a relative one names seen from the address of the document (RFC 3986, section 5.2).

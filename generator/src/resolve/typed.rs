@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part, SchemaId, Value, schema_of};
-use crate::spec::Location;
+use crate::spec::{Field, Location, Members as _, MembersMut as _};
 
 /// A Parameter Object without its location and style.
 pub(super) struct Parameter {
@@ -44,7 +44,8 @@ pub(super) enum SecurityScheme {
 
 /// Reads a parameter whose value has a schema; without one it is any JSON value.
 pub(super) fn parameter(node: &Node, schema: Option<&Node>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    let shallow = with_schema(node, &["name", "description", "required", "deprecated", "explode"], schema);
+    let fields = [Field::Name, Field::Description, Field::Required, Field::Deprecated, Field::Explode];
+    let shallow = with_schema(node, &fields, schema);
     let data = read::<openapiv3::ParameterData>(&shallow, diagnostics)?;
     Some(Parameter {
         schema: schema_of_format(&data.format),
@@ -58,7 +59,8 @@ pub(super) fn parameter(node: &Node, schema: Option<&Node>, diagnostics: &mut Di
 
 /// Reads a header.
 pub(super) fn header(node: &Node, diagnostics: &mut Diagnostics) -> Option<Header> {
-    let shallow = with_schema(node, &["description", "required", "deprecated"], node.get("schema"));
+    let fields = [Field::Description, Field::Required, Field::Deprecated];
+    let shallow = with_schema(node, &fields, node.member(Field::Schema));
     let header = read::<openapiv3::Header>(&shallow, diagnostics)?;
     Some(Header {
         schema: schema_of_format(&header.format),
@@ -70,19 +72,20 @@ pub(super) fn header(node: &Node, diagnostics: &mut Diagnostics) -> Option<Heade
 
 /// Reads a request body.
 pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {
-    let body = read::<openapiv3::RequestBody>(&only(node, &["description", "required"]), diagnostics)?;
+    let body = read::<openapiv3::RequestBody>(&only(node, &[Field::Description, Field::Required]), diagnostics)?;
     Some(RequestBody { description: body.description, required: body.required })
 }
 
 /// Reads the schema of a media type, if it has one; `None` where the media type cannot be read.
 pub(super) fn schema_of_content(node: &Node, diagnostics: &mut Diagnostics) -> Option<Option<SchemaId>> {
-    let content = read::<openapiv3::MediaType>(&only(node, &["schema"]), diagnostics)?;
+    let content = read::<openapiv3::MediaType>(&only(node, &[Field::Schema]), diagnostics)?;
     Some(content.schema.as_ref().and_then(schema_id))
 }
 
 /// Reads a security scheme.
 pub(super) fn security_scheme(node: &Node, diagnostics: &mut Diagnostics) -> Option<SecurityScheme> {
-    let shallow = only(node, &["type", "name", "in", "scheme", "bearerFormat", "description"]);
+    let fields = [Field::Type, Field::Name, Field::In, Field::Scheme, Field::BearerFormat, Field::Description];
+    let shallow = only(node, &fields);
     Some(match read::<openapiv3::SecurityScheme>(&shallow, diagnostics)? {
         openapiv3::SecurityScheme::HTTP { scheme, .. } => SecurityScheme::Http { scheme },
         openapiv3::SecurityScheme::APIKey { location, name, .. } => {
@@ -114,17 +117,16 @@ fn read<'de, T: Deserialize<'de>>(node: &'de Node, diagnostics: &mut Diagnostics
 }
 
 /// A copy of an object with some of its members only: a shallow node.
-fn only(node: &Node, keys: &[&str]) -> Node {
-    let members = node.as_object().into_iter().flatten().filter(|(key, _)| keys.contains(&key.as_str()));
-    Node::object(members.map(|(key, member)| (key.clone(), member.clone())), node.origin)
+fn only(node: &Node, fields: &[Field]) -> Node {
+    Node::object(node.copies(fields.iter().copied()), node.origin)
 }
 
 /// As [`only`], with a schema; one that allows any value where there is none.
-fn with_schema(node: &Node, keys: &[&str], schema: Option<&Node>) -> Node {
-    let mut shallow = only(node, keys);
+fn with_schema(node: &Node, fields: &[Field], schema: Option<&Node>) -> Node {
+    let mut shallow = only(node, fields);
     let schema = schema.cloned().unwrap_or_else(|| Node::object([], node.origin));
     if let Value::Object(object) = &mut shallow.value {
-        object.insert("schema".to_owned(), schema);
+        object.put(Field::Schema, schema);
     }
     shallow
 }

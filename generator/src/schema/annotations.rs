@@ -1,6 +1,7 @@
 //! Annotations: what a schema tells about its values without saying which are valid.
 
 use crate::document::{Node, Origin};
+use crate::spec::{Field, Members as _};
 
 /// The annotations of a schema (JSON Schema 2020-12, "Validation", section 9; OAS 3.0.4, "Schema Object").
 #[derive(Clone, Debug, Default)]
@@ -65,20 +66,20 @@ impl NodeType {
 impl XmlObject {
     /// Reads the value of the keyword `xml`.
     pub(crate) fn read(node: &Node) -> Self {
-        let text = |key| node.get(key).and_then(Node::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
-        let flag = |key| node.get(key).and_then(|node| Some((node.as_bool()?, node.origin)));
-        let is_set = |key| flag(key).is_some_and(|(is_set, _)| is_set);
-        let node_type = node.get("nodeType").and_then(|node| Some((node.as_str()?, node.origin)));
+        let text = |field| node.text(field).filter(|text| !text.is_empty()).map(str::to_owned);
+        let flag = |field| node.member(field).and_then(|node| Some((node.as_bool()?, node.origin)));
+        let is_set = |field| node.flag(field) == Some(true);
+        let node_type = node.member(Field::NodeType).and_then(|node| Some((node.as_str()?, node.origin)));
         let known = |name: &str| NodeType::ALL.into_iter().find(|known| known.name() == name);
         Self {
             origin: node.origin,
-            name: text("name"),
-            prefix: text("prefix"),
-            namespace: text("namespace"),
+            name: text(Field::Name),
+            prefix: text(Field::Prefix),
+            namespace: text(Field::Namespace),
             node_type: node_type.map(|(name, origin)| (known(name).ok_or_else(|| name.to_owned()), origin)),
-            wrapped: flag("wrapped"),
-            is_attribute: is_set("attribute"),
-            is_text: is_set("x-ms-text"),
+            wrapped: flag(Field::Wrapped),
+            is_attribute: is_set(Field::Attribute),
+            is_text: is_set(Field::XmlText),
             is_empty: node.as_object().is_none_or(indexmap::IndexMap::is_empty),
         }
     }

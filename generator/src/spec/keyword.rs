@@ -7,6 +7,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use super::member::Name;
 use crate::document::{Node, Value};
 
 /// The keywords of one schema, in the order of the document.
@@ -277,6 +278,12 @@ impl Keyword {
             Role::Core | Role::Metadata | Role::Extension | Role::Reference | Role::Combination => None,
             Role::Values | Role::Type | Role::Format => None,
         }
+    }
+}
+
+impl Name for Keyword {
+    fn name(self) -> &'static str {
+        Self::name(self)
     }
 }
 

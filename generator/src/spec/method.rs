@@ -1,19 +1,20 @@
 //! Methods of requests.
 
+use super::Field;
 use crate::limits;
 
 /// The fields of a Path Item Object that are operations, each with its method (OAS 3.2.0, "Path Item Object"). The first
 /// seven are those of 2.0; 3.0 added `trace`, and 3.2 `query`.
-pub(crate) const FIXED_METHODS: [(&str, &str); 9] = [
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
-    ("query", "QUERY"),
+pub(crate) const FIXED_METHODS: [(Field, &str); 9] = [
+    (Field::Get, "GET"),
+    (Field::Put, "PUT"),
+    (Field::Post, "POST"),
+    (Field::Delete, "DELETE"),
+    (Field::Options, "OPTIONS"),
+    (Field::Head, "HEAD"),
+    (Field::Patch, "PATCH"),
+    (Field::Trace, "TRACE"),
+    (Field::Query, "QUERY"),
 ];
 
 /// An HTTP method (RFC 9110, section 9).
@@ -30,7 +31,7 @@ impl Method {
 
     /// The method of a field of a Path Item Object.
     pub(crate) fn of_field(key: &str) -> Option<Self> {
-        let field = FIXED_METHODS.iter().find(|(field, _)| *field == key);
+        let field = FIXED_METHODS.iter().find(|(field, _)| field.name() == key);
         field.map(|(_, method)| Self((*method).to_owned()))
     }
 

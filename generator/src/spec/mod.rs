@@ -1,8 +1,10 @@
 //! The words of the specifications that several stages share: of OpenAPI, and of HTTP where OpenAPI has them.
 
+mod field;
 mod keyword;
 mod location;
 mod media_type;
+mod member;
 mod method;
 pub(crate) mod number;
 mod parameter;
@@ -10,9 +12,11 @@ mod server;
 mod status;
 mod style;
 
+pub(crate) use field::{Field, is_extension};
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
 pub(crate) use location::Location;
 pub(crate) use media_type::MediaType;
+pub(crate) use member::{Members, MembersMut, Name};
 pub(crate) use method::{FIXED_METHODS, Method};
 pub(crate) use parameter::{ParameterIdentity, is_same_header};
 pub(crate) use server::{Server, Variable};

@@ -1,5 +1,6 @@
 //! Identity of parameters and headers.
 
+use super::{Field, Members as _};
 use crate::document::Node;
 
 /// The identity of a parameter, of which a list and an operation have one each: its location and its name (OAS 3.0.4,
@@ -14,8 +15,7 @@ pub(crate) struct ParameterIdentity {
 impl ParameterIdentity {
     /// Reads the identity of a Parameter Object; `None` where it has no location.
     pub(crate) fn of(parameter: &Node) -> Option<Self> {
-        let text = |key: &str| parameter.get(key).and_then(Node::as_str);
-        Some(Self::new(text("in")?, text("name").unwrap_or_default()))
+        Some(Self::new(parameter.text(Field::In)?, parameter.text(Field::Name).unwrap_or_default()))
     }
 
     /// The identity of the parameter with a name in a location, as documents call it.

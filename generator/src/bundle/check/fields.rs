@@ -4,14 +4,14 @@ use super::Checker;
 use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Part, Value};
-use crate::grammar::{self, Field, Presence, Use};
+use crate::grammar::{self, FixedField, Presence, Use};
 
 /// Fields whose value is a word that the specification lists, among which no number or boolean is.
 const WORDS: [&str; 2] = [key::IN, key::TYPE];
 
 impl Checker<'_> {
     /// Reports what is wrong with a fixed field before its value is read. Returns `false` if the value is not read.
-    pub(in crate::bundle) fn field(&mut self, field: &Field, entry: &Node) -> bool {
+    pub(in crate::bundle) fn field(&mut self, field: &FixedField, entry: &Node) -> bool {
         if let Use::Unsupported(lost) = field.usage {
             let message = format!("`{}` is not supported: {lost}", field.key);
             self.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(entry.origin, Part::Key));

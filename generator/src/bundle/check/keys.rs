@@ -4,7 +4,7 @@ use super::{Checker, Version};
 use crate::bundle::key::{self, is_extension};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
-use crate::grammar::{self, Field, OtherKeys, Presence, RequiredUntil, Shape};
+use crate::grammar::{self, FixedField, OtherKeys, Presence, RequiredUntil, Shape};
 use crate::spec::Keyword;
 
 impl Checker<'_> {
@@ -16,7 +16,7 @@ impl Checker<'_> {
         entry: &Node,
         node: &Node,
         shape: &'static Shape,
-    ) -> Option<&'static Field> {
+    ) -> Option<&'static FixedField> {
         let is_simple = || Keyword::parse_defined(key).is_some() || grammar::meant_simple(key).is_some();
         let field = match shape.other_keys {
             OtherKeys::Entries(_) => None,

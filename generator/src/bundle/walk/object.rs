@@ -4,7 +4,7 @@ use super::Walk;
 use crate::bundle::key::{self, is_extension};
 use crate::bundle::references::reference_in;
 use crate::document::{Node, Object, Value};
-use crate::grammar::{self, Field, Kind, OtherKeys, Shape, Use};
+use crate::grammar::{self, FixedField, Kind, OtherKeys, Shape, Use};
 use crate::spec::Keyword;
 
 /// Fields that only documentation and names depend on. One whose value is wrong costs no more than itself.
@@ -40,7 +40,7 @@ impl Walk<'_, '_> {
     }
 
     /// Walks a fixed field. One that a client can do without costs no more than itself, whatever is wrong with it.
-    fn field(&mut self, field: &'static Field, entry: &Node) -> Option<Node> {
+    fn field(&mut self, field: &'static FixedField, entry: &Node) -> Option<Node> {
         if !self.check().field(field, entry) {
             return None;
         }

@@ -4,14 +4,14 @@ use super::{Context, parameter};
 use crate::bundle::RawSchema;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
-use crate::spec::{Keyword, Keywords, MediaType};
+use crate::spec::{Field, Keyword, Keywords, MediaType, Members as _, MembersMut as _, is_extension};
 
-/// Keys of a body parameter that a request body does not have: there is one body, whatever it is called.
-const OF_BODIES: [&str; 3] = ["name", "in", "schema"];
+/// Fields of a body parameter that a request body does not have: there is one body, whatever it is called.
+const OF_BODIES: [Field; 3] = [Field::Name, Field::In, Field::Schema];
 
 /// Whether a parameter is sent in the body.
 pub(super) fn is_body(node: &Node) -> bool {
-    matches!(node.get("in").and_then(Node::as_str), Some("body" | "formData"))
+    matches!(node.text(Field::In), Some("body" | "formData"))
 }
 
 /// Makes the request body of the parameters in the body.
@@ -21,7 +21,7 @@ pub(super) fn request_body(
     context: &mut Context<'_>,
 ) -> Option<Node> {
     let (body, form): (Vec<Node>, Vec<Node>) =
-        parameters.into_iter().partition(|node| node.get("in").and_then(Node::as_str) == Some("body"));
+        parameters.into_iter().partition(|node| node.text(Field::In) == Some("body"));
     for extra in form.iter().filter(|_| !body.is_empty()).chain(body.iter().skip(1)) {
         // Swagger 2.0, "Parameter Object": there can be only one body, and form parameters are another way to say it.
         let message = "an operation has one body: this parameter is left out";
@@ -37,19 +37,16 @@ pub(super) fn request_body(
 fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = parameter.origin;
     let mut old = parameter.into_object().unwrap_or_default();
-    let schema = old.shift_remove("schema");
+    let schema = old.take(Field::Schema);
     let content = consumes.iter().map(|(media_type, written)| {
-        let entry = schema.iter().map(|schema| ("schema".to_owned(), schema.clone()));
-        let example = example(&old, media_type.as_str()).map(|example| ("example".to_owned(), example.clone()));
+        let entry = schema.iter().cloned().map(|schema| Field::Schema.entry(schema));
+        let example = example(&old, media_type.as_str()).cloned().map(|example| Field::Example.entry(example));
         (media_type.to_string(), Node::object(entry.chain(example), written.unwrap_or(origin)))
     });
-    let mut new = Object::from([("content".to_owned(), Node::object(content, origin))]);
-    for key in ["description", "required"] {
-        if let Some(node) = old.shift_remove(key) {
-            new.insert(key.to_owned(), node);
-        }
-    }
-    for (key, node) in old.iter().filter(|(key, _)| !(OF_BODIES.contains(&key.as_str()) || key.starts_with("x-"))) {
+    let mut new = Object::from([Field::Content.entry(Node::object(content, origin))]);
+    new.extend(old.take_all([Field::Description, Field::Required]));
+    let is_of_body = |key: &str| Field::parse(key).is_some_and(|field| OF_BODIES.contains(&field));
+    for (key, node) in old.iter().filter(|(key, _)| !(is_of_body(key) || is_extension(key))) {
         let message = format!("a body parameter has no key `{key}`: its `schema` says what it is");
         context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key));
     }
@@ -58,7 +55,7 @@ fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &
 
 /// The example of a body parameter. 2.0 has no key for it; these extensions are common.
 fn example<'a>(parameter: &'a Object, media_type: &str) -> Option<&'a Node> {
-    parameter.get("x-example").or_else(|| parameter.get("x-examples")?.get(media_type))
+    parameter.member(Field::BodyExample).or_else(|| parameter.member(Field::BodyExamples)?.get(media_type))
 }
 
 /// What a form parameter says about itself is said of the property that it becomes.
@@ -66,7 +63,7 @@ fn document(parameter: &Object, schema: &Node, context: &mut Context<'_>) {
     let Some(id) = schema.as_schema() else { return };
     let keywords = &mut context.schemas.get_mut(id).keywords;
     for keyword in [Keyword::Description, Keyword::Deprecated, Keyword::ClientName] {
-        if let Some(node) = parameter.get(keyword.name()) {
+        if let Some(node) = parameter.member(keyword) {
             keywords.insert(keyword, node.clone());
         }
     }
@@ -75,7 +72,7 @@ fn document(parameter: &Object, schema: &Node, context: &mut Context<'_>) {
 /// The form parameters are the properties of an object; with a file it has to be multipart.
 fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
     let origin = form[0].origin;
-    let is_file = |node: &Node| node.get("type").and_then(Node::as_str) == Some("file");
+    let is_file = |node: &Node| node.text(Field::Type) == Some("file");
     let file = form.iter().any(is_file);
     let mut properties = Object::new();
     let mut required = Vec::new();
@@ -83,18 +80,17 @@ fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &
     for parameter in form {
         let origin = parameter.origin;
         let old = parameter.into_object().unwrap_or_default();
-        let is_list = old.get("type").and_then(Node::as_str) == Some("array");
+        let is_list = old.text(Field::Type) == Some("array");
         let (mut own, schema) = parameter::split(old, origin, context);
         parameter::collection_format(&mut own, "formData", origin, context);
-        let Some(name) = own.get("name").and_then(Node::as_str) else {
+        let Some(name) = own.text(Field::Name) else {
             continue;
         };
-        if own.get("required").and_then(Node::as_bool) == Some(true) {
+        if own.flag(Field::Required) == Some(true) {
             required.push(Node::string(name, origin));
         }
         if is_list {
-            let style = ["style", "explode"].iter().filter_map(|key| Some(((*key).to_owned(), own.get(*key)?.clone())));
-            encoding.insert(name.to_owned(), Node::object(style, origin));
+            encoding.insert(name.to_owned(), Node::object(own.copies([Field::Style, Field::Explode]), origin));
         }
         document(&own, &schema, context);
         properties.insert(name.to_owned(), schema);
@@ -115,10 +111,10 @@ fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &
     }
     let encoding = Node::new(Value::Object(encoding), origin);
     let entry = |media_type: &str| {
-        let members = [("schema".to_owned(), schema.clone()), ("encoding".to_owned(), encoding.clone())];
+        let members = [Field::Schema.entry(schema.clone()), Field::Encoding.entry(encoding.clone())];
         (media_type.to_owned(), Node::object(members, origin))
     };
     let content = media_types.into_iter().map(entry);
     let content = Node::object(content, origin);
-    Node::object([("content".to_owned(), content), ("required".to_owned(), Node::bool(needed, origin))], origin)
+    Node::object([Field::Content.entry(content), Field::Required.entry(Node::bool(needed, origin))], origin)
 }

@@ -12,7 +12,7 @@ use super::Envelope;
 use crate::bundle::RawSchemaTable;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::Style;
+use crate::spec::{Field, MembersMut as _, Style};
 
 /// What the conversion of every operation needs.
 struct Context<'a> {
@@ -35,33 +35,29 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
     let mut new = Object::new();
     let servers = server::servers(&old, diagnostics);
     if let Some(servers) = &servers {
-        new.insert("servers".to_owned(), servers.clone());
+        new.put(Field::Servers, servers.clone());
     }
     let mut context = Context {
         schemas,
         diagnostics,
-        consumes: old.shift_remove("consumes"),
-        produces: old.shift_remove("produces"),
+        consumes: old.take(Field::Consumes),
+        produces: old.take(Field::Produces),
         servers,
         nested_styles: HashMap::new(),
     };
-    for key in ["paths", "x-ms-paths"] {
-        if let Some(paths) = old.shift_remove(key) {
-            new.insert(key.to_owned(), self::paths(paths, &mut context));
+    for field in [Field::Paths, Field::PathsWithQueries] {
+        if let Some(paths) = old.take(field) {
+            new.put(field, self::paths(paths, &mut context));
         }
     }
-    if let Some(definitions) = old.shift_remove("securityDefinitions") {
+    if let Some(definitions) = old.take(Field::SecurityDefinitions) {
         let origin = definitions.origin;
         let schemes = definitions.into_object().unwrap_or_default();
         let schemes = schemes.into_iter().map(|(name, scheme)| (name, security::scheme(scheme)));
         let schemes = Node::object(schemes, origin);
-        new.insert("components".to_owned(), Node::object([("securitySchemes".to_owned(), schemes)], origin));
+        new.put(Field::Components, Node::object([Field::SecuritySchemes.entry(schemes)], origin));
     }
-    for key in ["info", "security", "tags"] {
-        if let Some(node) = old.shift_remove(key) {
-            new.insert(key.to_owned(), node);
-        }
-    }
+    new.extend(old.take_all([Field::Info, Field::Security, Field::Tags]));
     let nested_styles = context.nested_styles;
     Envelope { root: Node::new(Value::Object(new), origin), label_has_commas: false, nested_styles }
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, body, parameter, server};
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{Keyword, MediaType, Method, ParameterIdentity};
+use crate::spec::{Field, Keyword, MediaType, MembersMut as _, Method, ParameterIdentity, is_extension};
 
 /// Converts a path item. Its body and form parameters go to each of its operations, since OpenAPI 3 has bodies on
 /// operations only.
@@ -11,7 +11,7 @@ pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
     let Some(mut old) = item.into_object() else {
         return Node::object([], origin);
     };
-    let shared = old.shift_remove("parameters").map(list).unwrap_or_default();
+    let shared = old.take(Field::Parameters).map(list).unwrap_or_default();
     let (in_body, elsewhere): (Vec<Node>, Vec<Node>) = shared.into_iter().partition(body::is_body);
     let mut new = Object::new();
     for (key, node) in old {
@@ -20,7 +20,7 @@ pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
     }
     if !elsewhere.is_empty() {
         let parameters = elsewhere.into_iter().map(|node| parameter::parameter(node, context)).collect();
-        new.insert("parameters".to_owned(), Node::new(Value::Array(parameters), origin));
+        new.put(Field::Parameters, Node::new(Value::Array(parameters), origin));
     }
     Node::new(Value::Object(new), origin)
 }
@@ -30,14 +30,14 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
     let Some(mut old) = node.into_object() else {
         return Node::object([], origin);
     };
-    if let (Some(schemes), Some(servers)) = (old.shift_remove("schemes"), &context.servers)
+    if let (Some(schemes), Some(servers)) = (old.take(Field::Schemes), &context.servers)
         && let Some(servers) = server::of_operation(&schemes, servers)
     {
-        old.insert("servers".to_owned(), servers);
+        old.put(Field::Servers, servers);
     }
-    let consumes = old.shift_remove("consumes").or_else(|| context.consumes.clone());
-    let produces = old.shift_remove("produces").or_else(|| context.produces.clone());
-    let own = old.shift_remove("parameters").map(list).unwrap_or_default();
+    let consumes = old.take(Field::Consumes).or_else(|| context.consumes.clone());
+    let produces = old.take(Field::Produces).or_else(|| context.produces.clone());
+    let own = old.take(Field::Parameters).map(list).unwrap_or_default();
     let (mut in_body, elsewhere): (Vec<Node>, Vec<Node>) = own.into_iter().partition(body::is_body);
     for node in inherited {
         let identity = ParameterIdentity::of(node);
@@ -46,22 +46,22 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
         }
     }
     if let Some(request) = body::request_body(in_body, &media_types(consumes.as_ref()), context) {
-        old.insert("requestBody".to_owned(), request);
+        old.put(Field::RequestBody, request);
     }
     if !elsewhere.is_empty() {
         let parameters = elsewhere.into_iter().map(|node| parameter::parameter(node, context)).collect();
-        old.insert("parameters".to_owned(), Node::new(Value::Array(parameters), origin));
+        old.put(Field::Parameters, Node::new(Value::Array(parameters), origin));
     }
-    if let Some(responses) = old.shift_remove("responses") {
+    if let Some(responses) = old.take(Field::Responses) {
         let origin = responses.origin;
         let produces = media_types(produces.as_ref());
         let responses = responses.into_object().unwrap_or_default();
         let responses = responses.into_iter().map(|(status, node)| {
-            let node = if status.starts_with("x-") { node } else { response(node, &produces, context) };
+            let node = if is_extension(&status) { node } else { response(node, &produces, context) };
             (status, node)
         });
         let responses: Vec<_> = responses.collect();
-        old.insert("responses".to_owned(), Node::object(responses, origin));
+        old.put(Field::Responses, Node::object(responses, origin));
     }
     Node::new(Value::Object(old), origin)
 }
@@ -79,26 +79,26 @@ fn response(node: Node, produces: &[(MediaType, Option<Origin>)], context: &mut 
     let Some(mut old) = node.into_object() else {
         return Node::object([], origin);
     };
-    if let Some(schema) = old.shift_remove("schema") {
+    if let Some(schema) = old.take(Field::Schema) {
         // A file that can be anything else is not JSON: that is what `produces` says of the other responses.
         let target = schema.as_schema().map(|id| context.schemas.target(id).1);
         let is_file = target.is_some_and(|target| target.text(Keyword::Type) == Some("file"));
         let leaves_json = is_file && produces.iter().any(|(media_type, _)| !media_type.is_plain_json());
         let offered = produces.iter().filter(|(media_type, _)| !(leaves_json && media_type.is_plain_json()));
         let content = offered.map(|(media_type, written)| {
-            let entry = Node::object([("schema".to_owned(), schema.clone())], written.unwrap_or(schema.origin));
+            let entry = Node::object([Field::Schema.entry(schema.clone())], written.unwrap_or(schema.origin));
             (media_type.to_string(), entry)
         });
         let content = Node::object(content, schema.origin);
-        old.insert("content".to_owned(), content);
+        old.put(Field::Content, content);
     }
-    old.shift_remove("examples");
-    if let Some(headers) = old.shift_remove("headers") {
+    old.take(Field::Examples);
+    if let Some(headers) = old.take(Field::Headers) {
         let origin = headers.origin;
         let headers = headers.into_object().unwrap_or_default();
         let headers: Vec<_> =
             headers.into_iter().map(|(name, node)| (name, parameter::header(node, context))).collect();
-        old.insert("headers".to_owned(), Node::object(headers, origin));
+        old.put(Field::Headers, Node::object(headers, origin));
     }
     Node::new(Value::Object(old), origin)
 }

@@ -5,11 +5,19 @@ use crate::bundle::RawSchema;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Origin, Part, Pointer, Value};
 use crate::grammar;
-use crate::spec::{Keyword, Keywords, Style};
+use crate::spec::{Field, Keyword, Keywords, Members as _, MembersMut as _, Style};
 
-/// Keys of a parameter that are not keywords of its schema.
-const OWN: [&str; 8] =
-    ["name", "in", "description", "required", "allowEmptyValue", "collectionFormat", "schema", "deprecated"];
+/// Fields of a parameter that are not keywords of its schema.
+const OWN: [Field; 8] = [
+    Field::Name,
+    Field::In,
+    Field::Description,
+    Field::Required,
+    Field::AllowEmptyValue,
+    Field::CollectionFormat,
+    Field::Schema,
+    Field::Deprecated,
+];
 
 /// Converts a parameter that is not in the body.
 pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
@@ -17,26 +25,26 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
     let Some(old) = node.into_object() else {
         return Node::object([], origin);
     };
-    let untyped = !old.contains_key("type");
+    let untyped = !old.has(Field::Type);
     let nested = nested(&old, context);
     let (mut new, schema) = split(old, origin, context);
     // What OpenAPI 3 would say; reported by the bundle stage.
-    let schema = new.shift_remove("schema").filter(|_| untyped).unwrap_or(schema);
+    let schema = new.take(Field::Schema).filter(|_| untyped).unwrap_or(schema);
     if !nested.is_empty() {
         context.nested_styles.insert(origin, nested);
     }
-    let location = new.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
+    let location = new.text(Field::In).unwrap_or_default().to_owned();
     collection_format(&mut new, &location, origin, context);
-    new.insert("schema".to_owned(), schema);
+    new.put(Field::Schema, schema);
     Node::new(Value::Object(new), origin)
 }
 
 /// The styles of arrays within the array of a parameter, level by level. OpenAPI 3 has no such thing.
 fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Style> {
     let mut styles = Vec::new();
-    let mut items = parameter.get("items");
-    while let Some(node) = items.filter(|node| node.get("type").and_then(Node::as_str) == Some("array")) {
-        let format = node.get("collectionFormat");
+    let mut items = parameter.member(Field::Items);
+    while let Some(node) = items.filter(|node| node.text(Field::Type) == Some("array")) {
+        let format = node.member(Field::CollectionFormat);
         let origin = format.map_or(node.origin, |format| format.origin);
         let text = format.and_then(Node::as_str).unwrap_or("csv");
         let style = delimited(text);
@@ -46,7 +54,7 @@ fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Style> {
             context.diagnostics.push(diagnostic.help("the values are separated by commas"));
         }
         styles.push(style.unwrap_or(Style::Simple));
-        items = node.get("items");
+        items = node.member(Field::Items);
     }
     styles
 }
@@ -59,7 +67,7 @@ pub(super) fn header(node: Node, context: &mut Context<'_>) -> Node {
     };
     let (mut new, schema) = split(old, origin, context);
     collection_format(&mut new, "header", origin, context);
-    new.insert("schema".to_owned(), schema);
+    new.put(Field::Schema, schema);
     Node::new(Value::Object(new), origin)
 }
 
@@ -68,7 +76,8 @@ pub(super) fn split(old: Object, origin: Origin, context: &mut Context<'_>) -> (
     let mut own = Object::new();
     let mut keywords = Keywords::new();
     for (key, node) in old {
-        let is_own = OWN.contains(&key.as_str()) || grammar::extension("Parameter", &key).is_some();
+        let is_field = Field::parse(&key).is_some_and(|field| OWN.contains(&field));
+        let is_own = is_field || grammar::extension("Parameter", &key).is_some();
         match Keyword::parse(&key).filter(|_| !is_own) {
             Some(keyword) => drop(keywords.insert(keyword, node)),
             None => drop(own.insert(key, node)),
@@ -91,7 +100,7 @@ fn schema(mut keywords: Keywords, origin: Origin, context: &mut Context<'_>) -> 
 
 /// `collectionFormat` as `style` and `explode` (OAS 3.0.4, appendix "Serialization").
 pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin, context: &mut Context<'_>) {
-    let node = new.shift_remove("collectionFormat");
+    let node = new.take(Field::CollectionFormat);
     let origin = node.as_ref().map_or(origin, |node| node.origin);
     let format = node.as_ref().and_then(Node::as_str).unwrap_or("csv");
     let repeats = matches!(location, "query" | "formData");
@@ -112,8 +121,8 @@ pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin
             }
         },
     };
-    new.insert("style".to_owned(), Node::string(style.name(), origin));
-    new.insert("explode".to_owned(), Node::bool(explode, origin));
+    new.put(Field::Style, Node::string(style.name(), origin));
+    new.put(Field::Explode, Node::bool(explode, origin));
 }
 
 /// The styles of delimiters that are no commas.

@@ -2,16 +2,17 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Origin, Part, Value};
+use crate::spec::{Field, Members as _};
 
 /// The servers: one for each scheme, `https` first. A document without a host has a relative one, or none.
 pub(super) fn servers(root: &Object, diagnostics: &mut Diagnostics) -> Option<Node> {
     let base = base_path(root, diagnostics);
-    let schemes = schemes(root.get("schemes"));
-    if let Some(host) = root.get("x-ms-parameterized-host") {
+    let schemes = schemes(root.member(Field::Schemes));
+    if let Some(host) = root.member(Field::ParameterizedHost) {
         return Some(parameterized(host, &base, &schemes));
     }
-    let host = root.get("host");
-    let origin = host.or_else(|| root.get("basePath"))?.origin;
+    let host = root.member(Field::Host);
+    let origin = host.or_else(|| root.member(Field::BasePath))?.origin;
     let urls = match host.and_then(Node::as_str).map(str::trim).filter(|host| !host.is_empty()) {
         None if base.is_empty() => return None,
         None => vec![base],
@@ -27,27 +28,25 @@ pub(super) fn servers(root: &Object, diagnostics: &mut Diagnostics) -> Option<No
 /// The servers of an operation that is called by other schemes than the document.
 pub(super) fn of_operation(schemes: &Node, root: &Node) -> Option<Node> {
     let all = root.as_array()?;
-    let first = all.first()?.get("url")?.as_str()?;
+    let first = all.first()?.text(Field::Url)?;
     let own = self::schemes(Some(schemes));
     let (scheme, rest) = first.split_once("://")?;
     if own.contains(&scheme) {
         return None;
     }
     let url = format!("{}://{rest}", own.first()?);
-    let variables = all.first()?.get("variables").cloned();
-    let variables = variables.map(|node| ("variables".to_owned(), node));
-    let server = server(url, variables, schemes.origin);
+    let server = server(url, all.first()?.copies([Field::Variables]), schemes.origin);
     Some(Node::new(Value::Array(vec![server]), schemes.origin))
 }
 
 fn server(url: String, more: impl IntoIterator<Item = (String, Node)>, origin: Origin) -> Node {
-    let url = ("url".to_owned(), Node::string(url, origin));
+    let url = Field::Url.entry(Node::string(url, origin));
     Node::object(std::iter::once(url).chain(more), origin)
 }
 
 /// The base path with a slash in front and none at the end.
 fn base_path(root: &Object, diagnostics: &mut Diagnostics) -> String {
-    let Some((node, path)) = root.get("basePath").and_then(|node| Some((node, node.as_str()?.trim()))) else {
+    let Some((node, path)) = root.member(Field::BasePath).and_then(|node| Some((node, node.as_str()?.trim()))) else {
         return String::new();
     };
     let path = path.trim_end_matches('/');
@@ -81,24 +80,23 @@ fn without_scheme<'a>(host: &'a str, origin: Origin, diagnostics: &mut Diagnosti
 
 /// A host whose parameters are the variables of the server. Parameters without a default are asked for.
 fn parameterized(node: &Node, base: &str, schemes: &[&str]) -> Node {
-    let template = node.get("hostTemplate").and_then(Node::as_str).unwrap_or_default().trim_end_matches('/');
-    let prefixed = node.get("useSchemePrefix").and_then(Node::as_bool).unwrap_or(true);
+    let template = node.text(Field::HostTemplate).unwrap_or_default().trim_end_matches('/');
+    let prefixed = node.flag(Field::UseSchemePrefix).unwrap_or(true);
     let scheme = schemes.first().filter(|_| prefixed && !template.contains("://"));
     let url = match scheme {
         Some(scheme) => format!("{scheme}://{template}{base}"),
         None => format!("{template}{base}"),
     };
-    let parameters = node.get("parameters").and_then(Node::as_array).unwrap_or_default();
-    let variables = parameters.iter().filter_map(|node| Some((node.get("name")?.as_str()?.to_owned(), variable(node))));
+    let parameters = node.list(Field::Parameters);
+    let variables = parameters.iter().filter_map(|node| Some((node.text(Field::Name)?.to_owned(), variable(node))));
     let variables = Node::object(variables.filter(|(name, _)| url.contains(&format!("{{{name}}}"))), node.origin);
-    let server = server(url.clone(), [("variables".to_owned(), variables)], node.origin);
+    let server = server(url.clone(), [Field::Variables.entry(variables)], node.origin);
     Node::new(Value::Array(vec![server]), node.origin)
 }
 
 /// A parameter of a host as a variable. `required` says that none has to have a default.
 fn variable(parameter: &Node) -> Node {
-    let kept = ["default", "description", "enum", "required"];
-    let members = kept.iter().filter_map(|key| Some(((*key).to_owned(), parameter.get(key)?.clone())));
-    let required = ("required".to_owned(), Node::bool(true, parameter.origin));
-    Node::object(members.chain([required]), parameter.origin)
+    let kept = parameter.copies([Field::Default, Field::Description, Field::Enum]);
+    let required = Field::Required.entry(Node::bool(true, parameter.origin));
+    Node::object(kept.chain([required]), parameter.origin)
 }
