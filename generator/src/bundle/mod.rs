@@ -15,7 +15,6 @@
 //! * `link` leads the references between schemas to entries of the table.
 
 mod check;
-mod key;
 mod link;
 mod references;
 mod schemas;

@@ -32,7 +32,7 @@ pub(crate) struct Shape {
 /// A fixed field of an object.
 #[derive(Clone, Copy)]
 pub(crate) struct FixedField {
-    pub(crate) key: &'static str,
+    pub(crate) key: Field,
     pub(crate) kind: Kind,
     pub(crate) usage: Use,
     pub(crate) presence: Presence,
@@ -144,26 +144,26 @@ impl Shape {
     }
 
     pub(crate) fn field(&self, key: &str) -> Option<&'static FixedField> {
-        self.fields.iter().find(|field| field.key == key)
+        self.fields.iter().find(|field| field.key.name() == key)
     }
 
     /// The key that an unknown one was meant to be, where there is no doubt.
     pub(crate) fn meant(&self, key: &str) -> Option<&'static FixedField> {
-        self.field(meant(key, self.fields.iter().map(|field| field.key))?)
+        self.field(meant(key, self.fields.iter().map(|field| field.key.name()))?)
     }
 
     /// The known key that resembles an unknown one most.
     pub(crate) fn suggest(&self, key: &str) -> Option<&'static str> {
-        nearest(key, self.fields.iter().map(|field| field.key))
+        nearest(key, self.fields.iter().map(|field| field.key.name()))
     }
 }
 
 const fn carried(field: Field, kind: Kind) -> FixedField {
-    FixedField { key: field.name(), kind, usage: Use::Carried, presence: Presence::Optional }
+    FixedField { key: field, kind, usage: Use::Carried, presence: Presence::Optional }
 }
 
 const fn required(field: Field, kind: Kind) -> FixedField {
-    FixedField { key: field.name(), kind, usage: Use::Carried, presence: Presence::Required }
+    FixedField { key: field, kind, usage: Use::Carried, presence: Presence::Required }
 }
 
 /// A field that a client can do without although the specification requires it; the text says what happens then.
@@ -173,13 +173,13 @@ const fn expected(field: Field, kind: Kind, repair: &'static str) -> FixedField 
 
 /// As [`expected`], where later versions do not require it.
 const fn expected_until(until: RequiredUntil, field: Field, kind: Kind, repair: &'static str) -> FixedField {
-    FixedField { key: field.name(), kind, usage: Use::Carried, presence: Presence::Expected(until, repair) }
+    FixedField { key: field, kind, usage: Use::Carried, presence: Presence::Expected(until, repair) }
 }
 
 /// As [`expected`], of an annotation.
 const fn noted(field: Field, kind: Kind) -> FixedField {
     let presence = Presence::Expected(RequiredUntil::Now, "the client does not depend on it");
-    FixedField { key: field.name(), kind, usage: Use::Annotation, presence }
+    FixedField { key: field, kind, usage: Use::Annotation, presence }
 }
 
 /// The fields of a Path Item Object: `OTHERS` fields that are no operations, and as many of the fixed methods as make
@@ -199,9 +199,9 @@ const fn path_item<const ALL: usize, const OTHERS: usize>(
 }
 
 const fn annotation(field: Field, kind: Kind) -> FixedField {
-    FixedField { key: field.name(), kind, usage: Use::Annotation, presence: Presence::Optional }
+    FixedField { key: field, kind, usage: Use::Annotation, presence: Presence::Optional }
 }
 
 const fn unsupported(field: Field, kind: Kind, lost: &'static str) -> FixedField {
-    FixedField { key: field.name(), kind, usage: Use::Unsupported(lost), presence: Presence::Optional }
+    FixedField { key: field, kind, usage: Use::Unsupported(lost), presence: Presence::Optional }
 }

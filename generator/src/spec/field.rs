@@ -2,6 +2,8 @@
 //!
 //! Schemas have keywords instead: [`Keyword`](super::Keyword). The tables of the grammar say which object has which field.
 
+use std::fmt;
+
 use super::member::Name;
 use crate::document::Node;
 
@@ -205,6 +207,12 @@ pub(crate) fn is_extension(key: &str) -> bool {
 impl Name for Field {
     fn name(self) -> &'static str {
         Self::name(self)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

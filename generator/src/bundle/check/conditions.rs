@@ -1,10 +1,9 @@
 //! Keys that an object needs because of its other keys.
 
 use super::{Checker, Version};
-use crate::bundle::key;
 use crate::document::{Node, Object};
 use crate::grammar::Shape;
-use crate::spec::Keyword;
+use crate::spec::{Field, Members as _, MembersMut as _};
 
 impl Checker<'_> {
     /// Checks conditions that no table has. `node` is the object as it was written, `read` what was made of it.
@@ -12,7 +11,7 @@ impl Checker<'_> {
         match shape.name {
             "Parameter" => {
                 self.parameter(node, read);
-                if read.contains_key(key::IN) {
+                if read.has(Field::In) {
                     self.described(node, read, shape.name);
                 }
             }
@@ -24,48 +23,50 @@ impl Checker<'_> {
 
     /// Checks that a parameter or header has a type; one without is a string.
     fn described(&mut self, node: &Node, read: &mut Object, object: &str) {
-        let has = |key: &str| node.get(key).is_some() || read.contains_key(key);
-        let place = read.get(key::IN).and_then(Node::as_str);
+        let has = |field: Field| node.has(field) || read.has(field);
+        let place = read.text(Field::In);
         match (self.version, place) {
-            (Version::V2, Some("body")) if !has(key::SCHEMA) => {
-                self.warn_missing(node, object, key::SCHEMA, "any JSON value is sent");
+            (Version::V2, Some("body")) if !has(Field::Schema) => {
+                self.warn_missing(node, object, Field::Schema, "any JSON value is sent");
             }
             (Version::V2, Some("body")) => {}
-            (Version::V2, _) if !has(Keyword::Type.name()) => {
+            (Version::V2, _) if !has(Field::Type) => {
                 let repair = match () {
-                    () if has(key::SCHEMA) => "its `schema` is used",
-                    () if has(Keyword::Items.name()) => "it is an array",
-                    () if has(Keyword::Enum.name()) => "it is one of the values of its `enum`",
+                    () if has(Field::Schema) => "its `schema` is used",
+                    () if has(Field::Items) => "it is an array",
+                    () if has(Field::Enum) => "it is one of the values of its `enum`",
                     () => "it is a string",
                 };
-                self.warn_missing(node, object, Keyword::Type.name(), repair);
+                self.warn_missing(node, object, Field::Type, repair);
                 if repair == "it is a string" {
-                    read.insert(Keyword::Type.name().to_owned(), Node::string("string", node.origin));
+                    read.put(Field::Type, Node::string("string", node.origin));
                 }
             }
             (Version::V2, _) => {}
-            _ if !has(key::SCHEMA) && !has("content") => self.warn_missing(node, object, key::SCHEMA, "it is a string"),
+            _ if !has(Field::Schema) && !has(Field::Content) => {
+                self.warn_missing(node, object, Field::Schema, "it is a string")
+            }
             _ => {}
         }
     }
 
     /// Checks that a security scheme has the keys that its type needs.
     fn security_scheme(&mut self, node: &Node, read: &Object) {
-        let needed: &[&str] = match (self.version, read.get(key::TYPE).and_then(Node::as_str)) {
-            (_, Some("apiKey")) => &[key::NAME, key::IN],
-            (Version::V2, Some("oauth2")) => &["flow"],
+        let needed: &[Field] = match (self.version, read.text(Field::Type)) {
+            (_, Some("apiKey")) => &[Field::Name, Field::In],
+            (Version::V2, Some("oauth2")) => &[Field::Flow],
             (Version::V2, _) => &[],
-            (_, Some("http")) => &["scheme"],
-            (_, Some("oauth2")) => &["flows"],
-            (_, Some("openIdConnect")) => &["openIdConnectUrl"],
+            (_, Some("http")) => &[Field::Scheme],
+            (_, Some("oauth2")) => &[Field::Flows],
+            (_, Some("openIdConnect")) => &[Field::OpenIdConnectUrl],
             _ => &[],
         };
-        for key in needed.iter().filter(|key| node.get(key).is_none() && !read.contains_key(**key)) {
-            match *key {
-                "flow" | "flows" | "openIdConnectUrl" => {
-                    self.warn_missing(node, "Security Scheme", key, "the token is given to the client anyhow");
+        for field in needed.iter().copied().filter(|field| !node.has(*field) && !read.has(*field)) {
+            match field {
+                Field::Flow | Field::Flows | Field::OpenIdConnectUrl => {
+                    self.warn_missing(node, "Security Scheme", field, "the token is given to the client anyhow");
                 }
-                _ => self.reject_missing(node, "Security Scheme", key),
+                _ => self.reject_missing(node, "Security Scheme", field),
             }
         }
     }

@@ -1,13 +1,13 @@
 //! Fields and extensions of an object: which of them are read, and which are not supported.
 
 use super::Checker;
-use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Part, Value};
 use crate::grammar::{self, FixedField, Presence, Use};
+use crate::spec::Field;
 
 /// Fields whose value is a word that the specification lists, among which no number or boolean is.
-const WORDS: [&str; 2] = [key::IN, key::TYPE];
+const WORDS: [Field; 2] = [Field::In, Field::Type];
 
 impl Checker<'_> {
     /// Reports what is wrong with a fixed field before its value is read. Returns `false` if the value is not read.

@@ -1,11 +1,10 @@
 //! Keys of an object that are misspelt, unknown or missing.
 
 use super::{Checker, Version};
-use crate::bundle::key::{self, is_extension};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
 use crate::grammar::{self, FixedField, OtherKeys, Presence, RequiredUntil, Shape};
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, Members as _, Name, is_extension};
 
 impl Checker<'_> {
     /// The field that an unknown key was meant to be: the only one that differs by one slip, which the object does not have
@@ -23,11 +22,11 @@ impl Checker<'_> {
             OtherKeys::Keywords if is_simple() => None,
             OtherKeys::Keywords | OtherKeys::Nothing => shape.meant(key),
         }?;
-        if node.get(field.key).is_some() || !field.kind.fits(entry) {
+        if node.has(field.key) || !field.kind.fits(entry) {
             return None;
         }
         let message = format!("the {} object has no key `{key}`", shape.name);
-        self.report_misspelt(message, entry, field.key);
+        self.report_misspelt(message, entry, field.key.name());
         Some(field)
     }
 
@@ -43,7 +42,7 @@ impl Checker<'_> {
         let known = shape.suggest(key);
         let is_needed = known
             .and_then(|known| shape.field(known))
-            .is_some_and(|field| field.presence == Presence::Required && node.get(field.key).is_none());
+            .is_some_and(|field| field.presence == Presence::Required && !node.has(field.key));
         let diagnostic = match is_needed {
             true => Diagnostic::error(Code::UnknownKey, message),
             false => Diagnostic::warning(Code::UnknownKey, message),
@@ -58,20 +57,18 @@ impl Checker<'_> {
     /// Reports the fields that an object lacks. One is not reported where the object has a key that was meant to be it.
     pub(in crate::bundle) fn missing(&mut self, node: &Node, read: &Object, shape: &'static Shape) {
         for field in shape.fields {
-            if field.presence == Presence::Optional || node.get(field.key).is_some() || read.contains_key(field.key) {
+            if field.presence == Presence::Optional || node.has(field.key) || read.has(field.key) {
                 continue;
             }
             let is_meant = |key: &String| {
-                shape.field(key).is_none() && !is_extension(key) && shape.suggest(key) == Some(field.key)
+                shape.field(key).is_none() && !is_extension(key) && shape.suggest(key) == Some(field.key.name())
             };
             if node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
                 continue;
             }
             match field.presence {
-                Presence::Expected(..) if field.key == key::PATHS && is_empty(read) => self.reject_empty(node, shape),
-                Presence::Required
-                    if field.key == key::NAME && read.get(key::IN).and_then(Node::as_str) == Some("body") =>
-                {
+                Presence::Expected(..) if field.key == Field::Paths && is_empty(read) => self.reject_empty(node, shape),
+                Presence::Required if field.key == Field::Name && read.text(Field::In) == Some("body") => {
                     self.warn_missing(node, shape.name, field.key, "the name of a body is not sent");
                 }
                 Presence::Required => self.reject_missing(node, shape.name, field.key),
@@ -90,14 +87,14 @@ impl Checker<'_> {
     }
 
     /// Reports that an object lacks a key without which it means nothing.
-    pub(super) fn reject_missing(&mut self, node: &Node, object: &str, key: &str) {
-        let message = format!("this {object} object has no `{key}`");
+    pub(super) fn reject_missing(&mut self, node: &Node, object: &str, name: impl Name) {
+        let message = format!("this {object} object has no `{}`", name.name());
         self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(node.origin, Part::Value));
     }
 
     /// Reports that an object lacks a key, and what is done without it.
-    pub(super) fn warn_missing(&mut self, node: &Node, object: &str, key: &str, repair: &str) {
-        let message = format!("this {object} object has no `{key}`");
+    pub(super) fn warn_missing(&mut self, node: &Node, object: &str, name: impl Name, repair: &str) {
+        let message = format!("this {object} object has no `{}`", name.name());
         let diagnostic = Diagnostic::warning(Code::MissingKey, message).at(node.origin, Part::Value);
         self.diagnostics.push(diagnostic.help(repair));
     }
@@ -114,7 +111,6 @@ impl Checker<'_> {
 
 /// Returns `true` if a document has nothing that leads to an operation or type.
 fn is_empty(root: &Object) -> bool {
-    [key::COMPONENTS, key::WEBHOOKS, key::DEFINITIONS, "servers", "x-ms-paths"]
-        .iter()
-        .all(|key| !root.contains_key(*key))
+    let fields = [Field::Components, Field::Webhooks, Field::Definitions, Field::Servers, Field::PathsWithQueries];
+    fields.into_iter().all(|field| !root.has(field))
 }

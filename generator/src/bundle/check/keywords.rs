@@ -1,11 +1,10 @@
 //! Keywords of schemas, and of the parameters, headers and items of Swagger 2.0.
 
 use super::{Checker, Version};
-use crate::bundle::key::is_extension;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, Value};
 use crate::grammar;
-use crate::spec::{Keyword, Keywords, Role, Subschemas, ValueKind};
+use crate::spec::{Keyword, Keywords, Role, Subschemas, ValueKind, is_extension};
 
 impl Checker<'_> {
     /// The keyword that an unknown one was meant to be, as for [`Checker::misspelt_field`].
@@ -110,7 +109,7 @@ impl Checker<'_> {
         let is_unknown = |key: &str| Keyword::parse(key).is_none() && !is_extension(key);
         let is_meant = |key: &String| is_unknown(key) && grammar::suggest_keyword(key) == Some(Keyword::Items);
         if !node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
-            self.warn_missing(node, "Schema", Keyword::Items.name(), "the items are any JSON values");
+            self.warn_missing(node, "Schema", Keyword::Items, "the items are any JSON values");
         }
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::Checker;
-use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part};
-use crate::spec::ParameterIdentity;
+use crate::spec::{Field, Members as _, ParameterIdentity};
 
 impl Checker<'_> {
     /// The parameters of a list without those that have the identity of an earlier one of the list. Each stands in the
@@ -18,18 +17,18 @@ impl Checker<'_> {
         let mut names: HashMap<ParameterIdentity, String> = HashMap::new();
         let mut kept = Vec::with_capacity(walked.len());
         for (item, parameter) in items.iter().zip(walked) {
-            let text = |key: &str| parameter.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
+            let text = |field| parameter.text(field).unwrap_or_default().to_owned();
             let Some(identity) = ParameterIdentity::of(&parameter) else {
                 kept.push(parameter);
                 continue;
             };
-            let name = text(key::NAME);
+            let name = text(Field::Name);
             let Some(first) = names.get(&identity) else {
                 names.insert(identity, name);
                 kept.push(parameter);
                 continue;
             };
-            let location = text(key::IN);
+            let location = text(Field::In);
             let message = format!("the {location} parameter `{name}` is declared twice");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Value);
             self.diagnostics.push(diagnostic.help(if location == "header" && *first != name {
@@ -43,11 +42,10 @@ impl Checker<'_> {
 
     /// Checks that a parameter in the path is required: it always is.
     pub(super) fn parameter(&mut self, node: &Node, parameter: &mut Object) {
-        let place = parameter.get(key::IN).and_then(Node::as_str).unwrap_or_default().to_owned();
-        if place == "path" {
-            match parameter.get(key::REQUIRED) {
-                None if node.get(key::REQUIRED).is_none() => {
-                    self.warn_missing(node, "Parameter", key::REQUIRED, "a parameter in the path is always required");
+        if parameter.text(Field::In) == Some("path") {
+            match parameter.member(Field::Required) {
+                None if !node.has(Field::Required) => {
+                    self.warn_missing(node, "Parameter", Field::Required, "a parameter in the path is always required");
                 }
                 Some(flag) if flag.as_bool() == Some(false) => {
                     let message = "a parameter in the path cannot be optional";

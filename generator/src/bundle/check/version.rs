@@ -1,9 +1,9 @@
 //! The specification that a document is written to.
 
-use crate::bundle::key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part, Value};
 use crate::grammar::meant;
+use crate::spec::{Field, Members as _};
 
 /// The specifications that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +36,10 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
         _ => String::new(),
     };
     let version = match (key, text.as_str()) {
-        (SWAGGER, text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
-        (key::OPENAPI, text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
-        (key::OPENAPI, text) if is_minor(text, "3.1") => Some(Version::V3_1),
-        (key::OPENAPI, text) if is_minor(text, "3.2") => Some(Version::V3_2),
+        (Field::Swagger, text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
+        (Field::OpenApi, text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
+        (Field::OpenApi, text) if is_minor(text, "3.1") => Some(Version::V3_1),
+        (Field::OpenApi, text) if is_minor(text, "3.2") => Some(Version::V3_2),
         _ => None,
     };
     if version.is_none() {
@@ -53,16 +53,13 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
     version
 }
 
-/// The key that says the version in Swagger 2.0.
-const SWAGGER: &str = "swagger";
-
 /// The key that says the version, also where it is misspelt, which the walk of the root reports.
-fn version_key(object: &Object) -> Option<(&'static str, &Node)> {
-    const KEYS: [&str; 2] = [key::OPENAPI, SWAGGER];
-    let exact = KEYS.iter().find_map(|key| Some((*key, object.get(*key)?)));
+fn version_key(object: &Object) -> Option<(Field, &Node)> {
+    const FIELDS: [Field; 2] = [Field::OpenApi, Field::Swagger];
+    let exact = FIELDS.into_iter().find_map(|field| Some((field, object.member(field)?)));
     exact.or_else(|| {
         object.iter().find_map(|(key, node)| {
-            let meant = meant(key, KEYS)?;
+            let meant = Field::parse(meant(key, FIELDS.map(Field::name))?)?;
             matches!(node.value, Value::String(_) | Value::Number(_)).then_some((meant, node))
         })
     })

@@ -3,20 +3,19 @@
 use std::rc::Rc;
 
 use super::Linker;
-use crate::bundle::key;
 use crate::bundle::references::{Reported, Resource, report, schema_section};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, MembersMut as _};
 
 impl Linker<'_, '_, '_> {
     /// Replaces the values of a mapping by schemas (OAS 3.0.4, "Discriminator Object"). What names no schema is reported
     /// and left out.
     pub(super) fn link_mapping(&mut self, id: SchemaId, base: &Rc<Resource>) {
-        let Some(mapping) = self.discriminator(id).and_then(|object| object.shift_remove(key::MAPPING)) else { return };
+        let Some(mapping) = self.discriminator(id).and_then(|object| object.take(Field::Mapping)) else { return };
         let linked = Node::new(Value::Object(self.mapping(&mapping, base)), mapping.origin);
         if let Some(discriminator) = self.discriminator(id) {
-            discriminator.insert(key::MAPPING.to_owned(), linked);
+            discriminator.put(Field::Mapping, linked);
         }
     }
 
@@ -82,7 +81,7 @@ mod tests {
     use crate::config::Options;
     use crate::diagnostic::{Diagnostics, Severity};
     use crate::document::{Library, Origins, Sources, read};
-    use crate::spec::Keyword;
+    use crate::spec::{Field, Keyword, Members as _};
 
     #[test]
     fn values_are_names_or_references() {
@@ -100,7 +99,8 @@ mod tests {
         let mut library = Library::new(&mut sources, source, tree, origins);
         let bundle = bundle(&mut library, &mut diagnostics).unwrap();
         let pet = bundle.schemas.ids().next().unwrap();
-        let mapping = bundle.schemas.get(pet).get(Keyword::Discriminator).and_then(|node| node.get("mapping")).unwrap();
+        let mapping =
+            bundle.schemas.get(pet).get(Keyword::Discriminator).and_then(|node| node.member(Field::Mapping)).unwrap();
         let entries = mapping.as_object().unwrap().iter();
         let schema = |id| bundle.schemas.get(id).name.clone().unwrap();
         let linked: Vec<_> = entries.map(|(tag, node)| (tag.as_str(), schema(node.as_schema().unwrap()))).collect();

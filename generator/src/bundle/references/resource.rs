@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use crate::bundle::key::{self, is_extension};
 use crate::document::{Address, Document, Node, Pointer, Value};
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, Members as _, is_extension};
 
 /// The base of references: a document, or a schema in it with an `$id` (JSON Schema Core 2020-12, sections 4.3.5
 /// and 9.3).
@@ -29,8 +28,7 @@ pub(super) struct Index {
 impl Resource {
     /// The whole of a document, at the address that `$self` gives it (OAS 3.2.0, "OpenAPI Object").
     pub(in crate::bundle) fn of(document: Rc<Document>) -> Self {
-        let id =
-            document.tree.get("$self").and_then(Node::as_str).filter(|_| document.tree.get(key::OPENAPI).is_some());
+        let id = document.tree.text(Field::SelfUri).filter(|_| document.tree.has(Field::OpenApi));
         let address = id.map_or_else(|| document.address.clone(), |id| document.address.join(without_fragment(id)));
         let root = Pointer::root_of(document.name.clone());
         Self { document, address, root }

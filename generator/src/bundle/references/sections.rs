@@ -2,24 +2,28 @@
 
 use super::reference_in;
 use super::target::lookup;
-use crate::bundle::{Version, key};
+use crate::bundle::Version;
 use crate::document::{Document, Node, Pointer, Value};
 use crate::grammar::{self, Shape};
+use crate::spec::{Field, Keyword};
 
 /// The keys that lead to the named schemas of OpenAPI 3.
-pub(in crate::bundle) const OPENAPI_3_SCHEMAS: [&str; 2] = [key::COMPONENTS, key::SCHEMAS];
+pub(in crate::bundle) const OPENAPI_3_SCHEMAS: [&str; 2] = [Field::Components.name(), Field::Schemas.name()];
+
+/// The key that leads to the named schemas of Swagger 2.0.
+const SWAGGER_2_SCHEMAS: [&str; 1] = [Field::Definitions.name()];
 
 /// The keys that lead to the named schemas of the document that the user named.
 pub(in crate::bundle) fn schema_section(version: Version) -> &'static [&'static str] {
     match version {
-        Version::V2 => &[key::DEFINITIONS],
+        Version::V2 => &SWAGGER_2_SCHEMAS,
         Version::V3_0 | Version::V3_1 | Version::V3_2 => &OPENAPI_3_SCHEMAS,
     }
 }
 
 /// The sections of any document that may hold named schemas.
 pub(super) fn schema_sections(document: &Document) -> [Pointer; 3] {
-    let sections: [&[&str]; 3] = [&OPENAPI_3_SCHEMAS, &[key::DEFINITIONS], &[key::DEFS]];
+    let sections: [&[&str]; 3] = [&OPENAPI_3_SCHEMAS, &[Keyword::Definitions.name()], &[Keyword::Defs.name()]];
     let root = Pointer::root_of(document.name.clone());
     sections.map(|section| section.iter().fold(root.clone(), |pointer, key| pointer.child(*key)))
 }
@@ -35,7 +39,7 @@ pub(super) fn as_written(document: &Document, version: Version, pointer: &Pointe
     for (depth, token) in pointer.tokens().iter().enumerate() {
         let token = match (at.map(|node| &node.value), sections.get(depth)) {
             (Some(Value::Object(object)), Some(shape)) if !object.contains_key(token) => {
-                let is_meant = |key: &&String| shape.meant(key).is_some_and(|field| field.key == token);
+                let is_meant = |key: &&String| shape.meant(key).is_some_and(|field| field.key.name() == *token);
                 object.keys().filter(|key| shape.field(key).is_none()).find(is_meant).unwrap_or(token)
             }
             _ => token,

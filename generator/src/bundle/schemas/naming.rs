@@ -3,26 +3,26 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::table::{RawSchema, RawSchemaTable};
+use crate::bundle::Version;
 use crate::bundle::references::{OPENAPI_3_SCHEMAS, Position, schema_section};
-use crate::bundle::{Version, key};
 use crate::document::{Address, Node, Pointer, SchemaId};
-use crate::spec::{Keyword, Method};
+use crate::spec::{Field, Keyword, Method};
 
 /// Keys below which things have no names of their own, beside methods.
-const STRUCTURE: [&str; 13] = [
-    key::PATHS,
-    key::WEBHOOKS,
-    "parameters",
-    "requestBody",
-    "requestBodies",
-    "responses",
-    "callbacks",
-    "content",
-    "headers",
-    key::SCHEMA,
-    "itemSchema",
-    "encoding",
-    "pathItems",
+const STRUCTURE: [Field; 13] = [
+    Field::Paths,
+    Field::Webhooks,
+    Field::Parameters,
+    Field::RequestBody,
+    Field::RequestBodies,
+    Field::Responses,
+    Field::Callbacks,
+    Field::Content,
+    Field::Headers,
+    Field::Schema,
+    Field::ItemSchema,
+    Field::Encoding,
+    Field::PathItems,
 ];
 
 /// Names that any file of schemas may have.
@@ -42,12 +42,15 @@ pub(in crate::bundle) fn schema_name(position: &Position, version: Version, node
 fn name_elsewhere(address: &Address, at: &Pointer, node: &Node) -> Option<String> {
     match at.tokens() {
         [] => Some(name_of_file(address, node)),
-        [.., section, name] if section == key::DEFINITIONS || section == key::DEFS => Some(name.clone()),
+        [.., section, name] if matches!(Keyword::parse(section), Some(Keyword::Definitions | Keyword::Defs)) => {
+            Some(name.clone())
+        }
         [section @ .., name] if section == OPENAPI_3_SCHEMAS => Some(name.clone()),
         tokens => {
             let structure = |token: &String| {
                 let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
-                let is_structure = STRUCTURE.contains(&token.as_str()) || Method::of_field(token).is_some();
+                let is_structure = Field::parse(token).is_some_and(|field| STRUCTURE.contains(&field))
+                    || Method::of_field(token).is_some();
                 is_index || is_structure || Keyword::parse_defined(token).is_some()
             };
             (!tokens.iter().any(structure)).then(|| tokens.last().cloned()).flatten()

@@ -1,15 +1,22 @@
 //! Objects whose keys the grammar lists.
 
 use super::Walk;
-use crate::bundle::key::{self, is_extension};
 use crate::bundle::references::reference_in;
 use crate::document::{Node, Object, Value};
 use crate::grammar::{self, FixedField, Kind, OtherKeys, Shape, Use};
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, is_extension};
 
 /// Fields that only documentation and names depend on. One whose value is wrong costs no more than itself.
-const DOCUMENTATION: [&str; 8] =
-    ["title", "version", key::SUMMARY, key::DESCRIPTION, "deprecated", "tags", key::OPERATION_ID, "bearerFormat"];
+const DOCUMENTATION: [Field; 8] = [
+    Field::Title,
+    Field::Version,
+    Field::Summary,
+    Field::Description,
+    Field::Deprecated,
+    Field::Tags,
+    Field::OperationId,
+    Field::BearerFormat,
+];
 
 impl Walk<'_, '_> {
     /// Walks an object along its shape.
@@ -30,7 +37,7 @@ impl Walk<'_, '_> {
                     self.check().extension(key, entry, shape.name).map(|kept| (key.clone(), kept))
                 }
                 None => match self.check().misspelt_field(key, entry, node, shape) {
-                    Some(field) => self.field(field, entry).map(|walked| (field.key.to_owned(), walked)),
+                    Some(field) => self.field(field, entry).map(|walked| (field.key.name().to_owned(), walked)),
                     None => self.other(key, entry, node, shape),
                 },
             };
@@ -45,15 +52,15 @@ impl Walk<'_, '_> {
             return None;
         }
         let mark = self.diagnostics.mark();
-        let walked = self.child(field.key, entry, field.kind);
+        let walked = self.child(field.key.name(), entry, field.kind);
         // An operation without a readable id, or with a body that cannot be read, is not the same as one without.
         let or_null = |walked: Option<Node>| walked.or_else(|| Some(Node::new(Value::Null, entry.origin)));
         match field.usage {
             Use::Carried if DOCUMENTATION.contains(&field.key) => {
                 self.diagnostics.soften(mark, "it is ignored");
-                if field.key == key::OPERATION_ID { or_null(walked) } else { walked }
+                if field.key == Field::OperationId { or_null(walked) } else { walked }
             }
-            Use::Carried if field.key == "requestBody" => or_null(walked),
+            Use::Carried if field.key == Field::RequestBody => or_null(walked),
             Use::Carried => walked,
             Use::Annotation | Use::Unsupported(_) => {
                 self.diagnostics.soften(mark, "it is ignored");

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::{Walk, siblings};
-use crate::bundle::key;
 use crate::bundle::references::{Reported, Target, read_reference, reference_in, reference_of, report};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part, Value};
 use crate::grammar::{Kind, Shape};
 use crate::limits;
+use crate::spec::Field;
 
 impl Walk<'_, '_> {
     /// Walks an object that others may refer to. It is walked once: its schemas are entries of the table, and a second
@@ -18,7 +18,7 @@ impl Walk<'_, '_> {
             return known.clone();
         }
         let walked = self.object(node, shape);
-        let is_shared = self.position.pointer.tokens().first().is_some_and(|section| section != key::PATHS);
+        let is_shared = self.position.pointer.tokens().first().is_some_and(|section| section != Field::Paths.name());
         if is_shared {
             self.components.insert(self.position.pointer.clone(), walked.clone());
         }

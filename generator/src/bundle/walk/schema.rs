@@ -4,12 +4,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Walk;
-use crate::bundle::key::{self, is_extension};
 use crate::bundle::references::{id_of, reference_in};
 use crate::bundle::schemas::{RawSchema, UnlinkedReference, schema_name};
 use crate::document::{Node, Object, SchemaId, Value};
 use crate::grammar::{self, Kind, Shape};
-use crate::spec::{Keyword, Keywords, Subschemas, ValueKind};
+use crate::spec::{Field, Keyword, Keywords, Members as _, Subschemas, ValueKind, is_extension};
 
 /// The expected kind of a schema, in words.
 const SCHEMA: &str = "a schema (an object)";
@@ -101,7 +100,7 @@ impl SchemaReader<'_, '_, '_> {
         match keyword {
             Keyword::Ref => self.walk.schemas.unlinked.references.push_back(unlinked()),
             Keyword::DynamicRef => self.walk.schemas.unlinked.dynamic.push(unlinked()),
-            Keyword::Discriminator if node.get(key::MAPPING).is_some() => {
+            Keyword::Discriminator if node.has(Field::Mapping) => {
                 self.walk.schemas.unlinked.mappings.push((id, base.clone()));
             }
             _ => {}
@@ -116,7 +115,7 @@ impl SchemaReader<'_, '_, '_> {
         let walked = self.walk.object(node, shape);
         self.walk.position.pointer.pop();
         self.walk.diagnostics.soften(mark, "it is ignored");
-        let is_complete = keyword != Keyword::Discriminator || walked.get("propertyName").is_some();
+        let is_complete = keyword != Keyword::Discriminator || walked.has(Field::PropertyName);
         is_complete.then_some(walked)
     }
 

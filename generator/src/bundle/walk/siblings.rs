@@ -4,12 +4,11 @@
 //! them, and tools do not). A Path Item has keys of its own beside its `$ref` ("Path Item Object"); the specification
 //! leaves open what the same key in both means.
 
-use crate::bundle::key::{self, is_extension};
 use crate::bundle::references::reference_in;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part, Value};
 use crate::grammar::Shape;
-use crate::spec::Keyword;
+use crate::spec::{Field, Keyword, is_extension};
 
 /// The keys beside a reference that are used, if there are any but extensions; others are reported.
 pub(super) fn used(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Object> {
@@ -46,7 +45,7 @@ pub(super) fn merge(mut target: Node, siblings: Object, shape: &Shape, diagnosti
 }
 
 fn is_documentation(key: &str) -> bool {
-    key == key::SUMMARY || key == key::DESCRIPTION
+    matches!(Field::parse(key), Some(Field::Summary | Field::Description))
 }
 
 fn is_path_item(shape: &Shape) -> bool {

@@ -1,10 +1,10 @@
 //! Values of any kind.
 
 use super::Walk;
-use crate::bundle::key::is_extension;
 use crate::bundle::references::{misspelt_reference, reference_of};
 use crate::document::{Node, Object, Value};
 use crate::grammar::Kind;
+use crate::spec::is_extension;
 
 impl Walk<'_, '_> {
     /// Walks the child of a node.
