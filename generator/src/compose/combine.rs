@@ -121,7 +121,7 @@ impl Combine {
             Keyword::MinLength | Keyword::MinItems | Keyword::MinProperties => Some(larger(earlier, node)),
             Keyword::Maximum | Keyword::ExclusiveMaximum => Some(smaller(earlier, node)),
             Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => Some(smaller(earlier, node)),
-            Keyword::Pattern | Keyword::MultipleOf => Some(apart(earlier, node)),
+            Keyword::Pattern | Keyword::MultipleOf => Some(each_once(apart(earlier, node))),
             Keyword::Not | Keyword::If | Keyword::Then | Keyword::Else => Some(apart(earlier, node)),
             Keyword::DependentRequired | Keyword::DependentSchemas => Some(apart(earlier, node)),
             Keyword::PropertyNames | Keyword::UnevaluatedItems => Some(apart(earlier, node)),
@@ -222,8 +222,8 @@ impl Combine {
     /// `false` forbids what the other one says; `true` says nothing.
     fn additional(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
         match (&earlier.value, &node.value) {
-            (Value::Bool(false), _) => Some(earlier),
-            (_, Value::Bool(false)) => Some(node),
+            (Value::Bool(false), _) => Some(closed(composer, Keyword::AdditionalProperties, earlier, &node)),
+            (_, Value::Bool(false)) => Some(closed(composer, Keyword::AdditionalProperties, node, &earlier)),
             (Value::Bool(true), _) => Some(node),
             (_, Value::Bool(true)) => Some(earlier),
             _ => self.both(composer, &earlier, node),
@@ -234,8 +234,11 @@ impl Combine {
     /// it; parts do not see each other (JSON Schema 2020-12, "Core", section 11.3).
     fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
         match (&earlier.value, &node.value) {
-            (Value::Bool(false), _) | (_, Value::Bool(true)) => Some(earlier),
-            (Value::Bool(true), _) | (_, Value::Bool(false)) => Some(if self.is_own { earlier } else { node }),
+            (Value::Bool(false), _) => Some(closed(composer, Keyword::UnevaluatedProperties, earlier, &node)),
+            (_, Value::Bool(true)) => Some(earlier),
+            (_, Value::Bool(false)) if self.is_own => Some(earlier),
+            (_, Value::Bool(false)) => Some(closed(composer, Keyword::UnevaluatedProperties, node, &earlier)),
+            (Value::Bool(true), _) => Some(if self.is_own { earlier } else { node }),
             _ => self.both(composer, &earlier, node),
         }
     }
@@ -311,23 +314,35 @@ pub(super) fn is_kept_apart(keyword: Keyword) -> bool {
     matches!(keyword, Keyword::Pattern | Keyword::MultipleOf) || matches!(keyword.role(), Role::Condition(_))
 }
 
-/// The values of a keyword of several parts, each once. No such keyword has an array as its value.
+/// The values of a keyword of several parts. No such keyword has an array as its value.
 fn apart(earlier: Node, node: Node) -> Node {
     let origin = node.origin;
-    let mut all = match earlier.value {
-        Value::Array(items) => items,
-        _ => vec![earlier],
-    };
-    let further = match node.value {
+    let values = |node: Node| match node.value {
         Value::Array(items) => items,
         _ => vec![node],
     };
-    for node in further {
+    let mut all = values(earlier);
+    all.extend(values(node));
+    row::list(all, origin)
+}
+
+/// A list without the values that are in it before.
+fn each_once(list: Node) -> Node {
+    let mut all: Vec<Node> = Vec::new();
+    for node in list.as_array().unwrap_or_default() {
         if !all.iter().any(|known| known.value == node.value) {
-            all.push(node);
+            all.push(node.clone());
         }
     }
-    row::list(all, origin)
+    row::list(all, list.origin)
+}
+
+/// `false`, and a finding at the schema of values that it forbids.
+fn closed(composer: &mut Composer<'_>, keyword: Keyword, kept: Node, dropped: &Node) -> Node {
+    if dropped.as_schema().is_some() {
+        differs(composer, keyword, dropped.origin, "false");
+    }
+    kept
 }
 
 /// Reports a keyword of which only one value can count, at the one that does not.

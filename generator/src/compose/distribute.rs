@@ -25,15 +25,20 @@ impl Composer<'_> {
         None
     }
 
-    /// Brings a union into its form.
-    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
+    /// Drops unions whose alternatives shape no values.
+    pub(super) fn without_requirements(&mut self, keywords: &mut Keywords) {
         for keyword in UNIONS {
-            let members = self.alternatives(&keywords, keyword);
-            if keywords.contains_key(&keyword) && self.only_validates(&members) {
-                let node = keywords.shift_remove(&keyword).expect("it was just seen");
+            let members = self.alternatives(keywords, keyword);
+            if self.only_validates(&members)
+                && let Some(node) = keywords.shift_remove(&keyword)
+            {
                 self.note_requirements(node.origin, &members);
             }
         }
+    }
+
+    /// Brings a union into its form.
+    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
         let Some((keyword, node)) = self.one_union(id, &mut keywords) else {
             return keywords;
         };

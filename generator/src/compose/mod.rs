@@ -148,6 +148,7 @@ impl Composer<'_> {
                 None => break,
             }
         }
+        self.without_requirements(&mut keywords);
         keywords = self.enums(id, keywords);
         keywords = self.distribute(id, keywords);
         keywords = self.several(id, keywords);

@@ -58,6 +58,7 @@ impl Expressiveness {
         let is_parameter = object.get("in").is_some_and(|node| node.as_str().is_some());
         let is_narrowed = |key: &str| narrows(key) && !is_idle(key, object) && !(is_parameter && key == "required");
         let is_combined = object.keys().any(|key| combines(key) && !is_idle(key, object));
+        let is_union = |key: &str| matches!(key, "oneOf" | "anyOf");
         let lists = object.contains_key("enum") || object.contains_key("const");
         let filled = |key: &str| match object.get(key).map(|node| &node.value) {
             Some(Value::Object(entries)) => !entries.is_empty(),
@@ -73,7 +74,8 @@ impl Expressiveness {
                 || filled("prefixItems")
                 || object.get("items").is_some_and(|n| n.as_array().is_some()),
             null: is_null(node),
-            union: object.keys().all(|key| matches!(key.as_str(), "oneOf" | "anyOf") || !is_narrowed(key)),
+            union: object.keys().any(|key| is_union(key) || key == "$ref")
+                && object.keys().all(|key| is_union(key) || !is_narrowed(key)),
         }
     }
 }
@@ -90,6 +92,10 @@ fn is_idle(keyword: &str, object: &Object) -> bool {
 
 fn is_null(node: &Node) -> bool {
     if node.get("const").is_some_and(|value| value.value == Value::Null) {
+        return true;
+    }
+    let mut alternatives = ["oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key)?.as_array());
+    if alternatives.any(|members| !members.is_empty() && members.iter().all(is_null)) {
         return true;
     }
     let is_null = |node: &Node| node.as_str() == Some("null");
