@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
+use super::distribute::only_validates;
 use super::labels::Labels;
 use super::{Composer, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
@@ -276,7 +277,7 @@ impl Combine {
             return Some(earlier.clone());
         }
         for (list, origin, other) in [(&b, node.origin, earlier), (&a, earlier.origin, &node)] {
-            if composer.only_validates(list) {
+            if only_validates(composer.table, list) {
                 composer.note_requirements(origin, list);
                 return Some(other.clone());
             }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::row;
-use crate::bundle::Row;
+use crate::bundle::RawSchema;
 use crate::document::{Node, Origin, SchemaId, Value};
 use crate::schema::{
     Additional, Annotations, Array, Bool, Content, Discriminator, Enum, EnumBase, Form, Format, Listed, ListedValue,
@@ -23,8 +23,8 @@ pub(super) struct Facts {
 }
 
 /// The schema of a row.
-pub(super) fn schema(row: Row, facts: Facts) -> Schema {
-    let Row { origin, pointer, name, keywords } = row;
+pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
+    let RawSchema { origin, pointer, name, keywords } = row;
     let mut reader = Reader { keywords, facts };
     let annotations = reader.annotations();
     let format = reader.take(Keyword::Format).and_then(|node| {
