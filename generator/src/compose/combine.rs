@@ -232,14 +232,25 @@ impl Combine {
     }
 
     /// A part that allows what it does not declare has evaluated it, and then the schema that it is a part of does not forbid
-    /// it; parts do not see each other (JSON Schema 2020-12, "Core", section 11.3).
+    /// it (JSON Schema 2020-12, "Core", section 11.3). Of parts that do not see each other the one counts that allows more.
     fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
+        let mut note = |dropped: &Node| {
+            let message = "`unevaluatedProperties` is ignored: another part of this schema allows more";
+            composer.note(dropped.origin, Place::Key, message);
+        };
         match (&earlier.value, &node.value) {
-            (Value::Bool(false), _) => Some(closed(composer, Keyword::UnevaluatedProperties, earlier, &node)),
+            (Value::Bool(a), Value::Bool(b)) if a == b => Some(node),
+            (_, Value::Bool(false)) | (Value::Bool(true), _) => {
+                if !self.is_own {
+                    note(&node);
+                }
+                Some(earlier)
+            }
+            (Value::Bool(false), _) => {
+                note(&earlier);
+                Some(node)
+            }
             (_, Value::Bool(true)) => Some(earlier),
-            (_, Value::Bool(false)) if self.is_own => Some(earlier),
-            (_, Value::Bool(false)) => Some(closed(composer, Keyword::UnevaluatedProperties, node, &earlier)),
-            (Value::Bool(true), _) => Some(if self.is_own { earlier } else { node }),
             _ => self.both(composer, &earlier, node),
         }
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::client::Client;
 
 /// The schemas of all documents, and those of one.
-const ALL: usize = 120;
+const ALL: usize = 80;
 const OF_ONE: usize = 20;
 /// The most keywords of a schema.
 const MOST: usize = 6;
