@@ -158,6 +158,7 @@ pub mod types {
         pub id: i64,
         pub image: Image,
         pub pages: Option<Vec<Image>>,
+        /// Format `binary`.
         pub small: Option<Option<String>>,
     }
 
@@ -206,6 +207,7 @@ pub mod types {
         pub id: Option<i64>,
         pub image: ::callsmith_runtime::File,
         pub pages: Option<Vec<::callsmith_runtime::File>>,
+        /// Format `binary`.
         pub small: Option<::callsmith_runtime::File>,
     }
 
@@ -275,6 +277,7 @@ pub mod types {
         pub id: Option<i64>,
         pub image: Image,
         pub pages: Option<Vec<Image>>,
+        /// Format `binary`.
         pub small: Option<Option<String>>,
     }
 

@@ -8,3 +8,5 @@ mod enums;
 mod merged;
 #[path = "keywords/places.rs"]
 mod places;
+#[path = "keywords/random.rs"]
+mod random;

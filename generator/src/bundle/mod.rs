@@ -24,8 +24,6 @@ use std::collections::HashMap;
 
 pub(crate) use check::Version;
 pub(crate) use schemas::{RawSchema, RawSchemaTable};
-// Names that the stage `compose` still uses.
-pub(crate) use schemas::{RawSchema as Row, RawSchemaTable as Table};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Library, Node, Pointer, SchemaId};

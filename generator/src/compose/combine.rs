@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
+use super::distribute::only_validates;
 use super::labels::Labels;
 use super::{Composer, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
@@ -121,7 +122,7 @@ impl Combine {
             Keyword::MinLength | Keyword::MinItems | Keyword::MinProperties => Some(larger(earlier, node)),
             Keyword::Maximum | Keyword::ExclusiveMaximum => Some(smaller(earlier, node)),
             Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => Some(smaller(earlier, node)),
-            Keyword::Pattern | Keyword::MultipleOf => Some(apart(earlier, node)),
+            Keyword::Pattern | Keyword::MultipleOf => Some(each_once(apart(earlier, node))),
             Keyword::Not | Keyword::If | Keyword::Then | Keyword::Else => Some(apart(earlier, node)),
             Keyword::DependentRequired | Keyword::DependentSchemas => Some(apart(earlier, node)),
             Keyword::PropertyNames | Keyword::UnevaluatedItems => Some(apart(earlier, node)),
@@ -222,8 +223,8 @@ impl Combine {
     /// `false` forbids what the other one says; `true` says nothing.
     fn additional(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
         match (&earlier.value, &node.value) {
-            (Value::Bool(false), _) => Some(earlier),
-            (_, Value::Bool(false)) => Some(node),
+            (Value::Bool(false), _) => Some(closed(composer, Keyword::AdditionalProperties, earlier, &node)),
+            (_, Value::Bool(false)) => Some(closed(composer, Keyword::AdditionalProperties, node, &earlier)),
             (Value::Bool(true), _) => Some(node),
             (_, Value::Bool(true)) => Some(earlier),
             _ => self.both(composer, &earlier, node),
@@ -231,11 +232,25 @@ impl Combine {
     }
 
     /// A part that allows what it does not declare has evaluated it, and then the schema that it is a part of does not forbid
-    /// it; parts do not see each other (JSON Schema 2020-12, "Core", section 11.3).
+    /// it (JSON Schema 2020-12, "Core", section 11.3). Of parts that do not see each other the one counts that allows more.
     fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
+        let mut note = |dropped: &Node| {
+            let message = "`unevaluatedProperties` is ignored: another part of this schema allows more";
+            composer.note(dropped.origin, Place::Key, message);
+        };
         match (&earlier.value, &node.value) {
-            (Value::Bool(false), _) | (_, Value::Bool(true)) => Some(earlier),
-            (Value::Bool(true), _) | (_, Value::Bool(false)) => Some(if self.is_own { earlier } else { node }),
+            (Value::Bool(a), Value::Bool(b)) if a == b => Some(node),
+            (_, Value::Bool(false)) | (Value::Bool(true), _) => {
+                if !self.is_own {
+                    note(&node);
+                }
+                Some(earlier)
+            }
+            (Value::Bool(false), _) => {
+                note(&earlier);
+                Some(node)
+            }
+            (_, Value::Bool(true)) => Some(earlier),
             _ => self.both(composer, &earlier, node),
         }
     }
@@ -273,7 +288,7 @@ impl Combine {
             return Some(earlier.clone());
         }
         for (list, origin, other) in [(&b, node.origin, earlier), (&a, earlier.origin, &node)] {
-            if composer.only_validates(list) {
+            if only_validates(composer.table, list) {
                 composer.note_requirements(origin, list);
                 return Some(other.clone());
             }
@@ -311,23 +326,35 @@ pub(super) fn is_kept_apart(keyword: Keyword) -> bool {
     matches!(keyword, Keyword::Pattern | Keyword::MultipleOf) || matches!(keyword.role(), Role::Condition(_))
 }
 
-/// The values of a keyword of several parts, each once. No such keyword has an array as its value.
+/// The values of a keyword of several parts. No such keyword has an array as its value.
 fn apart(earlier: Node, node: Node) -> Node {
     let origin = node.origin;
-    let mut all = match earlier.value {
-        Value::Array(items) => items,
-        _ => vec![earlier],
-    };
-    let further = match node.value {
+    let values = |node: Node| match node.value {
         Value::Array(items) => items,
         _ => vec![node],
     };
-    for node in further {
+    let mut all = values(earlier);
+    all.extend(values(node));
+    row::list(all, origin)
+}
+
+/// A list without the values that are in it before.
+fn each_once(list: Node) -> Node {
+    let mut all: Vec<Node> = Vec::new();
+    for node in list.as_array().unwrap_or_default() {
         if !all.iter().any(|known| known.value == node.value) {
-            all.push(node);
+            all.push(node.clone());
         }
     }
-    row::list(all, origin)
+    row::list(all, list.origin)
+}
+
+/// `false`, and a finding at the schema of values that it forbids.
+fn closed(composer: &mut Composer<'_>, keyword: Keyword, kept: Node, dropped: &Node) -> Node {
+    if dropped.as_schema().is_some() {
+        differs(composer, keyword, dropped.origin, "false");
+    }
+    kept
 }
 
 /// Reports a keyword of which only one value can count, at the one that does not.

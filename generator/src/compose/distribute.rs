@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{Composer, row};
+use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, UNIONS};
 
@@ -13,7 +14,7 @@ impl Composer<'_> {
     pub(super) fn single(&self, keywords: &Keywords) -> Option<Keywords> {
         for keyword in UNIONS {
             let Some(node) = keywords.get(&keyword) else { continue };
-            let [only] = self.alternatives(keywords, keyword)[..] else { continue };
+            let [only] = alternatives(self.table, keywords, keyword)[..] else { continue };
             let mut single = keywords.clone();
             single.shift_remove(&keyword);
             let mut all = row::members(&single, Keyword::AllOf);
@@ -25,19 +26,24 @@ impl Composer<'_> {
         None
     }
 
-    /// Brings a union into its form.
-    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
+    /// Drops unions whose alternatives shape no values.
+    pub(super) fn without_requirements(&mut self, keywords: &mut Keywords) {
         for keyword in UNIONS {
-            let members = self.alternatives(&keywords, keyword);
-            if keywords.contains_key(&keyword) && self.only_validates(&members) {
-                let node = keywords.shift_remove(&keyword).expect("it was just seen");
+            let members = alternatives(self.table, keywords, keyword);
+            if only_validates(self.table, &members)
+                && let Some(node) = keywords.shift_remove(&keyword)
+            {
                 self.note_requirements(node.origin, &members);
             }
         }
+    }
+
+    /// Brings a union into its form.
+    pub(super) fn distribute(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
         let Some((keyword, node)) = self.one_union(id, &mut keywords) else {
             return keywords;
         };
-        let members = self.alternatives(&keywords, keyword);
+        let members = alternatives(self.table, &keywords, keyword);
         let (outer, mut rest): (Keywords, Keywords) =
             keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(*name, node));
         if keyword == Keyword::AnyOf && members.len() > 1 {
@@ -63,7 +69,7 @@ impl Composer<'_> {
             return one.map(|node| (Keyword::OneOf, node)).or(any.map(|node| (Keyword::AnyOf, node)));
         };
         keywords.shift_remove(&Keyword::AnyOf);
-        let (a, b) = (self.alternatives(keywords, Keyword::OneOf), row::schemas(&any));
+        let (a, b) = (alternatives(self.table, keywords, Keyword::OneOf), row::schemas(&any));
         match self.pairs_of(&a, &b, id, any.origin).filter(|pairs| !pairs.is_empty()) {
             Some(pairs) => {
                 let pairs = pairs.into_iter().map(|id| row::member(id, one.origin)).collect();
@@ -93,7 +99,7 @@ impl Composer<'_> {
         }
         let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
         let pairs: Vec<(SchemaId, SchemaId)> =
-            pairs.filter(|(x, y)| !are_disjoint(&self.types_of(*x), &self.types_of(*y))).collect();
+            pairs.filter(|(x, y)| !are_disjoint(&types_of(self.table, *x), &types_of(self.table, *y))).collect();
         if !pairs.is_empty() {
             let kept: HashSet<SchemaId> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
             for alternative in a.iter().chain(b).filter(|id| !kept.contains(id)) {
@@ -104,50 +110,12 @@ impl Composer<'_> {
         pairs.into_iter().map(|(x, y)| self.all_of(&[x, y], parent, origin)).collect()
     }
 
-    fn types_of(&self, id: SchemaId) -> Vec<&str> {
-        row::types(&row::target(self.table, id).1.keywords)
-    }
-
     /// Reports alternatives that shape no values.
     pub(super) fn note_requirements(&mut self, origin: Origin, members: &[SchemaId]) {
         if !members.is_empty() {
             let message = "the alternatives differ in what they require only: values are not checked against them";
             self.note(origin, Place::Key, message);
         }
-    }
-
-    /// The members of a union; those of an unnamed union within it are its own.
-    fn alternatives(&self, keywords: &Keywords, keyword: Keyword) -> Vec<SchemaId> {
-        let mut flat = IndexSet::new();
-        let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
-        while let Some(id) = open.pop() {
-            match self.nested(id) {
-                Some(members) if flat.len() + open.len() < 10_000 => open.extend(members.into_iter().rev()),
-                _ => {
-                    flat.insert(id);
-                }
-            }
-        }
-        flat.into_iter().collect()
-    }
-
-    /// The members of an unnamed schema that is a union and nothing else.
-    fn nested(&self, id: SchemaId) -> Option<Vec<SchemaId>> {
-        let row = self.table.get(id);
-        let mut shaping = row.keywords.iter().filter(|(keyword, node)| !row::is_idle(**keyword, node));
-        let (keyword, _) = shaping.next()?;
-        let pure = UNIONS.contains(keyword) && shaping.next().is_none();
-        let bare = row.name.is_none() && row.get(Keyword::Discriminator).is_none();
-        (pure && bare).then(|| row::members(&row.keywords, *keyword))
-    }
-
-    /// Whether none of some alternatives shapes values: they require properties, or forbid combinations of them.
-    pub(super) fn only_validates(&self, members: &[SchemaId]) -> bool {
-        members.iter().all(|id| {
-            let keywords = &self.table.get(*id).keywords;
-            keywords.iter().all(|(keyword, node)| !keyword.shapes_type() || row::is_idle(*keyword, node))
-                && keywords.keys().any(|keyword| !keyword.is_annotation())
-        })
     }
 
     /// Members that say what stands beside their union, too.
@@ -169,7 +137,7 @@ impl Composer<'_> {
                 null = Some(self.null(id, origin));
             }
         }
-        let repeats = rest.len() == 1 && rest.contains_key(&Keyword::Type) && self.have_type(&members, &rest);
+        let repeats = rest.len() == 1 && rest.contains_key(&Keyword::Type) && have_type(self.table, &members, &rest);
         if !rest.is_empty() && !repeats {
             let parts = self.parts_of_rest(id, &members, rest, outer, origin);
             let combined: Vec<Option<SchemaId>> = members
@@ -207,7 +175,7 @@ impl Composer<'_> {
     ) -> Vec<Option<SchemaId>> {
         let all = row::types(&rest);
         let types = |member: &SchemaId| -> Vec<String> {
-            let types = self.types_of(*member);
+            let types = types_of(self.table, *member);
             // Where the types contradict each other, all is combined, and that is reported.
             let types = types.iter().filter(|_| !are_disjoint(&all, &types));
             types.map(|name| (*name).to_owned()).collect()
@@ -252,25 +220,63 @@ impl Composer<'_> {
         Some(combined)
     }
 
-    /// Whether all members have the types that stand beside their union.
-    fn have_type(&self, members: &[SchemaId], rest: &Keywords) -> bool {
-        let types = row::types(rest);
-        types.is_empty()
-            || members.iter().all(|id| {
-                let keywords = &row::target(self.table, *id).1.keywords;
-                let own = row::types(keywords);
-                let made = [Keyword::AllOf, Keyword::OneOf, Keyword::AnyOf, Keyword::Properties]
-                    .iter()
-                    .any(|key| keywords.contains_key(key));
-                !own.is_empty() && own.iter().all(|name| types.contains(name)) || own.is_empty() && made
-            })
-    }
-
     /// A row that is `null` only.
     pub(super) fn null(&mut self, parent: SchemaId, origin: Origin) -> SchemaId {
         let types = row::list(vec![Node::string("null", origin)], origin);
         self.add(parent, origin, Keywords::from([(Keyword::Type, types)]))
     }
+}
+
+fn types_of(table: &RawSchemaTable, id: SchemaId) -> Vec<&str> {
+    row::types(&row::target(table, id).1.keywords)
+}
+
+/// The members of a union; those of an unnamed union within it are its own.
+fn alternatives(table: &RawSchemaTable, keywords: &Keywords, keyword: Keyword) -> Vec<SchemaId> {
+    let mut flat = IndexSet::new();
+    let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
+    while let Some(id) = open.pop() {
+        match nested(table, id) {
+            Some(members) if flat.len() + open.len() < 10_000 => open.extend(members.into_iter().rev()),
+            _ => {
+                flat.insert(id);
+            }
+        }
+    }
+    flat.into_iter().collect()
+}
+
+/// The members of an unnamed schema that is a union and nothing else.
+fn nested(table: &RawSchemaTable, id: SchemaId) -> Option<Vec<SchemaId>> {
+    let row = table.get(id);
+    let mut shaping = row.keywords.iter().filter(|(keyword, node)| !row::is_idle(**keyword, node));
+    let (keyword, _) = shaping.next()?;
+    let pure = UNIONS.contains(keyword) && shaping.next().is_none();
+    let bare = row.name.is_none() && row.get(Keyword::Discriminator).is_none();
+    (pure && bare).then(|| row::members(&row.keywords, *keyword))
+}
+
+/// Returns `true` if none of some alternatives shapes values: they require properties, or forbid combinations of them.
+pub(super) fn only_validates(table: &RawSchemaTable, members: &[SchemaId]) -> bool {
+    members.iter().all(|id| {
+        let keywords = &table.get(*id).keywords;
+        keywords.iter().all(|(keyword, node)| !keyword.shapes_type() || row::is_idle(*keyword, node))
+            && keywords.keys().any(|keyword| !keyword.is_annotation())
+    })
+}
+
+/// Returns `true` if all members have the types that stand beside their union.
+fn have_type(table: &RawSchemaTable, members: &[SchemaId], rest: &Keywords) -> bool {
+    let types = row::types(rest);
+    types.is_empty()
+        || members.iter().all(|id| {
+            let keywords = &row::target(table, *id).1.keywords;
+            let own = row::types(keywords);
+            let made = [Keyword::AllOf, Keyword::OneOf, Keyword::AnyOf, Keyword::Properties]
+                .iter()
+                .any(|key| keywords.contains_key(key));
+            !own.is_empty() && own.iter().all(|name| types.contains(name)) || own.is_empty() && made
+        })
 }
 
 /// Returns `true` if no value is of two lists of types. An empty one names all.

@@ -1,9 +1,11 @@
 //! Listed values: of one kind each, and of the type that the schema names.
 
+use indexmap::IndexSet;
+
 use super::{Composer, labels, row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
-use crate::spec::{Keyword, Keywords};
+use crate::spec::{Keyword, Keywords, UNIONS};
 
 /// The kind of a listed value, as far as Rust types tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ impl Composer<'_> {
     /// Sorts the values of `enum` and `const` by kind. Those of booleans and of numbers with a fraction are for the
     /// documentation; of arrays and objects the type is what remains; values of several kinds are a union.
     pub(super) fn enums(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
+        self.without_alternatives_of_null(id, &mut keywords);
         if row::members(&keywords, Keyword::OneOf).len() + row::members(&keywords, Keyword::AnyOf).len() > 0 {
             return keywords; // it goes to the members
         }
@@ -106,6 +109,22 @@ impl Composer<'_> {
         keywords.shift_remove(&Keyword::Const);
         keywords.shift_remove(&Keyword::Enum);
         None
+    }
+
+    /// Drops the alternatives of a schema that allows nothing but `null`.
+    fn without_alternatives_of_null(&mut self, id: SchemaId, keywords: &mut Keywords) {
+        if !row::is_null(keywords) {
+            return;
+        }
+        for keyword in UNIONS {
+            let Some(node) = keywords.shift_remove(&keyword) else { continue };
+            let repeated = self.repeated.get(&id).into_iter().flatten().filter(|(repeated, _)| *repeated == keyword);
+            let places: IndexSet<Origin> = repeated.map(|(_, origin)| *origin).chain([node.origin]).collect();
+            for origin in places {
+                let message = format!("`{keyword}` says nothing of values of type null: it is ignored");
+                self.note(origin, Place::Key, message);
+            }
+        }
     }
 
     /// Reports `null` as the only listed value of a schema whose types it is none of.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::row;
-use crate::bundle::Row;
+use crate::bundle::RawSchema;
 use crate::document::{Node, Origin, SchemaId, Value};
 use crate::schema::{
     Additional, Annotations, Array, Bool, Content, Discriminator, Enum, EnumBase, Form, Format, Listed, ListedValue,
@@ -23,8 +23,8 @@ pub(super) struct Facts {
 }
 
 /// The schema of a row.
-pub(super) fn schema(row: Row, facts: Facts) -> Schema {
-    let Row { origin, pointer, name, keywords } = row;
+pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
+    let RawSchema { origin, pointer, name, keywords } = row;
     let mut reader = Reader { keywords, facts };
     let annotations = reader.annotations();
     let format = reader.take(Keyword::Format).and_then(|node| {
@@ -103,7 +103,9 @@ impl Reader {
     }
 
     fn content(&mut self) -> Content {
+        let origin = |keyword| self.keywords.get(&keyword).map(|node| node.origin);
         Content {
+            origin: origin(Keyword::ContentEncoding).or_else(|| origin(Keyword::ContentMediaType)),
             encoding: self.text(Keyword::ContentEncoding),
             media_type: self.text(Keyword::ContentMediaType),
             schema: self.take(Keyword::ContentSchema).and_then(|node| Some((node.as_schema()?, node.origin))),
@@ -152,8 +154,8 @@ impl Reader {
     fn implied(&self) -> Option<&'static str> {
         let limits = |about: InstanceType| {
             let implies = |keyword: &Keyword| {
-                use crate::spec::Role::{Limit, Shape};
-                matches!(keyword.role(), Limit(kind) | Shape(kind) if kind == about)
+                use crate::spec::Role::{Limit, Shape, Unevaluated};
+                matches!(keyword.role(), Limit(kind) | Shape(kind) | Unevaluated(kind) if kind == about)
             };
             self.keywords.keys().any(implies)
         };
@@ -205,11 +207,14 @@ impl Reader {
             names.entry(name.to_owned()).or_insert(origin);
         }
         let patterns = self.take(Keyword::PatternProperties).map(|node| (node.origin, schemas(node)));
+        let others = self.take(Keyword::AdditionalProperties).and_then(additional);
+        // Those that `additionalProperties` is about are evaluated.
+        let unevaluated = if others.is_none() { self.take(Keyword::UnevaluatedProperties) } else { None };
         Object {
             properties: self.take(Keyword::Properties).map(schemas).unwrap_or_default(),
             required: names,
-            additional: self.take(Keyword::AdditionalProperties).and_then(additional),
-            unevaluated: self.take(Keyword::UnevaluatedProperties).and_then(additional),
+            additional: others,
+            unevaluated: unevaluated.and_then(additional),
             patterns: patterns.filter(|(_, schemas)| !schemas.is_empty()).map(|(origin, schemas)| (schemas, origin)),
             count: self.range(Keyword::MinProperties, Keyword::MaxProperties),
         }

@@ -1,7 +1,7 @@
 //! The bound of merging for the document as a whole.
 
 use super::Composer;
-use crate::bundle::Table;
+use crate::bundle::RawSchemaTable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords};
@@ -26,7 +26,7 @@ pub(super) struct Growth {
 }
 
 impl Growth {
-    pub(super) fn new(table: &Table) -> Self {
+    pub(super) fn new(table: &RawSchemaTable) -> Self {
         let written: usize = table.ids().map(|id| entries(&table.get(id).keywords)).sum();
         Self { entries: 0, parts: 0, most_entries: MERGED_ENTRIES + MERGED_SHARE * written }
     }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::row;
-use crate::bundle::{Row, Table};
+use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::document::{Node, Object, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, Role, UNIONS};
 
@@ -17,7 +17,7 @@ use crate::spec::{Keyword, Keywords, Role, UNIONS};
 /// The order of the schemas in the document does not matter: subtypes stand in the order of their names, and of two
 /// discriminators that a schema inherits the nearer one counts. A discriminator of its own is the nearest, also in a circle
 /// of `allOf`.
-pub(super) fn unfold(table: &mut Table) -> Hierarchy {
+pub(super) fn unfold(table: &mut RawSchemaTable) -> Hierarchy {
     let children = children(table);
     let depths = depths(&children);
     let mut bases = HashMap::new();
@@ -78,19 +78,19 @@ fn depths(children: &HashMap<SchemaId, Vec<SchemaId>>) -> HashMap<SchemaId, usiz
 }
 
 /// The discriminator of a schema which lists no alternatives itself. It may stand in an unnamed member of its `allOf`.
-fn discriminator(table: &Table, id: SchemaId) -> Option<&Node> {
+fn discriminator(table: &RawSchemaTable, id: SchemaId) -> Option<&Node> {
     let row = table.get(id);
     if row.get(Keyword::OneOf).is_some() || row.get(Keyword::AnyOf).is_some() {
         return None;
     }
-    let own = |row: &'_ Row| row.get(Keyword::Discriminator).is_some_and(|node| property(node).is_some());
+    let own = |row: &'_ RawSchema| row.get(Keyword::Discriminator).is_some_and(|node| property(node).is_some());
     let members = row::members(&row.keywords, Keyword::AllOf).into_iter().map(|member| table.get(member));
     let members = members.filter(|member| member.name.is_none() && member.get(Keyword::Ref).is_none());
     std::iter::once(row).chain(members).find(|row| own(row)).and_then(|row| row.get(Keyword::Discriminator))
 }
 
 /// Returns `true` if a part of a schema lists alternatives: a discriminator beside it tells these apart.
-pub(super) fn is_made_of_union(table: &Table, id: SchemaId) -> bool {
+pub(super) fn is_made_of_union(table: &RawSchemaTable, id: SchemaId) -> bool {
     let (mut open, mut seen) = (vec![id], HashSet::new());
     while let Some(id) = open.pop().map(|id| row::target(table, id).0) {
         let row = table.get(id);
@@ -110,7 +110,7 @@ fn property(discriminator: &Node) -> Option<&str> {
 }
 
 /// For each schema the named ones whose `allOf` refers to it, in the order of their names.
-fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
+fn children(table: &RawSchemaTable) -> HashMap<SchemaId, Vec<SchemaId>> {
     let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     let mut named: Vec<SchemaId> = table.ids().filter(|id| table.get(*id).name.is_some()).collect();
     named.sort_by_key(|id| (table.get(*id).name.clone(), *id));
@@ -125,7 +125,7 @@ fn children(table: &Table) -> HashMap<SchemaId, Vec<SchemaId>> {
     children
 }
 
-fn referred(table: &Table, members: Vec<SchemaId>) -> Vec<SchemaId> {
+fn referred(table: &RawSchemaTable, members: Vec<SchemaId>) -> Vec<SchemaId> {
     members.into_iter().filter_map(|id| table.get(id).schema(Keyword::Ref)).map(|to| row::target(table, to).0).collect()
 }
 
@@ -150,7 +150,7 @@ fn descendants(
 }
 
 /// Schemas that the mapping names and that do not refer to the base.
-fn mapped_elsewhere(table: &Table, discriminator: &Node, below: &[SchemaId], root: SchemaId) -> Vec<SchemaId> {
+fn mapped_elsewhere(table: &RawSchemaTable, discriminator: &Node, below: &[SchemaId], root: SchemaId) -> Vec<SchemaId> {
     let mut found = Vec::new();
     let mapping = discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten();
     for id in mapping.filter_map(|(_, node)| node.as_schema()) {
@@ -163,13 +163,13 @@ fn mapped_elsewhere(table: &Table, discriminator: &Node, below: &[SchemaId], roo
 }
 
 /// Turns a row into the union of its subtypes and its own properties, and gives the row of the latter.
-fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> SchemaId {
+fn union(table: &mut RawSchemaTable, id: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> SchemaId {
     let row = table.get(id).clone();
     let origin = row.origin;
     let tag = row.get(Keyword::DiscriminatorValue).cloned();
     let (shared, own): (Keywords, Keywords) =
         row.keywords.into_iter().partition(|(keyword, _)| keyword.role() == Role::Metadata);
-    let base = table.add(Row { origin, pointer: row.pointer, name: None, keywords: own });
+    let base = table.add(RawSchema { origin, pointer: row.pointer, name: None, keywords: own });
     let members = subtypes.iter().map(|id| row::member(*id, origin)).chain([row::member(base, origin)]);
     let mut keywords = shared;
     let nullable = row::types(&table.get(base).keywords).contains(&"null");
@@ -185,19 +185,19 @@ fn union(table: &mut Table, id: SchemaId, discriminator: &Node, subtypes: &[Sche
 }
 
 /// Moves `null` out of a row and into one of its own.
-fn null(table: &mut Table, base: SchemaId) -> SchemaId {
+fn null(table: &mut RawSchemaTable, base: SchemaId) -> SchemaId {
     let row = table.get_mut(base);
     let (origin, pointer) = (row.origin, row.pointer.clone());
     if let Some(Value::Array(types)) = row.keywords.get_mut(&Keyword::Type).map(|node| &mut node.value) {
         types.retain(|name| name.as_str() != Some("null"));
     }
     let types = row::list(vec![Node::string("null", origin)], origin);
-    table.add(Row { origin, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) })
+    table.add(RawSchema { origin, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) })
 }
 
 /// The discriminator with an entry for each subtype: those of the document's mapping, the value of `x-ms-discriminator-value`, or
 /// the name of the schema. The base itself answers to its own name, and to an absent tag.
-fn mapped(table: &Table, id: SchemaId, base: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> Node {
+fn mapped(table: &RawSchemaTable, id: SchemaId, base: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> Node {
     let mut entries = Object::new();
     let mut told = IndexSet::new();
     for (tag, node) in discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten() {

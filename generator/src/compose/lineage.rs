@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::row;
-use crate::bundle::Table;
+use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Origin, SchemaId};
 use crate::ir;
 use crate::spec::{Keyword, Keywords, UNIONS};
@@ -24,7 +24,7 @@ pub(super) struct Lineage {
 pub(super) type Parent = (SchemaId, Option<Origin>);
 
 impl Lineage {
-    pub(super) fn new(table: &Table, bases: HashMap<SchemaId, SchemaId>) -> Self {
+    pub(super) fn new(table: &RawSchemaTable, bases: HashMap<SchemaId, SchemaId>) -> Self {
         let ids: Vec<SchemaId> = table.ids().collect();
         let unions = unions(table, &bases);
         let mut lineage = Self { bases, order: Vec::new(), essences: ids.iter().copied().map(Some).collect(), unions };
@@ -41,13 +41,13 @@ impl Lineage {
     }
 
     /// Takes in a row that was made here. No row of the document refers to it.
-    pub(super) fn add(&mut self, table: &Table, id: SchemaId) {
+    pub(super) fn add(&mut self, table: &RawSchemaTable, id: SchemaId) {
         self.order.push(index(id));
         self.essences.push(self.essence(table, id));
     }
 
     /// The rows above keywords: what they refer to, and the members of their `allOf`.
-    pub(super) fn parents(&self, table: &Table, keywords: &Keywords) -> Vec<Parent> {
+    pub(super) fn parents(&self, table: &RawSchemaTable, keywords: &Keywords) -> Vec<Parent> {
         let reference = keywords.get(&Keyword::Ref);
         let reference = reference.and_then(|node| Some((self.base(table, node.as_schema()?), Some(node.origin))));
         let members = keywords.get(&Keyword::AllOf).and_then(Node::as_array).unwrap_or_default();
@@ -55,7 +55,7 @@ impl Lineage {
     }
 
     /// The meaning of a schema in `allOf`: of a union of subtypes its own properties.
-    pub(super) fn base(&self, table: &Table, to: SchemaId) -> SchemaId {
+    pub(super) fn base(&self, table: &RawSchemaTable, to: SchemaId) -> SchemaId {
         let (to, _) = row::target(table, to);
         self.bases.get(&to).copied().unwrap_or(to)
     }
@@ -65,7 +65,7 @@ impl Lineage {
         self.essences[index(id)]
     }
 
-    fn essence(&self, table: &Table, id: SchemaId) -> Option<SchemaId> {
+    fn essence(&self, table: &RawSchemaTable, id: SchemaId) -> Option<SchemaId> {
         let keywords = &table.get(id).keywords;
         let is_link = |keyword: &Keyword| matches!(keyword, Keyword::AllOf | Keyword::Ref);
         if self.unions.contains_key(&id) || keywords.keys().any(|keyword| !is_link(keyword) && is_inherited(*keyword)) {
@@ -78,7 +78,7 @@ impl Lineage {
     }
 
     /// Returns `true` if one of two schemas is made of the other, or is the other.
-    pub(super) fn is_made_of(&self, table: &Table, id: SchemaId, other: SchemaId) -> bool {
+    pub(super) fn is_made_of(&self, table: &RawSchemaTable, id: SchemaId, other: SchemaId) -> bool {
         let (id, other) = (self.base(table, id), self.base(table, other));
         let mut seen = HashSet::from([id]);
         let mut open = vec![id];
@@ -106,7 +106,7 @@ pub(super) fn is_inherited(keyword: Keyword) -> bool {
         || matches!(keyword, Keyword::EnumNames | Keyword::EnumDescriptions)
 }
 
-fn unions(table: &Table, bases: &HashMap<SchemaId, SchemaId>) -> HashMap<SchemaId, Vec<(SchemaId, Keyword)>> {
+fn unions(table: &RawSchemaTable, bases: &HashMap<SchemaId, SchemaId>) -> HashMap<SchemaId, Vec<(SchemaId, Keyword)>> {
     let mut unions: HashMap<SchemaId, Vec<(SchemaId, Keyword)>> = HashMap::new();
     for (id, keyword) in table.ids().flat_map(|id| UNIONS.map(|keyword| (id, keyword))) {
         for member in row::members(&table.get(id).keywords, keyword) {
@@ -120,7 +120,7 @@ fn unions(table: &Table, bases: &HashMap<SchemaId, SchemaId>) -> HashMap<SchemaI
 }
 
 /// The schema that a member of a union stands for: an unnamed `allOf` of one reference is that reference.
-fn meant(table: &Table, id: SchemaId) -> SchemaId {
+fn meant(table: &RawSchemaTable, id: SchemaId) -> SchemaId {
     /// Schemas around a reference that are looked into.
     const DEEPEST: usize = 64;
     let mut id = row::target(table, id).0;

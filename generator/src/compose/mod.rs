@@ -28,7 +28,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use crate::bundle::{Row, Table};
+use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part, Pointer, SchemaId};
 use crate::normalise::{Envelope, Normalised};
@@ -86,13 +86,13 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         places: places.remove(&id).unwrap_or_default(),
         repeated: repeated.remove(&id).unwrap_or_default(),
     };
-    let typed = schemas.into_rows().map(|(id, row)| form::schema(row, facts(id))).collect();
+    let typed = schemas.into_schemas().map(|(id, row)| form::schema(row, facts(id))).collect();
     Composed { envelope, schemas: SchemaTable::new(typed, absorbed), pointers, hints, depths }
 }
 
 /// The state of the stage.
 struct Composer<'a> {
-    table: &'a mut Table,
+    table: &'a mut RawSchemaTable,
     diagnostics: &'a mut Diagnostics,
     lineage: Lineage,
     growth: Growth,
@@ -148,6 +148,7 @@ impl Composer<'_> {
                 None => break,
             }
         }
+        self.without_requirements(&mut keywords);
         keywords = self.enums(id, keywords);
         keywords = self.distribute(id, keywords);
         keywords = self.several(id, keywords);
@@ -181,7 +182,7 @@ impl Composer<'_> {
         self.growth.count(&keywords);
         let pointer = self.table.get(parent).pointer.clone();
         let generation = self.generation(parent);
-        let id = self.table.add(Row { origin, pointer, name: None, keywords });
+        let id = self.table.add(RawSchema { origin, pointer, name: None, keywords });
         self.lineage.add(self.table, id);
         self.generations.insert(id, generation);
         id

@@ -98,7 +98,9 @@ impl Composer<'_> {
         for constituent in written.list {
             match constituent {
                 Constituent::Schema(id) => parts.list.push(Part { id, referred: false, without: Vec::new() }),
-                Constituent::Reference(to, origin) => self.refer(id, (self.base(to), Some(origin)), &mut parts),
+                Constituent::Reference(to, origin) => {
+                    self.refer(id, (self.lineage.base(self.table, to), Some(origin)), &mut parts)
+                }
             }
         }
         self.without_unions_of(id, &mut parts);
@@ -121,11 +123,6 @@ impl Composer<'_> {
                 Step::Leave(id) => parts.list.push(Part { id, referred: true, without: Vec::new() }),
             }
         }
-    }
-
-    /// The meaning of a schema in `allOf`: of a union of subtypes its own properties.
-    fn base(&self, to: SchemaId) -> SchemaId {
-        self.lineage.base(self.table, to)
     }
 
     /// Whether a schema, or what became the union of its own subtypes, is a member of the union that the subtypes of another

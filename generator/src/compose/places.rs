@@ -2,7 +2,7 @@
 
 use super::{Composer, row};
 use crate::document::{Node, Part as Place, SchemaId, Value};
-use crate::spec::{Keyword, Keywords};
+use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
 
 /// Longer tuples lack traits that types need.
 const LONGEST: usize = 12;
@@ -11,7 +11,7 @@ impl Composer<'_> {
     /// Leaves `prefixItems` only where every array has just these places, so that it is a tuple; others are arrays of the
     /// union of what may stand in them (JSON Schema 2020-12, Applicators, section 10.3.1).
     pub(super) fn places(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
-        let Some(node) = keywords.get(&Keyword::PrefixItems).cloned() else {
+        let Some(node) = keywords.get(&Keyword::PrefixItems).filter(|_| may_be_array(&keywords)).cloned() else {
             return keywords;
         };
         let places = node.as_array().unwrap_or_default().len();
@@ -51,4 +51,12 @@ impl Composer<'_> {
         };
         is_false(id) || self.members.get(&id).is_some_and(|members| members.iter().any(|id| is_false(*id)))
     }
+}
+
+/// Returns `true` if the values are arrays by their type, or without one by their keywords.
+fn may_be_array(keywords: &Keywords) -> bool {
+    let is_of_objects = |keyword: &Keyword| keyword.about() == Some(InstanceType::Object);
+    let types = row::types(keywords);
+    let is_other = |keyword: &Keyword| is_of_objects(keyword) || UNIONS.contains(keyword);
+    types.contains(&"array") || types.is_empty() && !keywords.keys().any(is_other)
 }

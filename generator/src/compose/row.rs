@@ -1,6 +1,6 @@
 //! Rows and their keywords.
 
-use crate::bundle::{Row, Table};
+use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::document::{Node, Origin, SchemaId, Value};
 use crate::spec::{InstanceType, Keyword, Keywords, number};
 
@@ -71,7 +71,7 @@ fn is_plain_reference(keywords: &Keywords) -> bool {
 }
 
 /// The row that a chain of plain references leads to. One with more beside it says more than what it refers to.
-pub(super) fn target(table: &Table, id: SchemaId) -> (SchemaId, &Row) {
+pub(super) fn target(table: &RawSchemaTable, id: SchemaId) -> (SchemaId, &RawSchema) {
     /// References from schema to schema that are followed.
     const LONGEST: usize = 64;
     let mut id = id;

@@ -79,7 +79,8 @@ impl Expressiveness {
                 || filled(Keyword::PrefixItems)
                 || object.member(Keyword::Items).is_some_and(|items| items.as_array().is_some()),
             null: is_null(node),
-            union: object.keys().all(|key| is_union(key) || !is_narrowed(key)),
+            union: object.keys().any(|key| is_union(key) || key == Keyword::Ref.name())
+                && object.keys().all(|key| is_union(key) || !is_narrowed(key)),
         }
     }
 }
@@ -96,6 +97,10 @@ fn is_idle(keyword: &str, object: &Object) -> bool {
 
 fn is_null(node: &Node) -> bool {
     if node.member(Keyword::Const).is_some_and(|value| value.value == Value::Null) {
+        return true;
+    }
+    let mut alternatives = UNIONS.into_iter().map(|keyword| node.list(keyword));
+    if alternatives.any(|members| !members.is_empty() && members.iter().all(is_null)) {
         return true;
     }
     let is_null = |node: &Node| node.as_str() == Some("null");

@@ -33,7 +33,8 @@ pub(crate) fn lint(service: &Service, validity: &Validity<'_>, loosened: &Loosen
     let reached = reach::reached(service, validity);
     for id in reached.schemas {
         let schema = validity.schemas.get(id);
-        findings.extend(keywords::findings(schema, reached.decoded.contains(&id)));
+        let usage = keywords::Usage { is_decoded: reached.decoded.contains(&id), is_raw: reached.raw.contains(&id) };
+        findings.extend(keywords::findings(schema, usage));
         findings.extend(xml::findings(schema));
         findings.extend(values::findings(validity, id));
     }

@@ -12,6 +12,8 @@ pub(super) struct Reached {
     pub(super) schemas: Vec<SchemaId>,
     /// The schemas of texts that are decoded: the data of events.
     pub(super) decoded: HashSet<SchemaId>,
+    /// Those of bodies that are bytes, and of the parts of others.
+    pub(super) raw: HashSet<SchemaId>,
 }
 
 /// The named schemas, those of operations, and all that shape the values of these. The configuration speaks for the schemas
@@ -19,11 +21,14 @@ pub(super) struct Reached {
 pub(super) fn reached(service: &Service, validity: &Validity<'_>) -> Reached {
     let schemas = validity.schemas;
     let mut open: Vec<SchemaId> = schemas.ids().filter(|id| schemas.get(*id).name.is_some()).collect();
-    let mut decoded = HashSet::new();
+    let (mut decoded, mut raw) = (HashSet::new(), HashSet::new());
     for operation in &service.operations {
         open.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
         bodies(operation.body.as_ref(), &operation.responses, &mut open);
         operation.callbacks.iter().for_each(|message| of_message(message, &mut open));
+        let sent = operation.body.iter().flat_map(|body| &body.content);
+        let received = operation.responses.iter().flat_map(|response| &response.content);
+        sent.chain(received).for_each(|content| raw.extend(bytes(content, schemas)));
         for content in operation.responses.iter().flat_map(|response| &response.content) {
             decoded.extend(data_of_events(content, schemas));
         }
@@ -39,7 +44,7 @@ pub(super) fn reached(service: &Service, validity: &Validity<'_>) -> Reached {
         open.extend(schema.content_schema().filter(|_| decoded.contains(&id)).map(|(content, _)| content));
         reached.push(id);
     }
-    Reached { schemas: reached, decoded }
+    Reached { schemas: reached, decoded, raw }
 }
 
 fn of_message(message: &Message, open: &mut Vec<SchemaId>) {
@@ -58,6 +63,15 @@ fn bodies(body: Option<&RequestBody>, responses: &[Response], open: &mut Vec<Sch
 
 fn of_header(header: &Header) -> Option<SchemaId> {
     header.schema.or_else(|| header.content.as_ref().and_then(|(_, schema)| *schema))
+}
+
+/// The schemas of values that are no JSON: the body, or the parts of one of several parts.
+fn bytes(content: &Content, schemas: &SchemaTable) -> Vec<SchemaId> {
+    let Some(schema) = content.schema.filter(|_| !content.media_type.is_json()) else { return Vec::new() };
+    let object = schemas.target(schema).1.as_object();
+    let parts = object.into_iter().flat_map(|object| object.properties.values().copied());
+    let parts = parts.flat_map(|part| [Some(part), schemas.target(part).1.items()]).flatten();
+    parts.chain([schema]).flat_map(|id| schemas.ids_of_chain(id)).collect()
 }
 
 /// The schemas of the data of server-sent events: texts whose content is decoded where they say what it is.

@@ -1,5 +1,7 @@
 //! Documentation of types and fields.
 
+use indexmap::IndexSet;
+
 use crate::document::{Node, SchemaId};
 use crate::limits;
 use crate::schema::{
@@ -24,9 +26,8 @@ const LIMITS: [(Keyword, &str); 13] = [
     (Keyword::MaxProperties, "most properties"),
 ];
 
-/// The formats that the Rust type says by itself.
-const TOLD_BY_TYPE: [&str; 10] =
-    ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "double", "float"];
+/// The formats of integers that the Rust type says by itself.
+const INTEGERS: [&str; 8] = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"];
 
 const READ_ONLY: &str = "set by the service";
 const WRITE_ONLY: &str = "never sent back";
@@ -106,7 +107,37 @@ fn within(table: &SchemaTable, schema: &Schema, depth: usize) -> Vec<String> {
             parts.extend(described(table, inner, depth - 1).map(|text| format!("{words}: {text}")));
         }
     }
+    if depth > 0 {
+        parts.extend(alternatives(table, schema, depth - 1));
+    }
     parts
+}
+
+/// The documentation of the members of a union that is none in Rust: there is one beside `null`, or they have one type.
+fn alternatives(table: &SchemaTable, schema: &Schema, depth: usize) -> Vec<String> {
+    let members = schema.alternatives().iter().map(|id| table.get(*id)).filter(|member| !member.is_null());
+    let members: Vec<&Schema> = members.collect();
+    // The format of a text is a type of its own.
+    let format =
+        |member: &Schema| member.format_name().filter(|_| member.type_name() == Some("string")).map(str::to_owned);
+    let kind = |member: &Schema| (member.type_name(), format(member));
+    let is_one = members.len() == 1
+        || members.iter().all(|member| member.type_name().is_some() && kind(member) == kind(members[0]));
+    if !is_one || members.iter().any(|member| has_own_type(member)) {
+        return Vec::new();
+    }
+    let texts: IndexSet<String> = members.iter().filter_map(|member| described(table, member, depth)).collect();
+    match texts.len() {
+        0 | 1 => texts.into_iter().collect(),
+        _ => texts
+            .into_iter()
+            .enumerate()
+            .map(|(index, text)| match index {
+                0 => format!("Either: {text}"),
+                _ => format!("Or: {text}"),
+            })
+            .collect(),
+    }
 }
 
 /// The schemas of the values that an object does not declare, each with words for these.
@@ -146,7 +177,7 @@ fn has_own_type(schema: &Schema) -> bool {
 fn constraints(schema: &Schema) -> Option<String> {
     let listed = schema.listed().filter(|_| !matches!(schema.form, Form::Enum(_)));
     let mut parts: Vec<String> = listed.and_then(|listed| one_of(listed, schema.null)).into_iter().collect();
-    if let Some(format) = schema.format_name().filter(|format| !TOLD_BY_TYPE.contains(format)) {
+    if let Some(format) = schema.format_name().filter(|format| !is_told_by_type(schema, format)) {
         parts.push(format!("format `{}`", plain(format)));
     }
     let content = [("encoded as", schema.content_encoding()), ("content of type", schema.content_media_type())];
@@ -167,6 +198,18 @@ fn constraints(schema: &Schema) -> Option<String> {
     parts.extend(schema.annotations.read_only.then(|| READ_ONLY.to_owned()));
     parts.extend(schema.annotations.write_only.then(|| WRITE_ONLY.to_owned()));
     (!parts.is_empty()).then(|| sentence(&parts.join(", ")))
+}
+
+/// Returns `true` if the Rust type says a format by itself.
+fn is_told_by_type(schema: &Schema, format: &str) -> bool {
+    match &schema.form {
+        Form::Number(number) if number.is_integer => INTEGERS.contains(&format),
+        Form::Enum(list) if matches!(list.base, EnumBase::Integer(_)) => INTEGERS.contains(&format),
+        Form::Number(_) => matches!(format, "double" | "float"),
+        // Integers in texts.
+        Form::Text(_) => matches!(format, "int64" | "uint64"),
+        _ => false,
+    }
 }
 
 /// The limits of a schema, each with its value. Those that are about values of another type are none.

@@ -65,6 +65,8 @@ pub(crate) struct Format {
 /// The content of texts (JSON Schema 2020-12, "Validation", section 8).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Content {
+    /// The place of the encoding, or else of the media type.
+    pub(crate) origin: Option<Origin>,
     pub(crate) encoding: Option<String>,
     pub(crate) media_type: Option<String>,
     /// The schema of the decoded content, and the place of the keyword.

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 pub(crate) struct Client {
     /// The code without white space, so that it does not matter how it is formatted.
     pub(crate) code: String,
+    /// The code.
+    pub(crate) module: String,
     pub(crate) reports: Vec<Report>,
     pub(crate) coverage: Coverage,
 }
@@ -14,16 +16,28 @@ pub(crate) struct Client {
 impl Client {
     /// Generates a client that checks requests.
     pub(crate) fn of(document: &Value) -> Self {
-        let generator = Generator::from_text("openapi.json", document.to_string()).validate(true);
+        let generator =
+            Generator::from_text("openapi.json", document.to_string()).validate(true).deny_unknown_properties(true);
         let generator = generator.allow("unbounded-number").expect("it is a code");
         let generated = generator.generate().unwrap_or_else(|error| panic!("{error:?}\n{document}"));
-        Self { code: dense(&generated.module()), reports: generated.reports().to_vec(), coverage: generated.coverage() }
+        let module = generated.module();
+        Self { code: dense(&module), module, reports: generated.reports().to_vec(), coverage: generated.coverage() }
     }
 
     /// The messages of the findings at a place of the document.
     pub(crate) fn findings(&self, pointer: &str) -> Vec<&str> {
         let is_there = |report: &&Report| report.location.as_ref().is_some_and(|location| location.pointer == pointer);
         self.reports.iter().filter(is_there).map(|report| report.message.as_str()).collect()
+    }
+
+    /// The places and messages of the findings whose pointers begin with a text.
+    pub(crate) fn within(&self, pointer: &str) -> Vec<(&str, &str)> {
+        let reports = self.reports.iter();
+        let places = reports.filter_map(|report| Some((report.location.as_ref()?.pointer.as_str(), report)));
+        places
+            .filter(|(place, _)| place.starts_with(pointer))
+            .map(|(place, report)| (place, report.message.as_str()))
+            .collect()
     }
 
     /// Returns `true` if the construct at a place is exactly as the document says.
@@ -33,7 +47,10 @@ impl Client {
 
     /// The losses that no finding speaks of.
     pub(crate) fn unaccounted(&self) -> Vec<String> {
-        self.coverage.unaccounted().map(ToString::to_string).collect()
+        let line = |loss: &callsmith::Loss| {
+            format!("{} {} {} without a finding", loss.location.pointer, loss.kind, loss.outcome)
+        };
+        self.coverage.unaccounted().map(line).collect()
     }
 }
 

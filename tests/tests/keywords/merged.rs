@@ -226,6 +226,12 @@ fn objects() -> Vec<Case> {
             Both(&["::std::collections::BTreeMap<String,String>", "rt::Rule::MinLength(2),rt::Rule::MaxLength(4)"]),
         ),
         case(
+            "unevaluatedProperties",
+            object(),
+            [json!(false), json!({ "type": "string" })],
+            Named(["`unevaluatedProperties` is ignored: another part of this schema allows more", ""]),
+        ),
+        case(
             "patternProperties",
             json!({ "type": "object", "additionalProperties": false }),
             [json!({ "^a": { "type": "string", "minLength": 2 } }), json!({ "^a": { "maxLength": 4 } })],

@@ -64,7 +64,7 @@ impl RawSchemaTable {
     }
 
     /// All schemas, with their ids.
-    pub(crate) fn into_rows(self) -> impl Iterator<Item = (SchemaId, RawSchema)> {
+    pub(crate) fn into_schemas(self) -> impl Iterator<Item = (SchemaId, RawSchema)> {
         self.ids().zip(self.schemas)
     }
 

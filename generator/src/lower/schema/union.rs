@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
+
 use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
@@ -41,6 +43,10 @@ impl SchemaReader<'_> {
                     if known.variant.constraints != member.variant.constraints {
                         known.variant.constraints = Constraints::default();
                     }
+                    let texts = [known.variant.description.take(), member.variant.description];
+                    let texts: IndexSet<String> = texts.into_iter().flatten().collect();
+                    let text = texts.into_iter().collect::<Vec<_>>().join("\n\n");
+                    known.variant.description = (!text.is_empty()).then_some(text);
                     known.schemas.push(schema);
                 }
                 None => members.push(member),
