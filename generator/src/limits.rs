@@ -71,6 +71,20 @@ pub(crate) const PATTERN_BYTES: usize = 10_000;
 /// a warning says.
 pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
 
+// Schemas that are made of others. Beyond these bounds of the document as a whole there is an error.
+
+/// Keywords and entries that merging may make, beside [`MERGED_SHARE`] times those of the document. Two alternatives at each of
+/// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of people stay below a
+/// tenth of this.
+pub(crate) const MERGED_ENTRIES: usize = 100_000;
+
+/// Keywords and entries that merging may make for each one of the document: inherited properties are written out.
+pub(crate) const MERGED_SHARE: usize = 2;
+
+/// Schemas that all merges together may look at: `allOf` of the next schema, which adds a word, costs the square of the length
+/// of the chain.
+pub(crate) const MERGED_PARTS: usize = 4_000_000;
+
 // Types within types.
 
 /// Types that hold each other by value: the compiler gives up after 128 of them. The next one is boxed.
