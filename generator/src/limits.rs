@@ -114,6 +114,19 @@ pub(crate) const COMPARED_TYPES: usize = 1_000;
 /// Types within each other before those that hold them count as different.
 pub(crate) const DUPLICATE_DEPTH: usize = 16;
 
+// XML.
+
+/// Nodes of a table of an array that is written where the array stands. A larger one stands by itself, once: lists of lists, and
+/// tuples of tuples, would be written again at each place.
+pub(crate) const XML_NODES_IN_PLACE: usize = 16;
+
+/// Nodes of all tables of XML together, beside [`XML_NODES_PER_SCHEMA`] for each schema. Beyond there is an error: a node is a
+/// hundred bytes of code, and items without a name of their own have one for each property that reaches them.
+pub(crate) const XML_NODES: usize = 100_000;
+
+/// Nodes of all tables of XML for each schema of the document.
+pub(crate) const XML_NODES_PER_SCHEMA: usize = 4;
+
 // Names and messages.
 
 /// Bytes of a method of HTTP. A longer one is no method.
