@@ -74,8 +74,8 @@ pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
 // Schemas that are made of others. Beyond these bounds of the document as a whole there is an error.
 
 /// Keywords and entries that merging may make, beside [`MERGED_SHARE`] times those of the document. Two alternatives at each of
-/// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of people stay below a
-/// tenth of this.
+/// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of real services stay below a
+/// third of the sum.
 pub(crate) const MERGED_ENTRIES: usize = 100_000;
 
 /// Keywords and entries that merging may make for each one of the document: inherited properties are written out.
