@@ -71,6 +71,20 @@ pub(crate) const PATTERN_BYTES: usize = 10_000;
 /// a warning says.
 pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
 
+// Schemas that are made of others. Beyond these bounds of the document as a whole there is an error.
+
+/// Keywords and entries that merging may make, beside [`MERGED_SHARE`] times those of the document. Two alternatives at each of
+/// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of real services stay below a
+/// third of the sum.
+pub(crate) const MERGED_ENTRIES: usize = 100_000;
+
+/// Keywords and entries that merging may make for each one of the document: inherited properties are written out.
+pub(crate) const MERGED_SHARE: usize = 2;
+
+/// Schemas that all merges together may look at: `allOf` of the next schema, which adds a word, costs the square of the length
+/// of the chain.
+pub(crate) const MERGED_PARTS: usize = 4_000_000;
+
 // Types within types.
 
 /// Types that hold each other by value: the compiler gives up after 128 of them. The next one is boxed.
@@ -99,6 +113,19 @@ pub(crate) const COMPARED_TYPES: usize = 1_000;
 
 /// Types within each other before those that hold them count as different.
 pub(crate) const DUPLICATE_DEPTH: usize = 16;
+
+// XML.
+
+/// Nodes of a table of an array that is written where the array stands. A larger one stands by itself, once: lists of lists, and
+/// tuples of tuples, would be written again at each place.
+pub(crate) const XML_NODES_IN_PLACE: usize = 16;
+
+/// Nodes of all tables of XML together, beside [`XML_NODES_PER_SCHEMA`] for each schema. Beyond there is an error: a node is a
+/// hundred bytes of code, and items without a name of their own have one for each property that reaches them.
+pub(crate) const XML_NODES: usize = 100_000;
+
+/// Nodes of all tables of XML for each schema of the document.
+pub(crate) const XML_NODES_PER_SCHEMA: usize = 4;
 
 // Names and messages.
 

@@ -2331,6 +2331,24 @@ pub mod xml_2_0 {
     }
 }
 
+/// `xml_nested_lists`
+#[rustfmt::skip]
+pub mod xml_nested_lists {
+    use crate::xml_nested_lists::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `xml_node_types`
 #[rustfmt::skip]
 pub mod xml_node_types {

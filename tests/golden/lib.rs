@@ -354,6 +354,9 @@ pub mod xml;
 /// The client of `XML in Swagger 2.0`.
 #[rustfmt::skip]
 pub mod xml_2_0;
+/// The client of `Lists and tuples within each other in XML`.
+#[rustfmt::skip]
+pub mod xml_nested_lists;
 /// The client of `Types of nodes in XML`.
 #[rustfmt::skip]
 pub mod xml_node_types;

@@ -337,6 +337,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::xml_2_0::types::Address>("xml_2_0", "#/definitions/Address");
     visitor.named::<crate::xml_2_0::types::Line>("xml_2_0", "#/definitions/Line");
     visitor.named::<crate::xml_2_0::types::Message>("xml_2_0", "#/definitions/Message");
+    visitor.named::<crate::xml_nested_lists::types::Cube>("xml_nested_lists", "#/components/schemas/Cube");
+    visitor.named::<crate::xml_nested_lists::types::Edges>("xml_nested_lists", "#/components/schemas/Edges");
+    visitor.named::<crate::xml_nested_lists::types::Grid>("xml_nested_lists", "#/components/schemas/Grid");
+    visitor.named::<crate::xml_nested_lists::types::Pair>("xml_nested_lists", "#/components/schemas/Pair");
+    visitor.named::<crate::xml_nested_lists::types::Plane>("xml_nested_lists", "#/components/schemas/Plane");
+    visitor.named::<crate::xml_nested_lists::types::Row>("xml_nested_lists", "#/components/schemas/Row");
     visitor.named::<crate::xml_node_types::types::Document>("xml_node_types", "#/components/schemas/Document");
     visitor.named::<crate::xml_node_types::types::Note>("xml_node_types", "#/components/schemas/Note");
     visitor.named::<crate::xml_node_types::types::Size>("xml_node_types", "#/components/schemas/Size");

@@ -24,7 +24,7 @@ pub(super) struct Combine {
     /// `true` while the keywords of the schema itself are added, which see those of its parts.
     is_own: bool,
     /// The places of keywords that several parts have.
-    repeated: Vec<(Keyword, Origin)>,
+    repeated: IndexSet<(Keyword, Origin)>,
     labels: Labels,
 }
 
@@ -37,7 +37,7 @@ impl Combine {
             is_contradicted: false,
             shapes: Vec::new(),
             is_own: false,
-            repeated: Vec::new(),
+            repeated: IndexSet::new(),
             labels: Labels::default(),
         }
     }
@@ -57,7 +57,10 @@ impl Combine {
             }
         }
         self.labels.write(&mut self.keywords);
-        composer.repeated.entry(self.id).or_default().extend(self.repeated);
+        // Each place once: those of a part are those of all that is made of it, and in a circle they would double.
+        let known = composer.repeated.entry(self.id).or_default();
+        let places: IndexSet<(Keyword, Origin)> = known.drain(..).chain(self.repeated).collect();
+        known.extend(places);
         self.keywords
     }
 

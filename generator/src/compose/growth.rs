@@ -4,21 +4,10 @@ use super::Composer;
 use crate::bundle::RawSchemaTable;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::limits::{MERGED_ENTRIES, MERGED_PARTS, MERGED_SHARE};
 use crate::spec::{Keyword, Keywords};
 
-/// Keywords and entries that merging may make, beside [`MERGED_SHARE`] times those of the document. Two alternatives at each of
-/// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of people stay below a
-/// tenth of this.
-const MERGED_ENTRIES: usize = 100_000;
-
-/// Keywords and entries that merging may make for each one of the document: inherited properties are written out.
-const MERGED_SHARE: usize = 2;
-
-/// Schemas that all merges together may look at: `allOf` of the next schema, which adds a word, costs the square of the length
-/// of the chain.
-const MERGED_PARTS: usize = 10_000_000;
-
-/// How much merging has made so far, and how much it may.
+/// The keywords and entries that merging has made so far, and the parts that it has looked at.
 pub(super) struct Growth {
     entries: usize,
     parts: usize,

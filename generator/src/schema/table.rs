@@ -17,6 +17,11 @@ impl SchemaTable {
         Self { schemas, absorbed }
     }
 
+    /// The number of schemas.
+    pub(crate) fn len(&self) -> usize {
+        self.schemas.len()
+    }
+
     pub(crate) fn get(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0 as usize]
     }

@@ -170,3 +170,40 @@ fn many_parameters_of_one_name() {
     let operation = json!({ "parameters": vec![parameter; 2_000], "responses": {} });
     generate(&document(json!({ "paths": { "/a": { "get": operation } } }))).client();
 }
+
+/// The body of an operation in XML, and the schemas that it is made of: lists, or pairs, of the next one.
+fn in_xml(levels: usize, body: &Value, of_next: impl Fn(Value) -> Value) -> String {
+    let next = |level: usize| json!({ "$ref": format!("#/components/schemas/A{level}") });
+    let mut all: Map<String, Value> =
+        (0..levels).map(|level| (format!("A{level}"), of_next(next(level + 1)))).collect();
+    all.insert(format!("A{levels}"), json!({ "type": "string" }));
+    let content = json!({ "application/xml": { "schema": body } });
+    let operation = json!({ "requestBody": { "content": content }, "responses": {} });
+    document(json!({ "paths": { "/a": { "put": operation } }, "components": { "schemas": all } }))
+}
+
+/// The code grows with the document: in place, the first one is as large as the square of the number of lists, and the second
+/// one doubles with each pair.
+#[test]
+fn arrays_of_arrays_in_xml() {
+    const MOST: usize = 1_000;
+    let body = json!({ "$ref": "#/components/schemas/A0" });
+    let list = |next: Value| json!({ "type": "array", "items": next });
+    let client = generate(&in_xml(200, &body, list)).client();
+    assert!(client.module.len() < 200 * MOST, "{} bytes", client.module.len());
+    let pair = |next: Value| json!({ "type": "array", "prefixItems": [next, next], "minItems": 2, "maxItems": 2 });
+    let client = generate(&in_xml(60, &body, pair)).client();
+    assert!(client.module.len() < 60 * 4 * MOST, "{} bytes", client.module.len());
+}
+
+/// Items without a name have that of the property, so each property needs tables of its own.
+#[test]
+fn many_names_for_the_items_of_lists_in_xml() {
+    const MANY: usize = 330;
+    let properties: Map<String, Value> =
+        (0..MANY).map(|number| (format!("p{number}"), json!({ "$ref": "#/components/schemas/A0" }))).collect();
+    let body = json!({ "type": "object", "properties": properties });
+    let errors = generate(&in_xml(MANY, &body, |next| json!({ "type": "array", "items": next }))).errors();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(errors[0].ends_with(" too-large"), "{errors:?}");
+}

@@ -1,6 +1,6 @@
 //! Bodies in XML.
 
-use callsmith_goldens::{xml, xml_2_0, xml_node_types};
+use callsmith_goldens::{xml, xml_2_0, xml_nested_lists, xml_node_types};
 use callsmith_runtime::Error;
 use callsmith_tests::answer::Answer;
 use serde_json::{Value, json};
@@ -182,4 +182,20 @@ async fn swagger_2_0() {
     }));
     assert_eq!(client.put_message(&message).await.unwrap(), message);
     assert_eq!(recorder.only().text(), format!("{DECLARATION}{text}"));
+}
+
+/// The table of a plane stands by itself, whatever leads to it.
+#[tokio::test]
+async fn lists_within_lists_share_tables() {
+    const PAIR: &str = "<pair><x>1</x><y>2</y></pair>";
+    let row = format!("<row>{}</row>", PAIR.repeat(4));
+    let plane = format!("<plane>{row}{row}</plane>");
+    let recorder = answering(Answer::bytes(200, "application/xml", format!("<Cube>{plane}{plane}</Cube>")));
+    let client = xml_nested_lists::Client::builder(&recorder.url()).build().unwrap();
+    let (pair, one) = (json!([1, 2]), json!([[[1, 2], [1, 2], [1, 2], [1, 2]], [[1, 2], [1, 2], [1, 2], [1, 2]]]));
+    let grid = of(json!({ "cube": [one], "other": [], "edges": [pair, pair] }));
+    let cube = client.put_grid(&grid).await.unwrap();
+    let body = format!("<Grid><cube>{plane}</cube><other/>{PAIR}{PAIR}</Grid>");
+    assert_eq!(recorder.only().text(), format!("{DECLARATION}{body}"));
+    assert_eq!(cube, of::<xml_nested_lists::types::Cube>(json!([one, one])));
 }

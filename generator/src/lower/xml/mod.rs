@@ -3,6 +3,7 @@
 mod alternatives;
 mod object;
 mod schema;
+mod size;
 mod union;
 
 use std::collections::{HashMap, HashSet};
@@ -26,8 +27,14 @@ pub(super) struct Tables {
     open: Vec<(SchemaId, XmlId)>,
     /// Schemas that speak of XML, once they were looked for.
     speaking: Option<HashSet<SchemaId>>,
+    /// Tables of arrays, by the name of items that have none.
+    arrays: HashMap<(SchemaId, String), Xml>,
     /// Arrays that are being looked into, to notice those that contain themselves.
-    arrays: Vec<SchemaId>,
+    open_arrays: HashSet<SchemaId>,
+    /// How often an array was found to contain itself: tables around it are not those of other places.
+    circles: usize,
+    /// The nodes of all tables.
+    nodes: usize,
 }
 
 /// Makes tables of XML for schemas.
@@ -77,6 +84,7 @@ impl<'a> XmlReader<'_, 'a> {
         let hint = named.as_deref().map_or_else(|| hint.clone(), Hint::schema);
         let mut node = self.xml_node("", schema, named.as_deref().unwrap_or_default(), &hint);
         node.name = object::settings(self.table(), schema).name.or(named).unwrap_or_else(|| inferred.to_owned());
+        node.xml = self.in_place(node.xml);
         if let Xml::List(item) = &mut node.xml {
             if node.name.is_empty() {
                 node.name.clone_from(&item.name);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{XmlReader, object};
+use super::{XmlReader, object, size};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Hint, Xml, XmlKind, XmlNode};
@@ -30,6 +30,9 @@ const WORDS: [&str; 15] = [
 impl XmlReader<'_, '_> {
     /// The node of a property or item. `inferred` is its name if its schema has none.
     pub(super) fn xml_node(&mut self, property: &str, schema: SchemaId, inferred: &str, hint: &Hint) -> XmlNode {
+        if !self.count(schema, 1) {
+            return XmlNode { property: property.to_owned(), ..any_node(inferred) };
+        }
         let said = object::settings(self.table(), schema);
         let last = self.table().value(schema).0;
         let row = self.table().get(last);
@@ -102,27 +105,41 @@ impl XmlReader<'_, '_> {
         }
     }
 
+    /// The table of an array, which is made once for each name that its items may have.
     fn xml_array(&mut self, id: SchemaId, array: &Array, name: &str, hint: &Hint) -> Xml {
-        if self.tables.arrays.contains(&id) {
+        let key = (id, name.to_owned());
+        if let Some(known) = self.tables.arrays.get(&key).cloned() {
+            return if self.count(id, size::nodes(&known)) { known } else { Xml::Any };
+        }
+        if !self.tables.open_arrays.insert(id) {
+            self.tables.circles += 1;
             return Xml::Any; // so is its type, which was reported
         }
-        self.tables.arrays.push(id);
-        let hint = hint.item();
-        let xml = match &array.places[..] {
-            places @ [_, ..] => Xml::Tuple(places.iter().map(|place| self.xml_node("", *place, name, &hint)).collect()),
-            [] => Xml::List(Box::new(match array.items {
-                Some(items) => {
-                    let item = self.xml_node("", items, name, &hint);
-                    if item.kind == XmlKind::None && matches!(item.xml, Xml::List(_)) {
-                        self.within_each_other(items);
-                    }
-                    item
-                }
-                None => any_node(name),
-            })),
+        let circles = self.tables.circles;
+        let items = hint.item();
+        let mut xml = match &array.places[..] {
+            places @ [_, ..] => {
+                Xml::Tuple(places.iter().map(|place| self.xml_node("", *place, name, &items)).collect())
+            }
+            [] => Xml::List(Box::new(self.xml_item(array, name, &items))),
         };
-        self.tables.arrays.pop();
+        self.tables.open_arrays.remove(&id);
+        if self.tables.circles == circles {
+            xml = self.shared(id, hint, xml);
+            self.tables.arrays.insert(key, xml.clone());
+        }
         xml
+    }
+
+    fn xml_item(&mut self, array: &Array, name: &str, hint: &Hint) -> XmlNode {
+        let Some(items) = array.items else {
+            return any_node(name);
+        };
+        let item = self.xml_node("", items, name, hint);
+        if item.kind == XmlKind::None && self.list_item(&item.xml).is_some() {
+            self.within_each_other(items);
+        }
+        item
     }
 
     fn within_each_other(&mut self, items: SchemaId) {
@@ -150,7 +167,7 @@ impl XmlReader<'_, '_> {
         }
         self.one_name(row, &nodes);
         for name in object.required.keys() {
-            if nodes.iter().all(|node| node.property != *name) {
+            if !object.properties.contains_key(name) {
                 nodes.push(XmlNode { property: name.clone(), required: true, ..any_node(name) });
             }
         }
@@ -161,19 +178,22 @@ impl XmlReader<'_, '_> {
     /// Names properties that cannot be told apart: elements, or attributes, of one name.
     fn one_name(&mut self, row: &Schema, nodes: &[XmlNode]) {
         let mut seen = HashMap::new();
+        let mut found = Vec::new();
         for node in nodes {
-            let named = match (&node.xml, node.kind) {
-                (_, XmlKind::Element | XmlKind::Attribute) => node,
-                (Xml::List(item), XmlKind::None) if item.kind == XmlKind::Element => item,
-                _ => continue,
+            let named = match node.kind {
+                XmlKind::Element | XmlKind::Attribute => Some(node),
+                XmlKind::None => self.list_item(&node.xml).filter(|item| item.kind == XmlKind::Element),
+                XmlKind::Text | XmlKind::Cdata => None,
             };
+            let Some(named) = named else { continue };
             let key = (named.kind == XmlKind::Attribute, &named.name, &named.namespace);
             if let Some(other) = seen.insert(key, &node.property) {
                 let message = format!("`{other}` and `{}` have one name in XML: `{}`", node.property, named.name);
-                self.schemas
-                    .diagnostics
-                    .push(Diagnostic::warning(Code::Approximated, message).at(row.origin, Part::Key));
+                found.push(Diagnostic::warning(Code::Approximated, message).at(row.origin, Part::Key));
             }
+        }
+        for diagnostic in found {
+            self.schemas.diagnostics.push(diagnostic);
         }
     }
 
@@ -191,8 +211,8 @@ impl XmlReader<'_, '_> {
         };
         let mut node = self.xml_node("", schema, "", hint);
         // Items with a name of their own need an element that has the key.
-        let is_nameless = |xml: &Xml| matches!(xml, Xml::List(item) if item.name.is_empty());
-        if node.kind != XmlKind::None || !is_nameless(&node.xml) {
+        let is_nameless = self.list_item(&node.xml).is_some_and(|item| item.name.is_empty());
+        if node.kind != XmlKind::None || !is_nameless {
             node.kind = XmlKind::Element;
         }
         node.name.clear();
