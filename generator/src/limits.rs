@@ -73,6 +73,23 @@ pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
 
 // Schemas that are made of others. Beyond these bounds of the document as a whole there is an error.
 
+/// Merges of merges, and unions of one schema within each other. What is deeper does not come to an end: a finding says that
+/// it is cut.
+pub(crate) const MERGES_OF_MERGES: u32 = 12;
+
+/// Schemas that all say something of one value: more were not written by a person, and are not combined.
+pub(crate) const MERGED_SCHEMAS: usize = 64;
+
+/// Pairs of two lists of alternatives that are combined: more are no choice that a person makes. A finding says that they
+/// are cut.
+pub(crate) const UNION_PAIRS: usize = 64;
+
+/// Alternatives that unnamed unions within a union add to it. Unions beyond are alternatives of their own.
+pub(crate) const ALTERNATIVES: usize = 10_000;
+
+/// Places of a tuple in Rust: longer ones lack traits that types need, and become lists.
+pub(crate) const TUPLE_PLACES: usize = 12;
+
 /// Keywords and entries that merging may make, beside [`MERGED_SHARE`] times those of the document. Two alternatives at each of
 /// twenty levels are a million types; each entry costs some kilobytes until it is code. Documents of real services stay below a
 /// third of the sum.

@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use super::{Composer, row};
 use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
+use crate::limits;
 use crate::spec::{Keyword, Keywords, UNIONS};
 
 impl Composer<'_> {
@@ -92,9 +93,7 @@ impl Composer<'_> {
         parent: SchemaId,
         origin: Origin,
     ) -> Option<Vec<SchemaId>> {
-        /// Pairs beyond this are no longer a choice that a person makes.
-        const MOST: usize = 64;
-        if a.len() * b.len() > MOST {
+        if a.len() * b.len() > limits::UNION_PAIRS {
             return None;
         }
         let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
@@ -237,7 +236,7 @@ fn alternatives(table: &RawSchemaTable, keywords: &Keywords, keyword: Keyword) -
     let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
     while let Some(id) = open.pop() {
         match nested(table, id) {
-            Some(members) if flat.len() + open.len() < 10_000 => open.extend(members.into_iter().rev()),
+            Some(members) if flat.len() + open.len() < limits::ALTERNATIVES => open.extend(members.into_iter().rev()),
             _ => {
                 flat.insert(id);
             }

@@ -6,6 +6,7 @@ use super::row;
 use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Origin, SchemaId};
 use crate::ir;
+use crate::limits;
 use crate::spec::{Keyword, Keywords, UNIONS};
 
 /// The ancestors of schemas: the members of `allOf`, and what these and the schema itself refer to.
@@ -121,10 +122,8 @@ fn unions(table: &RawSchemaTable, bases: &HashMap<SchemaId, SchemaId>) -> HashMa
 
 /// The schema that a member of a union stands for: an unnamed `allOf` of one reference is that reference.
 fn meant(table: &RawSchemaTable, id: SchemaId) -> SchemaId {
-    /// Schemas around a reference that are looked into.
-    const DEEPEST: usize = 64;
     let mut id = row::target(table, id).0;
-    for _ in 0..DEEPEST {
+    for _ in 0..limits::REFERENCES {
         let row = table.get(id);
         let says_nothing =
             |(keyword, node): (&Keyword, &Node)| *keyword == Keyword::AllOf || row::is_idle(*keyword, node);

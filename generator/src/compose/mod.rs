@@ -31,6 +31,7 @@ use indexmap::IndexSet;
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Origin, Part, Pointer, SchemaId};
+use crate::limits;
 use crate::normalise::{Envelope, Normalised};
 use crate::schema::SchemaTable;
 use crate::spec::{Keyword, Keywords};
@@ -110,9 +111,6 @@ struct Composer<'a> {
     repeated: HashMap<SchemaId, Vec<(Keyword, Origin)>>,
 }
 
-/// Merges of merges deeper than this do not come to an end.
-const DEEPEST: u32 = 12;
-
 impl Composer<'_> {
     /// The keywords of a row in one of the forms, or nothing but annotations once merging has gone beyond its bound.
     fn bounded(&mut self, id: SchemaId) -> Option<Keywords> {
@@ -139,7 +137,7 @@ impl Composer<'_> {
         }
         let mut keywords = keywords.clone();
         // A union of one is that one, which may in its turn be made of others.
-        for _ in 0..DEEPEST {
+        for _ in 0..limits::MERGES_OF_MERGES {
             if merge::is_combined(&keywords) {
                 keywords = self.merge(id, keywords);
             }
@@ -157,15 +155,13 @@ impl Composer<'_> {
 
     /// A row that stands for several schemas at once; `None` when merging does not come to an end.
     fn all_of(&mut self, ids: &[SchemaId], parent: SchemaId, origin: Origin) -> Option<SchemaId> {
-        /// More schemas that all say something of one value were not written by a person.
-        const MOST: usize = 64;
         let all = ids.iter().flat_map(|id| self.members.get(id).cloned().unwrap_or(vec![*id]));
         let ids: Vec<SchemaId> = all.collect::<IndexSet<_>>().into_iter().collect();
         if let Some(known) = self.pairs.get(&ids) {
             return Some(*known);
         }
         let generation = 1 + ids.iter().chain([&parent]).map(|id| self.generation(*id)).max().unwrap_or(0);
-        if generation > DEEPEST || ids.len() > MOST {
+        if generation > limits::MERGES_OF_MERGES || ids.len() > limits::MERGED_SCHEMAS {
             return None;
         }
         let members = ids.iter().map(|id| row::member(*id, origin)).collect();

@@ -2,10 +2,8 @@
 
 use super::{Composer, row};
 use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::limits;
 use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
-
-/// Longer tuples lack traits that types need.
-const LONGEST: usize = 12;
 
 impl Composer<'_> {
     /// Leaves `prefixItems` only where every array has just these places, so that it is a tuple; others are arrays of the
@@ -22,7 +20,7 @@ impl Composer<'_> {
         let no_more = count(Keyword::MaxItems).is_some_and(|most| most <= places as f64)
             || keywords.get(&Keyword::Items).and_then(Node::as_schema).is_some_and(|items| self.is_never(items));
         let no_less = count(Keyword::MinItems).is_some_and(|fewest| fewest >= places as f64);
-        if no_more && no_less && (1..=LONGEST).contains(&places) {
+        if no_more && no_less && (1..=limits::TUPLE_PLACES).contains(&places) {
             keywords.shift_remove(&Keyword::Items);
             return keywords;
         }

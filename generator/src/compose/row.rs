@@ -2,6 +2,7 @@
 
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::document::{Node, Origin, SchemaId, Value};
+use crate::limits;
 use crate::spec::{InstanceType, Keyword, Keywords, number};
 
 /// Returns `true` if a keyword with this value leaves the values of a schema as they are.
@@ -72,10 +73,8 @@ fn is_plain_reference(keywords: &Keywords) -> bool {
 
 /// The row that a chain of plain references leads to. One with more beside it says more than what it refers to.
 pub(super) fn target(table: &RawSchemaTable, id: SchemaId) -> (SchemaId, &RawSchema) {
-    /// References from schema to schema that are followed.
-    const LONGEST: usize = 64;
     let mut id = id;
-    for _ in 0..LONGEST {
+    for _ in 0..limits::REFERENCES {
         match table.get(id).schema(Keyword::Ref).filter(|_| is_plain_reference(&table.get(id).keywords)) {
             Some(next) => id = next,
             None => break,
