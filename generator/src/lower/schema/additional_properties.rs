@@ -48,10 +48,13 @@ impl SchemaReader<'_> {
     fn declares_by_condition(&mut self, schema: &Schema, object: &Object) -> bool {
         let conditions = [Keyword::If, Keyword::Then, Keyword::Else].into_iter().flat_map(|key| schema.unused(key));
         let dependent = schema.unused(Keyword::DependentSchemas).filter_map(Node::as_object).flat_map(IndexMap::values);
+        let declares = |condition: &Object| {
+            condition.properties.keys().any(|name| !object.properties.contains_key(name))
+                || condition.patterns.is_some()
+        };
         let found = conditions.chain(dependent).find(|node| {
-            let declaring = node.as_schema().and_then(|id| self.registry.table.target(id).1.as_object());
-            let mut declared = declaring.into_iter().flat_map(|object| object.properties.keys());
-            declared.any(|name| !object.properties.contains_key(name))
+            let condition = node.as_schema().and_then(|id| self.registry.table.target(id).1.as_object());
+            condition.is_some_and(declares)
         });
         if let Some(node) = found {
             let message = "the properties that this condition declares are kept as any JSON values";
