@@ -67,7 +67,7 @@ impl Combine {
     /// Adds a further part. Of the annotations of a schema that a reference leads to, few hold for what is made of it.
     pub(super) fn add_part(&mut self, composer: &mut Composer<'_>, part: SchemaId, mut keywords: Keywords) {
         self.is_own = part == self.id;
-        if let Some(repeated) = composer.repeated.get(&part).filter(|_| !self.is_own) {
+        if let Some(repeated) = composer.repeated.get(&part).filter(|_| composer.splits.contains(&part)) {
             self.repeated.extend(repeated);
         }
         self.labels.take(&mut keywords, &mut self.keywords);
@@ -125,7 +125,7 @@ impl Combine {
             Keyword::MinLength | Keyword::MinItems | Keyword::MinProperties => Some(larger(earlier, node)),
             Keyword::Maximum | Keyword::ExclusiveMaximum => Some(smaller(earlier, node)),
             Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => Some(smaller(earlier, node)),
-            Keyword::Pattern | Keyword::MultipleOf => Some(each_once(apart(earlier, node))),
+            Keyword::Pattern | Keyword::MultipleOf => Some(apart_once(earlier, node)),
             Keyword::Not | Keyword::If | Keyword::Then | Keyword::Else => Some(apart(earlier, node)),
             Keyword::DependentRequired | Keyword::DependentSchemas => Some(apart(earlier, node)),
             Keyword::PropertyNames | Keyword::UnevaluatedItems => Some(apart(earlier, node)),
@@ -341,15 +341,23 @@ fn apart(earlier: Node, node: Node) -> Node {
     row::list(all, origin)
 }
 
-/// A list without the values that are in it before.
-fn each_once(list: Node) -> Node {
-    let mut all: Vec<Node> = Vec::new();
-    for node in list.as_array().unwrap_or_default() {
+/// As [`apart`], without the values of the later part that the earlier ones have.
+fn apart_once(earlier: Node, node: Node) -> Node {
+    let mut all = match earlier.value {
+        Value::Array(items) => items,
+        _ => vec![earlier],
+    };
+    let origin = node.origin;
+    let further = match node.value {
+        Value::Array(items) => items,
+        _ => vec![node],
+    };
+    for node in further {
         if !all.iter().any(|known| known.value == node.value) {
-            all.push(node.clone());
+            all.push(node);
         }
     }
-    row::list(all, list.origin)
+    row::list(all, origin)
 }
 
 /// `false`, and a finding at the schema of values that it forbids.
@@ -397,10 +405,11 @@ fn entries(earlier: Node, node: Node) -> Node {
     Node::new(Value::Object(all), origin)
 }
 
-/// Returns `true` if a schema may have no use for the keyword: then each part that has it is named.
+/// Returns `true` if a schema may have no use for the keyword, or drop it: then each part that has it is named.
 fn may_be_unused(keyword: Keyword) -> bool {
-    matches!(keyword.role(), Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content)
-        && !is_kept_apart(keyword)
+    let is_dropped = matches!(keyword.role(), Role::Type | Role::Values | Role::Combination);
+    let is_unused = matches!(keyword.role(), Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content);
+    (is_dropped || is_unused) && !is_kept_apart(keyword)
 }
 
 fn compare(a: &Node, b: &Node) -> Ordering {

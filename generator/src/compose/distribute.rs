@@ -53,7 +53,9 @@ impl Composer<'_> {
             if let Some(node) = dropped.filter(|node| node.as_bool() != Some(true)) {
                 let message =
                     "`unevaluatedProperties` is ignored: what another alternative of `anyOf` declares may come";
-                self.note(node.origin, Place::Key, message);
+                for origin in row::places_of(&self.repeated, id, Keyword::UnevaluatedProperties, node.origin) {
+                    self.note(origin, Place::Key, message);
+                }
             }
         }
         let mut keywords = outer;

@@ -1,7 +1,4 @@
 //! Listed values: of one kind each, and of the type that the schema names.
-
-use indexmap::IndexSet;
-
 use super::{Composer, labels, row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
@@ -20,6 +17,20 @@ enum Kind {
 
 /// A listed value, and its place in the list as the document has it.
 type Listed = (usize, Node);
+
+impl Kind {
+    /// The type in the words of JSON Schema.
+    fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
 
 impl Composer<'_> {
     /// Sorts the values of `enum` and `const` by kind. Those of booleans and of numbers with a fraction are for the
@@ -69,9 +80,14 @@ impl Composer<'_> {
                     keywords.into_iter().partition(|(keyword, _)| keyword.is_annotation());
                 keywords = outer;
                 labels::share(&mut keywords, &mut inner);
+                let speaks = |keyword: Keyword, kind: Kind| row::speaks_of(keyword, kind.name());
+                let (inner, unused): (Keywords, Keywords) =
+                    inner.into_iter().partition(|(keyword, _)| kinds.iter().any(|kind| speaks(*keyword, *kind)));
+                keywords.extend(unused);
                 let mut members = Vec::new();
                 for one in kinds {
-                    let mut own = inner.clone();
+                    let own = inner.iter().filter(|(keyword, _)| speaks(**keyword, one));
+                    let mut own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
                     let values = fitting.iter().filter(|(_, value)| is_of(value, one)).cloned().collect();
                     self.of_kind(&mut own, one, values, None, origin);
                     members.push(self.split(id, origin, own));
@@ -118,9 +134,7 @@ impl Composer<'_> {
         }
         for keyword in UNIONS {
             let Some(node) = keywords.shift_remove(&keyword) else { continue };
-            let repeated = self.repeated.get(&id).into_iter().flatten().filter(|(repeated, _)| *repeated == keyword);
-            let places: IndexSet<Origin> = repeated.map(|(_, origin)| *origin).chain([node.origin]).collect();
-            for origin in places {
+            for origin in row::places_of(&self.repeated, id, keyword, node.origin) {
                 let message = format!("`{keyword}` says nothing of values of type null: it is ignored");
                 self.note(origin, Place::Key, message);
             }
@@ -148,14 +162,7 @@ impl Composer<'_> {
     ) {
         let (places, mut values): (Vec<usize>, Vec<Node>) = values.into_iter().unzip();
         labels::reorder(keywords, &places);
-        let name = match kind {
-            Kind::String => "string",
-            Kind::Integer => "integer",
-            Kind::Number => "number",
-            Kind::Boolean => "boolean",
-            Kind::Array => "array",
-            Kind::Object => "object",
-        };
+        let name = kind.name();
         let mut types = vec![Node::string(name, origin)];
         types.extend(null.map(|null| Node::string("null", null)));
         keywords.insert(Keyword::Type, row::list(types, origin));

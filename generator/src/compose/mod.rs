@@ -1,8 +1,8 @@
 //! Schemas that are made of others say all of themselves.
 //!
 //! * In: the table of normalised schemas, and the envelope, which passes through.
-//! * Out: the same table, every row in one of a few forms: a `$ref` with annotations; an enum; one type with the
-//!   keywords of that type; or a union (`oneOf`, `anyOf`) whose members are whole schemas.
+//! * Out: a table of [`crate::schema::Schema`]s, each of one form: a reference with annotations, an enum, one type with
+//!   the keywords of that type, or a union (`oneOf`, `anyOf`) whose members are whole schemas.
 //! * Afterwards: there is no `allOf`, no `$ref` beside keywords that shape a type, no union beside such keywords, no
 //!   schema of several types, and a schema whose subtypes are found through `allOf` is a union of them.
 //!
@@ -24,7 +24,7 @@ mod places;
 mod row;
 mod several;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
@@ -67,6 +67,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         hints,
         places: HashMap::new(),
         repeated: HashMap::new(),
+        splits: HashSet::new(),
     };
     let mut composed: HashMap<SchemaId, Keywords> = HashMap::new();
     // Merging adds rows at the end, which are composed in their turn.
@@ -109,6 +110,8 @@ struct Composer<'a> {
     places: HashMap<SchemaId, Vec<SchemaId>>,
     /// The places of keywords that several parts of a schema have.
     repeated: HashMap<SchemaId, Vec<(Keyword, Origin)>>,
+    /// Rows that have some of the keywords of another one: places of these are theirs too.
+    splits: HashSet<SchemaId>,
 }
 
 impl Composer<'_> {
@@ -190,6 +193,7 @@ impl Composer<'_> {
         if let Some(repeated) = self.repeated.get(&from).cloned() {
             self.repeated.insert(id, repeated);
         }
+        self.splits.insert(id);
         id
     }
 

@@ -27,6 +27,8 @@ impl Composer<'_> {
         keywords.shift_remove(&Keyword::PrefixItems);
         // In XML they have names of their own.
         self.places.insert(id, node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect());
+        let array = || row::list(vec![Node::string("array", node.origin)], node.origin);
+        keywords.entry(Keyword::Type).or_insert_with(array);
         let rest = keywords.shift_remove(&Keyword::Items).filter(|_| !no_more);
         if rest.is_none() && !no_more {
             let message = "an array whose further items may be anything becomes an array of any JSON values";

@@ -1,5 +1,9 @@
 //! Rows and their keywords.
 
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::document::{Node, Origin, SchemaId, Value};
 use crate::limits;
@@ -91,4 +95,15 @@ pub(super) fn speaks_of(keyword: Keyword, kind: &str) -> bool {
         (_, Some(about)) => about.name() == kind,
         (_, None) => true,
     }
+}
+
+/// The places of a keyword of a row: its own, and those of the parts that the row was merged from.
+pub(super) fn places_of(
+    repeated: &HashMap<SchemaId, Vec<(Keyword, Origin)>>,
+    id: SchemaId,
+    keyword: Keyword,
+    own: Origin,
+) -> IndexSet<Origin> {
+    let places = repeated.get(&id).into_iter().flatten().filter(|(repeated, _)| *repeated == keyword);
+    places.map(|(_, origin)| *origin).chain([own]).collect()
 }

@@ -37,6 +37,10 @@ fn unused(schema: &Schema, keyword: Keyword) -> Option<Diagnostic> {
     let note = |message: String| Diagnostic::note(Code::Approximated, message);
     let finding = match keyword.role() {
         Role::Condition(_) => note(format!("`{keyword}` only validates: values are not checked against it")),
+        // No documentation and no type of any value says it.
+        Role::Limit(_) if keyword == Keyword::Required && matches!(schema.form, Form::Any) => {
+            note(format!("`{keyword}` only validates: values are not checked against it"))
+        }
         Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content if !schema.is_inapplicable(keyword) => {
             return None;
         }

@@ -14,6 +14,7 @@ pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: 
             file(keywords);
         }
         extensible(keywords);
+        labels(keywords);
         types::lift(keywords, diagnostics);
         example(keywords);
         bound(keywords, Keyword::Minimum, Keyword::ExclusiveMinimum);
@@ -41,6 +42,28 @@ fn extensible(keywords: &mut Keywords) {
     }
     if let Some(values) = keywords.get(&Keyword::ExtensibleEnum).cloned() {
         keywords.insert(Keyword::Enum, values);
+    }
+}
+
+/// Texts of listed values, by place: where there is one for each value but `null`, the place of `null` gets an empty one.
+fn labels(keywords: &mut Keywords) {
+    let values = keywords.get(&Keyword::Enum).and_then(Node::as_array).unwrap_or_default();
+    let nulls: Vec<bool> = values.iter().map(|value| value.value == Value::Null).collect();
+    let named = nulls.iter().filter(|is_null| !**is_null).count();
+    for keyword in [Keyword::EnumVarnames, Keyword::EnumNames, Keyword::EnumDescriptions] {
+        let Some(node) = keywords.get_mut(&keyword) else { continue };
+        let origin = node.origin;
+        if let Value::Array(texts) = &mut node.value
+            && texts.len() == named
+            && named < nulls.len()
+        {
+            let mut given = std::mem::take(texts).into_iter();
+            let empty = || Node::new(Value::Null, origin);
+            *texts = nulls
+                .iter()
+                .map(|is_null| if *is_null { empty() } else { given.next().unwrap_or_else(empty) })
+                .collect();
+        }
     }
 }
 

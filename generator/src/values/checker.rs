@@ -1,6 +1,6 @@
 //! Holds examples against the schemas they stand beside.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::bodies::Bodies;
@@ -10,6 +10,7 @@ use super::scalar::{self, Scalars};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, Part, SchemaId, Value};
 use crate::ir::Type;
+use crate::limits;
 use crate::schema::{Form, Object, Schema, SchemaTable};
 
 /// The schemas and types that values are held against.
@@ -64,6 +65,8 @@ pub(super) struct Checker<'a> {
     /// `true` if a value fits an alternative: looked at once, however many unions within unions ask. One that is still being
     /// looked at does not fit by that.
     fits: RefCell<HashMap<(SchemaId, Origin), bool>>,
+    /// The schemas that are being looked into.
+    depth: Cell<usize>,
 }
 
 /// A value that a schema does not allow.
@@ -87,7 +90,7 @@ impl Fault {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(validity: Validity<'a>) -> Self {
-        Self { validity, fits: RefCell::default() }
+        Self { validity, fits: RefCell::default(), depth: Cell::new(0) }
     }
 
     fn fits(&self, id: SchemaId, node: &Node) -> bool {
@@ -102,7 +105,20 @@ impl<'a> Checker<'a> {
     }
 
     /// Looks at kinds, required properties and listed values: what decides whether the value fits a Rust type.
+    ///
+    /// Alternatives within each other are followed up to a bound; beyond it a value fits.
     fn value(&self, id: SchemaId, node: &Node) -> Result<(), Fault> {
+        let depth = self.depth.get();
+        if depth > limits::VALUE_DEPTH {
+            return Ok(());
+        }
+        self.depth.set(depth + 1);
+        let fits = self.value_of_schema(id, node);
+        self.depth.set(depth);
+        fits
+    }
+
+    fn value_of_schema(&self, id: SchemaId, node: &Node) -> Result<(), Fault> {
         let Some((target, row)) = self.row(id) else { return Ok(()) };
         match self.validity.scalars.looser(row) {
             Some(Looser::Any) => return Ok(()),
@@ -192,7 +208,7 @@ impl<'a> Checker<'a> {
     /// The schema of a member of an object.
     fn member(&self, row: &Schema, name: &str) -> Option<SchemaId> {
         let object = row.as_object()?;
-        object.properties.get(name).copied().or_else(|| object.additional?.schema())
+        object.properties.get(name).copied().or_else(|| object.undeclared())
     }
 
     /// Holds a value against the alternatives of a union, of which one has to fit.

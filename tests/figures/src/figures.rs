@@ -10,7 +10,7 @@ use crate::Result;
 /// The percentage by which instructions may rise. Measurements of one program differ by up to 0.1 %: the seeds of hash maps are random.
 pub const INSTRUCTIONS: f64 = 3.0;
 
-/// The percentage by which peak memory may rise, where it rises by more than [`PAGES`]. Measurements of generation differ by up to 1 %.
+/// The percentage by which peak memory may rise, where it rises by more than `PAGES`. Measurements of generation differ by up to 1 %.
 pub const MEMORY: f64 = 5.0;
 
 /// Kilobytes by which measurements of one program differ: how much of its file the system has mapped.

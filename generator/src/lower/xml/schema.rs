@@ -6,6 +6,7 @@ use super::{XmlReader, object, size};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Hint, Xml, XmlKind, XmlNode};
+use crate::limits;
 use crate::schema::{Additional, Array, EnumBase, Form, NodeType, Object, Schema};
 
 /// Formats whose text is never empty.
@@ -110,6 +111,12 @@ impl XmlReader<'_, '_> {
         let key = (id, name.to_owned());
         if let Some(known) = self.tables.arrays.get(&key).cloned() {
             return if self.count(id, size::nodes(&known)) { known } else { Xml::Any };
+        }
+        if self.tables.open_arrays.len() >= limits::XML_ARRAY_DEPTH {
+            let message = format!("arrays within {} arrays are any values in XML", limits::XML_ARRAY_DEPTH);
+            let origin = self.table().get(id).origin;
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+            return Xml::Any;
         }
         if !self.tables.open_arrays.insert(id) {
             self.tables.circles += 1;
