@@ -77,6 +77,13 @@ fn names_follow_values_that_are_converted_or_left_out() {
 }
 
 #[test]
+fn names_may_leave_out_null() {
+    let names = json!(["First", "Second"]);
+    let schema = json!({ "type": ["string", "null"], "enum": [null, "a", "b"], "x-enum-varnames": names });
+    assert_eq!(variants_of(&schema), [FIRST, SECOND]);
+}
+
+#[test]
 fn names_follow_values_of_several_kinds() {
     for schema in named(&json!([1, "b", "c"]), ["One", "Second", "Third"], &json!({})) {
         let client = client(&schema, &json!({}));
