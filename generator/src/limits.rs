@@ -57,8 +57,9 @@ pub(crate) const DOCUMENTATION_DEPTH: usize = 200;
 /// Schemas within each other that a value is held against. What is deeper fits.
 pub(crate) const VALUE_DEPTH: usize = 1_000;
 
-/// Arrays within each other, by name too, that a body in XML is described by. What is deeper is any value.
-pub(crate) const XML_ARRAY_DEPTH: usize = 256;
+/// Arrays within each other, by name too, that a body in XML is described by: the stack takes twice as many. What is deeper
+/// is any value.
+pub(crate) const XML_ARRAY_DEPTH: usize = 4_000;
 
 /// Objects within each other in the value that shows a body. There is no such value of a deeper body.
 pub(crate) const SAMPLE_DEPTH: usize = 16;
