@@ -332,32 +332,29 @@ pub(super) fn is_kept_apart(keyword: Keyword) -> bool {
 /// The values of a keyword of several parts. No such keyword has an array as its value.
 fn apart(earlier: Node, node: Node) -> Node {
     let origin = node.origin;
-    let values = |node: Node| match node.value {
-        Value::Array(items) => items,
-        _ => vec![node],
-    };
-    let mut all = values(earlier);
-    all.extend(values(node));
+    let mut all = kept_apart(earlier);
+    all.extend(kept_apart(node));
     row::list(all, origin)
 }
 
 /// As [`apart`], without the values of the later part that the earlier ones have.
 fn apart_once(earlier: Node, node: Node) -> Node {
-    let mut all = match earlier.value {
-        Value::Array(items) => items,
-        _ => vec![earlier],
-    };
     let origin = node.origin;
-    let further = match node.value {
-        Value::Array(items) => items,
-        _ => vec![node],
-    };
-    for node in further {
+    let mut all = kept_apart(earlier);
+    for node in kept_apart(node) {
         if !all.iter().any(|known| known.value == node.value) {
             all.push(node);
         }
     }
     row::list(all, origin)
+}
+
+/// The values of a keyword that each part keeps for itself.
+fn kept_apart(node: Node) -> Vec<Node> {
+    match node.value {
+        Value::Array(items) => items,
+        _ => vec![node],
+    }
 }
 
 /// `false`, and a finding at the schema of values that it forbids.

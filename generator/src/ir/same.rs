@@ -6,7 +6,8 @@ use super::{
 };
 use crate::limits;
 
-/// What two definitions have in common where they count as the same, beside kind, names, presence and the types within.
+/// The things that two definitions have in common where they count as the same, beside kind, names, presence and the types
+/// within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sameness {
     /// The values: who sets a property, and what it is as a part. Documentation, limits and default values may differ. A union is
