@@ -52,7 +52,7 @@ impl Composer<'_> {
     }
 }
 
-/// What a row that is not composed any more says: its annotations.
+/// The keywords that are left of a row that is not composed any more: its annotations.
 pub(super) fn left_out(keywords: &Keywords) -> Keywords {
     let is_kept = |keyword: &Keyword| keyword.is_annotation() && *keyword != Keyword::Discriminator;
     keywords.iter().filter(|(keyword, _)| is_kept(keyword)).map(|(keyword, node)| (*keyword, node.clone())).collect()

@@ -7,7 +7,7 @@ use super::{Composer, row};
 use crate::document::{Node, Origin, SchemaId};
 use crate::spec::{Keyword, Keywords, UNIONS};
 
-/// What a schema says itself: in its keywords and those of the members of its `allOf`, up to references.
+/// The schemas that a schema is written with: itself, the members of its `allOf`, and the references that end there.
 #[derive(Default)]
 pub(super) struct Written {
     /// Members before the schema that has them.
@@ -65,7 +65,7 @@ enum Step {
 }
 
 impl Composer<'_> {
-    /// What a schema with these keywords says itself.
+    /// The schemas and references that a schema with these keywords is written with.
     pub(super) fn written(&self, id: SchemaId, keywords: &Keywords) -> Written {
         let mut written = Written { seen: HashSet::from([id]), ..Written::default() };
         let mut work = vec![Step::Enter((id, None))];

@@ -213,7 +213,7 @@ impl<'a> Classifier<'_, 'a> {
     }
 }
 
-/// Whether a type allows more than the schema around its parts says; the parts have classifications of their own.
+/// Returns `true` if a type allows more than its schema; the parts of the schema have classifications of their own.
 fn is_looser(ty: &Type, expressiveness: Expressiveness) -> bool {
     match ty {
         Type::Any => expressiveness.narrows && !expressiveness.null,

@@ -21,7 +21,7 @@ pub(super) struct Expressiveness {
     pub(super) union: bool,
 }
 
-/// What a schema is for the one around it.
+/// The part that a schema plays in the one around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// A part of its own: a property, items, the content of a body.
@@ -85,7 +85,7 @@ impl Expressiveness {
     }
 }
 
-/// Whether a keyword combines schemas that say nothing (`allOf: [{}, { description: … }]`).
+/// Returns `true` if a keyword combines schemas without limits (`allOf: [{}, { description: … }]`).
 fn is_idle(keyword: &str, object: &Object) -> bool {
     let says_nothing = |node: &Node| match &node.value {
         Value::Object(object) => !object.keys().any(|key| narrows(key) || key == Keyword::Ref.name()),

@@ -99,7 +99,7 @@ impl Api {
         &self.types[id.0]
     }
 
-    /// What a type stands for, with other names for it followed. Names for each other have no end, and stand for themselves.
+    /// The type behind other names for it. Names for each other have no end, and stand for themselves.
     pub(crate) fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let next = |ty: &&'a Type| match ty {
             Type::Named(id) => match &self.ty(*id).kind {

@@ -53,7 +53,7 @@ enum FieldDetail<'a> {
     Definition { documentation: Documentation<'a>, listed: &'a [String], default: Option<&'a DefaultValue> },
 }
 
-/// What is said of values beside their type.
+/// The limits of values beside their type.
 #[derive(PartialEq, Eq, Hash)]
 struct Documentation<'a> {
     description: Option<&'a str>,
