@@ -142,7 +142,8 @@ fn markup_in_any_text_is_data() {
 
 /// A document that has a text wherever one may stand.
 fn everywhere(text: &str) -> String {
-    let value = |name: &str| serde_json::json!({ "type": "string", "description": text, "title": text, "x-name": name });
+    let value =
+        |name: &str| serde_json::json!({ "type": "string", "description": text, "title": text, "x-name": name });
     serde_json::json!({
         "openapi": "3.1.0",
         "info": { "title": text, "version": text, "description": text, "summary": text },
