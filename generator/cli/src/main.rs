@@ -11,6 +11,8 @@
 //!   known; [`folder`]: one run at a time; [`mod@write`]: all of it, or nothing;
 //! * [`console`]: what is said on standard error; [`failure`]: why a command failed, and its exit code.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod address;
 mod args;
 mod check;
@@ -38,7 +40,10 @@ use args::{Cli, Command};
 use console::Console;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return console::of_arguments(&error),
+    };
     let console = Console::new(&cli.messages);
     let outcome = match &cli.command {
         Command::Generate(args) => generate::run(args, &console),
