@@ -49,6 +49,7 @@
 //! What a document says and a client does not do is a [`Report`] with file, line and column; nothing is lost in silence.
 
 #![forbid(unsafe_code)]
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod amend;
 mod analyze;

@@ -51,6 +51,10 @@ pub(crate) const LIST_DEPTH: usize = 32;
 /// Schemas within each other whose limits are checked where no type stands in between; no limit is checked beyond.
 pub(crate) const CONSTRAINT_DEPTH: usize = 64;
 
+/// Quotations and items within each other in a description: each is a sign in front of all lines within it. What is deeper
+/// stands in the last one.
+pub(crate) const MARKDOWN_DEPTH: usize = 16;
+
 /// Schemas within each other whose documentation is joined where no type stands in between.
 pub(crate) const DOCUMENTATION_DEPTH: usize = 200;
 

@@ -108,6 +108,7 @@ pub mod kept {
         /// - `number`: The number. Counted up.
         ///
         ///   At least `1`.
+        ///
         /// - `body`: What goes in. All of it.
         ///
         ///   Most items `9`.
@@ -125,6 +126,7 @@ pub mod kept {
         ///   Most properties `9`.
         ///
         ///   Each value: Format `grams`.
+        ///
         /// - `409`: The box is full.
         #[inline]
         pub fn fill_box(&self, number: i64, body: &[&str]) -> Call<FillBox> {

@@ -82,6 +82,7 @@ pub mod operations {
         /// - `200`: The report.
         ///
         ///   Format `binary`.
+        ///
         /// - `default`: Failed.
         #[inline]
         pub fn get_report(&self) -> Call<GetReport> {

@@ -395,6 +395,7 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: The job.
+        ///
         /// - `409`: When the other job ends.
         ///
         ///   Format `date-time`.

@@ -9,13 +9,13 @@ pub use self::types::*;
 
 /// A client of markdown.
 ///
-/// See <https://example.com/docs?a=1&b=2> or write to \<help@example.com>.
+/// See <https://example.com/docs?a=1&b=2> or write to <help@example.com>.
 ///
 /// ```text
 /// curl -X POST $URL/run
 /// ```
 ///
-/// A closing comment sign */ and a "quote" do no harm.
+/// A closing comment sign \*/ and a "quote" do no harm.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
 #[allow(unreachable_pub)]
@@ -34,9 +34,10 @@ pub mod types {
     /// # A heading
     ///
     /// * a list
-    ///     * with a nested \[item\]
     ///
-    ///       and a tab
+    ///   - with a nested \[item\]
+    ///
+    ///   and a tab
     ///
     /// ---
     ///
@@ -45,7 +46,7 @@ pub mod types {
     /// | \<td> | \[x\] |
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Note {
-        /// starts with spaces, \`ends\` open \`
+        /// starts with spaces, `ends` open \`
         pub text: Option<String>,
     }
 
@@ -99,20 +100,20 @@ pub mod operations {
         /// let x = not_rust at all;
         /// ```
         ///
-        /// ~~~text
+        /// ```text
         /// {"fence": "without a language"}
-        /// ~~~
+        /// ```
         ///
         /// ```text
         /// print("an open fence")
-        ///
+        /// ```
         ///
         /// `POST /run`
         ///
         /// Responses:
         ///
-        /// - `200`: Done: [ok] <br> at http://example.com.
-        /// ```
+        /// - `200`: Done: \[ok\] \
+        ///   at <http://example.com>.
         #[inline]
         pub fn run(&self) -> Call<Run> {
             Call::new(self)

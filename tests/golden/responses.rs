@@ -266,10 +266,13 @@ pub mod operations {
         /// Responses:
         ///
         /// - `200`: A pet.
+        ///
         /// - `299`: Its picture.
         ///
         ///   Format `binary`.
+        ///
         /// - `404`: No such pet.
+        ///
         /// - `default`: Anything else.
         #[inline]
         pub fn get_pet(&self, id: i64) -> Call<GetPet> {

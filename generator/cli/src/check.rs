@@ -9,7 +9,7 @@ use crate::remote::Policy;
 
 /// Prints what `generate` would change; fails where that is something.
 pub(crate) fn run(args: &OutputArgs, console: &Console) -> Result<(), Failure> {
-    let (client, plan) = prepare(args, Policy::Refuse)?;
+    let (client, plan) = prepare(args, Policy::Refuse, console)?;
     if console.is_verbose() {
         console.reports(client.generated.reports());
         tell_kept(&plan, console);

@@ -1,6 +1,7 @@
 //! Standard error and standard output. Text goes out as a terminal can take it: see [`callsmith::terminal`].
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use callsmith::{Location, OptionError, Report, Severity, terminal};
 use serde_json::{Value, json};
@@ -111,6 +112,19 @@ pub(crate) fn counts(reports: &[Report]) -> String {
 /// `1 file`, `2 files`.
 pub(crate) fn plural(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Shows a help text, or what is wrong with the command line, which may quote it.
+pub(crate) fn of_arguments(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        say(text.trim_end());
+        return ExitCode::from(2);
+    }
+    match print(&text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
 }
 
 /// Writes lines of text to standard output.

@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 
 use crate::args::DocumentArgs;
 use crate::failure::Failure;
-use crate::fetch::{self, Problem};
+use crate::fetch::{self, Problem, Redirects};
 use crate::lock::Lock;
 use crate::remote::{Policy, Remote};
 
@@ -77,7 +77,7 @@ fn open_url(
     let bytes = if options.allows_url(url.as_str()) {
         remote.text(url.as_str()).map(String::into_bytes).map_err(Problem::from)
     } else {
-        fetch::fetch(url, headers, &|_| true)
+        fetch::fetch(url, headers, Redirects { allowed: &|_| true, named: &|url| options.allows_url(url.as_str()) })
     };
     from_bytes(fetch::shown(url), bytes)
 }

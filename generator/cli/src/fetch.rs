@@ -1,14 +1,17 @@
 //! Documents by URL.
 //!
 //! Redirects are followed, but the headers and the user of the command line go to the origin of its URL alone, and
-//! nothing that was asked for by https is taken over http. Messages name URLs without user, query and fragment.
+//! nothing that was asked for by https is taken over http. Messages name URLs without user, query and fragment. A redirect
+//! leads to an address of the own machine or network only where the user named its host: [`crate::address`].
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Client, ClientBuilder, Response, StatusCode, Url};
 
+use crate::address;
 use crate::failure::Failure;
 
 /// Connecting takes no longer.
@@ -58,30 +61,44 @@ pub(crate) fn shown(url: &Url) -> String {
     url.to_string()
 }
 
-/// Fetches a document. Redirects are followed to URLs that are allowed.
-pub(crate) fn fetch(url: &Url, headers: &HeaderMap, allowed: &dyn Fn(&Url) -> bool) -> Result<Vec<u8>, Problem> {
+/// Where redirects may lead.
+#[derive(Clone, Copy)]
+pub(crate) struct Redirects<'a> {
+    /// The URLs that they are followed to.
+    pub(crate) allowed: &'a dyn Fn(&Url) -> bool,
+    /// The URLs that the user named, by which they may lead into the own network.
+    pub(crate) named: &'a dyn Fn(&Url) -> bool,
+}
+
+/// Fetches a document.
+pub(crate) fn fetch(url: &Url, headers: &HeaderMap, redirects: Redirects<'_>) -> Result<Vec<u8>, Problem> {
     // A program decides for the whole process which cryptography TLS uses; it is set once, so the answer says nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| format!("the program has no event loop: {error}"))?;
     runtime.block_on(async {
-        match tokio::time::timeout(TIMEOUT, follow(url, headers, allowed)).await {
+        match tokio::time::timeout(TIMEOUT, follow(url, headers, redirects)).await {
             Ok(result) => result,
             Err(_) => Err(format!("there was no whole answer within {} s", TIMEOUT.as_secs()).into()),
         }
     })
 }
 
-async fn follow(first: &Url, headers: &HeaderMap, allowed: &dyn Fn(&Url) -> bool) -> Result<Vec<u8>, Problem> {
+async fn follow(first: &Url, headers: &HeaderMap, redirects: Redirects<'_>) -> Result<Vec<u8>, Problem> {
     let mut url = first.clone();
     for _ in 0..=REDIRECTS {
-        let answer = get(&url, first, headers).await;
+        let is_named = url.host() == first.host() || (redirects.named)(&url);
+        let addresses = if is_named { Ok(Vec::new()) } else { address::of_others(&url, first).await };
+        let answer = match addresses {
+            Ok(addresses) => get(&url, first, headers, &addresses).await,
+            Err(message) => Err(message.into()),
+        };
         let next = match &answer {
             Ok(response) => redirect(&url, response),
             Err(_) => Ok(None),
         };
         match next {
-            Ok(Some(next)) if allowed(&next) => url = next,
+            Ok(Some(next)) if (redirects.allowed)(&next) => url = next,
             Ok(Some(next)) => {
                 let message = format!("it is redirected to `{}`, which `--allow-url` does not cover", shown(&next));
                 return Err(message.into());
@@ -94,21 +111,26 @@ async fn follow(first: &Url, headers: &HeaderMap, allowed: &dyn Fn(&Url) -> bool
 }
 
 /// Sends a request, with what is secret only where it belongs.
-async fn get(url: &Url, first: &Url, headers: &HeaderMap) -> Result<Response, Problem> {
+async fn get(url: &Url, first: &Url, headers: &HeaderMap, addresses: &[SocketAddr]) -> Result<Response, Problem> {
     let mut url = without_user(url.clone());
     let request = if url.origin() == first.origin() {
         // Neither fails on an http URL, which has a host.
         let _ = url.set_username(first.username());
         let _ = url.set_password(first.password());
-        client(&url)?.get(url).headers(headers.clone())
+        client(&url, addresses)?.get(url).headers(headers.clone())
     } else {
-        client(&url)?.get(url)
+        client(&url, addresses)?.get(url)
     };
     request.send().await.map_err(broken)
 }
 
 /// A client for one request. Without certificates of the system it is still good for plain http.
-fn client(url: &Url) -> Result<Client, Problem> {
+fn client(url: &Url, addresses: &[SocketAddr]) -> Result<Client, Problem> {
+    let settings = || match (url.host_str(), addresses) {
+        // What was looked at is what is connected to.
+        (Some(host), [_, ..]) => settings().resolve_to_addrs(host, addresses),
+        _ => settings(),
+    };
     let built = match settings().build() {
         Err(_) if url.scheme() == "http" => settings().tls_certs_only([]).build(),
         built => built,

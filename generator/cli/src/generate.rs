@@ -1,11 +1,16 @@
 //! `callsmith generate`: the client of a document, written.
 
+use std::ffi::OsStr;
+use std::fs::{self, Metadata};
+use std::path::Path;
+
 use callsmith::Generated;
 
 use crate::args::{GenerateArgs, OutputArgs};
 use crate::console::{Console, counts, plural};
 use crate::document::{self, Client};
 use crate::failure::Failure;
+use crate::folder::Folder;
 use crate::options;
 use crate::plan::Plan;
 use crate::remote::Policy;
@@ -14,7 +19,7 @@ use crate::remote::Policy;
 pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<(), Failure> {
     let policy = if args.update_lock { Policy::Update } else { Policy::Record };
     let args = &args.output;
-    let (client, plan) = prepare(args, policy)?;
+    let (client, plan) = prepare(args, policy, console)?;
     console.reports(client.generated.reports());
     if !plan.in_the_way.is_empty() {
         return Err(in_the_way(&plan));
@@ -27,18 +32,43 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<(), Failure>
 }
 
 /// Generates in memory and compares with what is there.
-pub(crate) fn prepare(args: &OutputArgs, policy: Policy) -> Result<(Client, Plan), Failure> {
+pub(crate) fn prepare(args: &OutputArgs, policy: Policy, console: &Console) -> Result<(Client, Plan), Failure> {
+    let (folder, module) = output(args)?;
     let options = options::of_output(args)?;
     let crate_name = options.crate_name.clone();
     let client = document::generate(&args.document, options, policy)?;
     let generated = &client.generated;
-    let plan = if args.module {
-        Plan::of_module(&args.output, &generated.module(), args.force)?
-    } else {
+    if module.is_none() {
         is_crate_name(crate_name.as_deref(), generated)?;
-        Plan::of_crate(&args.output, generated.crate_files().iter(), args.force)?
+    }
+    let folder = match policy {
+        Policy::Record | Policy::Update => Folder::hold(folder, console)?,
+        Policy::Fetch | Policy::Refuse => Folder::look(folder),
+    };
+    let plan = match module {
+        Some(name) => Plan::of_module(folder, name, &generated.module(), args.force)?,
+        None => Plan::of_crate(folder, generated.crate_files().iter(), args.force)?,
     };
     Ok((client, plan))
+}
+
+/// The folder that is written to, and the name of the file in it where that is all.
+fn output(args: &OutputArgs) -> Result<(&Path, Option<&OsStr>), Failure> {
+    let output = args.output.as_path();
+    let found = fs::metadata(output).ok();
+    let is_folder = found.as_ref().is_some_and(Metadata::is_dir);
+    let is_device = found.as_ref().is_some_and(|found| !(found.is_file() || found.is_dir()));
+    let refused =
+        |what: &str, help: &str| Err(Failure::usage_with_help(format!("`{}` is {what}", output.display()), help));
+    let of_module = "with `--module`, `-o` names a file, such as `src/client.rs`";
+    let of_crate = "`-o` names the folder of the crate; with `--module` it names a file";
+    match (args.module, output.file_name()) {
+        (true, Some(name)) if !is_folder && !is_device => Ok((output.parent().unwrap_or(Path::new("")), Some(name))),
+        (true, _) => refused(if is_device { "no file" } else { "a folder" }, of_module),
+        (false, _) if is_device => refused("no folder", of_crate),
+        (false, _) if found.is_some() && !is_folder => refused("a file", of_crate),
+        (false, _) => Ok((output, None)),
+    }
 }
 
 /// Tells which files were kept although they are not what would be generated.

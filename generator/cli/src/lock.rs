@@ -50,7 +50,7 @@ impl Lock {
 
     /// What is known of a URL. A text that was changed in the cache is not taken.
     pub(crate) fn known(&self, url: &str) -> Known {
-        let Some(digest) = self.digests.get(url) else { return Known::No };
+        let Some(digest) = self.digests.get(&key(url)) else { return Known::No };
         match fs::read_to_string(self.folder.join(CACHE).join(digest)) {
             Ok(text) if digest_of(&text) == *digest => Known::Text(text),
             _ => Known::Digest(digest.clone()),
@@ -66,7 +66,7 @@ impl Lock {
         for (url, text) in texts {
             let digest = digest_of(text);
             changes.push(Change { path: Path::new(CACHE).join(&digest), old: None, new: Some(text.clone()) });
-            self.digests.insert(url.clone(), digest);
+            self.digests.insert(key(url), digest);
         }
         changes.push(Change { path: PathBuf::from(LOCK), old: None, new: Some(self.text()) });
         changes.sort_by(|one, other| one.path.cmp(&other.path));
@@ -89,6 +89,24 @@ impl Lock {
     }
 }
 
+/// A URL as the lock names it, which is often checked in: without a user, and with the digest of a query, since
+/// both may be secret.
+fn key(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (rest, query) = rest.split_once('?').map_or((rest, None), |(rest, query)| (rest, Some(query)));
+    let end = rest.find('/').unwrap_or(rest.len());
+    let host = rest[..end].rsplit('@').next().unwrap_or_default();
+    let query = query.map(|query| match query.strip_prefix(QUERY) {
+        Some(_) => format!("?{query}"),
+        None => format!("?{QUERY}{}", digest_of(query)),
+    });
+    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}://") };
+    format!("{scheme}{host}{}{}", &rest[end..], query.unwrap_or_default())
+}
+
+/// What a digest stands behind in place of a query.
+const QUERY: &str = "sha256=";
+
 /// The digest of a text, as it is written in the lock.
 pub(crate) fn digest_of(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -106,7 +124,7 @@ fn parse(text: &str) -> Option<BTreeMap<String, String>> {
         let digest = text("sha256").filter(|digest| {
             digest.len() == 64 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         });
-        Some((text("url")?, digest?))
+        Some((key(&text("url")?), digest?))
     };
     documents.iter().map(entry).collect()
 }
@@ -135,6 +153,13 @@ mod tests {
         assert_eq!(again.known("https://a/2"), Known::Text("{}".to_owned()));
         assert_eq!(again.known("https://a/\"3\""), Known::Text("three".to_owned()));
         assert_eq!(again.known("https://a/4"), Known::No);
+        let secret = "https://user:word@a/5?token=secret";
+        lock.record(&BTreeMap::from([(secret.to_owned(), "five".to_owned())])).expect("the folder is writable");
+        let text = fs::read_to_string(folder.path().join(LOCK)).expect("it was written");
+        assert!(!(text.contains("secret") || text.contains("word")), "{text}");
+        let again = Lock::read(folder.path()).expect("it was written");
+        assert_eq!(again.known(secret), Known::Text("five".to_owned()));
+        assert_eq!(again.known("https://a/5?token=other"), Known::No);
         fs::write(folder.path().join(CACHE).join(digest_of("{}")), "forged").expect("the folder is writable");
         assert_eq!(again.known("https://a/1"), Known::Digest(digest_of("{}")));
     }

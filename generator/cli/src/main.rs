@@ -4,12 +4,16 @@
 //!
 //! * [`args`]: the command line;
 //! * [`options`]: flags and configurations as options of the library; [`relative`]: paths from one folder to another;
-//! * [`document`]: a path, standard input or a URL as a generator; [`fetch`]: documents by URL; [`remote`]: those that
+//! * [`document`]: a path, standard input or a URL as a generator; [`fetch`]: documents by URL; [`address`]: where
+//!   redirects may lead; [`remote`]: those that
 //!   a document refers to; [`lock`]: what was fetched of them;
 //! * [`plan`]: what would change in a folder, and whose files those are; [`stamp`]: how files that a user may edit are
-//!   known; [`mod@write`]: all of it, or nothing;
+//!   known; [`folder`]: one run at a time; [`mod@write`]: all of it, or nothing;
 //! * [`console`]: what is said on standard error; [`failure`]: why a command failed, and its exit code.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+mod address;
 mod args;
 mod check;
 mod console;
@@ -17,6 +21,7 @@ mod document;
 mod explain;
 mod failure;
 mod fetch;
+mod folder;
 mod generate;
 mod inspect;
 mod lock;
@@ -35,7 +40,10 @@ use args::{Cli, Command};
 use console::Console;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return console::of_arguments(&error),
+    };
     let console = Console::new(&cli.messages);
     let outcome = match &cli.command {
         Command::Generate(args) => generate::run(args, &console),

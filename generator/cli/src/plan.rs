@@ -6,7 +6,8 @@
 //!   they are kept. A foreign `Cargo.toml` in a folder without generated sources belongs to another package: it is in
 //!   the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -14,6 +15,7 @@ use callsmith::terminal;
 use similar::TextDiff;
 
 use crate::failure::Failure;
+use crate::folder::{Folder, remove_staged};
 use crate::stamp::{self, Stamp, stamp_of};
 use crate::write::write;
 
@@ -26,7 +28,9 @@ const SOURCES: &str = "src";
 /// What would change in a folder.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    folder: PathBuf,
+    folder: Folder,
+    /// The files of the client, seen from the folder.
+    files: BTreeSet<PathBuf>,
     /// Files that would be made, replaced or removed.
     pub(crate) changes: Vec<Change>,
     /// Files that would be replaced, but that Callsmith did not write; they are among the changes.
@@ -64,14 +68,10 @@ enum Decision {
 impl Plan {
     /// Compares a crate with a folder.
     pub(crate) fn of_crate<'a>(
-        folder: &Path,
+        folder: Folder,
         files: impl Iterator<Item = (&'a Path, &'a str)>,
         force: bool,
     ) -> Result<Self, Failure> {
-        if folder.is_file() {
-            let help = "`-o` names the folder of the crate; with `--module` it names a file";
-            return Err(Failure::usage_with_help(format!("`{}` is a file", folder.display()), help));
-        }
         let files: BTreeMap<&Path, &str> = files.collect();
         let mut plan = Self::new(folder);
         let is_client = plan.read(Path::new(ROOT))?.is_some_and(|text| is_source(&text));
@@ -86,19 +86,16 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Compares a module with a file.
-    pub(crate) fn of_module(file: &Path, text: &str, force: bool) -> Result<Self, Failure> {
-        let (Some(name), false) = (file.file_name(), file.is_dir()) else {
-            let text = format!("`{}` is a folder", file.display());
-            return Err(Failure::usage_with_help(text, "with `--module`, `-o` names a file, such as `src/client.rs`"));
-        };
-        let mut plan = Self::new(file.parent().unwrap_or(Path::new("")));
+    /// Compares a module with the file of this name in a folder.
+    pub(crate) fn of_module(folder: Folder, name: &OsStr, text: &str, force: bool) -> Result<Self, Failure> {
+        let mut plan = Self::new(folder);
         plan.source(Path::new(name), text, force)?;
         Ok(plan)
     }
 
-    fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), changes: Vec::new(), in_the_way: Vec::new(), kept: Vec::new() }
+    fn new(folder: Folder) -> Self {
+        let files = BTreeSet::new();
+        Self { folder, files, changes: Vec::new(), in_the_way: Vec::new(), kept: Vec::new() }
     }
 
     fn source(&mut self, path: &Path, text: &str, force: bool) -> Result<(), Failure> {
@@ -125,12 +122,13 @@ impl Plan {
     }
 
     fn decided(&mut self, path: &Path, old: Option<String>, new: String, decision: &Decision) {
+        self.files.insert(path.to_owned());
         match decision {
             Decision::Keep { outdated } => {
-                self.kept.push(Kept { path: self.folder.join(path), outdated: *outdated });
+                self.kept.push(Kept { path: self.folder.path().join(path), outdated: *outdated });
                 return;
             }
-            Decision::InTheWay => self.in_the_way.push(self.folder.join(path)),
+            Decision::InTheWay => self.in_the_way.push(self.folder.path().join(path)),
             Decision::Write => {}
         }
         if !old.as_deref().is_some_and(|old| is_same(old, &new)) {
@@ -140,7 +138,7 @@ impl Plan {
 
     /// Plans the removal of sources that an earlier run made and this one does not.
     fn remove_sources_but(&mut self, files: &BTreeMap<&Path, &str>) -> Result<(), Failure> {
-        let folder = self.folder.join(SOURCES);
+        let folder = self.folder.path().join(SOURCES);
         let failed = |error: io::Error| Failure::file("read", &folder, &error);
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
@@ -166,7 +164,11 @@ impl Plan {
 
     /// The text of a file in the folder; `None` where there is none.
     fn read(&self, path: &Path) -> Result<Option<String>, Failure> {
-        let path = self.folder.join(path);
+        let path = self.folder.path().join(path);
+        if fs::metadata(&path).is_ok_and(|found| !(found.is_file() || found.is_dir())) {
+            // Reading a device or a pipe may never end.
+            return Err(Failure::usage(format!("`{}` is no file", path.display())));
+        }
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -181,8 +183,21 @@ impl Plan {
 
     /// Carries the plan out: all of it, or nothing.
     pub(crate) fn carry_out(&self) -> Result<(), Failure> {
-        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let folder = self.folder.path();
+        self.remove_staged();
         write(folder, &self.changes).map_err(|error| Failure::file("write to", folder, &error))
+    }
+
+    /// Removes what runs that were killed have left beside the files of the client.
+    fn remove_staged(&self) {
+        let folders: BTreeSet<&Path> = self.files.iter().filter_map(|path| path.parent()).collect();
+        for folder in folders {
+            // A source may have been one of an earlier client.
+            let in_sources = folder == Path::new(SOURCES);
+            let is_target =
+                |name: &str| self.files.contains(&folder.join(name)) || (in_sources && name.ends_with(".rs"));
+            remove_staged(&self.folder.path().join(folder), &is_target);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use reqwest::Url;
 use reqwest::header::HeaderMap;
 
 use crate::failure::Failure;
-use crate::fetch;
+use crate::fetch::{self, Redirects};
 use crate::lock::{Known, LOCK, Lock, digest_of};
 
 /// What a command does with URLs that are not locked.
@@ -80,7 +80,8 @@ impl Remote {
         }
         let own = self.first.as_ref().is_some_and(|first| first.origin() == url.origin());
         let headers = if own { self.headers.clone() } else { HeaderMap::new() };
-        let bytes = fetch::fetch(&url, &headers, &covered).map_err(|problem| problem.message)?;
+        let bytes = fetch::fetch(&url, &headers, Redirects { allowed: &covered, named: &covered })
+            .map_err(|problem| problem.message)?;
         String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())
     }
 

@@ -1,18 +1,19 @@
 //! Writing all of a plan, or nothing.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::{fs, io, process};
+use std::{fs, io};
 
+use crate::folder::{missing, remove_empty, staged_name};
 use crate::plan::Change;
 
 /// Makes, replaces and removes files in a folder, which is made where it is missing.
 ///
 /// Every text is first written beside its target. What commonly fails (a full disk, a folder that is read-only) fails
-/// there, before the first target is touched; then the files are renamed, so that no reader sees half of one.
+/// there, before the first target is touched; then the files are renamed, so that no reader sees half of one. A target that
+/// is a link stays one: the file that it leads to is replaced.
 pub(crate) fn write(folder: &Path, changes: &[Change]) -> io::Result<()> {
-    let mut staged = Vec::new();
-    let result = stage(folder, changes, &mut staged).and_then(|()| {
+    let (mut staged, mut made) = (Vec::new(), Vec::new());
+    let result = stage(folder, changes, &mut staged, &mut made).and_then(|()| {
         for (beside, target) in &staged {
             fs::rename(beside, target)?;
         }
@@ -26,21 +27,30 @@ pub(crate) fn write(folder: &Path, changes: &[Change]) -> io::Result<()> {
             // The first error is the one to tell; those which were renamed are not there any more.
             let _ = fs::remove_file(beside);
         }
+        remove_empty(&made);
     }
     result
 }
 
-fn stage(folder: &Path, changes: &[Change], staged: &mut Vec<(PathBuf, PathBuf)>) -> io::Result<()> {
+/// Writes each text beside its target, and keeps which files and folders were made.
+fn stage(
+    folder: &Path,
+    changes: &[Change],
+    staged: &mut Vec<(PathBuf, PathBuf)>,
+    made: &mut Vec<PathBuf>,
+) -> io::Result<()> {
     for change in changes {
         let Some(text) = &change.new else { continue };
         let target = folder.join(&change.path);
         if let Some(parent) = target.parent() {
+            made.extend(missing(parent));
             fs::create_dir_all(parent)?;
         }
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(format!(".{}.tmp", process::id()));
-        let beside = target.with_file_name(name);
+        let target = match fs::symlink_metadata(&target) {
+            Ok(metadata) if metadata.is_symlink() => fs::canonicalize(&target)?,
+            _ => target,
+        };
+        let beside = target.with_file_name(staged_name(target.file_name().unwrap_or_default()));
         staged.push((beside.clone(), target));
         fs::write(&beside, text)?;
     }
@@ -74,5 +84,23 @@ mod tests {
         assert_eq!(names(), ["a"]);
         write(folder.path(), &[change("b", Some("new")), change("a", None)]).expect("the folder is writable");
         assert_eq!(names(), ["b"]);
+        let changes = [change("new/c", Some("new")), change("b/c", Some("new"))];
+        write(folder.path(), &changes).expect_err("`b` is a file and no folder");
+        assert_eq!(names(), ["b"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        fs::write(&target, "old").expect("the folder is writable");
+        std::os::unix::fs::symlink("target", &link).expect("the folder is writable");
+        let change = |new: &str| [Change { path: PathBuf::from("link"), old: None, new: Some(new.to_owned()) }];
+        write(folder.path(), &change("new")).expect("the folder is writable");
+        assert_eq!(fs::read_to_string(&target).expect("it is there"), "new");
+        assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
+        fs::remove_file(&target).expect("it is there");
+        write(folder.path(), &change("new")).expect_err("the link leads nowhere");
     }
 }

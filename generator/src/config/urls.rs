@@ -31,10 +31,25 @@ fn divide(url: &str) -> Option<(String, &str)> {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = (&rest[..end], rest[end..].split(['?', '#']).next().unwrap_or_default());
     let origin = format!("{scheme}://{host}").to_ascii_lowercase();
-    let goes_up =
-        path.split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
+    let goes_up = unescaped(path).split(['/', '\\']).any(|segment| matches!(segment, "." | ".."));
     let plain = (origin.starts_with("http://") || origin.starts_with("https://")) && !host.is_empty();
     (plain && !host.contains('@') && !goes_up).then_some((origin, path))
+}
+
+/// A path in which dots and slashes stand as themselves, however often they are escaped: servers differ in when they look.
+fn unescaped(path: &str) -> String {
+    let path = path.to_ascii_lowercase();
+    let mut pieces = path.split('%');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        // `%25` is a percent sign, which may begin another escape.
+        plain.push('%');
+        plain.push_str(piece.trim_start_matches("25"));
+    }
+    while plain.contains("%%") {
+        plain = plain.replace("%%", "%");
+    }
+    plain.replace("%2e", ".").replace("%2f", "/").replace("%5c", "\\")
 }
 
 impl FromStr for UrlPrefix {
@@ -56,7 +71,11 @@ mod tests {
     #[test]
     fn a_prefix_ends_where_a_name_does() {
         let prefix: UrlPrefix = "https://Example.com/schemas/".parse().unwrap();
-        for url in ["https://example.com/schemas/a.json", "HTTPS://EXAMPLE.COM/schemas/a/b?c=../d#e"] {
+        for url in [
+            "https://example.com/schemas/a.json",
+            "HTTPS://EXAMPLE.COM/schemas/a/b?c=../d#e",
+            "https://example.com/schemas/a%2Fb",
+        ] {
             assert!(prefix.covers(url), "{url}");
         }
         for url in [
@@ -67,6 +86,9 @@ mod tests {
             "https://example.com@evil.net/schemas/a.json",
             "https://example.com/schemas/../a.json",
             "https://example.com/schemas/%2E%2e/a.json",
+            "https://example.com/schemas/..%2fa.json",
+            "https://example.com/schemas/x%5C..%5c..%5ca.json",
+            "https://example.com/schemas/%252e%25252E/a.json",
             "https://example.com\\@evil.net/schemas/a.json",
             "file:///schemas/a.json",
         ] {

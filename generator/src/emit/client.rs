@@ -8,6 +8,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::{Form, contract, docs};
 use crate::ir::SecurityKind;
+use crate::protocol::markdown;
 
 /// The items of the root, without its modules.
 pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
@@ -36,8 +37,8 @@ pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
 }
 
 fn client_docs(cx: &Context<'_>) -> TokenStream {
-    let title = cx.api.title.trim();
-    let name = if title.is_empty() { "the service".to_owned() } else { title.to_owned() };
+    let title = markdown::line(&cx.api.title);
+    let name = if title.is_empty() { "the service" } else { &title };
     let heading = format!("A client of {name}.");
     let description = cx.api.description.as_deref().unwrap_or_default();
     let use_it = "Made with `Client::builder`; cheap to clone, and clones share connections and credentials.";
@@ -55,7 +56,7 @@ fn client_docs(cx: &Context<'_>) -> TokenStream {
 fn other_tags(cx: &Context<'_>) -> String {
     let modules: BTreeSet<&str> = cx.facts.groups.iter().filter_map(|group| group.tag.as_deref()).collect();
     let others = cx.api.tags.iter().filter(|(name, _)| !modules.contains(name.as_str()));
-    let entry = |(name, text): &(String, Option<String>)| Some(docs::entry(&name.replace('`', "'"), text.as_deref()?));
+    let entry = |(name, text): &(String, Option<String>)| Some(docs::entry(name, text.as_deref()?));
     let entries: Vec<String> = others.filter_map(entry).collect();
     match entries.is_empty() {
         true => String::new(),

@@ -37,7 +37,7 @@ fn default(cx: &Context<'_>, id: TypeId, index: usize, field: &Field) -> Option<
         (Type::Float64, Constant::Number(value)) => (quote! { f64 }, number(format!("{:?}", value.as_f64()?))),
         _ => return None,
     };
-    let docs = docs::doc(&format!("What the service takes where `{}` is absent.", field.name.replace('`', "'")));
+    let docs = docs::own(&format!("What the service takes where {} is absent.", docs::code(&field.name)));
     Some(quote! { #docs pub const #name: #ty = #value; })
 }
 

@@ -51,7 +51,7 @@ impl Parts<'_> {
                 (values.iter().map(|(value, _)| value.to_string()).collect(), quote! { i64 })
             }
         };
-        let wire = wire.iter().map(|value| docs::doc(&format!("`{}`", value.replace('`', "'"))));
+        let wire = wire.iter().map(|value| docs::own(&docs::code(value)));
         let unknown = self.unknown.as_ref().map(|unknown| {
             let docs = docs::doc("A value that the document does not list.");
             quote! { #docs #unknown(#carried), }

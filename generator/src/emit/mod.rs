@@ -31,7 +31,7 @@ mod union;
 mod xml;
 
 pub(crate) use context::Context;
-pub(crate) use docs::{first_sentence, markdown};
+pub(crate) use docs::first_sentence;
 pub(crate) use literal::{Expression, argument, literal};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -36,7 +36,7 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
     let about = match &group.tag {
         Some(tag) => {
             let described = cx.api.tags.iter().find(|(name, _)| name == tag).and_then(|(_, text)| text.clone());
-            described.unwrap_or_else(|| format!("Operations of `{}`.", tag.replace('`', "'")))
+            described.unwrap_or_else(|| format!("Operations of {}.", docs::code(tag)))
         }
         None => "The operations of the service.".to_owned(),
     };
@@ -201,8 +201,8 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
     let (method, marker, arguments, call) = (&parts.method, &parts.marker, parts.arguments(), parts.call());
     let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
     let name = ident(name);
-    let media_type = body.media_type.as_str().replace('`', "'");
-    let docs = docs::own(&format!("Like [`Client::{method}`], with a body of `{media_type}`."));
+    let media_type = docs::code(body.media_type.as_str());
+    let docs = docs::own(&format!("Like [`Client::{method}`], with a body of {media_type}."));
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
     let content_type = (body.codec == BodyCodec::Json).then(|| {
         let media_type = body.media_type.as_str();
@@ -228,7 +228,7 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
 /// The other media types of the body, and those of the answer.
 fn choices(operation: &Operation) -> String {
     let listed = |names: Vec<&MediaType>| {
-        let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_str().replace('`', "'"))).collect();
+        let names: Vec<String> = names.iter().map(|name| docs::code(name.as_str())).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
     let bodies = |is_written: bool| {
@@ -270,8 +270,8 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     let description = operation.description.as_deref().unwrap_or_default();
     let description = if description.trim() == summary.trim() { "" } else { description };
     let server = operation.server.as_ref().map(|server| {
-        let server = server.replace('`', "'");
-        format!("Sent to `{server}`, unless the client has a base URL that the document does not name.")
+        let server = docs::code(server);
+        format!("Sent to {server}, unless the client has a base URL that the document does not name.")
     });
     let callbacks: Vec<String> = operation.callbacks.iter().map(callback).collect();
     let callbacks = callbacks.join("\n");
@@ -318,17 +318,14 @@ fn sequence(operation: &Operation) -> &'static str {
 
 /// What the service sends on account of the operation.
 fn callback(message: &Message) -> String {
-    let expression = message.expression.as_deref().unwrap_or_default().replace('`', "'");
-    format!(
-        "- The service sends the callback `{}`: `{} {expression}`",
-        message.name.replace('`', "'"),
-        message.method.as_str()
-    )
+    let expression = message.expression.as_deref().unwrap_or_default();
+    let sent = format!("{} {expression}", message.method.as_str());
+    format!("- The service sends the callback {}: {}", docs::code(&message.name), docs::code(&sent))
 }
 
 /// `` `POST /score` ``.
 fn place(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method.as_str(), operation.path.replace('`', "'"))
+    docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
 /// The struct of many required parameters.
@@ -350,14 +347,14 @@ fn arguments_struct(parts: &Parts<'_>) -> Option<TokenStream> {
 }
 
 fn parameter_docs(parameter: &Parameter) -> String {
-    let name = parameter.name.replace('`', "'");
+    let name = docs::code(&parameter.name);
     if let Some(part) = &parameter.part {
-        let of = format!("The header `{name}` of the part `{}`", part.name.replace('`', "'"));
+        let of = format!("The header {name} of the part {}", docs::code(&part.name));
         let place = format!("{of}{}.", if part.required { ", which is not sent without it" } else { "" });
         let said = parameter.description.as_ref().map(|description| format!("\n\n{description}"));
         return format!("{place}{}", said.unwrap_or_default());
     }
-    let place = format!("The {} parameter `{name}`.", parameter.location);
+    let place = format!("The {} parameter {name}.", parameter.location);
     match &parameter.description {
         Some(description) => description.clone(),
         None => place,
@@ -432,7 +429,7 @@ fn headers(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
         let accessor = ident(accessor);
         let ty = ty::owned(cx, From::Operations, &header.ty);
         let wire = header.name.to_ascii_lowercase();
-        let place = format!("The header `{}`.", header.name.replace('`', "'"));
+        let place = format!("The header {}.", docs::code(&header.name));
         let docs = docs::doc(header.description.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(&place));
         quote! {
             #docs

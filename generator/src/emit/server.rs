@@ -69,7 +69,7 @@ fn function(server: &Server, names: &ServerNames) -> TokenStream {
 }
 
 fn server_docs(server: &Server) -> TokenStream {
-    let url = format!("`{}`", server.url.replace('`', "'"));
+    let url = docs::code(&server.url);
     let relative = match server.is_relative() {
         true => "Relative to `document`: the URL of the document, or of the host that serves it.",
         false => "",
@@ -80,7 +80,7 @@ fn server_docs(server: &Server) -> TokenStream {
 }
 
 fn said(variable: &Variable) -> Option<String> {
-    Some(docs::entry(&variable.name.replace('`', "'"), variable.description.as_deref()?))
+    Some(docs::entry(&variable.name, variable.description.as_deref()?))
 }
 
 /// The name and type of the value of a variable, and its text.
@@ -96,14 +96,14 @@ fn argument(variable: &Variable, names: &VariableNames) -> (proc_macro2::Ident, 
 /// The type of a server with a setter for each variable that has a default.
 fn of_variables(server: &Server, names: &ServerNames) -> [TokenStream; 3] {
     let ty = ident(&names.ty);
-    let docs = docs::doc(&format!("The server `{}`.", server.url.replace('`', "'")));
+    let docs = docs::own(&format!("The server {}.", docs::code(&server.url)));
     let with_default = server.variables.iter().zip(&names.variables).filter(|(variable, _)| variable.default.is_some());
     let setters = with_default.map(|(variable, names)| {
         let (name, ty, value) = argument(variable, names);
         let (wire, default) = (&variable.name, variable.default.as_deref().unwrap_or_default());
         let default = match default {
             "" => "Empty unless it is set.".to_owned(),
-            default => format!("`{}` unless it is set.", default.replace('`', "'")),
+            default => format!("{} unless it is set.", docs::code(default)),
         };
         let docs = docs::paragraphs([variable.description.as_deref().unwrap_or_default(), &default]);
         quote! {
@@ -142,8 +142,8 @@ fn values(variable: &Variable, names: &VariableNames) -> Vec<TokenStream> {
     let ty = ident(&names.ty);
     let values = &variable.values;
     let variants: Vec<_> = names.values.iter().map(|name| ident(name)).collect();
-    let wire = values.iter().map(|value| docs::doc(&format!("`{}`", value.replace('`', "'"))));
-    let docs = docs::own(&format!("The values of the variable `{}`.", variable.name.replace('`', "'")));
+    let wire = values.iter().map(|value| docs::own(&docs::code(value)));
+    let docs = docs::own(&format!("The values of the variable {}.", docs::code(&variable.name)));
     let own = docs::own("The value as it stands in the URL.");
     vec![
         quote! {

@@ -17,8 +17,8 @@ pub(super) fn items(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
 /// How the items of an operation's streams are read.
 pub(super) fn docs(operation: &Operation) -> String {
     let streams = operation.success.streams.iter().map(|items| {
-        let (media_type, method) = (items.media_type.as_str().replace('`', "'"), items.framing.method());
-        format!("[`Call::{method}`] reads the items of `{media_type}` one by one.")
+        let (media_type, method) = (super::docs::code(items.media_type.as_str()), items.framing.method());
+        format!("[`Call::{method}`] reads the items of {media_type} one by one.")
     });
     streams.collect::<Vec<_>>().join("\n\n")
 }

@@ -91,8 +91,8 @@ pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) 
 
 fn place_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenStream {
     let place = match &def.hint.root {
-        Root::Schema(name) | Root::Message(name) => format!("`{}`", name.replace('`', "'")),
-        Root::Operation(operation) => format!("`{}`", cx.api.operation(*operation).id.replace('`', "'")),
+        Root::Schema(name) | Root::Message(name) => docs::code(name),
+        Root::Operation(operation) => docs::code(&cx.api.operation(*operation).id),
     };
     let name = &cx.names.types[id.0];
     let within = if def.hint.path.is_empty() {
@@ -103,5 +103,5 @@ fn place_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenS
     } else {
         format!("{what} within {place}.")
     };
-    docs::doc(if name.is_empty() { what } else { &within })
+    docs::own(if name.is_empty() { what } else { &within })
 }

@@ -4,6 +4,7 @@ use indexmap::IndexSet;
 
 use crate::document::{Node, SchemaId};
 use crate::limits;
+use crate::protocol::markdown::code;
 use crate::schema::{
     Additional, EnumBase, Form, Listed, Number, Object, Range, Schema, SchemaTable, Text, matches_every_name,
 };
@@ -80,10 +81,10 @@ fn described_values(listed: &Listed) -> Option<String> {
     let lines = listed.values.iter().filter_map(|value| {
         let about = value.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = match value.value.as_str() {
-            Some(text) => text.replace('`', "'"),
-            None => value.value.to_json().to_string(),
+            Some(text) => code(text),
+            None => code(&value.value.to_json().to_string()),
         };
-        (!about.is_empty()).then(|| format!("- `{shown}`: {about}"))
+        (!about.is_empty()).then(|| format!("- {shown}: {about}"))
     });
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
@@ -146,7 +147,7 @@ fn values_of(object: &Object) -> Vec<(String, SchemaId)> {
         return vec![("Each value".to_owned(), values)];
     }
     let patterns = object.patterns.iter().flat_map(|(patterns, _)| patterns);
-    let words = |pattern: &str| format!("Each value whose name matches `{}`", plain(&quoted(pattern)));
+    let words = |pattern: &str| format!("Each value whose name matches {}", code(&quoted(pattern)));
     let patterns = patterns.map(|(pattern, values)| (words(pattern), *values));
     let others = object.additional.or(object.unevaluated).and_then(Additional::schema);
     patterns.chain(others.map(|values| ("Each other value".to_owned(), values))).collect()
@@ -159,7 +160,7 @@ fn names(object: &Object) -> Option<String> {
     if !is_closed || patterns.keys().any(|pattern| matches_every_name(pattern)) {
         return None;
     }
-    let patterns: Vec<String> = patterns.keys().map(|pattern| format!("`{}`", plain(&quoted(pattern)))).collect();
+    let patterns: Vec<String> = patterns.keys().map(|pattern| code(&quoted(pattern))).collect();
     Some(format!("other names match {}", patterns.join(" or ")))
 }
 
@@ -178,23 +179,23 @@ fn constraints(schema: &Schema) -> Option<String> {
     let listed = schema.listed().filter(|_| !matches!(schema.form, Form::Enum(_)));
     let mut parts: Vec<String> = listed.and_then(|listed| one_of(listed, schema.null)).into_iter().collect();
     if let Some(format) = schema.format_name().filter(|format| !is_told_by_type(schema, format)) {
-        parts.push(format!("format `{}`", plain(format)));
+        parts.push(format!("format {}", code(format)));
     }
     let content = [("encoded as", schema.content_encoding()), ("content of type", schema.content_media_type())];
     for (words, value) in content {
-        parts.extend(value.map(|value| format!("{words} `{}`", plain(&quoted(value)))));
+        parts.extend(value.map(|value| format!("{words} {}", code(&quoted(value)))));
     }
     let limits = limits(schema);
     for (keyword, words) in LIMITS {
         let found = limits.iter().filter(|(known, _)| *known == keyword);
         parts.extend(found.map(|(_, value)| match value {
-            Some(value) => format!("{words} `{}`", plain(value)),
+            Some(value) => format!("{words} {}", code(value)),
             None => words.to_owned(),
         }));
     }
     parts.extend(schema.as_object().and_then(names));
     let default = schema.annotations.default.as_ref();
-    parts.extend(default.map(|value| format!("default on the server `{}`", plain(&value.to_json().to_string()))));
+    parts.extend(default.map(|value| format!("default on the server {}", code(&value.to_json().to_string()))));
     parts.extend(schema.annotations.read_only.then(|| READ_ONLY.to_owned()));
     parts.extend(schema.annotations.write_only.then(|| WRITE_ONLY.to_owned()));
     (!parts.is_empty()).then(|| sentence(&parts.join(", ")))
@@ -276,7 +277,7 @@ fn sentence(words: &str) -> String {
 
 /// Listed values that are no enum in Rust.
 fn one_of(listed: &Listed, null: bool) -> Option<String> {
-    let shown = |value: &Node| format!("`{}`", plain(&value.to_json().to_string()));
+    let shown = |value: &Node| code(&value.to_json().to_string());
     let values = listed.values.iter().map(|value| shown(&value.value)).chain(null.then(|| "`null`".to_owned()));
     let values: Vec<String> = values.collect();
     match values.as_slice() {
@@ -284,9 +285,4 @@ fn one_of(listed: &Listed, null: bool) -> Option<String> {
         [one] => Some(format!("always {one}")),
         several => Some(format!("one of {}", several.join(", "))),
     }
-}
-
-/// Text that can stand in backticks.
-fn plain(text: &str) -> String {
-    text.replace('`', "'").replace('\n', " ")
 }

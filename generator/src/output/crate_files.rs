@@ -10,8 +10,8 @@ pub(crate) use manifest::crate_name;
 use super::files::Files;
 use super::format;
 use crate::config::Options;
-use crate::emit::{self, Client, Context};
-use crate::protocol::file;
+use crate::emit::{Client, Context};
+use crate::protocol::{file, markdown};
 
 /// The files of a client crate.
 pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) -> Files {
@@ -30,19 +30,19 @@ pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) 
 }
 
 fn crate_docs(cx: &Context<'_>) -> Vec<String> {
-    let title = title(cx);
-    let mut docs = emit::markdown(&format!("A client of {title}, version {} of the service.", cx.api.version));
+    let mut docs = vec![about(cx)];
     docs.push(String::new());
     docs.push("Every operation is a method of [`Client`]; it makes a call that is sent by `.await`.".to_owned());
     if let Some(description) = &cx.api.description {
         docs.push(String::new());
-        docs.extend(emit::markdown(description));
+        docs.extend(markdown::lines(description));
     }
     docs
 }
 
-/// The title on one line.
-fn title(cx: &Context<'_>) -> String {
-    let title = cx.api.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() { "the service".to_owned() } else { title }
+/// The first line of all documentation of the crate.
+fn about(cx: &Context<'_>) -> String {
+    let title = markdown::line(&cx.api.title);
+    let title = if title.is_empty() { "the service" } else { &title };
+    format!("A client of {title}, version {} of the service.", markdown::line(&cx.api.version))
 }

@@ -1,5 +1,8 @@
 //! Directives of a build script, one a line (The Cargo Book, "Outputs of the Build Script").
 
+// Cargo reads standard output.
+#![expect(clippy::print_stdout)]
+
 use std::path::Path;
 
 use super::terminal;

@@ -3,6 +3,7 @@
 use std::fs;
 
 use callsmith::{Error, Generator};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::{Outcome, generate};
 
@@ -98,4 +99,117 @@ fn module(text: &str) -> String {
         Outcome::Client(client) => client.module,
         Outcome::Rejected(reports) => panic!("{reports:#?}"),
     }
+}
+
+/// Texts that rustdoc would run, or show as HTML.
+const MARKUP: [&str; 16] = [
+    "    ```\n    fn main() { panic!() }\n    ```",
+    "-      let x = 1;",
+    "1.      let x = 1;",
+    "-\tlet x = 1;",
+    ">     let x = 1;",
+    "> ~~~\n> let x = 1;",
+    "> `````\n> let x = 1;",
+    "- ~~~\n  let x = 1;",
+    "1. `````\n   let x = 1;",
+    "a\n\n```rust\nlet x = 1;\n```\n\n    let y = 1;",
+    "a ``` <script>alert(1)</script> ` b",
+    "<img src=x onerror=alert(2)> [a](javascript:alert(3)) <javascript:alert(4)>",
+    "[a]\n\n[a]: javascript:alert(5)",
+    "a`\n\n    let x = 1;\n\n```\nlet y = 1;",
+    "a\r\r    let x = 1;\r\r<b onclick=alert(6)>\u{2028}c",
+    "| a |\n|---|\n| `b\\|<script>` |\n\n```should_panic\npanic!()",
+];
+
+#[test]
+fn markup_in_any_text_is_data() {
+    for text in MARKUP {
+        let client = generate(&everywhere(text)).client();
+        for (path, file) in &client.files {
+            let documented = match path.ends_with(".rs") {
+                true => documentation(file),
+                false if path.ends_with(".md") => vec![file.replace("```rust\n", "```text\n")],
+                false => Vec::new(),
+            };
+            for documented in documented {
+                if let Some(found) = active(&documented) {
+                    panic!("{text:?} in {path}: {found} is active in\n{documented}");
+                }
+            }
+        }
+    }
+}
+
+/// A document that has a text wherever one may stand.
+fn everywhere(text: &str) -> String {
+    let value =
+        |name: &str| serde_json::json!({ "type": "string", "description": text, "title": text, "x-name": name });
+    serde_json::json!({
+        "openapi": "3.1.0",
+        "info": { "title": text, "version": text, "description": text, "summary": text },
+        "servers": [{ "url": "https://{v}.example/{w}", "description": text, "variables": {
+            "v": { "default": "a", "enum": ["a", text], "description": text }, "w": { "default": text, "description": text } } }],
+        "tags": [{ "name": text, "description": text }, { "name": "unused", "description": text }],
+        "paths": { format!("/a{}", text.replace(['{', '}'], "")): { "post": {
+            "tags": [text], "summary": text, "description": text, "operationId": text,
+            "parameters": [
+                { "name": text, "in": "query", "description": text, "schema": value("a") },
+                { "name": "q", "in": "query", "required": true, "schema": { "type": "string", "pattern": text, "default": text } }
+            ],
+            "requestBody": { "description": text, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } },
+            "responses": {
+                "200": { "description": text, "headers": { "X-A": { "description": text, "schema": { "type": "string" } } },
+                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } },
+                "404": { "description": text }
+            },
+            "callbacks": { text: { text: { "post": { "responses": { "200": { "description": text } } } } } }
+        } } },
+        "components": { "schemas": { "A": {
+            "type": "object", "description": text, "title": text,
+            "properties": {
+                "a": value("a"), text: value("b"),
+                "c": { "enum": [text, "d"], "description": text, "x-enum-descriptions": [text, text] },
+                "e": { "const": text }, "f": { "type": "number", "enum": [1.5], "description": text },
+                "g": { "type": "array", "items": { "type": "string", "format": text, "description": text, "default": text } }
+            }
+        } } }
+    })
+    .to_string()
+}
+
+/// The documentation of each item of a source file.
+fn documentation(file: &str) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    let mut follows = false;
+    for line in file.lines() {
+        let text = line.trim_start().strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+        match (text, texts.last_mut().filter(|_| follows)) {
+            (Some(text), Some(last)) => {
+                last.push('\n');
+                last.push_str(text.strip_prefix(' ').unwrap_or(text));
+            }
+            (Some(text), None) => texts.push(text.strip_prefix(' ').unwrap_or(text).to_owned()),
+            (None, _) => {}
+        }
+        follows = text.is_some();
+    }
+    assert!(!file.contains("#[doc"), "all documentation stands in comments");
+    texts
+}
+
+/// Says what of a documentation rustdoc would run, or hand to a browser as it is.
+fn active(text: &str) -> Option<String> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    Parser::new_ext(text, options).find_map(|event| match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "text" => None,
+        Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_) => {
+            Some(format!("{event:?}"))
+        }
+        Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("javascript") => Some(dest_url.into_string()),
+        _ => None,
+    })
 }

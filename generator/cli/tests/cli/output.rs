@@ -109,3 +109,75 @@ fn an_output_that_cannot_be_written_is_left_as_it_was() {
     assert!(outcome.stderr.contains("`file` is a file"), "{}", outcome.stderr);
     assert_eq!(folder.read("file"), "");
 }
+
+#[test]
+fn files_of_a_killed_run_are_removed() {
+    let folder = Folder::with_scoring();
+    folder.run(&GENERATE).exits(0);
+    let before = folder.files("client");
+    for name in ["client/.Cargo.toml.1.tmp", "client/src/.lib.rs.23.tmp", "client/src/.gone.rs.4.tmp"] {
+        folder.write(name, "half of a fi");
+    }
+    folder.write("client/.notes.5.tmp", "mine");
+    folder.run(&GENERATE).exits(0);
+    assert_eq!(folder.read("client/.notes.5.tmp"), "mine");
+    fs::remove_file(folder.path("client/.notes.5.tmp")).unwrap();
+    assert_eq!(folder.files("client"), before);
+}
+
+#[test]
+fn runs_at_once_do_not_mix_their_files() {
+    let folder = Folder::with_scoring();
+    let other = fixture("scoring/swagger.json").replace("\"/", "\"/other");
+    folder.write("other.json", &other);
+    for round in 0..4 {
+        std::thread::scope(|scope| {
+            for document in ["swagger.json", "other.json"] {
+                let folder = &folder;
+                scope.spawn(move || folder.run(&["generate", document, "-o", "client", "--force"]).exits(0));
+            }
+        });
+        let exits = ["swagger.json", "other.json"].map(|document| {
+            let arguments = ["check", document, "-o", "client", "--force"];
+            folder.run(&arguments).stdout.is_empty()
+        });
+        assert_eq!(exits.iter().filter(|is_whole| **is_whole).count(), 1, "round {round}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_filled_is_not_left() {
+    let folder = Folder::with_scoring();
+    folder.run(&["generate", "swagger.json", "-o", "new/client", "--crate-name", "fn"]).exits(2);
+    assert!(!folder.path("new").exists());
+    folder.write("file", "");
+    folder.run(&["generate", "swagger.json", "-o", "file/client"]).exits(2);
+    assert_eq!(folder.read("file"), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_no_output() {
+    let folder = Folder::with_scoring();
+    for (output, more) in
+        [("/dev/full", &["--module", "--force"][..]), ("/dev/zero", &["--module"]), ("/dev/null", &[])]
+    {
+        let stderr = folder.run(&[&["generate", "swagger.json", "-o", output], more].concat()).exits(2).stderr;
+        assert!(stderr.starts_with(&format!("error: `{output}` is no f")), "{stderr}");
+    }
+    std::os::unix::fs::symlink("/dev/zero", folder.path("link.rs")).unwrap();
+    folder.run(&["generate", "swagger.json", "-o", "link.rs", "--module"]).exits(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_stay_links() {
+    let folder = Folder::with_scoring();
+    folder.run(&["generate", "swagger.json", "-o", "real.rs", "--module"]).exits(0);
+    std::os::unix::fs::symlink("real.rs", folder.path("link.rs")).unwrap();
+    let text = fixture("scoring/swagger.json").replace("\"/", "\"/other");
+    folder.write("swagger.json", &text);
+    folder.run(&["generate", "swagger.json", "-o", "link.rs", "--module"]).exits(0);
+    assert!(fs::symlink_metadata(folder.path("link.rs")).unwrap().is_symlink());
+    folder.run(&["check", "swagger.json", "-o", "real.rs", "--module"]).exits(0);
+}

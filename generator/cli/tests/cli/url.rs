@@ -125,3 +125,23 @@ fn wrong_urls_and_headers_are_usage() {
     }
     assert!(server.requests().is_empty());
 }
+
+#[test]
+fn redirects_into_the_own_network_are_refused() {
+    let server = Server::serve(|path| {
+        let target = match path {
+            "/metadata" => "http://169.254.169.254/latest",
+            "/private" => "http://10.0.0.1/",
+            "/mapped" => "http://[::ffff:169.254.169.254]/",
+            _ => "http://0.0.0.0:1/",
+        };
+        answer("302 Found", &[&format!("Location: {target}")], "")
+    });
+    for path in ["/metadata", "/private", "/mapped", "/unspecified"] {
+        let stderr = failure(&server.url(), path);
+        assert!(stderr.contains("is one of this machine or network"), "{path}: {stderr}");
+    }
+    // What the user names is asked.
+    let stderr = failure(&server.url(), "/private");
+    assert!(stderr.contains("`--allow-url` does not cover it"), "{stderr}");
+}

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 use crate::ir::{Hint, Message, MessageParts, Root, Type};
 use crate::lower::media::{Family, family};
+use crate::protocol::markdown;
 use crate::resolve;
 
 impl OperationReader<'_> {
@@ -23,7 +24,7 @@ impl OperationReader<'_> {
         self.schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, Part::Key));
         let hint = Hint { root: Root::Message(name.to_owned()), path: Vec::new() };
         let sender = format!("which the service sends as `{}`", message.method.as_str());
-        let about = format!("The body of the {}, {sender}.", plain(name));
+        let about = format!("The body of the {}, {sender}.", markdown::code(name));
         let content = message.body.as_ref().and_then(|body| preferred(&body.content));
         let mut parts = MessageParts {
             body: message.body.as_ref().map(|body| body.origin),
@@ -44,7 +45,7 @@ impl OperationReader<'_> {
         }
         parts.answer = success.map(|response| response.origin);
         parts.contents.extend(content.map(|content| content.origin));
-        let about = format!("The answer to the {}, {sender}.", plain(name));
+        let about = format!("The answer to the {}, {sender}.", markdown::code(name));
         let answer = content.and_then(|content| self.carried(content, &hint.within("answer"), &about, None));
         Message {
             origin: message.origin,
@@ -79,9 +80,4 @@ impl OperationReader<'_> {
             false => Type::Named(self.schemas.registry.alias(schema, hint.clone(), about, ty)),
         })
     }
-}
-
-/// Text that can stand in a sentence of documentation.
-fn plain(name: &str) -> String {
-    format!("`{}`", name.replace('`', "'"))
 }
