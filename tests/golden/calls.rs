@@ -1852,6 +1852,25 @@ pub mod subtypes_without_properties {
     }
 }
 
+/// `tag_servers`
+#[rustfmt::skip]
+pub mod tag_servers {
+    use crate::tag_servers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.list_servers().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `text_and_binary`
 #[rustfmt::skip]
 pub mod text_and_binary {
@@ -2271,6 +2290,25 @@ pub mod validate {
         let body = vec![Pet { name : "string".to_owned(), ..Default::default() }];
         client.add_pets(&body).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `verdicts`
+#[rustfmt::skip]
+pub mod verdicts {
+    use crate::verdicts::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.find_berth().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

@@ -279,6 +279,9 @@ pub mod styles_3_2;
 /// The client of `Subtypes that add no property`.
 #[rustfmt::skip]
 pub mod subtypes_without_properties;
+/// The client of `tag_servers`.
+#[rustfmt::skip]
+pub mod tag_servers;
 /// The client of `text-and-binary`.
 #[rustfmt::skip]
 pub mod text_and_binary;
@@ -345,6 +348,9 @@ pub mod url_encoding;
 /// The client of `validate`.
 #[rustfmt::skip]
 pub mod validate;
+/// The client of `verdicts`.
+#[rustfmt::skip]
+pub mod verdicts;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;

@@ -325,6 +325,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::validate::types::Pet>("validate", "#/components/schemas/Pet");
     visitor.named::<crate::validate::types::Tag>("validate", "#/components/schemas/Tag");
     visitor.named::<crate::validate::types::Tags>("validate", "#/components/schemas/Tags");
+    visitor.named::<crate::verdicts::types::Berth>("verdicts", "#/components/schemas/Berth");
+    visitor.named::<crate::verdicts::types::Pier>("verdicts", "#/components/schemas/Pier");
+    visitor.named::<crate::verdicts::types::Refusal>("verdicts", "#/components/schemas/Refusal");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
     visitor.named::<crate::xml::types::Label>("xml", "#/components/schemas/Label");

@@ -200,10 +200,20 @@ impl OperationReader<'_> {
         }
     }
 
+    /// Returns `true` if a text is a single number or boolean.
+    fn is_word(&self, content: &Content) -> bool {
+        let row = content.schema.map(|schema| self.table().target(schema).1);
+        content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
+    }
+
     pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.table().get(schema)));
         let family = family(&content.media_type);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
+            if family == Family::Text && self.is_word(content) {
+                // The text of a number or boolean is its JSON.
+                return (Codec::Json, self.schemas.lower(schema, hint));
+            }
             if is_text(self.table(), schema) {
                 self.schemas
                     .registry

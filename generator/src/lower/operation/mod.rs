@@ -110,11 +110,15 @@ fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunn
 fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     let (success, others) = response::parted(responses);
-    for header in others.into_iter().flat_map(|response| &response.headers) {
+    let is_read = |response: &&resolve::Response| !success.iter().any(|own| std::ptr::eq(*own, *response));
+    for header in others.into_iter().filter(is_read).flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
         reader.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
     }
-    for header in success.into_iter().flat_map(|response| &response.headers) {
+    let has = |response: &resolve::Response, name: &str| {
+        response.headers.iter().any(|own| own.required && is_same_header(&own.name, name))
+    };
+    for header in success.iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
         let ty = match reader.schemas.registry.resolved(&ty).clone() {
             scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
@@ -152,6 +156,7 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
         headers.push(Header {
             origins: vec![header.origin],
             name: header.name.clone(),
+            required: success.iter().all(|response| has(response, &header.name)),
             ty,
             description: documentation(header, reader),
         });

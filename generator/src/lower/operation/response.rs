@@ -10,18 +10,25 @@ use crate::lower::xml::Direction;
 use crate::resolve::{Content, Response};
 use crate::spec::{Method, Status};
 
-/// The responses of success, and those of failure.
+/// The responses of success, and those of failure (OAS 3.0.4, "Responses Object").
 ///
-/// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
-/// `x-ms-error-response` has the last word.
+/// Where no status is one of success, those that are none of failure are it: a redirect. `default` alone is both, the output in 2xx and the
+/// error otherwise; beside other statuses it is an error. `x-ms-error-response` has the last word.
 pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>) {
     let says_success = |response: &Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+    let says_nothing = |response: &Response| response.is_error.is_none();
     let any_success = responses.iter().any(says_success);
     let only_default = responses.iter().all(|response| response.status == Status::Default);
-    responses.iter().partition(|response| {
-        says_success(response)
-            || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
-    })
+    let (mut success, mut failure): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(|response| {
+        says_success(response) || (!any_success && says_nothing(response) && response.status.is_between())
+    });
+    if only_default && !any_success {
+        success.extend(failure.iter().copied().filter(|response| says_nothing(response)));
+        // A stream is one of success.
+        let is_stream = |response: &Response| response.content.iter().any(|content| framing(&content.media_type).is_some());
+        failure.retain(|response| !says_nothing(response) || !is_stream(response));
+    }
+    (success, failure)
 }
 
 /// The codec of two bodies of one type, if they have one in common.
@@ -47,6 +54,9 @@ impl OperationReader<'_> {
         let responses: Vec<Response> =
             responses.iter().map(|response| without_impossible(response, is_head, self.schemas.diagnostics)).collect();
         let (success, failure) = parted(&responses);
+        if success.is_empty() {
+            self.report_default(&failure);
+        }
         let success = Side { responses: success, hint: hint.within("response"), is_success: true };
         let failure = Side { responses: failure, hint: hint.within("error"), is_success: false };
         (self.payload(&success), self.payload(&failure))
@@ -56,6 +66,7 @@ impl OperationReader<'_> {
         let responses = &side.responses;
         let mut payload = Payload {
             statuses: responses.iter().map(|response| response.status).collect(),
+            untyped: Vec::new(),
             origins: responses.iter().map(|response| response.origin).collect(),
             contents: Vec::new(),
             codec: Codec::Empty,
@@ -91,23 +102,33 @@ impl OperationReader<'_> {
             payload.answers = answers;
             return;
         };
-        let some_empty = answers.iter().any(|answer| answer.codec == Codec::Empty);
-        if some_empty && !side.is_success {
-            self.report_untyped(&side.responses, &answers);
+        let untyped = side.responses.iter().zip(&answers).filter(|(_, answer)| answer.codec == Codec::Empty);
+        payload.untyped = untyped.map(|(response, _)| response.status).collect();
+        if !side.is_success {
+            self.report_untyped(&side.responses, &payload.untyped);
         }
         // A success that carries a body in one status and none in another.
-        let is_value = matches!(codec, Codec::Json | Codec::Xml(_) | Codec::JsonOrXml(_));
-        let is_optional = side.is_success && some_empty && is_value;
+        let is_optional = side.is_success && !payload.untyped.is_empty();
         payload.codec = codec;
         payload.ty = if is_optional { first.ty.nullable() } else { first.ty };
     }
 
     /// Names the errors without a body, where others have one.
-    fn report_untyped(&mut self, responses: &[&Response], answers: &[Answer]) {
-        for (response, _) in responses.iter().zip(answers).filter(|(_, answer)| answer.codec == Codec::Empty) {
+    fn report_untyped(&mut self, responses: &[&Response], untyped: &[Status]) {
+        for response in responses.iter().filter(|response| untyped.contains(&response.status)) {
             let status = response.status;
             let message = format!("an answer with status {status} has no typed body: it is an `Unexpected` error");
             self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+        }
+    }
+
+    /// Names a `default` with a body that is read as an error, where it might be the success.
+    fn report_default(&mut self, failure: &[&Response]) {
+        let is_default = |response: &&&Response| response.status == Status::Default && response.is_error.is_none();
+        for response in failure.iter().filter(is_default).filter(|response| !response.content.is_empty()) {
+            let message = "`default` is read as an error: the success has no status of its own, and no type";
+            let diagnostic = Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key);
+            self.schemas.diagnostics.push(diagnostic.help("a response `2XX` says what a success carries"));
         }
     }
 
