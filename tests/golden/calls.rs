@@ -670,6 +670,26 @@ pub mod free_form_object {
     }
 }
 
+/// `gateway_streams`
+#[rustfmt::skip]
+pub mod gateway_streams {
+    use crate::gateway_streams::{Client, types::GaugeRequest};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = GaugeRequest::default();
+        let answer = client.gauge(&body).await?;
+        println!("{} bytes", answer.len());
+        Ok(())
+    }
+}
+
 /// `header_case`
 #[rustfmt::skip]
 pub mod header_case {
@@ -1751,6 +1771,25 @@ pub mod streams_3_2 {
         }
         let client = builder.build()?;
         let answer = client.get_events().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `streams_by_name`
+#[rustfmt::skip]
+pub mod streams_by_name {
+    use crate::streams_by_name::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_boats().await?;
         println!("{answer:?}");
         Ok(())
     }

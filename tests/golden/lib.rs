@@ -105,6 +105,9 @@ pub mod formats_3_1;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
+/// The client of `gateway_streams`.
+#[rustfmt::skip]
+pub mod gateway_streams;
 /// The client of `One header in two cases`.
 #[rustfmt::skip]
 pub mod header_case;
@@ -264,6 +267,9 @@ pub mod streams;
 /// The client of `streams-3.2`.
 #[rustfmt::skip]
 pub mod streams_3_2;
+/// The client of `streams_by_name`.
+#[rustfmt::skip]
+pub mod streams_by_name;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;

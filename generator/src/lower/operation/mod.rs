@@ -63,7 +63,8 @@ pub(super) fn lower(
     reader: &mut OperationReader<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
-    let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint);
+    let is_streamed = reader.schemas.options.streams.covers(&id, &pointer(&operation));
+    let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint, is_streamed);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
     let body = operation.body.as_ref().and_then(|body| reader.body(body, &hint));
     let callbacks = reader.messages(operation.callbacks, |name| format!("{id} {name} callback"));
@@ -96,6 +97,12 @@ pub(super) fn lower(
         security,
         reading: Reading::default(),
     }
+}
+
+/// The JSON Pointer of an operation by its path and method.
+fn pointer(operation: &resolve::Operation) -> String {
+    let path = operation.path.replace('~', "~0").replace('/', "~1");
+    format!("#/paths/{path}/{}", operation.method.as_str().to_ascii_lowercase())
 }
 
 /// The result of a long-running operation. A deletion has none, whatever the document says.

@@ -5,7 +5,7 @@ use super::body::preferred;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
-use crate::lower::media::{Family, family, framing};
+use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::xml::Direction;
 use crate::resolve::{Content, Response};
 use crate::spec::{Method, Status};
@@ -25,7 +25,7 @@ pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>)
     if only_default && !any_success {
         success.extend(failure.iter().copied().filter(|response| says_nothing(response)));
         // A stream is one of success.
-        let is_stream = |response: &Response| response.content.iter().any(|content| framing(&content.media_type).is_some());
+        let is_stream = |response: &Response| response.content.iter().any(|content| framing_of(content).is_some());
         failure.retain(|response| !says_nothing(response) || !is_stream(response));
     }
     (success, failure)
@@ -45,20 +45,33 @@ struct Side<'a> {
     responses: Vec<&'a Response>,
     hint: Hint,
     is_success: bool,
+    /// `true` if the configuration says that its JSON comes one value on each line.
+    is_streamed: bool,
 }
 
 impl OperationReader<'_> {
     /// Lowers the responses to a method: success and failure.
-    pub(super) fn payloads(&mut self, responses: &[Response], method: &Method, hint: &Hint) -> (Payload, Payload) {
+    ///
+    /// Where the operation `is_streamed`, JSON of a success can be read one value at a time, too.
+    pub(super) fn payloads(
+        &mut self,
+        responses: &[Response],
+        method: &Method,
+        hint: &Hint,
+        is_streamed: bool,
+    ) -> (Payload, Payload) {
         let is_head = method.as_str() == "HEAD";
-        let responses: Vec<Response> =
+        let mut responses: Vec<Response> =
             responses.iter().map(|response| without_impossible(response, is_head, self.schemas.diagnostics)).collect();
+        for response in &mut responses {
+            self.mark_streams(response, is_streamed);
+        }
         let (success, failure) = parted(&responses);
         if success.is_empty() {
             self.report_default(&failure);
         }
-        let success = Side { responses: success, hint: hint.within("response"), is_success: true };
-        let failure = Side { responses: failure, hint: hint.within("error"), is_success: false };
+        let success = Side { responses: success, hint: hint.within("response"), is_success: true, is_streamed };
+        let failure = Side { responses: failure, hint: hint.within("error"), is_success: false, is_streamed: false };
         (self.payload(&success), self.payload(&failure))
     }
 
@@ -78,7 +91,7 @@ impl OperationReader<'_> {
             streams: Vec::new(),
         };
         match side.is_success {
-            true => payload.streams = self.streams(responses, &side.hint),
+            true => payload.streams = self.streams(responses, &side.hint, side.is_streamed),
             false => self.no_streams(responses, &side.hint),
         }
         let several = responses.iter().filter(|response| !response.content.is_empty()).count() > 1;
@@ -159,7 +172,7 @@ impl OperationReader<'_> {
 
     /// Another media type of a success, which a caller can ask for.
     fn offer(&mut self, other: &Content, answer: &Answer, hint: &Hint, payload: &mut Payload) {
-        if framing(&other.media_type).is_some() {
+        if framing_of(other).is_some() {
             return; // there is a method for it
         }
         payload.contents.push(other.origin);
@@ -191,11 +204,12 @@ impl OperationReader<'_> {
 
     /// Returns `true` if a body in another media type is JSON of the same type, or the XML of it where that is read too.
     fn is_read_alike(&mut self, other: &Content, answer: &Answer, hint: &Hint) -> bool {
-        let is_read = match family(&other.media_type) {
+        let is_read = match family_of(other) {
             Family::Json | Family::Wildcard => {
                 matches!(answer.codec, Codec::Json | Codec::JsonOrXml(_) | Codec::JsonString)
             }
             Family::Xml => matches!(answer.codec, Codec::JsonOrXml(_)),
+            Family::Text if self.is_word(other) => answer.codec.is_json(),
             _ => false,
         };
         if !is_read {
