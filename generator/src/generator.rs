@@ -213,6 +213,13 @@ impl Generator {
         self
     }
 
+    /// Reads answers in JSON one value at a time; see [`Options::streams`].
+    #[must_use]
+    pub fn streams(mut self, operations: Selection) -> Self {
+        self.options.streams = operations;
+        self
+    }
+
     /// Reads `NaN`, `Infinity` and `-Infinity` in answers; see [`Options::non_finite_numbers`].
     #[must_use]
     pub fn non_finite_numbers(mut self, operations: Selection) -> Self {

@@ -33,6 +33,14 @@ impl Headers {
         value.map(Some).map_err(|reason| HeaderError(name, reason))
     }
 
+    /// Reads the header with this name, which each success has, as a `T`.
+    ///
+    /// # Errors
+    /// Where there is none, or its value is not a `T`.
+    pub fn required<T: FromHeader>(&self, name: &'static str) -> Result<T, HeaderError> {
+        self.parse(name)?.ok_or_else(|| HeaderError(name, "it is missing".to_owned()))
+    }
+
     /// All headers.
     pub fn as_map(&self) -> &HeaderMap {
         &self.0

@@ -30,6 +30,16 @@ impl<'a> Essence<'a> {
         self.has_syntax("xml")
     }
 
+    /// Returns `true` if values of the media type may be JSON: where it is one of JSON, or there is none.
+    pub(crate) fn may_be_json(self) -> bool {
+        self.is_empty() || self.is_json()
+    }
+
+    /// Returns `true` if values of the media type are text: `text/plain`, `text/html`.
+    pub(crate) fn is_text(self) -> bool {
+        self.0.split_once('/').is_some_and(|(top_level, _)| top_level.eq_ignore_ascii_case("text"))
+    }
+
     /// Returns `true` if the subtype is a syntax, or has it as its suffix.
     fn has_syntax(self, syntax: &str) -> bool {
         let Some((_, subtype)) = self.0.split_once('/') else { return false };

@@ -580,7 +580,7 @@ pub mod operations {
         type Output = rt::JsonValue;
         type Error = ();
         type Headers = rt::Headers;
-        type Success = rt::DoubleEncoded<rt::NonFinite<rt::Json>>;
+        type Success = rt::Present<rt::DoubleEncoded<rt::NonFinite<rt::Json>>>;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new("either", rt::Method::GET, "/either")
             .accept("application/json")

@@ -670,6 +670,26 @@ pub mod free_form_object {
     }
 }
 
+/// `gateway_streams`
+#[rustfmt::skip]
+pub mod gateway_streams {
+    use crate::gateway_streams::{Client, types::GaugeRequest};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = GaugeRequest::default();
+        let answer = client.gauge(&body).await?;
+        println!("{} bytes", answer.len());
+        Ok(())
+    }
+}
+
 /// `header_case`
 #[rustfmt::skip]
 pub mod header_case {
@@ -1756,6 +1776,25 @@ pub mod streams_3_2 {
     }
 }
 
+/// `streams_by_name`
+#[rustfmt::skip]
+pub mod streams_by_name {
+    use crate::streams_by_name::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_boats().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `string_enum`
 #[rustfmt::skip]
 pub mod string_enum {
@@ -1848,6 +1887,25 @@ pub mod subtypes_without_properties {
         let body = callsmith_runtime::serde_json::from_str("{\"kind\":\"string\"}")?;
         let answer = client.put_activity(&body).await?;
         println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `tag_servers`
+#[rustfmt::skip]
+pub mod tag_servers {
+    use crate::tag_servers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.list_servers().await?;
+        println!("done");
         Ok(())
     }
 }
@@ -2271,6 +2329,25 @@ pub mod validate {
         let body = vec![Pet { name : "string".to_owned(), ..Default::default() }];
         client.add_pets(&body).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `verdicts`
+#[rustfmt::skip]
+pub mod verdicts {
+    use crate::verdicts::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.find_berth().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

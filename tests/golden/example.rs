@@ -325,7 +325,8 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
@@ -344,7 +345,8 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl Call<ListPets> {
@@ -381,7 +383,8 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(201)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{petId}`.
@@ -402,7 +405,8 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(404)]);
+            .errors(&[rt::Status::Code(404)])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The headers of an answer to [`Client::get_pet`].

@@ -118,7 +118,8 @@ pub mod operations {
             )
             .accept("application/pdf, application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::get_backup`]: `GET /backup`.

@@ -157,7 +157,7 @@ pub mod operations {
         type Output = rt::JsonValue;
         type Error = ();
         type Headers = rt::Headers;
-        type Success = rt::Json;
+        type Success = rt::Present<rt::Json>;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new(
                 "postEvent",

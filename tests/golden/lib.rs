@@ -105,6 +105,9 @@ pub mod formats_3_1;
 /// The client of `free-form-object`.
 #[rustfmt::skip]
 pub mod free_form_object;
+/// The client of `gateway_streams`.
+#[rustfmt::skip]
+pub mod gateway_streams;
 /// The client of `One header in two cases`.
 #[rustfmt::skip]
 pub mod header_case;
@@ -264,6 +267,9 @@ pub mod streams;
 /// The client of `streams-3.2`.
 #[rustfmt::skip]
 pub mod streams_3_2;
+/// The client of `streams_by_name`.
+#[rustfmt::skip]
+pub mod streams_by_name;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;
@@ -279,6 +285,9 @@ pub mod styles_3_2;
 /// The client of `Subtypes that add no property`.
 #[rustfmt::skip]
 pub mod subtypes_without_properties;
+/// The client of `tag_servers`.
+#[rustfmt::skip]
+pub mod tag_servers;
 /// The client of `text-and-binary`.
 #[rustfmt::skip]
 pub mod text_and_binary;
@@ -345,6 +354,9 @@ pub mod url_encoding;
 /// The client of `validate`.
 #[rustfmt::skip]
 pub mod validate;
+/// The client of `verdicts`.
+#[rustfmt::skip]
+pub mod verdicts;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;

@@ -74,7 +74,7 @@ pub mod operations {
         type Output = types::List;
         type Error = ();
         type Headers = GetListsHeaders;
-        type Success = rt::Json;
+        type Success = rt::Present<rt::Json>;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new("getLists", rt::Method::GET, "/lists")
             .parameters(

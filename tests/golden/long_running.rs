@@ -282,7 +282,8 @@ pub mod operations {
             .content_type("application/json")
             .accept("application/json")
             .success(&[rt::Status::Code(200), rt::Status::Code(201), rt::Status::Code(202)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::LongRunning for PutThing {
@@ -308,7 +309,8 @@ pub mod operations {
             .parameters(&[rt::Parameter::path("name")])
             .accept("application/json")
             .success(&[rt::Status::Code(200), rt::Status::Code(202), rt::Status::Code(204)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::LongRunning for DeleteThing {
@@ -334,7 +336,8 @@ pub mod operations {
             .parameters(&[rt::Parameter::path("name")])
             .accept("application/json")
             .success(&[rt::Status::Code(200), rt::Status::Code(202)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::LongRunning for RestartThing {
@@ -356,7 +359,8 @@ pub mod operations {
             .parameters(&[rt::Parameter::header("x-tenant")])
             .accept("application/json")
             .success(&[rt::Status::Code(200), rt::Status::Code(202)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::LongRunning for StartJob {
@@ -409,7 +413,8 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(202)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::LongRunning for StartImport {

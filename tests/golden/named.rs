@@ -83,6 +83,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::formats::types::When>("formats", "#/components/schemas/When");
     visitor.named::<crate::formats_3_1::types::Key>("formats_3_1", "#/components/schemas/Key");
     visitor.named::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event");
+    visitor.named::<crate::gateway_streams::types::GaugeLevel>("gateway_streams", "#/definitions/gaugeLevel");
+    visitor.named::<crate::gateway_streams::types::GaugeRequest>("gateway_streams", "#/definitions/gaugeRequest");
+    visitor.named::<crate::gateway_streams::types::GaugeStatus>("gateway_streams", "#/definitions/gaugeStatus");
     visitor.named::<crate::in_pieces::types::Failure>("in_pieces", "#/components/schemas/Failure");
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
@@ -225,6 +228,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::streams::types::Problem>("streams", "#/components/schemas/Problem");
     visitor.named::<crate::streams::types::Question>("streams", "#/components/schemas/Question");
     visitor.named::<crate::streams_3_2::types::Reading>("streams_3_2", "#/components/schemas/Reading");
+    visitor.named::<crate::streams_by_name::types::Boat>("streams_by_name", "#/components/schemas/Boat");
+    visitor.named::<crate::streams_by_name::types::Change>("streams_by_name", "#/components/schemas/Change");
+    visitor.named::<crate::streams_by_name::types::Problem>("streams_by_name", "#/components/schemas/Problem");
     visitor.named::<crate::string_enum::types::Color>("string_enum", "#/components/schemas/Color");
     visitor.named::<crate::string_enum::types::Light>("string_enum", "#/components/schemas/Light");
     visitor.named::<crate::styles_3_0::types::Rgb>("styles_3_0", "#/components/schemas/Rgb");
@@ -325,6 +331,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::validate::types::Pet>("validate", "#/components/schemas/Pet");
     visitor.named::<crate::validate::types::Tag>("validate", "#/components/schemas/Tag");
     visitor.named::<crate::validate::types::Tags>("validate", "#/components/schemas/Tags");
+    visitor.named::<crate::verdicts::types::Berth>("verdicts", "#/components/schemas/Berth");
+    visitor.named::<crate::verdicts::types::Pier>("verdicts", "#/components/schemas/Pier");
+    visitor.named::<crate::verdicts::types::Refusal>("verdicts", "#/components/schemas/Refusal");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
     visitor.named::<crate::xml::types::Label>("xml", "#/components/schemas/Label");

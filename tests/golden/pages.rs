@@ -480,7 +480,8 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ListLinkedError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::Paged for ListLinked {
@@ -536,7 +537,8 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ListLinkedError as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::Paged for ListByCursor {

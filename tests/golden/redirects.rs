@@ -75,10 +75,24 @@ pub mod operations {
     impl rt::Operation for Login {
         type Output = ();
         type Error = ();
-        type Headers = rt::Headers;
+        type Headers = LoginHeaders;
         type Success = rt::Empty;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new("login", rt::Method::GET, "/login")
-            .errors(&[rt::Status::Code(302)]);
+            .success(&[rt::Status::Code(302)]);
+    }
+
+    /// The headers of an answer to [`Client::login`].
+    #[derive(Clone, Debug)]
+    pub struct LoginHeaders(rt::Headers);
+
+    rt::headers!(LoginHeaders);
+
+    impl LoginHeaders {
+        /// The header `Location`.
+        #[inline]
+        pub fn location(&self) -> Result<Option<String>, rt::HeaderError> {
+            self.0.parse("location")
+        }
     }
 }

@@ -78,8 +78,8 @@ pub mod operations {
 
         /// The header `X-Cached`.
         #[inline]
-        pub fn cached(&self) -> Result<Option<bool>, rt::HeaderError> {
-            self.0.parse("x-cached")
+        pub fn cached(&self) -> Result<bool, rt::HeaderError> {
+            self.0.required("x-cached")
         }
 
         /// The header `ETag`.

@@ -483,6 +483,9 @@ pub mod operations {
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
             .success(&[rt::Status::Code(204)])
-            .errors(&[rt::Status::Code(403), rt::Status::Code(404)]);
+            .errors(&[rt::Status::Code(403), rt::Status::Code(404)])
+            .known(
+                &[(&[], <types::DeletePetErrorForbidden as rt::InPlace<'static>>::FIELDS)],
+            );
     }
 }

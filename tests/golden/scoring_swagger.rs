@@ -197,7 +197,8 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
@@ -218,6 +219,7 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 }

@@ -247,7 +247,8 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
@@ -268,7 +269,8 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::get_swagger_spec`]: `GET /swagger.json`.
@@ -288,7 +290,8 @@ pub mod operations {
             .parameters(&[rt::Parameter::query("version").explode(false)])
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl Call<GetSwaggerSpec> {

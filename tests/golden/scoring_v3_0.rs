@@ -248,7 +248,8 @@ pub mod operations {
             .accept("text/plain, application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
@@ -269,7 +270,8 @@ pub mod operations {
             .accept("application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     /// The operation behind [`Client::get_swagger_spec`]: `GET /swagger.json`.
@@ -290,7 +292,8 @@ pub mod operations {
             .accept("text/plain, application/json")
             .security(&[&[&super::BEARER]])
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl Call<GetSwaggerSpec> {

@@ -486,6 +486,7 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
+            .errors(&[rt::Status::Default])
+            .known(&[(&[], <types::Error as rt::InPlace<'static>>::FIELDS)]);
     }
 }

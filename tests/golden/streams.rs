@@ -331,7 +331,8 @@ pub mod operations {
             .content_type("application/json")
             .accept("application/json")
             .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(429)]);
+            .errors(&[rt::Status::Code(429)])
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl rt::HasEvents for Chat {

@@ -111,7 +111,8 @@ pub mod operations {
             )
             .accept("application/json")
             .success(&[rt::Status::Code(200), rt::Status::Code(404)])
-            .errors(&[rt::Status::Code(202), rt::Status::Default]);
+            .errors(&[rt::Status::Code(202), rt::Status::Default])
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
     }
 
     impl Call<GetScoped> {

@@ -60,7 +60,11 @@ async fn the_document_is_declared_as_a_string_and_comes_as_an_object() {
     let service = Service::ridge().start();
     let swagger = |text: String| serde_json::from_str::<Value>(&text).unwrap();
     let v2 = Client::builder(&service.url()).build().unwrap();
-    assert_eq!(swagger(v2.get_swagger_spec().await.unwrap())["swagger"], "2.0");
+    let Err(Error::Decode(error)) = v2.get_swagger_spec().await else { panic!("an object is no string") };
+    assert!(error.failure().message().contains("expected a string"), "{error}");
+    let response = v2.get_swagger_spec().bytes().await.unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(response.body()).unwrap()["swagger"], "2.0");
+    // As text it is what it is.
     let v3 = scoring_v3_0::Client::builder(&service.url()).build().unwrap();
     let call = v3.get_swagger_spec().version(scoring_v3_0::GetSwaggerSpecVersion::Value3);
     assert_eq!(swagger(call.await.unwrap())["openapi"], "3.0.3");

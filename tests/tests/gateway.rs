@@ -38,8 +38,9 @@ async fn every_operation_goes_through_the_prefix() {
         assert_eq!(client.base_url(), gateway.url(), "{base_url}");
         assert_eq!(client.run_ml_service(&input()).await.unwrap(), PREDICTIONS);
         assert_eq!(client.service_health_check().await.unwrap(), "Healthy");
-        let swagger = client.get_swagger_spec().version(GetSwaggerSpecVersion::Value3).await.unwrap();
-        let swagger: Value = serde_json::from_str(&swagger).unwrap();
+        // It is declared as a string, and comes as an object.
+        let swagger = client.get_swagger_spec().version(GetSwaggerSpecVersion::Value3).bytes().await.unwrap();
+        let swagger: Value = serde_json::from_slice(swagger.body()).unwrap();
         assert_eq!(swagger["openapi"], "3.0.3");
         let targets: Vec<_> = gateway.seen().into_iter().map(|request| request.target).collect();
         assert_eq!(targets, ["/score", "/", "/swagger.json?version=3"], "{base_url}");

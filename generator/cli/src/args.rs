@@ -123,8 +123,8 @@ pub(crate) struct DocumentArgs {
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
     /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
-    /// `double-encoded`, `non-finite-numbers` and `integers-as-doubles` (`true` or a list of names), the lists `nullable` and
-    /// `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and types,
+    /// `double-encoded`, `non-finite-numbers`, `streams` and `integers-as-doubles` (`true` or a list of names), the lists
+    /// `nullable` and `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and types,
     /// `[names]`, `[types]` with derives and attributes, and `[[pagination]]`. A section `[document."swagger.json"]` has such
     /// keys for one document. Paths are relative to the configuration. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]

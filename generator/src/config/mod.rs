@@ -120,6 +120,9 @@ pub struct Options {
     /// same: `true` for all, or a list as that of `double_encoded`. They are read where the type is `f64` or `f32`; where any value
     /// may be, each is the text of its name. Requests never hold them: such a number is the error `InvalidRequest`.
     pub non_finite_numbers: Selection,
+    /// Operations whose answers in JSON may come one value on each line, though the document does not say so: `true` for all, or a list as that of
+    /// `double_encoded`. They have `stream_items` beside the plain call. An array in the document lists the items, any other schema is one.
+    pub streams: Selection,
     /// Refuses properties that an object forbids (`additionalProperties: false`) when decoding. They are skipped
     /// otherwise: a newer service may send more than the document declares.
     pub deny_unknown_properties: bool,

@@ -82,6 +82,7 @@ fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), O
     for (key, selection) in [
         ("double-encoded", &mut options.double_encoded),
         ("non-finite-numbers", &mut options.non_finite_numbers),
+        ("streams", &mut options.streams),
         ("integers-as-doubles", &mut options.integers_as_doubles),
     ] {
         if let Some(value) = table.get(key) {

@@ -113,7 +113,7 @@ codes! {
     /// with the same id all are, so that names do not depend on their order, and the later ones are reported.
     OperationId = "operation-id",
     /// A key of the configuration that names no schema, property, value, operation or format of the document (`[override]`,
-    /// `[names]`, `[types]`, `[formats]`, `pagination`, `double-encoded`, `non-finite-numbers`), or not one that can have what is set for it.
+    /// `[names]`, `[types]`, `[formats]`, `pagination`, `double-encoded`, `non-finite-numbers`, `streams`), or not one that can have what is set for it.
     UnknownOverride = "unknown-override",
 }
 

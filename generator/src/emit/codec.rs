@@ -8,7 +8,7 @@ use super::context::{Context, ident};
 use super::structure::extra_name;
 use super::ty::{self, From};
 use crate::analyze::IN_PLACE_FIELDS;
-use crate::ir::{Extra, Field, Presence, Struct, Type, TypeId};
+use crate::ir::{Extra, Field, Presence, Struct, Type, TypeId, TypeKind};
 
 /// The codec of a struct.
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [TokenStream; 3] {
@@ -43,6 +43,21 @@ pub(super) fn fields(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenS
         true => quote! { <#name as rt::InPlace<'static>>::FIELDS },
         false => quote! { <#name as rt::Object<'static>>::FIELDS },
     }
+}
+
+/// The names of the fields of a struct from a module of operations, where it has some, requires none and skips all others.
+pub(super) fn fields_alone(cx: &Context<'_>, ty: &Type) -> Option<TokenStream> {
+    let Type::Named(id) = ty::resolved(cx, ty) else { return None };
+    let TypeKind::Struct(structure) = &cx.api.ty(*id).kind else { return None };
+    let is_required = |field: &Field| field.presence.is_required();
+    if structure.fields.is_empty() || structure.fields.iter().any(is_required) || structure.extra != Extra::Ignored {
+        return None;
+    }
+    let name = cx.type_name(*id);
+    Some(match is_in_place(cx, *id, structure) {
+        true => quote! { <types::#name as rt::InPlace<'static>>::FIELDS },
+        false => quote! { <types::#name as rt::Object<'static>>::FIELDS },
+    })
 }
 
 fn object(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {

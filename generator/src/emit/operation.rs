@@ -431,11 +431,15 @@ fn headers(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
         let wire = header.name.to_ascii_lowercase();
         let place = format!("The header {}.", docs::code(&header.name));
         let docs = docs::doc(header.description.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(&place));
+        let (ty, read) = match header.required {
+            true => (ty, quote! { required }),
+            false => (quote! { Option<#ty> }, quote! { parse }),
+        };
         quote! {
             #docs
             #[inline]
-            pub fn #accessor(&self) -> Result<Option<#ty>, rt::HeaderError> {
-                self.0.parse(#wire)
+            pub fn #accessor(&self) -> Result<#ty, rt::HeaderError> {
+                self.0.#read(#wire)
             }
         }
     });

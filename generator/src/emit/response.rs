@@ -20,12 +20,28 @@ pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> (TokenSt
         }
         None => answer(cx, payload.codec, &payload.ty),
     };
-    (ty, contract::codec(cx, payload.codec, cx.api.operation(id).reading))
+    let own = Answer { codec: payload.codec, ty: payload.ty.clone() };
+    (ty, marker(cx, &own, cx.api.operation(id).reading))
 }
 
 /// The type of a body, and the marker of its codec.
 pub(super) fn marked(cx: &Context<'_>, own: &Answer, reading: Reading) -> (TokenStream, TokenStream) {
-    (answer(cx, own.codec, &own.ty), contract::codec(cx, own.codec, reading))
+    (answer(cx, own.codec, &own.ty), marker(cx, own, reading))
+}
+
+/// The marker of the codec of a body. A text or bytes may be there or not where the type says so; and that there is no body is no value of a
+/// type for any value.
+fn marker(cx: &Context<'_>, own: &Answer, reading: Reading) -> TokenStream {
+    let marker = contract::codec(cx, own.codec, reading);
+    match own.codec {
+        Codec::JsonString | Codec::Text | Codec::Binary if matches!(own.ty, Type::Nullable(_)) => {
+            quote! { rt::Optional<#marker> }
+        }
+        Codec::Json | Codec::Xml(_) | Codec::JsonOrXml(_) if *ty::resolved(cx, &own.ty) == Type::Any => {
+            quote! { rt::Present<#marker> }
+        }
+        _ => marker,
+    }
 }
 
 /// The type of a body.
@@ -96,7 +112,7 @@ fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident], reading: Readi
             }
             Status::Default => quote! { Default },
         };
-        let codec = contract::unqualified(contract::codec(cx, answer.codec, reading));
+        let codec = contract::unqualified(marker(cx, answer, reading));
         let codec = (answer.codec != Codec::Empty).then(|| quote! { (#codec) });
         quote! { #status => #variant #codec }
     });

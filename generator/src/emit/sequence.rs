@@ -58,7 +58,7 @@ pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Answer {
     let done = by_status.filter(|(status, own)| **status != Status::Code(202) && own.codec != Codec::Empty);
     if let Some((_, own)) = done.min_by_key(|(status, _)| **status) {
         result = own.clone();
-    } else if long_running.has_body && success.codec.is_json() {
+    } else if long_running.has_body && success.codec != Codec::ByStatus {
         result.ty = success.ty.clone().split_null().0;
     }
     result

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{contract, rules, xml};
-use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Side};
+use super::{codec, contract, rules, xml};
+use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Payload, Side};
 use crate::name::OperationNames;
 use crate::spec::{Encoding, Status, Style};
 
@@ -39,7 +39,9 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     let security = security(cx, operation);
     let success = declared(operation, names, Side::Success).map(|statuses| quote! { .success(#statuses) });
     let errors = declared(operation, names, Side::Failure).map(|statuses| quote! { .errors(#statuses) });
-    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #offers #rules #xml #accept #security #success #errors }
+    let untyped = statuses(&operation.failure.untyped).map(|statuses| quote! { .untyped(&[#statuses]) });
+    let known = known(cx, &operation.failure);
+    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #offers #rules #xml #accept #security #success #errors #untyped #known }
 }
 
 fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
@@ -166,6 +168,17 @@ fn declared(operation: &Operation, names: &OperationNames, side: Side) -> Option
         return Some(quote! { <#name as rt::Answers>::STATUSES });
     }
     statuses(&operation.payload(side).statuses).map(|statuses| quote! { &[#statuses] })
+}
+
+/// The properties of errors that require none. An error of another kind has none of them.
+fn known(cx: &Context<'_>, failure: &Payload) -> Option<TokenStream> {
+    let rows = failure.by_status().into_iter().filter_map(|(own, answer)| {
+        let fields = if answer.codec.is_json() { codec::fields_alone(cx, &answer.ty)? } else { return None };
+        let statuses = own.map(contract::status);
+        Some(quote! { (&[#statuses], #fields) })
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    (!rows.is_empty()).then(|| quote! { .known(&[#(#rows),*]) })
 }
 
 fn statuses(statuses: &[Status]) -> Option<TokenStream> {

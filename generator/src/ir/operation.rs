@@ -249,6 +249,8 @@ pub(crate) enum BodyCodec {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Payload {
     pub(crate) statuses: Vec<Status>,
+    /// Those of them without a body of a type, where all others have the same.
+    pub(crate) untyped: Vec<Status>,
     /// Where the responses were written, in the order of the statuses.
     pub(crate) origins: Vec<Origin>,
     /// Where the media types that are read were written.
@@ -370,7 +372,7 @@ impl Payload {
 pub(crate) enum Codec {
     /// JSON, whatever the content type says.
     Json,
-    /// A JSON string, or the body's text when it is no JSON string.
+    /// A JSON string, or the body's text when it is no JSON.
     JsonString,
     /// XML with this outermost element.
     Xml(XmlRootId),
@@ -397,6 +399,8 @@ pub(crate) struct Header {
     /// Where it was written: in each success response that has it with this type.
     pub(crate) origins: Vec<Origin>,
     pub(crate) name: String,
+    /// `true` if each success has it.
+    pub(crate) required: bool,
     pub(crate) ty: Type,
     pub(crate) description: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Media types.
 
 use crate::ir::Framing;
+use crate::resolve::Content;
 use crate::spec::MediaType;
 
 /// The meaning of a media type for a body.
@@ -19,10 +20,11 @@ pub(super) enum Family {
 
 /// The family of a media type (RFC 6838).
 pub(super) fn family(media_type: &MediaType) -> Family {
+    if matches!(framing(media_type), Some(Framing::Lines | Framing::Sequence)) {
+        return Family::Binary; // whatever the suffix says
+    }
     match (media_type.top_level().as_str(), media_type.subtype().as_str()) {
         ("*", _) => Family::Wildcard,
-        // Lines of JSON, whatever the suffix says.
-        (_, "stream+json") => Family::Binary,
         _ if media_type.is_json() => Family::Json,
         _ if media_type.is_xml() => Family::Xml,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Encoded,
@@ -31,15 +33,49 @@ pub(super) fn family(media_type: &MediaType) -> Family {
     }
 }
 
+/// The family of a body or answer.
+pub(super) fn family_of(content: &Content) -> Family {
+    if content.is_stream { Family::Binary } else { family(&content.media_type) }
+}
+
 /// The framing of items in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
 pub(super) fn framing(media_type: &MediaType) -> Option<Framing> {
-    match (media_type.top_level().as_str(), media_type.subtype().as_str()) {
+    let subtype = media_type.subtype();
+    match (media_type.top_level().as_str(), subtype.as_str()) {
         ("text", "event-stream") => Some(Framing::Events { whole: false }),
-        ("application", "jsonl" | "x-jsonl" | "ndjson" | "x-ndjson") => Some(Framing::Lines),
-        ("application", "jsonlines" | "x-jsonlines" | "stream+json") => Some(Framing::Lines),
         ("application", "json-seq") => Some(Framing::Sequence),
-        _ => media_type.has_suffix("json-seq").then_some(Framing::Sequence),
+        ("application" | "text", subtype) if is_lines(subtype) => Some(Framing::Lines),
+        // A parameter says that the values of a service come one after the other.
+        ("application", _) if media_type.is_json() && media_type.has_parameter("stream") => Some(Framing::Lines),
+        _ if media_type.has_suffix("json-seq") => Some(Framing::Sequence),
+        _ => ["ndjson", "jsonl"].iter().any(|suffix| media_type.has_suffix(suffix)).then_some(Framing::Lines),
     }
+}
+
+/// Returns `true` for the names under which JSON is sent one value on each line. None of them is registered.
+fn is_lines(subtype: &str) -> bool {
+    let name = subtype.strip_prefix("x-").unwrap_or(subtype);
+    matches!(
+        name,
+        "ndjson"
+            | "nd-json"
+            | "jsonl"
+            | "jsonlines"
+            | "json-lines"
+            | "json-l"
+            | "ldjson"
+            | "json-stream"
+            | "jsonstream"
+            | "stream-json"
+            | "stream+json"
+            | "json+stream"
+            | "jsonlines+json"
+    )
+}
+
+/// The framing of the items of a body or answer.
+pub(super) fn framing_of(content: &Content) -> Option<Framing> {
+    framing(&content.media_type).or(content.is_stream.then_some(Framing::Lines))
 }
 
 #[cfg(test)]
@@ -74,5 +110,19 @@ mod tests {
         assert_eq!(framing("application/stream+json"), Some(Framing::Lines));
         assert_eq!(framing("application/geo+json-seq"), Some(Framing::Sequence));
         assert_eq!(framing("application/json"), None);
+        assert_eq!(framing("application/json; charset=utf-8"), None);
+        for name in [
+            "application/json;stream=watch",
+            "application/vnd.a+json; charset=utf-8; Stream=true",
+            "application/json-stream",
+            "application/x-json-stream",
+            "application/x-ldjson",
+            "text/ndjson",
+            "text/x-jsonl; charset=utf-8",
+            "application/vnd.a+ndjson",
+        ] {
+            assert_eq!(framing(name), Some(Framing::Lines), "{name}");
+            assert_eq!(family(name), Family::Binary, "{name}");
+        }
     }
 }

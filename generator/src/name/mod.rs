@@ -106,11 +106,11 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     };
     let operations = operations::names(api, facts, &given);
     let types = types::names(api, &given);
-    let groups = groups(facts);
+    let groups = groups(api, facts);
     let fields = types::fields(api, &given);
     let mut modules = Scope::new(groups.iter().map(String::as_str));
     Names {
-        server_module: modules.take("servers"),
+        server_module: if api.servers.is_empty() { modules.take(SERVER_MODULE) } else { SERVER_MODULE.to_owned() },
         xml_module: modules.take("xml"),
         xml_schemas: xml::names(api, &given, api.xml.schemas.iter().map(|schema| &schema.hint)),
         xml_roots: xml::names(api, &given, api.xml.roots.iter().map(|root| &root.hint)),
@@ -126,8 +126,10 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     }
 }
 
-fn groups(facts: &Facts) -> Vec<String> {
-    let mut scope = Scope::new(["types", "client", "rt", "std", "core", "alloc", "callsmith_runtime"]);
+/// The modules of operations. A tag does not take the name of the module of servers, which `Client::at` speaks of.
+fn groups(api: &Api, facts: &Facts) -> Vec<String> {
+    let reserved = ["types", "client", "rt", "std", "core", "alloc", "callsmith_runtime"];
+    let mut scope = Scope::new(reserved.into_iter().chain((!api.servers.is_empty()).then_some(SERVER_MODULE)));
     let wishes = facts.groups.iter().map(|group| {
         let name = match &group.tag {
             Some(tag) => case::snake(tag, "group"),
@@ -137,6 +139,9 @@ fn groups(facts: &Facts) -> Vec<String> {
     });
     scope.grant(wishes)
 }
+
+/// The module of the servers.
+const SERVER_MODULE: &str = "servers";
 
 fn schemes(api: &Api) -> Vec<String> {
     let mut scope = Scope::new(["API"]);

@@ -147,6 +147,8 @@ pub(crate) struct Content {
     pub(crate) schema: Option<SchemaId>,
     /// The schema of the items of a stream.
     pub(crate) items: Option<SchemaId>,
+    /// `true` if it is a stream of JSON, one value on each line, though its media type does not say so.
+    pub(crate) is_stream: bool,
     /// Values that the document shows (`example`, `examples`).
     pub(crate) examples: Vec<Node>,
     /// Where it is said how parts are written.

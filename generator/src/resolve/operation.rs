@@ -152,6 +152,7 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             media_type: MediaType::new(media_type.as_str()),
             schema,
             items: entry.schema(Field::ItemSchema),
+            is_stream: false,
             examples: examples(entry),
             encoding: entry.member(Field::Encoding).map(|encoding| encoding.origin),
             parts: part::parts(entry, diagnostics),

@@ -49,6 +49,12 @@ impl MediaType {
         self.subtype().strip_suffix(suffix).is_some_and(|rest| rest.ends_with('+'))
     }
 
+    /// Returns `true` if it has a parameter of this name, which has no case.
+    pub(crate) fn has_parameter(&self, name: &str) -> bool {
+        let names = self.0.split(';').skip(1).filter_map(|parameter| parameter.split('=').next());
+        names.into_iter().any(|own| own.trim().eq_ignore_ascii_case(name))
+    }
+
     /// Returns `true` if the values are JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.has_format("json")

@@ -30,6 +30,11 @@ impl Status {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
 
+    /// Returns `true` if no status of it stands for success or failure: it is interim, or leads elsewhere.
+    pub(crate) fn is_between(self) -> bool {
+        matches!(self, Self::Code(100..=199 | 300..=399) | Self::Range(1 | 3))
+    }
+
     /// The name of a status: the reason phrase of a code (RFC 9110, section 15, and the registry of IANA), or the name of
     /// its class.
     pub(crate) fn name(self) -> String {

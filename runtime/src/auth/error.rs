@@ -38,7 +38,7 @@ impl Error for TokenError {
 }
 
 /// A credential that has no place in the requests of a client: the document declares no security scheme that takes it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CredentialError(String);
 
 impl CredentialError {
@@ -53,10 +53,16 @@ impl fmt::Display for CredentialError {
     }
 }
 
+impl fmt::Debug for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl Error for CredentialError {}
 
 /// A request could not be given the credentials which it needs: none is set that fits, no token was to be had, or a key cannot be sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AuthenticationError(String, Option<TokenError>);
 
 impl AuthenticationError {
@@ -88,6 +94,12 @@ impl fmt::Display for AuthenticationError {
             Some(error) => write!(f, "{}: {error}", self.0),
             None => f.write_str(&self.0),
         }
+    }
+}
+
+impl fmt::Debug for AuthenticationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

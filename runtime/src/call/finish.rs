@@ -1,8 +1,12 @@
 //! From an answer to the result of an operation: the one part that is compiled for every operation which a program calls.
 
-use bytes::Bytes;
+use std::collections::BTreeMap;
 
-use crate::codec::{Decode, DecodeFailure, Parts};
+use bytes::Bytes;
+use http::StatusCode;
+use serde_core::de::IgnoredAny;
+
+use crate::codec::{Decode, DecodeFailure, Parts, without_byte_order_mark};
 use crate::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse, shown};
 use crate::spec::{Spec, Verdict};
 use crate::{Headers, Response};
@@ -56,17 +60,33 @@ fn finish_as<O: Operation, T>(
         Err(failure) => return Err(failure.into_error()),
     };
     let (parts, bytes) = answer.parts();
-    match verdict(O::SPEC, &answer, O::Success::EMPTY) {
+    let status = answer.status.as_u16();
+    match O::SPEC.verdict(status) {
         Verdict::Success => match decode(&parts, bytes) {
             Ok(body) => Ok(Response::new(parts, body)),
             Err(failure) => Err(undecodable(answer, failure)),
         },
+        Verdict::Error if is_unknown(O::SPEC.known_of(status), &bytes) => {
+            let failure = DecodeFailure::new("none of its properties is declared");
+            Err(Error::Unexpected(unexpected(answer, Misfit::Body(failure))))
+        }
         Verdict::Error => match O::Failure::decode(&parts, bytes) {
             Ok(body) => Err(Error::Api(ApiError::new(answer, body))),
-            Err(failure) => Err(Error::Unexpected(unexpected(answer, Some(failure)))),
+            Err(failure) => Err(Error::Unexpected(unexpected(answer, Misfit::Body(failure)))),
         },
-        Verdict::Undeclared => Err(Error::Unexpected(unexpected(answer, None))),
+        Verdict::Untyped => Err(Error::Unexpected(unexpected(answer, Misfit::Untyped))),
+        Verdict::Undeclared => Err(Error::Unexpected(unexpected(answer, Misfit::Status))),
     }
+}
+
+/// Returns `true` for a JSON object with properties, none of which is among those that are `known`: an error of another kind, of which a type
+/// without a required property would keep nothing.
+fn is_unknown(known: Option<&[&str]>, body: &[u8]) -> bool {
+    let Some(known) = known else { return false };
+    let Ok(object) = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(without_byte_order_mark(body)) else {
+        return false;
+    };
+    !object.is_empty() && !object.keys().any(|name| known.contains(&name.as_str()))
 }
 
 /// Decodes what came of a call at a URL that the service named, which may have another status of success than the operation itself.
@@ -103,7 +123,7 @@ pub fn decode_response<O: Operation>(response: http::Response<Bytes>) -> Finishe
 impl Answer {
     /// Whether this is a success, though perhaps not one of those that the document lists: the operation goes on at other URLs than its own.
     pub(crate) fn is_success(&self, spec: &Spec) -> bool {
-        self.status.is_success() && spec.verdict(self.status.as_u16()) != Verdict::Error
+        self.status.is_success() && spec.verdict(self.status.as_u16()) == Verdict::Success
     }
 
     /// The failure of an operation whose answer leads to nothing. `what` goes on as the sentence `200 OK for …,`.
@@ -117,31 +137,43 @@ impl Answer {
     }
 }
 
-/// Where no success has content, any 2xx is one: there is nothing in it that could be misread.
-fn verdict(spec: &Spec, answer: &Answer, is_empty: bool) -> Verdict {
-    match spec.verdict(answer.status.as_u16()) {
-        Verdict::Undeclared if is_empty && answer.status.is_success() => Verdict::Success,
-        verdict => verdict,
-    }
-}
-
-/// The error of an answer whose body is not as declared.
+/// The error of a success whose body is not as declared.
 pub(crate) fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
     let failure = failure.of_operation(answer.target.operation());
     answer.fault = format!(", with a body that is not as declared ({failure})");
     Error::Decode(DecodeError::new(answer, failure))
 }
 
-/// An answer that is no declared success, and whose body is no declared error because of `failure`.
-fn unexpected(mut answer: Answer, failure: Option<DecodeFailure>) -> UnexpectedResponse {
-    let failure = failure.map(|failure| failure.of_operation(answer.target.operation()));
-    answer.fault = match &failure {
-        _ if answer.status.is_redirection() => {
-            let place = answer.headers.get("location").and_then(shown).map(|place| format!(" to `{place}`"));
-            format!(", a redirect{} that is not followed", place.unwrap_or_default())
-        }
-        Some(failure) => format!(", with a body that is not as declared ({failure})"),
-        None => ", a status that is not declared".to_owned(),
+/// The reason why an answer is neither a success nor an error of the declared type.
+enum Misfit {
+    /// Its body is not as declared.
+    Body(DecodeFailure),
+    /// Its status is declared without a body.
+    Untyped,
+    /// Its status is not declared.
+    Status,
+}
+
+/// The error of an answer that is neither a success nor an error of the declared type.
+fn unexpected(mut answer: Answer, misfit: Misfit) -> UnexpectedResponse {
+    let failure = match misfit {
+        Misfit::Body(failure) => Ok(failure.of_operation(answer.target.operation())),
+        Misfit::Untyped => Err(", a status without a declared body"),
+        Misfit::Status => Err(", a status that is not declared"),
     };
-    UnexpectedResponse::new(answer, failure)
+    let location = answer.headers.get("location").filter(|_| leads_elsewhere(answer.status));
+    answer.fault = match (location, &failure) {
+        (Some(location), _) => {
+            let place = shown(location).map(|place| format!(" to `{place}`")).unwrap_or_default();
+            format!(", a redirect{place} that is not followed")
+        }
+        (None, Ok(failure)) => format!(", with a body that is not as declared ({failure})"),
+        (None, Err(fault)) => (*fault).to_owned(),
+    };
+    UnexpectedResponse::new(answer, failure.ok())
+}
+
+/// Returns `true` for a status that asks for a request elsewhere (RFC 9110, section 15.4): 304 does not, nor do those without a meaning.
+fn leads_elsewhere(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 300..=303 | 307 | 308)
 }

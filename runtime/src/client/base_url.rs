@@ -67,6 +67,12 @@ impl Origin {
         (!host.is_empty()).then_some(Self { scheme, host, port })
     }
 
+    /// Whether a label of the host is empty, which names no host.
+    pub(crate) fn has_empty_label(&self) -> bool {
+        let labels = self.host.strip_suffix('.').unwrap_or(&self.host);
+        self.address().is_none() && labels.split('.').any(str::is_empty)
+    }
+
     /// Whether connections are encrypted.
     pub(crate) fn is_encrypted(&self) -> bool {
         self.scheme == "https"

@@ -30,6 +30,8 @@ struct Parts {
     exact: bool,
     /// Whether the base URL is that of a server of the document.
     is_documented: bool,
+    /// A variable without a value, of a server of the document.
+    unset: Option<String>,
     settings: Settings,
     /// The transport, unless it is the default one.
     transport: Option<Box<dyn Transport>>,
@@ -59,6 +61,7 @@ impl Parts {
             base_url: base_url.to_owned(),
             exact: false,
             is_documented: false,
+            unset: None,
             settings,
             transport: None,
             #[cfg(feature = "reqwest")]
@@ -75,7 +78,14 @@ impl Parts {
         }
         self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
-        let base_url = BaseUrl::parse(&self.base_url, shortened)?;
+        let base_url = match (BaseUrl::parse(&self.base_url, shortened), &self.unset) {
+            (Err(_), Some(unset)) => return Err(BuildError::new(format!("{unset} has no value"))),
+            // A label of the host is missing.
+            (Ok(base_url), Some(unset)) if base_url.origin.has_empty_label() => {
+                return Err(BuildError::new(format!("{unset} has no value")));
+            }
+            (base_url, _) => base_url?,
+        };
         let is_named = |server: &&str| server.trim_end_matches('/') == base_url.text;
         let is_documented = self.is_documented || self.api.server_list().iter().any(is_named);
         let mut settings = self.settings;
@@ -110,7 +120,7 @@ impl<C> ClientBuilder<C> {
     #[doc(hidden)]
     pub fn at(api: &'static Api, server: &Server) -> Self {
         let mut builder = Self::new(api, &server.url());
-        (builder.0.exact, builder.0.is_documented) = (true, true);
+        (builder.0.exact, builder.0.is_documented, builder.0.unset) = (true, true, server.unset());
         builder
     }
 

@@ -51,6 +51,14 @@ impl Server {
         url.push_str(rest);
         join(&self.document, &url)
     }
+
+    /// The first variable without a value, as messages name it.
+    pub(crate) fn unset(&self) -> Option<String> {
+        let mut names = self.template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+        let value = |name: &str| self.values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.trim());
+        let unset = names.find(|name| value(name).unwrap_or_default().is_empty())?;
+        Some(format!("the variable `{unset}` of the server `{}`", self.template))
+    }
 }
 
 impl fmt::Debug for Server {

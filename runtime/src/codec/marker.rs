@@ -1,12 +1,15 @@
 //! What decodes a body: a marker type per kind of body, chosen by the document.
 
+use std::marker::PhantomData;
+
 use bytes::Bytes;
 use http::StatusCode;
-use serde_core::de::DeserializeOwned;
+use serde_core::de::{DeserializeOwned, IgnoredAny};
 
 use super::DecodeFailure;
 use super::whole::Read;
 use crate::Headers;
+use crate::media_type::Essence;
 use crate::paging::pointer;
 use crate::spec::Status;
 
@@ -23,6 +26,11 @@ impl Parts {
     /// The headers of the answer.
     pub fn headers(&self) -> &Headers {
         &self.1
+    }
+
+    /// The media type of the body; empty where the answer does not say it.
+    fn content_type(&self) -> Essence<'_> {
+        Essence::of(self.1.get("content-type").unwrap_or_default())
     }
 }
 
@@ -58,6 +66,16 @@ impl<T: DeserializeOwned> Decode<T> for Json {
     }
 }
 
+impl<C: Look> Look for Present<C> {
+    fn json(body: &Bytes) -> Bytes {
+        C::json(body)
+    }
+
+    fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
+        C::find(body, pointer)
+    }
+}
+
 impl Look for Json {
     fn json(body: &Bytes) -> Bytes {
         body.clone()
@@ -73,27 +91,58 @@ impl Look for Json {
 
 /// A string where the document declares a JSON string, which servers often send as bare text.
 ///
-/// A body that is a JSON string gives that string, unless its type is `text/*`. Any other gives its text as it is.
+/// A body of a type `text/*` is the text as it is. Of any other a JSON string is that string, and what is no JSON is the text. Other values of JSON, and
+/// nothing at all, are no strings.
 pub enum JsonString {}
 
 impl<T: From<String>> Decode<T> for JsonString {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
         let text = utf8(&body)?;
-        // A text that happens to stand in quotation marks is a text.
-        let content_type = parts.1.get("content-type").unwrap_or_default();
-        Ok(T::from(match serde_json::from_str(text) {
-            Ok(string) if !content_type.starts_with("text/") => string,
-            _ => text.to_owned(),
-        }))
+        let content_type = parts.content_type();
+        // A text that happens to stand in quotation marks, or to be a number, is a text.
+        if content_type.is_text() {
+            return Ok(T::from(text.to_owned()));
+        }
+        match serde_json::from_str::<String>(text) {
+            Ok(string) => Ok(T::from(string)),
+            Err(error) if text.trim().is_empty() => Err(DecodeFailure::json(&error, text.as_bytes())),
+            Err(error) if content_type.may_be_json() && serde_json::from_str::<IgnoredAny>(text).is_ok() => {
+                Err(DecodeFailure::json(&error, text.as_bytes()))
+            }
+            Err(_) => Ok(T::from(text.to_owned())),
+        }
     }
 }
 
-/// A text in UTF-8.
+/// A text in UTF-8, which services also send as a JSON string under a media type of JSON.
 pub enum Text {}
 
 impl<T: From<String>> Decode<T> for Text {
-    fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        utf8(&body).map(|text| T::from(text.to_owned()))
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        let text = utf8(&body)?;
+        let string = parts.content_type().is_json().then(|| serde_json::from_str(text).ok()).flatten();
+        Ok(T::from(string.unwrap_or_else(|| text.to_owned())))
+    }
+}
+
+/// What `C` decodes, or no body at all: an operation answers with a body in one status and without in another.
+pub struct Optional<C>(PhantomData<fn() -> C>);
+
+impl<T, C: Decode<T>> Decode<Option<T>> for Optional<C> {
+    fn decode(parts: &Parts, body: Bytes) -> Result<Option<T>, DecodeFailure> {
+        if body.is_empty() { Ok(None) } else { C::decode(parts, body).map(Some) }
+    }
+}
+
+/// What `C` decodes, of a type that has `null`: no body at all is no value of it.
+pub struct Present<C>(PhantomData<fn() -> C>);
+
+impl<T, C: Decode<T>> Decode<T> for Present<C> {
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        match without_byte_order_mark(&body).trim_ascii().is_empty() {
+            true => Err(DecodeFailure::new("the body is empty")),
+            false => C::decode(parts, body),
+        }
     }
 }
 
@@ -121,6 +170,10 @@ impl<T: Default> Decode<T> for Empty {
 pub trait Answers: Sized {
     /// The statuses that are declared.
     const STATUSES: &'static [Status];
+    /// Whether this of the declared statuses has no body.
+    fn is_bare(_: Status) -> bool {
+        false
+    }
     /// Decodes the body of an answer to which this of the declared statuses applies.
     fn read(status: Status, parts: &Parts, body: Bytes) -> Result<Self, DecodeFailure>;
 }
@@ -130,7 +183,11 @@ pub enum ByStatus {}
 
 impl<T: Answers> Decode<T> for ByStatus {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        match Status::closest(T::STATUSES, parts.0.as_u16()) {
+        let code = parts.0.as_u16();
+        // A success that is not declared is like the nearest one that has a body as it has.
+        let alike = || T::STATUSES.iter().filter(|status| T::is_bare(**status) == body.is_empty());
+        let nearest = || Status::nearest(alike(), code).or_else(|| Status::nearest(T::STATUSES, code));
+        match Status::closest(T::STATUSES, code).or_else(nearest) {
             Some(status) => T::read(status, parts, body),
             None => Err(undeclared()),
         }
@@ -147,6 +204,6 @@ fn utf8(body: &[u8]) -> Result<&str, DecodeFailure> {
     text.map_err(|error| DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))
 }
 
-pub(super) fn without_byte_order_mark(body: &[u8]) -> &[u8] {
+pub(crate) fn without_byte_order_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Uri};
 
 use super::Escaped;
 use crate::Headers;
@@ -65,12 +65,25 @@ pub(crate) struct Answer {
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
     pub(crate) fault: String,
+    /// The URL of what was not found, without its query.
+    pub(crate) missing: Option<String>,
 }
 
 impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
-        Self { target, status, headers, bytes, lack: None, is_final: false, fault: String::new() }
+        Self { target, status, headers, bytes, lack: None, is_final: false, fault: String::new(), missing: None }
+    }
+
+    /// The answer with the URL that was asked for, where there is nothing: a prefix of the base URL may be missing.
+    pub(crate) fn of_url(mut self, url: &Uri) -> Self {
+        let host = url.authority().map(|authority| authority.as_str().rsplit('@').next().unwrap_or_default());
+        if self.status == StatusCode::NOT_FOUND
+            && let (Some(scheme), Some(host)) = (url.scheme_str(), host)
+        {
+            self.missing = Some(format!("{scheme}://{host}{}", url.path()));
+        }
+        self
     }
 }
 
@@ -89,6 +102,9 @@ impl fmt::Display for Answer {
         #[cfg(feature = "azureml")]
         if let Some(error) = crate::azureml::model_error(self.headers.as_map()) {
             notes.push(error.to_string());
+        }
+        if let Some(url) = &self.missing {
+            notes.push(format!("the URL was `{}`", url.escape_debug()));
         }
         if self.is_final {
             notes.push("its body was a stream, which cannot be sent again".to_owned());

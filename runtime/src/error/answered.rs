@@ -14,19 +14,20 @@ use crate::paging::pointer;
 /// An answer which the document declares as an error, with its decoded body.
 ///
 /// Where the body type is a type of the document, it implements `Display` as compact JSON.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ApiError<E>(Box<(Answer, E)>);
 
-/// An answer with a status which the document does not declare, or an error whose body is not what the document declares.
-#[derive(Clone, Debug)]
+/// An answer with a status which the document does not declare, or declares without a body where other errors have one; or an error whose body is not what
+/// the document declares.
+#[derive(Clone)]
 pub struct UnexpectedResponse(Box<(Answer, Option<DecodeFailure>)>);
 
 /// An answer which reports success, with a body that is not what the document declares.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DecodeError(Box<(Answer, DecodeFailure)>);
 
 /// The end of a long-running operation that did not succeed. Its answer is the one that said so.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OperationError(Box<(Answer, String)>);
 
 /// What is the same for errors that are an answer and something else, of type `$also`.
@@ -65,6 +66,12 @@ macro_rules! answered {
         impl $(<$body>)? fmt::Display for $type $(<$body>)? {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.answer().fmt(f)
+            }
+        }
+
+        impl $(<$body>)? fmt::Debug for $type $(<$body>)? {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
             }
         }
     };
@@ -128,7 +135,7 @@ impl DecodeError {
     }
 }
 
-impl<E: fmt::Debug> Error for ApiError<E> {}
+impl<E> Error for ApiError<E> {}
 
 impl Error for OperationError {}
 

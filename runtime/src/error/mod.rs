@@ -27,14 +27,15 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a call has no result.
 ///
-/// `E` is the type of the error body which the document declares for the operation. No text of an error holds a credential or the query of a URL.
-#[derive(Clone, Debug)]
+/// `E` is the type of the error body which the document declares for the operation. No text of an error holds a credential or the query of a URL. `Debug`
+/// writes the same text as `Display`: it is what a `main` that returns an error shows.
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error<E = ()> {
     /// The service answered with an error that the document declares.
     Api(ApiError<E>),
-    /// The service answered with a status that the document does not declare, or an error's body is not what it declares; or the answer does not say
-    /// properly what comes after it, where there are more pages or the operation goes on.
+    /// The service answered with a status that the document does not declare, or declares without a body where other errors have one, or an error's body is
+    /// not what it declares; or the answer does not say properly what comes after it, where there are more pages or the operation goes on.
     Unexpected(UnexpectedResponse),
     /// The service reported success, and the body is not what the document declares.
     Decode(DecodeError),
@@ -68,6 +69,12 @@ impl<E> Error<E> {
     /// The status of the answer, where there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.answer().map(|answer| answer.status)
+    }
+
+    /// Whether the service reported success: the call was carried out, and the answer is not the one that the document declares. To repeat the call
+    /// would carry it out again.
+    pub fn is_success(&self) -> bool {
+        self.status().is_some_and(|status| status.is_success())
     }
 
     /// The headers of the answer, where there was one.
@@ -174,7 +181,13 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-impl<E: fmt::Debug> std::error::Error for Error<E> {
+impl<E> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<E> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::Unexpected(error) => error.source(),

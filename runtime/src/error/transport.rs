@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{BoxError, Target};
 
 /// A request which could not be sent, or an answer that could not be received whole.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TransportError(Box<(Target, Fault)>);
 
 /// What failed in the transport, before it is known for which request.
@@ -103,6 +103,12 @@ impl fmt::Display for TransportError {
             FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
         }?;
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

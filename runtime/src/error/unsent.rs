@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::Target;
 
 /// A client which could not be made from its settings.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BuildError(String);
 
 impl BuildError {
@@ -17,7 +17,7 @@ impl BuildError {
 }
 
 /// A request which could not be made from what was given: a body that cannot be encoded, an empty path parameter, an invalid header.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct InvalidRequestError(Box<(Target, String)>);
 
 impl InvalidRequestError {
@@ -27,7 +27,7 @@ impl InvalidRequestError {
 }
 
 /// A time limit that passed before the answer was there.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TimeoutError(Box<(Target, TimeoutPhase, Option<Duration>)>);
 
 /// What a time limit was for.
@@ -89,6 +89,18 @@ impl fmt::Display for TimeoutError {
         }
     }
 }
+
+/// What stands in an error is its text, for people as for programs that show it by `Debug`.
+macro_rules! shown_as_text {
+    ($($type:ty),+) => {$(
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+    )+};
+}
+shown_as_text!(BuildError, InvalidRequestError, TimeoutError);
 
 impl Error for BuildError {}
 impl Error for InvalidRequestError {}

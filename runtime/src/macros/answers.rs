@@ -9,6 +9,15 @@ macro_rules! __answers {
             const STATUSES: &'static [$crate::v1::Status] = &[$($crate::v1::Status::$status $(($code))?),+];
 
             #[inline]
+            fn is_bare(status: $crate::v1::Status) -> bool {
+                match status {
+                    $($crate::v1::Status::$status $(($code))? => $crate::__is_bare!($($codec)?),)+
+                    #[allow(unreachable_patterns)]
+                    _ => false,
+                }
+            }
+
+            #[inline]
             fn read(
                 status: $crate::v1::Status,
                 parts: &$crate::v1::Parts,
@@ -21,6 +30,18 @@ macro_rules! __answers {
                 }
             }
         }
+    };
+}
+
+/// `true` for a variant without a body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_bare {
+    () => {
+        true
+    };
+    ($codec:ident) => {
+        false
     };
 }
 

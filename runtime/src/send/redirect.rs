@@ -48,29 +48,26 @@ pub(super) async fn send_following(
             continue;
         }
         if is_streamed(call, way.receive, parts.status, &parts.headers) {
-            let answer = Answer::new(call.target(), parts, Bytes::new());
+            let answer = Answer::new(call.target(), parts, Bytes::new()).of_url(request.uri());
             return Ok(Arrived { answer, stream: Some(body) });
         }
         let bytes = collect(body, call.response_limit()).await;
         let bytes = bytes.map_err(|fault| failed(call, fault))?;
-        let answer = Answer { is_final, ..Answer::new(call.target(), parts, bytes) };
+        let answer = Answer { is_final, ..Answer::new(call.target(), parts, bytes).of_url(request.uri()) };
         return Ok(Arrived { answer, stream: None });
     }
 }
 
-/// Whether the body of an answer is handed out as a stream: of any answer to a request made by hand, else of a success, and then of a success that the document
-/// does not declare where it declares none. A body without a content type is what was asked for.
+/// Whether the body of an answer is handed out as a stream: of any answer to a request made by hand, else of a success. A body without a content type is what was asked for,
+/// unless the status says that there is none.
 fn is_streamed(call: &RawCall, receive: Receive, status: StatusCode, headers: &HeaderMap) -> bool {
     let Receive::Stream(media_type) = receive else { return false };
     let Some(spec) = call.spec() else { return true };
-    let is_success = match spec.verdict(status.as_u16()) {
-        Verdict::Success => true,
-        Verdict::Undeclared => status.is_success() && !spec.has_success(),
-        Verdict::Error => false,
-    };
+    let is_success = spec.verdict(status.as_u16()) == Verdict::Success;
     let received = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let received = received.map(Essence::of).filter(|essence| !essence.is_empty());
-    is_success && media_type.is_none_or(|wanted| received.is_none_or(|received| received.is(wanted)))
+    let is_wanted = |wanted| status != StatusCode::NO_CONTENT && received.is_none_or(|received| received.is(wanted));
+    is_success && media_type.is_none_or(is_wanted)
 }
 
 /// The method of the redirected request, if the redirect is followed.

@@ -25,7 +25,12 @@ pub struct Spec {
     pub(crate) security: &'static [&'static [&'static SecurityScheme]],
     success: &'static [Status],
     errors: &'static [Status],
+    untyped: &'static [Status],
+    known: &'static [Known],
 }
+
+/// The properties of an error body that requires none, with the statuses that have it; without any, all errors have it.
+pub(crate) type Known = (&'static [Status], &'static [&'static str]);
 
 impl Spec {
     /// The operation `id` at a path template such as `/pets/{petId}`.
@@ -49,6 +54,8 @@ impl Spec {
             security: &[],
             success: &[],
             errors: &[],
+            untyped: &[],
+            known: &[],
         }
     }
 
@@ -77,42 +84,57 @@ impl Spec {
         success: &'static [Status];
         /// The statuses whose body is the error type of the operation.
         errors: &'static [Status];
+        /// The statuses of errors without a declared body, where other errors have one.
+        untyped: &'static [Status];
+        /// The properties of error bodies that require none.
+        known: &'static [Known];
     }
 
     /// What an answer with this status is. The more specific declaration wins: a code, then a range, then `default` (OAS 3.0.3, Responses Object).
+    ///
+    /// A document need not list all statuses: any 2xx is a success, whose body is that of the nearest one declared.
     pub(crate) fn verdict(&self, status: u16) -> Verdict {
         let rank = |statuses: &[Status], success| statuses.iter().map(|s| s.rank(status, success)).max().unwrap_or(0);
         let (success, error) = (rank(self.success, true), rank(self.errors, false));
         match (success, error) {
+            (0, 0) if status / 100 == 2 => Verdict::Success,
             (0, 0) => Verdict::Undeclared,
             _ if success >= error => Verdict::Success,
+            _ if Status::closest(self.errors, status).is_some_and(|own| self.untyped.contains(&own)) => Verdict::Untyped,
             _ => Verdict::Error,
         }
     }
 
-    /// The declaration of a success that this status falls under.
+    /// The declaration of a success that this status falls under, or else the nearest one.
     pub(crate) fn success_of(&self, status: u16) -> Option<Status> {
-        Status::closest(self.success, status)
+        Status::closest(self.success, status).or_else(|| Status::nearest(self.success, status))
     }
 
-    /// Whether the document declares any success.
-    pub(crate) fn has_success(&self) -> bool {
-        !self.success.is_empty()
+    /// The properties of the error body that this status has, where none of them is required.
+    pub(crate) fn known_of(&self, status: u16) -> Option<&'static [&'static str]> {
+        let own = Status::closest(self.errors, status)?;
+        let row = self.known.iter().find(|(statuses, _)| statuses.is_empty() || statuses.contains(&own));
+        row.map(|(_, properties)| *properties)
     }
 
-    /// Whether a redirect with this status is an answer rather than the way to one: the document declares exactly this status, and no success that is
-    /// another. A range or a default does not count.
+    /// Whether a redirect with this status is an answer rather than the way to one: the document declares it as a success, or exactly this status as an
+    /// error and no success.
     pub(crate) fn answers_with(&self, redirect: u16) -> bool {
-        let exact = Status::Code(redirect);
-        self.success.contains(&exact) || (self.errors.contains(&exact) && self.success.is_empty())
+        let is_success = self.success.iter().any(|own| *own != Status::Default && own.rank(redirect, true) > 0);
+        is_success || (self.errors.contains(&Status::Code(redirect)) && self.success.is_empty())
     }
 }
 
 /// What a document says an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
+    /// A success, declared or not.
     Success,
+    /// A declared error.
     Error,
+    /// A declared error without a body of a type, where other errors have one.
+    Untyped,
+    /// No success, and not declared.
     Undeclared,
 }
 
@@ -134,6 +156,17 @@ impl Status {
     pub(crate) fn closest(statuses: &[Self], code: u16) -> Option<Self> {
         let rank = |status: Self| status.rank(code, true).max(status.rank(code, false));
         statuses.iter().copied().max_by_key(|status| rank(*status)).filter(|status| rank(*status) > 0)
+    }
+
+    /// The one with the least distance to a `code` that none describes, of its class if there is one; of two the lower one.
+    pub(crate) fn nearest<'a>(statuses: impl IntoIterator<Item = &'a Self>, code: u16) -> Option<Self> {
+        let number = |status: Self| match status {
+            Status::Code(own) => own,
+            Status::Range(digit) => u16::from(digit) * 100,
+            Status::Default => u16::MAX,
+        };
+        let distance = |number: u16| (number / 100 != code / 100, number.abs_diff(code), number);
+        statuses.into_iter().copied().min_by_key(|status| distance(number(*status)))
     }
 
     /// How well this describes `code`: 0 not at all, 3 exactly.

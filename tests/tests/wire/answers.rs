@@ -22,7 +22,7 @@ async fn headers_have_the_types_of_the_document() {
     let headers = response.headers();
     assert_eq!(headers.rate_limit_remaining().unwrap(), Some(41));
     assert_eq!(headers.ratio().unwrap(), Some(0.25));
-    assert_eq!(headers.cached().unwrap(), Some(true));
+    assert!(headers.cached().unwrap());
     assert_eq!(headers.e_tag().unwrap().as_deref(), Some("\"v1\""));
     assert_eq!(headers.link().unwrap(), None);
     // The rest of the headers is at hand as well.
@@ -38,7 +38,7 @@ async fn a_header_of_another_type_costs_the_header_alone() {
     let error = response.headers().rate_limit_remaining().expect_err("not a number");
     let error = error.to_string();
     assert!(error.to_lowercase().contains("`x-rate-limit-remaining`") && error.contains("`many`"), "{error}");
-    assert_eq!(response.headers().cached().unwrap(), Some(true));
+    assert!(response.headers().cached().unwrap());
 }
 
 #[tokio::test]

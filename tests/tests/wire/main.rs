@@ -28,6 +28,7 @@ mod structures;
 mod styles;
 mod tables;
 mod validate;
+mod verdicts;
 mod views;
 mod xml;
 

@@ -2,7 +2,7 @@
 
 use callsmith_goldens::collection_formats::operations::ListThingsArguments;
 use callsmith_goldens::server_variables::servers::{ServerRegion, local, production, server, staging};
-use callsmith_goldens::{collection_formats, endpoint, host_with_parameters, server_variables};
+use callsmith_goldens::{collection_formats, endpoint, host_with_parameters, server_variables, tag_servers};
 use callsmith_runtime::http::Uri;
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -113,4 +113,17 @@ async fn hosts_with_parameters_and_paths_with_a_query() {
     let client = host_with_parameters::Client::builder(&recorder.url()).build().unwrap();
     client.list_old_items().top(3).await.unwrap();
     assert_eq!(recorder.only().target, "/items?kind=old&top=3");
+}
+
+#[test]
+fn a_variable_without_a_value_is_named() {
+    let error = tag_servers::Client::at(&tag_servers::servers::server()).build().expect_err("there is no tenant");
+    assert_eq!(
+        error.to_string(),
+        "the variable `tenant` of the server `https://{tenant}.example.com/api/v1` has no value"
+    );
+    let client = tag_servers::Client::at(&tag_servers::servers::server().tenant("mine")).build().unwrap();
+    assert_eq!(client.base_url(), "https://mine.example.com/api/v1");
+    let error = endpoint::Client::at(&endpoint::servers::server("", "mine")).build().expect_err("there is no address");
+    assert!(error.to_string().contains("the variable `"), "{error}");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use callsmith_goldens::streams::types::{Line, Question};
 use callsmith_goldens::streams_3_2::types::{GetStepsResponseItem, Reading};
-use callsmith_goldens::{streams, streams_3_2, text_and_binary};
+use callsmith_goldens::{gateway_streams, streams, streams_3_2, streams_by_name, text_and_binary};
 use callsmith_runtime::{Body, BodyItems, Error, Event, Events};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -303,4 +303,57 @@ async fn a_stream_blocks_inside_of_a_runtime_too() {
     assert_eq!(ticks.next_blocking().unwrap().unwrap().data, "one");
     assert!(matches!(ticks.next_blocking(), Some(Err(Error::Transport(_)))));
     assert!(ticks.next_blocking().is_none());
+}
+
+#[tokio::test]
+async fn a_gateway_sends_results_and_an_error_line_by_line() {
+    let lines = "{\"result\":{\"cm\":\"5\"}}\n{\"result\":{\"cm\":\"6\"}}\n{\"error\":{\"code\":13,\"message\":\"dry\"}}\n";
+    let recorder = answering(Answer::bytes(200, "application/json", lines));
+    let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
+    let request = gateway_streams::types::GaugeRequest { gauge: Some("north".to_owned()) };
+    let mut items = client.gauge(&request).stream_items().await.unwrap();
+    let mut levels = Vec::new();
+    while let Some(item) = items.next().await {
+        let item = item.unwrap();
+        levels.push((item.result.map(|level| level.cm), item.error.and_then(|error| error.message)));
+    }
+    let level = |cm: i64| (Some(Some(cm.into())), None);
+    assert_eq!(levels, [level(5), level(6), (None, Some("dry".to_owned()))]);
+    // The plain call gives the text, and an error has its type.
+    assert_eq!(client.levels().await.unwrap(), lines);
+    recorder.otherwise(Answer::json(503, &json!({ "message": "down" })));
+    let Err(Error::Api(error)) = client.gauge(&request).stream_items().await else { panic!("it is declared") };
+    assert_eq!(error.body().message.as_deref(), Some("down"));
+}
+
+#[tokio::test]
+async fn streams_of_json_have_many_names() {
+    use streams_by_name::types::{Boat, Change};
+    let lines = "{\"kind\":\"added\",\"boat\":{\"name\":\"Ada\"}}\n{\"kind\":\"gone\"}\n";
+    let recorder = answering(Answer::bytes(200, "application/json;stream=watch", lines));
+    let client = streams_by_name::Client::builder(&recorder.url()).build().unwrap();
+    let boat = || Boat { name: "Ada".to_owned() };
+    let changes =
+        || [Change { kind: "added".to_owned(), boat: Some(boat()) }, Change { kind: "gone".to_owned(), boat: None }];
+    let mut items = client.list_boats().watch(true).stream_items().await.unwrap();
+    for change in changes() {
+        assert_eq!(items.next().await.unwrap().unwrap(), change);
+    }
+    assert!(items.next().await.is_none());
+    let mut items = client.watch_changes().stream_items().await.unwrap();
+    assert_eq!(items.next().await.unwrap().unwrap(), changes()[0]);
+    let mut items = client.add_changes(changes().to_vec().into()).stream_items().await.unwrap();
+    assert_eq!(items.next().await.unwrap().unwrap(), changes()[0]);
+    let seen = recorder.seen();
+    let accepted: Vec<_> = seen.iter().map(|seen| seen.header("accept").unwrap()).collect();
+    assert_eq!(accepted, ["application/json;stream=watch", "application/json", "application/json-stream"]);
+    assert_eq!(seen[2].header("content-type"), Some("application/x-json-stream"));
+    assert_eq!(seen[2].body, lines);
+    // The configuration names it by its pointer; the plain call is the list.
+    recorder.otherwise(Answer::bytes(200, "application/json", "{\"name\":\"Ada\"}\n{\"name\":\"Bob\"}"));
+    let mut items = client.get_boat("a").stream_items().await.unwrap();
+    assert_eq!(items.next().await.unwrap().unwrap(), boat());
+    recorder.otherwise(Answer::json(200, &json!([{ "name": "Ada" }])));
+    assert_eq!(client.get_boat("a").await.unwrap(), [boat()]);
+    assert_eq!(client.list_boats().await.unwrap(), [boat()]);
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type, is_same};
 use crate::lower::docs;
-use crate::lower::media::{Family, family, framing};
+use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::xml::{self, Direction, Place};
 use crate::resolve::{Content, RequestBody};
 use crate::schema::{Form, Schema, SchemaTable};
@@ -200,15 +200,25 @@ impl OperationReader<'_> {
         }
     }
 
+    /// Returns `true` if a text is a single number or boolean.
+    pub(super) fn is_word(&self, content: &Content) -> bool {
+        let row = content.schema.map(|schema| self.table().target(schema).1);
+        content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
+    }
+
     pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.table().get(schema)));
-        let family = family(&content.media_type);
+        let family = family_of(content);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
+            if family == Family::Text && self.is_word(content) {
+                // The text of a number or boolean is its JSON.
+                return (Codec::Json, self.schemas.lower(schema, hint));
+            }
             if is_text(self.table(), schema) {
                 self.schemas
                     .registry
                     .record_verbatim(schema, if family == Family::Text { &Type::String } else { &Type::Bytes });
-            } else if !success || framing(&content.media_type).is_none() {
+            } else if !success || framing_of(content).is_none() {
                 let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
                 self.schemas
                     .diagnostics
@@ -255,7 +265,7 @@ fn is_xml(table: &SchemaTable, content: &Content) -> bool {
 /// The media type that is used where several are offered: the one that says most about types. Of those of JSON it is the
 /// plain one, and a range of them comes last.
 pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
-    content.iter().min_by_key(|content| match family(&content.media_type) {
+    content.iter().min_by_key(|content| match family_of(content) {
         Family::Json if content.media_type.is_plain_json() => 0,
         Family::Json if !content.media_type.is_range() => 1,
         Family::Json => 2,

@@ -3,7 +3,7 @@
 use crate::config::{Options, Selection, is_operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grammar::nearest;
-use crate::ir::{Codec, Operation, Side};
+use crate::ir::{Codec, Framing, Operation, Side};
 
 /// Sets how the answers of operations are read, whose pointers are known by now.
 pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options, diagnostics: &mut Diagnostics) {
@@ -19,8 +19,15 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
         has: has_json,
         lack: "has no answer in JSON other than strings",
     };
+    let streams = Choice {
+        option: "streams",
+        operations: &options.streams,
+        has: has_lines,
+        lack: "has no answer in JSON that is a success",
+    };
     double_encoded.check(operations, diagnostics);
     non_finite.check(operations, diagnostics);
+    streams.check(operations, diagnostics);
     for operation in operations {
         operation.reading.double_encoded = double_encoded.covers(operation);
         operation.reading.non_finite = non_finite.covers(operation);
@@ -31,7 +38,7 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
 struct Choice<'a> {
     option: &'static str,
     operations: &'a Selection,
-    has: fn(Codec) -> bool,
+    has: fn(&Operation) -> bool,
     /// The reason why an operation cannot have it, for messages.
     lack: &'static str,
 }
@@ -43,11 +50,7 @@ impl Choice<'_> {
 
     /// Returns `true` if the operation has an answer for which the option makes a difference.
     fn is_possible(&self, operation: &Operation) -> bool {
-        let bodies = Side::BOTH.into_iter().flat_map(|side| {
-            let payload = operation.payload(side);
-            std::iter::once(payload.codec).chain(payload.answers.iter().map(|answer| answer.codec))
-        });
-        bodies.chain(operation.success.streams.iter().map(|items| items.codec)).any(self.has)
+        (self.has)(operation)
     }
 
     /// Reports the names that are of no operation which can have the option.
@@ -74,12 +77,26 @@ impl Choice<'_> {
     }
 }
 
+/// The codecs of the answers and items of an operation.
+fn codecs(operation: &Operation) -> impl Iterator<Item = Codec> {
+    let bodies = Side::BOTH.into_iter().flat_map(|side| {
+        let payload = operation.payload(side);
+        std::iter::once(payload.codec).chain(payload.answers.iter().map(|answer| answer.codec))
+    });
+    bodies.chain(operation.success.streams.iter().map(|items| items.codec))
+}
+
 /// Returns `true` if a body is JSON of any type.
-fn has_json(codec: Codec) -> bool {
-    codec.is_json()
+fn has_json(operation: &Operation) -> bool {
+    codecs(operation).any(Codec::is_json)
 }
 
 /// Returns `true` if a body is JSON, which may be a string.
-fn has_text(codec: Codec) -> bool {
-    codec.is_json() || codec == Codec::JsonString
+fn has_text(operation: &Operation) -> bool {
+    codecs(operation).any(|codec| codec.is_json() || codec == Codec::JsonString)
+}
+
+/// Returns `true` if a success can be read one item at a time.
+fn has_lines(operation: &Operation) -> bool {
+    operation.success.streams.iter().any(|items| matches!(items.framing, Framing::Lines | Framing::Sequence))
 }

@@ -63,7 +63,8 @@ pub(super) fn lower(
     reader: &mut OperationReader<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
-    let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint);
+    let is_streamed = reader.schemas.options.streams.covers(&id, &pointer(&operation));
+    let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint, is_streamed);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
     let body = operation.body.as_ref().and_then(|body| reader.body(body, &hint));
     let callbacks = reader.messages(operation.callbacks, |name| format!("{id} {name} callback"));
@@ -98,6 +99,12 @@ pub(super) fn lower(
     }
 }
 
+/// The JSON Pointer of an operation by its path and method.
+fn pointer(operation: &resolve::Operation) -> String {
+    let path = operation.path.replace('~', "~0").replace('/', "~1");
+    format!("#/paths/{path}/{}", operation.method.as_str().to_ascii_lowercase())
+}
+
 /// The result of a long-running operation. A deletion has none, whatever the document says.
 fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunning {
     let is_success = |response: &&resolve::Response| response.status.is_success();
@@ -110,11 +117,15 @@ fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunn
 fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     let (success, others) = response::parted(responses);
-    for header in others.into_iter().flat_map(|response| &response.headers) {
+    let is_read = |response: &&resolve::Response| !success.iter().any(|own| std::ptr::eq(*own, *response));
+    for header in others.into_iter().filter(is_read).flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
         reader.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
     }
-    for header in success.into_iter().flat_map(|response| &response.headers) {
+    let has = |response: &resolve::Response, name: &str| {
+        response.headers.iter().any(|own| own.required && is_same_header(&own.name, name))
+    };
+    for header in success.iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
         let ty = match reader.schemas.registry.resolved(&ty).clone() {
             scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
@@ -152,6 +163,7 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
         headers.push(Header {
             origins: vec![header.origin],
             name: header.name.clone(),
+            required: success.iter().all(|response| has(response, &header.name)),
             ty,
             description: documentation(header, reader),
         });

@@ -5,23 +5,30 @@ use super::body::preferred;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
-use crate::lower::media::{Family, family, framing};
+use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::xml::Direction;
 use crate::resolve::{Content, Response};
 use crate::spec::{Method, Status};
 
-/// The responses of success, and those of failure.
+/// The responses of success, and those of failure (OAS 3.0.4, "Responses Object").
 ///
-/// `default` is a success only where no response is one by its status (OAS 3.0.4, "Responses Object").
-/// `x-ms-error-response` has the last word.
+/// Where no status is one of success, those that are none of failure are it: a redirect. `default` alone is both, the output in 2xx and the
+/// error otherwise; beside other statuses it is an error. `x-ms-error-response` has the last word.
 pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>) {
     let says_success = |response: &Response| response.is_error.map_or(response.status.is_success(), |is| !is);
+    let says_nothing = |response: &Response| response.is_error.is_none();
     let any_success = responses.iter().any(says_success);
     let only_default = responses.iter().all(|response| response.status == Status::Default);
-    responses.iter().partition(|response| {
-        says_success(response)
-            || (!any_success && only_default && response.is_error.is_none() && response.status == Status::Default)
-    })
+    let (mut success, mut failure): (Vec<&Response>, Vec<&Response>) = responses.iter().partition(|response| {
+        says_success(response) || (!any_success && says_nothing(response) && response.status.is_between())
+    });
+    if only_default && !any_success {
+        success.extend(failure.iter().copied().filter(|response| says_nothing(response)));
+        // A stream is one of success.
+        let is_stream = |response: &Response| response.content.iter().any(|content| framing_of(content).is_some());
+        failure.retain(|response| !says_nothing(response) || !is_stream(response));
+    }
+    (success, failure)
 }
 
 /// The codec of two bodies of one type, if they have one in common.
@@ -38,17 +45,33 @@ struct Side<'a> {
     responses: Vec<&'a Response>,
     hint: Hint,
     is_success: bool,
+    /// `true` if the configuration says that its JSON comes one value on each line.
+    is_streamed: bool,
 }
 
 impl OperationReader<'_> {
     /// Lowers the responses to a method: success and failure.
-    pub(super) fn payloads(&mut self, responses: &[Response], method: &Method, hint: &Hint) -> (Payload, Payload) {
+    ///
+    /// Where the operation `is_streamed`, JSON of a success can be read one value at a time, too.
+    pub(super) fn payloads(
+        &mut self,
+        responses: &[Response],
+        method: &Method,
+        hint: &Hint,
+        is_streamed: bool,
+    ) -> (Payload, Payload) {
         let is_head = method.as_str() == "HEAD";
-        let responses: Vec<Response> =
+        let mut responses: Vec<Response> =
             responses.iter().map(|response| without_impossible(response, is_head, self.schemas.diagnostics)).collect();
+        for response in &mut responses {
+            self.mark_streams(response, is_streamed);
+        }
         let (success, failure) = parted(&responses);
-        let success = Side { responses: success, hint: hint.within("response"), is_success: true };
-        let failure = Side { responses: failure, hint: hint.within("error"), is_success: false };
+        if success.is_empty() {
+            self.report_default(&failure);
+        }
+        let success = Side { responses: success, hint: hint.within("response"), is_success: true, is_streamed };
+        let failure = Side { responses: failure, hint: hint.within("error"), is_success: false, is_streamed: false };
         (self.payload(&success), self.payload(&failure))
     }
 
@@ -56,6 +79,7 @@ impl OperationReader<'_> {
         let responses = &side.responses;
         let mut payload = Payload {
             statuses: responses.iter().map(|response| response.status).collect(),
+            untyped: Vec::new(),
             origins: responses.iter().map(|response| response.origin).collect(),
             contents: Vec::new(),
             codec: Codec::Empty,
@@ -67,7 +91,7 @@ impl OperationReader<'_> {
             streams: Vec::new(),
         };
         match side.is_success {
-            true => payload.streams = self.streams(responses, &side.hint),
+            true => payload.streams = self.streams(responses, &side.hint, side.is_streamed),
             false => self.no_streams(responses, &side.hint),
         }
         let several = responses.iter().filter(|response| !response.content.is_empty()).count() > 1;
@@ -91,23 +115,33 @@ impl OperationReader<'_> {
             payload.answers = answers;
             return;
         };
-        let some_empty = answers.iter().any(|answer| answer.codec == Codec::Empty);
-        if some_empty && !side.is_success {
-            self.report_untyped(&side.responses, &answers);
+        let untyped = side.responses.iter().zip(&answers).filter(|(_, answer)| answer.codec == Codec::Empty);
+        payload.untyped = untyped.map(|(response, _)| response.status).collect();
+        if !side.is_success {
+            self.report_untyped(&side.responses, &payload.untyped);
         }
         // A success that carries a body in one status and none in another.
-        let is_value = matches!(codec, Codec::Json | Codec::Xml(_) | Codec::JsonOrXml(_));
-        let is_optional = side.is_success && some_empty && is_value;
+        let is_optional = side.is_success && !payload.untyped.is_empty();
         payload.codec = codec;
         payload.ty = if is_optional { first.ty.nullable() } else { first.ty };
     }
 
     /// Names the errors without a body, where others have one.
-    fn report_untyped(&mut self, responses: &[&Response], answers: &[Answer]) {
-        for (response, _) in responses.iter().zip(answers).filter(|(_, answer)| answer.codec == Codec::Empty) {
+    fn report_untyped(&mut self, responses: &[&Response], untyped: &[Status]) {
+        for response in responses.iter().filter(|response| untyped.contains(&response.status)) {
             let status = response.status;
             let message = format!("an answer with status {status} has no typed body: it is an `Unexpected` error");
             self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+        }
+    }
+
+    /// Names a `default` with a body that is read as an error, where it might be the success.
+    fn report_default(&mut self, failure: &[&Response]) {
+        let is_default = |response: &&&Response| response.status == Status::Default && response.is_error.is_none();
+        for response in failure.iter().filter(is_default).filter(|response| !response.content.is_empty()) {
+            let message = "`default` is read as an error: the success has no status of its own, and no type";
+            let diagnostic = Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key);
+            self.schemas.diagnostics.push(diagnostic.help("a response `2XX` says what a success carries"));
         }
     }
 
@@ -138,7 +172,7 @@ impl OperationReader<'_> {
 
     /// Another media type of a success, which a caller can ask for.
     fn offer(&mut self, other: &Content, answer: &Answer, hint: &Hint, payload: &mut Payload) {
-        if framing(&other.media_type).is_some() {
+        if framing_of(other).is_some() {
             return; // there is a method for it
         }
         payload.contents.push(other.origin);
@@ -170,11 +204,12 @@ impl OperationReader<'_> {
 
     /// Returns `true` if a body in another media type is JSON of the same type, or the XML of it where that is read too.
     fn is_read_alike(&mut self, other: &Content, answer: &Answer, hint: &Hint) -> bool {
-        let is_read = match family(&other.media_type) {
+        let is_read = match family_of(other) {
             Family::Json | Family::Wildcard => {
                 matches!(answer.codec, Codec::Json | Codec::JsonOrXml(_) | Codec::JsonString)
             }
             Family::Xml => matches!(answer.codec, Codec::JsonOrXml(_)),
+            Family::Text if self.is_word(other) => answer.codec.is_json(),
             _ => false,
         };
         if !is_read {

@@ -5,7 +5,7 @@ use super::body::is_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
-use crate::lower::media::framing;
+use crate::lower::media::{Family, family_of, framing, framing_of};
 use crate::resolve::{Content, Response};
 use crate::schema::{Form, SchemaTable};
 
@@ -14,10 +14,16 @@ const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
 
 impl OperationReader<'_> {
     /// The streams that a success can be asked for: one of server-sent events, and one of items in JSON.
-    pub(super) fn streams(&mut self, responses: &[&Response], hint: &Hint) -> Vec<Items> {
+    ///
+    /// Where the configuration says that the operation `is_streamed`, its JSON is one, unless it has another.
+    pub(super) fn streams(&mut self, responses: &[&Response], hint: &Hint, is_streamed: bool) -> Vec<Items> {
         let mut streams: Vec<Items> = Vec::new();
-        for content in responses.iter().flat_map(|response| &response.content) {
-            let Some(framing) = framing(&content.media_type) else {
+        let contents = || responses.iter().flat_map(|response| &response.content);
+        let is_lines = |content: &Content| !matches!(framing_of(content), None | Some(Framing::Events { .. }));
+        let as_lines = is_streamed && !contents().any(is_lines);
+        for content in contents() {
+            let by_option = (as_lines && family_of(content) == Family::Json).then_some(Framing::Lines);
+            let Some(framing) = framing_of(content).or(by_option) else {
                 self.no_stream(content, hint);
                 continue;
             };
@@ -33,6 +39,29 @@ impl OperationReader<'_> {
             }
         }
         streams
+    }
+
+    /// Marks the JSON of a response of which a gateway to gRPC says that it is a stream: the generator of such documents describes the response as
+    /// `(streaming responses)`, and titles its schema `Stream result of …`, an object of `result` and `error`, of which each line has one.
+    pub(super) fn mark_streams(&mut self, response: &mut Response, is_streamed: bool) {
+        let is_described = response.description.as_ref().is_some_and(|text| text.contains("(streaming responses)"));
+        for content in response.content.iter_mut().filter(|content| family_of(content) == Family::Json) {
+            let Some(schema) = content.schema else { continue };
+            let row = self.table().target(schema).1;
+            let titled = [row, self.table().get(schema)].into_iter().filter_map(|row| row.annotations.title.as_deref());
+            let is_titled = titled.into_iter().any(|title| title.starts_with("Stream result of "));
+            let is_envelope = row.as_object().is_some_and(|object| {
+                let mut names = object.properties.keys().map(String::as_str);
+                object.properties.contains_key("result") && names.all(|name| matches!(name, "result" | "error"))
+            });
+            content.is_stream = is_envelope && (is_described || is_titled);
+            if is_described && !is_envelope && !is_streamed && !is_text(self.table(), schema) {
+                let message = "a response that is described as a stream is read whole";
+                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+                let help = "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
+                self.schemas.diagnostics.push(diagnostic.help(help));
+            }
+        }
     }
 
     /// Names the streams of errors, which are read whole.

@@ -20,10 +20,31 @@ fn string(content_type: &'static str, body: &'static str) -> String {
 fn a_declared_string_may_come_as_text() {
     assert_eq!(string("application/json", r#""a \"b\"""#), r#"a "b""#);
     assert_eq!(string("application/json; charset=utf-8", "Healthy"), "Healthy");
-    assert_eq!(string("application/json", "{\"a\": 1}"), "{\"a\": 1}");
     assert_eq!(string("text/html; charset=utf-8", "Healthy"), "Healthy");
     assert_eq!(string("text/plain", r#""quoted""#), r#""quoted""#);
-    assert_eq!(string("application/json", ""), "");
+    assert_eq!(string("text/plain", "{\"a\": 1}"), "{\"a\": 1}");
+    assert_eq!(string("application/yaml", "a: 1"), "a: 1");
+    assert_eq!(string("text/plain", ""), "");
+}
+
+#[test]
+fn other_values_of_json_are_no_strings() {
+    for body in ["{\"a\": 1}", "[]", "null", "12", "true", "", " "] {
+        for content_type in ["application/json", "Application/Problem+JSON; charset=utf-8", ""] {
+            let decoded = <JsonString as Decode<String>>::decode(&parts(content_type), Bytes::from(body));
+            assert!(decoded.is_err(), "{content_type} {body}");
+        }
+    }
+}
+
+#[test]
+fn a_text_may_come_as_a_json_string() {
+    let text = |content_type, body: &'static str| {
+        <Text as Decode<String>>::decode(&parts(content_type), Bytes::from(body)).expect("text")
+    };
+    assert_eq!(text("application/json", "\"1.0\""), "1.0");
+    assert_eq!(text("application/json", "1.0"), "1.0");
+    assert_eq!(text("text/plain", "\"1.0\""), "\"1.0\"");
 }
 
 #[test]
