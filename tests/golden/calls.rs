@@ -1025,6 +1025,30 @@ pub mod no_security_scheme {
     }
 }
 
+/// `null_alone`
+#[rustfmt::skip]
+pub mod null_alone {
+    use crate::null_alone::{Client, types::{Note, Slate}};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Slate {
+            note: Some(Note { text: "string".to_owned() }),
+            merged: Some(Note { text: "string".to_owned() }),
+            ..Default::default()
+        };
+        client.put_slate(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `nullable_unions`
 #[rustfmt::skip]
 pub mod nullable_unions {
@@ -1039,6 +1063,30 @@ pub mod nullable_unions {
         }
         let client = builder.build()?;
         println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `numbers_in_text`
+#[rustfmt::skip]
+pub mod numbers_in_text {
+    use crate::numbers_in_text::{Client, types::Order};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Order {
+            count: callsmith_runtime::Numeric(1),
+            total: callsmith_runtime::Numeric(1),
+            ..Default::default()
+        };
+        let answer = client.put_order(1, &body).await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

@@ -159,9 +159,15 @@ pub mod nested_arrays;
 /// The client of `no security scheme`.
 #[rustfmt::skip]
 pub mod no_security_scheme;
+/// The client of `null alone`.
+#[rustfmt::skip]
+pub mod null_alone;
 /// The client of `nullable-unions`.
 #[rustfmt::skip]
 pub mod nullable_unions;
+/// The client of `numbers in text`.
+#[rustfmt::skip]
+pub mod numbers_in_text;
 /// The client of `object parameters`.
 #[rustfmt::skip]
 pub mod object_parameters;

@@ -116,10 +116,13 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::multipart::types::About>("multipart", "#/components/schemas/About");
     visitor.named::<crate::multipart::types::Upload>("multipart", "#/components/schemas/Upload");
     visitor.named::<crate::no_security_scheme::types::Page>("no_security_scheme", "#/components/schemas/Page");
+    visitor.named::<crate::null_alone::types::Note>("null_alone", "#/components/schemas/Note");
+    visitor.named::<crate::null_alone::types::Slate>("null_alone", "#/components/schemas/Slate");
     visitor.named::<crate::nullable_unions::types::Cat>("nullable_unions", "#/components/schemas/Cat");
     visitor.named::<crate::nullable_unions::types::Dog>("nullable_unions", "#/components/schemas/Dog");
     visitor.named::<crate::nullable_unions::types::Home>("nullable_unions", "#/components/schemas/Home");
     visitor.named::<crate::nullable_unions::types::Pet>("nullable_unions", "#/components/schemas/Pet");
+    visitor.named::<crate::numbers_in_text::types::Order>("numbers_in_text", "#/components/schemas/Order");
     visitor.named::<crate::object_parameters::types::Filter>("object_parameters", "#/components/schemas/Filter");
     visitor.named::<crate::object_parameters::types::Page>("object_parameters", "#/components/schemas/Page");
     visitor.named::<crate::object_parameters::types::Point>("object_parameters", "#/components/schemas/Point");
@@ -242,9 +245,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::subtypes_without_properties::types::Run>("subtypes_without_properties", "#/definitions/Run");
     visitor.named::<crate::subtypes_without_properties::types::RunOnce>("subtypes_without_properties", "#/definitions/RunOnce");
     visitor.named::<crate::subtypes_without_properties::types::Wait>("subtypes_without_properties", "#/definitions/Wait");
+    visitor.named::<crate::tuples::types::Closed>("tuples", "#/components/schemas/Closed");
     visitor.named::<crate::tuples::types::Long>("tuples", "#/components/schemas/Long");
+    visitor.named::<crate::tuples::types::Merged>("tuples", "#/components/schemas/Merged");
     visitor.named::<crate::tuples::types::Nested>("tuples", "#/components/schemas/Nested");
     visitor.named::<crate::tuples::types::Pair>("tuples", "#/components/schemas/Pair");
+    visitor.named::<crate::tuples::types::Rest>("tuples", "#/components/schemas/Rest");
     visitor.named::<crate::tuples::types::Short>("tuples", "#/components/schemas/Short");
     visitor.named::<crate::type_named_client::types::Client>("type_named_client", "#/components/schemas/Client");
     visitor.named::<crate::undeclared_properties::types::Open>("undeclared_properties", "#/components/schemas/Open");

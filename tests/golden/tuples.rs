@@ -24,6 +24,9 @@ static API: rt::Api = rt::Api::new("tuples", "1.0");
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
+    /// Fewest items `2`.
+    pub type Closed = (String, i64);
+
     /// Fewest items `1`.
     pub type Long = Vec<LongItem>;
 
@@ -52,6 +55,9 @@ pub mod types {
     rt::union!(LongItem { String, Integer });
 
     rt::union_from!(LongItem { String(String), Integer(i64) });
+
+    /// Fewest items `2`.
+    pub type Merged = (String, bool);
 
     /// The schema `Nested`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,6 +103,12 @@ pub mod types {
 
     /// Fewest items `2`.
     pub type Pair = (String, i64);
+
+    /// The schema `Rest`.
+    pub type Rest = Vec<RestItem>;
+
+    /// A value within `Rest`.
+    pub type RestItem = LongItem;
 
     /// The schema `Short`.
     pub type Short = Vec<ShortItem>;

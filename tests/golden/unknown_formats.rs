@@ -36,7 +36,7 @@ pub mod types {
         pub color: Option<String>,
         /// Format `yes-no`.
         pub done: Option<bool>,
-        /// Format `double`, at least `0`, at most `100`, pattern `"^[0-9]+$"`.
+        /// Format `double`, at least `0`, at most `100`, pattern `"^[0-9]+%$"`.
         pub share: Option<rt::JsonValue>,
     }
 

@@ -303,6 +303,7 @@ pub mod operations {
         /// - `200`: The picture.
         ///
         ///   Format `binary`.
+        ///
         /// - `204`: None.
         #[inline]
         pub fn picture(&self) -> Call<Picture> {

@@ -119,6 +119,20 @@ fn nothing_in_the_fixtures_is_lost_without_a_diagnostic() {
     assert!(unaccounted.is_empty(), "{}", unaccounted.join("\n"));
 }
 
+/// `null` beside an alternative that allows everything takes nothing away, and the name of a reference is that of its end.
+#[test]
+fn names_of_references_and_any_value_or_null_are_exact() {
+    let schemas = "  schemas:
+    A: { type: object, properties: { a: { anyOf: [{}, { type: 'null' }] }, b: { oneOf: [{ type: 'null' }, true] } } }
+    B: { $ref: 'lib.yaml#/First' }";
+    let text = document("      responses: { '204': { description: d } }", schemas).replace("3.0.3", "3.1.0");
+    let library = "First: { $ref: '#/Second' }\nSecond: { $ref: '#/Third' }\nThird: { type: string }\n";
+    let generator = Generator::from_text("openapi.yaml", text).document("lib.yaml", library);
+    let coverage = generator.generate().expect("the documents give a client").coverage();
+    assert_eq!(losses(&coverage), Vec::<String>::new());
+    assert_eq!(coverage.of(ConstructKind::Schema).exact, 8);
+}
+
 /// Headers of parts are given by the caller or sent by themselves; items of a body are typed.
 #[test]
 fn headers_of_parts_and_items_of_bodies_are_exact() {

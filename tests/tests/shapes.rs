@@ -1,10 +1,11 @@
 //! Values of the shapes that schemas may have: each decodes into what is meant, and comes back as it came.
 
 use callsmith_goldens::conditional_properties::types::{Address, Card, Level, Open, Several};
+use callsmith_goldens::null_alone::types::{Note, Slate};
 use callsmith_goldens::nullable_unions::types::{Cat, Home, HomeSize, Pet};
 use callsmith_goldens::pattern_properties::types::{Extensions, Mixed, Node};
 use callsmith_goldens::recursion::types::{Egg, Folder, Hen, Link, Sum, Term, Tree};
-use callsmith_goldens::tuples::types::{Long, LongItem, Nested, Pair, Short};
+use callsmith_goldens::tuples::types::{Closed, Long, LongItem, Merged, Nested, Pair, Rest, Short};
 use callsmith_goldens::union_discriminator::types::{Dog, Pet as TaggedPet};
 use callsmith_goldens::union_exactly_one::types::{Amount, Payment, PaymentTransfer, Target};
 use callsmith_goldens::union_of_strings::types::{Reference, ReferenceString, Size, SizeString, When, Word};
@@ -79,6 +80,10 @@ fn items_with_a_place_each_are_tuples() {
     assert_eq!((nested.range, nested.pairs.map(|pairs| pairs.len())), ((0.5, None), Some(2)));
     refusal::<Pair>(json!(["a"]));
     refusal::<Pair>(json!(["a", 1, 2]));
+    assert_eq!(trip::<Closed>(json!(["a", 1])), ("a".to_owned(), 1));
+    refusal::<Closed>(json!(["a", 1, null]));
+    assert_eq!(trip::<Merged>(json!(["a", true])), ("a".to_owned(), true));
+    assert_eq!(trip::<Rest>(json!(["a", 1, 2]))[2], LongItem::Integer(2));
     assert_eq!(trip::<Short>(json!(["a"])).len(), 1);
     assert_eq!(trip::<Long>(json!(["a", 1, 2]))[2], LongItem::Integer(2));
 }
@@ -94,6 +99,15 @@ fn null_is_itself_beside_alternatives() {
     assert_eq!(home.pets.map(|pets| pets[0].is_none()), Some(true));
     assert_eq!(trip::<Home>(json!({"pet": null, "size": null, "nothing": null})).nothing, Some(Value::Null));
     assert!(refusal::<Home>(json!({"size": null})).contains("missing field `pet`"));
+}
+
+#[test]
+fn null_that_a_member_speaks_of_alone_is_null() {
+    let slate: Slate = trip(json!({"note": null, "merged": null, "mark": null}));
+    assert_eq!((slate.note, slate.merged, slate.mark), (None, None, Some(None)));
+    let slate: Slate = trip(json!({"note": {"text": "a"}, "merged": {"text": "b"}, "mark": 1}));
+    assert_eq!(slate.note, Some(Note { text: "a".to_owned() }));
+    refusal::<Slate>(json!({"note": null, "merged": 1}));
 }
 
 #[test]

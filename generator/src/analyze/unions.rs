@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Api, Discriminator, Enum, EnumValues, Extra, Presence, Scalar, Struct, Type, TypeId, TypeKind, Union};
+use crate::ir::{
+    Api, Discriminator, Enum, EnumValues, Extra, NumberKind, Presence, Scalar, Struct, Type, TypeId, TypeKind, Union,
+};
 use crate::limits;
 
 /// What a decoder looks at.
@@ -251,6 +253,10 @@ fn candidates(api: &Api, variant: usize, ty: &Type, depth: usize) -> Vec<Candida
             return inner;
         }
         Type::List(item) => Candidate { items: kinds(api, item, depth + 1), ..of(Kinds::ARRAY) },
+        Type::Scalar(scalar @ Scalar::Numeric(kind)) => {
+            let number = if matches!(kind, NumberKind::Int(_)) { Kinds::INTEGER } else { Kinds::NUMBER };
+            return vec![of(number), Candidate { rank: scalar.rank(), ..of(Kinds::STRING) }];
+        }
         Type::Scalar(scalar) => Candidate { rank: scalar.rank(), ..of(kinds(api, ty, depth)) },
         other => of(kinds(api, other, depth)),
     };
@@ -307,6 +313,8 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Kinds {
         Type::Float32 | Type::Float64 => Kinds::NUMBER,
         Type::Scalar(Scalar::ExactInteger) => Kinds::INTEGER,
         Type::Scalar(Scalar::ExactNumber) => Kinds::NUMBER,
+        Type::Scalar(Scalar::Numeric(NumberKind::Int(_))) => Kinds::INTEGER.with(Kinds::STRING),
+        Type::Scalar(Scalar::Numeric(_)) => Kinds::NUMBER.with(Kinds::STRING),
         Type::String | Type::Bytes | Type::Scalar(_) => Kinds::STRING,
         Type::List(_) | Type::Tuple(_) => Kinds::ARRAY,
         Type::Nullable(inner) => kinds(api, inner, depth + 1).with(Kinds::NULL),

@@ -33,7 +33,7 @@ pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
     });
     let types = row::types(&reader.keywords).into_iter().map(str::to_owned).collect::<Vec<_>>();
     reader.take(Keyword::Type);
-    let (form, listed_null) = reader.form(&types);
+    let (form, listed_null) = reader.form(&types, format.as_ref().map(|format| format.name.as_str()));
     let content = form.may_be_text().then(|| reader.content()).filter(|content| !content.is_empty()).map(Box::new);
     let null = !matches!(form, Form::Null) && (listed_null || types.iter().any(|name| name == "null"));
     let mut repeated = std::mem::take(&mut reader.facts.repeated);
@@ -113,7 +113,7 @@ impl Reader {
     }
 
     /// The form of a schema with these types, and whether `null` is among its listed values.
-    fn form(&mut self, types: &[String]) -> (Form, bool) {
+    fn form(&mut self, types: &[String], format: Option<&str>) -> (Form, bool) {
         if let Some(reference) = self.take(Keyword::Ref) {
             return (reference.as_schema().map_or(Form::Unresolved, Form::Reference), false);
         }
@@ -121,6 +121,9 @@ impl Reader {
             if let Some(node) = self.take(keyword) {
                 return (Form::Union(Box::new(self.union(keyword, &node))), false);
             }
+        }
+        if let Some(kind) = row::numeral(types, format, &self.keywords) {
+            return (self.numeral(kind == "integer"), false);
         }
         let kinds: Vec<&str> = types.iter().map(String::as_str).filter(|name| *name != "null").collect();
         let kind = match kinds[..] {
@@ -173,9 +176,16 @@ impl Reader {
         Text { patterns: patterns.collect(), length: self.range(Keyword::MinLength, Keyword::MaxLength) }
     }
 
+    /// A number that is a string as well.
+    fn numeral(&mut self, is_integer: bool) -> Form {
+        self.take(Keyword::Pattern);
+        Form::Number(Box::new(Number { in_text: true, ..self.numbers(is_integer, None) }))
+    }
+
     fn numbers(&mut self, is_integer: bool, listed: Option<Listed>) -> Number {
         Number {
             is_integer,
+            in_text: false,
             minimum: self.number(Keyword::Minimum),
             maximum: self.number(Keyword::Maximum),
             exclusive_minimum: self.number(Keyword::ExclusiveMinimum),

@@ -1,6 +1,7 @@
 //! Arrays with a schema for each place.
 
 use super::{Composer, row};
+use crate::bundle::RawSchema;
 use crate::document::{Node, Part as Place, SchemaId, Value};
 use crate::limits;
 use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
@@ -18,13 +19,18 @@ impl Composer<'_> {
             _ => None,
         };
         let no_more = count(Keyword::MaxItems).is_some_and(|most| most <= places as f64)
-            || keywords.get(&Keyword::Items).and_then(Node::as_schema).is_some_and(|items| self.is_never(items));
+            || keywords.get(&Keyword::Items).and_then(Node::as_schema).is_some_and(|items| self.is_never(items))
+            || forbids_others(self.table.get(id), &keywords);
         let no_less = count(Keyword::MinItems).is_some_and(|fewest| fewest >= places as f64);
         if no_more && no_less && (1..=limits::TUPLE_PLACES).contains(&places) {
             keywords.shift_remove(&Keyword::Items);
+            keywords.shift_remove(&Keyword::UnevaluatedItems);
             return keywords;
         }
         keywords.shift_remove(&Keyword::PrefixItems);
+        if no_more {
+            keywords.shift_remove(&Keyword::UnevaluatedItems);
+        }
         // In XML they have names of their own.
         self.places.insert(id, node.as_array().unwrap_or_default().iter().filter_map(Node::as_schema).collect());
         let array = || row::list(vec![Node::string("array", node.origin)], node.origin);
@@ -51,6 +57,12 @@ impl Composer<'_> {
         };
         is_false(id) || self.members.get(&id).is_some_and(|members| members.iter().any(|id| is_false(*id)))
     }
+}
+
+/// Returns `true` if a schema forbids all items that its parts say nothing of. What a part says of it counts for that part alone.
+fn forbids_others(own: &RawSchema, merged: &Keywords) -> bool {
+    let is_evaluated = [Keyword::Items, Keyword::Contains].iter().any(|keyword| merged.contains_key(keyword));
+    own.get(Keyword::UnevaluatedItems).is_some_and(|node| node.as_bool() == Some(false)) && !is_evaluated
 }
 
 /// Returns `true` if the values are arrays by their type, or without one by their keywords.

@@ -97,6 +97,34 @@ pub(super) fn speaks_of(keyword: Keyword, kind: &str) -> bool {
     }
 }
 
+/// The type of numbers whose values may be strings too: a schema of numbers and strings, or of no type, with the format of a
+/// number and a pattern that allows numerals only. The keywords are those without `type` and `format`, or with them.
+pub(super) fn numeral(types: &[String], format: Option<&str>, keywords: &Keywords) -> Option<&'static str> {
+    let kinds: Vec<&str> = types.iter().map(String::as_str).filter(|name| *name != "null").collect();
+    let is_integer = format.is_some_and(|format| format.starts_with("int") || format.starts_with("uint"));
+    let declared = match kinds[..] {
+        [] if types.is_empty() && is_integer => "integer",
+        [] if types.is_empty() => "number",
+        ["integer", "string"] | ["string", "integer"] => "integer",
+        ["number", "string"] | ["string", "number"] => "number",
+        _ => return None,
+    };
+    let is_listed = [Keyword::Enum, Keyword::Const].iter().any(|keyword| keywords.contains_key(keyword));
+    let pattern = keywords.get(&Keyword::Pattern).and_then(Node::as_str)?;
+    let is_numeric = matches!(format, Some("float" | "double" | "decimal")) || is_integer;
+    (is_numeric && !is_listed && matches_numerals_only(pattern)).then_some(declared)
+}
+
+/// Returns `true` if a pattern is anchored at both ends and made of digits, signs, points and exponents.
+fn matches_numerals_only(pattern: &str) -> bool {
+    let Some(inner) = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')) else { return false };
+    let is_of_numerals = |sign: char| sign.is_ascii_digit() || "+-?*.,:|()[]{}eEd\\".contains(sign);
+    let has_digits = inner.contains("\\d") || inner.contains("0-9");
+    // A point stands for any character, unless it is escaped or in brackets.
+    let points = inner.match_indices('.').all(|(at, _)| inner[..at].ends_with(['\\', '[']));
+    has_digits && points && inner.chars().all(is_of_numerals)
+}
+
 /// The places of a keyword of a row: its own, and those of the parts that the row was merged from.
 pub(super) fn places_of(
     repeated: &HashMap<SchemaId, Vec<(Keyword, Origin)>>,

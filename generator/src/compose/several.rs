@@ -22,6 +22,9 @@ impl Composer<'_> {
         if ["string", "number", "boolean", "array", "object"].iter().all(|kind| kinds.contains(kind)) {
             return keywords; // any value
         }
+        if row::numeral(&names, keywords.get(&Keyword::Format).and_then(Node::as_str), &keywords).is_some() {
+            return keywords;
+        }
         let null = names.iter().any(|name| name == "null");
         if let [kind] = kinds[..] {
             let types = [Some(kind), null.then_some("null")].into_iter().flatten();

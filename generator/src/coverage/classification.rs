@@ -10,6 +10,7 @@ use super::{ConstructKind as Kind, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::document::Origin;
 use crate::ir::Type;
+use crate::limits;
 
 /// The outcome of a construct, and the diagnostic that says so.
 #[derive(Clone, Copy, Debug)]
@@ -134,14 +135,18 @@ impl<'a> Classifier<'_, 'a> {
             // `null` is a quality of the others, and the members of a union in a union are its own.
             let joins = role == Role::Alternative && (expressiveness.null || expressiveness.union);
             // A named schema that is no more than a reference gives its name to what it leads to.
-            let target = self.written.targets.get(&construct.origin).filter(|_| construct.parent.is_none());
-            let renames =
-                construct.kind == Kind::Reference && target.is_some_and(|target| self.model.schema(*target).is_some());
+            let is_name = construct.kind == Kind::Reference && construct.parent.is_none();
+            let renames = is_name && self.ends(construct.origin).any(|target| self.model.schema(target).is_some());
             return if kept && joins || renames { Outcome::Exact } else { Outcome::Skipped };
         };
         // What a reference leads to has a classification of its own.
         let is_loose = construct.kind == Kind::Schema && is_looser(ty, expressiveness);
         if is_loose { Outcome::Untyped } else { Outcome::Exact }
+    }
+
+    /// The schemas that references lead to from a schema, one after the other.
+    fn ends(&self, origin: Origin) -> impl Iterator<Item = Origin> {
+        std::iter::successors(Some(origin), |at| self.written.targets.get(at).copied()).skip(1).take(limits::REFERENCES)
     }
 
     /// The finding about a construct itself.

@@ -25,8 +25,11 @@ impl<'a> Explanations<'a> {
         let mut explanations = Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new() };
         for (origin, diagnostic) in diagnostics.of_nodes() {
             // A key that is not known loses what stands there, and nothing of what is around it.
-            if diagnostic.code == Code::UnknownKey && sites.around(origin) == Some(origin) {
-                keep(&mut explanations.own, origin, diagnostic);
+            if diagnostic.code == Code::UnknownKey {
+                keep(&mut explanations.at, origin, diagnostic);
+                if sites.around(origin) == Some(origin) {
+                    keep(&mut explanations.own, origin, diagnostic);
+                }
             }
             if !tells_of_a_loss(diagnostic.code) {
                 continue;

@@ -85,14 +85,20 @@ impl Expressiveness {
     }
 }
 
-/// Returns `true` if a keyword combines schemas without limits (`allOf: [{}, { description: … }]`).
+/// Returns `true` if a keyword combines schemas without limits (`allOf: [{}, { description: … }]`, `anyOf: [{}, { type: "null" }]`).
 fn is_idle(keyword: &str, object: &Object) -> bool {
     let says_nothing = |node: &Node| match &node.value {
         Value::Object(object) => !object.keys().any(|key| narrows(key) || key == Keyword::Ref.name()),
         other => *other == Value::Bool(true),
     };
-    let members = object.get(keyword).and_then(Node::as_array).filter(|_| keyword == Keyword::AllOf.name());
-    members.is_some_and(|members| members.iter().all(says_nothing))
+    let members = object.get(keyword).and_then(Node::as_array).unwrap_or_default();
+    match Keyword::parse(keyword) {
+        Some(Keyword::AllOf) => members.iter().all(says_nothing),
+        Some(Keyword::OneOf | Keyword::AnyOf) => {
+            members.iter().any(says_nothing) && members.iter().all(|member| says_nothing(member) || is_null(member))
+        }
+        _ => false,
+    }
 }
 
 fn is_null(node: &Node) -> bool {
@@ -101,6 +107,12 @@ fn is_null(node: &Node) -> bool {
     }
     let mut alternatives = UNIONS.into_iter().map(|keyword| node.list(keyword));
     if alternatives.any(|members| !members.is_empty() && members.iter().all(is_null)) {
+        return true;
+    }
+    let speaks_of_null =
+        [Keyword::Nullable, Keyword::XNullable].iter().any(|keyword| node.flag(*keyword) == Some(true));
+    if speaks_of_null && node.as_object().is_some_and(|object| !object.keys().any(|key| narrows(key) || combines(key)))
+    {
         return true;
     }
     let is_null = |node: &Node| node.as_str() == Some("null");

@@ -70,7 +70,7 @@ codes! {
     /// A `$ref` to a file or URL that may not be read. Files are read in the folder of the document and in the folders
     /// that `--allow-folder` names, URLs where `--allow-url` allows it.
     ExternalReference = "external-reference",
-    /// A `$ref` that leads back to itself without anything in between.
+    /// A `$ref` that leads back to itself without anything in between. It is a warning for a schema, which is any JSON value then.
     CircularReference = "circular-reference",
     /// A `$ref` where the specification has none, or a JSON Pointer that leads through one. It is followed; other
     /// tools may not.

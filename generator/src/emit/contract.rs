@@ -175,6 +175,7 @@ const NAMES: &[(&str, &str)] = &[
     ("NextOperation", "new"),
     ("NonFinite", ""),
     ("Number", ""),
+    ("Numeric", ""),
     ("Object", ""),
     ("Operation", ""),
     ("Optional", ""),

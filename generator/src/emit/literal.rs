@@ -38,6 +38,10 @@ pub(crate) fn argument(cx: &Context<'_>, krate: &Ident, parameter: &Parameter) -
     let value = parameter.sample.as_ref().filter(|_| parameter.form == ParameterForm::Plain)?;
     match (ty::resolved(cx, &parameter.ty), value) {
         (Type::String, Value::String(text)) => Some(Expression { tokens: quote! { #text }, types: BTreeSet::new() }),
+        (Type::Scalar(scalar @ Scalar::Numeric(_)), value) => {
+            let tokens = Literals { cx, krate, types: BTreeSet::new() }.of(&scalar.bare()?, &unquoted(value))?;
+            Some(Expression { tokens, types: BTreeSet::new() })
+        }
         (Type::Scalar(Scalar::Quoted(kind)), Value::String(text)) => {
             let tokens = integer(*kind, &text.parse::<i64>().ok()?.into())?;
             Some(Expression { tokens, types: BTreeSet::new() })
@@ -45,6 +49,12 @@ pub(crate) fn argument(cx: &Context<'_>, krate: &Ident, parameter: &Parameter) -
         (ty, value) if super::parameter::argument(cx, parameter, None).by_value => literal(cx, krate, ty, value),
         _ => None,
     }
+}
+
+/// The number that a value is, also where it is a string.
+fn unquoted(value: &Value) -> Value {
+    let number = value.as_str().and_then(|text| text.parse().ok()).map(Value::Number);
+    number.unwrap_or_else(|| value.clone())
 }
 
 struct Literals<'a> {
@@ -87,6 +97,10 @@ impl<'a> Literals<'a> {
             Scalar::Quoted(kind) => {
                 let number = integer(kind, &text?.parse::<i64>().ok()?.into())?;
                 Some(quote! { callsmith_runtime::Quoted(#number) })
+            }
+            Scalar::Numeric(_) => {
+                let number = self.of(&scalar.bare()?, &unquoted(value))?;
+                Some(quote! { callsmith_runtime::Numeric(#number) })
             }
             Scalar::Base64 | Scalar::Base64Url | Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => None,
         }

@@ -38,17 +38,16 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
         Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 => {
             by_value(ty::owned(cx, From::Operations, ty::resolved(cx, declared)))
         }
-        Type::Scalar(Scalar::Quoted(kind)) => by_value(ty::int(*kind)),
-        Type::Scalar(scalar) if is_small(*scalar) => by_value(ty::owned(cx, From::Operations, &Type::Scalar(*scalar))),
+        Type::Scalar(scalar) if scalar.bare().is_some() || is_small(*scalar) => {
+            let bare = scalar.bare().unwrap_or(Type::Scalar(*scalar));
+            by_value(ty::owned(cx, From::Operations, &bare))
+        }
         Type::String => borrowed(quote! { str }),
         Type::List(inner) => match ty::resolved(cx, inner) {
             Type::String => borrowed(quote! { [& #lifetime str] }),
-            Type::Scalar(Scalar::Quoted(kind)) => {
-                let int = ty::int(*kind);
-                borrowed(quote! { [#int] })
-            }
             inner => {
-                let inner = ty::owned(cx, From::Operations, inner);
+                let bare = if let Type::Scalar(scalar) = inner { scalar.bare() } else { None };
+                let inner = ty::owned(cx, From::Operations, bare.as_ref().unwrap_or(inner));
                 borrowed(quote! { [#inner] })
             }
         },

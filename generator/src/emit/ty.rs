@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use crate::ir::{IntKind, Presence, Scalar, Type, TypeKind};
+use crate::ir::{IntKind, NumberKind, Presence, Scalar, Type, TypeKind};
 
 /// The module that a type is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,14 @@ fn scalar(scalar: Scalar) -> TokenStream {
         Scalar::Quoted(kind) => {
             let int = int(kind);
             quote! { rt::Quoted<#int> }
+        }
+        Scalar::Numeric(kind) => {
+            let number = match kind {
+                NumberKind::Int(kind) => int(kind),
+                NumberKind::Float32 => quote! { f32 },
+                NumberKind::Float64 => quote! { f64 },
+            };
+            quote! { rt::Numeric<#number> }
         }
         Scalar::Secret => quote! { rt::Secret },
         Scalar::ExactInteger | Scalar::ExactNumber => quote! { rt::Number },

@@ -1,5 +1,7 @@
 //! Values that JSON writes as a string or number, and Rust has a type of its own for.
 
+use super::Type;
+
 /// The width of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum IntKind {
@@ -31,12 +33,22 @@ pub(crate) enum Scalar {
     Base64Url,
     /// An integer that is a string on the wire.
     Quoted(IntKind),
+    /// A number that is a string on the wire now and then.
+    Numeric(NumberKind),
     /// A text that is not to be shown.
     Secret,
     /// An integer with all its digits.
     ExactInteger,
     /// A number with all its digits.
     ExactNumber,
+}
+
+/// A type of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum NumberKind {
+    Int(IntKind),
+    Float32,
+    Float64,
 }
 
 impl IntKind {
@@ -56,12 +68,23 @@ impl IntKind {
 }
 
 impl Scalar {
+    /// The number that its type wraps, which is all that parameters and headers have.
+    pub(crate) fn bare(self) -> Option<Type> {
+        match self {
+            Self::Quoted(kind) | Self::Numeric(NumberKind::Int(kind)) => Some(Type::Int(kind)),
+            Self::Numeric(NumberKind::Float32) => Some(Type::Float32),
+            Self::Numeric(NumberKind::Float64) => Some(Type::Float64),
+            Self::DateTime | Self::Date | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 | Self::Base64 => None,
+            Self::Base64Url | Self::Secret | Self::ExactInteger | Self::ExactNumber => None,
+        }
+    }
+
     /// How much a string says that can be read as this: of several kinds of strings the one with the greatest rank is tried
     /// first; any string has rank 1. `None` where it is no string.
     pub(crate) fn rank(self) -> Option<u8> {
         match self {
             Self::DateTime | Self::Date | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 => Some(3),
-            Self::Quoted(_) => Some(2),
+            Self::Quoted(_) | Self::Numeric(_) => Some(2),
             Self::Secret => Some(1),
             // Many words are base64 as well.
             Self::Base64 | Self::Base64Url => Some(0),

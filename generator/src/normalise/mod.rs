@@ -5,8 +5,10 @@
 //!   `discriminator` is an object, a tuple is `prefixItems`.
 //! * Afterwards: nobody needs to know which version a document was written to.
 
+mod circles;
 mod envelope;
 mod label;
+mod null;
 mod parameters;
 mod schema;
 mod types;

@@ -1,4 +1,4 @@
-//! Extensions of schemas that stand on a parameter, where converters from Swagger 2.0 leave them.
+//! Extensions of schemas that stand on a parameter, where converters from Swagger 2.0 leave them, and `nullable` beside a schema.
 
 use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Object, Value};
@@ -13,9 +13,21 @@ pub(super) fn lift(node: &Node, schemas: &mut RawSchemaTable) {
             if object.has(Field::In) && object.has(Field::Name) {
                 hand_on(object, schemas);
             }
+            nullable(object, schemas);
             object.values().for_each(|member| lift(member, schemas));
         }
         _ => {}
+    }
+}
+
+/// `nullable` of an object that has a schema is that of the schema.
+fn nullable(object: &Object, schemas: &mut RawSchemaTable) {
+    let flag = object.member(Keyword::Nullable).filter(|flag| flag.as_bool() == Some(true));
+    let content = object.member(Field::Content).and_then(Node::as_object).into_iter().flat_map(Object::values);
+    let of_content = content.filter_map(|media_type| media_type.schema(Field::Schema));
+    let Some(flag) = flag else { return };
+    for schema in object.schema(Field::Schema).into_iter().chain(of_content) {
+        schemas.get_mut(schema).keywords.entry(Keyword::Nullable).or_insert_with(|| flag.clone());
     }
 }
 

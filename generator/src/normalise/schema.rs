@@ -1,6 +1,6 @@
 //! Lifts schemas of older versions up to JSON Schema 2020-12.
 
-use super::types;
+use super::{circles, null, types};
 use crate::bundle::{RawSchema, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Origin, SchemaId, Value};
@@ -8,6 +8,8 @@ use crate::spec::{Field, Keyword, Keywords, Role};
 
 /// Lifts every schema.
 pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
+    circles::cut(schemas, diagnostics);
+    null::lift(schemas, diagnostics);
     for id in schemas.ids() {
         let keywords = &mut schemas.get_mut(id).keywords;
         if version == Version::V2 {
@@ -21,6 +23,7 @@ pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: 
         bound(keywords, Keyword::Maximum, Keyword::ExclusiveMaximum);
         discriminator(keywords);
         tuple(keywords);
+        further_items(schemas, id);
         nullable(schemas, id);
     }
 }
@@ -106,6 +109,36 @@ fn tuple(keywords: &mut Keywords) {
         keywords.shift_remove(&Keyword::Items);
         keywords.insert(Keyword::PrefixItems, node);
     }
+}
+
+/// `unevaluatedItems` beside `prefixItems`, where nothing else evaluates items: it says what `items` says (JSON Schema 2020-12, section 11.2).
+fn further_items(schemas: &mut RawSchemaTable, id: SchemaId) {
+    let raw = schemas.get(id);
+    let evaluates = |keyword: &Keyword| {
+        matches!(keyword, Keyword::Items | Keyword::Contains | Keyword::If | Keyword::Then | Keyword::Else)
+            || matches!(keyword.role(), Role::Combination | Role::Reference)
+    };
+    if !raw.keywords.contains_key(&Keyword::PrefixItems) || raw.keywords.keys().any(evaluates) {
+        return;
+    }
+    let Some(node) = raw.get(Keyword::UnevaluatedItems).cloned() else { return };
+    let items = match node.value {
+        Value::Schema(_) => node,
+        Value::Bool(false) => nothing(schemas, id, node.origin),
+        _ => return,
+    };
+    let keywords = &mut schemas.get_mut(id).keywords;
+    keywords.shift_remove(&Keyword::UnevaluatedItems);
+    keywords.insert(Keyword::Items, items);
+}
+
+/// The schema that allows nothing, at the place of another one.
+fn nothing(schemas: &mut RawSchemaTable, id: SchemaId, origin: Origin) -> Node {
+    let pointer = schemas.get(id).pointer.clone();
+    let row = |keywords| RawSchema { origin, pointer: pointer.clone(), name: None, keywords };
+    let any = schemas.add(row(Keywords::new()));
+    let not = Keywords::from([(Keyword::Not, Node::new(Value::Schema(any), origin))]);
+    Node::new(Value::Schema(schemas.add(row(not))), origin)
 }
 
 /// `nullable` and `x-nullable`.

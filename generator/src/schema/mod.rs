@@ -124,6 +124,8 @@ pub(crate) struct Pattern {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Number {
     pub(crate) is_integer: bool,
+    /// Whether a string of the number is valid too.
+    pub(crate) in_text: bool,
     pub(crate) minimum: Option<serde_json::Number>,
     pub(crate) maximum: Option<serde_json::Number>,
     pub(crate) exclusive_minimum: Option<serde_json::Number>,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::loosened::Looser;
 use crate::config::Formats;
 use crate::document::{Node, Origin, Value};
-use crate::ir::{IntKind, Scalar, Type};
+use crate::ir::{IntKind, NumberKind, Scalar, Type};
 use crate::schema::{Form, Number, Schema};
 use crate::spec::number;
 
@@ -96,6 +96,17 @@ impl<'a> Scalars<'a> {
         if name == "string" && self.looser(schema) == Some(Looser::String) {
             return Type::String;
         }
+        let in_text = matches!(&schema.form, Form::Number(number) if number.in_text);
+        let ty = self.of_form(schema, name, format);
+        match ty {
+            Type::Int(kind) if in_text => Type::Scalar(Scalar::Numeric(NumberKind::Int(kind))),
+            Type::Float32 if in_text => Type::Scalar(Scalar::Numeric(NumberKind::Float32)),
+            Type::Float64 if in_text => Type::Scalar(Scalar::Numeric(NumberKind::Float64)),
+            other => other,
+        }
+    }
+
+    fn of_form(self, schema: &Schema, name: &str, format: Option<&str>) -> Type {
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
         if let Some((.., ty)) = FORMATS.iter().find(known) {
             return ty.clone();
@@ -237,6 +248,8 @@ fn reads_text(scalar: Scalar, text: &str) -> (bool, String) {
         Scalar::Base64 | Scalar::Base64Url => (is_base64(text), "bytes in base64"),
         Scalar::Quoted(IntKind::U64) => (text.parse::<u64>().is_ok(), "an integer of 64 bits without a sign"),
         Scalar::Quoted(_) => (text.parse::<i64>().is_ok(), "an integer of 64 bits"),
+        Scalar::Numeric(NumberKind::Int(_)) => (text.parse::<i128>().is_ok(), "an integer, or one in a string"),
+        Scalar::Numeric(_) => (text.parse::<f64>().is_ok(), "a number, or one in a string"),
         Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => (true, ""),
     };
     (fits, what.to_owned())

@@ -39,7 +39,7 @@ pub use self::non_finite::NonFinite;
 pub(crate) use self::non_finite::finite_form;
 pub use self::shape::Candidate;
 pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
-pub(crate) use self::whole::integer_of;
+pub(crate) use self::whole::{Read, integer_of};
 pub use self::writer::Writer;
 
 /// A value by its JSON text.

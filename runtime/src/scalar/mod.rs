@@ -2,6 +2,7 @@
 
 mod base64;
 mod number;
+mod numeric;
 mod quoted;
 
 use std::fmt::Display;
@@ -10,6 +11,7 @@ use std::str::FromStr;
 
 pub use self::base64::{Base64, Base64Url};
 pub use self::number::Number;
+pub use self::numeric::Numeric;
 pub use self::quoted::Quoted;
 use crate::headers::FromHeader;
 use crate::parameter::{ParameterValue, Value};

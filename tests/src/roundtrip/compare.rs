@@ -7,6 +7,10 @@ use super::formats;
 use super::oracle::Oracle;
 use super::view::{View, is_null};
 
+/// Formats of numbers.
+const NUMBERS: [&str; 10] =
+    ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double"];
+
 /// How what came back differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -49,6 +53,13 @@ impl<'a> Comparison<'a> {
                 let view = self.view(schemas, &Value::String(sent.clone()));
                 let is_equal = view.format().is_some_and(|format| formats::are_equal(format, sent, got));
                 if is_equal { Ok(()) } else { fails("changed-string") }
+            }
+            // What may be a number or a string of numerals is written as a number.
+            (Value::String(text), Value::Number(_))
+                if self.view(schemas, sent).format().is_some_and(|format| NUMBERS.contains(&format)) =>
+            {
+                let number = text.parse::<i64>().map(Value::from).or_else(|_| text.parse().map(Value::Number)).ok();
+                number.map_or_else(|| fails("changed-string"), |number| self.values(schemas, &number, got, at))
             }
             (Value::Array(sent), Value::Array(got)) if sent.len() != got.len() => fails("changed-length"),
             (Value::Array(items), Value::Array(got)) => {

@@ -18,6 +18,10 @@ pub fn lift(work: &mut Work, schema: &Value, at: &Address) -> Value {
         return of_subtypes(work, &base, at);
     }
     let Some(object) = schema.as_object() else { return Value::Bool(schema.as_bool().unwrap_or(true)) };
+    let is_alternative = ["anyOf", "oneOf"].iter().any(|key| at.pointer.rsplit('/').nth(1) == Some(key));
+    if is_alternative && speaks_of_null_alone(schema) {
+        return json!({ "type": ["null"] });
+    }
     let mut out = Map::new();
     plain(object, &mut out);
     types(object, &mut out);
@@ -110,6 +114,7 @@ fn types(object: &Map<String, Value>, out: &mut Map<String, Value>) {
     const KNOWN: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
     let is_known = |name: &Value| name.as_str().is_some_and(|name| KNOWN.contains(&name));
     let has = |keys: &[&str]| keys.iter().any(|key| object.contains_key(*key));
+    let is_width = matches!(object.get("format").and_then(Value::as_str), Some("int32" | "int64"));
     let told = match object.get("type") {
         Some(name) if is_known(name) => Some(json!([name])),
         Some(Value::Array(names)) => {
@@ -119,6 +124,8 @@ fn types(object: &Map<String, Value>, out: &mut Map<String, Value>) {
         }
         None if has(&["properties", "additionalProperties"]) => Some(json!(["object"])),
         None if has(&["items"]) => Some(json!(["array"])),
+        // A number with or without quotation marks.
+        None if has(&["pattern"]) && is_width => Some(json!(["integer", "string"])),
         _ => None,
     };
     if let Some(told) = told {
@@ -152,10 +159,11 @@ fn subschemas(work: &mut Work, object: &Map<String, Value>, at: &Address, out: &
                 continue;
             }
             ("allOf", Value::Array(members)) if !members.is_empty() => parts(work, members, at),
-            ("items" | "additionalProperties" | "propertyNames" | "contains", Value::Object(_) | Value::Bool(_))
-            | ("not" | "if" | "then" | "else" | "unevaluatedProperties" | "unevaluatedItems", Value::Object(_)) => {
-                lift(work, value, &below)
-            }
+            (
+                "items" | "additionalProperties" | "propertyNames" | "contains" | "unevaluatedItems",
+                Value::Object(_) | Value::Bool(_),
+            )
+            | ("not" | "if" | "then" | "else" | "unevaluatedProperties", Value::Object(_)) => lift(work, value, &below),
             _ => continue,
         };
         out.insert(key.clone(), lifted);
@@ -256,10 +264,20 @@ fn bounds(object: &Map<String, Value>, out: &mut Map<String, Value>) {
     }
 }
 
+/// Whether a schema says `nullable` and nothing else of its values: then `null` is meant beside what stands around it.
+fn speaks_of_null_alone(schema: &Value) -> bool {
+    let Some(object) = schema.as_object() else { return false };
+    let says = |key: &str| object.get(key) == Some(&Value::Bool(true));
+    let annotations = ["nullable", "x-nullable", "title", "description", "default", "example"];
+    (says("nullable") || says("x-nullable")) && object.keys().all(|key| annotations.contains(&key.as_str()))
+}
+
 /// `nullable` and `x-nullable`: `null` is one of the types, or an alternative to a schema without a type.
 fn nullable(object: &Map<String, Value>, mut out: Value) -> Value {
     let says = |key: &str| object.get(key) == Some(&Value::Bool(true));
-    if !says("nullable") && !says("x-nullable") {
+    let merged = object.get("allOf").and_then(Value::as_array);
+    let is_merged = merged.is_some_and(|members| members.iter().any(speaks_of_null_alone));
+    if !says("nullable") && !says("x-nullable") && !is_merged {
         return out;
     }
     let alone = ["$ref", "allOf", "oneOf", "anyOf", "const"].iter().all(|key| !object.contains_key(*key));

@@ -1,8 +1,9 @@
 //! Dates, identifiers, bytes and numbers in strings: typed in Rust, and text on the wire.
 
 use callsmith_goldens::formats::types::{Job, Login, Moment, When};
-use callsmith_goldens::{configured, formats, formats_3_1};
-use callsmith_runtime::{Base64, Date, DateTime, Error, Quoted, Secret, Uuid};
+use callsmith_goldens::numbers_in_text::types::{Order, OrderEither};
+use callsmith_goldens::{configured, formats, formats_3_1, numbers_in_text};
+use callsmith_runtime::{Base64, Date, DateTime, Error, Numeric, Quoted, Secret, Uuid};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use serde::Serialize;
@@ -147,4 +148,25 @@ async fn types_of_the_configuration_are_written_as_their_json_is() {
     assert_eq!(member.balance.as_str(), "12345678901234567890.10");
     assert_eq!((member.name.as_str(), member.tags.len(), member.level), ("Ada", 2, Some(level)));
     assert_eq!(recorder.only().target, "/accounts/7?opens=09%3A30%3A00&balance=0.10");
+}
+
+#[tokio::test]
+async fn numbers_are_read_with_quotation_marks_and_without() {
+    let text =
+        r#"{"count": "7", "total": 9007199254740993, "left": null, "weight": "2.5", "untyped": "-1", "either": "3"}"#;
+    let recorder = answering(Answer::bytes(200, "application/json", text).header("x-count", "2"));
+    let client = numbers_in_text::Client::builder(&recorder.url()).build().expect("valid settings");
+    let order = Order { weight: Some(Numeric(0.5)), ..Order::new(Numeric(1), Numeric(2)) };
+    let answer = client.put_order(-5, &order).sizes(&[1, 2]).response().await.unwrap();
+    assert_eq!(answer.headers().count().unwrap(), Some(2));
+    let read = answer.into_body();
+    assert_eq!((*read.count, *read.total, read.left), (7, 9_007_199_254_740_993, Some(None)));
+    assert_eq!((read.weight, read.untyped), (Some(Numeric(2.5)), Some(Numeric(-1))));
+    assert_eq!(read.either, Some(OrderEither::Integer(Numeric(3))));
+
+    let seen = recorder.only();
+    assert_eq!(seen.target, "/orders/-5?sizes=1&sizes=2");
+    assert_eq!(serde_json::from_slice::<Value>(&seen.body).unwrap(), json!({"count": 1, "total": 2, "weight": 0.5}));
+    let refused = serde_json::from_str::<Order>(r#"{"count": "seven", "total": 1}"#).unwrap_err().to_string();
+    assert!(refused.contains("invalid value: seven, expected a number, or one in a string"), "{refused}");
 }

@@ -1,7 +1,8 @@
 //! Keys that an object needs because of its other keys.
 
 use super::{Checker, Version};
-use crate::document::{Node, Object};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, Object, Part};
 use crate::grammar::Shape;
 use crate::spec::{Field, Members as _, MembersMut as _};
 
@@ -42,12 +43,21 @@ impl Checker<'_> {
                     read.put(Field::Type, Node::string("string", node.origin));
                 }
             }
+            (Version::V2, Some(place)) => self.stray_schema(node, place),
             (Version::V2, _) => {}
             _ if !has(Field::Schema) && !has(Field::Content) => {
                 self.warn_missing(node, object, Field::Schema, "it is a string")
             }
             _ => {}
         }
+    }
+
+    /// Reports `schema` beside the `type` of a parameter that is its own schema.
+    fn stray_schema(&mut self, node: &Node, place: &str) {
+        let Some(schema) = node.member(Field::Schema) else { return };
+        let message = format!("a parameter in the {place} has no key `schema`");
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(schema.origin, Part::Key);
+        self.diagnostics.push(diagnostic.help("it is left out: the `type` beside it is used"));
     }
 
     /// Checks that a security scheme has the keys that its type needs.

@@ -3,8 +3,8 @@
 use super::{Checker, Version};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Object, Part, Value};
-use crate::grammar;
-use crate::spec::{Keyword, Keywords, Role, Subschemas, ValueKind, is_extension};
+use crate::grammar::{self, Shape};
+use crate::spec::{Field, Keyword, Keywords, Role, Subschemas, ValueKind, is_extension};
 
 impl Checker<'_> {
     /// The keyword that an unknown one was meant to be, as for [`Checker::misspelt_field`].
@@ -15,6 +15,11 @@ impl Checker<'_> {
         }
         self.report_misspelt(format!("schemas have no keyword `{key}`"), node, keyword.name());
         Some(keyword)
+    }
+
+    /// Returns `true` if a key of a schema is an annotation of the document's own: since 3.1 any keyword that resembles none is.
+    pub(in crate::bundle) fn is_own_keyword(&self, key: &str) -> bool {
+        self.version >= Version::V3_1 && grammar::suggest_keyword(key).is_none()
     }
 
     /// Reports a key of a schema that means nothing.
@@ -68,6 +73,10 @@ impl Checker<'_> {
                 self.warn_kind(node, kind.expected(), "it is read as an array of one");
                 Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
             }
+            (ValueKind::List, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
+                self.warn_kind(node, kind.expected(), "it is read as an array of one");
+                Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
+            }
             (ValueKind::Names, Value::Bool(true)) if is_property => {
                 self.warn_kind(node, kind.expected(), "the object around requires this property");
                 None
@@ -81,6 +90,32 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// A discriminator in the form of another version: a string before 3.0, an object since.
+    pub(in crate::bundle) fn discriminator(&mut self, node: &Node) {
+        match (self.version == Version::V2, &node.value) {
+            (true, Value::Object(_)) => self.warn_kind(node, "a string", "its `propertyName` is used"),
+            (false, Value::String(_)) => {
+                self.warn_kind(node, "an object (Discriminator)", "it is read as its `propertyName`");
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports `nullable` on an object that has a schema, such as a parameter. Returns `false` where it is none.
+    pub(in crate::bundle) fn stray_nullable(&mut self, key: &str, entry: &Node, shape: &Shape) -> bool {
+        let has_schema = shape.field(Field::Schema.name()).is_some();
+        let is_stray = key == Keyword::Nullable.name() && has_schema && entry.as_bool().is_some();
+        if is_stray {
+            let message = format!("the {} object has no key `{key}`", shape.name);
+            self.diagnostics.push(
+                Diagnostic::warning(Code::UnknownKey, message)
+                    .at(entry.origin, Part::Key)
+                    .help("it is read as `nullable` of its schema"),
+            );
+        }
+        is_stray
     }
 
     /// A member of a list of names.

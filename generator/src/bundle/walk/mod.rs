@@ -2,6 +2,7 @@
 //! moves schemas to the table.
 
 mod object;
+mod own_keywords;
 mod reference;
 mod schema;
 mod siblings;
@@ -16,6 +17,7 @@ use super::schemas::{RawSchemaTable, Schemas};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Library, Node, Pointer, SchemaId};
 use crate::grammar::Shape;
+use own_keywords::OwnKeywords;
 use schema::SchemaReader;
 
 /// The state of the walk.
@@ -29,6 +31,7 @@ pub(super) struct Walk<'a, 's> {
     /// The references that are being followed, to notice circles.
     following: Vec<Pointer>,
     position: Position,
+    own_keywords: OwnKeywords,
 }
 
 impl<'a, 's> Walk<'a, 's> {
@@ -42,6 +45,7 @@ impl<'a, 's> Walk<'a, 's> {
             components: HashMap::new(),
             following: Vec::new(),
             position,
+            own_keywords: OwnKeywords::default(),
         }
     }
 
@@ -62,6 +66,7 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// The schemas that were read, and their places.
     pub(super) fn finish(self) -> (RawSchemaTable, HashMap<Pointer, SchemaId>) {
+        self.own_keywords.report(self.diagnostics);
         (self.schemas.table, self.schemas.pointers)
     }
 

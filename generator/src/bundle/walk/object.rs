@@ -77,6 +77,9 @@ impl Walk<'_, '_> {
                 let keyword = self.check().simple_keyword(key, entry, node)?;
                 Some((keyword.name().to_owned(), self.simple_keyword(keyword, entry)?))
             }
+            OtherKeys::Nothing if self.check().stray_nullable(key, entry, shape) => {
+                Some((key.to_owned(), entry.clone()))
+            }
             OtherKeys::Nothing => {
                 self.check().unknown_key(key, entry, node, shape);
                 None

@@ -77,6 +77,7 @@ impl SchemaReader<'_, '_, '_> {
                     let read = self.keyword(id, keyword, node);
                     keywords.extend(read.map(|node| (keyword, node)));
                 }
+                None if self.walk.check().is_own_keyword(key) => self.walk.own_keywords.add(key, node.origin),
                 None => self.walk.check().unknown_keyword(key, node),
             }
         }
@@ -91,6 +92,9 @@ impl SchemaReader<'_, '_, '_> {
             return None;
         }
         let node = self.walk.keyword_value(node, keyword.value_kind())?;
+        if keyword == Keyword::Discriminator {
+            self.walk.check().discriminator(&node);
+        }
         let node = match grammar::keyword_shape(keyword) {
             Some(shape) if node.as_object().is_some() => self.annotation(keyword, &node, shape)?,
             _ => node,

@@ -31,6 +31,7 @@ impl OperationReader<'_> {
             contents: content.iter().map(|content| content.origin).collect(),
             answer: None,
         };
+        self.without_type(message.body.iter().flat_map(|body| &body.content), content);
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
         let parts_of_body = content.iter().flat_map(|content| &content.parts);
         for header in parts_of_body.flat_map(|part| &part.headers) {
@@ -45,6 +46,7 @@ impl OperationReader<'_> {
         }
         parts.answer = success.map(|response| response.origin);
         parts.contents.extend(content.map(|content| content.origin));
+        self.without_type(success.iter().flat_map(|response| &response.content), content);
         let about = format!("The answer to the {}, {sender}.", markdown::code(name));
         let answer = content.and_then(|content| self.carried(content, &hint.within("answer"), &about, None));
         Message {
@@ -59,6 +61,20 @@ impl OperationReader<'_> {
         }
     }
 
+    /// Names the bodies that have no type, since another one of the message has it.
+    fn without_type<'c>(
+        &mut self,
+        contents: impl Iterator<Item = &'c resolve::Content>,
+        chosen: Option<&resolve::Content>,
+    ) {
+        let Some(chosen) = chosen else { return };
+        for other in contents.filter(|other| !std::ptr::eq(*other, chosen) && other.schema.is_some()) {
+            let message =
+                format!("a body of `{}` has no type: there is one for `{}`", other.media_type, chosen.media_type);
+            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+        }
+    }
+
     /// The named type of what is carried, where it is more than text or bytes.
     fn carried(&mut self, content: &resolve::Content, hint: &Hint, about: &str, more: Option<&str>) -> Option<Type> {
         let schema = content.schema?;
@@ -70,7 +86,14 @@ impl OperationReader<'_> {
                     .diagnostics
                     .push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
             }
-            Family::Text | Family::Binary => return None,
+            Family::Text | Family::Binary => {
+                if !self.is_handed_out(content) {
+                    let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
+                    let note = Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key);
+                    self.schemas.diagnostics.push(note);
+                }
+                return None;
+            }
         }
         let ty = self.schemas.lower(schema, hint);
         let own = ty.mentioned().iter().any(|id| self.schemas.registry.def(*id).hint == *hint);

@@ -22,9 +22,7 @@ use super::schema::{SchemaReader, files};
 use super::xml::{self, XmlReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{
-    Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Scalar, Type, TypeKind,
-};
+use crate::ir::{Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Type, TypeKind};
 use crate::resolve::{self, Service};
 use crate::schema::SchemaTable;
 use crate::spec::{Status, is_same_header};
@@ -134,8 +132,7 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
                 scalar
             }
             // Quotation marks are for JSON.
-            Type::Scalar(Scalar::Quoted(kind)) if !header.is_encoded() => Type::Int(kind),
-            scalar @ Type::Scalar(_) if !header.is_encoded() => scalar,
+            Type::Scalar(scalar) if !header.is_encoded() => scalar.bare().unwrap_or(Type::Scalar(scalar)),
             Type::Named(id)
                 if !header.is_encoded() && matches!(reader.schemas.registry.def(id).kind, TypeKind::Enum(_)) =>
             {

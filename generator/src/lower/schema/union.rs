@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
-use crate::ir::{Constraints, Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{Constraints, Discriminator, Hint, NumberKind, Scalar, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::docs;
 use crate::schema::{self, Form, Schema, UnionKeyword};
 
@@ -248,6 +248,8 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Ipv6 => "ipv6",
         Scalar::Base64 | Scalar::Base64Url => "bytes",
         Scalar::Quoted(_) => "quoted integer",
+        Scalar::Numeric(NumberKind::Int(_)) => "integer",
+        Scalar::Numeric(_) => "number",
         Scalar::Secret => "secret",
         Scalar::ExactInteger => "integer",
         Scalar::ExactNumber => "number",
