@@ -8,7 +8,9 @@
 mod access;
 mod address;
 mod deserialize;
+mod fault;
 mod json_places;
+mod json_tree;
 mod library;
 mod node;
 mod percent;
@@ -16,8 +18,10 @@ mod place;
 mod pointer;
 mod read;
 mod source;
-mod yaml_depth;
+mod yaml_events;
 mod yaml_places;
+mod yaml_scalar;
+mod yaml_tree;
 
 pub(crate) use address::Address;
 pub(crate) use deserialize::schema_of;
