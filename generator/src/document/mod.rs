@@ -12,6 +12,8 @@ mod fault;
 mod json_places;
 mod json_tree;
 mod library;
+#[cfg(test)]
+mod mutated;
 mod node;
 mod percent;
 mod place;
