@@ -5,16 +5,15 @@
 
 // Texts. Beyond these bounds there is an error at the place that goes beyond.
 
-/// Objects and arrays within each other in a text of JSON. Schemas within schemas are two or three each; [`STACK_BYTES`]
-/// suffices for this depth.
-pub(crate) const JSON_DEPTH: usize = 512;
+/// Objects and arrays within each other in a text. Schemas within schemas are two or three each; [`STACK_BYTES`] suffices for
+/// this depth.
+pub(crate) const TEXT_DEPTH: usize = 512;
 
-/// Objects and arrays within each other in a text of YAML: the depth at which its reader stops. Deeper texts are refused
-/// before they are read, since that takes the square of the time.
-pub(crate) const YAML_DEPTH: usize = 128;
+/// Values that aliases of YAML stand for, beside as many as the text has bytes: a few lines can stand for any number of values.
+pub(crate) const YAML_ALIASED_VALUES: usize = 100_000;
 
-/// Values that aliases of YAML stand for, beside those of the text: a few lines can stand for any number of values.
-pub(crate) const YAML_ALIASED_VALUES: usize = 1_000_000;
+/// Bytes of the keys and texts of these values, beside those of the text.
+pub(crate) const YAML_ALIASED_BYTES: usize = 16 * 1024 * 1024;
 
 /// Files that a document consists of.
 pub(crate) const FILES: usize = 10_000;

@@ -2419,6 +2419,31 @@ pub mod webhooks {
     }
 }
 
+/// `words_of_yaml`
+#[rustfmt::skip]
+pub mod words_of_yaml {
+    use crate::words_of_yaml::{Client, types::{PutReleaseChannel, Type3_10}};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Type3_10 {
+            field_1_10: "2.50".to_owned(),
+            field_0x1_f: "2.50".to_owned(),
+            field_1_0: Some("2.50".to_owned()),
+            ..Default::default()
+        };
+        let answer = client.put_release(PutReleaseChannel::Value1_10, &body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `xml`
 #[rustfmt::skip]
 pub mod xml {

@@ -366,6 +366,9 @@ pub mod verdicts;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;
+/// The client of `words-of-yaml`.
+#[rustfmt::skip]
+pub mod words_of_yaml;
 /// The client of `Bodies in XML`.
 #[rustfmt::skip]
 pub mod xml;

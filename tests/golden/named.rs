@@ -342,6 +342,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::verdicts::types::Refusal>("verdicts", "#/components/schemas/Refusal");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
+    visitor.named::<crate::words_of_yaml::types::Type3_10>("words_of_yaml", "#/components/schemas/3.10");
+    visitor.named::<crate::words_of_yaml::types::New>("words_of_yaml", "#/components/schemas/New");
+    visitor.named::<crate::words_of_yaml::types::Old>("words_of_yaml", "#/components/schemas/Old");
+    visitor.named::<crate::words_of_yaml::types::Runtime>("words_of_yaml", "#/components/schemas/Runtime");
     visitor.named::<crate::xml::types::Label>("xml", "#/components/schemas/Label");
     visitor.named::<crate::xml::types::Lamp>("xml", "#/components/schemas/Lamp");
     visitor.named::<crate::xml::types::Person>("xml", "#/components/schemas/Person");

@@ -42,6 +42,7 @@ pub mod server;
 pub mod service;
 pub mod synthetic;
 mod tape;
+mod yaml;
 
 #[cfg(test)]
 mod client;

@@ -223,8 +223,9 @@ fn is_of(node: &Node, wanted: Kind) -> bool {
 fn converted(value: &Node, allows: &impl Fn(&str) -> bool) -> Option<Node> {
     let value_of = |value: Value, node: &Node| Node::new(value, node.origin);
     match &value.value {
-        Value::Number(number) if allows("string") => Some(Node::string(number.to_string(), value.origin)),
-        Value::Bool(flag) if allows("string") => Some(Node::string(flag.to_string(), value.origin)),
+        Value::Number(_) | Value::Bool(_) if allows("string") => {
+            value.scalar_text().map(|text| Node::string(text, value.origin))
+        }
         Value::Number(number) if allows("integer") => {
             let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
             whole.map(|whole| value_of(Value::Number((whole as i64).into()), value))

@@ -1,5 +1,7 @@
 //! Reads a composed row as a schema of one form. Each keyword lands in the form, in the annotations, or in the rest.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::row;
@@ -304,7 +306,7 @@ fn several(node: Option<Node>) -> impl Iterator<Item = Node> {
 /// Returns `true` if two values are the same, or one is what the other was read as: `x-ms-enum` names values as they are
 /// written, also where they are of another type than their schema.
 fn is_written_as(written: &Node, value: &Node) -> bool {
-    let text = |node: &Node| node.as_str().map_or_else(|| node.to_json().to_string(), str::to_owned);
+    let text = |node: &Node| node.scalar_text().map_or_else(|| node.to_json().to_string(), Cow::into_owned);
     row::is_equal(written, value) || text(written) == text(value)
 }
 

@@ -30,7 +30,7 @@ use indexmap::IndexSet;
 
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Origin, Part, Pointer, SchemaId};
+use crate::document::{Node, Origin, Part, Pointer, SchemaId, Value};
 use crate::limits;
 use crate::normalise::{Envelope, Normalised};
 use crate::schema::SchemaTable;
@@ -89,7 +89,31 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         repeated: repeated.remove(&id).unwrap_or_default(),
     };
     let typed = schemas.into_schemas().map(|(id, row)| form::schema(row, facts(id))).collect();
-    Composed { envelope, schemas: SchemaTable::new(typed, absorbed), pointers, hints, depths }
+    let mut schemas = SchemaTable::new(typed, absorbed);
+    report_texts(&schemas.settle_defaults(), diagnostics);
+    Composed { envelope, schemas, pointers, hints, depths }
+}
+
+/// Reports default values that are read as text, each once: schemas that are made of others have theirs.
+fn report_texts(changes: &[(Node, Node)], diagnostics: &mut Diagnostics) {
+    let mut seen = HashSet::new();
+    for (written, read) in changes.iter().filter(|(written, _)| seen.insert(written.origin)) {
+        let message =
+            format!("the default value contradicts its schema: {} where the type is string", found(written, read));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(written.origin, Part::Value);
+        diagnostics.push(diagnostic.help(format!("it is read as `{}`", read.to_json())));
+    }
+}
+
+/// The kind of the first value that is read as text.
+fn found(written: &Node, read: &Node) -> &'static str {
+    let pairs: Vec<(&Node, &Node)> = match (&written.value, &read.value) {
+        (Value::Array(written), Value::Array(read)) => written.iter().zip(read).collect(),
+        (Value::Object(written), Value::Object(read)) => written.values().zip(read.values()).collect(),
+        _ => return written.kind(),
+    };
+    let changed = pairs.into_iter().find(|(written, read)| written != read);
+    changed.map_or(written.kind(), |(written, read)| found(written, read))
 }
 
 /// The state of the stage.

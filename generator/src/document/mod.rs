@@ -8,16 +8,22 @@
 mod access;
 mod address;
 mod deserialize;
+mod fault;
 mod json_places;
+mod json_tree;
 mod library;
+#[cfg(test)]
+mod mutated;
 mod node;
 mod percent;
 mod place;
 mod pointer;
 mod read;
 mod source;
-mod yaml_depth;
+mod yaml_events;
 mod yaml_places;
+mod yaml_scalar;
+mod yaml_tree;
 
 pub(crate) use address::Address;
 pub(crate) use deserialize::schema_of;

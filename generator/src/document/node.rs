@@ -1,5 +1,7 @@
 //! The tree of a document.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::source::SourceId;
@@ -12,6 +14,8 @@ use super::source::SourceId;
 pub(crate) struct Node {
     pub(crate) value: Value,
     pub(crate) origin: Origin,
+    /// The text of a number, boolean or null that JSON would write otherwise (`1.10`, `True`, `~`).
+    written: Option<Box<str>>,
 }
 
 /// An object of the document, in the order of the text.
@@ -52,7 +56,18 @@ pub(crate) enum Part {
 
 impl Node {
     pub(crate) fn new(value: Value, origin: Origin) -> Self {
-        Self { value, origin }
+        Self { value, origin, written: None }
+    }
+
+    /// A scalar that was written as this text.
+    pub(super) fn written(value: Value, text: &str, origin: Origin) -> Self {
+        let is_same = match &value {
+            Value::Bool(flag) => text == if *flag { "true" } else { "false" },
+            Value::Number(number) => number.to_string() == text,
+            Value::Null => text == "null",
+            Value::String(_) | Value::Array(_) | Value::Object(_) | Value::Schema(_) => true,
+        };
+        Self { value, origin, written: (!is_same).then(|| text.into()) }
     }
 
     pub(crate) fn string(text: impl Into<String>, origin: Origin) -> Self {
@@ -119,6 +134,17 @@ impl Node {
     /// The member of an object.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?.get(key)
+    }
+
+    /// The text of a string, number or boolean, as it was written: what it is where text belongs.
+    pub(crate) fn scalar_text(&self) -> Option<Cow<'_, str>> {
+        match (&self.value, &self.written) {
+            (Value::String(text), _) => Some(Cow::Borrowed(text)),
+            (Value::Number(_) | Value::Bool(_), Some(written)) => Some(Cow::Borrowed(written)),
+            (Value::Number(number), None) => Some(Cow::Owned(number.to_string())),
+            (Value::Bool(value), None) => Some(Cow::Owned(value.to_string())),
+            (Value::Null | Value::Array(_) | Value::Object(_) | Value::Schema(_), _) => None,
+        }
     }
 
     /// The kind of value in the words of the JSON specification, for messages.

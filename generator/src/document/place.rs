@@ -57,16 +57,6 @@ impl Lines {
         Position { line, column: 1 + self.before(text, offset) - self.before(text, start) }
     }
 
-    /// The byte offset of a line (from 1) and a column in characters (from 0).
-    pub(crate) fn offset(&self, text: &str, line: usize, column: usize) -> usize {
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
-        let character = self.before(text, start) + column;
-        let step = self.characters.partition_point(|before| *before <= character) - 1;
-        let begin = floor_boundary(text, step * STEP);
-        let rest = character - self.before(text, begin);
-        text[begin..].char_indices().nth(rest).map_or(text.len(), |(at, _)| begin + at)
-    }
-
     /// The bytes of the lines that a stretch of text touches, and the number of the first.
     pub(crate) fn window(&self, text: &str, span: &Range<usize>) -> (usize, Range<usize>) {
         let first = self.starts.partition_point(|start| *start <= span.start).max(1);
@@ -100,7 +90,6 @@ mod tests {
         let lines = Lines::of(text);
         let offset = text.find('2').unwrap();
         assert_eq!(lines.position(text, offset), Position { line: 2, column: 5 });
-        assert_eq!(lines.offset(text, 2, 4), offset);
         assert_eq!(lines.position(text, 999), Position { line: 3, column: 1 });
         assert_eq!(lines.window(text, &(offset..offset + 1)), (2, 5..text.len() - 1));
     }
@@ -112,9 +101,6 @@ mod tests {
         for (number, (offset, _)) in text.char_indices().enumerate().step_by(7) {
             let (line, column) = if number <= 6_000 { (1, number + 1) } else { (2, number - 6_000) };
             assert_eq!(lines.position(&text, offset), Position { line, column });
-            assert_eq!(lines.offset(&text, line, column - 1), offset);
         }
-        assert_eq!(lines.offset(&text, 2, 9_999), text.len());
-        assert_eq!(lines.offset(&text, 9, 0), text.len());
     }
 }

@@ -104,7 +104,7 @@ impl Sources {
             let targets: Vec<(u32, Part)> = here.iter().map(|&slot| (wanted[slot].0.index, wanted[slot].1)).collect();
             let found = match source.format {
                 Format::Json => json_places::find(&source.text, &targets),
-                Format::Yaml => yaml_places::find(&source.text, source.lines(), &targets),
+                Format::Yaml => yaml_places::find(&source.text, &targets),
             };
             for (slot, place) in here.into_iter().zip(found) {
                 places[slot] = Some(place);

@@ -1,33 +1,29 @@
 //! Finds nodes in a YAML text again: walks its events once and counts as the reader does.
 //!
-//! The text need not be well-formed: findings are also about what was read before the spot at which reading stopped. So
-//! the walk ends with the last place that is looked for, at a fault, and at a depth that the reader does not reach; an
-//! alias costs the same whatever it stands for.
+//! The text need not be well-formed: findings are also about what was read before the spot at which reading stopped. The
+//! events end there. An alias costs the same whatever it stands for.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use granit_parser::Event;
 
 use super::node::Part;
-use super::place::{Lines, Place};
+use super::place::Place;
 use super::pointer::Pointer;
-
-use crate::limits;
+use super::yaml_events::Events;
 
 /// The places of nodes, given by their number in document order. Nodes that do not exist give an empty place.
-pub(super) fn find(text: &str, lines: &Lines, targets: &[(u32, Part)]) -> Vec<Place> {
+pub(super) fn find(text: &str, targets: &[(u32, Part)]) -> Vec<Place> {
     let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (slot, (index, _)) in targets.iter().enumerate() {
         wanted.entry(*index).or_default().push(slot);
     }
     let found = vec![Place::default(); targets.len()];
-    let mut walk = Walk { text, lines, targets, wanted, found, next: 0, open: Vec::new(), anchors: HashMap::new() };
-    for event in Parser::new_from_str(text) {
-        // Where the text is not well-formed, or the two readers disagree, later nodes have no place.
-        let Ok((event, span)) = event else { break };
-        walk.event(&event, span);
-        if walk.wanted.is_empty() || walk.open.len() > limits::JSON_DEPTH {
+    let mut walk = Walk { text, targets, wanted, found, next: 0, open: Vec::new(), anchors: HashMap::new() };
+    for (event, range) in Events::of(text).map_while(Result::ok) {
+        walk.event(&event, range);
+        if walk.wanted.is_empty() {
             break;
         }
     }
@@ -36,14 +32,19 @@ pub(super) fn find(text: &str, lines: &Lines, targets: &[(u32, Part)]) -> Vec<Pl
 
 struct Walk<'a> {
     text: &'a str,
-    lines: &'a Lines,
     targets: &'a [(u32, Part)],
     wanted: BTreeMap<u32, Vec<usize>>,
     found: Vec<Place>,
     next: u32,
     open: Vec<Collection>,
-    /// How many nodes an anchor stands for.
-    anchors: HashMap<usize, u32>,
+    anchors: HashMap<usize, Anchored>,
+}
+
+/// What an anchor stands for.
+struct Anchored {
+    nodes: u32,
+    /// The text of a scalar, for an alias that is a key.
+    text: Option<String>,
 }
 
 /// A collection whose end has not come yet.
@@ -60,30 +61,37 @@ enum Entries {
 }
 
 impl Walk<'_> {
-    fn event(&mut self, event: &Event<'_>, span: Span) {
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Scalar(text, _, anchor, _) => {
-                let range = self.range(span);
+                let range = self.on_one_line(range);
+                if *anchor != 0 {
+                    self.anchors.insert(*anchor, Anchored { nodes: 1, text: Some(text.clone().into_owned()) });
+                }
                 if !self.key(text, &range) {
-                    let first = self.next;
                     self.nodes(1, &range, false);
-                    self.anchors.insert(*anchor, self.next - first);
                     self.ended();
                 }
             }
             Event::Alias(anchor) => {
-                let range = self.range(span);
-                if !self.key("*", &range) {
+                let range = self.on_one_line(range);
+                let (nodes, text) = match self.anchors.get(anchor) {
+                    Some(Anchored { nodes, text }) => (*nodes, text.clone().unwrap_or_default()),
+                    None => (1, String::new()),
+                };
+                if !self.key(&text, &range) {
                     // What the alias stands for counts as often as it is used; all of it stands here.
-                    self.nodes(self.anchors.get(anchor).copied().unwrap_or(1), &range, false);
+                    self.nodes(nodes, &range, false);
                     self.ended();
                 }
             }
-            Event::SequenceStart(anchor, _) => self.begin(*anchor, span, Entries::Items(0)),
-            Event::MappingStart(anchor, _) => self.begin(*anchor, span, Entries::Members(None)),
+            Event::SequenceStart(_, anchor, _) => self.begin(*anchor, range, Entries::Items(0)),
+            Event::MappingStart(_, anchor, _) => self.begin(*anchor, range, Entries::Members(None)),
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(collection) = self.open.pop() {
-                    self.anchors.insert(collection.anchor, self.next - collection.first);
+                if let Some(Collection { anchor, first, .. }) = self.open.pop() {
+                    if anchor != 0 {
+                        self.anchors.insert(anchor, Anchored { nodes: self.next - first, text: None });
+                    }
                     self.ended();
                 }
             }
@@ -102,9 +110,9 @@ impl Walk<'_> {
         }
     }
 
-    fn begin(&mut self, anchor: usize, span: Span, entries: Entries) {
+    fn begin(&mut self, anchor: usize, range: Range<usize>, entries: Entries) {
         let first = self.next;
-        let start = self.range(span).start;
+        let start = range.start;
         self.nodes(1, &(start..self.end_of_line(start)), true);
         self.open.push(Collection { anchor, first, entries });
     }
@@ -151,12 +159,9 @@ impl Walk<'_> {
         pointer
     }
 
-    /// The bytes of a span, cut at the end of its first line.
-    fn range(&self, span: Span) -> Range<usize> {
-        let at = |marker: saphyr_parser::Marker| self.lines.offset(self.text, marker.line(), marker.col());
-        let start = at(span.start);
-        let end = at(span.end).clamp(start, self.end_of_line(start).max(start));
-        start..end
+    /// A stretch of text, cut at the end of its first line.
+    fn on_one_line(&self, range: Range<usize>) -> Range<usize> {
+        range.start..range.end.min(self.end_of_line(range.start)).max(range.start)
     }
 
     fn end_of_line(&self, start: usize) -> usize {
@@ -172,11 +177,12 @@ fn is_below(text: &str, between: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, Part, find};
+    use super::{Part, find};
     use crate::document::Position;
+    use crate::document::place::Lines;
 
     fn positions(text: &str, targets: &[(u32, Part)]) -> Vec<(usize, usize, String)> {
-        let places = find(text, &Lines::of(text), targets);
+        let places = find(text, targets);
         let found = places.into_iter().map(|place| {
             let Position { line, column } = Lines::of(text).position(text, place.span.start);
             (line, column, place.pointer)

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod table;
+mod texts;
 
 pub(crate) use annotations::{Annotations, NodeType, XmlObject};
 use indexmap::{IndexMap, IndexSet};

@@ -26,6 +26,10 @@ impl SchemaTable {
         &self.schemas[id.0 as usize]
     }
 
+    pub(super) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.schemas[id.0 as usize]
+    }
+
     /// The schema at the end of the references from a schema.
     pub(crate) fn target(&self, id: SchemaId) -> (SchemaId, &Schema) {
         let target = self.ids_of_chain(id).last().unwrap_or(id);

@@ -22,7 +22,8 @@ impl Status {
         if let [digit @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] = text.as_bytes() {
             return Some(Self::Range(digit - b'0'));
         }
-        text.parse().ok().filter(|code| (100..1000).contains(code)).map(Self::Code)
+        let is_code = matches!(text.as_bytes(), [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9']);
+        text.parse().ok().filter(|_| is_code).map(Self::Code)
     }
 
     /// Returns `true` if all statuses of it stand for success.

@@ -36,27 +36,32 @@ pub(crate) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic>
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, Part::Value);
         diagnostic.help("it stands in the documentation only")
     });
-    let faults = row.annotations.examples.iter().filter_map(|example| checker.value(id, example).err());
-    let of_example = |fault: Fault| {
+    let examples = row.annotations.examples.iter();
+    let faults = examples.filter_map(|example| Some((example, checker.value(id, example).err()?)));
+    let of_example = |(example, fault): (&Node, Fault)| {
         let message = format!("this example contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
-        diagnostic
-            .help(format!("where the example is right, {}", fault.remedy.advice(validity.schemas, validity.bodies)))
+        let shown = if valid(validity, id, example).is_some() { "it is shown as its text; " } else { "" };
+        let advice = fault.remedy.advice(validity.schemas, validity.bodies);
+        diagnostic.help(format!("{shown}where the example is right, {advice}"))
     };
     of_default.into_iter().chain(faults.map(of_example)).collect()
 }
 
 /// The valid examples of a schema.
 pub(crate) fn valid_examples(validity: &Validity<'_>, id: SchemaId) -> Vec<serde_json::Value> {
-    let checker = Checker::new(*validity);
-    let valid =
-        validity.schemas.get(id).annotations.examples.iter().filter(|example| checker.value(id, example).is_ok());
-    valid.map(Node::to_json).collect()
+    let examples = validity.schemas.get(id).annotations.examples.iter();
+    examples.filter_map(|example| valid(validity, id, example)).collect()
 }
 
-/// Returns `true` if an example beside a schema is valid for it.
-pub(super) fn is_valid(validity: &Validity<'_>, id: SchemaId, example: &Node) -> bool {
-    Checker::new(*validity).value(id, example).is_ok()
+/// An example as it is valid for its schema: numbers and booleans that stand where text belongs are their text.
+pub(super) fn valid(validity: &Validity<'_>, id: SchemaId, example: &Node) -> Option<serde_json::Value> {
+    let fits = |node: &Node| Checker::new(*validity).value(id, node).is_ok();
+    if fits(example) {
+        return Some(example.to_json());
+    }
+    let read = validity.schemas.with_texts(id, example)?;
+    fits(&read).then(|| read.to_json())
 }
 
 /// Holds values against schemas.

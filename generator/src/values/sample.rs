@@ -28,8 +28,11 @@ type Known = HashMap<SchemaId, Option<Sample>>;
 impl Samples {
     /// A value for a body. An example that contradicts the schema is not used: it may contradict the type too.
     pub(crate) fn of_content(&mut self, validity: &Validity<'_>, content: &Content) -> Option<Sample> {
-        let is_valid = |example: &&Node| content.schema.is_none_or(|id| checker::is_valid(validity, id, example));
-        let shown = content.examples.iter().find(is_valid).map(|example| shown(example.to_json()));
+        let valid = |example: &Node| match content.schema {
+            Some(id) => checker::valid(validity, id, example),
+            None => Some(example.to_json()),
+        };
+        let shown = content.examples.iter().find_map(valid).map(shown);
         let mut sample = shown.or_else(|| self.of_schema(validity, content.schema?))?;
         shorten(validity.schemas, content.schema, false, &mut sample.value);
         Some(sample)

@@ -1,6 +1,8 @@
 //! A document as any JSON value, for counting what is in it without the generator.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::yaml;
 
 /// Reads JSON, or YAML whose keys may be numbers.
 pub fn read(text: &str) -> Option<Value> {
@@ -8,28 +10,7 @@ pub fn read(text: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(value);
     }
-    let mut value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
-    value.apply_merge().ok()?;
-    Some(json(value))
-}
-
-fn json(value: serde_yaml::Value) -> Value {
-    match value {
-        serde_yaml::Value::Sequence(items) => items.into_iter().map(json).collect(),
-        serde_yaml::Value::Mapping(entries) => {
-            let entries = entries.into_iter().map(|(key, value)| (key_text(&key), json(value)));
-            Value::Object(entries.collect::<Map<_, _>>())
-        }
-        serde_yaml::Value::Tagged(tagged) => json(tagged.value),
-        scalar => serde_json::to_value(scalar).unwrap_or(Value::Null),
-    }
-}
-
-fn key_text(key: &serde_yaml::Value) -> String {
-    match key {
-        serde_yaml::Value::String(text) => text.clone(),
-        other => serde_yaml::to_string(other).map(|text| text.trim().to_owned()).unwrap_or_default(),
-    }
+    yaml::read(text)
 }
 
 #[cfg(test)]

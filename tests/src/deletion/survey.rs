@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::annotations::Annotations;
 use super::instances::{Pair, Path, instances};
 use super::trial::{Effect, Outcome, is_unused, pointer, without};
+use crate::yaml;
 
 /// What came of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,23 +110,7 @@ fn read(path: &FilePath) -> Option<Value> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let value: Option<Value> = match text.trim_start().starts_with('{') {
         true => serde_json::from_str(text).ok(),
-        false => serde_yaml::from_str::<serde_yaml::Value>(text).ok().map(as_json),
+        false => yaml::read(text),
     };
     value.filter(|document| document.get("swagger").is_some() || document.get("openapi").is_some())
-}
-
-/// YAML as JSON; keys that are no strings (`200:`) are as they were written.
-fn as_json(value: serde_yaml::Value) -> Value {
-    match value {
-        serde_yaml::Value::Mapping(mapping) => {
-            let key = |key: serde_yaml::Value| match as_json(key) {
-                Value::String(text) => text,
-                other => other.to_string(),
-            };
-            Value::Object(mapping.into_iter().map(|(name, value)| (key(name), as_json(value))).collect())
-        }
-        serde_yaml::Value::Sequence(items) => Value::Array(items.into_iter().map(as_json).collect()),
-        serde_yaml::Value::Tagged(tagged) => as_json(tagged.value),
-        other => serde_json::to_value(other).unwrap_or_default(),
-    }
 }

@@ -1,6 +1,8 @@
 //! A document as a tree that can be harmed: members keep their order, and a key may stand twice.
 
-use serde_yaml::Value;
+use serde_json::Value;
+
+use crate::yaml;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,30 +21,28 @@ pub enum Tree {
 pub type Path = Vec<usize>;
 
 impl Tree {
-    /// Reads a text, JSON or YAML. `None` where it is neither, or has what JSON has no word for.
+    /// Reads a text, JSON or YAML. `None` where it is neither.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}');
         let value: Value = match text.trim_start().starts_with(['{', '[']) {
             true => serde_json::from_str(text).ok()?,
-            false => serde_yaml::from_str(text).ok()?,
+            false => yaml::read(text)?,
         };
-        Self::of(value)
+        Some(Self::of(value))
     }
 
-    fn of(value: Value) -> Option<Self> {
-        Some(match value {
+    fn of(value: Value) -> Self {
+        match value {
             Value::Null => Self::Word("null".to_owned()),
             Value::Bool(value) => Self::Word(value.to_string()),
-            Value::Number(number) => Self::Word(serde_json::to_string(&number).ok()?),
+            Value::Number(number) => Self::Word(number.to_string()),
             Value::String(text) => Self::Text(text),
-            Value::Sequence(items) => Self::List(items.into_iter().map(Self::of).collect::<Option<_>>()?),
-            Value::Mapping(members) => {
-                let members = members.into_iter().map(|(key, value)| Some((name(key)?, Self::of(value)?)));
-                Self::Object(members.collect::<Option<_>>()?)
+            Value::Array(items) => Self::List(items.into_iter().map(Self::of).collect()),
+            Value::Object(members) => {
+                Self::Object(members.into_iter().map(|(key, value)| (key, Self::of(value))).collect())
             }
-            Value::Tagged(_) => return None,
-        })
+        }
     }
 
     /// The member of an object, the first of its name.
@@ -109,14 +109,5 @@ impl Tree {
             tree = tree.at(&[step]);
         }
         pointer
-    }
-}
-
-fn name(key: Value) -> Option<String> {
-    match key {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
     }
 }

@@ -23,7 +23,7 @@ fn nested_schemas_up_to_the_limit_of_the_reader() {
 
 #[test]
 fn nested_too_deeply() {
-    for (depth, head) in [(600, ""), (10_000, ""), (200_000, ""), (200, "# yaml\n"), (200_000, "# yaml\n")] {
+    for (depth, head) in [(600, ""), (10_000, ""), (200_000, ""), (600, "# yaml\n"), (200_000, "# yaml\n")] {
         for text in [
             nested(depth, r#"{"type":"array","items":"#, "{}", "}"),
             "[".repeat(depth),
@@ -111,6 +111,28 @@ fn aliases_that_multiply() {
     }
     let errors = generate(&laughs).errors();
     assert!(errors.iter().all(|error| error.ends_with(" syntax")), "{errors:?}");
+}
+
+/// Few bytes that stand for very much: each is refused at its place, at once.
+#[test]
+fn texts_that_stand_for_very_much() {
+    let head = "openapi: 3.0.3\ninfo: { title: a, version: '1' }\npaths: {}\n";
+    let many = |item: &str, number: usize| [item].repeat(number).join(",");
+    let anchors: String = (0..400).map(|number| format!("&a{number} [")).collect();
+    for text in [
+        format!("x-a: &a [{}]\nx-b: [{}]\n", many("l", 10_000), many("*a", 10_000)),
+        format!("x-a: &a {{{}}}\nx-b: {{{}}}\n", many("l", 9_000).replace(',', ": 1,"), many("<<: *a", 9_000)),
+        format!("x-a: &a {}\nx-b: [{}]\n", "l".repeat(20_000), many("*a", 5_000)),
+        format!("x-a: {anchors}{}{}\n", many("l", 20_000), "]".repeat(400)),
+        format!("x-a: {}", "[".repeat(200_000)),
+        format!("x-a: {}", "{a: ".repeat(200_000)),
+        format!("x-a:\n{}", "- ".repeat(200_000)),
+    ] {
+        let begin = std::time::Instant::now();
+        let errors = generate(&format!("{head}{text}")).errors();
+        assert!(errors.len() == 1 && errors[0].ends_with(" syntax"), "{errors:?}");
+        assert!(begin.elapsed().as_secs() < 10, "it took {:?}: {}", begin.elapsed(), &text[..40]);
+    }
 }
 
 #[test]

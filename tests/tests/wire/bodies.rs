@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use callsmith_goldens::{
     free_form_object, inline_objects, map, odd_property_names, optional_body, properties_and_map, string_enum,
-    text_and_binary, unknown_formats,
+    text_and_binary, unknown_formats, words_of_yaml,
 };
 use callsmith_runtime::{Bytes, JsonValue};
 use callsmith_tests::answer::Answer;
@@ -161,6 +161,24 @@ async fn names_that_are_no_identifiers_are_those_of_the_document() {
     assert_eq!((decoded.plus_1, decoded.minus_1), (Some(1), Some(2)));
     assert_eq!((decoded.two_words.as_deref(), decoded.two_words2.as_deref()), (Some("b"), Some("a")));
     assert_eq!(serde_json::to_value(&decoded).unwrap(), reaction);
+}
+
+#[tokio::test]
+async fn words_of_yaml_are_names_and_values_as_they_are_written() {
+    use words_of_yaml::{PutReleaseChannel, Runtime, Type3_10};
+    let recorder = answering(Answer::json(200, &json!({ "v": "1.20", "b": "c" })));
+    let client = words_of_yaml::Client::builder(&recorder.url()).build().unwrap();
+    let release = json!({
+        "1.10": "a", "0x1F": "b", "1.0": "c", "True": "d", "+5": "e", ".inf": "f", "~": "g", "null": "h", "2001-02-03": "i",
+        "123456789012345678901234567890": "j", "0o17": "k", "<<": "l",
+    });
+    let sent: Type3_10 = serde_json::from_value(release.clone()).unwrap();
+    let runtime = client.put_release(PutReleaseChannel::Value1_10, &sent).await.unwrap();
+    assert_eq!(recorder.only().target, "/releases/1.10");
+    assert_eq!(recorder.only().json(), release);
+    assert!(matches!(runtime, Runtime::New(_)), "{runtime:?}");
+    assert_eq!(serde_json::to_value(&runtime).unwrap(), json!({ "v": "1.20", "b": "c" }));
+    assert_eq!(Type3_10::DEFAULT_FIELD_1_10, "1.0");
 }
 
 #[tokio::test]

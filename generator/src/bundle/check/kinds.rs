@@ -1,8 +1,10 @@
 //! Kinds of values: text, booleans, lists and objects where they belong.
 
+use std::borrow::Cow;
+
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, Part};
 
 impl Checker<'_> {
     /// Reports a value of the wrong kind, which has no meaning.
@@ -19,14 +21,12 @@ impl Checker<'_> {
 
     /// A text. Numbers and booleans are what YAML makes of `version: 1.0`: they are read as their text.
     pub(in crate::bundle) fn string(&mut self, node: &Node) -> Option<Node> {
-        let text = match &node.value {
-            Value::String(_) => return Some(node.clone()),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(value) => value.to_string(),
-            _ => {
-                self.reject_kind(node, "a string");
-                return None;
-            }
+        if node.as_str().is_some() {
+            return Some(node.clone());
+        }
+        let Some(text) = node.scalar_text().map(Cow::into_owned) else {
+            self.reject_kind(node, "a string");
+            return None;
         };
         self.warn_kind(node, "a string", &format!("it is read as `\"{text}\"`"));
         Some(Node::string(text, node.origin))

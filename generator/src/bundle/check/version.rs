@@ -30,12 +30,8 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
         );
         return None;
     };
-    let text = match &node.value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    };
-    let version = match (key, text.as_str()) {
+    let text = node.scalar_text();
+    let version = match (key, text.as_deref().unwrap_or_default()) {
         (Field::Swagger, text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
         (Field::OpenApi, text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
         (Field::OpenApi, text) if is_minor(text, "3.1") => Some(Version::V3_1),
@@ -43,7 +39,7 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
         _ => None,
     };
     if version.is_none() {
-        let found = node.as_str().map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
+        let found = text.map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
         diagnostics.push(
             Diagnostic::error(Code::UnsupportedVersion, format!("`{key}` is {found}"))
                 .at(node.origin, Part::Value)

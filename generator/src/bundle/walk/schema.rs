@@ -127,7 +127,10 @@ impl SchemaReader<'_, '_, '_> {
     fn subschemas(&mut self, keyword: Keyword, node: &Node) -> Node {
         self.walk.position.pointer.push(keyword.name());
         let value = match (keyword.subschemas(), &node.value) {
-            (Subschemas::None, value) => value.clone(),
+            (Subschemas::None, _) => {
+                self.walk.position.pointer.pop();
+                return node.clone();
+            }
             (Subschemas::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
             (Subschemas::OneOrList | Subschemas::List, Value::Array(items)) => Value::Array(
                 items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),

@@ -274,7 +274,9 @@ mod tests {
         assert_eq!(body(named, r#", "example": {"a": "y"}"#), r#"Body { a: Some("y".to_owned()) }"#);
         assert_eq!(body(named, r#", "examples": {"b": {"value": {"a": "z"}}}"#), r#"Body { a: Some("z".to_owned()) }"#);
         // One that contradicts its schema is no example.
-        assert_eq!(body(named, r#", "example": {"a": 1}"#), r#"Body { a: Some("x".to_owned()) }"#);
+        assert_eq!(body(named, r#", "example": {"a": [1]}"#), r#"Body { a: Some("x".to_owned()) }"#);
+        // A number where text belongs is read as its text.
+        assert_eq!(body(named, r#", "example": {"a": 1}"#), r#"Body { a: Some("1".to_owned()) }"#);
     }
 
     #[test]

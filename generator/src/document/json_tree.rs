@@ -1,0 +1,159 @@
+//! Reads JSON through one visitor into the tree.
+//!
+//! `serde_json::Value` keeps the last of two equal keys in silence; this visitor reports them.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::fault::{Fault, too_deep};
+use super::node::{Node, Object, Origin, Value};
+use super::place::Position;
+use super::read::repeated;
+use super::source::SourceId;
+use crate::diagnostic::Diagnostics;
+use crate::limits;
+
+/// Reads a text.
+pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Node, Fault> {
+    let state = State { source, next: Cell::new(0), repeated: RefCell::default(), depth: Cell::new(0) };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // `TEXT_DEPTH` is the limit.
+    deserializer.disable_recursion_limit();
+    let seed = Seed { state: &state };
+    let node = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
+    for (origin, key) in state.repeated.take() {
+        diagnostics.push(repeated(&key, origin));
+    }
+    node.map_err(|error| fault(text, &error))
+}
+
+fn fault(text: &str, error: &serde_json::Error) -> Fault {
+    let position = Position { line: error.line(), column: error.column() };
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    let offset = if error.is_eof() { text.len() } else { byte_column(text, position) };
+    Fault { message: format!("this is not JSON: {message}"), offset }
+}
+
+/// serde_json counts columns in bytes, and counts the characters read so far.
+fn byte_column(text: &str, position: Position) -> usize {
+    let start: usize = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
+    (start + position.column.saturating_sub(1)).min(text.len())
+}
+
+/// What is shared by all seeds of one walk.
+struct State {
+    source: SourceId,
+    next: Cell<u32>,
+    repeated: RefCell<Vec<(Origin, String)>>,
+    /// How many objects and arrays are open.
+    depth: Cell<usize>,
+}
+
+impl State {
+    /// Reads the inside of an object or array.
+    fn inside<T, E: serde::de::Error>(&self, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let depth = self.depth.get();
+        if depth == limits::TEXT_DEPTH {
+            return Err(E::custom(too_deep()));
+        }
+        self.depth.set(depth + 1);
+        let result = read();
+        self.depth.set(depth);
+        result
+    }
+
+    fn number(&self) -> Origin {
+        let index = self.next.get();
+        self.next.set(index.saturating_add(1));
+        Origin { source: self.source, index }
+    }
+}
+
+struct Seed<'a> {
+    state: &'a State,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor { state: self.state, origin: self.state.number() })
+    }
+}
+
+struct NodeVisitor<'a> {
+    state: &'a State,
+    origin: Origin,
+}
+
+impl NodeVisitor<'_> {
+    fn node<E>(&self, value: Value) -> Result<Node, E> {
+        Ok(Node::new(value, self.origin))
+    }
+}
+
+impl<'de> Visitor<'de> for NodeVisitor<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        self.node(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        self.node(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        self.node(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        self.node(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
+        let number = serde_json::Number::from_f64(value).ok_or_else(|| E::custom("number out of range"))?;
+        self.node(Value::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        self.node(Value::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        self.node(Value::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        self.state.inside(|| {
+            while let Some(item) = sequence.next_element_seed(Seed { state: self.state })? {
+                items.push(item);
+            }
+            Ok(())
+        })?;
+        self.node(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut object = Object::new();
+        self.state.inside(|| {
+            while let Some(key) = map.next_key::<String>()? {
+                let value = map.next_value_seed(Seed { state: self.state })?;
+                if object.contains_key(&key) {
+                    self.state.repeated.borrow_mut().push((value.origin, key.clone()));
+                }
+                object.insert(key, value);
+            }
+            Ok(())
+        })?;
+        self.node(Value::Object(object))
+    }
+}
