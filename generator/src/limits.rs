@@ -81,6 +81,24 @@ pub(crate) const PATTERN_BYTES: usize = 10_000;
 /// a warning says.
 pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
 
+// The document as a whole. These bounds can be set by an option; beyond them there is an error, or of patterns a warning.
+
+/// Schemas of a document: each costs some twenty kilobytes until it is code.
+pub(crate) const SCHEMAS: usize = 250_000;
+
+/// Listed values of all enums together: each costs some kilobytes until it is code.
+pub(crate) const LISTED_VALUES: usize = 100_000;
+
+/// Patterns that compile to more than [`PATTERN_SIZE`] bytes; one of more than [`LARGE_PATTERN_SIZE`] counts as ten. Patterns beyond
+/// are not checked.
+pub(crate) const LARGE_PATTERNS: usize = 300;
+
+/// Bytes that a pattern compiles to before it counts as large.
+pub(crate) const PATTERN_SIZE: usize = 64 * 1024;
+
+/// Bytes that a pattern compiles to before it counts as ten large ones. Ten times as much is too large for the runtime.
+pub(crate) const LARGE_PATTERN_SIZE: usize = 1024 * 1024;
+
 // Schemas that are made of others. Beyond these bounds of the document as a whole there is an error.
 
 /// Merges of merges, and unions of one schema within each other. What is deeper does not come to an end: a finding says that

@@ -45,7 +45,7 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     settled(diagnostics)?;
     let overlaid = (!origins.options.overlays.is_empty()).then(|| tree.clone());
     let mut library = Library::new(sources, root, tree, origins);
-    let bundle = bundle::bundle(&mut library, diagnostics)?;
+    let bundle = bundle::bundle(&mut library, &origins.options.limits, diagnostics)?;
     drop(library);
     settled(diagnostics)?;
     let normalised = normalise::normalise(bundle, diagnostics);

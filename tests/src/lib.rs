@@ -9,6 +9,7 @@
 //! * [`deletion`]: deletes what documents say, and looks whether anybody notices;
 //! * [`fixtures`]: the documents of the folder `fixtures/`;
 //! * [`faults`]: faults planted in good documents;
+//! * [`mutations`]: documents that are changed at random;
 //! * [`corpus`]: collections of real documents;
 //! * [`roundtrip`]: values of a schema through the type that was made of it;
 //! * [`prism`]: calls of all operations of a document with values of its schemas.
@@ -34,6 +35,7 @@ pub mod fixtures;
 pub mod gateway;
 pub mod issuer;
 pub mod logs;
+pub mod mutations;
 pub mod prism;
 pub mod recorder;
 pub mod request;

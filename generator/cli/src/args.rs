@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use callsmith::{Code, Codes, TypeOverrides, UrlPrefix};
+use callsmith::{Code, Codes, Limits, TypeOverrides, UrlPrefix};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -125,7 +125,7 @@ pub(crate) struct DocumentArgs {
     /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
     /// `double-encoded`, `non-finite-numbers`, `streams` and `integers-as-doubles` (`true` or a list of names), the lists
     /// `nullable` and `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and types,
-    /// `[names]`, `[types]` with derives and attributes, and `[[pagination]]`. A section `[document."swagger.json"]` has such
+    /// `[names]`, `[types]` with derives and attributes, `[limits]`, and `[[pagination]]`. A section `[document."swagger.json"]` has such
     /// keys for one document. Paths are relative to the configuration. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -168,6 +168,11 @@ pub(crate) struct DocumentArgs {
     /// runtime.
     #[arg(long)]
     pub(crate) validate: bool,
+    /// A limit of the document, repeatable: `schemas`, `listed-values` or `large-patterns`
+    ///
+    /// A document with more is refused; of patterns those beyond are not checked.
+    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
+    pub(crate) limits: Vec<(String, usize)>,
     /// Take warnings and notes of a code for errors, repeatable; `warnings` stands for all warnings
     #[arg(long = "deny", value_name = "CODE", value_parser = code)]
     pub(crate) denied: Vec<String>,
@@ -257,6 +262,14 @@ pub(crate) struct TypeOverride {
 /// Reads the name of a code, or `warnings`.
 fn code(text: &str) -> Result<String, String> {
     Codes::default().insert(text).map(|()| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// Reads `NAME=NUMBER`.
+fn limit(text: &str) -> Result<(String, usize), String> {
+    let (name, number) = text.split_once('=').ok_or("it has no `=` between name and number")?;
+    let number = number.trim().replace('_', "").parse().map_err(|_| format!("`{number}` is no number"))?;
+    Limits::default().set(name.trim(), number).map_err(|error| error.to_string())?;
+    Ok((name.trim().to_owned(), number))
 }
 
 /// Reads `SCHEMA=TYPE`. Both sides can hold a `=` of their own, so the first one with a type behind it divides them.

@@ -27,6 +27,9 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
     options.exact_numbers |= args.exact_numbers;
     options.keep_going |= args.keep_going;
     options.validate |= args.validate;
+    for (name, number) in &args.limits {
+        options.limits.set(name, *number)?;
+    }
     for code in &args.denied {
         options.deny.insert(code)?;
     }

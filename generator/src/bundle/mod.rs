@@ -25,9 +25,11 @@ use std::collections::HashMap;
 pub(crate) use check::Version;
 pub(crate) use schemas::{RawSchema, RawSchemaTable};
 
-use crate::diagnostic::Diagnostics;
-use crate::document::{Library, Node, Pointer, SchemaId};
+use crate::config::{Limit, Limits};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Library, Node, Part, Pointer, SchemaId};
 use crate::grammar;
+use crate::spec::Keyword;
 
 /// The result of this stage.
 pub(crate) struct Bundle {
@@ -39,7 +41,7 @@ pub(crate) struct Bundle {
 }
 
 /// Takes a document apart. `None` when it is no OpenAPI document.
-pub(crate) fn bundle(library: &mut Library<'_>, diagnostics: &mut Diagnostics) -> Option<Bundle> {
+pub(crate) fn bundle(library: &mut Library<'_>, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Bundle> {
     let version = check::detect(&library.root().tree, diagnostics)?;
     let shape = match version {
         Version::V2 => &grammar::SWAGGER_2,
@@ -49,6 +51,26 @@ pub(crate) fn bundle(library: &mut Library<'_>, diagnostics: &mut Diagnostics) -
     let envelope = walk.document(shape);
     link::link(&mut walk);
     let (mut schemas, pointers) = walk.finish();
+    bound(&schemas, limits, diagnostics)?;
     schemas::assign_names(&mut schemas);
     Some(Bundle { version, envelope, schemas, pointers })
+}
+
+/// Holds a document against its limits. `None`, with an error at the schema that is beyond one, where it has more.
+fn bound(schemas: &RawSchemaTable, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<()> {
+    let (mut number, mut values) = (0, 0);
+    for id in schemas.ids() {
+        let schema = schemas.get(id);
+        number += 1;
+        values += schema.keywords.get(&Keyword::Enum).and_then(Node::as_array).map_or(0, |list| list.len());
+        let (limit, what) = match (number > limits.of(Limit::Schemas), values > limits.of(Limit::ListedValues)) {
+            (true, _) => (Limit::Schemas, "schemas"),
+            (_, true) => (Limit::ListedValues, "listed values"),
+            (false, false) => continue,
+        };
+        let message = format!("up to this schema the document has more than {} {what}", limits.of(limit));
+        diagnostics.push(Diagnostic::error(Code::TooLarge, message).at(schema.origin, Part::Value).help(limit.help()));
+        return None;
+    }
+    Some(())
 }

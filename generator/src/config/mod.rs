@@ -6,6 +6,7 @@ mod decorations;
 mod error;
 mod file;
 mod formats;
+mod limits;
 mod names;
 mod pagination;
 mod read;
@@ -25,6 +26,8 @@ pub use decorations::{Decoration, Decorations};
 pub use error::OptionError;
 pub use file::Configuration;
 pub use formats::Formats;
+pub(crate) use limits::Limit;
+pub use limits::Limits;
 pub use names::NameOverrides;
 pub use pagination::{PageRule, PageStyle};
 pub use selection::{Names, Selection};
@@ -100,6 +103,8 @@ pub struct Options {
     /// Makes a client of what can be used of a document with errors. The smallest possible part is left out for each, and
     /// named; the errors are reported as such all the same.
     pub keep_going: bool,
+    /// How much the document may have of what costs most.
+    pub limits: Limits,
     /// Warnings and notes that are errors here. They end the run also where it keeps going.
     pub deny: Codes,
     /// Warnings and notes that are not reported. Errors are, whatever their code.

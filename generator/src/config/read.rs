@@ -12,6 +12,9 @@ pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) 
     read_documents(table, folder, options)?;
     read_flags(table, options)?;
     read_codes(table, options)?;
+    for (name, value) in dotted(table, "limits")? {
+        options.limits.set(&name, value.number()?).map_err(|error| error.at(value.span()))?;
+    }
     read_selections(table, options)?;
     read_types(table, options)?;
     if let Some(value) = table.get("pagination") {

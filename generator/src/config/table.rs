@@ -136,6 +136,14 @@ impl<'a> Value<'a> {
         self.value.get_ref().as_bool().ok_or_else(|| self.expected("`true` or `false`"))
     }
 
+    pub(super) fn number(&self) -> Result<usize, OptionError> {
+        self.value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| number.to_string().parse().ok())
+            .ok_or_else(|| self.expected("a whole number"))
+    }
+
     pub(super) fn as_flag(&self) -> Option<bool> {
         self.value.get_ref().as_bool()
     }

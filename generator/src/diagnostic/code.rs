@@ -85,7 +85,8 @@ codes! {
     /// A schema that becomes a looser Rust type than it describes, at the worst any JSON value.
     Approximated = "approximated",
     /// A few schemas that stand for very many: alternatives that double at each level of `allOf`, for example. A client has a type for
-    /// each combination, so there is a bound for the document as a whole; the place is the schema that goes beyond it.
+    /// each combination, so there is a bound for the document as a whole; the place is the schema that goes beyond it. Or a document
+    /// with more schemas, or more values in its enums, than the option `limits` lets through.
     TooLarge = "too-large",
     /// Numbers that may have more digits than their Rust type, since the document gives them neither a width nor bounds:
     /// integers are `i64` and others `f64`. Said once for a document, at the first of them; `exact-numbers` keeps all digits.

@@ -78,6 +78,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::bundle::bundle;
+    use crate::config::Limits;
     use crate::config::Options;
     use crate::diagnostic::{Diagnostics, Severity};
     use crate::document::{Library, Origins, Sources, read};
@@ -97,7 +98,7 @@ mod tests {
         let (options, texts) = (Options::default(), BTreeMap::new());
         let origins = Origins { options: &options, texts: &texts, fetch: None };
         let mut library = Library::new(&mut sources, source, tree, origins);
-        let bundle = bundle(&mut library, &mut diagnostics).unwrap();
+        let bundle = bundle(&mut library, &Limits::default(), &mut diagnostics).unwrap();
         let pet = bundle.schemas.ids().next().unwrap();
         let mapping =
             bundle.schemas.get(pet).get(Keyword::Discriminator).and_then(|node| node.member(Field::Mapping)).unwrap();

@@ -8,7 +8,9 @@
 
 mod pattern;
 
-use crate::config::Options;
+use pattern::Translator;
+
+use crate::config::{Limit, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Api, Constraint, Constraints, Operation, TypeDef, TypeKind};
@@ -16,18 +18,19 @@ use crate::ir::{Api, Constraint, Constraints, Operation, TypeDef, TypeKind};
 /// Leaves the constraints that are checked.
 pub(super) fn keep_checked_limits(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     let validate = options.validate;
+    let mut translator = Translator::new(options.limits.of(Limit::LargePatterns));
     for def in &mut api.types {
         let is_checked = validate && def.views.is_sent();
-        of_type(def, &mut |constraints| settle(constraints, is_checked, diagnostics));
+        of_type(def, &mut |constraints| settle(constraints, is_checked, &mut translator, diagnostics));
     }
     for operation in &mut api.operations {
-        of_operation(operation, &mut |constraints| settle(constraints, validate, diagnostics));
+        of_operation(operation, &mut |constraints| settle(constraints, validate, &mut translator, diagnostics));
     }
 }
 
-fn settle(constraints: &mut Constraints, is_checked: bool, diagnostics: &mut Diagnostics) {
+fn settle(constraints: &mut Constraints, is_checked: bool, translator: &mut Translator, diagnostics: &mut Diagnostics) {
     if is_checked {
-        patterns(constraints, diagnostics);
+        patterns(constraints, translator, diagnostics);
     } else {
         *constraints = Constraints::default();
     }
@@ -52,9 +55,9 @@ fn of_operation(operation: &mut Operation, visit: &mut impl FnMut(&mut Constrain
 }
 
 /// Puts patterns into the dialect of the runtime, and leaves out those that it has no words for.
-fn patterns(constraints: &mut Constraints, diagnostics: &mut Diagnostics) {
+fn patterns(constraints: &mut Constraints, translator: &mut Translator, diagnostics: &mut Diagnostics) {
     constraints.own.retain_mut(|constraint| match constraint {
-        Constraint::Pattern(text, origin) => match pattern::translated(text) {
+        Constraint::Pattern(text, origin) => match translator.translated(text) {
             Ok(translated) => {
                 (*text, *origin) = (translated, None);
                 true
@@ -74,5 +77,5 @@ fn patterns(constraints: &mut Constraints, diagnostics: &mut Diagnostics) {
         _ => true,
     });
     let within = constraints.items.as_deref_mut().into_iter().chain(constraints.values.as_deref_mut());
-    within.chain(&mut constraints.places).for_each(|within| patterns(within, diagnostics));
+    within.chain(&mut constraints.places).for_each(|within| patterns(within, translator, diagnostics));
 }

@@ -1,23 +1,67 @@
 //! Regular expressions: from the dialect of JSON Schema (ECMA-262) to that of the crate `regex`.
 
+use std::collections::HashMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
+use crate::config::Limit;
 use crate::limits;
 
-/// A pattern that means the same to the crate `regex`, or why there is none.
-pub(super) fn translated(pattern: &str) -> Result<String, String> {
+/// Translates the patterns of a document. Large ones take long to compile, so there is a bound for all of them.
+pub(super) struct Translator {
+    known: HashMap<String, Result<String, String>>,
+    large: usize,
+    most: usize,
+}
+
+impl Translator {
+    pub(super) fn new(most: usize) -> Self {
+        Self { known: HashMap::new(), large: 0, most }
+    }
+
+    /// A pattern that means the same to the crate `regex`, or why there is none.
+    pub(super) fn translated(&mut self, pattern: &str) -> Result<String, String> {
+        if let Some(known) = self.known.get(pattern) {
+            return known.clone();
+        }
+        let translated = translated(pattern).and_then(|translated| self.compiled(&translated).map(|()| translated));
+        self.known.insert(pattern.to_owned(), translated.clone());
+        translated
+    }
+
+    /// Looks whether a pattern compiles. What it costs follows from the size that it may have.
+    fn compiled(&mut self, pattern: &str) -> Result<(), String> {
+        let of_size = |size: usize| regex::RegexBuilder::new(pattern).size_limit(size).build();
+        let full = || match regex::Regex::new(pattern) {
+            // A limit on the size of what it compiles to is part of the crate.
+            Err(regex::Error::CompiledTooBig(_)) => Err("it is too large".to_owned()),
+            Err(error) => Err(reason(&error.to_string())),
+            Ok(_) => Ok(()),
+        };
+        for (size, weight) in [(limits::PATTERN_SIZE, 1), (limits::LARGE_PATTERN_SIZE, 9)] {
+            match of_size(size) {
+                Err(regex::Error::CompiledTooBig(_)) => {}
+                Err(error) => return Err(reason(&error.to_string())),
+                Ok(_) => return Ok(()),
+            }
+            if self.large + weight > self.most {
+                let help = Limit::LargePatterns.help();
+                return Err(format!("the large patterns of the document are more than {}; {help}", self.most));
+            }
+            self.large += weight;
+        }
+        full()
+    }
+}
+
+/// A pattern in the words of the crate `regex`, or why there is none.
+fn translated(pattern: &str) -> Result<String, String> {
     if pattern.len() > limits::PATTERN_BYTES {
         return Err(format!("it is longer than {} bytes", limits::PATTERN_BYTES));
     }
     let mut writer = Writer { chars: pattern.chars().peekable(), out: String::new() };
     writer.pattern()?;
-    // A limit on the size of what it compiles to is part of the crate.
-    match regex::Regex::new(&writer.out) {
-        Ok(_) => Ok(writer.out),
-        Err(regex::Error::CompiledTooBig(_)) => Err("it is too large".to_owned()),
-        Err(error) => Err(reason(&error.to_string())),
-    }
+    Ok(writer.out)
 }
 
 /// The last line of a message of several, which says what is wrong.
@@ -99,10 +143,12 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::translated;
+    use super::Translator;
 
     fn matches(pattern: &str, text: &str) -> bool {
-        regex::Regex::new(&translated(pattern).expect("it can be said")).expect("it compiles").is_match(text)
+        regex::Regex::new(&Translator::new(100).translated(pattern).expect("it can be said"))
+            .expect("it compiles")
+            .is_match(text)
     }
 
     #[test]
@@ -137,7 +183,18 @@ mod tests {
             ("(", "unclosed group"),
             ("(?:a{1000}){1000}", "it is too large"),
         ] {
-            assert_eq!(translated(pattern), Err(reason.to_owned()), "{pattern}");
+            assert_eq!(Translator::new(100).translated(pattern), Err(reason.to_owned()), "{pattern}");
         }
+    }
+
+    #[test]
+    fn large_patterns_have_a_bound_together() {
+        let mut translator = Translator::new(2);
+        let large = |number: usize| format!("^[\\p{{L}}\\p{{N}}]{{1,{number}}}$");
+        assert!(translator.translated(&large(9)).is_ok() && translator.translated(&large(9)).is_ok());
+        assert!(translator.translated(&large(10)).is_ok());
+        let reason = translator.translated(&large(11)).expect_err("the third one is too many");
+        assert!(reason.contains("more than 2; `--limit large-patterns=NUMBER`"), "{reason}");
+        assert!(translator.translated("^a{1,9}$").is_ok());
     }
 }

@@ -1,0 +1,96 @@
+//! Bounds of a document that a user may move.
+
+use super::OptionError;
+use crate::{limits, spelling};
+
+/// How much a document may have of what costs most: a document beyond a limit is an error that names it.
+///
+/// ```
+/// # fn main() -> Result<(), callsmith::OptionError> {
+/// let mut limits = callsmith::Limits::default();
+/// limits.set("schemas", 1_000_000)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    numbers: [usize; Limit::ALL.len()],
+}
+
+/// What has a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    Schemas,
+    ListedValues,
+    LargePatterns,
+}
+
+impl Limit {
+    const ALL: [Self; 3] = [Self::Schemas, Self::ListedValues, Self::LargePatterns];
+
+    /// Its name in options.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Schemas => "schemas",
+            Self::ListedValues => "listed-values",
+            Self::LargePatterns => "large-patterns",
+        }
+    }
+
+    /// The option that moves it.
+    pub(crate) fn help(self) -> String {
+        let name = self.name();
+        format!("`--limit {name}=NUMBER`, or `{name}` in the table `limits` of callsmith.toml, sets another limit")
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let number = |limit| match limit {
+            Limit::Schemas => limits::SCHEMAS,
+            Limit::ListedValues => limits::LISTED_VALUES,
+            Limit::LargePatterns => limits::LARGE_PATTERNS,
+        };
+        Self { numbers: Limit::ALL.map(number) }
+    }
+}
+
+impl Limits {
+    /// Sets a limit by its name: `schemas`, `listed-values` or `large-patterns`.
+    ///
+    /// # Errors
+    /// There is no such limit.
+    pub fn set(&mut self, name: &str, number: usize) -> Result<(), OptionError> {
+        match Limit::ALL.iter().position(|limit| limit.name() == name) {
+            Some(index) => {
+                self.numbers[index] = number;
+                Ok(())
+            }
+            None => {
+                let names = Limit::ALL.map(Limit::name);
+                let known = names.map(|name| format!("`{name}`")).join(", ");
+                let meant = spelling::nearest(name, names);
+                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                Err(OptionError::new(format!("there is no limit `{name}`: limits are {known}{meant}")))
+            }
+        }
+    }
+
+    pub(crate) fn of(&self, limit: Limit) -> usize {
+        self.numbers[limit as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limit, Limits};
+
+    #[test]
+    fn limits_are_set_by_name() {
+        let mut limits = Limits::default();
+        limits.set("listed-values", 7).unwrap();
+        assert_eq!((limits.of(Limit::ListedValues), limits.of(Limit::Schemas)), (7, crate::limits::SCHEMAS));
+        let error = limits.set("schema", 1).unwrap_err().to_string();
+        assert!(error.contains("did you mean `schemas`?"), "{error}");
+    }
+}

@@ -1,0 +1,100 @@
+//! The generator on a changed document.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use callsmith::{ClosedEnums, Error, Generator, Severity};
+use fastrand::Rng;
+use serde_json::Value;
+
+use super::change;
+
+/// A changed document, and how it is generated from.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// What decides it.
+    pub seed: u64,
+    /// The document.
+    pub text: String,
+    validate: bool,
+    keep_going: bool,
+    closed_enums: bool,
+    unknown: u8,
+    exact_numbers: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A client.
+    Client,
+    /// The document is refused, with places.
+    Refused,
+    /// Something that must not be.
+    Fault(String),
+}
+
+impl Trial {
+    /// The trial of a document and a seed.
+    #[must_use]
+    pub fn new(document: &Value, seed: u64) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let mut changed = document.clone();
+        change::change(&mut changed, &mut rng);
+        let text = match rng.bool() {
+            true => format!("{changed:#}"),
+            false => serde_yaml::to_string(&changed).unwrap_or_else(|_| changed.to_string()),
+        };
+        let text = if rng.u8(..10) == 0 { change::break_text(&text, &mut rng) } else { text };
+        Self {
+            seed,
+            text,
+            validate: rng.bool(),
+            keep_going: rng.bool(),
+            closed_enums: rng.u8(..4) == 0,
+            unknown: rng.u8(..6),
+            exact_numbers: rng.u8(..4) == 0,
+        }
+    }
+
+    /// The generator with the options that were drawn.
+    #[must_use]
+    pub fn generator(&self) -> Generator {
+        let generator = Generator::from_text("changed", self.text.clone())
+            .validate(self.validate)
+            .keep_going(self.keep_going)
+            .keep_unknown_properties(self.unknown == 1)
+            .deny_unknown_properties(self.unknown == 2)
+            .exact_numbers(self.exact_numbers);
+        if self.closed_enums { generator.closed_enums(ClosedEnums::all()) } else { generator }
+    }
+
+    /// Runs the generator in all its forms, on this thread.
+    #[must_use]
+    pub fn run(&self) -> Verdict {
+        let run = panic::catch_unwind(AssertUnwindSafe(|| match self.generator().generate() {
+            Ok(generated) => {
+                let _ = (generated.module(), generated.inspect(), generated.coverage());
+                let files = generated.crate_files();
+                let active = |c: char| c.is_control() && c != '\n';
+                match files.iter().find(|(path, text)| path.ends_with("Cargo.toml") && text.contains(active)) {
+                    Some((path, _)) => Verdict::Fault(format!("{} has control characters", path.display())),
+                    None => Verdict::Client,
+                }
+            }
+            Err(Error::Document(reports)) => {
+                let is_placed = |location: Option<&callsmith::Location>| location.is_some_and(|place| place.line > 0);
+                match reports.iter().find(|report| !is_placed(report.location.as_ref())) {
+                    Some(report) => Verdict::Fault(format!("no place: {}", report.message)),
+                    None if reports.iter().any(|report| report.severity == Severity::Error) => Verdict::Refused,
+                    None => Verdict::Fault("it is refused without an error".to_owned()),
+                }
+            }
+            Err(error) => Verdict::Fault(format!("not about the document: {error}")),
+        }));
+        run.unwrap_or_else(|panic| {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no text");
+            Verdict::Fault(format!("panic: {text}"))
+        })
+    }
+}
