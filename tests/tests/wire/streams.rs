@@ -307,7 +307,8 @@ async fn a_stream_blocks_inside_of_a_runtime_too() {
 
 #[tokio::test]
 async fn a_gateway_sends_results_and_an_error_line_by_line() {
-    let lines = "{\"result\":{\"cm\":\"5\"}}\n{\"result\":{\"cm\":\"6\"}}\n{\"error\":{\"code\":13,\"message\":\"dry\"}}\n";
+    let lines =
+        "{\"result\":{\"cm\":\"5\"}}\n{\"result\":{\"cm\":\"6\"}}\n{\"error\":{\"code\":13,\"message\":\"dry\"}}\n";
     let recorder = answering(Answer::bytes(200, "application/json", lines));
     let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
     let request = gateway_streams::types::GaugeRequest { gauge: Some("north".to_owned()) };

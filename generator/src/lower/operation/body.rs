@@ -203,7 +203,8 @@ impl OperationReader<'_> {
     /// Returns `true` if a text is a single number or boolean.
     pub(super) fn is_word(&self, content: &Content) -> bool {
         let row = content.schema.map(|schema| self.table().target(schema).1);
-        content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
+        content.media_type.is("text/plain")
+            && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
     }
 
     pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {

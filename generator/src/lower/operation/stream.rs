@@ -58,7 +58,8 @@ impl OperationReader<'_> {
             if is_described && !is_envelope && !is_streamed && !is_text(self.table(), schema) {
                 let message = "a response that is described as a stream is read whole";
                 let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
-                let help = "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
+                let help =
+                    "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
                 self.schemas.diagnostics.push(diagnostic.help(help));
             }
         }
