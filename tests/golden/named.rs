@@ -231,6 +231,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::streams::types::Problem>("streams", "#/components/schemas/Problem");
     visitor.named::<crate::streams::types::Question>("streams", "#/components/schemas/Question");
     visitor.named::<crate::streams_3_2::types::Reading>("streams_3_2", "#/components/schemas/Reading");
+    visitor.named::<crate::streams_3_2::types::Totals>("streams_3_2", "#/components/schemas/Totals");
     visitor.named::<crate::streams_by_name::types::Boat>("streams_by_name", "#/components/schemas/Boat");
     visitor.named::<crate::streams_by_name::types::Change>("streams_by_name", "#/components/schemas/Change");
     visitor.named::<crate::streams_by_name::types::Problem>("streams_by_name", "#/components/schemas/Problem");
