@@ -378,5 +378,5 @@ async fn events_that_are_told_apart_by_their_name_have_typed_data() {
     let error = reports.next().await.unwrap().expect_err("a text is no total");
     assert!(matches!(error, Error::Decode(_)), "{error}");
     let Report::Unknown(kept) = reports.next().await.unwrap().unwrap().data else { panic!("it is not declared") };
-    assert_eq!(kept, json!({ "event": "other", "data": "{\"count\": 3}" }));
+    assert_eq!(kept, json!({ "event": "other", "data": "{\"count\": 3}", "id": "2" }));
 }
