@@ -895,6 +895,25 @@ pub mod long_running {
     }
 }
 
+/// `long_running_statuses`
+#[rustfmt::skip]
+pub mod long_running_statuses {
+    use crate::long_running_statuses::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.start_export().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `map`
 #[rustfmt::skip]
 pub mod map {
@@ -1143,6 +1162,26 @@ pub mod optional_body {
         let client = builder.build()?;
         let body = Settings::default();
         let answer = client.patch_settings(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `page_tokens`
+#[rustfmt::skip]
+pub mod page_tokens {
+    use crate::page_tokens::{Client, types::ListByBodyBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = ListByBodyBody::default();
+        let answer = client.list_by_body(&body).await?;
         println!("{answer:?}");
         Ok(())
     }

@@ -138,6 +138,9 @@ pub mod lists_of_themselves;
 /// The client of `long-running operations`.
 #[rustfmt::skip]
 pub mod long_running;
+/// The client of `long-running-statuses`.
+#[rustfmt::skip]
+pub mod long_running_statuses;
 /// The client of `map`.
 #[rustfmt::skip]
 pub mod map;
@@ -177,6 +180,9 @@ pub mod odd_property_names;
 /// The client of `optional-body`.
 #[rustfmt::skip]
 pub mod optional_body;
+/// The client of `page-tokens`.
+#[rustfmt::skip]
+pub mod page_tokens;
 /// The client of `pageable`.
 #[rustfmt::skip]
 pub mod pageable;

@@ -106,6 +106,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::lists_of_themselves::types::Pairs>("lists_of_themselves", "#/components/schemas/Pairs");
     visitor.named::<crate::lists_of_themselves::types::There>("lists_of_themselves", "#/components/schemas/There");
     visitor.named::<crate::long_running::types::Thing>("long_running", "#/components/schemas/Thing");
+    visitor.named::<crate::long_running_statuses::types::Export>("long_running_statuses", "#/components/schemas/Export");
     visitor.named::<crate::map::types::Counts>("map", "#/components/schemas/Counts");
     visitor.named::<crate::map::types::Stock>("map", "#/components/schemas/Stock");
     visitor.named::<crate::markdown::types::Note>("markdown", "#/components/schemas/Note");
@@ -128,6 +129,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::object_parameters::types::Point>("object_parameters", "#/components/schemas/Point");
     visitor.named::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction");
     visitor.named::<crate::optional_body::types::Settings>("optional_body", "#/components/schemas/Settings");
+    visitor.named::<crate::page_tokens::types::Cell>("page_tokens", "#/components/schemas/Cell");
+    visitor.named::<crate::page_tokens::types::Listing>("page_tokens", "#/components/schemas/Listing");
     visitor.named::<crate::pageable::types::Book>("pageable", "#/definitions/Book");
     visitor.named::<crate::pageable::types::BookList>("pageable", "#/definitions/BookList");
     visitor.named::<crate::pageable::types::NoteList>("pageable", "#/definitions/NoteList");
@@ -231,6 +234,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::streams::types::Problem>("streams", "#/components/schemas/Problem");
     visitor.named::<crate::streams::types::Question>("streams", "#/components/schemas/Question");
     visitor.named::<crate::streams_3_2::types::Reading>("streams_3_2", "#/components/schemas/Reading");
+    visitor.named::<crate::streams_3_2::types::Totals>("streams_3_2", "#/components/schemas/Totals");
     visitor.named::<crate::streams_by_name::types::Boat>("streams_by_name", "#/components/schemas/Boat");
     visitor.named::<crate::streams_by_name::types::Change>("streams_by_name", "#/components/schemas/Change");
     visitor.named::<crate::streams_by_name::types::Problem>("streams_by_name", "#/components/schemas/Problem");

@@ -17,13 +17,320 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("streams-3.2", "1.0")
-    .base_url_paths(&["/events", "/readings", "/sequence", "/steps"]);
+    .base_url_paths(&["/events", "/readings", "/reports", "/sequence", "/steps"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
+
+    /// One of several types within `getReports`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum GetReportsResponseItem {
+        Note(GetReportsResponseItemNote),
+        Reading(GetReportsResponseItemReading),
+        Totals(GetReportsResponseItemTotals),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for GetReportsResponseItem {
+        const NAME: &'static str = "GetReportsResponseItem";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "event",
+            values: &[("note", 0), ("reading", 1), ("totals", 2)],
+            absent: None,
+        });
+        const OPEN: bool = true;
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Note),
+                1 => source.read().map(Self::Reading),
+                2 => source.read().map(Self::Totals),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(GetReportsResponseItem { Note, Reading, Totals, Unknown });
+
+    rt::union_from!(
+        GetReportsResponseItem { Note(GetReportsResponseItemNote),
+        Reading(GetReportsResponseItemReading), Totals(GetReportsResponseItemTotals) }
+    );
+
+    /// An object within `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemNote {
+        pub event: GetReportsResponseItemNoteEvent,
+        /// Content of type `"text/plain"`.
+        pub data: Option<String>,
+        pub id: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemNote {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for GetReportsResponseItemNote {
+        const NAME: &'static str = "GetReportsResponseItemNote";
+        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
+        const REQUIRED: u64 = 0b001;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.event),
+                1 => map.set(&mut self.data),
+                2 => map.set(&mut self.id),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for GetReportsResponseItemNote {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("event", &self.event);
+            object.optional("data", &self.data);
+            object.optional("id", &self.id);
+            object.end()
+        }
+    }
+
+    /// One of several values within `getReports`.
+    #[derive(Clone, Default)]
+    pub enum GetReportsResponseItemNoteEvent {
+        /// `"note"`
+        #[default]
+        Note,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl GetReportsResponseItemNoteEvent {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Note];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Note => "note",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for GetReportsResponseItemNoteEvent {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "note" => Self::Note,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for GetReportsResponseItemNoteEvent {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "note" => Self::Note,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(GetReportsResponseItemNoteEvent);
+
+    rt::compared!(GetReportsResponseItemNoteEvent, as_str);
+
+    /// An object within `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemReading {
+        pub event: GetReportsResponseItemReadingEvent,
+        /// Content of type `"application/json"`.
+        pub data: Reading,
+        pub id: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemReading {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for GetReportsResponseItemReading {
+        const NAME: &'static str = "GetReportsResponseItemReading";
+        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.event),
+                1 => map.set(&mut self.data),
+                2 => map.set(&mut self.id),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for GetReportsResponseItemReading {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("event", &self.event);
+            object.required("data", &self.data);
+            object.optional("id", &self.id);
+            object.end()
+        }
+    }
+
+    /// One of several values within `getReports`.
+    #[derive(Clone, Default)]
+    pub enum GetReportsResponseItemReadingEvent {
+        /// `"reading"`
+        #[default]
+        Reading,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl GetReportsResponseItemReadingEvent {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Reading];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Reading => "reading",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for GetReportsResponseItemReadingEvent {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "reading" => Self::Reading,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for GetReportsResponseItemReadingEvent {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "reading" => Self::Reading,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(GetReportsResponseItemReadingEvent);
+
+    rt::compared!(GetReportsResponseItemReadingEvent, as_str);
+
+    /// An object within `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemTotals {
+        pub event: GetReportsResponseItemTotalsEvent,
+        /// Content of type `"application/json"`.
+        pub data: GetReportsResponseItemTotalsData,
+        pub id: Option<String>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemTotals {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for GetReportsResponseItemTotals {
+        const NAME: &'static str = "GetReportsResponseItemTotals";
+        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
+        const REQUIRED: u64 = 0b011;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.event),
+                1 => map.set(&mut self.data),
+                2 => map.set(&mut self.id),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for GetReportsResponseItemTotals {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("event", &self.event);
+            object.required("data", &self.data);
+            object.optional("id", &self.id);
+            object.end()
+        }
+    }
+
+    /// An object within `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemTotalsData {
+        pub count: i64,
+    }
+
+    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemTotalsData {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for GetReportsResponseItemTotalsData {
+        const NAME: &'static str = "GetReportsResponseItemTotalsData";
+        const FIELDS: &'static [&'static str] = &["count"];
+        const REQUIRED: u64 = 0b1;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.count),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for GetReportsResponseItemTotalsData {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("count", &self.count);
+            object.end()
+        }
+    }
+
+    /// A value within `getReports`.
+    pub type GetReportsResponseItemTotalsEvent = TotalsEvent;
 
     /// One of several types within `getSteps`.
     #[derive(Clone, Debug, PartialEq)]
@@ -280,6 +587,95 @@ pub mod types {
             object.end()
         }
     }
+
+    /// The schema `Totals`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Totals {
+        pub event: Option<TotalsEvent>,
+        /// Content of type `"application/json"`.
+        pub data: String,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Totals {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for Totals {
+        const NAME: &'static str = "Totals";
+        const FIELDS: &'static [&'static str] = &["event", "data"];
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.event),
+                1 => map.set(&mut self.data),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for Totals {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("event", &self.event);
+            object.required("data", &self.data);
+            object.end()
+        }
+    }
+
+    /// One of several values within `Totals`.
+    #[derive(Clone, Default)]
+    pub enum TotalsEvent {
+        /// `"totals"`
+        #[default]
+        Totals,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    impl TotalsEvent {
+        /// All values that the document lists, in its order.
+        pub const ALL: &'static [Self] = &[Self::Totals];
+        /// The value as it is sent.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Totals => "totals",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<&str> for TotalsEvent {
+        #[inline]
+        fn from(value: &str) -> Self {
+            match value {
+                "totals" => Self::Totals,
+                _ => Self::Unknown(value.to_owned()),
+            }
+        }
+    }
+
+    impl From<String> for TotalsEvent {
+        #[inline]
+        fn from(value: String) -> Self {
+            match value.as_str() {
+                "totals" => Self::Totals,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    rt::string_enum!(TotalsEvent);
+
+    rt::compared!(TotalsEvent, as_str);
 }
 
 /// The operations of the service.
@@ -313,6 +709,18 @@ pub mod operations {
         /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_steps(&self) -> Call<GetSteps> {
+            Call::new(self)
+        }
+
+        /// `GET /reports`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: Events that are told apart by their name, some with JSON in their data.
+        ///
+        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        #[inline]
+        pub fn get_reports(&self) -> Call<GetReports> {
             Call::new(self)
         }
 
@@ -382,6 +790,31 @@ pub mod operations {
         type Data = types::GetStepsResponseItem;
         type Codec = rt::Json;
         const WHOLE: bool = true;
+    }
+
+    /// The operation behind [`Client::get_reports`]: `GET /reports`.
+    pub enum GetReports {}
+
+    impl rt::Operation for GetReports {
+        type Output = String;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Text;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "getReports",
+                rt::Method::GET,
+                "/reports",
+            )
+            .accept("text/event-stream")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::HasEvents for GetReports {
+        type Data = types::GetReportsResponseItem;
+        type Codec = rt::Json;
+        const WHOLE: bool = true;
+        const JSON: &'static [&'static str] = &["reading", "totals"];
     }
 
     /// The operation behind [`Client::get_readings`]: `GET /readings`.

@@ -17,6 +17,7 @@ pub struct PageRule {
     parameter: Option<String>,
     body: Option<String>,
     next: Option<String>,
+    header: Option<String>,
     items: Option<String>,
     more: Option<String>,
     total: Option<String>,
@@ -52,6 +53,7 @@ struct Written {
     parameter: Option<String>,
     body: Option<String>,
     next: Option<String>,
+    header: Option<String>,
     items: Option<String>,
     more: Option<String>,
     total: Option<String>,
@@ -61,9 +63,9 @@ struct Written {
 
 impl PageRule {
     fn new(style: PageStyle) -> Self {
-        let (operations, parameter, body, next, items) = (Vec::new(), None, None, None, None);
+        let (operations, parameter, body, next, header, items) = (Vec::new(), None, None, None, None, None);
         let (more, total, last, start, span) = (None, None, None, None, ConfigSpan::default());
-        Self { operations, style, parameter, body, next, items, more, total, last, start, span }
+        Self { operations, style, parameter, body, next, header, items, more, total, last, start, span }
     }
 
     /// The URL of the next page stands in the answer at a pointer.
@@ -82,6 +84,12 @@ impl PageRule {
     #[must_use]
     pub fn cursor(parameter: &str, next: &str) -> Self {
         Self { next: Some(next.to_owned()), ..Self::counted(PageStyle::Cursor, parameter) }
+    }
+
+    /// The text of a header is the value of a parameter for the next page.
+    #[must_use]
+    pub fn cursor_header(parameter: &str, header: &str) -> Self {
+        Self { header: Some(header.to_owned()), ..Self::counted(PageStyle::Cursor, parameter) }
     }
 
     /// The number of items before the page is the value of a parameter.
@@ -176,7 +184,8 @@ impl PageRule {
         let keys = [
             ("parameter", self.parameter.is_some(), asks, self.body.is_none()),
             ("body", self.body.is_some(), asks, false),
-            ("next", self.next.is_some(), matches!(self.style, NextLink | Cursor), true),
+            ("next", self.next.is_some(), matches!(self.style, NextLink | Cursor), self.header.is_none()),
+            ("header", self.header.is_some(), matches!(self.style, NextLink | Cursor), false),
             ("total", self.total.is_some(), counts, false),
             ("last", self.last.is_some(), self.style == Page, false),
             ("start", self.start.is_some(), counts, false),
@@ -187,12 +196,24 @@ impl PageRule {
                 return Err(OptionError::new(format!("pages of the style `{style}` have no `{key}`")));
             }
             if !is_there && belongs && needed {
-                let or = if key == "parameter" { " or `body`" } else { "" };
+                let or = match key {
+                    "parameter" => " or `body`",
+                    "next" => " or `header`",
+                    _ => "",
+                };
                 return Err(OptionError::new(format!("pages of the style `{style}` need `{key}`{or}")));
             }
         }
         if self.parameter.is_some() && self.body.is_some() {
             return Err(OptionError::new("pages are asked for by `parameter` or in the `body`, not by both"));
+        }
+        if self.next.is_some() && self.header.is_some() {
+            return Err(OptionError::new(
+                "what leads to the next page stands at `next` or in the `header`, not in both",
+            ));
+        }
+        if let Some(header) = self.header.as_deref().filter(|header| !is_header_name(header)) {
+            return Err(OptionError::new(format!("`{header}` is no name of a header")));
         }
         if self.body.as_deref() == Some("") {
             return Err(OptionError::new("`body` names a place in the body, not the whole of it"));
@@ -236,6 +257,11 @@ impl PageRule {
         self.next.as_deref().unwrap_or_default()
     }
 
+    /// The header that has the next link or cursor, in place of the answer.
+    pub(crate) fn header_name(&self) -> Option<&str> {
+        self.header.as_deref()
+    }
+
     pub(crate) fn items_pointer(&self) -> Option<&str> {
         self.items.as_deref()
     }
@@ -263,13 +289,18 @@ impl PageStyle {
     }
 }
 
+/// Returns `true` for a token (RFC 9110, section 5.6.2).
+fn is_header_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
 impl TryFrom<Written> for PageRule {
     type Error = OptionError;
 
     fn try_from(written: Written) -> Result<Self, OptionError> {
-        let Written { operations, style, parameter, body, next, items, more, total, last, start } = written;
+        let Written { operations, style, parameter, body, next, header, items, more, total, last, start } = written;
         let span = ConfigSpan::default();
-        Self { operations, style, parameter, body, next, items, more, total, last, start, span }.checked()
+        Self { operations, style, parameter, body, next, header, items, more, total, last, start, span }.checked()
     }
 }
 
@@ -289,6 +320,8 @@ mod tests {
                     items = \"/data\"\nmore = \"/has_more\"";
         let built = PageRule::cursor("after", "/data/-1/id").operations(["list*"]).items("/data").more("/has_more");
         assert_eq!(read(text), Ok(vec![built]));
+        let text = "style = \"cursor\"\nparameter = \"after\"\nheader = \"X-Next\"";
+        assert_eq!(read(text), Ok(vec![PageRule::cursor_header("after", "X-Next")]));
         let built = PageRule::cursor_in_body("/page/after", "/next").operations(["search"]);
         let text = "operations = [\"search\"]\nstyle = \"cursor\"\nbody = \"/page/after\"\nnext = \"/next\"";
         assert_eq!(read(text), Ok(vec![built]));
@@ -300,7 +333,10 @@ mod tests {
     #[test]
     fn what_a_style_needs_and_cannot_have_is_named() {
         for (rule, why) in [
-            ("style = \"cursor\"\nparameter = \"after\"", "pages of the style `cursor` need `next`"),
+            ("style = \"cursor\"\nparameter = \"after\"", "pages of the style `cursor` need `next` or `header`"),
+            ("style = \"cursor\"\nparameter = \"after\"\nheader = \"a b\"", "`a b` is no name of a header"),
+            ("style = \"next-link\"\nnext = \"/a\"\nheader = \"b\"", "at `next` or in the `header`, not in both"),
+            ("style = \"page\"\nparameter = \"a\"\nheader = \"b\"", "pages of the style `page` have no `header`"),
             ("style = \"offset\"", "pages of the style `offset` need `parameter` or `body`"),
             ("style = \"page\"\nparameter = \"a\"\nbody = \"/a\"", "by `parameter` or in the `body`, not by both"),
             ("style = \"page\"\nbody = \"\"", "`body` names a place in the body"),

@@ -24,7 +24,14 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
         quote! { .of_status(#status) }
     });
     let paging = paging(cx, pagination);
-    let codec = contract::codec(cx, Codec::Json, cx.api.operation(id).reading);
+    let page = cx.api.operation(id).success.by_status().into_iter().find(|(own, _)| *own == pagination.status);
+    let reading = cx.api.operation(id).reading;
+    let codec = match page.map(|(_, page)| page.codec) {
+        Some(own @ Codec::Xml(_)) => own,
+        Some(own @ Codec::JsonOrXml(_)) if !reading.non_finite => own,
+        _ => Codec::Json,
+    };
+    let codec = contract::codec(cx, codec, reading);
     Some(quote! {
         impl rt::Paged for #marker {
             type Item = #item;
@@ -104,7 +111,8 @@ fn paging(cx: &Context<'_>, pagination: &Pagination) -> TokenStream {
     let more = pagination.more.as_ref().map(|pointer| quote! { .more(#pointer) });
     let total = pagination.total.as_ref().map(|pointer| quote! { .total(#pointer) });
     let last = pagination.last.as_ref().map(|pointer| quote! { .last(#pointer) });
-    quote! { rt::Paging::new(#items) #next #more #total #last }
+    let header = pagination.header.as_ref().map(|header| quote! { .header(#header) });
+    quote! { rt::Paging::new(#items) #next #header #more #total #last }
 }
 
 /// Pages that are counted, by the method for a parameter or the one for a place in the body.

@@ -30,11 +30,14 @@ fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream 
     let framing = match items.framing {
         Framing::Events { whole } => {
             let whole = whole.then(|| quote! { const WHOLE: bool = true; });
+            let json = &items.json;
+            let json = (!json.is_empty()).then(|| quote! { const JSON: &'static [&'static str] = &[#(#json),*]; });
             return quote! {
                 impl rt::HasEvents for #marker {
                     type Data = #ty;
                     type Codec = #codec;
                     #whole
+                    #json
                 }
             };
         }

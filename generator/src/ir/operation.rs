@@ -279,6 +279,8 @@ pub(crate) struct Items {
     /// How an item is read: `Json` or `Text`.
     pub(crate) codec: Codec,
     pub(crate) ty: Type,
+    /// The names of whole events whose data is JSON.
+    pub(crate) json: Vec<String>,
     /// Where the properties were written that an event has by itself.
     pub(crate) fields: Vec<Origin>,
 }

@@ -12,6 +12,8 @@ pub(crate) struct Pagination {
     /// Where the items stand.
     pub(crate) items: String,
     pub(crate) next: NextPage,
+    /// The header that has the link or the cursor, in place of a pointer.
+    pub(crate) header: Option<String>,
     /// Where it says whether there are more pages.
     pub(crate) more: Option<String>,
     /// Where the number of all items stands.

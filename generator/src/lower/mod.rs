@@ -35,6 +35,7 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let mut schemas = SchemaReader::new(composed, validity, options, diagnostics);
+    schemas.contents = operation::contents(&service, schemas.registry.table);
     schemas.named_schemas();
     let ids = operation::ids(&service.operations, schemas.diagnostics);
     let mut reader = OperationReader::new(&service, schemas);

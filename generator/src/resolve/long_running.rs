@@ -7,7 +7,7 @@ use crate::ir::ResultPlace;
 use crate::spec::{Field, Members as _, Status, is_same_header};
 
 /// Where the result is in the end, of an operation that goes on: one with `x-ms-long-running-operation`, or one whose answer
-/// 202 has headers that lead to its status or result.
+/// 200, 201 or 202 has headers that lead to its status or result.
 pub(super) fn long_running(
     operation: &Node,
     responses: &[Response],
@@ -39,6 +39,6 @@ fn goes_on(response: &Response) -> bool {
         let name = name.to_ascii_lowercase();
         name == "operation-location" || name.ends_with("-asyncoperation")
     };
-    response.status == Status::Code(202)
+    matches!(response.status, Status::Code(200..=202))
         && (response.headers.iter().any(|header| leads(&header.name)) || (has("Location") && has("Retry-After")))
 }

@@ -33,6 +33,7 @@ pub trait Paged: Operation {
 pub struct Paging {
     items: &'static str,
     next: Next,
+    header: &'static str,
     more: &'static str,
     total: &'static str,
     last: &'static str,
@@ -93,7 +94,7 @@ impl NextOperation {
 impl Paging {
     /// One page, whose items stand at a pointer.
     pub const fn new(items: &'static str) -> Self {
-        Self { items, next: Next::Nothing, more: "", total: "", last: "", status: None, polling: None }
+        Self { items, next: Next::Nothing, header: "", more: "", total: "", last: "", status: None, polling: None }
     }
 
     /// The URL of the next page stands at a pointer.
@@ -174,6 +175,8 @@ impl Paging {
     }
 
     setters! {
+        /// The header that has the URL or the cursor, in place of a pointer.
+        header: &'static str;
         /// Where it says whether there are more pages.
         more: &'static str;
         /// Where the number of all items stands.

@@ -46,7 +46,7 @@ impl Progress {
         match paging.next {
             Next::Nothing => Ok(None),
             Next::Link(pointer) => {
-                let link = pointer::find_text(&page.json, pointer)?;
+                let link = page.text(paging, pointer)?;
                 self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
             }
             Next::Header => {
@@ -61,11 +61,15 @@ impl Progress {
                 }))
             }
             Next::Cursor(Place::Parameter(parameter), pointer) => {
-                let token = self.anew(pointer::find_text(&page.json, pointer)?)?;
+                let token = self.anew(page.text(paging, pointer)?)?;
                 Ok(token.map(|token| call.with(parameter, Value::Text(token))))
             }
             Next::Cursor(Place::Body(to), pointer) => {
-                let token = self.anew(pointer::find_json(&page.json, pointer)?)?;
+                let token = match paging.header {
+                    "" => pointer::find_json(&page.json, pointer)?,
+                    _ => page.text(paging, pointer)?.map(|text| Json::from(text).to_string()),
+                };
+                let token = self.anew(token)?;
                 token.map(|token| call.with_in_body(to, &token)).transpose()
             }
             Next::Offset(place, start) => self.count(call, page, paging, (place, start), true),
@@ -140,6 +144,14 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// What leads to the next page: the text of a header, or else of the value at a pointer.
+    fn text(&self, paging: &Paging, pointer: &str) -> Result<Option<String>, String> {
+        match paging.header {
+            "" => pointer::find_text(&self.json, pointer),
+            name => Ok(self.headers.get(name).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)),
+        }
+    }
+
     /// `true` if it says by itself that it is the last one.
     fn ends(&self, paging: &Paging) -> Result<bool, String> {
         if paging.more.is_empty() {

@@ -7,8 +7,10 @@ use crate::call::RawCall;
 use crate::error::{Answer, Failure, OperationError};
 use crate::paging::pointer::find_text;
 
-/// The headers that lead to the status of an operation.
-const STATUS_URL: [&str; 2] = ["operation-location", "azure-asyncoperation"];
+/// The header that leads to the status of an operation.
+const STATUS_URL: &str = "operation-location";
+/// The end of the names of others, which begin with that of a vendor.
+const STATUS_URL_END: &str = "-asyncoperation";
 
 /// Where an operation is watched.
 #[derive(Clone)]
@@ -47,7 +49,13 @@ pub(super) fn begin(call: &RawCall, answer: &Answer) -> Result<Course, Failure> 
             state.unwrap_or_default(),
         ));
     }
-    let place = if answer.status == StatusCode::ACCEPTED { location(call, answer)? } else { None };
+    // 201 has the place of what was made, which is watched where the service says when.
+    let is_watched = match answer.status {
+        StatusCode::ACCEPTED => true,
+        StatusCode::OK | StatusCode::CREATED => answer.headers.get("retry-after").is_some(),
+        _ => false,
+    };
+    let place = if is_watched { location(call, answer)? } else { None };
     if let Some(location) = place {
         return Ok(Course::Watch(Monitor::Location(location), state.unwrap_or_default()));
     }
@@ -154,7 +162,10 @@ fn resource(call: Box<RawCall>, answer: &Answer, state: String) -> Result<Course
 }
 
 fn status_url(call: &RawCall, answer: &Answer) -> Result<Option<Box<RawCall>>, Failure> {
-    let found = STATUS_URL.iter().find_map(|name| Some((name, answer.headers.get(name)?)));
+    let others = answer.headers.as_map().keys().map(|name| name.as_str()).filter(|name| name.ends_with(STATUS_URL_END));
+    let mut found =
+        std::iter::once(STATUS_URL).chain(others).filter_map(|name| Some((name, answer.headers.get(name)?)));
+    let found = found.next();
     let followed = found.map(|(name, url)| call.following(url, &format!("header `{name}`")));
     followed.transpose().map_err(|fault| answer.clone().unexpected(fault))
 }

@@ -100,7 +100,9 @@ impl Spec {
             (0, 0) if status / 100 == 2 => Verdict::Success,
             (0, 0) => Verdict::Undeclared,
             _ if success >= error => Verdict::Success,
-            _ if Status::closest(self.errors, status).is_some_and(|own| self.untyped.contains(&own)) => Verdict::Untyped,
+            _ if Status::closest(self.errors, status).is_some_and(|own| self.untyped.contains(&own)) => {
+                Verdict::Untyped
+            }
             _ => Verdict::Error,
         }
     }

@@ -49,8 +49,8 @@ pub struct Events<T> {
     lines: Lines,
     parser: EventParser,
     decode: DecodeItem<T>,
-    /// Whether an item is the whole event, and not its data alone.
-    is_whole: bool,
+    /// Whether an item is the whole event, and not its data alone; and then the names of events whose data is JSON.
+    whole: Option<&'static [&'static str]>,
     answer: Box<Answer>,
     /// The data of the event at which the stream ends.
     last: Option<String>,
@@ -69,14 +69,14 @@ impl<T> Events<T> {
     pub(super) fn new(
         (answer, source, call): (Answer, ByteStream, Box<RawCall>),
         decode: DecodeItem<T>,
-        is_whole: bool,
+        whole: Option<&'static [&'static str]>,
     ) -> Self {
         Self {
             source,
             lines: Lines::new(End::Any),
             parser: EventParser::default(),
             decode,
-            is_whole,
+            whole,
             answer: Box::new(answer),
             last: None,
             call,
@@ -188,7 +188,10 @@ impl<T> Events<T> {
             self.close();
             return None;
         }
-        let text = if self.is_whole { event.to_json() } else { event.data };
+        let text = match self.whole {
+            Some(json) => event.to_json(json),
+            None => event.data,
+        };
         let data = decoded(&self.answer, self.decode, Bytes::from(text));
         let name = if event.name.is_empty() { "message".to_owned() } else { event.name };
         Some(data.map(|data| Event { name, id: event.id, retry: event.retry, data }))

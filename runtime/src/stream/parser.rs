@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde_core::de::IgnoredAny;
 
 /// An event before its data is decoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,13 +17,19 @@ pub(super) struct RawEvent {
 }
 
 impl RawEvent {
-    /// The event as a JSON object of what the stream says of it.
-    pub(super) fn to_json(&self) -> String {
-        let text = |name: &str, text: &str| (!text.is_empty()).then(|| (name.to_owned(), text.into()));
-        let data = Some(("data".to_owned(), self.data.as_str().into()));
-        let retry = self.retry.map(|retry| ("retry".to_owned(), (retry.as_millis() as u64).into()));
-        let fields = [text("event", &self.name), data, text("id", &self.id), retry];
-        serde_json::Value::Object(fields.into_iter().flatten().collect()).to_string()
+    /// The event as a JSON object of what the stream says of it. The data of events with one of the names in `json` is JSON, that of others a text.
+    pub(super) fn to_json(&self, json: &[&str]) -> String {
+        let text = |text: &str| serde_json::Value::from(text).to_string();
+        let is_json = json.contains(&self.name.as_str()) && serde_json::from_str::<IgnoredAny>(&self.data).is_ok();
+        let data = if is_json { self.data.clone() } else { text(&self.data) };
+        let fields = [
+            (!self.name.is_empty()).then(|| format!("\"event\":{}", text(&self.name))),
+            Some(format!("\"data\":{data}")),
+            (!self.id.is_empty()).then(|| format!("\"id\":{}", text(&self.id))),
+            self.retry.map(|retry| format!("\"retry\":{}", retry.as_millis())),
+        ];
+        let fields: Vec<String> = fields.into_iter().flatten().collect();
+        format!("{{{}}}", fields.join(","))
     }
 }
 

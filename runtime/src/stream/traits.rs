@@ -14,6 +14,8 @@ pub trait HasEvents: Operation {
     type Codec: Decode<Self::Data>;
     /// Whether the data is the event as a JSON object of `event`, `data`, `id` and `retry` (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
     const WHOLE: bool = false;
+    /// The names of whole events whose data is JSON. That of others is a text.
+    const JSON: &'static [&'static str] = &[];
 }
 
 /// An operation that answers with items in JSON, one after the other.
@@ -49,7 +51,7 @@ impl RawCall {
 /// The events of an answer, or the error of an operation.
 pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>, Error<O::Error>> {
     match streamed.split() {
-        Ok(split) => Ok(Events::new(split, O::Codec::decode, O::WHOLE)),
+        Ok(split) => Ok(Events::new(split, O::Codec::decode, O::WHOLE.then_some(O::JSON))),
         Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_core::de::DeserializeOwned;
 
 use super::XmlNode;
-use crate::codec::{Decode, DecodeFailure, Json, NonFinite, Parts, decode_json};
+use crate::codec::{Decode, DecodeFailure, Json, Look, NonFinite, Parts, decode_json};
 
 /// The element of a body. Implemented by markers without a value.
 pub trait XmlRoot {
@@ -25,6 +25,26 @@ impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for XmlBody<R> {
             Some(json) => decode_json(json.as_bytes()).map_err(|error| DecodeFailure::form(&error, json.as_bytes())),
             None => decode_json(&body).map_err(|error| DecodeFailure::json(&error, &body)),
         }
+    }
+}
+
+impl<R: XmlRoot> Look for XmlBody<R> {
+    fn json(body: &Bytes) -> Bytes {
+        form_of(body, R::NODE).map(Bytes::from).unwrap_or_else(|_| body.clone())
+    }
+
+    fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
+        Json::find(&form_of(body, R::NODE)?.into(), pointer)
+    }
+}
+
+impl<R: XmlRoot> Look for JsonOrXml<R> {
+    fn json(body: &Bytes) -> Bytes {
+        if has_xml(body) { XmlBody::<R>::json(body) } else { Json::json(body) }
+    }
+
+    fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
+        if has_xml(body) { XmlBody::<R>::find(body, pointer) } else { Json::find(body, pointer) }
     }
 }
 
@@ -66,8 +86,14 @@ fn json_form(parts: &Parts, body: &[u8], node: &XmlNode) -> Result<Option<String
     if !text.starts_with(b"<") && is_json() {
         return Ok(None);
     }
+    form_of(body, node).map(Some)
+}
+
+/// The JSON form of a body in XML.
+#[cfg(feature = "xml")]
+fn form_of(body: &[u8], node: &XmlNode) -> Result<String, DecodeFailure> {
     let text = super::tree::text(body).map_err(DecodeFailure::new)?;
-    super::read::read(&text, node).map(Some).map_err(DecodeFailure::new)
+    super::read::read(&text, node).map_err(DecodeFailure::new)
 }
 
 /// The XML of a value by its JSON text.
@@ -80,6 +106,11 @@ pub(crate) fn encode(json: &[u8], node: &XmlNode) -> Result<Bytes, String> {
 /// Why there is no XML without the feature: what a client needs it for does not compile.
 #[cfg(not(feature = "xml"))]
 const MISSING: &str = "the feature `xml` of `callsmith-runtime` is off";
+
+#[cfg(not(feature = "xml"))]
+fn form_of(_: &[u8], _: &XmlNode) -> Result<String, DecodeFailure> {
+    Err(DecodeFailure::new(MISSING))
+}
 
 #[cfg(not(feature = "xml"))]
 fn json_form(_: &Parts, _: &[u8], _: &XmlNode) -> Result<Option<String>, DecodeFailure> {

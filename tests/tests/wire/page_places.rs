@@ -194,3 +194,71 @@ async fn a_key_in_the_query_is_sent_once() {
         ]
     );
 }
+
+mod tokens {
+    //! Tokens in headers, and pages in XML.
+
+    use callsmith_goldens::page_tokens::Client;
+    use callsmith_goldens::page_tokens::types::{Cell, ListByBodyBody};
+
+    use super::*;
+
+    fn client(recorder: &Recorder) -> Client {
+        Client::builder(&recorder.url()).build().expect("the client can be made")
+    }
+
+    #[tokio::test]
+    async fn a_token_in_a_header_leads_to_the_next_page() {
+        let recorder = Recorder::start();
+        recorder
+            .answer(page(&json!(["a"])).header("X-Next-Token", "t/1"))
+            .answer(page(&json!(["b"])).header("x-next-token", ""));
+        assert_eq!(client(&recorder).list_names().items().into_vec().await.unwrap(), ["a", "b"]);
+        recorder.answer(page(&json!(["c"])).header("X-After", "\"2")).answer(page(&json!(["d"])));
+        let all = client(&recorder).list_by_body(&ListByBodyBody::default()).items().into_vec().await.unwrap();
+        assert_eq!(all, ["c", "d"]);
+        recorder.answer(page(&json!(["e"])).header("X-Next", "/linked/2")).answer(page(&json!(["f"])));
+        assert_eq!(client(&recorder).list_linked().items().into_vec().await.unwrap(), ["e", "f"]);
+        let expected = [
+            "GET /names ",
+            "GET /names?token=t%2F1 ",
+            "POST /names {}",
+            r#"POST /names {"after":"\"2"}"#,
+            "GET /linked ",
+            "GET /linked/2 ",
+        ];
+        assert_eq!(asked(&recorder), expected);
+    }
+
+    #[tokio::test]
+    async fn a_token_that_stays_the_same_ends_in_an_error() {
+        let recorder = Recorder::start();
+        recorder.otherwise(page(&json!(["a"])).header("X-Next-Token", "1"));
+        let error = client(&recorder).list_names().items().into_vec().await.expect_err("it would never end");
+        assert!(error.to_string().contains("which leads to itself"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn pages_may_be_xml() {
+        let xml = |cells: &str, next: &str| {
+            let text = format!(
+                "<EnumerationResults><Cells>{cells}</Cells><NextMarker>{next}</NextMarker></EnumerationResults>"
+            );
+            Answer::bytes(200, "application/xml", text)
+        };
+        let cell = |name: &str, size| Cell { name: name.to_owned(), size };
+        let recorder = Recorder::start();
+        let first = "<Cell><Name>a</Name><Size>3</Size></Cell><Cell><Name>7</Name></Cell>";
+        recorder.answer(xml(first, "m&amp;1")).answer(xml("<Cell><Name>c</Name></Cell>", ""));
+        let cells = client(&recorder).list_cells().items().into_vec().await.unwrap();
+        assert_eq!(cells, [cell("a", Some(3)), cell("7", None), cell("c", None)]);
+        // In either form, whatever the last page was.
+        recorder.answer(xml(first, "2")).answer(page(&json!({ "Cells": [{ "Name": "d" }] })));
+        let cells = client(&recorder).list_mixed().items().into_vec().await.unwrap();
+        assert_eq!(cells, [cell("a", Some(3)), cell("7", None), cell("d", None)]);
+        assert_eq!(
+            asked(&recorder),
+            ["GET /cells ", "GET /cells?marker=m%261 ", "GET /mixed ", "GET /mixed?marker=2 "]
+        );
+    }
+}

@@ -242,3 +242,39 @@ fn waiting_blocks_without_a_runtime() {
     client(&recorder).start_import().poller().wait_blocking().unwrap();
     assert_eq!(asked(&recorder), ["POST /imports", "GET /status"]);
 }
+
+#[tokio::test]
+async fn a_declared_header_says_after_200_and_201_that_an_operation_goes_on() {
+    use callsmith_goldens::long_running_statuses::Client;
+    let begun = json!({ "name": "begun" });
+    let recorder = Recorder::start();
+    let client = Client::builder(&recorder.url()).retry(Retry::none()).build().unwrap();
+    recorder.answer(at_once(Answer::json(201, &begun)).header("Operation-Location", "/status/1"));
+    recorder.answer(at_once(ok(&json!({ "status": "running" }))));
+    recorder.answer(ok(&json!({ "status": "succeeded", "resourceLocation": "/exports/1" })));
+    recorder.answer(ok(&json!({ "name": "done" })));
+    assert_eq!(client.start_export().wait().await.unwrap().body().name, "done");
+    recorder.answer(at_once(ok(&begun)).header("Azure-AsyncOperation", "/status/2"));
+    recorder.answer(ok(&json!({ "status": "Succeeded", "name": "done" })));
+    assert_eq!(client.start_build().wait().await.unwrap().body().name, "done");
+    recorder.answer(at_once(Answer::json(201, &begun)).header("Location", "/copies/1"));
+    recorder.answer(at_once(Answer::empty(202)));
+    recorder.answer(ok(&json!({ "name": "done" })));
+    assert_eq!(client.start_copy().wait().await.unwrap().body().name, "done");
+    // Without the header it is done.
+    recorder.answer(Answer::json(201, &begun).header("Location", "/copies/2"));
+    assert_eq!(client.start_copy().wait().await.unwrap().body().name, "begun");
+    let expected = [
+        "POST /exports",
+        "GET /status/1",
+        "GET /status/1",
+        "GET /exports/1",
+        "POST /builds",
+        "GET /status/2",
+        "POST /copies",
+        "GET /copies/1",
+        "GET /copies/1",
+        "POST /copies",
+    ];
+    assert_eq!(asked(&recorder), expected);
+}

@@ -307,7 +307,8 @@ async fn a_stream_blocks_inside_of_a_runtime_too() {
 
 #[tokio::test]
 async fn a_gateway_sends_results_and_an_error_line_by_line() {
-    let lines = "{\"result\":{\"cm\":\"5\"}}\n{\"result\":{\"cm\":\"6\"}}\n{\"error\":{\"code\":13,\"message\":\"dry\"}}\n";
+    let lines =
+        "{\"result\":{\"cm\":\"5\"}}\n{\"result\":{\"cm\":\"6\"}}\n{\"error\":{\"code\":13,\"message\":\"dry\"}}\n";
     let recorder = answering(Answer::bytes(200, "application/json", lines));
     let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
     let request = gateway_streams::types::GaugeRequest { gauge: Some("north".to_owned()) };
@@ -356,4 +357,26 @@ async fn streams_of_json_have_many_names() {
     recorder.otherwise(Answer::json(200, &json!([{ "name": "Ada" }])));
     assert_eq!(client.get_boat("a").await.unwrap(), [boat()]);
     assert_eq!(client.list_boats().await.unwrap(), [boat()]);
+}
+
+#[tokio::test]
+async fn events_that_are_told_apart_by_their_name_have_typed_data() {
+    use callsmith_goldens::streams_3_2::types::GetReportsResponseItem as Report;
+    let recorder = answering(events(
+        "event: note\ndata: \"quoted\"\n\nevent: reading\nid: 2\ndata: {\"value\":\ndata: 0.5}\n\nevent: totals\ndata: {\"count\": 3}\n\n\
+         event: totals\ndata: none\n\nevent: other\ndata: {\"count\": 3}\n\n",
+    ));
+    let mut reports = client_3_2(&recorder).get_reports().events().await.unwrap();
+    let Report::Note(note) = reports.next().await.unwrap().unwrap().data else { panic!("it is a note") };
+    assert_eq!(note.data.as_deref(), Some("\"quoted\""));
+    let event = reports.next().await.unwrap().unwrap();
+    let Report::Reading(reading) = event.data else { panic!("it is a reading") };
+    assert_eq!((event.name.as_str(), reading.id.as_deref()), ("reading", Some("2")));
+    assert_eq!(reading.data, Reading { value: 0.5, at: None });
+    let Report::Totals(totals) = reports.next().await.unwrap().unwrap().data else { panic!("they are totals") };
+    assert_eq!(totals.data.count, 3);
+    let error = reports.next().await.unwrap().expect_err("a text is no total");
+    assert!(matches!(error, Error::Decode(_)), "{error}");
+    let Report::Unknown(kept) = reports.next().await.unwrap().unwrap().data else { panic!("it is not declared") };
+    assert_eq!(kept, json!({ "event": "other", "data": "{\"count\": 3}", "id": "2" }));
 }

@@ -200,17 +200,11 @@ impl OperationReader<'_> {
         }
     }
 
-    /// Returns `true` if a text is a single number or boolean.
-    pub(super) fn is_word(&self, content: &Content) -> bool {
-        let row = content.schema.map(|schema| self.table().target(schema).1);
-        content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
-    }
-
     pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
         let binary = content.schema.is_some_and(|schema| is_binary(self.table().get(schema)));
         let family = family_of(content);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
-            if family == Family::Text && self.is_word(content) {
+            if family == Family::Text && is_word(self.table(), content) {
                 // The text of a number or boolean is its JSON.
                 return (Codec::Json, self.schemas.lower(schema, hint));
             }
@@ -278,6 +272,12 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
         Family::Encoded if content.media_type.is_multipart_form() => 9,
         Family::Encoded | Family::Xml => 10,
     })
+}
+
+/// Returns `true` if a text is a single number or boolean.
+pub(super) fn is_word(table: &SchemaTable, content: &Content) -> bool {
+    let row = content.schema.map(|schema| table.target(schema).1);
+    content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
 }
 
 /// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").

@@ -17,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 pub(crate) use self::configured::read_as_configured;
 pub(super) use self::identity::ids;
 pub(super) use self::pagination::settle;
+pub(super) use self::stream::contents;
 use super::docs;
 use super::schema::{SchemaReader, files};
 use super::xml::{self, XmlReader};

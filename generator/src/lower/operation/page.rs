@@ -36,7 +36,7 @@ pub(super) fn of_answers<T>(
 ) -> Result<(Option<Status>, T), String> {
     let answers = operation.success.by_status().into_iter();
     let mut pages: Vec<Page> = answers.map(|(status, answer)| Page { status, answer }).collect();
-    pages.sort_by_key(|page| (!page.answer.codec.is_json(), page.status != Some(Status::Code(200)), page.status));
+    pages.sort_by_key(|page| (!is_readable(page.answer.codec), page.status != Some(Status::Code(200)), page.status));
     let mut fault = None;
     for page in pages {
         match say(&page) {
@@ -51,23 +51,23 @@ impl Page {
     /// The type at a pointer.
     pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Registry<'_>) -> Pointed<'t> {
         match self.answer.codec {
-            codec if codec.is_json() => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
+            codec if is_readable(codec) => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
             _ => Pointed::Nothing,
         }
     }
 
     /// Returns `true` if it can be a page at all.
-    fn is_json(&self) -> Result<(), String> {
+    fn is_page(&self) -> Result<(), String> {
         match self.answer.codec {
-            codec if codec.is_json() => Ok(()),
+            codec if is_readable(codec) => Ok(()),
             Codec::Empty => Err(format!("its {self} has no content")),
-            _ => Err(format!("its {self} is no JSON")),
+            _ => Err(format!("its {self} is neither JSON nor XML")),
         }
     }
 
     /// The pointer, where there is an array.
     pub(super) fn listed(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
-        self.is_json()?;
+        self.is_page()?;
         match self.at(pointer, types) {
             Pointed::Typed(list @ Type::List(_)) if !holds_itself(list, types) => Ok(pointer.to_owned()),
             _ => Err(format!("its {self} has no array at `{pointer}`")),
@@ -93,7 +93,7 @@ impl Page {
 
     /// The pointer to the one array: the answer itself, or a property of it.
     pub(super) fn only_list(&self, types: &Registry<'_>) -> Result<String, String> {
-        self.is_json()?;
+        self.is_page()?;
         let missing = |what: &str| Err(format!("its {self} {what}: `items` has to say where the items are"));
         let def = |id| types.def(id);
         let is_list = |ty| matches!(resolved(ty, &def), Type::List(_));
@@ -136,6 +136,20 @@ impl Page {
             _ => return Err(format!("its body has another kind of value at `{to}` than its {self} at `{pointer}`")),
         }
         Ok(pointer.to_owned())
+    }
+}
+
+/// Returns `true` if values can be found in a body by pointers: in its JSON, or the JSON form of its XML.
+fn is_readable(codec: Codec) -> bool {
+    codec.is_json() || matches!(codec, Codec::Xml(_))
+}
+
+/// An error where a request has no place for a text.
+pub(super) fn takes_text(place: &PagePlace, operation: &Operation, types: &Registry<'_>) -> Result<(), String> {
+    let (PagePlace::Body(to), Some(body)) = (place, &operation.body) else { return Ok(()) };
+    match kind(pointed(&body.ty, to, &|id| types.def(id)), types) {
+        Kind::Text | Kind::Open => Ok(()),
+        Kind::Number | Kind::Other => Err(format!("its body has no text at `{to}`")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::page::{Page, in_body, of_answers, parameter, pointer_to};
+use super::page::{Page, in_body, of_answers, parameter, pointer_to, takes_text};
 use crate::config::{PageRule, PageStyle, is_like};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part};
@@ -147,9 +147,19 @@ fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry
         Some(pointer) => page.listed(pointer, types)?,
         None => page.only_list(types)?,
     };
+    let header = match rule.header_name() {
+        Some(name) => Some(in_header(rule, operation, name)?),
+        None => None,
+    };
     let next = match rule.style() {
+        PageStyle::NextLink if header.is_some() => NextPage::Link(String::new()),
         PageStyle::NextLink => NextPage::Link(page.text(rule.next_pointer(), types)?),
         PageStyle::LinkHeader => NextPage::Header,
+        PageStyle::Cursor if header.is_some() => {
+            let place = place(rule, operation, types)?;
+            takes_text(&place, operation, types)?;
+            NextPage::Cursor { place, pointer: String::new() }
+        }
         PageStyle::Cursor => {
             let place = place(rule, operation, types)?;
             NextPage::Cursor { pointer: page.cursor(rule.next_pointer(), &place, operation, types)?, place }
@@ -161,7 +171,16 @@ fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry
         page.there(pointer, types)?;
     }
     let [more, total, last] = rule.ends().map(|end| end.map(str::to_owned));
-    Ok(Pagination { status: None, items, next, more, total, last })
+    Ok(Pagination { status: None, items, next, header, more, total, last })
+}
+
+/// The header of a rule. Operations that the rule does not name have it declared.
+fn in_header(rule: &PageRule, operation: &Operation, name: &str) -> Result<String, String> {
+    let is_declared = operation.headers.iter().any(|header| is_same_header(&header.name, name));
+    if rule.names().is_empty() && !is_declared {
+        return Err(format!("its answer has no header `{name}`"));
+    }
+    Ok(name.to_ascii_lowercase())
 }
 
 /// The place in a request that says which page it asks for. Those of the result of a long-running operation have a URL,
@@ -203,7 +222,7 @@ impl Named {
                 next_operation(pointer, link, (own, status), &operations[other], OperationId(other))?
             }
         };
-        Ok(Pagination { status, items, next, more: None, total: None, last: None })
+        Ok(Pagination { status, items, next, header: None, more: None, total: None, last: None })
     }
 
     /// The pointer to the items of an answer. Dots are part of a name, or stand between names.

@@ -1,7 +1,8 @@
 //! Responses: what comes back, in success and in failure.
 
 use super::OperationReader;
-use super::body::preferred;
+use super::body::{is_word, preferred};
+use super::stream::mark_streams;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
 use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
@@ -64,7 +65,7 @@ impl OperationReader<'_> {
         let mut responses: Vec<Response> =
             responses.iter().map(|response| without_impossible(response, is_head, self.schemas.diagnostics)).collect();
         for response in &mut responses {
-            self.mark_streams(response, is_streamed);
+            mark_streams(self.schemas.registry.table, response, is_streamed, self.schemas.diagnostics);
         }
         let (success, failure) = parted(&responses);
         if success.is_empty() {
@@ -209,7 +210,7 @@ impl OperationReader<'_> {
                 matches!(answer.codec, Codec::Json | Codec::JsonOrXml(_) | Codec::JsonString)
             }
             Family::Xml => matches!(answer.codec, Codec::JsonOrXml(_)),
-            Family::Text if self.is_word(other) => answer.codec.is_json(),
+            Family::Text if is_word(self.table(), other) => answer.codec.is_json(),
             _ => false,
         };
         if !is_read {

@@ -1,12 +1,14 @@
 //! Answers and bodies whose items come one by one.
 
+use std::collections::HashMap;
+
 use super::OperationReader;
 use super::body::is_text;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::lower::media::{Family, family_of, framing, framing_of};
-use crate::resolve::{Content, Response};
+use crate::resolve::{Content, Response, Service};
 use crate::schema::{Form, SchemaTable};
 
 /// The fields of an event (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
@@ -39,29 +41,6 @@ impl OperationReader<'_> {
             }
         }
         streams
-    }
-
-    /// Marks the JSON of a response of which a gateway to gRPC says that it is a stream: the generator of such documents describes the response as
-    /// `(streaming responses)`, and titles its schema `Stream result of …`, an object of `result` and `error`, of which each line has one.
-    pub(super) fn mark_streams(&mut self, response: &mut Response, is_streamed: bool) {
-        let is_described = response.description.as_ref().is_some_and(|text| text.contains("(streaming responses)"));
-        for content in response.content.iter_mut().filter(|content| family_of(content) == Family::Json) {
-            let Some(schema) = content.schema else { continue };
-            let row = self.table().target(schema).1;
-            let titled = [row, self.table().get(schema)].into_iter().filter_map(|row| row.annotations.title.as_deref());
-            let is_titled = titled.into_iter().any(|title| title.starts_with("Stream result of "));
-            let is_envelope = row.as_object().is_some_and(|object| {
-                let mut names = object.properties.keys().map(String::as_str);
-                object.properties.contains_key("result") && names.all(|name| matches!(name, "result" | "error"))
-            });
-            content.is_stream = is_envelope && (is_described || is_titled);
-            if is_described && !is_envelope && !is_streamed && !is_text(self.table(), schema) {
-                let message = "a response that is described as a stream is read whole";
-                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
-                let help = "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
-                self.schemas.diagnostics.push(diagnostic.help(help));
-            }
-        }
     }
 
     /// Names the streams of errors, which are read whole.
@@ -101,6 +80,7 @@ impl OperationReader<'_> {
             framing,
             codec: Codec::Json,
             ty: Type::Any,
+            json: Vec::new(),
             fields: Vec::new(),
         };
         let listed = content.schema.and_then(|schema| self.table().target(schema).1.items());
@@ -138,6 +118,7 @@ impl OperationReader<'_> {
         let is_union = matches!(row.form, Form::Union(_));
         if is_union {
             items.framing = Framing::Events { whole: true };
+            items.json = json_events(self.table(), schema).into_iter().map(|event| event.name).collect();
             items.ty = self.schemas.lower(schema, hint);
             return;
         }
@@ -192,6 +173,66 @@ impl OperationReader<'_> {
                 Type::String
             }
             None => self.schemas.lower(schema, hint),
+        }
+    }
+}
+
+/// An event of a union that is told by its name, and whose data is JSON.
+struct JsonEvent {
+    name: String,
+    /// The schema of the property `data`, and that of the JSON.
+    data: (SchemaId, SchemaId),
+}
+
+/// The events of a union whose data is JSON.
+fn json_events(table: &SchemaTable, schema: SchemaId) -> Vec<JsonEvent> {
+    let mut events = Vec::new();
+    for &member in table.target(schema).1.alternatives() {
+        let row = table.target(member).1;
+        let Some((name, data)) = row.property("event").zip(row.property("data")) else { continue };
+        let Some(content) = table.target(data).1.content.as_ref().filter(|content| content.is_json()) else { continue };
+        let Some((content, _)) = content.schema else { continue };
+        let names = table.target(name).1.listed().into_iter().flat_map(|listed| &listed.values);
+        let names = names.filter_map(|listed| listed.value.as_str());
+        events.extend(names.map(|name| JsonEvent { name: name.to_owned(), data: (data, content) }));
+    }
+    events
+}
+
+/// The schemas of the data of events that are read as their content: text by text the JSON that it holds.
+pub(in crate::lower) fn contents(service: &Service, table: &SchemaTable) -> HashMap<SchemaId, SchemaId> {
+    let responses = service.operations.iter().flat_map(|operation| &operation.responses);
+    let content = responses.flat_map(|response| &response.content);
+    let events = content.filter(|content| matches!(framing(&content.media_type), Some(Framing::Events { .. })));
+    let unions = events.filter_map(|content| content.items);
+    let unions = unions.filter(|schema| matches!(table.target(*schema).1.form, Form::Union(_)));
+    unions.flat_map(|schema| json_events(table, schema)).map(|event| event.data).collect()
+}
+
+/// Marks the JSON of a response of which a gateway to gRPC says that it is a stream: the generator of such documents describes the response as
+/// `(streaming responses)`, and titles its schema `Stream result of …`, an object of `result` and `error`, of which each line has one.
+pub(super) fn mark_streams(
+    table: &SchemaTable,
+    response: &mut Response,
+    is_streamed: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_described = response.description.as_ref().is_some_and(|text| text.contains("(streaming responses)"));
+    for content in response.content.iter_mut().filter(|content| family_of(content) == Family::Json) {
+        let Some(schema) = content.schema else { continue };
+        let row = table.target(schema).1;
+        let titled = [row, table.get(schema)].into_iter().filter_map(|row| row.annotations.title.as_deref());
+        let is_titled = titled.into_iter().any(|title| title.starts_with("Stream result of "));
+        let is_envelope = row.as_object().is_some_and(|object| {
+            let mut names = object.properties.keys().map(String::as_str);
+            object.properties.contains_key("result") && names.all(|name| matches!(name, "result" | "error"))
+        });
+        content.is_stream = is_envelope && (is_described || is_titled);
+        if is_described && !is_envelope && !is_streamed && !is_text(table, schema) {
+            let message = "a response that is described as a stream is read whole";
+            let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+            let help = "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
+            diagnostics.push(diagnostic.help(help));
         }
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct SchemaReader<'a> {
     depths: &'a HashMap<SchemaId, usize>,
     /// Enums within other schemas that have a name all the same.
     enums: HashMap<String, Vec<TypeId>>,
+    /// Texts that are read as the JSON that they hold, with its schema.
+    pub(in crate::lower) contents: HashMap<SchemaId, SchemaId>,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -56,6 +58,7 @@ impl<'a> SchemaReader<'a> {
             hints: &composed.hints,
             depths: &composed.depths,
             enums: HashMap::new(),
+            contents: HashMap::new(),
             open: Vec::new(),
         }
     }
@@ -109,7 +112,10 @@ impl<'a> SchemaReader<'a> {
             return Type::Any;
         }
         self.open.push(id);
-        let ty = self.shape(id, row, hint, None);
+        let ty = match self.contents.get(&id).copied() {
+            Some(content) => self.lower(content, hint),
+            None => self.shape(id, row, hint, None),
+        };
         self.open.pop();
         match self.registry.reserved(id) {
             Some(own) => {

@@ -153,7 +153,9 @@ fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation)
     let arguments = quote! { #(#arguments),* };
     let shown = match operation.success.codec {
         Codec::Empty => quote! { client.#method(#arguments).await?; println!("done"); },
-        Codec::Binary if operation.success.ty == Type::Bytes => quote! { let answer = client.#method(#arguments).await?; println!("{} bytes", answer.len()); },
+        Codec::Binary if operation.success.ty == Type::Bytes => {
+            quote! { let answer = client.#method(#arguments).await?; println!("{} bytes", answer.len()); }
+        }
         _ => quote! { let answer = client.#method(#arguments).await?; println!("{answer:?}"); },
     };
     Some(Call { statements: quote! { #body #shown }, types, path: operation.path.clone() })
