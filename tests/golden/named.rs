@@ -83,10 +83,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::formats::types::When>("formats", "#/components/schemas/When");
     visitor.named::<crate::formats_3_1::types::Key>("formats_3_1", "#/components/schemas/Key");
     visitor.named::<crate::free_form_object::types::Event>("free_form_object", "#/components/schemas/Event");
+    visitor.named::<crate::header_dates::types::Day>("header_dates", "#/components/schemas/Day");
     visitor.named::<crate::in_pieces::types::Failure>("in_pieces", "#/components/schemas/Failure");
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
+    visitor.named::<crate::integer_formats::types::Counts>("integer_formats", "#/components/schemas/Counts");
     visitor.named::<crate::integers_as_doubles::types::Bound>("integers_as_doubles", "#/components/schemas/Bound");
     visitor.named::<crate::integers_as_doubles::types::Input>("integers_as_doubles", "#/components/schemas/Input");
     visitor.named::<crate::integers_as_doubles::types::Sample>("integers_as_doubles", "#/components/schemas/Sample");
@@ -121,6 +123,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::object_parameters::types::Page>("object_parameters", "#/components/schemas/Page");
     visitor.named::<crate::object_parameters::types::Point>("object_parameters", "#/components/schemas/Point");
     visitor.named::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction");
+    visitor.named::<crate::one_value::types::Name>("one_value", "#/components/schemas/Name");
     visitor.named::<crate::optional_body::types::Settings>("optional_body", "#/components/schemas/Settings");
     visitor.named::<crate::pageable::types::Book>("pageable", "#/definitions/Book");
     visitor.named::<crate::pageable::types::BookList>("pageable", "#/definitions/BookList");
@@ -173,6 +176,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::reference_with_siblings::types::Fourth>("reference_with_siblings", "#/components/schemas/Fourth");
     visitor.named::<crate::reference_with_siblings::types::Second>("reference_with_siblings", "#/components/schemas/Second");
     visitor.named::<crate::reference_with_siblings::types::Third>("reference_with_siblings", "#/components/schemas/Third");
+    visitor.named::<crate::registry_formats::types::Price>("registry_formats", "#/components/schemas/Price");
     visitor.named::<crate::repositories::types::Circle>("repositories", "#/components/schemas/Circle");
     visitor.named::<crate::repositories::types::Event>("repositories", "#/components/schemas/Event");
     visitor.named::<crate::repositories::types::Forked>("repositories", "#/components/schemas/Forked");
@@ -327,6 +331,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::validate::types::Tags>("validate", "#/components/schemas/Tags");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
+    visitor.named::<crate::whole_numbers::types::Box>("whole_numbers", "#/components/schemas/Box");
+    visitor.named::<crate::whole_numbers::types::Parcel>("whole_numbers", "#/components/schemas/Parcel");
     visitor.named::<crate::xml::types::Label>("xml", "#/components/schemas/Label");
     visitor.named::<crate::xml::types::Lamp>("xml", "#/components/schemas/Lamp");
     visitor.named::<crate::xml::types::Person>("xml", "#/components/schemas/Person");

@@ -305,7 +305,7 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Kinds {
         Type::Bool => Kinds::BOOLEAN,
         Type::Int(_) => Kinds::INTEGER,
         Type::Float32 | Type::Float64 => Kinds::NUMBER,
-        Type::Scalar(Scalar::ExactInteger) => Kinds::INTEGER,
+        Type::Scalar(Scalar::UnixTime | Scalar::ExactInteger) => Kinds::INTEGER,
         Type::Scalar(Scalar::ExactNumber) => Kinds::NUMBER,
         Type::String | Type::Bytes | Type::Scalar(_) => Kinds::STRING,
         Type::List(_) | Type::Tuple(_) => Kinds::ARRAY,

@@ -80,13 +80,28 @@ impl<'a> Literals<'a> {
     fn scalar(&mut self, scalar: Scalar, value: &Value) -> Option<TokenStream> {
         let text = value.as_str();
         match scalar {
-            Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => {
+            Scalar::DateTime
+            | Scalar::Date
+            | Scalar::HttpDate
+            | Scalar::Uuid
+            | Scalar::Ip
+            | Scalar::Ipv4
+            | Scalar::Ipv6 => {
                 let text = text?;
                 Some(quote! { #text.parse()? })
             }
             Scalar::Quoted(kind) => {
                 let number = integer(kind, &text?.parse::<i64>().ok()?.into())?;
                 Some(quote! { callsmith_runtime::Quoted(#number) })
+            }
+            Scalar::UnixTime => {
+                let Value::Number(number) = value else { return None };
+                let number = integer(IntKind::I64, number)?;
+                Some(quote! { callsmith_runtime::UnixTime(#number) })
+            }
+            Scalar::QuotedNumber => {
+                let text = text?;
+                Some(quote! { callsmith_runtime::Quoted(#text.parse()?) })
             }
             Scalar::Base64 | Scalar::Base64Url | Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => None,
         }

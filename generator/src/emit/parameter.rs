@@ -39,6 +39,7 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
             by_value(ty::owned(cx, From::Operations, ty::resolved(cx, declared)))
         }
         Type::Scalar(Scalar::Quoted(kind)) => by_value(ty::int(*kind)),
+        Type::Scalar(Scalar::QuotedNumber) => borrowed(quote! { rt::Number }),
         Type::Scalar(scalar) if is_small(*scalar) => by_value(ty::owned(cx, From::Operations, &Type::Scalar(*scalar))),
         Type::String => borrowed(quote! { str }),
         Type::List(inner) => match ty::resolved(cx, inner) {
@@ -47,6 +48,7 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
                 let int = ty::int(*kind);
                 borrowed(quote! { [#int] })
             }
+            Type::Scalar(Scalar::QuotedNumber) => borrowed(quote! { [rt::Number] }),
             inner => {
                 let inner = ty::owned(cx, From::Operations, inner);
                 borrowed(quote! { [#inner] })
@@ -62,8 +64,8 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
 
 /// Whether values of a type are copied.
 fn is_small(scalar: Scalar) -> bool {
-    use Scalar::{Date, DateTime, Ip, Ipv4, Ipv6, Uuid};
-    matches!(scalar, DateTime | Date | Uuid | Ip | Ipv4 | Ipv6)
+    use Scalar::{Date, DateTime, HttpDate, Ip, Ipv4, Ipv6, UnixTime, Uuid};
+    matches!(scalar, DateTime | Date | HttpDate | UnixTime | Uuid | Ip | Ipv4 | Ipv6)
 }
 
 /// The type of a body argument, and how it is put into the call.

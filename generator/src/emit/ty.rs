@@ -77,6 +77,8 @@ fn scalar(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::DateTime => quote! { rt::DateTime },
         Scalar::Date => quote! { rt::Date },
+        Scalar::HttpDate => quote! { rt::HttpDate },
+        Scalar::UnixTime => quote! { rt::UnixTime },
         Scalar::Uuid => quote! { rt::Uuid },
         Scalar::Ip => quote! { ::std::net::IpAddr },
         Scalar::Ipv4 => quote! { ::std::net::Ipv4Addr },
@@ -87,6 +89,7 @@ fn scalar(scalar: Scalar) -> TokenStream {
             let int = int(kind);
             quote! { rt::Quoted<#int> }
         }
+        Scalar::QuotedNumber => quote! { rt::Quoted<rt::Number> },
         Scalar::Secret => quote! { rt::Secret },
         Scalar::ExactInteger | Scalar::ExactNumber => quote! { rt::Number },
     }

@@ -234,6 +234,13 @@ fn tags(
 
 /// The limits of an integer: those of its format, else of 64 bits, which is what it is by default.
 fn bounds(object: &Map<String, Value>, out: &mut Map<String, Value>) {
+    let format = object.get("format").and_then(Value::as_str).unwrap_or_default();
+    let is_listed = object.contains_key("enum") || object.contains_key("const");
+    if let Some(types) =
+        out.get_mut("type").and_then(Value::as_array_mut).filter(|_| is_of_integers(format) && !is_listed)
+    {
+        types.iter_mut().filter(|name| *name == "number").for_each(|name| *name = json!("integer"));
+    }
     let types = out.get("type").and_then(Value::as_array).into_iter().flatten();
     let types: Vec<&str> = types.filter_map(Value::as_str).collect();
     if !types.contains(&"integer") || types.contains(&"number") {
@@ -254,6 +261,11 @@ fn bounds(object: &Map<String, Value>, out: &mut Map<String, Value>) {
     if let Some(known) = known.as_array_mut() {
         known.push(limits);
     }
+}
+
+/// Whether the numbers of a format are integers.
+fn is_of_integers(format: &str) -> bool {
+    matches!(format, "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "double-int")
 }
 
 /// `nullable` and `x-nullable`: `null` is one of the types, or an alternative to a schema without a type.
