@@ -185,6 +185,20 @@ impl Generator {
         self
     }
 
+    /// Lets the last parameter of a path be empty; see [`Options::empty_path_parameters`].
+    #[must_use]
+    pub fn empty_path_parameters(mut self, selection: Selection) -> Self {
+        self.options.empty_path_parameters = selection;
+        self
+    }
+
+    /// Makes integers unsigned whose `minimum` is zero or above; see [`Options::unsigned_integers`].
+    #[must_use]
+    pub fn unsigned_integers(mut self, unsigned_integers: bool) -> Self {
+        self.options.unsigned_integers = unsigned_integers;
+        self
+    }
+
     /// Makes a client of what can be used of a document with errors; see [`Options::keep_going`].
     #[must_use]
     pub fn keep_going(mut self, keep_going: bool) -> Self {
@@ -308,6 +322,9 @@ impl Generator {
 
     /// The files that were read or looked for, and what came of them.
     fn run(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
+        if let Err(error) = self.options.check_folders() {
+            return (Vec::new(), Err(error.into()));
+        }
         let mut sources = Sources::default();
         let (name, path, text) = match &self.input {
             Input::Text { name, text } => (name.clone(), None, text.clone()),

@@ -177,6 +177,9 @@ pub(crate) const XML_NODES_PER_SCHEMA: usize = 4;
 /// Bytes of a method of HTTP. A longer one is no method.
 pub(crate) const METHOD_BYTES: usize = 64;
 
+/// Bytes of the name of a header, which is as many as HTTP libraries hold. A longer one is no name.
+pub(crate) const HEADER_NAME_BYTES: usize = 65_535;
+
 /// Characters of an identifier: some documents spell a whole type into a name. The rest is cut off.
 pub(crate) const IDENTIFIER_CHARACTERS: usize = 120;
 

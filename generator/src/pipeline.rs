@@ -61,7 +61,7 @@ fn stages(sources: &mut Sources, root: SourceId, origins: Origins<'_>, diagnosti
     let written: Vec<_> = service.operations.iter().map(|operation| (operation.origin, Part::Value)).collect();
     let overridden = values::overridden(&composed, origins.options, diagnostics);
     let bodies = values::Bodies::of(&service);
-    let scalars = values::Scalars::new(&origins.options.formats, origins.options.exact_numbers);
+    let scalars = values::Scalars::new(origins.options);
     let declared = values::Validity { schemas: &composed.schemas, foreign: &overridden, scalars, bodies: &bodies };
     let loosened = values::loosened(&declared);
     let validity = values::Validity { scalars: scalars.loosened(&loosened.schemas), ..declared };

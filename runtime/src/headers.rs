@@ -6,6 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::Number;
+
 /// Headers whose value identifies a request in the logs of a service, in the order in which they are looked for.
 const REQUEST_ID: &str = "x-ms-request-id x-request-id x-ms-client-request-id request-id x-amzn-requestid \
                           x-amz-request-id x-correlation-id x-github-request-id";
@@ -128,7 +130,21 @@ macro_rules! parsed {
         }
     )*};
 }
-parsed!(bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64);
+parsed!(bool f32 f64);
+
+/// Integers, which may be written as `5.0`.
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl FromHeader for $type {
+            fn from_header(text: &str) -> Result<Self, String> {
+                let number = text.trim();
+                let whole = || number.parse::<Number>().ok()?.as_i64()?.try_into().ok();
+                number.parse().or_else(|error| whole().ok_or_else(|| format!("`{}`: {error}", text.escape_debug())))
+            }
+        }
+    )*};
+}
+integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
 
 impl FromHeader for String {
     fn from_header(text: &str) -> Result<Self, String> {

@@ -99,7 +99,7 @@ pub use self::response::Response;
 pub use self::rules::Invalid;
 #[cfg(feature = "uuid")]
 pub use self::scalar::Uuid;
-pub use self::scalar::{Base64, Base64Url, Number, Numeric, Quoted};
+pub use self::scalar::{Base64, Base64Url, HttpDate, HttpDateError, Number, Numeric, Quoted, UnixTime};
 #[cfg(feature = "chrono")]
 pub use self::scalar::{Date, DateTime};
 pub use self::send::Retry;

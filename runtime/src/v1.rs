@@ -38,7 +38,7 @@ pub use crate::{
     __pattern as pattern, __string_enum as string_enum, __union as union, __union_from as union_from, contract,
 };
 pub use crate::{ApiError, Body, CallFuture, Client, ClientBuilder, Connect, DecodeFailure, Error, FromHeader};
-pub use crate::{Base64, Base64Url, Number, Numeric, Quoted, Secret};
+pub use crate::{Base64, Base64Url, HttpDate, Number, Numeric, Quoted, Secret, UnixTime};
 #[cfg(feature = "chrono")]
 pub use crate::{Date, DateTime};
 pub use crate::{Event, Events, ItemStream};

@@ -151,18 +151,8 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn find_things(&self, body: &types::Thing) -> Call<FindThings> {
-            Call::new(self).json(body)
-        }
-
-        /// Like [`Client::find_things`], with a body of any content type.
-        #[inline]
-        pub fn find_things_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<FindThings> {
-            Call::new(self).raw_body(content_type, body)
+        pub fn find_things(&self) -> Call<FindThings> {
+            Call::new(self)
         }
 
         /// `DELETE /things`
@@ -171,24 +161,8 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn delete_things(&self, body: &[types::Thing]) -> Call<DeleteThings> {
-            Call::new(self).json(body)
-        }
-
-        /// Like [`Client::delete_things`], without a body.
-        #[inline]
-        pub fn delete_things_without_body(&self) -> Call<DeleteThings> {
+        pub fn delete_things(&self) -> Call<DeleteThings> {
             Call::new(self)
-        }
-
-        /// Like [`Client::delete_things`], with a body of any content type.
-        #[inline]
-        pub fn delete_things_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<DeleteThings> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `PATCH /things`
@@ -344,6 +318,14 @@ pub mod operations {
             .success(&[rt::Status::Code(204)]);
     }
 
+    impl Call<FindThings> {
+        /// The body, which the service requires.
+        #[inline]
+        pub fn body(self, body: &types::Thing) -> Self {
+            self.json(body)
+        }
+    }
+
     /// The operation behind [`Client::delete_things`]: `DELETE /things`.
     pub enum DeleteThings {}
 
@@ -360,6 +342,14 @@ pub mod operations {
             )
             .content_type("application/json")
             .success(&[rt::Status::Code(204)]);
+    }
+
+    impl Call<DeleteThings> {
+        /// The body.
+        #[inline]
+        pub fn body(self, body: &[types::Thing]) -> Self {
+            self.json(body)
+        }
     }
 
     /// The operation behind [`Client::patch_things`]: `PATCH /things`.

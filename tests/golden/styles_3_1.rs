@@ -368,7 +368,7 @@ pub mod operations {
                 rt::Method::GET,
                 "/label-false/c{color}",
             )
-            .parameters(&[rt::Parameter::path("color").style(rt::Style::LabelList)])
+            .parameters(&[rt::Parameter::path("color").style(rt::Style::Label)])
             .success(&[rt::Status::Code(204)]);
     }
 

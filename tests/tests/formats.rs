@@ -58,7 +58,7 @@ fn what_formats_are_without_options() {
     let fields = fields(&client);
     let of = |name: &str| fields[name].as_str();
     assert_eq!((of("at"), of("stamp"), of("tag")), ("Option<rt::DateTime>", "Option<i64>", "Option<String>"));
-    assert_eq!((of("amount"), of("count"), of("share")), ("Option<f64>", "Option<i64>", "Option<i64>"));
+    assert_eq!((of("amount"), of("count"), of("share")), ("Option<rt::Number>", "Option<i64>", "Option<i64>"));
     let manifest = client.crate_files().get("Cargo.toml").unwrap().to_owned();
     assert!(manifest.contains("features = [\"chrono\"]"), "{manifest}");
 }
@@ -96,6 +96,46 @@ fn numbers_of_any_size_keep_their_digits_on_demand() {
     let parameter = &client.inspect().operations[0].parameters[1];
     assert_eq!(parameter.signature.as_deref(), Some("fn least(self, value: &callsmith_runtime::Number) -> Self"));
     assert_eq!(client.reports(), []);
+}
+
+#[test]
+fn integers_without_a_sign_are_unsigned_on_demand() {
+    let document = DOCUMENT
+        .replace("ratio: { type: number, format: double }", "ratio: { type: integer, minimum: 0, format: int32 }");
+    let document =
+        document.replace("count: { type: integer }", "count: { type: integer, exclusiveMinimum: true, minimum: -1 }");
+    let generate = |options: &str| {
+        let options = Options::from_toml(options).expect("it is TOML");
+        let client = Generator::from_text("formats.yaml", document.as_str()).options(options).generate();
+        fields(&client.expect("it is a document"))
+    };
+    let with = generate("unsigned-integers = true\n");
+    let of = |name: &str| with[name].clone();
+    assert_eq!([of("share"), of("ratio")], ["Option<u64>", "Option<u32>"]);
+    assert_eq!([of("count"), of("stamp")], ["Option<i64>", "Option<i64>"]);
+    let without = generate("");
+    assert_eq!([without["share"].as_str(), without["ratio"].as_str()], ["Option<i64>", "Option<i32>"]);
+}
+
+#[test]
+fn a_number_of_an_integer_format_can_have_another_type() {
+    let document = DOCUMENT
+        .replace("share: { type: integer, minimum: 0, maximum: 100 }", "share: { type: number, format: int64 }");
+    let generate = |options: &str| {
+        let options = Options::from_toml(options).expect("it is TOML");
+        let client = Generator::from_text("formats.yaml", document.as_str()).options(options).generate();
+        fields(&client.expect("it is a document"))["share"].clone()
+    };
+    assert_eq!(generate(""), "Option<i64>");
+    assert_eq!(generate("[formats]\n\"number/int64\" = \"f64\"\n"), "Option<f64>");
+    assert_eq!(generate("[formats]\nint64 = \"i128\"\n"), "Option<i128>");
+    // A type and a format in two parts of a schema.
+    let document = DOCUMENT.replace(
+        "share: { type: integer, minimum: 0, maximum: 100 }",
+        "share: { allOf: [{ type: number }, { format: int32 }] }",
+    );
+    let client = Generator::from_text("formats.yaml", document).generate().expect("it is a document");
+    assert_eq!(fields(&client)["share"], "Option<i32>");
 }
 
 #[test]

@@ -122,10 +122,10 @@ pub(crate) struct DocumentArgs {
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
-    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
-    /// `double-encoded`, `non-finite-numbers`, `streams` and `integers-as-doubles` (`true` or a list of names), the lists
-    /// `nullable` and `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and types,
-    /// `[names]`, `[types]` with derives and attributes, `[limits]`, and `[[pagination]]`. A section `[document."swagger.json"]` has such
+    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`, `unsigned-integers`,
+    /// `double-encoded`, `non-finite-numbers`, `streams`, `integers-as-doubles` and `empty-path-parameters` (`true` or a list of names),
+    /// the lists `nullable` and `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and
+    /// types, `[names]`, `[types]` with derives and attributes, `[limits]`, and `[[pagination]]`. A section `[document."swagger.json"]` has such
     /// keys for one document. Paths are relative to the configuration. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -156,6 +156,11 @@ pub(crate) struct DocumentArgs {
     /// They are a `Number` of the runtime in place of `i64` and `f64`.
     #[arg(long)]
     pub(crate) exact_numbers: bool,
+    /// Make integers unsigned whose `minimum` is zero or above
+    ///
+    /// They are `u64` in place of `i64`, `u32` in place of `i32`.
+    #[arg(long)]
+    pub(crate) unsigned_integers: bool,
     /// Make a client of what can be used of a document with errors
     ///
     /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema

@@ -25,6 +25,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
         options.type_overrides.insert(&flag.pointer, &flag.rust_type)?;
     }
     options.exact_numbers |= args.exact_numbers;
+    options.unsigned_integers |= args.unsigned_integers;
     options.keep_going |= args.keep_going;
     options.validate |= args.validate;
     for (name, number) in &args.limits {
@@ -50,11 +51,12 @@ pub(crate) fn of_output(args: &OutputArgs) -> Result<Options, Failure> {
         options.runtime_path = None;
     }
     if let Some(path) = &args.runtime_path {
+        Options::check_folder(path)?;
         let path = if path.is_absolute() { Ok(path.clone()) } else { relative::path(&args.output, path) };
         let path = path.map_err(|error| Failure::file("find", Path::new("."), &error))?;
         options.runtime_path = Some(path);
     }
-    Ok(options)
+    Ok(options.checked()?)
 }
 
 /// The configuration that is named; otherwise those of the current folder: what its package has for the build script, and

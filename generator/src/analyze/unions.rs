@@ -311,7 +311,7 @@ fn kinds(api: &Api, ty: &Type, depth: usize) -> Kinds {
         Type::Bool => Kinds::BOOLEAN,
         Type::Int(_) => Kinds::INTEGER,
         Type::Float32 | Type::Float64 => Kinds::NUMBER,
-        Type::Scalar(Scalar::ExactInteger) => Kinds::INTEGER,
+        Type::Scalar(Scalar::UnixTime | Scalar::ExactInteger) => Kinds::INTEGER,
         Type::Scalar(Scalar::ExactNumber) => Kinds::NUMBER,
         Type::Scalar(Scalar::Numeric(NumberKind::Int(_))) => Kinds::INTEGER.with(Kinds::STRING),
         Type::Scalar(Scalar::Numeric(_)) => Kinds::NUMBER.with(Kinds::STRING),

@@ -61,6 +61,13 @@ impl Composer<'_> {
                 kinds.push(kind);
             }
         }
+        // What is beyond 64 bits, and an integer all the same.
+        if kinds.contains(&Kind::Number) && is_integer(&types) {
+            kinds.retain(|kind| *kind != Kind::Number);
+            if !kinds.contains(&Kind::Integer) {
+                kinds.push(Kind::Integer);
+            }
+        }
         if kinds.contains(&Kind::Number) {
             kinds.retain(|kind| *kind != Kind::Integer);
         }
@@ -166,12 +173,18 @@ impl Composer<'_> {
         let mut types = vec![Node::string(name, origin)];
         types.extend(null.map(|null| Node::string("null", null)));
         keywords.insert(Keyword::Type, row::list(types, origin));
+        let has_large = values.iter().any(|node| matches!(&node.value, Value::Number(number) if !number.is_i64()));
         let both = kind == Kind::Boolean && values.iter().any(|value| value.as_bool() != values[0].as_bool());
         if !both && !matches!(kind, Kind::Array | Kind::Object) {
             values.extend(null.map(|null| Node::new(Value::Null, null)));
             keywords.insert(Keyword::Enum, row::list(values, origin));
         }
-        if !both && !matches!(kind, Kind::String | Kind::Integer) {
+        let is_enum = match kind {
+            Kind::String => true,
+            Kind::Integer => !has_large,
+            Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => false,
+        };
+        if !both && !is_enum {
             self.note(origin, Place::Key, format!("the listed values are not told apart from any other {name}"));
         }
     }
@@ -185,7 +198,7 @@ impl Composer<'_> {
             || match own {
                 Kind::String => allows("string"),
                 Kind::Integer => allows("integer") || allows("number"),
-                Kind::Number => allows("number"),
+                Kind::Number => allows("number") || allows("integer") && is_beyond(&value),
                 Kind::Boolean => allows("boolean"),
                 Kind::Array => allows("array"),
                 Kind::Object => allows("object"),
@@ -207,7 +220,7 @@ impl Composer<'_> {
 fn kind(node: &Node) -> Option<Kind> {
     match &node.value {
         Value::String(_) => Some(Kind::String),
-        Value::Number(number) if number.is_i64() => Some(Kind::Integer),
+        Value::Number(number) if !number.is_f64() => Some(Kind::Integer),
         Value::Number(_) => Some(Kind::Number),
         Value::Bool(_) => Some(Kind::Boolean),
         Value::Array(_) => Some(Kind::Array),
@@ -216,8 +229,21 @@ fn kind(node: &Node) -> Option<Kind> {
     }
 }
 
+/// Returns `true` if a listed value is of a kind. Of the kinds of numbers a list has one.
 fn is_of(node: &Node, wanted: Kind) -> bool {
-    kind(node) == Some(wanted) || wanted == Kind::Number && kind(node) == Some(Kind::Integer)
+    let is_number = |kind: Kind| matches!(kind, Kind::Integer | Kind::Number);
+    kind(node).is_some_and(|kind| kind == wanted || is_number(kind) && is_number(wanted))
+}
+
+/// Returns `true` if a schema of these types has integers, and no other numbers.
+fn is_integer(types: &[String]) -> bool {
+    let has = |name: &str| types.iter().any(|known| known == name);
+    has("integer") && !has("number")
+}
+
+/// Returns `true` if a value is an integer of more than 64 bits.
+fn is_beyond(node: &Node) -> bool {
+    matches!(&node.value, Value::Number(number) if number.as_f64().is_some_and(|number| number.abs() >= 9.2e18))
 }
 
 fn converted(value: &Node, allows: &impl Fn(&str) -> bool) -> Option<Node> {
@@ -232,11 +258,14 @@ fn converted(value: &Node, allows: &impl Fn(&str) -> bool) -> Option<Node> {
         }
         Value::String(text) => {
             let text = text.trim();
-            let integer = text.parse::<i64>().ok().filter(|_| allows("integer") || allows("number"));
+            let is_numeric = allows("integer") || allows("number");
+            let integer = text.parse::<i64>().ok().map(serde_json::Number::from);
+            let integer = integer.or_else(|| text.parse::<u64>().ok().map(serde_json::Number::from));
+            let integer = integer.filter(|_| is_numeric);
             let number = text.parse::<f64>().ok().and_then(serde_json::Number::from_f64).filter(|_| allows("number"));
             let flag = text.parse::<bool>().ok().filter(|_| allows("boolean"));
             integer
-                .map(|integer| Value::Number(integer.into()))
+                .map(Value::Number)
                 .or(number.map(Value::Number))
                 .or(flag.map(Value::Bool))
                 .map(|read| value_of(read, value))

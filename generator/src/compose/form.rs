@@ -11,6 +11,7 @@ use crate::schema::{
     Additional, Annotations, Array, Bool, Content, Discriminator, Enum, EnumBase, Form, Format, Listed, ListedValue,
     Number, Object, Pattern, Range, Schema, Text, Union, UnionKeyword, XmlObject,
 };
+use crate::spec::format::is_of_integers;
 use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
 
 /// Facts about a row that composing it brought to light.
@@ -33,9 +34,19 @@ pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
         let Value::String(name) = node.value else { return None };
         Some(Format { name, origin: node.origin })
     });
-    let types = row::types(&reader.keywords).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let mut types = row::types(&reader.keywords).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let is_listed = reader.keywords.contains_key(&Keyword::Enum);
+    let are_integers = format.as_ref().is_some_and(|format| is_of_integers(&format.name)) && !is_listed;
+    let by_format = are_integers && types.iter().any(|name| name == "number");
+    if by_format {
+        types.retain(|name| name != "number" && name != "integer");
+        types.push("integer".to_owned());
+    }
     reader.take(Keyword::Type);
-    let (form, listed_null) = reader.form(&types, format.as_ref().map(|format| format.name.as_str()));
+    let (mut form, listed_null) = reader.form(&types, format.as_ref().map(|format| format.name.as_str()));
+    if let Form::Number(number) = &mut form {
+        number.by_format = by_format;
+    }
     let content = form.may_be_text().then(|| reader.content()).filter(|content| !content.is_empty()).map(Box::new);
     let null = !matches!(form, Form::Null) && (listed_null || types.iter().any(|name| name == "null"));
     let mut repeated = std::mem::take(&mut reader.facts.repeated);
@@ -142,6 +153,10 @@ impl Reader {
                 Form::Enum(Box::new(Enum { listed, base: EnumBase::Text(self.strings()) }))
             }
             (Some("integer"), None) => Form::Number(Box::new(self.numbers(true, None))),
+            // No enum of Rust holds a value beyond 64 bits with a sign.
+            (Some("integer"), Some(listed)) if !listed.values.iter().all(is_of_64_bits) => {
+                Form::Number(Box::new(self.numbers(true, Some(listed))))
+            }
             (Some("integer"), Some(listed)) => {
                 Form::Enum(Box::new(Enum { listed, base: EnumBase::Integer(self.numbers(true, None)) }))
             }
@@ -188,6 +203,7 @@ impl Reader {
         Number {
             is_integer,
             in_text: false,
+            by_format: false,
             minimum: self.number(Keyword::Minimum),
             maximum: self.number(Keyword::Maximum),
             exclusive_minimum: self.number(Keyword::ExclusiveMinimum),
@@ -308,6 +324,10 @@ fn several(node: Option<Node>) -> impl Iterator<Item = Node> {
 fn is_written_as(written: &Node, value: &Node) -> bool {
     let text = |node: &Node| node.scalar_text().map_or_else(|| node.to_json().to_string(), Cow::into_owned);
     row::is_equal(written, value) || text(written) == text(value)
+}
+
+fn is_of_64_bits(listed: &ListedValue) -> bool {
+    matches!(&listed.value.value, Value::Number(number) if number.is_i64())
 }
 
 fn as_number(node: Node) -> Option<serde_json::Number> {

@@ -249,6 +249,14 @@ mod tests {
             ("allow-urls = [\"x\"]", "`x` is not the beginning of an http(s) URL", "1:15", ""),
             ("allow = [\"syntax\"]", "`syntax` cannot be allowed", "1:1", ""),
             ("overlays = \"a.yaml\"", "expected a list, found a string", "1:12", ""),
+            ("allow-folders = [\"srcs\"]", "there is no folder `srcs`", "1:18", "did you mean `src`?"),
+            ("runtime-version = \"banana\"", "`banana` is no version requirement", "1:19", "`>=0.3, <0.5`"),
+            (
+                "crate-name = \"my service\"",
+                "`my service` cannot be the name of a crate",
+                "1:14",
+                "`myservice` is possible",
+            ),
             ("a = [", "unclosed array", "1:6", ""),
             ("[document.\"a.json\"]\nvalidate = true", "unknown key `document`", "1:2", ""),
         ];
@@ -271,25 +279,25 @@ mod tests {
 
     #[test]
     fn sections_add_to_what_is_for_all() {
-        let text = "validate = true\nallow-folders = [\"../common\"]\ncrate-name = \"all\"\n\
+        let text = "validate = true\nallow-folders = [\"../cli\"]\ncrate-name = \"all\"\n\
                     [override]\nA = \"u8\"\nB = \"u8\"\n\
-                    [document.one]\nvalidate = false\nallow-folders = [\"own\"]\ncrate-name = \"one\"\n\
+                    [document.one]\nvalidate = false\nallow-folders = [\"config\"]\ncrate-name = \"one\"\n\
                     [document.one.override]\nB = \"u16\"\nC = \"u16\"\n";
         let file = File {
-            source: Arc::new(Source::new("api/callsmith.toml", text)),
-            path: "api/callsmith.toml".into(),
+            source: Arc::new(Source::new("src/callsmith.toml", text)),
+            path: "src/callsmith.toml".into(),
             holds: Holds::Options,
         };
         let mut one = Options::default();
         file.apply("one", &mut one).unwrap();
         assert!(!one.validate);
         assert_eq!(one.crate_name.as_deref(), Some("one"));
-        assert_eq!(one.allow_folders, [Path::new("api/../common"), Path::new("api/own")]);
+        assert_eq!(one.allow_folders, [Path::new("src/../cli"), Path::new("src/config")]);
         let overrides: Vec<_> = one.type_overrides.iter().map(|(key, set)| (key, set.value.as_str())).collect();
         assert_eq!(overrides, [("A", "u8"), ("B", "u16"), ("C", "u16")]);
 
         let error = file.apply("two", &mut Options::default()).unwrap_err().to_string();
-        assert!(error.starts_with("there is no document `one`\n --> api/callsmith.toml:7:11\n"), "{error}");
+        assert!(error.starts_with("there is no document `one`\n --> src/callsmith.toml:7:11\n"), "{error}");
     }
 
     #[test]

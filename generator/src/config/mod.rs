@@ -8,6 +8,7 @@ mod file;
 mod formats;
 mod limits;
 mod names;
+mod package;
 mod pagination;
 mod read;
 mod selection;
@@ -16,7 +17,7 @@ mod table;
 mod urls;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use quote::ToTokens;
 
@@ -44,6 +45,7 @@ pub use urls::UrlPrefix;
 /// allow-folders = ["../common"]
 ///
 /// exact-numbers = true
+/// unsigned-integers = true
 /// keep-going = true
 /// validate = true
 /// deny = ["unknown-key"]
@@ -56,6 +58,7 @@ pub use urls::UrlPrefix;
 /// keep-unknown-properties = true
 ///
 /// integers-as-doubles = ["RunMLService"]
+/// empty-path-parameters = ["readFile"]
 /// nullable = ["ServiceInput.data.age"]
 /// optional = ["ServiceInput.data.weight"]
 ///
@@ -141,10 +144,16 @@ pub struct Options {
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds: they are a
     /// `callsmith_runtime::Number` in place of `i64` and `f64`.
     pub exact_numbers: bool,
+    /// Integers whose `minimum` is zero or above are unsigned: `u64` in place of `i64`, `u32` in place of `i32`.
+    pub unsigned_integers: bool,
     /// Reads the integers of operations and schemas as doubles, in requests and answers. Documents that were made from a sample
     /// of whole numbers declare as integers what is not. `true` is for all bodies, a list for those of operations
     /// (`operationId`) and for schemas (`ServiceInput`, `ServiceInput.data`, or a JSON Pointer), with all that is within them.
     pub integers_as_doubles: Selection,
+    /// Operations whose path ends with a slash and a parameter that may be empty, as `GET /files/` for `/files/{path}`: `true` for all, or a list as
+    /// that of `double_encoded`. An empty path parameter is the error `InvalidRequest` otherwise, unless the document says that it may
+    /// be (`minLength: 0`, `allowEmptyValue`, or a listed value).
+    pub empty_path_parameters: Selection,
     /// Properties and schemas that may be null: `ServiceInput.data.age`, where lists stand for their items, or a JSON
     /// Pointer. A required property is an `Option` whose `None` is sent as `null`.
     pub nullable: Names,
@@ -179,12 +188,30 @@ impl Options {
     /// The options, where they make sense together.
     ///
     /// # Errors
-    /// A code is to be allowed that is always an error, or that is denied as well.
+    /// A code is to be allowed that is always an error, or that is denied as well; a folder does not exist; the version of the
+    /// runtime is none.
     pub fn checked(self) -> Result<Self, OptionError> {
         for rule in &self.pagination {
             rule.clone().checked()?;
         }
+        if let Some(version) = &self.runtime_version {
+            package::version(version)?;
+        }
+        self.check_folders()?;
         self.check_codes().map(|()| self)
+    }
+
+    /// Checks that the folders exist whose files a `$ref` may lead to.
+    pub(crate) fn check_folders(&self) -> Result<(), OptionError> {
+        self.allow_folders.iter().try_for_each(|path| package::folder(path, &path.to_string_lossy()))
+    }
+
+    /// Checks that there is a folder at the path that a flag gives for the runtime crate.
+    ///
+    /// # Errors
+    /// There is none; the error names one that may be meant.
+    pub fn check_folder(path: &Path) -> Result<(), OptionError> {
+        package::folder(path, &path.to_string_lossy())
     }
 
     fn check_codes(&self) -> Result<(), OptionError> {

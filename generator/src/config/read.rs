@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::table::{Table, Value};
-use super::{ClosedEnums, Decorations, OptionError, Options, Selection};
+use super::{ClosedEnums, Decorations, OptionError, Options, Selection, package};
 
 /// Adds what a table says to the options: lists and tables grow, single values are replaced. Paths are relative to the
 /// folder of the configuration.
@@ -28,7 +28,9 @@ pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) 
 
 fn read_crate(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
     if let Some(value) = table.get("crate-name") {
-        options.crate_name = Some(value.text()?.to_owned());
+        let name = value.text()?;
+        package::crate_name(name).map_err(|error| value.error(error))?;
+        options.crate_name = Some(name.to_owned());
     }
     let (path, version) = (table.get("runtime-path"), table.get("runtime-version"));
     if let (Some(_), Some(version)) = (&path, &version) {
@@ -39,16 +41,21 @@ fn read_crate(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         (options.runtime_path, options.runtime_version) = (Some(value.path()?), None);
     }
     if let Some(value) = version {
-        (options.runtime_path, options.runtime_version) = (None, Some(value.text()?.to_owned()));
+        let version = value.text()?;
+        package::version(version).map_err(|error| value.error(error))?;
+        (options.runtime_path, options.runtime_version) = (None, Some(version.to_owned()));
     }
     Ok(())
 }
 
 fn read_documents(table: &mut Table<'_>, folder: &Path, options: &mut Options) -> Result<(), OptionError> {
-    for (key, paths) in [("overlays", &mut options.overlays), ("allow-folders", &mut options.allow_folders)] {
-        for item in list(table, key)? {
-            paths.push(folder.join(item.path()?));
-        }
+    for item in list(table, "overlays")? {
+        options.overlays.push(folder.join(item.path()?));
+    }
+    for item in list(table, "allow-folders")? {
+        let path = folder.join(item.path()?);
+        package::folder(&path, item.text()?).map_err(|error| item.error(error))?;
+        options.allow_folders.push(path);
     }
     for item in list(table, "allow-urls")? {
         options.allow_urls.push(item.text()?.parse().map_err(|error| item.error(error))?);
@@ -63,6 +70,7 @@ fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         ("deny-unknown-properties", &mut options.deny_unknown_properties),
         ("keep-unknown-properties", &mut options.keep_unknown_properties),
         ("exact-numbers", &mut options.exact_numbers),
+        ("unsigned-integers", &mut options.unsigned_integers),
     ] {
         if let Some(value) = table.get(key) {
             *flag = value.flag()?;
@@ -87,6 +95,7 @@ fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), O
         ("non-finite-numbers", &mut options.non_finite_numbers),
         ("streams", &mut options.streams),
         ("integers-as-doubles", &mut options.integers_as_doubles),
+        ("empty-path-parameters", &mut options.empty_path_parameters),
     ] {
         if let Some(value) = table.get(key) {
             self::selection(&value, selection)?;

@@ -90,7 +90,13 @@ impl<'a> Literals<'a> {
     fn scalar(&mut self, scalar: Scalar, value: &Value) -> Option<TokenStream> {
         let text = value.as_str();
         match scalar {
-            Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Ip | Scalar::Ipv4 | Scalar::Ipv6 => {
+            Scalar::DateTime
+            | Scalar::Date
+            | Scalar::HttpDate
+            | Scalar::Uuid
+            | Scalar::Ip
+            | Scalar::Ipv4
+            | Scalar::Ipv6 => {
                 let text = text?;
                 Some(quote! { #text.parse()? })
             }
@@ -101,6 +107,15 @@ impl<'a> Literals<'a> {
             Scalar::Numeric(_) => {
                 let number = self.of(&scalar.bare()?, &unquoted(value))?;
                 Some(quote! { callsmith_runtime::Numeric(#number) })
+            }
+            Scalar::UnixTime => {
+                let Value::Number(number) = value else { return None };
+                let number = integer(IntKind::I64, number)?;
+                Some(quote! { callsmith_runtime::UnixTime(#number) })
+            }
+            Scalar::QuotedNumber => {
+                let text = text?;
+                Some(quote! { callsmith_runtime::Quoted(#text.parse()?) })
             }
             Scalar::Base64 | Scalar::Base64Url | Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => None,
         }

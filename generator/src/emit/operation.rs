@@ -68,7 +68,7 @@ pub(super) struct Parts<'a> {
     pub(super) required: Vec<(usize, Ident, parameter::Argument)>,
     /// The struct of the required parameters, where there are many, and whether it borrows.
     pub(super) arguments: Option<(Ident, bool)>,
-    /// The type of the body argument, and how it is put into the call.
+    /// The type of the body argument, where there is one, and how it is put into the call.
     pub(super) body: Option<(TokenStream, TokenStream)>,
 }
 
@@ -92,7 +92,7 @@ impl<'a> Parts<'a> {
             marker: ident(&names.marker),
             required,
             arguments: names.arguments.as_deref().map(|name| (ident(name), borrows)),
-            body: operation.body.as_ref().map(|body| parameter::body(cx, body)),
+            body: operation.body.as_ref().filter(|body| body.is_argument).map(|body| parameter::body(cx, body)),
         }
     }
 
@@ -181,7 +181,8 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
             }
         }
     });
-    let others = parts.operation.body.iter().flat_map(|body| &body.others).zip(&parts.names.others);
+    let bodies = parts.operation.body.iter().filter(|body| body.is_argument).flat_map(|body| &body.others);
+    let others = bodies.zip(&parts.names.others);
     let others = others.filter_map(|(body, name)| other_method(cx, &parts, name.as_deref()?, body));
     quote! {
         #docs
@@ -199,11 +200,24 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
 /// The method for a body in another media type, whose type is another one.
 fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBody) -> Option<TokenStream> {
     let (method, marker, arguments, call) = (&parts.method, &parts.marker, parts.arguments(), parts.call());
-    let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
+    let (ty, put) = other_put(cx, parts, body)?;
     let name = ident(name);
     let media_type = docs::code(body.media_type.as_str());
     let docs = docs::own(&format!("Like [`Client::{method}`], with a body of {media_type}."));
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
+    Some(quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #name(&self #arguments, body: #ty) -> Call<#marker> {
+            #call #put
+        }
+    })
+}
+
+/// The type of a body in another media type, where it is another one, and how it is put into the call.
+fn other_put(cx: &Context<'_>, parts: &Parts<'_>, body: &OtherBody) -> Option<(TokenStream, TokenStream)> {
+    let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
     let content_type = (body.codec == BodyCodec::Json).then(|| {
         let media_type = body.media_type.as_str();
         quote! { .with_content_type(#media_type) }
@@ -215,14 +229,7 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
         let rules = own.unwrap_or_else(|| quote! { &[] });
         quote! { .body_rules(#rules) }
     });
-    Some(quote! {
-        #docs
-        #deprecated
-        #[inline]
-        pub fn #name(&self #arguments, body: #ty) -> Call<#marker> {
-            #call .#put #content_type #rules
-        }
-    })
+    Some((ty, quote! { .#put #content_type #rules }))
 }
 
 /// The other media types of the body, and those of the answer.
@@ -262,7 +269,8 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
             }
         }
     }
-    if let Some(description) = operation.body.as_ref().and_then(|body| body.description.as_ref()) {
+    let body = operation.body.as_ref().filter(|body| body.is_argument);
+    if let Some(description) = body.and_then(|body| body.description.as_ref()) {
         arguments.push(docs::entry("body", description));
     }
     let arguments = arguments.join("\n");
@@ -354,7 +362,12 @@ fn parameter_docs(parameter: &Parameter) -> String {
         let said = parameter.description.as_ref().map(|description| format!("\n\n{description}"));
         return format!("{place}{}", said.unwrap_or_default());
     }
-    let place = format!("The {} parameter {name}.", parameter.location);
+    let place = match &parameter.fixed {
+        Some(text) => {
+            format!("The {} parameter {name}. Default: {}, its one value.", parameter.location, docs::code(text))
+        }
+        None => format!("The {} parameter {name}.", parameter.location),
+    };
     match &parameter.description {
         Some(description) => description.clone(),
         None => place,
@@ -390,7 +403,32 @@ fn marker(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> [TokenStream;
     ]
 }
 
-/// Setters of the optional parameters.
+/// Setters of a body that is no argument.
+fn body_setters(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
+    let (Some(body), Some(name)) = (&parts.operation.body, &parts.names.body_setter) else { return Vec::new() };
+    let setter = |name: &str, docs: TokenStream, (ty, put): (TokenStream, TokenStream)| {
+        let name = ident(name);
+        quote! {
+            #docs
+            #[inline]
+            pub fn #name(self, body: #ty) -> Self {
+                self #put
+            }
+        }
+    };
+    let place = if body.required { "The body, which the service requires." } else { "The body." };
+    let docs = docs::doc(body.description.as_deref().unwrap_or(place));
+    let (ty, put) = parameter::body(cx, body);
+    let own = setter(name, docs, (ty, quote! { .#put }));
+    let others = body.others.iter().zip(&parts.names.others).filter_map(|(other, name)| {
+        let media_type = other.media_type.as_str().replace('`', "'");
+        let docs = docs::own(&format!("The body as `{media_type}`."));
+        Some(setter(name.as_deref()?, docs, other_put(cx, parts, other)?))
+    });
+    std::iter::once(own).chain(others).collect()
+}
+
+/// Setters of the optional parameters, and of a body that is no argument.
 fn setters(cx: &Context<'_>, parts: &Parts<'_>) -> Option<TokenStream> {
     let marker = &parts.marker;
     let optional = parts.operation.parameters.iter().enumerate().filter(|(_, parameter)| !parameter.required);
@@ -415,6 +453,7 @@ fn setters(cx: &Context<'_>, parts: &Parts<'_>) -> Option<TokenStream> {
                 }
             }
         })
+        .chain(body_setters(cx, parts))
         .collect();
     (!setters.is_empty()).then(|| quote! { impl Call<#marker> { #(#setters)* } })
 }

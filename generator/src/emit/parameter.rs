@@ -38,6 +38,7 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
         Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 => {
             by_value(ty::owned(cx, From::Operations, ty::resolved(cx, declared)))
         }
+        Type::Scalar(Scalar::QuotedNumber) => borrowed(quote! { rt::Number }),
         Type::Scalar(scalar) if scalar.bare().is_some() || is_small(*scalar) => {
             let bare = scalar.bare().unwrap_or(Type::Scalar(*scalar));
             by_value(ty::owned(cx, From::Operations, &bare))
@@ -61,8 +62,8 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
 
 /// Whether values of a type are copied.
 fn is_small(scalar: Scalar) -> bool {
-    use Scalar::{Date, DateTime, Ip, Ipv4, Ipv6, Uuid};
-    matches!(scalar, DateTime | Date | Uuid | Ip | Ipv4 | Ipv6)
+    use Scalar::{Date, DateTime, HttpDate, Ip, Ipv4, Ipv6, UnixTime, Uuid};
+    matches!(scalar, DateTime | Date | HttpDate | UnixTime | Uuid | Ip | Ipv4 | Ipv6)
 }
 
 /// The type of a body argument, and how it is put into the call.

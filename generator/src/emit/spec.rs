@@ -69,8 +69,9 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
         Encoding::None => Some(quote! { .encoded(true) }),
     };
     let empty = parameter.may_be_empty.then(|| quote! { .may_be_empty(true) });
+    let fixed = parameter.fixed.as_ref().map(|text| quote! { .fixed(Some(#text)) });
     let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
-    quote! { #constructor(#name) #part #style #explode #nested #reserved #encoding #empty #rules }
+    quote! { #constructor(#name) #part #style #explode #nested #reserved #encoding #empty #fixed #rules }
 }
 
 /// How properties of a form are written, where the document says it.

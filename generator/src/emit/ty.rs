@@ -77,6 +77,8 @@ fn scalar(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::DateTime => quote! { rt::DateTime },
         Scalar::Date => quote! { rt::Date },
+        Scalar::HttpDate => quote! { rt::HttpDate },
+        Scalar::UnixTime => quote! { rt::UnixTime },
         Scalar::Uuid => quote! { rt::Uuid },
         Scalar::Ip => quote! { ::std::net::IpAddr },
         Scalar::Ipv4 => quote! { ::std::net::Ipv4Addr },
@@ -95,6 +97,7 @@ fn scalar(scalar: Scalar) -> TokenStream {
             };
             quote! { rt::Numeric<#number> }
         }
+        Scalar::QuotedNumber => quote! { rt::Quoted<rt::Number> },
         Scalar::Secret => quote! { rt::Secret },
         Scalar::ExactInteger | Scalar::ExactNumber => quote! { rt::Number },
     }

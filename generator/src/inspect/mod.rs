@@ -145,7 +145,10 @@ pub struct BodyInfo {
     pub ty: String,
     /// The Rust type of the argument, which may be a reference.
     pub passed_as: String,
-    /// The method that sends raw bytes.
+    /// The setter of the call, where the body is no argument: HTTP gives it no meaning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setter: Option<String>,
+    /// The method that sends raw bytes, where the body is an argument.
     pub raw: Option<String>,
     /// The method without a body, where it is optional.
     pub without_body: Option<String>,
@@ -356,7 +359,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         name: parameter.name.clone(),
         location: parameter.location.to_string(),
         part: parameter.part.as_ref().map(|part| part.name.clone()),
-        required: parameter.required,
+        required: parameter.required || parameter.fixed.is_some(),
         argument: parameter.required.then(|| accessor(name)),
         setter: (!parameter.required).then(|| accessor(name)),
         signature: (!parameter.required).then(|| setter_signature(cx, name, parameter)),
@@ -368,6 +371,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         required: body.required,
         ty: type_text(cx, &body.ty),
         passed_as: body_text(cx, body),
+        setter: names.body_setter.as_deref().map(accessor),
         raw: names.raw.as_deref().map(accessor),
         without_body: names.without_body.as_deref().map(accessor),
         others: body

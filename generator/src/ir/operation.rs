@@ -72,8 +72,11 @@ pub(crate) struct Parameter {
     pub(crate) nested: Vec<Style>,
     pub(crate) allow_reserved: bool,
     pub(crate) encoding: Encoding,
+    /// `true` if it is an argument of the method. One that is required and has one possible value is none.
     pub(crate) required: bool,
-    /// `true` if it may be empty although it stands in the path: the document lists the empty text among its values.
+    /// The text that is sent where the caller sets no other: the one possible value of a required parameter.
+    pub(crate) fixed: Option<String>,
+    /// `true` if it may be empty although it stands in the path: the document or the configuration says so.
     pub(crate) may_be_empty: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
@@ -130,6 +133,8 @@ pub(crate) struct Body {
     /// What its values are like, where no type of its own says that.
     pub(crate) constraints: Constraints,
     pub(crate) required: bool,
+    /// `true` if it is an argument of the method; otherwise the call has a setter for it.
+    pub(crate) is_argument: bool,
     pub(crate) description: Option<String>,
     /// A value of its type as JSON, where it is sent as that.
     pub(crate) sample: Option<Sample>,

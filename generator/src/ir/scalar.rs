@@ -22,6 +22,10 @@ pub(crate) enum Scalar {
     DateTime,
     /// A day.
     Date,
+    /// A point in time in the form of HTTP.
+    HttpDate,
+    /// A point in time as a count of seconds.
+    UnixTime,
     Uuid,
     /// An address of either version of IP.
     Ip,
@@ -35,6 +39,8 @@ pub(crate) enum Scalar {
     Quoted(IntKind),
     /// A number that is a string on the wire now and then.
     Numeric(NumberKind),
+    /// A number that is a string on the wire, with all its digits.
+    QuotedNumber,
     /// A text that is not to be shown.
     Secret,
     /// An integer with all its digits.
@@ -52,6 +58,16 @@ pub(crate) enum NumberKind {
 }
 
 impl IntKind {
+    /// The kind of the same width without a sign.
+    pub(crate) fn unsigned(self) -> Self {
+        match self {
+            Self::I8 | Self::U8 => Self::U8,
+            Self::I16 | Self::U16 => Self::U16,
+            Self::I32 | Self::U32 => Self::U32,
+            Self::I64 | Self::U64 => Self::U64,
+        }
+    }
+
     /// The least and the greatest value.
     pub(crate) fn range(self) -> (i128, i128) {
         match self {
@@ -74,8 +90,10 @@ impl Scalar {
             Self::Quoted(kind) | Self::Numeric(NumberKind::Int(kind)) => Some(Type::Int(kind)),
             Self::Numeric(NumberKind::Float32) => Some(Type::Float32),
             Self::Numeric(NumberKind::Float64) => Some(Type::Float64),
-            Self::DateTime | Self::Date | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 | Self::Base64 => None,
-            Self::Base64Url | Self::Secret | Self::ExactInteger | Self::ExactNumber => None,
+            Self::QuotedNumber => Some(Type::Scalar(Self::ExactNumber)),
+            Self::DateTime | Self::Date | Self::HttpDate | Self::UnixTime | Self::Uuid | Self::Base64 => None,
+            Self::Ip | Self::Ipv4 | Self::Ipv6 | Self::Base64Url => None,
+            Self::Secret | Self::ExactInteger | Self::ExactNumber => None,
         }
     }
 
@@ -83,12 +101,12 @@ impl Scalar {
     /// first; any string has rank 1. `None` where it is no string.
     pub(crate) fn rank(self) -> Option<u8> {
         match self {
-            Self::DateTime | Self::Date | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 => Some(3),
-            Self::Quoted(_) | Self::Numeric(_) => Some(2),
+            Self::DateTime | Self::Date | Self::HttpDate | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 => Some(3),
+            Self::Quoted(_) | Self::QuotedNumber | Self::Numeric(_) => Some(2),
             Self::Secret => Some(1),
             // Many words are base64 as well.
             Self::Base64 | Self::Base64Url => Some(0),
-            Self::ExactInteger | Self::ExactNumber => None,
+            Self::UnixTime | Self::ExactInteger | Self::ExactNumber => None,
         }
     }
 

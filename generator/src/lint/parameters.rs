@@ -55,7 +55,7 @@ pub(super) fn of_part_header(header: &Header, validity: &Validity<'_>) -> Vec<Di
 fn of_sent(sent: &Sent<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
     let (name, values) = (sent.name, Values(validity));
     let mut findings = Vec::new();
-    if sent.allow_empty && !values.may_be_empty(sent.schema) {
+    if sent.allow_empty && sent.location == Location::Query && !values.may_be_empty(sent.schema) {
         findings.push(note(format!("`{name}` without a value is sent by `with_query`")));
     }
     if sent.style == Style::Form && sent.explode && sent.location == Location::Cookie && values.is_object(sent.schema) {
@@ -85,7 +85,7 @@ fn undefined(sent: &Sent<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
         Style::DeepObject if !sent.explode => {
             Some(note(format!("`{name}` is sent exploded: `{style}` is not defined otherwise")))
         }
-        Style::Matrix | Style::Label | Style::LabelList | Style::Simple | Style::Form | Style::Cookie => None,
+        Style::Matrix | Style::Label | Style::Simple | Style::Form | Style::Cookie => None,
         Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited | Style::DeepObject => None,
     }
 }

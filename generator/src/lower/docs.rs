@@ -8,6 +8,7 @@ use crate::protocol::markdown::code;
 use crate::schema::{
     Additional, EnumBase, Form, Listed, Number, Object, Range, Schema, SchemaTable, Text, matches_every_name,
 };
+use crate::spec::format::is_width;
 use crate::spec::{Keyword, Role};
 
 /// The limits that the documentation says in words, in their order.
@@ -26,9 +27,6 @@ const LIMITS: [(Keyword, &str); 13] = [
     (Keyword::MinProperties, "fewest properties"),
     (Keyword::MaxProperties, "most properties"),
 ];
-
-/// The formats of integers that the Rust type says by itself.
-const INTEGERS: [&str; 8] = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"];
 
 const READ_ONLY: &str = "set by the service";
 const WRITE_ONLY: &str = "never sent back";
@@ -204,11 +202,11 @@ fn constraints(schema: &Schema) -> Option<String> {
 /// Returns `true` if the Rust type says a format by itself.
 fn is_told_by_type(schema: &Schema, format: &str) -> bool {
     match &schema.form {
-        Form::Number(number) if number.is_integer => INTEGERS.contains(&format),
-        Form::Enum(list) if matches!(list.base, EnumBase::Integer(_)) => INTEGERS.contains(&format),
+        Form::Number(number) if number.is_integer => is_width(format),
+        Form::Enum(list) if matches!(list.base, EnumBase::Integer(_)) => is_width(format),
         Form::Number(_) => matches!(format, "double" | "float"),
         // Integers in texts.
-        Form::Text(_) => matches!(format, "int64" | "uint64"),
+        Form::Text(_) => is_width(format),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use super::case;
 use super::given::Given;
 use super::scope::Scope;
 use crate::analyze::Facts;
-use crate::ir::{Api, Codec, Operation, OperationId, Parameter, Payload, Side};
+use crate::ir::{Api, Body, Codec, Operation, OperationId, OtherBody, Parameter, Payload, Side};
 
 /// From so many required parameters on they are one struct with named fields, so that no two are swapped unseen.
 const MANY: usize = 4;
@@ -18,7 +18,9 @@ pub(crate) struct OperationNames {
     pub(crate) without_body: Option<String>,
     /// The method with a raw body, where the operation has a body.
     pub(crate) raw: Option<String>,
-    /// The methods for bodies of other types, by the index of the other body.
+    /// The setter of the body, where it is no argument.
+    pub(crate) body_setter: Option<String>,
+    /// The methods for bodies of other types, by the index of the other body; setters where the body has one.
     pub(crate) others: Vec<Option<String>>,
     /// The marker type.
     pub(crate) marker: String,
@@ -132,8 +134,8 @@ pub(super) fn names(api: &Api, facts: &Facts, given: &Given) -> Vec<OperationNam
         wishes.collect::<Vec<_>>()
     };
     let plain = grant(&mut methods, wishes("", |_| true));
-    let without = grant(&mut methods, wishes("_without_body", |o| o.body.as_ref().is_some_and(|body| !body.required)));
-    let raw = grant(&mut methods, wishes("_raw", |operation| operation.body.is_some()));
+    let without = grant(&mut methods, wishes("_without_body", |o| argument(o).is_some_and(|body| !body.required)));
+    let raw = grant(&mut methods, wishes("_raw", |operation| argument(operation).is_some()));
     let mut names: Vec<OperationNames> = plain
         .into_iter()
         .zip(without)
@@ -142,6 +144,7 @@ pub(super) fn names(api: &Api, facts: &Facts, given: &Given) -> Vec<OperationNam
             method: method.unwrap_or_default(),
             without_body,
             raw,
+            body_setter: None,
             others: Vec::new(),
             marker: String::new(),
             headers: None,
@@ -157,12 +160,17 @@ pub(super) fn names(api: &Api, facts: &Facts, given: &Given) -> Vec<OperationNam
         in_module(api, &group.operations, given, &mut names);
     }
     for (operation, names) in api.operations.iter().zip(&mut names) {
-        names.parameters = parameters(operation);
+        parameters(operation, names);
         let mut scope = Scope::new(["parse", "get", "iter", "deref", "clone", "fmt", "from", "into"]);
         let wishes = operation.headers.iter().map(|header| (header.name.as_str(), header_name(&header.name))).collect();
         names.header_accessors = scope.grant_texts(wishes);
     }
     names
+}
+
+/// The body of an operation, where it is an argument.
+fn argument(operation: &Operation) -> Option<&Body> {
+    operation.body.as_ref().filter(|body| body.is_argument)
 }
 
 /// Grants the wishes of those operations that have one.
@@ -174,7 +182,7 @@ fn grant(scope: &mut Scope, wishes: Vec<Option<(String, String)>>) -> Vec<Option
 
 /// Methods for bodies of other types: `create_pet_as_form`.
 fn others(api: &Api, methods: &mut Scope, names: &mut [OperationNames]) {
-    let bodies = |operation: &Operation| operation.body.iter().flat_map(|body| body.others.clone()).collect::<Vec<_>>();
+    let bodies = |operation: &Operation| argument(operation).map(|body| body.others.clone()).unwrap_or_default();
     let wishes = api.operations.iter().zip(names.iter()).flat_map(|(operation, names)| {
         let method = names.method.clone();
         bodies(operation).into_iter().map(move |other| {
@@ -236,7 +244,8 @@ fn answers(payload: &Payload, wish: &str, scope: &mut Scope) -> Option<AnswerNam
     })
 }
 
-fn parameters(operation: &Operation) -> Vec<String> {
+/// Names the arguments and setters of an operation.
+fn parameters(operation: &Operation, granted: &mut OperationNames) {
     let mut arguments = Scope::new(["self", "body", "content_type", "arguments"]);
     let mut setters = Scope::new(CALL);
     let wish = |parameter: &Parameter| {
@@ -254,7 +263,13 @@ fn parameters(operation: &Operation) -> Vec<String> {
         let scope = if parameter.required { &mut arguments } else { &mut setters };
         names[index] = scope.take(&wish(parameter));
     }
-    names
+    granted.parameters = names;
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.is_argument) {
+        granted.body_setter = Some(setters.take("body"));
+        let wish = |other: &OtherBody| format!("body_as_{}", other.codec.word());
+        let mut own = |other: &OtherBody| other.ty.is_some().then(|| setters.take(&wish(other)));
+        granted.others = body.others.iter().map(&mut own).collect();
+    }
 }
 
 /// `X-Rate-Limit-Remaining` is `rate_limit_remaining`.

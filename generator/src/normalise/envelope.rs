@@ -9,8 +9,10 @@ use crate::spec::Style;
 pub(crate) struct Envelope {
     /// The root object in the shape of OpenAPI 3.0, with the ids of schemas.
     pub(crate) root: Node,
-    /// The style `label` puts commas between values that are not exploded (`.blue,black`), and not dots.
-    pub(crate) label_has_commas: bool,
+    /// `true` where a body that HTTP gives no meaning "SHALL be ignored" (OAS 3.0.4, "Operation Object", `requestBody`).
+    pub(crate) ignores_vague_bodies: bool,
+    /// `true` where `allowReserved` is about every place whose values are percent-encoded (OAS 3.2.0, "Parameter Object").
+    pub(crate) reserves_in_all_places: bool,
     /// The styles of arrays within an array, level by level, of parameters of Swagger 2.0 that have them.
     pub(crate) nested_styles: HashMap<Origin, Vec<Style>>,
 }

@@ -7,7 +7,6 @@
 
 mod circles;
 mod envelope;
-mod label;
 mod null;
 mod parameters;
 mod schema;
@@ -23,7 +22,6 @@ pub(crate) use schema::allow_null;
 use crate::bundle::{Bundle, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Pointer, SchemaId};
-use crate::spec::{Field, Members as _};
 
 /// The result of this stage.
 pub(crate) struct Normalised {
@@ -39,9 +37,12 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => {
             parameters::lift(&envelope, &mut schemas);
-            let version = envelope.text(Field::OpenApi).unwrap_or_default();
-            let label_has_commas = label::has_commas(version);
-            Envelope { root: envelope, label_has_commas, nested_styles: HashMap::new() }
+            Envelope {
+                root: envelope,
+                ignores_vague_bodies: version == Version::V3_0,
+                reserves_in_all_places: version == Version::V3_2,
+                nested_styles: HashMap::new(),
+            }
         }
     };
     schema::lift(version, &mut schemas, diagnostics);

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Object, Part};
 use crate::normalise::Envelope;
-use crate::spec::{Field, MediaType, Members as _, Method, is_extension};
+use crate::spec::{BodyRule, Field, MediaType, Members as _, Method, is_extension};
 
 /// All operations, in document order.
 pub(super) fn operations(
@@ -96,6 +96,7 @@ fn read_operation(
     let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
     let responses = response::responses(node.member(Field::Responses), node.origin, diagnostics);
     let tags = node.list(Field::Tags);
+    let body = body(node, &path, &method, envelope, diagnostics);
     Some(Operation {
         origin: node.origin,
         method,
@@ -108,13 +109,40 @@ fn read_operation(
         tags: tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
         deprecated: node.flag(Field::Deprecated).unwrap_or(false),
         parameters,
-        body: node.member(Field::RequestBody).and_then(|body| request_body(body, diagnostics)),
+        body,
         long_running: long_running::long_running(node, &responses, diagnostics),
         responses,
         callbacks: message::callbacks(node, diagnostics),
         pages: pages::pages(node, diagnostics),
         security: Vec::new(),
     })
+}
+
+/// The body that a request of an operation may have.
+fn body(
+    operation: &Node,
+    path: &str,
+    method: &Method,
+    envelope: &Envelope,
+    diagnostics: &mut Diagnostics,
+) -> Option<RequestBody> {
+    let node = operation.member(Field::RequestBody)?;
+    let not_sent = |reason: &str| {
+        let message = format!("the body of `{} {path}` is not sent: {reason}", method.as_str());
+        Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key)
+    };
+    match method.body_rule() {
+        BodyRule::Vague if envelope.ignores_vague_bodies => {
+            let note = not_sent("OpenAPI 3.0 ignores it, since HTTP gives it no meaning");
+            diagnostics.push(note.help("`with_body` of the call sends one all the same"));
+            None
+        }
+        BodyRule::Forbidden => {
+            diagnostics.push(not_sent("HTTP forbids it"));
+            None
+        }
+        BodyRule::Usual | BodyRule::Unusual | BodyRule::Vague => request_body(node, diagnostics),
+    }
 }
 
 pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequestBody> {

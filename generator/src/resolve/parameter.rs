@@ -8,7 +8,7 @@ use crate::document::{Node, Part};
 use crate::grammar;
 use crate::normalise::Envelope;
 use crate::spec::{
-    Field, Keyword, Location, MediaType, Members as _, Method, ParameterIdentity, Style, is_same_header,
+    Field, HeaderOwner, Keyword, Location, MediaType, Members as _, ParameterIdentity, Style, is_header_name,
 };
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same identity
@@ -52,16 +52,14 @@ fn is_needed(node: &Node) -> bool {
     place.is_none() || place == Some("path") || node.flag(Field::Required) == Some(true)
 }
 
-/// Headers that HTTP and the client own (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
+/// Returns `true` if a parameter is a header that the client or the transport writes.
 fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
-    let owned = ["accept", "content-type", "authorization"];
-    let ignored =
-        parameter.location == Location::Header && owned.iter().any(|owned| is_same_header(owned, &parameter.name));
-    if ignored {
-        let message = format!("the header `{}` is set by the client and not a parameter", parameter.name);
+    let owner = HeaderOwner::of(&parameter.name).filter(|_| parameter.location == Location::Header);
+    if let Some(owner) = owner {
+        let message = format!("the header `{}` {}", parameter.name, owner.reason());
         diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
     }
-    ignored
+    owner.is_some()
 }
 
 /// A parameter that has an error.
@@ -90,10 +88,6 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
     let Some(name) = name else { return Ok(None) };
     let style = style(node, location, diagnostics);
     let explode = data.explode.unwrap_or(style.explodes());
-    let style = match style {
-        Style::Label if !explode && envelope.label_has_commas => Style::LabelList,
-        other => other,
-    };
     let flag = |field| node.flag(field).unwrap_or(false);
     Ok(Some(Parameter {
         origin: node.origin,
@@ -103,8 +97,8 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         style,
         explode,
         nested: nested(node, location, envelope),
-        allow_empty: flag(Field::AllowEmptyValue) && location == Location::Query,
-        allow_reserved: flag(Field::AllowReserved),
+        allow_empty: flag(Field::AllowEmptyValue) && matches!(location, Location::Query | Location::Path),
+        allow_reserved: allow_reserved(node, location, envelope, diagnostics),
         encoding: extension::encoding(node),
         required: data.required || location == Location::Path,
         deprecated: data.deprecated,
@@ -114,16 +108,35 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
     }))
 }
 
+/// Returns `true` if reserved characters of a value are sent as they are. Before OpenAPI 3.2 that is said of a query only.
+fn allow_reserved(node: &Node, location: Location, envelope: &Envelope, diagnostics: &mut Diagnostics) -> bool {
+    let Some(field) = node.member(Field::AllowReserved).filter(|field| field.as_bool() == Some(true)) else {
+        return false;
+    };
+    let applies = match location {
+        Location::Query => true,
+        Location::Path | Location::Cookie => envelope.reserves_in_all_places,
+        // Nothing is encoded there.
+        Location::Header | Location::Part | Location::QueryString => return true,
+    };
+    if !applies {
+        let message =
+            format!("`allowReserved` says nothing of a {location} parameter before OpenAPI 3.2: it is ignored");
+        diagnostics.push(Diagnostic::note(Code::Approximated, message).at(field.origin, Part::Key));
+    }
+    applies
+}
+
 /// The name of the header of a parameter or security scheme, where HTTP can carry it (RFC 9110, section 5.1).
 pub(super) fn header_name(node: &Node, name: String, subject: &str, diagnostics: &mut Diagnostics) -> Option<String> {
-    if Method::parse(&name).is_some() {
+    if is_header_name(&name) {
         return Some(name);
     }
     let origin = node.member(Field::Name).map_or(node.origin, |name| name.origin);
     let message = format!("`{name}` cannot be the name of a header");
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
     let trimmed = name.trim();
-    let is_token = Method::parse(trimmed).is_some();
+    let is_token = is_header_name(trimmed);
     diagnostics.push(diagnostic.help(match is_token {
         true => format!("it is read as `{trimmed}`"),
         false => format!("the {subject} is left out"),

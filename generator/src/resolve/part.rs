@@ -5,7 +5,7 @@ use super::{BodyPart, Header, response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::ir::PartStyle;
-use crate::spec::{Field, Location, Members as _, Method, is_extension, is_same_header};
+use crate::spec::{Field, HeaderOwner, Location, Members as _, is_extension, is_header_name, is_same_header};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
@@ -25,18 +25,28 @@ pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<Bod
 /// The headers of a part that can be sent beside those that every part has (RFC 7578, section 4.8).
 fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
     let mut headers = response::headers(node, diagnostics);
+    let mut known: Vec<String> = Vec::new();
     headers.retain(|header| {
         let name = &header.name;
+        let owner = HeaderOwner::of(name).filter(|owner| *owner != HeaderOwner::Client);
         let diagnostic = if is_same_header(name, "content-disposition") {
             Diagnostic::note(
                 Code::Approximated,
                 format!("the header `{name}` is written by the client, from the names of part and file"),
             )
-        } else if Method::parse(name).is_none() {
+        } else if let Some(owner) = owner {
+            Diagnostic::note(Code::Approximated, format!("the header `{name}` {}", owner.reason()))
+        } else if let Some(first) = known.iter().find(|known| is_same_header(known, name)) {
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, format!("the header `{name}` is declared twice"));
+            diagnostic.help(format!(
+                "the first one is used: `{first}` is the same header, since names of headers have no case"
+            ))
+        } else if !is_header_name(name) {
             let diagnostic =
                 Diagnostic::warning(Code::InvalidValue, format!("`{name}` cannot be the name of a header"));
             diagnostic.help("the header is left out")
         } else {
+            known.push(name.clone());
             return true;
         };
         diagnostics.push(diagnostic.at(header.origin, Part::Key));

@@ -12,7 +12,7 @@ use indexmap::{IndexMap, IndexSet};
 pub(crate) use table::SchemaTable;
 
 use crate::document::{Node, Origin, Pointer, SchemaId, Value};
-use crate::spec::{InstanceType, Keyword, Role};
+use crate::spec::{InstanceType, Keyword, Role, number};
 
 /// One schema.
 #[derive(Clone, Debug)]
@@ -127,6 +127,8 @@ pub(crate) struct Number {
     pub(crate) is_integer: bool,
     /// Whether a string of the number is valid too.
     pub(crate) in_text: bool,
+    /// `true` if these are integers by their format alone: the document says `number`.
+    pub(crate) by_format: bool,
     pub(crate) minimum: Option<serde_json::Number>,
     pub(crate) maximum: Option<serde_json::Number>,
     pub(crate) exclusive_minimum: Option<serde_json::Number>,
@@ -419,6 +421,17 @@ impl Form {
 }
 
 impl Number {
+    /// The least and the greatest of the listed values, where there are some.
+    pub(crate) fn listed_range(&self) -> Option<(&serde_json::Number, &serde_json::Number)> {
+        let values = self.listed.as_ref()?.values.iter().filter_map(|listed| match &listed.value.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        });
+        let values: Vec<_> = values.collect();
+        let least = values.iter().copied().min_by(|a, b| number::compare(a, b))?;
+        Some((least, values.iter().copied().max_by(|a, b| number::compare(a, b))?))
+    }
+
     /// Returns `true` if the numbers have a bound.
     pub(crate) fn is_bounded(&self) -> bool {
         let bounds = [&self.minimum, &self.maximum, &self.exclusive_minimum, &self.exclusive_maximum];

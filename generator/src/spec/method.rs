@@ -24,9 +24,17 @@ pub(crate) struct Method(String);
 impl Method {
     /// Reads a method: a token of RFC 9110, section 5.6.2.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        (!text.is_empty() && text.len() <= limits::METHOD_BYTES && text.chars().all(token))
-            .then(|| Self(text.to_owned()))
+        (text.len() <= limits::METHOD_BYTES && is_token(text)).then(|| Self(text.to_owned()))
+    }
+
+    /// The rule for bodies of its requests.
+    pub(crate) fn body_rule(&self) -> BodyRule {
+        match self.as_str() {
+            "GET" | "HEAD" | "DELETE" => BodyRule::Vague,
+            "OPTIONS" => BodyRule::Unusual,
+            "TRACE" => BodyRule::Forbidden,
+            _ => BodyRule::Usual,
+        }
     }
 
     /// The method of a field of a Path Item Object.
@@ -41,9 +49,43 @@ impl Method {
     }
 }
 
+/// The meaning of HTTP for the body of a request of a method (RFC 9110, section 9.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyRule {
+    /// The body is the content of the request: an argument.
+    Usual,
+    /// A body has no use that HTTP defines; the caller sets it.
+    Unusual,
+    /// A body "has no generally defined semantics": the caller sets it, unless OpenAPI 3.0 ignores it.
+    Vague,
+    /// A request "MUST NOT" have a body.
+    Forbidden,
+}
+
+/// Returns `true` if a text is a token (RFC 9110, section 5.6.2).
+pub(super) fn is_token(text: &str) -> bool {
+    let is_of_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(is_of_token)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Method;
+    use super::{BodyRule, Method};
+
+    #[test]
+    fn bodies_go_with_methods_that_have_a_use_for_them() {
+        let rule = |name: &str| Method::parse(name).map(|method| method.body_rule());
+        for (name, expected) in [
+            ("POST", BodyRule::Usual),
+            ("QUERY", BodyRule::Usual),
+            ("LINK", BodyRule::Usual),
+            ("DELETE", BodyRule::Vague),
+            ("OPTIONS", BodyRule::Unusual),
+            ("TRACE", BodyRule::Forbidden),
+        ] {
+            assert_eq!(rule(name), Some(expected), "{name}");
+        }
+    }
 
     #[test]
     fn methods_are_tokens() {

@@ -1,6 +1,8 @@
 //! The words of the specifications that several stages share: of OpenAPI, and of HTTP where OpenAPI has them.
 
 mod field;
+pub(crate) mod format;
+mod header;
 mod keyword;
 mod location;
 mod media_type;
@@ -13,12 +15,13 @@ mod status;
 mod style;
 
 pub(crate) use field::{Field, is_extension};
+pub(crate) use header::{HeaderOwner, is_date_header, is_header_name, is_same_header};
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
 pub(crate) use location::Location;
 pub(crate) use media_type::MediaType;
 pub(crate) use member::{Members, MembersMut, Name};
-pub(crate) use method::{FIXED_METHODS, Method};
-pub(crate) use parameter::{ParameterIdentity, is_same_header};
+pub(crate) use method::{BodyRule, FIXED_METHODS, Method};
+pub(crate) use parameter::ParameterIdentity;
 pub(crate) use server::{Server, Variable};
 pub(crate) use status::Status;
 pub(crate) use style::{Encoding, Style};

@@ -6,10 +6,9 @@ use super::Location;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Style {
     Matrix,
-    /// With dots between values (OAS 3.0.3 and 3.1.0, "Style Examples").
+    /// With commas between values that are not exploded, as RFC 6570 and the tables of OAS 3.0.4 and 3.1.1 have it ("Style
+    /// Examples"). The dots of earlier tables were an error.
     Label,
-    /// With commas between values (OAS 3.0.4 and 3.1.1, "Style Examples"). No document has a word for it.
-    LabelList,
     Simple,
     Form,
     SpaceDelimited,
@@ -57,7 +56,7 @@ impl Style {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Matrix => "matrix",
-            Self::Label | Self::LabelList => "label",
+            Self::Label => "label",
             Self::Simple => "simple",
             Self::Form => "form",
             Self::SpaceDelimited => "spaceDelimited",

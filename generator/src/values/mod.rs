@@ -18,7 +18,7 @@ pub(crate) use bodies::Bodies;
 pub(crate) use checker::{Validity, findings, valid_examples};
 pub(crate) use loosened::{Loosened, Looser, loosened};
 pub(crate) use sample::Samples;
-pub(crate) use scalar::Scalars;
+pub(crate) use scalar::{Scalars, is_http_date};
 
 use std::collections::HashMap;
 

@@ -11,6 +11,7 @@ use crate::ir::Sample;
 use crate::limits;
 use crate::resolve::Content;
 use crate::schema::{Array, Form, Number, Object, Schema, SchemaTable};
+use crate::spec::format::is_width;
 use crate::spec::{Keyword, number};
 
 /// More rows than these show nothing new.
@@ -177,6 +178,9 @@ fn text(format: Option<&str>) -> Option<&'static str> {
     match format {
         None => Some("string"),
         Some("date-time") => Some("2026-01-31T12:00:00Z"),
+        Some("http-date" | "date-time-rfc1123" | "date-time-rfc7231") => Some("Sat, 31 Jan 2026 12:00:00 GMT"),
+        Some("decimal" | "decimal128") => Some("1.5"),
+        Some(width) if is_width(width) => Some("1"),
         Some("date") => Some("2026-01-31"),
         Some("uuid") => Some("00000000-0000-4000-8000-000000000000"),
         Some("ipv4") => Some("192.0.2.1"),

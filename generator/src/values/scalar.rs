@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::loosened::Looser;
-use crate::config::Formats;
+use crate::config::{Formats, Options};
 use crate::document::{Node, Origin, Value};
 use crate::ir::{IntKind, NumberKind, Scalar, Type};
 use crate::schema::{Form, Number, Schema};
+use crate::spec::format::is_of_integers;
 use crate::spec::number;
 
 /// The types of formats, by the type of the schema (OAS 3.0.4, "Data Type Format", and the Format Registry).
@@ -22,17 +23,32 @@ const FORMATS: &[(&str, &str, Type)] = &[
     ("integer", "uint16", Type::Int(IntKind::U16)),
     ("integer", "uint32", Type::Int(IntKind::U32)),
     ("integer", "uint64", Type::Int(IntKind::U64)),
+    ("integer", "double-int", Type::Int(IntKind::I64)),
+    ("integer", "unixtime", Type::Scalar(Scalar::UnixTime)),
+    ("number", "decimal", Type::Scalar(Scalar::ExactNumber)),
+    ("number", "decimal128", Type::Scalar(Scalar::ExactNumber)),
     ("number", "float", Type::Float32),
     ("number", "double", Type::Float64),
     ("string", "date-time", Type::Scalar(Scalar::DateTime)),
     ("string", "date", Type::Scalar(Scalar::Date)),
+    ("string", "http-date", Type::Scalar(Scalar::HttpDate)),
+    ("string", "date-time-rfc1123", Type::Scalar(Scalar::HttpDate)),
+    ("string", "date-time-rfc7231", Type::Scalar(Scalar::HttpDate)),
     ("string", "uuid", Type::Scalar(Scalar::Uuid)),
     ("string", "byte", Type::Scalar(Scalar::Base64)),
     ("string", "base64url", Type::Scalar(Scalar::Base64Url)),
     ("string", "ip", Type::Scalar(Scalar::Ip)),
     ("string", "ipv4", Type::Scalar(Scalar::Ipv4)),
     ("string", "ipv6", Type::Scalar(Scalar::Ipv6)),
+    ("string", "int8", Type::Scalar(Scalar::Quoted(IntKind::I8))),
+    ("string", "int16", Type::Scalar(Scalar::Quoted(IntKind::I16))),
+    ("string", "int32", Type::Scalar(Scalar::Quoted(IntKind::I32))),
     ("string", "int64", Type::Scalar(Scalar::Quoted(IntKind::I64))),
+    ("string", "uint8", Type::Scalar(Scalar::Quoted(IntKind::U8))),
+    ("string", "uint16", Type::Scalar(Scalar::Quoted(IntKind::U16))),
+    ("string", "uint32", Type::Scalar(Scalar::Quoted(IntKind::U32))),
+    ("string", "decimal", Type::Scalar(Scalar::QuotedNumber)),
+    ("string", "decimal128", Type::Scalar(Scalar::QuotedNumber)),
     ("string", "uint64", Type::Scalar(Scalar::Quoted(IntKind::U64))),
     ("string", "password", Type::Scalar(Scalar::Secret)),
 ];
@@ -41,14 +57,10 @@ const FORMATS: &[(&str, &str, Type)] = &[
 pub(super) const PLAIN_FORMATS: &[&str] = &[
     "binary",
     "char",
-    "decimal",
-    "decimal128",
-    "double-int",
     "duration",
     "email",
     "hostname",
     "html",
-    "http-date",
     "idn-email",
     "idn-hostname",
     "iri",
@@ -67,13 +79,15 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
 pub(crate) struct Scalars<'a> {
     formats: &'a Formats,
     exact_numbers: bool,
+    unsigned_integers: bool,
     /// Schemas that are looser than they declare, by their place.
     loose: Option<&'a HashMap<Origin, Looser>>,
 }
 
 impl<'a> Scalars<'a> {
-    pub(crate) fn new(formats: &'a Formats, exact_numbers: bool) -> Self {
-        Self { formats, exact_numbers, loose: None }
+    pub(crate) fn new(options: &'a Options) -> Self {
+        let Options { formats, exact_numbers, unsigned_integers, .. } = options;
+        Self { formats, exact_numbers: *exact_numbers, unsigned_integers: *unsigned_integers, loose: None }
     }
 
     /// The same with some schemas looser than they declare.
@@ -90,7 +104,7 @@ impl<'a> Scalars<'a> {
     /// for, leave the type as it is.
     pub(crate) fn ty(self, schema: &Schema) -> Type {
         let (Some(name), format) = (schema.type_name(), schema.format_name()) else { return Type::Any };
-        if let Some(rust) = self.formats.of(name, format) {
+        if let Some(rust) = self.configured_for(schema, name) {
             return configured(rust);
         }
         if name == "string" && self.looser(schema) == Some(Looser::String) {
@@ -109,7 +123,10 @@ impl<'a> Scalars<'a> {
     fn of_form(self, schema: &Schema, name: &str, format: Option<&str>) -> Type {
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
         if let Some((.., ty)) = FORMATS.iter().find(known) {
-            return ty.clone();
+            return match (ty, &schema.form) {
+                (Type::Int(kind), Form::Number(number)) => Type::Int(self.signed_or_not(*kind, number)),
+                _ => ty.clone(),
+            };
         }
         match &schema.form {
             Form::Text(_) => encoded(schema.content_encoding()),
@@ -122,6 +139,21 @@ impl<'a> Scalars<'a> {
         }
     }
 
+    /// The Rust type that the configuration has for the format of a schema of a type, by which the document may call integers numbers.
+    fn configured_for(self, schema: &Schema, name: &str) -> Option<&'a str> {
+        let by_format = matches!(&schema.form, Form::Number(number) if number.by_format);
+        let format = schema.format_name();
+        self.formats.of(name, format).or_else(|| self.formats.of("number", format).filter(|_| by_format))
+    }
+
+    /// The width without a sign, where that is asked for and no value has one.
+    fn signed_or_not(self, kind: IntKind, number: &Number) -> IntKind {
+        match bounds(number).0 {
+            Some(0..) if self.unsigned_integers => kind.unsigned(),
+            _ => kind,
+        }
+    }
+
     /// Integers take their width from their bounds where these need more than 64 bits with a sign.
     fn integer(self, number: &Number) -> Type {
         let (least, greatest) = bounds(number);
@@ -131,15 +163,15 @@ impl<'a> Scalars<'a> {
         };
         let (_, largest) = IntKind::I64.range();
         if fits(IntKind::I64) {
-            Type::Int(IntKind::I64)
+            Type::Int(self.signed_or_not(IntKind::I64, number))
         } else if fits(IntKind::U64) {
             Type::Int(IntKind::U64)
-        } else if self.exact_numbers {
+        } else if self.exact_numbers || number.listed.is_some() {
             Type::Scalar(Scalar::ExactInteger)
         } else if least >= Some(0) && greatest > Some(largest) {
             Type::Int(IntKind::U64)
         } else {
-            Type::Int(IntKind::I64)
+            Type::Int(self.signed_or_not(IntKind::I64, number))
         }
     }
 
@@ -147,7 +179,7 @@ impl<'a> Scalars<'a> {
     pub(crate) fn is_rounded(self, schema: &Schema) -> bool {
         let (Form::Number(number), Some(name)) = (&schema.form, schema.type_name()) else { return false };
         let format = schema.format_name();
-        if self.formats.of(name, format).is_some() {
+        if self.configured_for(schema, name).is_some() {
             return false;
         }
         match self.ty(schema) {
@@ -156,7 +188,7 @@ impl<'a> Scalars<'a> {
                 let (from, to) = kind.range();
                 let (least, greatest) = bounds(number);
                 let bounded = least.is_some_and(|least| least >= from) && greatest.is_some_and(|most| most <= to);
-                !bounded && !format.is_some_and(is_width)
+                !bounded && !format.is_some_and(is_of_integers)
             }
             _ => false,
         }
@@ -173,11 +205,6 @@ impl<'a> Scalars<'a> {
     pub(crate) fn known<'k>() -> impl Iterator<Item = &'k str> {
         FORMATS.iter().map(|(_, known, _)| *known).chain(PLAIN_FORMATS.iter().copied())
     }
-}
-
-/// Returns `true` if a format is a width of integers.
-fn is_width(format: &str) -> bool {
-    FORMATS.iter().any(|(of, known, _)| *of == "integer" && *known == format)
 }
 
 /// The type that the configuration names. Those that a client has itself are known as such, so that parameters and unions
@@ -211,6 +238,9 @@ fn encoded(encoding: Option<&str>) -> Type {
 
 /// The least and the greatest integer that a schema allows; a bound that is itself excluded counts as one that is not.
 fn bounds(number: &Number) -> (Option<i128>, Option<i128>) {
+    if let Some((least, most)) = number.listed_range() {
+        return (Some(integer_of(least)), Some(integer_of(most)));
+    }
     let least = number.minimum.as_ref().or(number.exclusive_minimum.as_ref());
     let most = number.maximum.as_ref().or(number.exclusive_maximum.as_ref());
     (least.map(integer_of), most.map(integer_of))
@@ -246,13 +276,28 @@ fn reads_text(scalar: Scalar, text: &str) -> (bool, String) {
         Scalar::Ipv4 => (text.parse::<std::net::Ipv4Addr>().is_ok(), "an IPv4 address"),
         Scalar::Ipv6 => (text.parse::<std::net::Ipv6Addr>().is_ok(), "an IPv6 address"),
         Scalar::Base64 | Scalar::Base64Url => (is_base64(text), "bytes in base64"),
-        Scalar::Quoted(IntKind::U64) => (text.parse::<u64>().is_ok(), "an integer of 64 bits without a sign"),
-        Scalar::Quoted(_) => (text.parse::<i64>().is_ok(), "an integer of 64 bits"),
+        Scalar::HttpDate => (is_http_date_text(text), "a date such as Sun, 06 Nov 1994 08:49:37 GMT"),
+        Scalar::Quoted(kind) => {
+            let (from, to) = kind.range();
+            let is_of_kind = text.parse::<i128>().is_ok_and(|number| (from..=to).contains(&number));
+            return (is_of_kind, format!("an integer from {from} to {to}"));
+        }
+        Scalar::QuotedNumber => (serde_json::from_str::<serde_json::Number>(text).is_ok(), "a number in JSON's digits"),
         Scalar::Numeric(NumberKind::Int(_)) => (text.parse::<i128>().is_ok(), "an integer, or one in a string"),
         Scalar::Numeric(_) => (text.parse::<f64>().is_ok(), "a number, or one in a string"),
-        Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => (true, ""),
+        Scalar::UnixTime | Scalar::Secret | Scalar::ExactInteger | Scalar::ExactNumber => (true, ""),
     };
     (fits, what.to_owned())
+}
+
+/// Returns `true` if a value is a date in the form of HTTP.
+pub(crate) fn is_http_date(value: &serde_json::Value) -> bool {
+    value.as_str().is_some_and(is_http_date_text)
+}
+
+/// Returns `true` if a text is a date in the usual form of HTTP (RFC 9110, section 5.6.7).
+fn is_http_date_text(text: &str) -> bool {
+    text.ends_with("GMT") && chrono::DateTime::parse_from_rfc2822(text).is_ok()
 }
 
 /// Returns `true` if a text is the usual form of a UUID (RFC 9562, section 4).

@@ -1,5 +1,6 @@
 //! From what a caller gave to a request.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -20,6 +21,7 @@ pub(crate) struct Draft(http::Request<Body>, String);
 impl Draft {
     /// The request of an operation with these values of its parameters.
     pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, String> {
+        let values = &*completed(spec, values);
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
         let (path, query) = fill(spec.path, spec.parameters, value)?;
         let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.base_url_of(spec)))?;
@@ -33,6 +35,7 @@ impl Draft {
 
     /// The request for a URL that the service named, with the headers and cookies of an operation.
     pub(super) fn at(client: &Client, spec: &Spec, values: &[(usize, Value)], url: &Uri) -> Result<Self, String> {
+        let values = &*completed(spec, values);
         let mut draft = Self::new(client, "GET", url.to_string())?;
         if !spec.accept.is_empty() {
             insert(draft.0.headers_mut(), "accept", spec.accept)?;
@@ -106,11 +109,11 @@ impl Draft {
                 }
             }
             Location::Cookie => add_cookies(self.0.headers_mut(), cookie_pairs(parameter, value)?)?,
-            Location::Header => {
-                if let Some(text) = header_value(parameter, value)? {
-                    insert(self.0.headers_mut(), parameter.name, &text)?;
-                }
-            }
+            Location::Header => match header_value(parameter, value)? {
+                Some(text) if is_cookie(parameter) => add_cookie_text(self.0.headers_mut(), &text)?,
+                Some(text) => insert(self.0.headers_mut(), parameter.name, &text)?,
+                None => {}
+            },
         }
         Ok(())
     }
@@ -140,6 +143,20 @@ impl Draft {
     }
 }
 
+/// Values with those that are sent where the caller sets none.
+fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)]) -> Cow<'a, [(usize, Value)]> {
+    let mut values = Cow::Borrowed(values);
+    for (index, parameter) in spec.parameters.iter().enumerate() {
+        let Some(text) = parameter.fixed else { continue };
+        let is_unset = |(other, value): &(usize, Value)| *other != index || *value == Value::Absent;
+        if values.iter().all(is_unset) {
+            values.to_mut().retain(|(other, _)| *other != index);
+            values.to_mut().push((index, Value::Text(text.to_owned())));
+        }
+    }
+    values
+}
+
 fn because(what: &str, reason: impl Display) -> String {
     format!("the {what} cannot be sent: {reason}")
 }
@@ -156,10 +173,20 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result
 
 /// Adds cookies to those which are set.
 pub(crate) fn add_cookies(headers: &mut HeaderMap, pairs: Vec<(String, String)>) -> Result<(), String> {
-    for (name, value) in pairs {
-        let text = |present: &HeaderValue| String::from_utf8_lossy(present.as_bytes()).into_owned() + "; ";
-        let present = headers.get(COOKIE).map(text).unwrap_or_default();
-        insert(headers, "cookie", &format!("{present}{name}={value}"))?;
+    pairs.iter().try_for_each(|(name, value)| add_cookie_text(headers, &format!("{name}={value}")))
+}
+
+/// Adds the text of cookies to those which are set: a request has one header of them (RFC 6265, section 5.4).
+fn add_cookie_text(headers: &mut HeaderMap, added: &str) -> Result<(), String> {
+    if added.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let text = |present: &HeaderValue| String::from_utf8_lossy(present.as_bytes()).into_owned() + "; ";
+    let present = headers.get(COOKIE).map(text).unwrap_or_default();
+    insert(headers, COOKIE.as_str(), &format!("{present}{added}"))
+}
+
+/// Returns `true` if a header parameter is all cookies as one text.
+fn is_cookie(parameter: &Parameter) -> bool {
+    parameter.name.eq_ignore_ascii_case(COOKIE.as_str())
 }

@@ -46,7 +46,8 @@ impl DecodeFailure {
         if content(body).is_some_and(|content| is_json(&content)) {
             return Self::new("JSON within a string").with(Remedy::DoubleEncoded).in_path("$".to_owned());
         }
-        let message = error.to_string();
+        let message = of_date(&message_of(error), &body[..end])
+            .map_or_else(|| error.to_string(), |message| format!("{message} {}", place_of(error)));
         let remedy = is_fraction_for_integer(&message).then_some(Remedy::IntegersAsDoubles);
         let mut failure = Self::new(message).in_path(path_at(&body[..end]));
         failure.0.remedy = remedy;
@@ -56,7 +57,8 @@ impl DecodeFailure {
     /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
     pub(crate) fn form(error: &serde_json::Error, form: &[u8]) -> Self {
         let end = end_of(form, error.line(), error.column());
-        Self::new(message_of(error)).in_path(path_at(&form[..end]))
+        let message = message_of(error);
+        Self::new(of_date(&message, &form[..end]).unwrap_or(message)).in_path(path_at(&form[..end]))
     }
 
     /// The failure to decode the value of `body` that begins at an offset.
@@ -151,6 +153,37 @@ fn is_fraction_for_integer(message: &str) -> bool {
     let expected =
         message.strip_prefix("invalid type: floating point ").and_then(|rest| rest.split_once(", expected "));
     expected.is_some_and(|(_, expected)| expected.starts_with(['i', 'u']))
+}
+
+/// The message that a text is no date, where this is what `chrono` says of the string at the end of `before`.
+fn of_date(message: &str, before: &[u8]) -> Option<String> {
+    is_of_date(message).then_some(())?;
+    let text = before.strip_suffix(b"\"")?;
+    let start = text.iter().rposition(|byte| *byte == b'"')?;
+    Some(no_date(&String::from_utf8_lossy(&text[start + 1..]), message))
+}
+
+/// Returns `true` if a message is one of those that `chrono` has for texts which are no dates.
+pub(crate) fn is_of_date(message: &str) -> bool {
+    const MESSAGES: [&str; 5] = [
+        "premature end of input",
+        "input contains invalid characters",
+        "input is out of range",
+        "trailing input",
+        "no possible date and time matching input",
+    ];
+    MESSAGES.contains(&message)
+}
+
+/// The message that a text is no date, in words of dates.
+pub(crate) fn no_date(text: &str, reason: &str) -> String {
+    let time = text.split_once(['T', 't', ' ']).map(|(_, time)| time);
+    let lacks_offset = time.is_some_and(|time| time.contains(':') && !time.contains(['Z', 'z', '+', '-']));
+    let expected = match lacks_offset {
+        true => "expected an offset such as `Z`",
+        false => "expected a form such as `2024-12-31`, or `2024-12-31T12:00:00Z` with a time",
+    };
+    format!("`{:.40}`: no date of RFC 3339, {expected} ({reason})", text.escape_debug().to_string())
 }
 
 /// The way into an object or array that has begun and not ended.

@@ -30,6 +30,7 @@ pub use self::encode::{EncodeFailure, encode_json, write_json};
 pub(crate) use self::encode::{append_json, json_of};
 pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use self::failure::DecodeFailure;
+pub(crate) use self::failure::{is_of_date, no_date};
 pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};
 pub(crate) use self::marker::without_byte_order_mark;
 pub use self::marker::{

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
 use crate::codec::finite_form;
+use crate::parameter::text_of;
 use crate::pointer::tokens;
 
 /// The value at `pointer`; `None` where there is none or `null`. A token `-1` stands for the last item of an array.
@@ -39,7 +40,7 @@ pub(crate) fn find_text(json: &[u8], pointer: &str) -> Result<Option<String>, St
     match found {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
-        Some(Value::Number(number)) => Ok(Some(number.to_string())),
+        Some(number @ Value::Number(_)) => Ok(text_of(&number)),
         Some(_) => Err(format!("with neither a text nor a number at `{pointer}`")),
     }
 }

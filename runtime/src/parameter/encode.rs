@@ -8,6 +8,12 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// What may not stand in a query value even where reserved characters are allowed: `#` would end the query, `&` the value, and `+` is read as a space.
 const NOT_IN_QUERY: &AsciiSet = &without(RESERVED, b":/?[]@!$'()*,;=");
 
+/// The same in a path, whose segments are not told apart: `?` and `#` would end it, and brackets are none of it.
+const NOT_IN_PATH: &AsciiSet = &without(RESERVED, b":/@!$&'()*+,;=");
+
+/// The same in a cookie, which `,` and `;` would end.
+const NOT_IN_COOKIE_VALUE: &AsciiSet = &without(RESERVED, b":/?#[]@!$&'()*+=");
+
 /// The ASCII characters that the value of a cookie cannot hold.
 const NOT_IN_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
@@ -31,13 +37,28 @@ pub(crate) fn encode_cookie(text: &str) -> String {
     utf8_percent_encode(text, NOT_IN_COOKIE).to_string()
 }
 
-/// `text` with reserved characters and percent-encoded triplets kept (RFC 6570, section 3.2.3).
+/// `text` with the reserved characters of a query and percent-encoded triplets kept (RFC 6570, section 3.2.3).
 pub(crate) fn encode_reserved(text: &str) -> String {
+    encode_all(text, NOT_IN_QUERY)
+}
+
+/// `text` with the reserved characters of a path and percent-encoded triplets kept.
+pub(crate) fn encode_reserved_in_path(text: &str) -> String {
+    encode_all(text, NOT_IN_PATH)
+}
+
+/// `text` with the reserved characters of a cookie and percent-encoded triplets kept.
+pub(crate) fn encode_reserved_in_cookie(text: &str) -> String {
+    encode_all(text, NOT_IN_COOKIE_VALUE)
+}
+
+/// `text` with everything of a set percent-encoded, apart from triplets.
+fn encode_all(text: &str, set: &'static AsciiSet) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         let (before, from) = rest.split_at(at);
-        out.extend(utf8_percent_encode(before, NOT_IN_QUERY));
+        out.extend(utf8_percent_encode(before, set));
         let is_triplet = from.len() >= 3 && from.as_bytes()[1..3].iter().all(u8::is_ascii_hexdigit);
         let (kept, after) = match is_triplet {
             true => from.split_at(3),
@@ -46,7 +67,7 @@ pub(crate) fn encode_reserved(text: &str) -> String {
         out.push_str(kept);
         rest = after;
     }
-    out.extend(utf8_percent_encode(rest, NOT_IN_QUERY));
+    out.extend(utf8_percent_encode(rest, set));
     out
 }
 

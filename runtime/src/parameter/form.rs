@@ -82,12 +82,14 @@ fn pair(name: &str, text: Option<String>) -> Option<(String, String)> {
     Some((encode(name), encode(&text?)))
 }
 
-/// The text of one value.
-pub(super) fn plain(value: &Json) -> Option<String> {
+/// The text of one value: a scalar as in a query, anything else as JSON.
+pub(crate) fn plain(value: &Json) -> Option<String> {
     match value {
-        Json::Null => None,
-        Json::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
+        Json::Array(_) | Json::Object(_) => Some(value.to_string()),
+        scalar => match Value::of(scalar) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        },
     }
 }
 

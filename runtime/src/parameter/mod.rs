@@ -11,6 +11,7 @@ mod types;
 
 pub(crate) use self::encode::{encode, encode_cookie, encode_template};
 pub use self::form::Form;
+pub(crate) use self::form::plain as text_of;
 pub(crate) use self::multipart::json_of_any;
 pub use self::multipart::{File, Multipart, Part};
 pub(crate) use self::part_headers::PartHeaders;

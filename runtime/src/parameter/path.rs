@@ -4,6 +4,9 @@ use super::style::path_text;
 use super::{Value, encode_template};
 use crate::spec::{Location, Parameter};
 
+/// The reason why a parameter is refused whose text is empty.
+const EMPTY: &str = "it is empty";
+
 /// Fills `template`, and gives path and query as they stand in a request, percent-encoded. `value` gives the value of the parameter with an index.
 ///
 /// A fragment is dropped, a query kept. A segment that comes out as `.` or `..` is refused, and an empty value where the document does not list it: both would address
@@ -16,8 +19,13 @@ pub(crate) fn fill<'a>(
     let template = template.split('#').next().unwrap_or_default();
     let (path, query) = template.split_once('?').unwrap_or((template, ""));
     let mut filled = String::new();
-    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
-        let text = expand(segment, parameters, &value)?;
+    let mut segments = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        let text = expand(segment, parameters, &value).map_err(|reason| match is_last && reason.ends_with(EMPTY) {
+            true => format!("{reason}; `empty-path-parameters` in callsmith.toml allows it at the end of a path"),
+            false => reason,
+        })?;
         // Also of a value that is several segments.
         if text.split('/').any(is_step) {
             return Err(format!("the path segment `{segment}` would be `{text}`"));
@@ -45,7 +53,7 @@ where
         let text = match index.and_then(|index| Some((&parameters[index], value(index)?))) {
             Some((parameter, value)) => path_text(parameter, value).and_then(|text| {
                 let text = text.unwrap_or_default();
-                if text.is_empty() && !parameter.may_be_empty { Err("it is empty".to_owned()) } else { Ok(text) }
+                if text.is_empty() && !parameter.may_be_empty { Err(EMPTY.to_owned()) } else { Ok(text) }
             }),
             None => Err("it has no value".to_owned()),
         };

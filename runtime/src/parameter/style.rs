@@ -7,7 +7,7 @@
 //!   in an array. Otherwise they are refused, apart from the nested arrays of Swagger 2.0.
 
 use super::Value;
-use super::encode::{encode, encode_reserved, encode_template};
+use super::encode::{encode, encode_reserved, encode_reserved_in_cookie, encode_reserved_in_path, encode_template};
 use crate::spec::{Parameter, Style};
 
 /// Encodes one text for its place.
@@ -28,7 +28,7 @@ pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pa
 /// The cookies of a cookie parameter: percent-encoded, unless the style is `cookie`.
 pub(crate) fn cookie_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
     if parameter.style != Style::Cookie {
-        return pairs(parameter, value, encode);
+        return pairs(parameter, value, if parameter.allow_reserved { encode_reserved_in_cookie } else { encode });
     }
     let raw = pairs(parameter, value, str::to_owned)?;
     match raw.iter().any(|(_, text)| text.contains(';')) {
@@ -56,12 +56,13 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<S
     };
     let encode: Encode = match parameter {
         Parameter { encoded: true, .. } => |text| encode_template(text).replace('?', "%3F"),
+        Parameter { allow_reserved: true, .. } => encode_reserved_in_path,
         Parameter { encode_twice: true, .. } => |text| encode(&encode(text)),
         _ => encode,
     };
     let form = Form { parameter, encode, separator: encoded };
     Ok(match parameter.style {
-        Style::Label | Style::LabelList => form.joined(parameter.explode, value)?.map(|text| format!(".{text}")),
+        Style::Label => form.joined(parameter.explode, value)?.map(|text| format!(".{text}")),
         Style::Matrix => Some(form.pairs(value)?.into_iter().map(matrix).collect()),
         _ => form.joined(parameter.explode, value)?,
     })
@@ -77,7 +78,6 @@ fn encoded(style: Style) -> &'static str {
         Style::SpaceDelimited => "%20",
         Style::PipeDelimited => "%7C",
         Style::TabDelimited => "%09",
-        Style::Label => ".",
         _ => ",",
     }
 }
@@ -102,7 +102,10 @@ struct Form<'a> {
 impl Form<'_> {
     /// One text: the primitives between separators, with their keys before a `=` where exploded, otherwise before a further separator.
     fn joined(&self, explode: bool, value: &Value) -> Result<Option<String>, String> {
-        let separator = (self.separator)(self.parameter.style);
+        let separator = match self.parameter.style {
+            Style::Label if explode => ".",
+            style => (self.separator)(style),
+        };
         let between = if explode { "=" } else { separator };
         let join = |(key, text)| match key {
             Some(key) => format!("{key}{between}{text}"),

@@ -62,14 +62,20 @@ macro_rules! displayed {
 }
 displayed!(bool char str String i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
-/// The shortest text which reads back as the same number, as in JSON.
+/// The shortest text which reads back as the same number (RFC 8785, section 3.2.2.3): whole numbers have no fraction, as services look them up.
+/// Beyond 21 digits there is an exponent, without the `+` of that section, which forms read as a space.
 macro_rules! floating {
     ($($type:ty)*) => {$(
         impl ParameterValue for $type {
             fn write(&self, out: &mut Value) {
-                *out = match self.is_finite() {
-                    true => Value::Text(format!("{self:?}")),
-                    false => Value::Invalid(EncodeFailure::new(format_args!("{self} is not a finite number"))),
+                // Without the sign of zero.
+                let number = *self + 0.0;
+                *out = match number.abs() {
+                    _ if !number.is_finite() => {
+                        Value::Invalid(EncodeFailure::new(format_args!("{self} is not a finite number")))
+                    }
+                    0.0 | 1e-6..1e21 => Value::Text(number.to_string()),
+                    _ => Value::Text(format!("{number:e}")),
                 };
             }
         }
@@ -82,10 +88,19 @@ impl ParameterValue for serde_json::Value {
         match self {
             Self::Null => {}
             Self::Bool(value) => value.write(out),
-            Self::Number(value) => *out = Value::Text(value.to_string()),
+            Self::Number(value) => value.write(out),
             Self::String(value) => value.write(out),
             Self::Array(items) => items.write(out),
             Self::Object(map) => map.write(out),
+        }
+    }
+}
+
+impl ParameterValue for serde_json::Number {
+    fn write(&self, out: &mut Value) {
+        match self.as_f64().filter(|number| self.is_f64() && number.is_finite()) {
+            Some(number) => number.write(out),
+            None => *out = Value::Text(self.to_string()),
         }
     }
 }

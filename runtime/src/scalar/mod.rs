@@ -4,6 +4,7 @@ mod base64;
 mod number;
 mod numeric;
 mod quoted;
+mod time;
 
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -13,6 +14,8 @@ pub use self::base64::{Base64, Base64Url};
 pub use self::number::Number;
 pub use self::numeric::Numeric;
 pub use self::quoted::Quoted;
+pub use self::time::{HttpDate, HttpDateError, UnixTime};
+use crate::codec::{is_of_date, no_date};
 use crate::headers::FromHeader;
 use crate::parameter::{ParameterValue, Value};
 
@@ -53,6 +56,8 @@ macro_rules! texts {
 texts! {
     Base64;
     Base64Url;
+    HttpDate;
+    UnixTime;
     Number;
     IpAddr;
     Ipv4Addr;
@@ -65,8 +70,18 @@ texts! {
     Uuid;
 }
 
+impl<T: ParameterValue> ParameterValue for Quoted<T> {
+    fn write(&self, out: &mut Value) {
+        self.0.write(out);
+    }
+}
+
 fn parsed<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
-    text.trim().parse().map_err(|error| format!("`{}`: {error}", text.escape_debug()))
+    let of = |error: T::Err| match error.to_string() {
+        reason if is_of_date(&reason) => no_date(text.trim(), &reason),
+        reason => format!("`{}`: {reason}", text.escape_debug()),
+    };
+    text.trim().parse().map_err(of)
 }
 
 #[cfg(test)]

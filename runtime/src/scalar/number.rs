@@ -57,6 +57,15 @@ macro_rules! integers {
 }
 integers!(i32 i64 i128 u32 u64 u128);
 
+/// Takes the shortest digits that read back as the same double. There are none for `NaN` and infinities.
+impl TryFrom<f64> for Number {
+    type Error = serde_json::Error;
+
+    fn try_from(number: f64) -> Result<Self, serde_json::Error> {
+        format!("{number:?}").parse()
+    }
+}
+
 impl FromStr for Number {
     type Err = serde_json::Error;
 

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::Number;
 
-/// A number that is a string on the wire: a string of the format `int64` or `uint64`, since many readers of JSON round large numbers.
+/// A number that is a string on the wire: a string of the format `int64`, `uint8`, `decimal` and their like, since many readers of JSON round numbers.
 ///
 /// A number without quotation marks is read as well.
 ///
@@ -57,6 +57,6 @@ impl<'de, T: FromStr + TryFrom<i64>> Deserialize<'de> for Quoted<T> {
         let number = text.parse().ok().or_else(|| whole(&text));
         number
             .map(Self)
-            .ok_or_else(|| D::Error::custom(format_args!("invalid value: {text:.40}, expected an integer in a string")))
+            .ok_or_else(|| D::Error::custom(format_args!("invalid value: {text:.40}, expected a number in a string")))
     }
 }

@@ -16,6 +16,7 @@ pub struct Parameter {
     pub(crate) encoded: bool,
     pub(crate) encode_twice: bool,
     pub(crate) may_be_empty: bool,
+    pub(crate) fixed: Option<&'static str>,
     pub(crate) part: &'static str,
     pub(crate) required: bool,
     pub(crate) rules: &'static [Rule],
@@ -59,6 +60,7 @@ impl Parameter {
             encoded: false,
             encode_twice: false,
             may_be_empty: false,
+            fixed: None,
             part: "",
             required: false,
             rules: &[],
@@ -84,8 +86,8 @@ impl Parameter {
         explode: bool;
         /// Sets how arrays within an array are written: a style for each level (Swagger 2.0, `collectionFormat` of items).
         nested: &'static [Style];
-        /// Sets whether reserved characters of a query value are sent as they are (RFC 6570, section 3.2.3), apart from `#`, `&` and `+`,
-        /// which would end the value or change it.
+        /// Sets whether reserved characters are sent as they are (RFC 6570, section 3.2.3), apart from those which would end the value or change it:
+        /// `#`, `&` and `+` in a query, `?`, `#` and brackets in a path, `,` and `;` in a cookie.
         allow_reserved: bool;
         /// Sets whether the value of a property of a form is written as JSON.
         json: bool;
@@ -94,8 +96,10 @@ impl Parameter {
         encoded: bool;
         /// Sets whether the value of a path parameter is percent-encoded twice, for a service behind a proxy that decodes it once.
         encode_twice: bool;
-        /// Sets whether the value of a path parameter may be empty: where the document says that it can be.
+        /// Sets whether the value of a path parameter may be empty: where the document or its configuration says that it can be.
         may_be_empty: bool;
+        /// Sets the text that is sent where the caller sets no value.
+        fixed: Option<&'static str>;
         /// Sets whether a part is not sent without this header.
         required: bool;
         /// Sets the rules that its value is held against.
@@ -120,10 +124,8 @@ pub(crate) enum Location {
 pub enum Style {
     /// `blue,black`
     Simple,
-    /// `.blue.black`
+    /// `.blue,black`; exploded `.blue.black`
     Label,
-    /// `.blue,black`, of arrays and objects that are not exploded since OpenAPI 3.0.4 and 3.1.1
-    LabelList,
     /// `;color=blue,black`
     Matrix,
     /// `color=blue&color=black`

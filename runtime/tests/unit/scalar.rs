@@ -34,7 +34,7 @@ fn numbers_in_strings() {
     assert_eq!(round::<Quoted<i64>>("1e3"), "\"1000\"");
     for wrong in ["\"\"", "\"a\"", "null", "1.5", "\"18446744073709551616\"", "[1]"] {
         let error = from_str::<Quoted<u64>>(wrong).expect_err(wrong).to_string();
-        assert!(error.contains("expected an integer in a string"), "{error}");
+        assert!(error.contains("expected a number in a string"), "{error}");
     }
 }
 
@@ -88,4 +88,38 @@ fn points_in_time_keep_their_offset() {
     assert!(from_str::<DateTime>("\"2024-01-01T00:00:00\"").is_err());
     assert_eq!(round::<Date>("\"2024-02-29\""), "\"2024-02-29\"");
     assert!(from_str::<Date>("\"2023-02-29\"").is_err());
+}
+
+#[test]
+fn dates_of_http_have_four_digits_of_a_year() {
+    use crate::HttpDate;
+    for (text, seconds) in [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", -62_135_596_800),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 253_402_300_799),
+        ("Thu, 29 Feb 2024 12:00:00 GMT", 1_709_208_000),
+        ("Wed, 31 Dec 1969 23:59:59 GMT", -1),
+    ] {
+        let date: HttpDate = text.parse().unwrap();
+        assert_eq!((date.unix_seconds(), date.to_string().as_str()), (seconds, text));
+        assert_eq!(text.to_lowercase().parse(), Ok(date));
+        assert_eq!(HttpDate::try_from(date.system_time().unwrap()), Ok(date));
+        #[cfg(feature = "chrono")]
+        assert_eq!(HttpDate::try_from(super::DateTime::from(date)), Ok(date));
+    }
+    // Each day of some centuries is the one after that before it.
+    for day in -730_000..200_000 {
+        let date = HttpDate::from_unix_seconds(day * 86_400);
+        assert!(date.is_none_or(|date| date.to_string().parse() == Ok(date)), "{day}");
+    }
+    for text in [
+        "Tue, 30 Feb 2024 12:00:00 GMT",
+        "Tue, 00 Jan 2000 00:00:00 GMT",
+        "Sat, 1 Jan 10000 00:00:00 GMT",
+        "2024-01-01",
+        "",
+    ] {
+        assert!(text.parse::<HttpDate>().is_err(), "{text}");
+    }
+    assert_eq!(HttpDate::from_unix_seconds(253_402_300_800), None);
 }

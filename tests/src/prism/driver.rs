@@ -82,6 +82,8 @@ pub struct ToldBody {
     pub ty: String,
     /// The type of the argument.
     pub passed_as: String,
+    /// The setter, where it is no argument.
+    pub setter: Option<String>,
     /// The method without a body.
     pub without_body: Option<String>,
 }
@@ -184,6 +186,12 @@ fn function(krate: &str, index: usize, operation: &ToldOperation, told: &Told) -
     let without = format!("client.{method}({})", arguments.join(", "));
     match &operation.body {
         None => drop(writeln!(out, "    let call = {without};")),
+        Some(body) if body.setter.is_some() => {
+            let (prepare, expression) = self::body(body, told);
+            let setter = body.setter.as_deref().unwrap_or_default();
+            let with = format!("{{ {prepare} {without}.{setter}({expression}) }}");
+            let _ = writeln!(out, "    let call = if values.has_body() {with} else {{ {without} }};");
+        }
         Some(body) => {
             let (prepare, expression) = self::body(body, told);
             arguments.push(expression);

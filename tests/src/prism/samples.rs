@@ -171,7 +171,7 @@ impl Work<'_> {
             }
         }
         let body = match &told.body {
-            Some(body) if body.required || full || body.without_body.is_none() => {
+            Some(body) if body.required || full || body.without_body.is_none() && body.setter.is_none() => {
                 let value = self.body(&body.media_type, found, full);
                 Some(value.map_err(|reason| format!("no value for the body: {reason}"))?)
             }

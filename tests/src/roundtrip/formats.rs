@@ -25,11 +25,18 @@ pub fn values(format: &str) -> &'static [&'static str] {
         ],
         "byte" => &["", "cGhvdG8=", "AA==", "+/+/"],
         "base64url" => &["", "cGhvdG8", "AA", "-_-_"],
+        "http-date" | "date-time-rfc1123" | "date-time-rfc7231" => {
+            &["Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 29 Feb 2024 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"]
+        }
+        "int8" => &["0", "-128", "127"],
+        "int16" => &["0", "-32768", "32767"],
+        "uint8" => &["0", "255"],
+        "uint16" => &["0", "65535"],
         "int64" => &["0", "-9223372036854775808", "9223372036854775807"],
         "uint64" => &["0", "18446744073709551615"],
         "int32" => &["0", "-2147483648", "2147483647"],
         "uint32" => &["0", "4294967295"],
-        "decimal" => &["0", "1.50", "-12345678901234567890.123456789"],
+        "decimal" | "decimal128" => &["0", "1.50", "-12345678901234567890.123456789"],
         "float" | "double" => &["0", "1.5", "-2.25"],
         "ipv4" => &["127.0.0.1", "255.255.255.255"],
         "ipv6" => &["::1", "2001:db8::8a2e:370:7334"],
@@ -51,6 +58,14 @@ pub fn checked(options: ValidationOptions<'_>) -> ValidationOptions<'_> {
     options
         .with_format("byte", |text: &str| bytes(text).is_some())
         .with_format("base64url", |text: &str| bytes(text).is_some())
+        .with_format("http-date", is_http_date)
+        .with_format("date-time-rfc1123", is_http_date)
+        .with_format("date-time-rfc7231", is_http_date)
+        .with_format("int8", |text: &str| text.parse::<i8>().is_ok())
+        .with_format("int16", |text: &str| text.parse::<i16>().is_ok())
+        .with_format("uint8", |text: &str| text.parse::<u8>().is_ok())
+        .with_format("uint16", |text: &str| text.parse::<u16>().is_ok())
+        .with_format("decimal128", is_decimal)
         .with_format("int64", |text: &str| text.parse::<i64>().is_ok())
         .with_format("uint64", |text: &str| text.parse::<u64>().is_ok())
         .with_format("int32", |text: &str| text.parse::<i32>().is_ok())
@@ -59,6 +74,17 @@ pub fn checked(options: ValidationOptions<'_>) -> ValidationOptions<'_> {
         .with_format("float", is_decimal)
         .with_format("double", is_decimal)
         .with_format("ip", ip)
+}
+
+/// Whether a text has the form of a date of HTTP, of which the names are not looked at.
+fn is_http_date(text: &str) -> bool {
+    let is_like = |(found, form): (char, char)| match form {
+        '0' => found.is_ascii_digit(),
+        'a' => found.is_ascii_alphabetic(),
+        other => found == other,
+    };
+    let form = "aaa, 00 aaa 0000 00:00:00 GMT";
+    text.len() == form.len() && text.chars().zip(form.chars()).all(is_like)
 }
 
 fn is_decimal(text: &str) -> bool {
@@ -75,8 +101,10 @@ pub fn are_equal(format: &str, one: &str, other: &str) -> bool {
             .is_some_and(|time| Some(time) == instant(&format!("2000-01-01T{other}"))),
         "uuid" | "hostname" => one.eq_ignore_ascii_case(other),
         "byte" | "base64url" => bytes(one).is_some() && bytes(one) == bytes(other),
-        "int64" | "int32" | "uint64" | "uint32" => one.parse::<i128>().is_ok_and(|number| other.parse() == Ok(number)),
-        "decimal" | "float" | "double" => digits(one) == digits(other),
+        "int64" | "int32" | "int16" | "int8" | "uint64" | "uint32" | "uint16" | "uint8" => {
+            one.parse::<i128>().is_ok_and(|number| other.parse() == Ok(number))
+        }
+        "decimal" | "decimal128" | "float" | "double" => digits(one) == digits(other),
         "ipv6" | "ip" => one.parse::<std::net::IpAddr>().is_ok_and(|address| other.parse() == Ok(address)),
         _ => false,
     }

@@ -242,6 +242,13 @@ fn tags(
 
 /// The limits of an integer: those of its format, else of 64 bits, which is what it is by default.
 fn bounds(object: &Map<String, Value>, out: &mut Map<String, Value>) {
+    let format = object.get("format").and_then(Value::as_str).unwrap_or_default();
+    let is_listed = object.contains_key("enum") || object.contains_key("const");
+    if let Some(types) =
+        out.get_mut("type").and_then(Value::as_array_mut).filter(|_| is_of_integers(format) && !is_listed)
+    {
+        types.iter_mut().filter(|name| *name == "number").for_each(|name| *name = json!("integer"));
+    }
     let types = out.get("type").and_then(Value::as_array).into_iter().flatten();
     let types: Vec<&str> = types.filter_map(Value::as_str).collect();
     if !types.contains(&"integer") || types.contains(&"number") {
@@ -270,6 +277,11 @@ fn speaks_of_null_alone(schema: &Value) -> bool {
     let says = |key: &str| object.get(key) == Some(&Value::Bool(true));
     let annotations = ["nullable", "x-nullable", "title", "description", "default", "example"];
     (says("nullable") || says("x-nullable")) && object.keys().all(|key| annotations.contains(&key.as_str()))
+}
+
+/// Whether the numbers of a format are integers.
+fn is_of_integers(format: &str) -> bool {
+    matches!(format, "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "double-int")
 }
 
 /// `nullable` and `x-nullable`: `null` is one of the types, or an alternative to a schema without a type.

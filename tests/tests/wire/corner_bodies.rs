@@ -35,9 +35,9 @@ fn rows<const N: usize>(rows: [(&str, &str, &str); N]) -> Vec<(String, String, S
 async fn any_method_has_a_body() {
     let recorder = answering(Answer::empty(204));
     let client = client(&recorder);
-    client.find_things(&thing("a")).await.unwrap();
-    client.delete_things(&[thing("b")]).await.unwrap();
-    client.delete_things_without_body().await.unwrap();
+    client.find_things().body(&thing("a")).await.unwrap();
+    client.delete_things().body(&[thing("b")]).await.unwrap();
+    client.delete_things().await.unwrap();
     client.patch_things(&thing("c")).await.unwrap();
     let expected = [
         ("GET /things", "application/json", r#"{"name":"a"}"#),

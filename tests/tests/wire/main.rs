@@ -2,8 +2,11 @@
 
 mod answers;
 mod bodies;
+mod bodies_of_methods;
+mod constant_parameters;
 mod corner_bodies;
 mod corners;
+mod dates;
 mod finite_requests;
 mod formats;
 mod forms;
@@ -11,6 +14,7 @@ mod json_or_xml;
 mod media_types;
 mod messages;
 mod multipart;
+mod numbers;
 mod page_places;
 mod pages;
 mod parameters;
@@ -20,6 +24,7 @@ mod polling;
 mod presence;
 mod python_answers;
 mod redirects;
+mod request_headers;
 mod responses;
 mod security;
 mod servers;

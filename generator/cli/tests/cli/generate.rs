@@ -83,6 +83,9 @@ fn the_runtime_is_named_as_seen_from_the_crate() {
         let line = manifest.lines().find(|line| line.starts_with("callsmith-runtime")).map(str::to_owned);
         line.expect("the crate needs the runtime")
     };
+    for name in ["lib/runtime", "out/runtime"] {
+        folder.write(&format!("{name}/Cargo.toml"), "");
+    }
     let path = |path: &str| format!("callsmith-runtime = {{ path = \"{path}\" }}");
     assert_eq!(runtime(&["--runtime-path", "lib/runtime"]), path("../../lib/runtime"));
     assert_eq!(runtime(&["--runtime-path", "./lib/../out/runtime"]), path("../runtime"));
@@ -111,6 +114,9 @@ fn wrong_arguments_are_usage() {
         (vec!["--override", "#/definitions/A"], "it has no `=` between schema and type"),
         (vec!["--override", "#/definitions/A=Vec<"], "is not a Rust type"),
         (vec!["--crate-name", "my service"], "`my service` cannot be the name of a crate"),
+        (vec!["--allow-folder", "srk"], "there is no folder `srk`"),
+        (vec!["--runtime-path", "srk"], "there is no folder `srk`"),
+        (vec!["--runtime-version", "banana"], "`banana` is no version requirement"),
         (vec!["--header", "X-Key: secret"], "DOCUMENT is not an http(s) URL"),
         (vec!["--runtime-path", "a", "--runtime-version", "1"], "cannot be used with"),
         (vec!["--module", "--crate-name", "a"], "cannot be used with"),

@@ -14,7 +14,7 @@ use crate::spec::MediaType;
 
 impl OperationReader<'_> {
     /// The body of a request: JSON where it is offered.
-    pub(super) fn body(&mut self, body: &RequestBody, hint: &Hint) -> Option<Body> {
+    pub(super) fn body(&mut self, body: &RequestBody, is_argument: bool, hint: &Hint) -> Option<Body> {
         // A file can be sent as a part only, whatever else is offered.
         let with_files = body.content.iter().find(|content| self.has_files(content));
         let chosen = with_files.or_else(|| preferred(&body.content))?;
@@ -56,6 +56,7 @@ impl OperationReader<'_> {
             },
             ty,
             required: body.required,
+            is_argument,
             description: self.described(body.description.as_ref(), chosen),
             xml,
             parts,

@@ -1,11 +1,14 @@
-//! Answers that the configuration says are not plain JSON.
+//! Operations of which the configuration says more than the document.
 
 use crate::config::{Options, Selection, is_operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grammar::nearest;
-use crate::ir::{Codec, Framing, Operation, Side};
+use crate::ir::{Codec, Framing, Operation, Parameter, Side};
+use crate::spec::Location;
 
-/// Sets how the answers of operations are read, whose pointers are known by now.
+use super::parameter_shape::is_at_end;
+
+/// Sets how the answers of operations are read, and which parameters may be empty. Pointers are known by now.
 pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options, diagnostics: &mut Diagnostics) {
     let double_encoded = Choice {
         option: "double-encoded",
@@ -25,13 +28,29 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
         has: has_lines,
         lack: "has no answer in JSON that is a success",
     };
+    let empty_path = Choice {
+        option: "empty-path-parameters",
+        operations: &options.empty_path_parameters,
+        has: |operation| operation.parameters.iter().any(|parameter| is_last(parameter, &operation.path)),
+        lack: "has no path that ends with a slash and a parameter",
+    };
     double_encoded.check(operations, diagnostics);
     non_finite.check(operations, diagnostics);
     streams.check(operations, diagnostics);
+    empty_path.check(operations, diagnostics);
     for operation in operations {
         operation.reading.double_encoded = double_encoded.covers(operation);
         operation.reading.non_finite = non_finite.covers(operation);
+        let is_covered = empty_path.covers(operation);
+        let path = &operation.path;
+        for parameter in operation.parameters.iter_mut().filter(|parameter| is_covered && is_last(parameter, path)) {
+            parameter.may_be_empty = true;
+        }
     }
+}
+
+fn is_last(parameter: &Parameter, path: &str) -> bool {
+    parameter.location == Location::Path && is_at_end(path, &parameter.name)
 }
 
 /// The value of an option, and the operations that can have it.
@@ -45,12 +64,7 @@ struct Choice<'a> {
 
 impl Choice<'_> {
     fn covers(&self, operation: &Operation) -> bool {
-        self.operations.covers(&operation.id, &operation.pointer) && self.is_possible(operation)
-    }
-
-    /// Returns `true` if the operation has an answer for which the option makes a difference.
-    fn is_possible(&self, operation: &Operation) -> bool {
-        (self.has)(operation)
+        self.operations.covers(&operation.id, &operation.pointer) && (self.has)(operation)
     }
 
     /// Reports the names that are of no operation which can have the option.
@@ -59,7 +73,7 @@ impl Choice<'_> {
         for (name, span) in self.operations.names().iter() {
             let named: Vec<&Operation> =
                 operations.iter().filter(|own| is_operation(name, &own.id, &own.pointer)).collect();
-            if named.iter().any(|operation| self.is_possible(operation)) {
+            if named.iter().any(|operation| (self.has)(operation)) {
                 continue;
             }
             let message = match named.is_empty() {

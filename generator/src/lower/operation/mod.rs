@@ -26,7 +26,7 @@ use crate::document::{Part, SchemaId};
 use crate::ir::{Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Type, TypeKind};
 use crate::resolve::{self, Service};
 use crate::schema::SchemaTable;
-use crate::spec::{Status, is_same_header};
+use crate::spec::{BodyRule, Status, is_same_header};
 use crate::values::Samples;
 
 /// Makes calls of operations.
@@ -65,10 +65,12 @@ pub(super) fn lower(
     let is_streamed = reader.schemas.options.streams.covers(&id, &pointer(&operation));
     let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint, is_streamed);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
-    let body = operation.body.as_ref().and_then(|body| reader.body(body, &hint));
+    let is_argument = operation.method.body_rule() == BodyRule::Usual;
+    let body = operation.body.as_ref().and_then(|body| reader.body(body, is_argument, &hint));
     let callbacks = reader.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, reader, &hint);
-    let mut parameters: Vec<_> = operation.parameters.into_iter().filter_map(|p| reader.parameter(p, &hint)).collect();
+    let mut parameters: Vec<_> =
+        operation.parameters.into_iter().filter_map(|p| reader.parameter(p, &operation.path, &hint)).collect();
     if let (Some(written), Some(body)) = (&operation.body, &body) {
         parameters.extend(reader.part_headers(written, body, &hint));
     }
@@ -126,6 +128,8 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
     };
     for header in success.iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
+        // A header is there with a value, or it is not there.
+        let ty = reader.of_header(&header.name, ty.split_null().0);
         let ty = match reader.schemas.registry.resolved(&ty).clone() {
             scalar @ (Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
                 if !header.is_encoded() =>

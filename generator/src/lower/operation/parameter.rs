@@ -1,22 +1,25 @@
 //! Parameters.
 
 use super::OperationReader;
-use super::parameter_shape::{is_plain, lists_empty_text};
+use super::parameter_shape::{is_at_end, is_plain, lists_empty_text, one_text, says_empty};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
-use crate::ir::{Hint, Parameter, ParameterForm, Type};
+use crate::ir::{Hint, Parameter, ParameterForm, Scalar, Type};
 use crate::lower::docs;
 use crate::lower::media::{Family, family};
 use crate::resolve;
-use crate::spec::{Encoding, Location};
+use crate::spec::{Encoding, Location, is_date_header};
+use crate::values::is_http_date;
 
 impl OperationReader<'_> {
-    /// A parameter, or `None` when the client cannot send it.
-    pub(super) fn parameter(&mut self, parameter: resolve::Parameter, hint: &Hint) -> Option<Parameter> {
+    /// A parameter of an operation with a path, or `None` when the client cannot send it.
+    pub(super) fn parameter(&mut self, parameter: resolve::Parameter, path: &str, hint: &Hint) -> Option<Parameter> {
         let hint = hint.within(parameter.client_name.as_deref().unwrap_or(&parameter.name));
         let (ty, form) = match parameter.media_type.as_ref().map(|media_type| (media_type, family(media_type))) {
             None => {
                 let ty = parameter.schema.map_or(Type::String, |schema| self.schemas.lower(schema, &hint));
+                let is_header = parameter.location == Location::Header;
+                let ty = if is_header { self.of_header(&parameter.name, ty) } else { ty };
                 self.sendable(ty)
             }
             Some((_, Family::Json)) => {
@@ -44,10 +47,18 @@ impl OperationReader<'_> {
         let said = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
-        let may_be_empty = parameter.location == Location::Path && lists_empty_text(&self.schemas.registry, &ty);
+        let says_empty =
+            || parameter.allow_empty || parameter.schema.is_some_and(|schema| says_empty(self.table(), schema));
+        let may_be_empty = parameter.location == Location::Path
+            && (lists_empty_text(&self.schemas.registry, &ty) || is_at_end(path, &parameter.name) && says_empty());
+        let fixed = schema
+            .filter(|_| parameter.required && parameter.media_type.is_none() && form == ParameterForm::Plain)
+            .filter(|_| !matches!(self.schemas.registry.resolved(&ty), Type::List(_) | Type::Map(_) | Type::Any))
+            .and_then(|schema| one_text(self.table(), schema));
         let sample = schema
             .filter(|_| parameter.required)
-            .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema));
+            .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema))
+            .filter(|sample| ty != Type::Scalar(Scalar::HttpDate) || is_http_date(&sample.value));
         Some(Parameter {
             sample: sample.map(|sample| sample.value),
             origin: parameter.origin,
@@ -59,7 +70,8 @@ impl OperationReader<'_> {
             nested: parameter.nested,
             allow_reserved: parameter.allow_reserved,
             encoding,
-            required: parameter.required,
+            required: parameter.required && fixed.is_none(),
+            fixed,
             may_be_empty,
             deprecated: parameter.deprecated,
             description,
@@ -68,6 +80,15 @@ impl OperationReader<'_> {
             form,
             part: None,
         })
+    }
+
+    /// The type of a header: of one that is a date to HTTP its own, whichever format the document has for dates.
+    pub(super) fn of_header(&self, name: &str, ty: Type) -> Type {
+        match self.schemas.registry.resolved(&ty) {
+            Type::Scalar(Scalar::DateTime | Scalar::Date) if is_date_header(name) => Type::Scalar(Scalar::HttpDate),
+            Type::Nullable(inner) if is_date_header(name) => self.of_header(name, (**inner).clone()).nullable(),
+            _ => ty,
+        }
     }
 
     /// The type of a parameter that becomes text. All types can be written by their JSON form, most of them as they are.

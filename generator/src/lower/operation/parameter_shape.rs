@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::document::{SchemaId, Value};
 use crate::ir::{Enum, EnumValues, Type, TypeKind};
 use crate::lower::registry::Registry;
+use crate::schema::{Form, SchemaTable};
+use crate::spec::number;
 
 /// Returns `true` if a type can be a parameter as it is, without its JSON form.
 pub(super) fn is_plain(registry: &Registry<'_>, ty: &Type) -> bool {
@@ -23,6 +26,34 @@ pub(super) fn is_plain(registry: &Registry<'_>, ty: &Type) -> bool {
         }
     }
     true
+}
+
+/// The one value of a schema as text, where the document lists no other and a request can have it.
+pub(super) fn one_text(table: &SchemaTable, schema: SchemaId) -> Option<String> {
+    let target = table.target(schema).1;
+    let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };
+    let text = match &listed.value.value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+            Some(double) => double.to_string(),
+            None => number.to_string(),
+        },
+        Value::Bool(flag) => flag.to_string(),
+        _ => return None,
+    };
+    (!text.chars().any(char::is_control)).then_some(text)
+}
+
+/// Returns `true` if a schema says by itself that a text may be empty.
+pub(super) fn says_empty(table: &SchemaTable, schema: SchemaId) -> bool {
+    let Form::Text(text) = &table.target(schema).1.form else { return false };
+    text.length.least.as_ref().is_some_and(|least| number::count(least) == Some(0))
+}
+
+/// Returns `true` if a path ends with a slash and a parameter.
+pub(super) fn is_at_end(path: &str, name: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.strip_suffix('}').and_then(|path| path.strip_suffix(name)).is_some_and(|path| path.ends_with("/{"))
 }
 
 /// Returns `true` if the empty text is one of the listed values of a type.

@@ -4,8 +4,9 @@
 //! the value: a schema may be sent in several bodies, each with other headers.
 
 use super::OperationReader;
+use super::parameter_shape::one_text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId, Value};
+use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
 use crate::schema::SchemaTable;
@@ -26,7 +27,7 @@ impl OperationReader<'_> {
         for part in sent.into_iter().flat_map(|content| &content.parts) {
             for header in &part.headers {
                 if fixed_value(self.table(), header).is_none() {
-                    parameters.extend(self.parameter(parameter(part, header), hint).map(|parameter| Parameter {
+                    parameters.extend(self.parameter(parameter(part, header), "", hint).map(|parameter| Parameter {
                         part: Some(OfPart { name: part.name.clone(), required: header.required }),
                         ..parameter
                     }));
@@ -85,14 +86,5 @@ fn parameter(part: &BodyPart, header: &Header) -> resolve::Parameter {
 
 /// The one value of a header, where the document lists no other and a header can have it.
 fn fixed_value(table: &SchemaTable, header: &Header) -> Option<(SchemaId, String)> {
-    let schema = header.schema?;
-    let target = table.target(schema).1;
-    let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };
-    let text = match &listed.value.value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(flag) => flag.to_string(),
-        _ => return None,
-    };
-    (!text.chars().any(char::is_control)).then_some((schema, text))
+    Some((header.schema?, one_text(table, header.schema?)?))
 }

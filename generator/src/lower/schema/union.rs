@@ -242,6 +242,8 @@ fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::DateTime => "date time",
         Scalar::Date => "date",
+        Scalar::HttpDate => "http date",
+        Scalar::UnixTime => "unix time",
         Scalar::Uuid => "uuid",
         Scalar::Ip => "ip",
         Scalar::Ipv4 => "ipv4",
@@ -250,6 +252,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Quoted(_) => "quoted integer",
         Scalar::Numeric(NumberKind::Int(_)) => "integer",
         Scalar::Numeric(_) => "number",
+        Scalar::QuotedNumber => "quoted number",
         Scalar::Secret => "secret",
         Scalar::ExactInteger => "integer",
         Scalar::ExactNumber => "number",

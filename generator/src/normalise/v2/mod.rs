@@ -59,7 +59,12 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
     }
     new.extend(old.take_all([Field::Info, Field::Security, Field::Tags]));
     let nested_styles = context.nested_styles;
-    Envelope { root: Node::new(Value::Object(new), origin), label_has_commas: false, nested_styles }
+    Envelope {
+        root: Node::new(Value::Object(new), origin),
+        ignores_vague_bodies: false,
+        reserves_in_all_places: false,
+        nested_styles,
+    }
 }
 
 fn paths(paths: Node, context: &mut Context<'_>) -> Node {

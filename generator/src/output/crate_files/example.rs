@@ -107,7 +107,8 @@ fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(u8, bool)> {
         return None;
     }
     let is_post = operation.method.as_str() == "POST";
-    let rank = match &operation.body {
+    let body = operation.body.as_ref().filter(|body| body.is_argument || body.required);
+    let rank = match body {
         Some(body) if matches!(body.codec, BodyCodec::Json | BodyCodec::Form) => {
             match (body.sample.as_ref()?.is_example, is_post) {
                 (true, true) => 0,
@@ -138,25 +139,33 @@ fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation)
     let (mut arguments, mut types) = (arguments?, BTreeSet::new());
     arguments.iter_mut().for_each(|argument| types.append(&mut argument.types));
     let mut arguments: Vec<TokenStream> = arguments.into_iter().map(|argument| argument.tokens).collect();
-    let body = match &operation.body {
+    let mut setter = None;
+    let body = match operation.body.as_ref().filter(|body| body.is_argument || body.required) {
         Some(body) => {
             let Expression { tokens, types: named } = expression(cx, krate, body)?;
             types.extend(named);
-            arguments.push(match emit::body_text(cx, body).starts_with('&') {
+            let passed = match emit::body_text(cx, body).starts_with('&') {
                 true => quote! { &body },
                 false => quote! { body },
-            });
+            };
+            match &cx.names.operations[id.0].body_setter {
+                Some(name) => {
+                    let name: TokenStream = accessor(name).parse().ok()?;
+                    setter = Some(quote! { .#name(#passed) });
+                }
+                None => arguments.push(passed),
+            }
             Some(quote! { let body = #tokens; })
         }
         None => None,
     };
     let arguments = quote! { #(#arguments),* };
     let shown = match operation.success.codec {
-        Codec::Empty => quote! { client.#method(#arguments).await?; println!("done"); },
+        Codec::Empty => quote! { client.#method(#arguments)#setter.await?; println!("done"); },
         Codec::Binary if operation.success.ty == Type::Bytes => {
-            quote! { let answer = client.#method(#arguments).await?; println!("{} bytes", answer.len()); }
+            quote! { let answer = client.#method(#arguments)#setter.await?; println!("{} bytes", answer.len()); }
         }
-        _ => quote! { let answer = client.#method(#arguments).await?; println!("{answer:?}"); },
+        _ => quote! { let answer = client.#method(#arguments)#setter.await?; println!("{answer:?}"); },
     };
     Some(Call { statements: quote! { #body #shown }, types, path: operation.path.clone() })
 }

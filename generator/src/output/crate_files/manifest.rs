@@ -5,30 +5,15 @@ use heck::ToKebabCase;
 use crate::config::Options;
 use crate::emit::Context;
 use crate::ir::Api;
-use crate::protocol::{file, manifest};
+use crate::protocol::manifest::{self, RUNTIME, TOKIO};
 
 /// The oldest Rust that generated code compiles with.
 const RUST_VERSION: &str = "1.85";
 
-/// The crates that a client and its example depend on: it has another name than these.
-const RUNTIME: &str = "callsmith-runtime";
-const TOKIO: &str = "tokio";
-
 /// The name of the crate: the one of the options, or the title of the document as a package name.
 pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
     let wish = options.crate_name.clone().unwrap_or_else(|| api.title.to_kebab_case());
-    let mut name: String = wish.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    name.truncate(64);
-    let name = name.trim_matches('-').to_owned();
-    let reserved = ["test", "core", "std", "alloc", "proc-macro", "build", "deps", "examples", RUNTIME, TOKIO];
-    let is_reserved =
-        reserved.contains(&name.to_ascii_lowercase().replace('_', "-").as_str()) || file::is_device(&name);
-    let is_keyword = name == "gen" || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
-    match name.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() && !is_keyword && !is_reserved => name,
-        Some(_) => format!("client-{name}"),
-        None => "client".to_owned(),
-    }
+    manifest::package_name(&wish)
 }
 
 /// `Cargo.toml`.

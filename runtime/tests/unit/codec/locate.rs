@@ -37,3 +37,23 @@ fn broken_text_has_a_path_too() {
     assert_eq!(path_of::<Numbers>("<html>"), "$");
     assert_eq!(path_of::<Vec<String>>("[\"a\\"), "$[0]");
 }
+
+#[cfg(feature = "chrono")]
+#[test]
+fn a_text_that_is_no_date_is_told_in_words_of_dates() {
+    let failure = |body: &str| {
+        let error = serde_json::from_str::<Vec<crate::DateTime>>(body).unwrap_err();
+        crate::DecodeFailure::json(&error, body.as_bytes()).to_string()
+    };
+    let without_offset = failure("[\"2024-01-02T03:04:05Z\", \"2024-01-01T12:00:00\"]");
+    assert!(
+        without_offset
+            .starts_with("`$[1]`: `2024-01-01T12:00:00`: no date of RFC 3339, expected an offset such as `Z`"),
+        "{without_offset}"
+    );
+    assert!(without_offset.contains("line 1 column"), "{without_offset}");
+    let no_date = failure("[\"yesterday\"]");
+    assert!(no_date.contains("`yesterday`: no date of RFC 3339, expected a form such as `2024-12-31`"), "{no_date}");
+    let other = failure("[5]");
+    assert!(!other.contains("RFC 3339, expected"), "{other}");
+}

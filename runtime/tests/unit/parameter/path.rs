@@ -31,7 +31,10 @@ fn a_query_is_kept_and_a_fragment_dropped() {
 
 #[test]
 fn empty_values_and_steps_are_refused() {
-    assert_eq!(fill("/pets/{id}", [""; 3]), Err("the path parameter `id`: it is empty".to_owned()));
+    let empty = "the path parameter `id`: it is empty";
+    assert_eq!(fill("/pets/{id}/x", [""; 3]), Err(empty.to_owned()));
+    let advice = "; `empty-path-parameters` in callsmith.toml allows it at the end of a path";
+    assert_eq!(fill("/pets/{id}", [""; 3]), Err(format!("{empty}{advice}")));
     for (template, value) in [("/{id}", "."), ("/a/{id}/b", ".."), ("/a/.{id}", ".")] {
         assert!(fill(template, [value, "", ""]).is_err(), "{template}");
     }

@@ -59,12 +59,8 @@ fn style_examples() {
         path(Style::Matrix, true),
         [Some(";color"), Some(";color=blue"), Some(";color=blue;color=black;color=brown"), Some(";R=100;G=200;B=150")],
     );
-    row(path(Style::Label, false), [Some("."), Some(".blue"), Some(".blue.black.brown"), Some(".R.100.G.200.B.150")]);
     // OAS 3.1.1.
-    row(
-        path(Style::LabelList, false),
-        [Some("."), Some(".blue"), Some(".blue,black,brown"), Some(".R,100,G,200,B,150")],
-    );
+    row(path(Style::Label, false), [Some("."), Some(".blue"), Some(".blue,black,brown"), Some(".R,100,G,200,B,150")]);
     row(path(Style::Label, true), [Some("."), Some(".blue"), Some(".blue.black.brown"), Some(".R=100.G=200.B=150")]);
     row(
         query(Style::Form, false),

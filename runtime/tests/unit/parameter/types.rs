@@ -7,14 +7,23 @@ fn text(value: &str) -> Value {
 }
 
 #[test]
-fn numbers_are_written_as_in_json() {
-    for (value, expected) in [(1.0, "1.0"), (0.1, "0.1"), (1e21, "1e21"), (-2.5e-7, "-2.5e-7")] {
+fn whole_numbers_have_no_fraction() {
+    for (value, expected) in [
+        (1.0, "1"),
+        (-0.0, "0"),
+        (0.1, "0.1"),
+        (1e16, "10000000000000000"),
+        (1.5e20, "150000000000000000000"),
+        (1e21, "1e21"),
+        (-2.5e-7, "-2.5e-7"),
+        (0.000_001, "0.000001"),
+    ] {
         assert_eq!(Value::of(&value), text(expected));
-        assert_eq!(
-            serde_json::to_string(&value).ok().as_deref(),
-            Some(expected).map(|e| e.replace("1e21", "1e+21")).as_deref()
-        );
+        assert_eq!(Value::of(&serde_json::json!(value)), text(expected), "within JSON");
+        assert_eq!(expected.parse(), Ok(value), "it reads back");
     }
+    assert_eq!(Value::of(&16_777_216_f32), text("16777216"));
+    assert_eq!(Value::of([1.0, 2.5].as_slice()), Value::List(vec![text("1"), text("2.5")]));
     assert_eq!(Value::of(&0.1_f32), text("0.1"));
     assert_eq!(Value::of(&u64::MAX), text("18446744073709551615"));
     assert!(matches!(Value::of(&f64::NAN), Value::Invalid(_)));

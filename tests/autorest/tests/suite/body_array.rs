@@ -1,6 +1,7 @@
 //! `body-array.json`.
 
 use callsmith_autorest::body_array::{Client, types};
+use callsmith_runtime::HttpDate;
 
 fn client() -> Client {
     client!(body_array)
@@ -104,6 +105,7 @@ async fn times() {
     undecodable!(client.array_get_date_time_invalid_chars());
 
     let all = ["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"];
+    let all = all.map(|date| date.parse::<HttpDate>().unwrap());
     is!(client.array_get_date_time_rfc1123_valid(), all);
     is!(client.array_put_date_time_rfc1123_valid(&all), ());
     is!(client.array_get_duration_valid(), ["P123DT22H14M12.011S", "P5DT1H0M0S"]);

@@ -67,7 +67,7 @@ async fn times() {
     assert_eq!((read.field, read.now), ("0001-01-01T00:00:00Z".parse().ok(), "2015-05-18T18:38:00Z".parse().ok()));
     is!(client.primitive_put_date_time(&read), ());
     let read = ok!(client.primitive_get_date_time_rfc1123());
-    assert_eq!(read.field.as_deref(), Some("Mon, 01 Jan 0001 00:00:00 GMT"));
+    assert_eq!(read.field, "Mon, 01 Jan 0001 00:00:00 GMT".parse().ok());
     is!(client.primitive_put_date_time_rfc1123(&read), ());
     let read = ok!(client.primitive_get_duration());
     assert_eq!(read.field.as_deref(), Some("P123DT22H14M12.011S"));

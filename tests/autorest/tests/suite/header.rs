@@ -86,8 +86,8 @@ async fn times() {
         assert_eq!(value!(client.header_response_datetime(scenario)), time.parse().ok());
     }
     for (scenario, time) in [("valid", "Fri, 01 Jan 2010 12:34:56 GMT"), ("min", "Mon, 01 Jan 0001 00:00:00 GMT")] {
-        is!(client.header_param_datetime_rfc1123(scenario).value(time), ());
-        assert_eq!(value!(client.header_response_datetime_rfc1123(scenario)).as_deref(), Some(time));
+        is!(client.header_param_datetime_rfc1123(scenario).value(time.parse().unwrap()), ());
+        assert_eq!(value!(client.header_response_datetime_rfc1123(scenario)), time.parse().ok());
     }
     is!(client.header_param_duration("valid", "P123DT22H14M12.011S"), ());
     assert_eq!(value!(client.header_response_duration("valid")).as_deref(), Some("P123DT22H14M12.011S"));

@@ -17,18 +17,18 @@ async fn successes() {
     is!(client.http_success_put200(true), ());
     is!(client.http_success_patch200(true), ());
     is!(client.http_success_post200(true), ());
-    is!(client.http_success_delete200(true), ());
+    is!(client.http_success_delete200().body(true), ());
     is!(client.http_success_put201(true), ());
     is!(client.http_success_post201(true), ());
     is!(client.http_success_put202(true), ());
     is!(client.http_success_patch202(true), ());
     is!(client.http_success_post202(true), ());
-    is!(client.http_success_delete202(true), ());
+    is!(client.http_success_delete202().body(true), ());
     is!(client.http_success_head204(), ());
     is!(client.http_success_put204(true), ());
     is!(client.http_success_patch204(true), ());
     is!(client.http_success_post204(true), ());
-    is!(client.http_success_delete204(true), ());
+    is!(client.http_success_delete204().body(true), ());
     status!(client.http_success_head404(), 404);
 }
 
@@ -60,7 +60,7 @@ async fn redirects() {
     is!(client.http_redirects_put307(true), ());
     is!(client.http_redirects_patch307(true), ());
     is!(client.http_redirects_post307(true), ());
-    is!(client.http_redirects_delete307(true), ());
+    is!(client.http_redirects_delete307().body(true), ());
     // Nothing says what a `PUT` or `PATCH` becomes: the redirect is the only success, and the answer.
     let answer = ok!(client.http_redirects_put301(true).response());
     assert_eq!((answer.status().as_u16(), answer.headers().get("location")), (301, Some("/http/failure/500")));
@@ -76,7 +76,7 @@ async fn failures_of_the_client() {
     status!(client.http_client_failure_put400(true), 400);
     status!(client.http_client_failure_patch400(true), 400);
     status!(client.http_client_failure_post400(true), 400);
-    status!(client.http_client_failure_delete400(true), 400);
+    status!(client.http_client_failure_delete400().body(true), 400);
     status!(client.http_client_failure_head401(), 401);
     status!(client.http_client_failure_get402(), 402);
     status!(client.http_client_failure_options403(), 403);
@@ -84,7 +84,7 @@ async fn failures_of_the_client() {
     status!(client.http_client_failure_put404(true), 404);
     status!(client.http_client_failure_patch405(true), 405);
     status!(client.http_client_failure_post406(true), 406);
-    status!(client.http_client_failure_delete407(true), 407);
+    status!(client.http_client_failure_delete407().body(true), 407);
     status!(client.http_client_failure_put409(true), 409);
     status!(client.http_client_failure_head410(), 410);
     status!(client.http_client_failure_get411(), 411);
@@ -94,7 +94,7 @@ async fn failures_of_the_client() {
     status!(client.http_client_failure_patch414(true), 414);
     status!(client.http_client_failure_post415(true), 415);
     status!(client.http_client_failure_get416(), 416);
-    status!(client.http_client_failure_delete417(true), 417);
+    status!(client.http_client_failure_delete417().body(true), 417);
     status!(client.http_client_failure_head429(), 429);
 }
 
@@ -104,7 +104,7 @@ async fn failures_of_the_server() {
     status!(client.http_server_failure_head501(), 501);
     status!(client.http_server_failure_get501(), 501);
     status!(client.http_server_failure_post505(true), 505);
-    status!(client.http_server_failure_delete505(true), 505);
+    status!(client.http_server_failure_delete505().body(true), 505);
     let Err(Error::Api(error)) = client.http_failure_get_empty_error().await else { panic!("the declared error") };
     assert_eq!((error.status().as_u16(), error.body().message.as_deref()), (400, Some("")));
     let error = status!(client.http_failure_get_no_model_error(), 400);
@@ -124,7 +124,7 @@ async fn repetition() {
     // The document declares a boolean, and the server sends nothing.
     undecodable!(client.http_retry_options502());
     is!(client.http_retry_post503(true), ());
-    is!(client.http_retry_delete503(true), ());
+    is!(client.http_retry_delete503().body(true), ());
     is!(client.http_retry_put504(true), ());
     is!(client.http_retry_patch504(true), ());
 }

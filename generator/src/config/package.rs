@@ -1,0 +1,103 @@
+//! What Cargo and the file system have to know: names and versions of packages, and folders.
+
+use std::fs;
+use std::path::Path;
+
+use super::OptionError;
+use crate::protocol::manifest;
+use crate::spelling::nearest;
+
+/// So many entries of a folder are looked at for one that was meant.
+const ENTRIES: usize = 1_000;
+
+/// Checks that a text can be the name of a crate as it is.
+pub(super) fn crate_name(name: &str) -> Result<(), OptionError> {
+    let possible = manifest::package_name(name);
+    if name == possible {
+        return Ok(());
+    }
+    let error = OptionError::new(format!("`{name}` cannot be the name of a crate"));
+    Err(error.help(format!("`{possible}` is possible")))
+}
+
+/// Checks that a text is a version requirement, as dependencies in a `Cargo.toml` have it.
+pub(super) fn version(text: &str) -> Result<(), OptionError> {
+    if text.split(',').all(|part| is_comparator(part.trim())) {
+        return Ok(());
+    }
+    let error = OptionError::new(format!("`{text}` is no version requirement"));
+    Err(error.help("Cargo reads versions such as `0.3`, `=0.3.1` and `>=0.3, <0.5`"))
+}
+
+/// Returns `true` if a text is one part of a version requirement: an operator, and a version of one to three numbers.
+fn is_comparator(text: &str) -> bool {
+    if text == "*" {
+        return true;
+    }
+    let operator = ["^", "~", ">=", "<=", ">", "<", "="].iter().find_map(|operator| text.strip_prefix(operator));
+    let version = operator.unwrap_or(text).trim_start();
+    let (numbers, labels) = match version.find(['-', '+']) {
+        Some(at) => (&version[..at], Some(&version[at + 1..])),
+        None => (version, None),
+    };
+    let numbers: Vec<&str> = numbers.split('.').collect();
+    let is_number = |text: &&str| text.parse::<u64>().is_ok() && (*text == "0" || !text.starts_with(['0', '+']));
+    let is_star = |text: &&str| matches!(*text, "*" | "x" | "X");
+    let is_label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    let are_labels =
+        labels.is_none_or(|labels| numbers.len() == 3 && !labels.is_empty() && labels.chars().all(is_label));
+    let stars = numbers.iter().position(|text| is_star(&text)).unwrap_or(numbers.len());
+    let (numbers, stars) = numbers.split_at(stars);
+    !numbers.is_empty()
+        && numbers.len() + stars.len() <= 3
+        && numbers.iter().all(|text| is_number(&text))
+        && stars.iter().all(|text| is_star(&text))
+        && are_labels
+}
+
+/// Checks that there is a folder at a path, which `written` says in the words of the user.
+pub(super) fn folder(path: &Path, written: &str) -> Result<(), OptionError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if path.is_file() {
+        return Err(OptionError::new(format!("`{written}` is a file, and not a folder")));
+    }
+    let error = OptionError::new(format!("there is no folder `{written}`"));
+    Err(match neighbour(path) {
+        Some(meant) => error.help(format!("did you mean `{}`?", Path::new(written).with_file_name(meant).display())),
+        None => error,
+    })
+}
+
+/// The folder beside a path whose name is nearest to it.
+fn neighbour(path: &Path) -> Option<String> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(parent).ok()?.take(ENTRIES).filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crate_name, version};
+
+    #[test]
+    fn requirements_are_those_of_cargo() {
+        for text in ["7", "0.3", "1.2.3", "=1.2.3-rc.1", "^1", "~1.2", ">=0.3, <0.5", "*", "1.*", "1.2.3+build"] {
+            assert!(version(text).is_ok(), "{text}");
+        }
+        for text in ["banana", "", "1.2.3.4", "v1", "1..2", ">=", "1, ", "1.2-rc", "01.2", "1 2"] {
+            assert!(version(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_crate_is_named_as_it_is() {
+        assert!(crate_name("my-service").is_ok());
+        let error = crate_name("my service").unwrap_err();
+        assert_eq!(error.suggestion(), Some("`myservice` is possible"));
+    }
+}

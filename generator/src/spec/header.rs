@@ -1,0 +1,99 @@
+//! Names of headers (RFC 9110, section 5.1).
+
+use super::method::is_token;
+use crate::limits;
+
+/// Who writes a header that is no parameter of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderOwner {
+    /// The client: it knows media types and credentials (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
+    Client,
+    /// The transport, of the URL.
+    Url,
+    /// The transport, of the body.
+    Body,
+    /// The transport, of the connection between two programs (RFC 9110, section 7.6.1).
+    Connection,
+}
+
+/// The headers that have an owner.
+const OWNED: [(&str, HeaderOwner); 14] = [
+    ("accept", HeaderOwner::Client),
+    ("content-type", HeaderOwner::Client),
+    ("authorization", HeaderOwner::Client),
+    ("host", HeaderOwner::Url),
+    ("content-length", HeaderOwner::Body),
+    ("transfer-encoding", HeaderOwner::Body),
+    ("trailer", HeaderOwner::Body),
+    ("expect", HeaderOwner::Body),
+    ("connection", HeaderOwner::Connection),
+    ("keep-alive", HeaderOwner::Connection),
+    ("proxy-connection", HeaderOwner::Connection),
+    ("te", HeaderOwner::Connection),
+    ("upgrade", HeaderOwner::Connection),
+    ("http2-settings", HeaderOwner::Connection),
+];
+
+/// The headers whose value is a date, and the form of it HTTP's own (RFC 9110, section 5.6.7; RFC 9111, section 5.3; RFC 8594; RFC 7089).
+const DATES: [&str; 9] = [
+    "date",
+    "expires",
+    "if-modified-since",
+    "if-range",
+    "if-unmodified-since",
+    "last-modified",
+    "memento-datetime",
+    "retry-after",
+    "sunset",
+];
+
+impl HeaderOwner {
+    /// The owner of a header, where it has one.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        OWNED.iter().find(|(owned, _)| is_same_header(owned, name)).map(|(_, owner)| *owner)
+    }
+
+    /// The reason why such a header is no parameter, after its name.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::Client => "is set by the client and not a parameter",
+            Self::Url => "is made of the URL when a request is sent, and not a parameter",
+            Self::Body => "is made of the body when a request is sent, and not a parameter",
+            Self::Connection => "belongs to the connection, and is not a parameter",
+        }
+    }
+}
+
+/// Returns `true` if a text can be the name of a header.
+pub(crate) fn is_header_name(text: &str) -> bool {
+    text.len() <= limits::HEADER_NAME_BYTES && is_token(text)
+}
+
+/// Returns `true` if two names are names of one header: they have no case (RFC 9110, section 5.1).
+pub(crate) fn is_same_header(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+/// Returns `true` if the value of a header is a date in the form of HTTP, as far as it is a date.
+pub(crate) fn is_date_header(name: &str) -> bool {
+    DATES.iter().any(|date| is_same_header(date, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HeaderOwner, is_date_header, is_header_name, is_same_header};
+
+    #[test]
+    fn names_of_headers_have_no_case() {
+        assert!(is_same_header("ETag", "etag") && !is_same_header("ETag", "Tag"));
+        assert_eq!(HeaderOwner::of("Content-LENGTH"), Some(HeaderOwner::Body));
+        assert_eq!(HeaderOwner::of("Accept-Encoding"), None);
+        assert!(is_date_header("if-modified-since") && !is_date_header("x-date"));
+    }
+
+    #[test]
+    fn names_of_headers_are_tokens_of_any_length() {
+        assert!(is_header_name(&"X-Long-".repeat(40)));
+        assert!(!is_header_name("X Trace") && !is_header_name("") && !is_header_name("grö"));
+    }
+}
