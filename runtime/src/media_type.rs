@@ -15,6 +15,11 @@ impl<'a> Essence<'a> {
         self.0.eq_ignore_ascii_case(essence)
     }
 
+    /// The text of it.
+    pub(crate) fn as_str(self) -> &'a str {
+        self.0
+    }
+
     /// Returns `true` if the text has no media type.
     pub(crate) fn is_empty(self) -> bool {
         self.0.is_empty()
@@ -28,6 +33,16 @@ impl<'a> Essence<'a> {
     /// Returns `true` if values of the media type are XML: `text/xml`, `application/atom+xml` (RFC 7303).
     pub(crate) fn is_xml(self) -> bool {
         self.has_syntax("xml")
+    }
+
+    /// Returns `true` if a body has several parts.
+    pub(crate) fn is_multipart(self) -> bool {
+        self.0.split_once('/').is_some_and(|(top_level, _)| top_level.eq_ignore_ascii_case("multipart"))
+    }
+
+    /// Returns `true` for text without further syntax.
+    pub(crate) fn is_text(self) -> bool {
+        self.0.split_once('/').is_some_and(|(top_level, _)| top_level.eq_ignore_ascii_case("text"))
     }
 
     /// Returns `true` if the subtype is a syntax, or has it as its suffix.

@@ -475,7 +475,13 @@ pub mod operations {
             .parts(
                 &[
                     rt::Part::new("path").content_type("text/x-path"),
-                    rt::Part::new("pipes").separator("|"),
+                    rt::Part::new("pipes")
+                        .style(
+                            Some(
+                                &rt::Parameter::query("pipes")
+                                    .style(rt::Style::PipeDelimited),
+                            ),
+                        ),
                     rt::Part::new("thing").content_type("application/vnd.thing+json"),
                 ],
             )

@@ -122,7 +122,7 @@ pub(crate) struct DocumentArgs {
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
-    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
+    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`, `brackets`,
     /// `double-encoded`, `non-finite-numbers` and `integers-as-doubles` (`true` or a list of names), the lists `nullable` and
     /// `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and types,
     /// `[names]`, `[types]` with derives and attributes, and `[[pagination]]`. A section `[document."swagger.json"]` has such
@@ -156,6 +156,9 @@ pub(crate) struct DocumentArgs {
     /// They are a `Number` of the runtime in place of `i64` and `f64`.
     #[arg(long)]
     pub(crate) exact_numbers: bool,
+    /// The text that stands for the items of an array in style `deepObject`: `tags[0]=a`, `tags[]=a` or `tags=a`
+    #[arg(long, value_name = "FORM", value_parser = ["indices", "empty", "repeat"])]
+    pub(crate) brackets: Option<String>,
     /// Make a client of what can be used of a document with errors
     ///
     /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema

@@ -1,5 +1,6 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
+mod brackets;
 mod closed;
 mod codes;
 mod decorations;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 
 use quote::ToTokens;
 
+pub use brackets::Brackets;
 pub use closed::ClosedEnums;
 pub use codes::Codes;
 pub use decorations::{Decoration, Decorations};
@@ -133,6 +135,8 @@ pub struct Options {
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds: they are a
     /// `callsmith_runtime::Number` in place of `i64` and `f64`.
     pub exact_numbers: bool,
+    /// The text that stands for the items of an array in style `deepObject`.
+    pub brackets: Brackets,
     /// Reads the integers of operations and schemas as doubles, in requests and answers. Documents that were made from a sample
     /// of whole numbers declare as integers what is not. `true` is for all bodies, a list for those of operations
     /// (`operationId`) and for schemas (`ServiceInput`, `ServiceInput.data`, or a JSON Pointer), with all that is within them.

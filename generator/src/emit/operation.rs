@@ -204,7 +204,12 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
     let media_type = body.media_type.as_str().replace('`', "'");
     let docs = docs::own(&format!("Like [`Client::{method}`], with a body of `{media_type}`."));
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
-    let content_type = (body.codec == BodyCodec::Json).then(|| {
+    let is_named = match body.codec {
+        BodyCodec::Json => true,
+        BodyCodec::Multipart => !body.media_type.is_multipart_form(),
+        _ => false,
+    };
+    let content_type = is_named.then(|| {
         let media_type = body.media_type.as_str();
         quote! { .with_content_type(#media_type) }
     });

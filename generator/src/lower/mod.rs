@@ -34,10 +34,11 @@ pub(crate) fn lower(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut schemas = SchemaReader::new(composed, validity, options, diagnostics);
+    let files = schema::files::Files::of(&service, &composed.schemas);
+    let mut schemas = SchemaReader::new(composed, validity, files, options, diagnostics);
     schemas.named_schemas();
     let ids = operation::ids(&service.operations, schemas.diagnostics);
-    let mut reader = OperationReader::new(&service, schemas);
+    let mut reader = OperationReader::new(service.parts, schemas);
     let schemes: Vec<SecurityScheme> = service
         .security_schemes
         .into_iter()
@@ -68,6 +69,7 @@ pub(crate) fn lower(
         webhooks,
         types,
         duplicates: HashMap::new(),
+        brackets: options.brackets,
         xml: tables.made,
         schemas,
     }

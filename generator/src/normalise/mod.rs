@@ -21,7 +21,7 @@ pub(crate) use schema::allow_null;
 use crate::bundle::{Bundle, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Pointer, SchemaId};
-use crate::spec::{Field, Members as _};
+use crate::spec::{Field, Members as _, PartRules};
 
 /// The result of this stage.
 pub(crate) struct Normalised {
@@ -37,9 +37,11 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => {
             parameters::lift(&envelope, &mut schemas);
+            let is_newer = version != Version::V3_0;
             let version = envelope.text(Field::OpenApi).unwrap_or_default();
             let label_has_commas = label::has_commas(version);
-            Envelope { root: envelope, label_has_commas, nested_styles: HashMap::new() }
+            let parts = PartRules { have_styles: is_newer, are_bytes_untyped: is_newer, name_encodings: is_newer };
+            Envelope { root: envelope, label_has_commas, parts, nested_styles: HashMap::new() }
         }
     };
     schema::lift(version, &mut schemas, diagnostics);

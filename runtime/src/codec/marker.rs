@@ -1,5 +1,7 @@
 //! What decodes a body: a marker type per kind of body, chosen by the document.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::StatusCode;
 use serde_core::de::DeserializeOwned;
@@ -7,6 +9,7 @@ use serde_core::de::DeserializeOwned;
 use super::DecodeFailure;
 use super::whole::Read;
 use crate::Headers;
+use crate::charset::Charset;
 use crate::paging::pointer;
 use crate::spec::Status;
 
@@ -49,7 +52,8 @@ pub enum Json {}
 
 impl<T: DeserializeOwned> Decode<T> for Json {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        let text = without_byte_order_mark(&body);
+        let recoded = recoded(parts, &body)?;
+        let text = without_byte_order_mark(recoded.as_deref().unwrap_or(&body));
         let json = if text.is_empty() { b"null" } else { text };
         match serde_json::from_slice(json) {
             Ok(Read(value)) => Ok(value),
@@ -78,22 +82,22 @@ pub enum JsonString {}
 
 impl<T: From<String>> Decode<T> for JsonString {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        let text = utf8(&body)?;
+        let text = text_of(parts, &body)?;
         // A text that happens to stand in quotation marks is a text.
         let content_type = parts.1.get("content-type").unwrap_or_default();
-        Ok(T::from(match serde_json::from_str(text) {
+        Ok(T::from(match serde_json::from_str(&text) {
             Ok(string) if !content_type.starts_with("text/") => string,
-            _ => text.to_owned(),
+            _ => text.into_owned(),
         }))
     }
 }
 
-/// A text in UTF-8.
+/// A text in the charset that its content type names, or else in UTF-8.
 pub enum Text {}
 
 impl<T: From<String>> Decode<T> for Text {
-    fn decode(_: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        utf8(&body).map(|text| T::from(text.to_owned()))
+    fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
+        text_of(parts, &body).map(|text| T::from(text.into_owned()))
     }
 }
 
@@ -142,9 +146,28 @@ pub fn undeclared() -> DecodeFailure {
     DecodeFailure::new("no body is declared for its status")
 }
 
-fn utf8(body: &[u8]) -> Result<&str, DecodeFailure> {
-    let text = std::str::from_utf8(without_byte_order_mark(body));
-    text.map_err(|error| DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))
+/// The charset of an answer.
+fn charset(parts: &Parts) -> Charset<'_> {
+    Charset::of(parts.1.get("content-type").unwrap_or_default())
+}
+
+/// The text of a body.
+fn text_of<'b>(parts: &Parts, body: &'b [u8]) -> Result<Cow<'b, str>, DecodeFailure> {
+    charset(parts).decode(body).map_err(DecodeFailure::new)
+}
+
+/// JSON in UTF-8, where its content type names another charset. Bytes that are UTF-8 all the same are read as that: services name a charset
+/// without keeping it.
+pub(crate) fn recoded(parts: &Parts, body: &[u8]) -> Result<Option<Vec<u8>>, DecodeFailure> {
+    match charset(parts) {
+        Charset::Utf8 => Ok(None),
+        Charset::Ascii | Charset::Latin1 | Charset::Windows | Charset::Other(_)
+            if std::str::from_utf8(body).is_ok() =>
+        {
+            Ok(None)
+        }
+        charset => Ok(Some(charset.decode(body).map_err(DecodeFailure::new)?.into_owned().into_bytes())),
+    }
 }
 
 pub(super) fn without_byte_order_mark(body: &[u8]) -> &[u8] {

@@ -31,6 +31,8 @@ pub(crate) use self::encode::{append_json, json_of};
 pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use self::failure::DecodeFailure;
 pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};
+#[cfg(feature = "xml")]
+pub(crate) use self::marker::recoded;
 pub use self::marker::{Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Look, Parts, Text, undeclared};
 pub use self::non_finite::NonFinite;
 pub(crate) use self::non_finite::finite_form;

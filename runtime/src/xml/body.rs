@@ -66,7 +66,8 @@ fn json_form(parts: &Parts, body: &[u8], node: &XmlNode) -> Result<Option<String
     if !text.starts_with(b"<") && is_json() {
         return Ok(None);
     }
-    let text = super::tree::text(body).map_err(DecodeFailure::new)?;
+    let recoded = crate::codec::recoded(parts, body)?;
+    let text = super::tree::text(recoded.as_deref().unwrap_or(body)).map_err(DecodeFailure::new)?;
     super::read::read(&text, node).map(Some).map_err(DecodeFailure::new)
 }
 

@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod corner_bodies;
 mod corners;
+mod encodings;
 mod finite_requests;
 mod formats;
 mod forms;

@@ -42,6 +42,7 @@ impl OperationReader<'_> {
         let schema = parameter.schema.filter(|_| !is_encoded);
         let constraints = schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default();
         let said = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
+        let fields = if form == ParameterForm::Form { self.part_reader().pairs(&parameter) } else { Vec::new() };
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
         let may_be_empty = parameter.location == Location::Path && lists_empty_text(&self.schemas.registry, &ty);
@@ -49,6 +50,7 @@ impl OperationReader<'_> {
             .filter(|_| parameter.required)
             .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema));
         Some(Parameter {
+            fields,
             sample: sample.map(|sample| sample.value),
             origin: parameter.origin,
             name: parameter.name,

@@ -6,7 +6,7 @@
 use super::OperationReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId, Value};
-use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
+use crate::ir::{Body, BodyCodec, Hint, OfPart, Parameter};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
 use crate::schema::SchemaTable;
 use crate::spec::{Encoding, Location, Style};
@@ -45,17 +45,6 @@ impl OperationReader<'_> {
             self.schemas.diagnostics.push(diagnostic.help("the headers of the first media type in parts are sent"));
         }
     }
-
-    /// The headers of a part that have one value.
-    pub(super) fn fixed_headers(&mut self, part: &BodyPart) -> Vec<FixedHeader> {
-        let mut fixed = Vec::new();
-        for header in &part.headers {
-            let Some((schema, value)) = fixed_value(self.table(), header) else { continue };
-            self.schemas.registry.record_verbatim(schema, &Type::String);
-            fixed.push(FixedHeader { origin: header.origin, name: header.name.clone(), value });
-        }
-        fixed
-    }
 }
 
 /// A header as a parameter, which no call is without reason to have: a part that is left out has none.
@@ -80,11 +69,13 @@ fn parameter(part: &BodyPart, header: &Header) -> resolve::Parameter {
         description: header.description.clone(),
         schema,
         media_type,
+        part_encoding: None,
+        parts: Vec::new(),
     }
 }
 
 /// The one value of a header, where the document lists no other and a header can have it.
-fn fixed_value(table: &SchemaTable, header: &Header) -> Option<(SchemaId, String)> {
+pub(super) fn fixed_value(table: &SchemaTable, header: &Header) -> Option<(SchemaId, String)> {
     let schema = header.schema?;
     let target = table.target(schema).1;
     let [listed] = &target.listed().filter(|_| !target.null)?.values[..] else { return None };

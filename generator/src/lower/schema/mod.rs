@@ -11,6 +11,7 @@ mod union;
 
 use std::collections::{HashMap, HashSet};
 
+use self::files::Files;
 use super::registry::Registry;
 use crate::compose::Composed;
 use crate::config::Options;
@@ -36,6 +37,8 @@ pub(super) struct SchemaReader<'a> {
     depths: &'a HashMap<SchemaId, usize>,
     /// Enums within other schemas that have a name all the same.
     enums: HashMap<String, Vec<TypeId>>,
+    /// The files of bodies of several parts.
+    pub(super) files: Files,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -44,6 +47,7 @@ impl<'a> SchemaReader<'a> {
     pub(super) fn new(
         composed: &'a Composed,
         validity: Validity<'a>,
+        files: Files,
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
@@ -56,6 +60,7 @@ impl<'a> SchemaReader<'a> {
             hints: &composed.hints,
             depths: &composed.depths,
             enums: HashMap::new(),
+            files,
             open: Vec::new(),
         }
     }

@@ -12,7 +12,7 @@ use super::Envelope;
 use crate::bundle::RawSchemaTable;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{Field, MembersMut as _, Style};
+use crate::spec::{Field, MembersMut as _, PartRules, Style};
 
 /// What the conversion of every operation needs.
 struct Context<'a> {
@@ -59,7 +59,8 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
     }
     new.extend(old.take_all([Field::Info, Field::Security, Field::Tags]));
     let nested_styles = context.nested_styles;
-    Envelope { root: Node::new(Value::Object(new), origin), label_has_commas: false, nested_styles }
+    let parts = PartRules { have_styles: true, ..PartRules::default() };
+    Envelope { root: Node::new(Value::Object(new), origin), label_has_commas: false, parts, nested_styles }
 }
 
 fn paths(paths: Node, context: &mut Context<'_>) -> Node {

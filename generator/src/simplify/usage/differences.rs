@@ -19,7 +19,9 @@ impl Differences {
         let directional = |structure: &Struct| {
             structure.fields.iter().any(|field| field.presence.is_required() && field.access != Access::Both)
         };
-        let with_files = |structure: &Struct| structure.fields.iter().any(|field| field.file.is_some());
+        let with_files = |structure: &Struct| {
+            structure.extra_file.is_some() || structure.fields.iter().any(|field| field.file.is_some())
+        };
         Self {
             directional: closure(api, View::Request, directional),
             with_files: closure(api, View::Multipart, with_files),

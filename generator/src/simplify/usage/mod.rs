@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Constraints, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
+use crate::ir::{Api, Constraints, Extra, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
 use differences::Differences;
 
 /// Gives each type the shape of what it is used for, and makes copies of those that have several.
@@ -84,6 +84,11 @@ fn add(api: &mut Api, of: TypeId, view: View) -> TypeId {
 /// Gives the fields of a struct the presence and type that they have in a view.
 fn shape(kind: &mut TypeKind, view: View) {
     let TypeKind::Struct(structure) = kind else { return };
+    if view == View::Multipart
+        && let Some(file) = structure.extra_file.take()
+    {
+        structure.extra = Extra::Kept(file);
+    }
     for field in &mut structure.fields {
         if field.presence.is_required() && !field.access.is_in(view) {
             field.presence = field.presence.optional();
