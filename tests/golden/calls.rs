@@ -972,6 +972,25 @@ pub mod media_types {
     }
 }
 
+/// `merge_patch`
+#[rustfmt::skip]
+pub mod merge_patch {
+    use crate::merge_patch::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.get_pet("string").await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `multipart`
 #[rustfmt::skip]
 pub mod multipart {

@@ -150,6 +150,9 @@ pub mod markdown;
 /// The client of `media-types`.
 #[rustfmt::skip]
 pub mod media_types;
+/// The client of `merge patch`.
+#[rustfmt::skip]
+pub mod merge_patch;
 /// The client of `multipart`.
 #[rustfmt::skip]
 pub mod multipart;

@@ -267,6 +267,15 @@ pub(crate) enum Type {
 }
 
 impl Field {
+    /// The presence in a view. The service sets what only it may set, and a merge patch deletes by `null` what may be absent.
+    pub(crate) fn presence_in(&self, view: View) -> Presence {
+        let is_forced = self.presence.is_required() && !self.access.is_in(view);
+        match if is_forced { self.presence.optional() } else { self.presence } {
+            Presence::Optional if view == View::Patch => Presence::OptionalNullable,
+            other => other,
+        }
+    }
+
     /// The default value, where it is a constant.
     pub(crate) fn constant(&self) -> Option<&Constant> {
         match self.default.as_ref()? {

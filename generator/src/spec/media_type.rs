@@ -83,6 +83,16 @@ impl MediaType {
         self.has_format("xml")
     }
 
+    /// Returns `true` for a merge patch (RFC 7396).
+    pub(crate) fn is_merge_patch(&self) -> bool {
+        self.is("application/merge-patch+json")
+    }
+
+    /// Returns `true` for a list of changes (RFC 6902).
+    pub(crate) fn is_json_patch(&self) -> bool {
+        self.is("application/json-patch+json")
+    }
+
     /// Returns `true` for forms of HTML without files.
     pub(crate) fn is_form(&self) -> bool {
         self.is("application/x-www-form-urlencoded")

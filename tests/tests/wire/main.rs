@@ -16,6 +16,7 @@ mod page_places;
 mod pages;
 mod parameters;
 mod part_headers;
+mod patches;
 mod paths;
 mod polling;
 mod presence;

@@ -280,20 +280,21 @@ fn is_xml(table: &SchemaTable, content: &Content) -> bool {
 }
 
 /// The media type that is used where several are offered: the one that says most about types. Of those of JSON it is the
-/// plain one, and a range of them comes last.
+/// plain one, a list of changes comes behind a value, and a range of them last.
 pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family(&content.media_type) {
         Family::Json if content.media_type.is_plain_json() => 0,
+        Family::Json if content.media_type.is_json_patch() => 2,
         Family::Json if !content.media_type.is_range() => 1,
-        Family::Json => 2,
-        Family::Wildcard if content.schema.is_some() => 3,
-        Family::Xml if content.schema.is_some() => 4,
-        Family::Text => 5,
-        Family::Binary => 6,
-        Family::Wildcard => 7,
-        Family::Encoded if content.media_type.is_form() => 8,
-        Family::Encoded if content.media_type.is_multipart_form() => 9,
-        Family::Encoded | Family::Xml => 10,
+        Family::Json => 3,
+        Family::Wildcard if content.schema.is_some() => 4,
+        Family::Xml if content.schema.is_some() => 5,
+        Family::Text => 6,
+        Family::Binary => 7,
+        Family::Wildcard => 8,
+        Family::Encoded if content.media_type.is_form() => 9,
+        Family::Encoded if content.media_type.is_multipart_form() => 10,
+        Family::Encoded | Family::Xml => 11,
     })
 }
 

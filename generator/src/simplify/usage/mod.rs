@@ -2,7 +2,7 @@
 //!
 //! * In: types that are as their schemas are written.
 //! * Out: a type for each way in which a schema is used and looks different: as it comes from the service, as it is sent,
-//!   and as a body of several parts.
+//!   as a body of several parts, and as a merge patch.
 //! * Afterwards: the presence and type of each field are those of the view that its type is for. A schema that looks the
 //!   same wherever it is used has one type still. Of several the one for responses keeps the name, then the one for
 //!   requests; a schema that no operation uses looks as in a response.
@@ -90,9 +90,7 @@ fn shape(kind: &mut TypeKind, view: View) {
         structure.extra = Extra::Kept(file);
     }
     for field in &mut structure.fields {
-        if field.presence.is_required() && !field.access.is_in(view) {
-            field.presence = field.presence.optional();
-        }
+        field.presence = field.presence_in(view);
         if view == View::Multipart {
             as_part(field);
         }

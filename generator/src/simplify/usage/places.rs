@@ -20,7 +20,11 @@ pub(super) fn each(kind: &mut TypeKind, view: View, visit: &mut impl FnMut(&Type
                 _ => &mut field.ty,
             });
             for ty in fields.chain(extra) {
-                names(ty, view.within(), visit);
+                match view {
+                    // Objects within a merge patch are merged in turn.
+                    View::Patch => whole(ty, view, visit),
+                    _ => names(ty, view.within(), visit),
+                }
             }
         }
         TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| whole(&mut variant.ty, view, visit)),
