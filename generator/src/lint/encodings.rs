@@ -61,6 +61,10 @@ impl<'a> Encoded<'a> {
         let properties = part::properties(validity.schemas, body);
         let has_others = part::has_others(validity.schemas, body);
         let mut findings = Vec::new();
+        for (name, schema) in properties.iter().filter(|_| self.media_type.is_multipart()) {
+            let part = self.parts.iter().find(|part| part.name == **name);
+            findings.extend(self.bytes_within(part, rules, *schema, validity));
+        }
         for part in self.parts {
             let own = properties.iter().filter(|(name, _)| *name == part.name).map(|(_, schema)| *schema);
             let own: Vec<SchemaId> = own.collect();
@@ -76,6 +80,36 @@ impl<'a> Encoded<'a> {
             }
         }
         findings
+    }
+
+    /// Names bytes within a part that is an object: JSON has none.
+    fn bytes_within(
+        &self,
+        part: Option<&BodyPart>,
+        rules: PartRules,
+        schema: SchemaId,
+        validity: &Validity<'_>,
+    ) -> Vec<Diagnostic> {
+        let listed = part.map(|part| part.media_types_in(self.media_type, rules)).unwrap_or_default();
+        if listed.iter().any(|media_type| !media_type.is_json()) {
+            return Vec::new();
+        }
+        let row = validity.schemas.value(schema).1;
+        let row = row.items().map_or(row, |items| validity.schemas.value(items).1);
+        let Some(object) = row.as_object() else { return Vec::new() };
+        let within = object.properties.values().copied().chain(object.undeclared());
+        let files = within.filter(|id| {
+            let value = validity.schemas.value(*id).1;
+            let value = value.items().map_or(value, |items| validity.schemas.value(items).1);
+            value.format_name() == Some("binary")
+        });
+        let finding = |id| {
+            let message = "bytes within a part that is an object are sent as text";
+            let origin = validity.schemas.get(id).origin;
+            let warning = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+            warning.help("a file is a part of its own: a property of the body, or an item of one")
+        };
+        files.map(finding).collect()
     }
 
     /// Names what the version says to ignore.
