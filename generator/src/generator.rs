@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, panic, thread};
 
-use crate::config::{ClosedEnums, Configuration, Options, PageRule, Selection};
+use crate::config::{Brackets, ClosedEnums, Configuration, Options, PageRule, Selection};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
 use crate::document::{Address, Fetch, Origins, SourceId, Sources};
@@ -196,6 +196,13 @@ impl Generator {
     #[must_use]
     pub fn unsigned_integers(mut self, unsigned_integers: bool) -> Self {
         self.options.unsigned_integers = unsigned_integers;
+        self
+    }
+
+    /// Sets the text that stands for the items of an array in style `deepObject`; see [`Options::brackets`].
+    #[must_use]
+    pub fn brackets(mut self, brackets: Brackets) -> Self {
+        self.options.brackets = brackets;
         self
     }
 

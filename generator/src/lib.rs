@@ -82,7 +82,7 @@ mod spelling;
 mod values;
 
 pub use config::{
-    ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, Limits, NameOverrides, Names, OptionError,
+    Brackets, ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, Limits, NameOverrides, Names, OptionError,
     Options, PageRule, PageStyle, Selection, TypeOverrides, UrlPrefix,
 };
 pub use coverage::{ConstructKind, Coverage, Loss, Outcome, Tally};

@@ -36,6 +36,7 @@ pub mod azureml;
 
 mod body;
 mod call;
+mod charset;
 pub mod chunks;
 mod client;
 mod codec;

@@ -15,6 +15,11 @@ impl<'a> Essence<'a> {
         self.0.eq_ignore_ascii_case(essence)
     }
 
+    /// The text of it.
+    pub(crate) fn as_str(self) -> &'a str {
+        self.0
+    }
+
     /// Returns `true` if the text has no media type.
     pub(crate) fn is_empty(self) -> bool {
         self.0.is_empty()
@@ -33,6 +38,11 @@ impl<'a> Essence<'a> {
     /// Returns `true` if values of the media type may be JSON: where it is one of JSON, or there is none.
     pub(crate) fn may_be_json(self) -> bool {
         self.is_empty() || self.is_json()
+    }
+
+    /// Returns `true` if a body has several parts.
+    pub(crate) fn is_multipart(self) -> bool {
+        self.0.split_once('/').is_some_and(|(top_level, _)| top_level.eq_ignore_ascii_case("multipart"))
     }
 
     /// Returns `true` if values of the media type are text: `text/plain`, `text/html`.

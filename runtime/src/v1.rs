@@ -25,7 +25,7 @@ pub use crate::paging::{NextOperation, Paged, Paging};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
 pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
-pub use crate::spec::{Api, Method, Parameter, Spec, Status, Style};
+pub use crate::spec::{Api, Brackets, Method, Parameter, Spec, Status, Style};
 #[cfg(feature = "blocking")]
 pub use crate::stream::{FinishedBlocking, events_blocking, finish_blocking, items_blocking};
 pub use crate::stream::{Framing, HasEvents, HasItems, finish_events, finish_items};

@@ -133,6 +133,55 @@ pub mod types {
             object.end()
         }
     }
+
+    /// [`Thing`] as a merge patch: `Some(None)` deletes a property.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingPatch {
+        pub name: String,
+        pub size: Option<Option<i64>>,
+    }
+
+    impl ThingPatch {
+        /// A value with what is required.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self { name, size: None }
+        }
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingPatch {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingPatch {
+        const NAME: &'static str = "ThingPatch";
+        const FIELDS: &'static [&'static str] = &["name", "size"];
+        const REQUIRED: u64 = 0b01;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.name),
+                1 => map.nullable(&mut self.size),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingPatch {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.required("name", &self.name);
+            object.optional("size", &self.size);
+            object.end()
+        }
+    }
 }
 
 /// The operations of the service.
@@ -171,7 +220,7 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn patch_things(&self, body: &types::Thing) -> Call<PatchThings> {
+        pub fn patch_things(&self, body: &types::ThingPatch) -> Call<PatchThings> {
             Call::new(self).json(body)
         }
 
@@ -465,7 +514,13 @@ pub mod operations {
             .parts(
                 &[
                     rt::Part::new("path").content_type("text/x-path"),
-                    rt::Part::new("pipes").separator("|"),
+                    rt::Part::new("pipes")
+                        .style(
+                            Some(
+                                &rt::Parameter::query("pipes")
+                                    .style(rt::Style::PipeDelimited),
+                            ),
+                        ),
                     rt::Part::new("thing").content_type("application/vnd.thing+json"),
                 ],
             )

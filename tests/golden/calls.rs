@@ -155,6 +155,26 @@ pub mod authorization_keys {
     }
 }
 
+/// `bodies_without_names`
+#[rustfmt::skip]
+pub mod bodies_without_names {
+    use crate::bodies_without_names::{Client, types::Name};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Name::default();
+        let answer = client.send_latin_json(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `body_corners`
 #[rustfmt::skip]
 pub mod body_corners {
@@ -173,6 +193,26 @@ pub mod body_corners {
             ..Default::default()
         };
         client.post_form(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `brackets`
+#[rustfmt::skip]
+pub mod brackets {
+    use crate::brackets::{Client, types::FillBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = FillBody::default();
+        client.fill(&body).await?;
         println!("done");
         Ok(())
     }
@@ -971,6 +1011,25 @@ pub mod media_types {
     }
 }
 
+/// `merge_patch`
+#[rustfmt::skip]
+pub mod merge_patch {
+    use crate::merge_patch::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.get_pet("string").await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `multipart`
 #[rustfmt::skip]
 pub mod multipart {
@@ -1291,10 +1350,46 @@ pub mod parameters {
     }
 }
 
+/// `part_encodings`
+#[rustfmt::skip]
+pub mod part_encodings {
+    use crate::part_encodings::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `part_headers`
 #[rustfmt::skip]
 pub mod part_headers {
     use crate::part_headers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `parts_in_order`
+#[rustfmt::skip]
+pub mod parts_in_order {
+    use crate::parts_in_order::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -33,9 +33,15 @@ pub mod associated_names;
 /// The client of `authorization keys`.
 #[rustfmt::skip]
 pub mod authorization_keys;
+/// The client of `bodies without names`.
+#[rustfmt::skip]
+pub mod bodies_without_names;
 /// The client of `body corners`.
 #[rustfmt::skip]
 pub mod body_corners;
+/// The client of `brackets`.
+#[rustfmt::skip]
+pub mod brackets;
 /// The client of `cells`.
 #[rustfmt::skip]
 pub mod cells;
@@ -150,6 +156,9 @@ pub mod markdown;
 /// The client of `media-types`.
 #[rustfmt::skip]
 pub mod media_types;
+/// The client of `merge patch`.
+#[rustfmt::skip]
+pub mod merge_patch;
 /// The client of `multipart`.
 #[rustfmt::skip]
 pub mod multipart;
@@ -198,9 +207,15 @@ pub mod parameter_corners;
 /// The client of `parameters`.
 #[rustfmt::skip]
 pub mod parameters;
+/// The client of `part encodings`.
+#[rustfmt::skip]
+pub mod part_encodings;
 /// The client of `part headers`.
 #[rustfmt::skip]
 pub mod part_headers;
+/// The client of `parts in order`.
+#[rustfmt::skip]
+pub mod parts_in_order;
 /// The client of `path query fragment`.
 #[rustfmt::skip]
 pub mod path_query_fragment;

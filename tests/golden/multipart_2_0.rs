@@ -120,7 +120,12 @@ pub mod operations {
                 rt::Method::POST,
                 "/uploads",
             )
-            .parts(&[rt::Part::new("tags").separator(",")])
+            .parts(
+                &[
+                    rt::Part::new("tags")
+                        .style(Some(&rt::Parameter::query("tags").explode(false))),
+                ],
+            )
             .success(&[rt::Status::Code(204)]);
     }
 }

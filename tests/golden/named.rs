@@ -23,6 +23,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::answers_of_python::types::Shape>("answers_of_python", "#/components/schemas/Shape");
     visitor.named::<crate::associated_names::types::Level>("associated_names", "#/components/schemas/Level");
     visitor.named::<crate::associated_names::types::Number>("associated_names", "#/components/schemas/Number");
+    visitor.named::<crate::bodies_without_names::types::Bytes>("bodies_without_names", "#/components/schemas/Bytes");
+    visitor.named::<crate::bodies_without_names::types::Name>("bodies_without_names", "#/components/schemas/Name");
     visitor.named::<crate::body_corners::types::Form>("body_corners", "#/components/schemas/Form");
     visitor.named::<crate::body_corners::types::Thing>("body_corners", "#/components/schemas/Thing");
     visitor.named::<crate::cells::types::Frame>("cells", "#/components/schemas/Frame");
@@ -114,6 +116,10 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::media_types::types::Problem>("media_types", "#/components/schemas/Problem");
     visitor.named::<crate::media_types::types::Report>("media_types", "#/components/schemas/Report");
     visitor.named::<crate::media_types::types::Upload>("media_types", "#/components/schemas/Upload");
+    visitor.named::<crate::merge_patch::types::Change>("merge_patch", "#/components/schemas/Change");
+    visitor.named::<crate::merge_patch::types::Home>("merge_patch", "#/components/schemas/Home");
+    visitor.named::<crate::merge_patch::types::Pet>("merge_patch", "#/components/schemas/Pet");
+    visitor.named::<crate::merge_patch::types::Toy>("merge_patch", "#/components/schemas/Toy");
     visitor.named::<crate::multipart::types::About>("multipart", "#/components/schemas/About");
     visitor.named::<crate::multipart::types::Upload>("multipart", "#/components/schemas/Upload");
     visitor.named::<crate::no_security_scheme::types::Page>("no_security_scheme", "#/components/schemas/Page");
@@ -143,6 +149,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::pages_in_bodies::types::Thing>("pages_in_bodies", "#/components/schemas/Thing");
     visitor.named::<crate::parameter_corners::types::Kind>("parameter_corners", "#/components/schemas/Kind");
     visitor.named::<crate::parameter_corners::types::Point>("parameter_corners", "#/components/schemas/Point");
+    visitor.named::<crate::part_encodings::types::Bytes>("part_encodings", "#/components/schemas/Bytes");
+    visitor.named::<crate::part_encodings::types::Label>("part_encodings", "#/components/schemas/Label");
     visitor.named::<crate::part_headers::types::About>("part_headers", "#/components/schemas/About");
     visitor.named::<crate::part_headers::types::Link>("part_headers", "#/components/schemas/Link");
     visitor.named::<crate::part_headers::types::Range>("part_headers", "#/components/schemas/Range");

@@ -17,13 +17,130 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("querystring", "1.0")
-    .base_url_paths(&["/form", "/json", "/text"]);
+    .base_url_paths(&["/encoded", "/form", "/json", "/text"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
+
+    /// An object within `searchAsEncoded`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SearchAsEncodedSearch {
+        pub ids: Option<Vec<i64>>,
+        pub near: Option<SearchAsEncodedSearchNear>,
+        pub raw: Option<SearchAsEncodedSearchRaw>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for SearchAsEncodedSearch {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for SearchAsEncodedSearch {
+        const NAME: &'static str = "SearchAsEncodedSearch";
+        const FIELDS: &'static [&'static str] = &["ids", "near", "raw"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.ids),
+                1 => map.set(&mut self.near),
+                2 => map.set(&mut self.raw),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for SearchAsEncodedSearch {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("ids", &self.ids);
+            object.optional("near", &self.near);
+            object.optional("raw", &self.raw);
+            object.end()
+        }
+    }
+
+    /// An object within `searchAsEncoded`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SearchAsEncodedSearchNear {
+        pub x: Option<i64>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for SearchAsEncodedSearchNear {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for SearchAsEncodedSearchNear {
+        const NAME: &'static str = "SearchAsEncodedSearchNear";
+        const FIELDS: &'static [&'static str] = &["x"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.x),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for SearchAsEncodedSearchNear {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("x", &self.x);
+            object.end()
+        }
+    }
+
+    /// An object within `searchAsEncoded`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SearchAsEncodedSearchRaw {
+        pub y: Option<i64>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for SearchAsEncodedSearchRaw {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for SearchAsEncodedSearchRaw {
+        const NAME: &'static str = "SearchAsEncodedSearchRaw";
+        const FIELDS: &'static [&'static str] = &["y"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.y),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for SearchAsEncodedSearchRaw {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("y", &self.y);
+            object.end()
+        }
+    }
 
     /// An object within `searchByForm`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,6 +253,19 @@ pub mod operations {
             Call::new(self).put_json(0, search)
         }
 
+        /// `GET /encoded`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
+        #[inline]
+        pub fn search_as_encoded(
+            &self,
+            search: &types::SearchAsEncodedSearch,
+        ) -> Call<SearchAsEncoded> {
+            Call::new(self).put_form(0, search)
+        }
+
         /// `GET /text`
         ///
         /// Responses:
@@ -188,6 +318,38 @@ pub mod operations {
                 "/json",
             )
             .parameters(&[rt::Parameter::query_string("search")])
+            .success(&[rt::Status::Code(204)]);
+    }
+
+    /// The operation behind [`Client::search_as_encoded`]: `GET /encoded`.
+    pub enum SearchAsEncoded {}
+
+    impl rt::Operation for SearchAsEncoded {
+        type Output = ();
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Empty;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "searchAsEncoded",
+                rt::Method::GET,
+                "/encoded",
+            )
+            .parameters(
+                &[
+                    rt::Parameter::query_string("search")
+                        .form(
+                            Some(
+                                &[
+                                    rt::Parameter::query("ids").explode(false),
+                                    rt::Parameter::query("near").style(rt::Style::DeepObject),
+                                    rt::Parameter::query("raw").form(Some(&[])),
+                                ],
+                            ),
+                        )
+                        .encoded(true),
+                ],
+            )
             .success(&[rt::Status::Code(204)]);
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use callsmith::{Configuration, Options};
+use callsmith::{Brackets, Configuration, Options};
 
 use crate::args::{DocumentArgs, OutputArgs};
 use crate::failure::Failure;
@@ -23,6 +23,9 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
     options.allow_urls.extend(args.allow_urls.iter().cloned());
     for flag in &args.overrides {
         options.type_overrides.insert(&flag.pointer, &flag.rust_type)?;
+    }
+    if let Some(brackets) = args.brackets.as_deref().and_then(Brackets::from_name) {
+        options.brackets = brackets;
     }
     options.exact_numbers |= args.exact_numbers;
     options.unsigned_integers |= args.unsigned_integers;

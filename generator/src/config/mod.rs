@@ -1,5 +1,6 @@
 //! What a user can decide: the same options for library, command and `callsmith.toml`.
 
+mod brackets;
 mod closed;
 mod codes;
 mod decorations;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use quote::ToTokens;
 
+pub use brackets::Brackets;
 pub use closed::ClosedEnums;
 pub use codes::Codes;
 pub use decorations::{Decoration, Decorations};
@@ -146,6 +148,8 @@ pub struct Options {
     pub exact_numbers: bool,
     /// Integers whose `minimum` is zero or above are unsigned: `u64` in place of `i64`, `u32` in place of `i32`.
     pub unsigned_integers: bool,
+    /// The text that stands for the items of an array in style `deepObject`.
+    pub brackets: Brackets,
     /// Reads the integers of operations and schemas as doubles, in requests and answers. Documents that were made from a sample
     /// of whole numbers declare as integers what is not. `true` is for all bodies, a list for those of operations
     /// (`operationId`) and for schemas (`ServiceInput`, `ServiceInput.data`, or a JSON Pointer), with all that is within them.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::table::{Table, Value};
-use super::{ClosedEnums, Decorations, OptionError, Options, Selection, package};
+use super::{Brackets, ClosedEnums, Decorations, OptionError, Options, Selection, package};
 
 /// Adds what a table says to the options: lists and tables grow, single values are replaced. Paths are relative to the
 /// folder of the configuration.
@@ -11,6 +11,7 @@ pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) 
     read_crate(table, options)?;
     read_documents(table, folder, options)?;
     read_flags(table, options)?;
+    read_brackets(table, options)?;
     read_codes(table, options)?;
     for (name, value) in dotted(table, "limits")? {
         options.limits.set(&name, value.number()?).map_err(|error| error.at(value.span()))?;
@@ -76,6 +77,14 @@ fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
             *flag = value.flag()?;
         }
     }
+    Ok(())
+}
+
+fn read_brackets(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
+    let Some(value) = table.get("brackets") else { return Ok(()) };
+    let expected = "expected `\"indices\"`, `\"empty\"` or `\"repeat\"`";
+    let meant = value.text().ok().and_then(Brackets::from_name);
+    options.brackets = meant.ok_or_else(|| value.error(OptionError::new(expected)))?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::xml;
+use crate::config::Brackets;
 use crate::ir::{Codec, Reading, XmlKind};
 use crate::spec::{Location, Method, Status, Style};
 
@@ -69,6 +70,15 @@ pub(super) fn style(style: Style) -> TokenStream {
         Style::TabDelimited => quote! { rt::Style::TabDelimited },
         Style::DeepObject => quote! { rt::Style::DeepObject },
         Style::Cookie => quote! { rt::Style::Cookie },
+    }
+}
+
+/// The text for the items of an array, unless it is the default.
+pub(super) fn brackets(brackets: Brackets) -> Option<TokenStream> {
+    match brackets {
+        Brackets::Indices => None,
+        Brackets::Empty => Some(quote! { rt::Brackets::Empty }),
+        Brackets::Repeat => Some(quote! { rt::Brackets::Repeat }),
     }
 }
 
@@ -144,6 +154,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Blank", "blank"),
     ("Body", ""),
     ("BodyItems", ""),
+    ("Brackets", "Empty Repeat"),
     ("ByStatus", ""),
     ("Bytes", "copy_from_slice"),
     ("Candidate", "array listed object of text"),

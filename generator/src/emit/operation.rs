@@ -218,7 +218,12 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
 /// The type of a body in another media type, where it is another one, and how it is put into the call.
 fn other_put(cx: &Context<'_>, parts: &Parts<'_>, body: &OtherBody) -> Option<(TokenStream, TokenStream)> {
     let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
-    let content_type = (body.codec == BodyCodec::Json).then(|| {
+    let is_named = match body.codec {
+        BodyCodec::Json => true,
+        BodyCodec::Multipart => !body.media_type.is_multipart_form(),
+        _ => false,
+    };
+    let content_type = is_named.then(|| {
         let media_type = body.media_type.as_str();
         quote! { .with_content_type(#media_type) }
     });

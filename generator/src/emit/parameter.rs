@@ -6,6 +6,7 @@ use quote::quote;
 use super::context::Context;
 use super::ty::{self, From};
 use crate::ir::{Body, BodyCodec, OtherBody, Parameter, ParameterForm, Scalar, Type, TypeKind};
+use crate::spec::MediaType;
 
 /// A value as an argument: its type, and the reference that is put into the call.
 pub(super) struct Argument {
@@ -102,6 +103,9 @@ fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (
                 _ => quote! { json(#value) },
             };
             (argument.ty, put)
+        }
+        BodyCodec::Text if !MediaType::new(media_type).is_utf8() => {
+            (quote! { &str }, quote! { text_body(#media_type, body) })
         }
         BodyCodec::Text => {
             (quote! { &str }, quote! { raw_body(#media_type, rt::Bytes::copy_from_slice(body.as_bytes())) })

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::{codec, contract, rules, xml};
 use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Payload, Side};
 use crate::name::OperationNames;
-use crate::spec::{Encoding, Status, Style};
+use crate::spec::{Encoding, MediaType, Status, Style};
 
 /// The constant that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -15,14 +15,13 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     let method = contract::method(&operation.method);
     let parameters = operation.parameters.iter().map(|own| parameter(cx, own));
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
-    let content_type =
-        operation.body.as_ref().filter(|body| matches!(body.codec, BodyCodec::Json | BodyCodec::Xml)).map(|body| {
-            let media_type = body.media_type.as_str();
-            quote! { .content_type(#media_type) }
-        });
+    let content_type = operation.body.as_ref().filter(|body| has_content_type(body)).map(|body| {
+        let media_type = body.media_type.as_str();
+        quote! { .content_type(#media_type) }
+    });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
     let parts_of = |codec| operation.body.as_ref().and_then(|body| body.parts_of(codec));
-    let form = parts_of(BodyCodec::Form).and_then(form);
+    let form = parts_of(BodyCodec::Form).and_then(|own| fields(cx, own)).map(|fields| quote! { .form(#fields) });
     let parts = parts_of(BodyCodec::Multipart).and_then(|own| parts(cx, own));
     let offers = operation.body.as_ref().and_then(offers);
     let rules = operation
@@ -60,6 +59,8 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
         let explode = parameter.explode;
         quote! { .explode(#explode) }
     });
+    let brackets = brackets(cx, parameter.style);
+    let form = fields(cx, &parameter.fields).map(|fields| quote! { .form(Some(#fields)) });
     let nested = parameter.nested.iter().map(|style| contract::style(*style));
     let nested = (!parameter.nested.is_empty()).then(|| quote! { .nested(&[#(#nested),*]) });
     let reserved = parameter.allow_reserved.then(|| quote! { .allow_reserved(true) });
@@ -71,47 +72,66 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     let empty = parameter.may_be_empty.then(|| quote! { .may_be_empty(true) });
     let fixed = parameter.fixed.as_ref().map(|text| quote! { .fixed(Some(#text)) });
     let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
-    quote! { #constructor(#name) #part #style #explode #nested #reserved #encoding #empty #fixed #rules }
+    quote! { #constructor(#name) #part #style #explode #brackets #form #nested #reserved #encoding #empty #fixed #rules }
+}
+
+/// Returns `true` if the media type of a typed body is one of several for its codec.
+fn has_content_type(body: &Body) -> bool {
+    match body.codec {
+        BodyCodec::Json | BodyCodec::Xml => true,
+        BodyCodec::Multipart => !body.media_type.is_multipart_form(),
+        BodyCodec::Form | BodyCodec::Text | BodyCodec::Bytes | BodyCodec::Lines | BodyCodec::Sequence => false,
+    }
 }
 
 /// How properties of a form are written, where the document says it.
-fn form(parts: &[BodyPart]) -> Option<TokenStream> {
-    let fields = parts.iter().filter_map(|part| {
-        let name = &part.name;
-        let json = part.content_type.as_deref().is_some_and(|text| text.contains("json") && !text.contains(','));
-        let written = match part.style {
-            Some(PartStyle { style, explode, allow_reserved }) => {
-                let named = (style != Style::Form).then(|| {
-                    let style = contract::style(style);
-                    quote! { .style(#style) }
-                });
-                let explode = (explode != style.explodes()).then(|| quote! { .explode(#explode) });
-                let reserved = allow_reserved.then(|| quote! { .allow_reserved(true) });
-                quote! { #named #explode #reserved }
-            }
-            None if json => quote! { .json(true) },
-            None => return None,
-        };
-        Some(quote! { rt::Parameter::query(#name) #written })
+fn fields(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
+    let fields = parts.iter().filter_map(|part| match (part.style, part.content_type.as_deref()) {
+        (Some(style), _) => Some(styled(cx, &part.name, style)),
+        (None, Some(content_type)) => {
+            let name = &part.name;
+            let media_type = MediaType::new(content_type);
+            let written = match () {
+                () if content_type.contains(',') => return None,
+                () if media_type.is_json() => quote! { .json(true) },
+                () if media_type.is_form() => quote! { .form(Some(&[])) },
+                () => return None,
+            };
+            Some(quote! { rt::Parameter::query(#name) #written })
+        }
+        (None, None) => None,
     });
     let fields: Vec<TokenStream> = fields.collect();
-    (!fields.is_empty()).then(|| quote! { .form(&[#(#fields),*]) })
+    (!fields.is_empty()).then(|| quote! { &[#(#fields),*] })
 }
 
-/// What the document says about parts. One of several media types is the choice of the caller.
+/// A property that is written as if it were a query parameter.
+fn styled(cx: &Context<'_>, name: &str, PartStyle { style, explode, allow_reserved }: PartStyle) -> TokenStream {
+    let named = (style != Style::Form).then(|| {
+        let style = contract::style(style);
+        quote! { .style(#style) }
+    });
+    let explode = (explode != style.explodes()).then(|| quote! { .explode(#explode) });
+    let reserved = allow_reserved.then(|| quote! { .allow_reserved(true) });
+    let brackets = brackets(cx, style);
+    quote! { rt::Parameter::query(#name) #named #explode #reserved #brackets }
+}
+
+/// The text for the items of an array, where the configuration says it.
+fn brackets(cx: &Context<'_>, style: Style) -> Option<TokenStream> {
+    let brackets = contract::brackets(cx.api.brackets)?;
+    (style == Style::DeepObject).then(|| quote! { .brackets(#brackets) })
+}
+
+/// What the document says about parts.
 fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
     let parts = parts.iter().filter_map(|part| {
         let name = &part.name;
-        let content_type = part.content_type.as_deref().filter(|text| !text.contains([',', '*', '\r', '\n']));
+        let content_type = part.content_type.as_deref().filter(|text| !text.contains(['\r', '\n']));
         let content_type = content_type.map(|text| quote! { .content_type(#text) });
-        let separator = part.style.filter(|style| !style.explode).map(|style| {
-            let separator = match style.style {
-                Style::SpaceDelimited => " ",
-                Style::PipeDelimited => "|",
-                Style::TabDelimited => "\t",
-                _ => ",",
-            };
-            quote! { .separator(#separator) }
+        let style = part.style.map(|style| {
+            let field = styled(cx, name, style);
+            quote! { .style(Some(&#field)) }
         });
         let xml = part.xml.map(|root| {
             let root = xml::root(cx, root);
@@ -122,8 +142,8 @@ fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
             quote! { (#name, #value) }
         });
         let headers = (!part.headers.is_empty()).then(|| quote! { .headers(&[#(#headers),*]) });
-        (content_type.is_some() || separator.is_some() || headers.is_some())
-            .then(|| quote! { rt::Part::new(#name) #content_type #separator #xml #headers })
+        (content_type.is_some() || style.is_some() || headers.is_some())
+            .then(|| quote! { rt::Part::new(#name) #content_type #style #xml #headers })
     });
     let parts: Vec<TokenStream> = parts.collect();
     (!parts.is_empty()).then(|| quote! { .parts(&[#(#parts),*]) })

@@ -231,7 +231,7 @@ pub struct TypeInfo {
     pub rust: String,
     /// `struct`, `enum` or `alias`.
     pub kind: String,
-    /// What operations use it for: `response`, `request`, `multipart`. It is as that demands.
+    /// What operations use it for: `response`, `request`, `multipart`, `patch`. It is as that demands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub used_in: Vec<String>,
     /// The type that has the name of the schema, where this is a copy of it for another use.
@@ -324,6 +324,7 @@ fn view_word(view: View) -> &'static str {
         View::Response => "response",
         View::Request => "request",
         View::Multipart => "multipart",
+        View::Patch => "patch",
     }
 }
 

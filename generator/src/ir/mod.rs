@@ -39,6 +39,7 @@ pub(crate) use xml::{Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema
 
 use std::collections::HashMap;
 
+use crate::config::Brackets;
 use crate::document::Origin;
 use crate::spec::Server;
 
@@ -67,6 +68,8 @@ pub(crate) struct Api {
     pub(crate) types: Vec<TypeDef>,
     /// Types that say the same as another one, each with that one; their names are other names for it.
     pub(crate) duplicates: HashMap<TypeId, Type>,
+    /// The text that stands for the items of an array in style `deepObject`.
+    pub(crate) brackets: Brackets,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,
     /// What each schema of the document became.

@@ -84,6 +84,8 @@ pub(crate) struct Parameter {
     /// What its values are like, where no type of its own says that.
     pub(crate) constraints: Constraints,
     pub(crate) form: ParameterForm,
+    /// How the properties of a form are written, where the document says it.
+    pub(crate) fields: Vec<BodyPart>,
     /// A value as JSON, for one that is required.
     pub(crate) sample: Option<serde_json::Value>,
     /// The part that it is a header of, where it is one.
@@ -205,7 +207,7 @@ pub(crate) struct BodyPart {
     pub(crate) name: String,
     /// The style of a query parameter with which it is written in a form; without one its media type decides.
     pub(crate) style: Option<PartStyle>,
-    /// The media type; several, or ranges of them, separated by commas, leave the choice to the caller.
+    /// The media type; several, or ranges of them, are separated by commas.
     pub(crate) content_type: Option<String>,
     /// The outermost element of its values, where they are XML.
     pub(crate) xml: Option<XmlRootId>,
@@ -228,6 +230,13 @@ pub(crate) struct PartStyle {
     pub(crate) style: Style,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
+}
+
+impl PartStyle {
+    /// Returns `true` if it is the one of query parameters without a style.
+    pub(crate) fn is_usual(self) -> bool {
+        self == Self { style: Style::Form, explode: true, allow_reserved: false }
+    }
 }
 
 /// How a body is written.

@@ -26,7 +26,7 @@ pub(crate) struct Outline<'a> {
 
 #[derive(PartialEq, Eq, Hash)]
 enum Shape<'a> {
-    Struct { fields: Vec<FieldOutline<'a>>, extra: ExtraKind, closed: Option<bool> },
+    Struct { fields: Vec<FieldOutline<'a>>, extra: ExtraKind, extra_file: Option<&'a Type>, closed: Option<bool> },
     Enum { values: &'a EnumValues, closed: Option<bool> },
     Union { variants: Vec<(&'a str, Documentation<'a>)>, tag: Option<Tag<'a>>, inclusive: bool },
     Alias,
@@ -133,7 +133,7 @@ pub(crate) fn outline(def: &TypeDef, sameness: Sameness) -> Option<(Outline<'_>,
 }
 
 fn of_struct(structure: &Struct, is_definition: bool) -> (Shape<'_>, Vec<&Type>) {
-    let Struct { fields, extra, closed } = structure;
+    let Struct { fields, extra, extra_file, closed } = structure;
     let mut within: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
     let extra = match extra {
         Extra::Ignored => ExtraKind::Ignored,
@@ -144,7 +144,8 @@ fn of_struct(structure: &Struct, is_definition: bool) -> (Shape<'_>, Vec<&Type>)
         }
     };
     let fields = fields.iter().map(|field| of_field(field, is_definition)).collect();
-    (Shape::Struct { fields, extra, closed: is_definition.then_some(*closed) }, within)
+    let extra_file = extra_file.as_ref().filter(|_| !is_definition);
+    (Shape::Struct { fields, extra, extra_file, closed: is_definition.then_some(*closed) }, within)
 }
 
 fn of_field(field: &Field, is_definition: bool) -> FieldOutline<'_> {

@@ -88,6 +88,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// What becomes of properties that are not declared.
     pub(crate) extra: Extra,
+    /// The type of properties that are not declared as parts of a body, where that is another one.
+    pub(crate) extra_file: Option<Type>,
     /// The document forbids properties that are not declared.
     pub(crate) closed: bool,
 }
@@ -114,7 +116,7 @@ pub(crate) struct Field {
     /// The name that the document proposes for clients.
     pub(crate) client_name: Option<String>,
     pub(crate) ty: Type,
-    /// The type as a part of a body of several parts, where that is another one: a file, or a list of files.
+    /// The type as a part of a body of several parts, where that is another one: a file, a list of them, or a union with some.
     pub(crate) file: Option<Type>,
     /// Until the stage `simplify` as it is written, then as it is in the view of the type.
     pub(crate) presence: Presence,
@@ -265,6 +267,15 @@ pub(crate) enum Type {
 }
 
 impl Field {
+    /// The presence in a view. The service sets what only it may set, and a merge patch deletes by `null` what may be absent.
+    pub(crate) fn presence_in(&self, view: View) -> Presence {
+        let is_forced = self.presence.is_required() && !self.access.is_in(view);
+        match if is_forced { self.presence.optional() } else { self.presence } {
+            Presence::Optional if view == View::Patch => Presence::OptionalNullable,
+            other => other,
+        }
+    }
+
     /// The default value, where it is a constant.
     pub(crate) fn constant(&self) -> Option<&Constant> {
         match self.default.as_ref()? {

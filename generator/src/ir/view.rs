@@ -4,7 +4,7 @@
 ///
 /// What only the service sets is not demanded in a request, and what only the client sets not in a response (OAS 3.0.4,
 /// "Schema Object": `readOnly`, `writeOnly`); what stands for bytes is a file in a body of several parts, and text in JSON
-/// (OAS 3.0.4, "Considerations for File Uploads").
+/// (OAS 3.0.4, "Considerations for File Uploads"); and `null` deletes what may be absent in a merge patch (RFC 7396).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum View {
     /// It comes from the service: in a response, or in a request that the service sends.
@@ -13,11 +13,13 @@ pub(crate) enum View {
     Request,
     /// It is a body of several parts itself; what stands within a part is a [`View::Request`].
     Multipart,
+    /// It is a merge patch, or an object within one; what stands in a list is a [`View::Request`].
+    Patch,
 }
 
 /// A set of views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Views([bool; 3]);
+pub(crate) struct Views([bool; 4]);
 
 /// Who sets a property.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,13 +35,13 @@ pub(crate) enum Access {
 
 impl View {
     /// All of them; of several views of a type the first one keeps the name.
-    pub(crate) const ALL: [Self; 3] = [Self::Response, Self::Request, Self::Multipart];
+    pub(crate) const ALL: [Self; 4] = [Self::Response, Self::Request, Self::Multipart, Self::Patch];
 
     /// The view of what stands within something else.
     pub(crate) fn within(self) -> Self {
         match self {
             Self::Response => Self::Response,
-            Self::Request | Self::Multipart => Self::Request,
+            Self::Request | Self::Multipart | Self::Patch => Self::Request,
         }
     }
 }
@@ -57,7 +59,7 @@ impl Views {
 
     /// Returns `true` if it has one of what goes to the service.
     pub(crate) fn is_sent(self) -> bool {
-        self.contains(View::Request) || self.contains(View::Multipart)
+        [View::Request, View::Multipart, View::Patch].into_iter().any(|view| self.contains(view))
     }
 
     /// Its views in the order of [`View::ALL`].

@@ -24,9 +24,15 @@ pub(crate) fn lint(service: &Service, validity: &Validity<'_>, loosened: &Loosen
     let mut findings = loosened.reports(validity);
     for operation in &service.operations {
         findings.extend(operation.parameters.iter().flat_map(|parameter| parameters::findings(parameter, validity)));
+        findings.extend(operation.parameters.iter().filter_map(encodings::of_parameter));
         let sent = operation.body.iter().flat_map(|body| &body.content);
         let headers = sent.clone().flat_map(|content| &content.parts).flat_map(|part| &part.headers);
         findings.extend(headers.flat_map(|header| parameters::of_part_header(header, validity)));
+        let bodies = sent.clone().map(encodings::Encoded::of_content);
+        let queries = operation.parameters.iter().filter_map(encodings::Encoded::of_query);
+        for encoded in bodies.chain(queries) {
+            findings.extend(encoded.findings(service.parts, validity));
+        }
         let received = operation.responses.iter().flat_map(|response| &response.content);
         findings.extend(sent.chain(received).flat_map(encodings::findings));
     }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
-use crate::resolve::{Header, Parameter};
+use crate::ir::PartStyle;
+use crate::resolve::{BodyPart, Header, Parameter};
 use crate::schema::{Additional, Form, Schema};
 use crate::spec::{Location, Style};
 use crate::values::Validity;
@@ -52,6 +53,21 @@ pub(super) fn of_part_header(header: &Header, validity: &Validity<'_>) -> Vec<Di
     of_sent(&sent, validity)
 }
 
+/// The findings about a property that is written in a style.
+pub(super) fn of_part(part: &BodyPart, style: PartStyle, schema: SchemaId, validity: &Validity<'_>) -> Vec<Diagnostic> {
+    let sent = Sent {
+        origin: part.origin,
+        name: &part.name,
+        location: Location::Query,
+        style: style.style,
+        explode: style.explode,
+        levels: 0,
+        allow_empty: false,
+        schema,
+    };
+    of_sent(&sent, validity)
+}
+
 fn of_sent(sent: &Sent<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
     let (name, values) = (sent.name, Values(validity));
     let mut findings = Vec::new();
@@ -71,16 +87,15 @@ fn of_sent(sent: &Sent<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
 /// The form that is sent where the specification leaves it open (OAS 3.1.1, "Style Examples", `n/a`).
 fn undefined(sent: &Sent<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
     let (name, style) = (sent.name, sent.style.name());
-    let is_list = values.is_list(sent.schema);
     match sent.style {
         Style::SpaceDelimited | Style::PipeDelimited if sent.explode && values.are_several(sent.schema) => Some(note(
             format!("`{name}` is sent as in style `form`: `{style}` is not defined where values are exploded"),
         )),
-        Style::DeepObject if is_list && values.nest(sent.schema, 0) => Some(warning(format!(
-            "the items of `{name}` are sent with their numbers in brackets: `{style}` is defined for objects"
-        ))),
-        Style::DeepObject if is_list => {
-            Some(warning(format!("`{name}` is repeated for each item: `{style}` is defined for objects")))
+        Style::DeepObject if values.goes_deeper(sent.schema) => {
+            let message =
+                format!("`{name}` goes deeper than `{style}` says: it is defined for objects of single values");
+            let help = "`brackets` in callsmith.toml says what stands for items: `indices`, `empty` or `repeat`";
+            Some(warning(message).help(help))
         }
         Style::DeepObject if !sent.explode => {
             Some(note(format!("`{name}` is sent exploded: `{style}` is not defined otherwise")))
@@ -112,8 +127,22 @@ impl<'a> Values<'_, 'a> {
         self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Text(_)))
     }
 
-    fn is_list(&self, id: SchemaId) -> bool {
-        self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_)))
+    /// Returns `true` if a value may be an array, or have one or an object within it.
+    fn goes_deeper(&self, id: SchemaId) -> bool {
+        match self.of(id).map(|schema| &schema.form) {
+            Some(Form::Array(_)) => true,
+            Some(Form::Object(object)) => {
+                let others = object.additional.and_then(Additional::schema);
+                object.properties.values().copied().chain(others).any(|part| self.are_several(part))
+            }
+            Some(Form::Union(union)) => {
+                union.members.iter().any(|member| match self.of(*member).map(|own| &own.form) {
+                    Some(Form::Union(_)) | None => false,
+                    Some(_) => self.goes_deeper(*member),
+                })
+            }
+            _ => false,
+        }
     }
 
     fn is_object(&self, id: SchemaId) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::SchemaId;
-use crate::resolve::{Content, Header, Message, RequestBody, Response, Service};
+use crate::resolve::{Content, Header, Message, RequestBody, Response, Service, part};
 use crate::schema::SchemaTable;
 use crate::values::Validity;
 
@@ -67,9 +67,13 @@ fn of_header(header: &Header) -> Option<SchemaId> {
 
 /// The schemas of values that are no JSON: the body, or the parts of one of several parts.
 fn bytes(content: &Content, schemas: &SchemaTable) -> Vec<SchemaId> {
-    let Some(schema) = content.schema.filter(|_| !content.media_type.is_json()) else { return Vec::new() };
-    let object = schemas.target(schema).1.as_object();
-    let parts = object.into_iter().flat_map(|object| object.properties.values().copied());
+    let Some(schema) = content.schema else { return Vec::new() };
+    let row = schemas.value(schema).1;
+    if content.media_type.is_json() {
+        let is_bytes = row.content_media_type().is_some() && row.content_encoding().is_none() && !row.declares_type;
+        return if is_bytes { schemas.ids_of_chain(schema).collect() } else { Vec::new() };
+    }
+    let parts = part::properties(schemas, schema).into_iter().map(|(_, part)| part);
     let parts = parts.flat_map(|part| [Some(part), schemas.target(part).1.items()]).flatten();
     parts.chain([schema]).flat_map(|id| schemas.ids_of_chain(id)).collect()
 }

@@ -34,11 +34,12 @@ pub(crate) fn lower(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut schemas = SchemaReader::new(composed, validity, options, diagnostics);
+    let files = schema::files::Files::of(&service, &composed.schemas);
+    let mut schemas = SchemaReader::new(composed, validity, files, options, diagnostics);
     schemas.contents = operation::contents(&service, schemas.registry.table);
     schemas.named_schemas();
     let ids = operation::ids(&service.operations, schemas.diagnostics);
-    let mut reader = OperationReader::new(&service, schemas);
+    let mut reader = OperationReader::new(service.parts, schemas);
     let schemes: Vec<SecurityScheme> = service
         .security_schemes
         .into_iter()
@@ -69,6 +70,7 @@ pub(crate) fn lower(
         webhooks,
         types,
         duplicates: HashMap::new(),
+        brackets: options.brackets,
         xml: tables.made,
         schemas,
     }

@@ -156,15 +156,23 @@ impl<'a> Registry<'a> {
 
     /// Makes a name for a type.
     pub(super) fn alias(&mut self, id: SchemaId, hint: Hint, description: String, ty: Type) -> TypeId {
+        let def = self.unowned(id, hint);
+        self.defs[def.0].description = Some(description);
+        self.define(def, TypeKind::Alias(ty));
+        def
+    }
+
+    /// Makes a type of a schema beside the one that it has, whose content follows.
+    pub(super) fn unowned(&mut self, id: SchemaId, hint: Hint) -> TypeId {
         let row = self.table.get(id);
         let def = TypeId(self.defs.len());
         self.defs.push(TypeDef {
             origin: row.origin,
             hint,
             pointer: row.pointer.to_string(),
-            description: Some(description),
+            description: docs::schema(self.table, row),
             deprecated: false,
-            kind: TypeKind::Alias(ty),
+            kind: TypeKind::Alias(Type::Any),
             examples: Vec::new(),
             constraints: Constraints::default(),
             views: Views::default(),

@@ -78,7 +78,7 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 40] = [
+const CALL: [&str; 41] = [
     "body_rules",
     "bytes",
     "bytes_blocking",
@@ -92,6 +92,7 @@ const CALL: [&str; 40] = [
     "json",
     "text",
     "raw_body",
+    "text_body",
     "send_blocking",
     "response",
     "response_blocking",

@@ -60,6 +60,7 @@ fn copies(api: &Api, scope: &mut Scope, names: &mut [Option<String>]) {
             View::Response => "Response",
             View::Request => "Request",
             View::Multipart => "Multipart",
+            View::Patch => "Patch",
         };
         let wish = case::joined([names[of.0].clone().unwrap_or_default(), word.to_owned()]);
         all.push(index);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Node, Origin};
-use crate::spec::Style;
+use crate::spec::{PartRules, Style};
 
 /// Everything of a document that is no schema.
 pub(crate) struct Envelope {
@@ -13,6 +13,8 @@ pub(crate) struct Envelope {
     pub(crate) ignores_vague_bodies: bool,
     /// `true` where `allowReserved` is about every place whose values are percent-encoded (OAS 3.2.0, "Parameter Object").
     pub(crate) reserves_in_all_places: bool,
+    /// How the parts of bodies are written.
+    pub(crate) parts: PartRules,
     /// The styles of arrays within an array, level by level, of parameters of Swagger 2.0 that have them.
     pub(crate) nested_styles: HashMap<Origin, Vec<Style>>,
 }

@@ -22,6 +22,7 @@ pub(crate) use schema::allow_null;
 use crate::bundle::{Bundle, RawSchemaTable, Version};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Pointer, SchemaId};
+use crate::spec::PartRules;
 
 /// The result of this stage.
 pub(crate) struct Normalised {
@@ -37,10 +38,12 @@ pub(crate) fn normalise(bundle: Bundle, diagnostics: &mut Diagnostics) -> Normal
         Version::V2 => v2::envelope(envelope, &mut schemas, diagnostics),
         Version::V3_0 | Version::V3_1 | Version::V3_2 => {
             parameters::lift(&envelope, &mut schemas);
+            let is_newer = version != Version::V3_0;
             Envelope {
                 root: envelope,
                 ignores_vague_bodies: version == Version::V3_0,
                 reserves_in_all_places: version == Version::V3_2,
+                parts: PartRules { have_styles: is_newer, are_bytes_untyped: is_newer, name_encodings: is_newer },
                 nested_styles: HashMap::new(),
             }
         }

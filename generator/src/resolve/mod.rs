@@ -12,7 +12,7 @@ mod message;
 mod operation;
 mod pages;
 mod parameter;
-mod part;
+pub(crate) mod part;
 mod path;
 mod response;
 mod security;
@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Origin, SchemaId};
 use crate::ir::{PartStyle, ResultPlace, SecurityKind};
 use crate::normalise::Envelope;
-use crate::spec::{Encoding, Field, Location, MediaType, Members as _, Method, Name, Server, Status, Style};
+use crate::spec::{Encoding, Field, Location, MediaType, Members as _, Method, Name, PartRules, Server, Status, Style};
 
 /// What a document describes.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,8 @@ pub(crate) struct Service {
     pub(crate) names_servers: bool,
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     pub(crate) tags: IndexMap<String, Option<String>>,
+    /// How the parts of bodies are written.
+    pub(crate) parts: PartRules,
     pub(crate) operations: Vec<Operation>,
     pub(crate) webhooks: Vec<Message>,
 }
@@ -128,6 +130,9 @@ pub(crate) struct Parameter {
     pub(crate) schema: Option<SchemaId>,
     /// The media type it is encoded as, when the document says `content` instead of `schema`.
     pub(crate) media_type: Option<MediaType>,
+    /// The place where it is said how the parts of that are written.
+    pub(crate) part_encoding: Option<Origin>,
+    pub(crate) parts: Vec<BodyPart>,
 }
 
 /// What is sent.
@@ -205,6 +210,7 @@ impl Header {
 pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &mut Diagnostics) -> Service {
     let mut service = Service::default();
     let root = &envelope.root;
+    service.parts = envelope.parts;
     let info = |field| root.member(Field::Info).and_then(|info| text(info, field));
     // What is missing has been reported by the bundle stage.
     service.title = info(Field::Title).unwrap_or_else(|| "API".to_owned());

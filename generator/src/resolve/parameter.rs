@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Parameter, extension, text, typed};
+use super::{Parameter, extension, part, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
 use crate::grammar;
@@ -26,7 +26,20 @@ pub(super) fn merged(
     let mut merged = parameters(item, envelope, diagnostics)?;
     merged.retain(|shared| !replaced.contains(&identity(shared)));
     merged.extend(own);
+    report_two_queries(&merged, diagnostics);
     Some(merged)
+}
+
+/// Names parameters beside one that is the whole query (OAS 3.2.0, "Parameter Object", `in`).
+fn report_two_queries(parameters: &[Parameter], diagnostics: &mut Diagnostics) {
+    let mut whole = parameters.iter().filter(|parameter| parameter.location == Location::QueryString);
+    let Some(first) = whole.next() else { return };
+    let beside = parameters.iter().filter(|parameter| parameter.location == Location::Query);
+    for other in whole.chain(beside) {
+        let message = format!("`{}` is sent beside `{}`, which is the whole query", other.name, first.name);
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(other.origin, Part::Value);
+        diagnostics.push(diagnostic.help("`querystring` may stand once, and not beside `query`"));
+    }
 }
 
 fn identity(parameter: &Parameter) -> ParameterIdentity {
@@ -79,7 +92,7 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
         diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
     }
-    let (media_type, schema) = content(node);
+    let (media_type, schema, entry) = content(node);
     let data = typed::parameter(node, schema, diagnostics).ok_or(Unreadable)?;
     let name = match location {
         Location::Header => header_name(node, data.name, "parameter", diagnostics),
@@ -105,6 +118,8 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         description: data.description.filter(|text| !text.trim().is_empty()),
         schema: data.schema,
         media_type,
+        part_encoding: entry.and_then(|entry| entry.member(Field::Encoding)).map(|encoding| encoding.origin),
+        parts: entry.map(|entry| part::parts(entry, diagnostics)).unwrap_or_default(),
     }))
 }
 
@@ -189,12 +204,15 @@ fn nested(node: &Node, location: Location, envelope: &Envelope) -> Vec<Style> {
     styles.map(|style| if style.fits(location) { *style } else { Style::Simple }).collect()
 }
 
-/// The media type and schema of a value: those of the first entry of `content` where the parameter has no `schema`.
-fn content(node: &Node) -> (Option<MediaType>, Option<&Node>) {
+/// The media type and schema of a value, and the Media Type Object: those of the first entry of `content` where the
+/// parameter has no `schema`.
+fn content(node: &Node) -> (Option<MediaType>, Option<&Node>, Option<&Node>) {
     let first = node.member(Field::Content).and_then(Node::as_object).and_then(|content| content.first());
     match (node.member(Field::Schema), first) {
-        (Some(schema), _) => (None, Some(schema)),
-        (None, Some((media_type, entry))) => (Some(MediaType::new(media_type.as_str())), entry.member(Field::Schema)),
-        (None, None) => (None, None),
+        (Some(schema), _) => (None, Some(schema), None),
+        (None, Some((media_type, entry))) => {
+            (Some(MediaType::new(media_type.as_str())), entry.member(Field::Schema), Some(entry))
+        }
+        (None, None) => (None, None, None),
     }
 }

@@ -1,11 +1,16 @@
 //! Parts of forms and of multipart bodies.
 
+use std::collections::HashSet;
+
 use super::parameter::style;
 use super::{BodyPart, Header, response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part};
+use crate::document::{Node, Part, SchemaId};
 use crate::ir::PartStyle;
-use crate::spec::{Field, HeaderOwner, Location, Members as _, is_extension, is_header_name, is_same_header};
+use crate::schema::{Form, SchemaTable};
+use crate::spec::{
+    Field, HeaderOwner, Location, MediaType, Members as _, PartRules, is_extension, is_header_name, is_same_header,
+};
 
 /// What an Encoding Object says about each property.
 pub(super) fn parts(media_type: &Node, diagnostics: &mut Diagnostics) -> Vec<BodyPart> {
@@ -61,4 +66,49 @@ fn part_style(node: &Node, diagnostics: &mut Diagnostics) -> Option<PartStyle> {
     let style = style(node, Location::Query, diagnostics);
     let explode = node.flag(Field::Explode).unwrap_or(style.explodes());
     Some(PartStyle { style, explode, allow_reserved: node.flag(Field::AllowReserved).unwrap_or(false) })
+}
+
+impl BodyPart {
+    /// The style that counts in a body of a media type. Where one does, media types do not (OAS 3.1.1, "Encoding Object").
+    pub(crate) fn style_in(&self, body: &MediaType, rules: PartRules) -> Option<PartStyle> {
+        self.style.filter(|_| body.is_form() || body.is_multipart_form() && rules.have_styles)
+    }
+
+    /// The media types that the document lists for it, where they count.
+    pub(crate) fn media_types_in(&self, body: &MediaType, rules: PartRules) -> Vec<MediaType> {
+        let counts = (body.is_form() || body.is_multipart()) && self.style_in(body, rules).is_none();
+        let listed = self.content_type.as_deref().filter(|_| counts).unwrap_or_default().split(',').map(str::trim);
+        listed.filter(|media_type| !media_type.is_empty()).map(MediaType::new).collect()
+    }
+}
+
+/// The properties of a body that is an object, or one of several: each name with the schemas that it has.
+pub(crate) fn properties(schemas: &SchemaTable, body: SchemaId) -> Vec<(&str, SchemaId)> {
+    let (mut open, mut seen, mut found) = (vec![body], HashSet::new(), Vec::new());
+    while let Some(id) = open.pop() {
+        let (id, row) = schemas.target(id);
+        if seen.insert(id) {
+            let own = row.as_object().into_iter().flat_map(|object| &object.properties);
+            found.extend(own.map(|(name, schema)| (name.as_str(), *schema)));
+            open.extend(row.alternatives());
+        }
+    }
+    found
+}
+
+/// Returns `true` if a body may have properties that it does not declare, of which the document says something.
+pub(crate) fn has_others(schemas: &SchemaTable, body: SchemaId) -> bool {
+    let (mut open, mut seen) = (vec![body], HashSet::new());
+    while let Some(id) = open.pop() {
+        let (id, row) = schemas.target(id);
+        if !seen.insert(id) {
+            continue;
+        }
+        match &row.form {
+            Form::Object(object) if object.undeclared().is_some() || object.patterns.is_some() => return true,
+            Form::Any | Form::Unresolved => return true,
+            _ => open.extend(row.alternatives()),
+        }
+    }
+    false
 }

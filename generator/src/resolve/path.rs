@@ -163,6 +163,8 @@ fn undeclared(name: &str, origin: Origin) -> Parameter {
         description: None,
         schema: None,
         media_type: None,
+        part_encoding: None,
+        parts: Vec::new(),
     }
 }
 

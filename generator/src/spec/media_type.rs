@@ -7,6 +7,25 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct MediaType(String);
 
+/// Names of UTF-8.
+const UTF8: [&str; 2] = ["utf-8", "utf8"];
+
+/// The other charsets that the runtime writes.
+const WRITTEN: [&str; 12] = [
+    "us-ascii",
+    "ascii",
+    "iso-8859-1",
+    "iso8859-1",
+    "iso_8859-1",
+    "latin1",
+    "windows-1252",
+    "cp1252",
+    "utf-16",
+    "utf16",
+    "utf-16le",
+    "utf-16be",
+];
+
 impl MediaType {
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self(text.into())
@@ -70,6 +89,16 @@ impl MediaType {
         self.has_format("xml")
     }
 
+    /// Returns `true` for a merge patch (RFC 7396).
+    pub(crate) fn is_merge_patch(&self) -> bool {
+        self.is("application/merge-patch+json")
+    }
+
+    /// Returns `true` for a list of changes (RFC 6902).
+    pub(crate) fn is_json_patch(&self) -> bool {
+        self.is("application/json-patch+json")
+    }
+
     /// Returns `true` for forms of HTML without files.
     pub(crate) fn is_form(&self) -> bool {
         self.is("application/x-www-form-urlencoded")
@@ -78,6 +107,62 @@ impl MediaType {
     /// Returns `true` for forms of HTML with files (RFC 7578).
     pub(crate) fn is_multipart_form(&self) -> bool {
         self.is("multipart/form-data")
+    }
+
+    /// Returns `true` for bodies of several parts (RFC 2046, section 5.1).
+    pub(crate) fn is_multipart(&self) -> bool {
+        self.top_level() == "multipart"
+    }
+
+    /// Returns `true` if values are bytes that are not text.
+    pub(crate) fn is_binary(&self) -> bool {
+        const TEXTS: [&str; 12] = [
+            "yaml",
+            "x-yaml",
+            "javascript",
+            "ecmascript",
+            "toml",
+            "sql",
+            "graphql",
+            "jsonl",
+            "x-jsonl",
+            "ndjson",
+            "x-ndjson",
+            "jwt",
+        ];
+        let subtype = self.subtype();
+        match self.top_level().as_str() {
+            "image" | "audio" | "video" | "font" | "model" => !self.is_xml() || self.is("image/*"),
+            "application" => {
+                let is_text = TEXTS.contains(&subtype.as_str()) || self.has_suffix("yaml") || self.is_form();
+                !self.is_json() && !self.is_xml() && !is_text
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns `true` if values are YAML (RFC 9512), as which JSON can be read.
+    pub(crate) fn is_yaml(&self) -> bool {
+        self.has_format("yaml") || self.subtype() == "x-yaml"
+    }
+
+    /// The charset that it names (RFC 9110, section 8.3.2).
+    pub(crate) fn charset(&self) -> Option<&str> {
+        let mut parameters = self.0.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+        let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+        Some(charset.trim().trim_matches('"'))
+    }
+
+    /// Returns `true` if texts are written in UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        let is = |charset: &str| UTF8.iter().any(|own| own.eq_ignore_ascii_case(charset));
+        self.charset().is_none_or(is)
+    }
+
+    /// Returns `true` if the client can write its charset.
+    pub(crate) fn has_written_charset(&self) -> bool {
+        let is = |charset: &str| WRITTEN.iter().any(|own| own.eq_ignore_ascii_case(charset));
+        self.is_utf8() || self.charset().is_some_and(is)
     }
 
     /// Returns `true` for a range: `*/*`, `image/*`.

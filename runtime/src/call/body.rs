@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::EncodedBody;
 use crate::Body;
+use crate::charset::{Charset, json_escape, xml_reference};
 use crate::media_type::Essence;
 use crate::parameter::{Form, Multipart, PartHeaders};
 use crate::rules::{Rule, check_text};
@@ -19,6 +20,8 @@ pub(super) enum Given {
     Json(Result<Bytes, String>),
     Form(Form),
     Multipart(Multipart),
+    /// A text, with its content type.
+    Text(Cow<'static, str>, Box<str>),
     /// Encoded already, with its content type.
     Raw(Cow<'static, str>, Body),
 }
@@ -55,7 +58,7 @@ impl Syntax {
     fn of(content_type: &str) -> Option<Self> {
         match Essence::of(content_type) {
             essence if essence.is("application/x-www-form-urlencoded") => Some(Self::Form),
-            essence if essence.is("multipart/form-data") => Some(Self::Multipart),
+            essence if essence.is_multipart() => Some(Self::Multipart),
             essence if essence.is_xml() => Some(Self::Xml),
             essence if essence.is_json() => Some(Self::Json),
             _ => None,
@@ -71,6 +74,7 @@ impl Given {
             Some(Self::Json(json)) => json.clone(),
             Some(Self::Form(form)) => form.to_json(),
             Some(Self::Multipart(_)) => Err("it has several parts".to_owned()),
+            Some(Self::Text(_, text)) => Ok(Bytes::copy_from_slice(text.as_bytes())),
             Some(Self::Raw(_, body)) => body.as_bytes().cloned().ok_or_else(|| "it is a stream".to_owned()),
         }
     }
@@ -79,7 +83,9 @@ impl Given {
     pub(super) fn like(given: Option<&Self>, spec: Option<&Spec>, json: Bytes) -> Self {
         let is_form = spec.is_some_and(|spec| matches!(Syntax::of(spec.content_type), Some(Syntax::Form)));
         match given {
-            Some(Self::Raw(content_type, _)) => Self::Raw(content_type.clone(), json.into()),
+            Some(Self::Raw(content_type, _) | Self::Text(content_type, _)) => {
+                Self::Raw(content_type.clone(), json.into())
+            }
             Some(Self::Form(_)) => Self::Form(Form::of_json(&json)),
             None if is_form => Self::Form(Form::of_json(&json)),
             _ => Self::Json(Ok(json)),
@@ -93,6 +99,12 @@ impl Given {
                 writing.headers.all_are_sent(std::iter::empty())?;
                 let content_type = writing.content_type.map_or_else(|| own.clone(), |asked| asked.to_owned().into());
                 return Ok((content_type, body.clone()));
+            }
+            Self::Text(own, text) => {
+                writing.headers.all_are_sent(std::iter::empty())?;
+                let content_type = writing.content_type.map_or_else(|| own.clone(), |asked| asked.to_owned().into());
+                let body = Charset::of(&content_type).encode(text, |_| None)?;
+                return Ok((content_type, body.into()));
             }
             Self::Json(_) if writing.has_xml() => Syntax::Xml,
             Self::Json(_) => Syntax::Json,
@@ -120,6 +132,7 @@ impl Given {
                     (Syntax::Xml, None) => return Err(impossible(&content_type, writing.spec)),
                     _ => json,
                 };
+                let text = in_charset(&content_type, text, matches!(syntax, Syntax::Xml))?;
                 Ok((content_type, text.into()))
             }
             Syntax::Form => {
@@ -132,7 +145,12 @@ impl Given {
                 let multipart = self.multipart();
                 multipart.check(writing.rules)?;
                 let parts = writing.spec.map_or(&[] as &[_], |spec| spec.parts);
-                let (content_type, body) = multipart.encode(parts, writing.headers)?;
+                let subtype = match (writing.content_type, writing.spec) {
+                    (Some(asked), _) => asked,
+                    (None, Some(spec)) => spec.content_type,
+                    (None, None) => "",
+                };
+                let (content_type, body) = multipart.encode(subtype, parts, writing.headers)?;
                 Ok((content_type.into(), body))
             }
         }
@@ -150,7 +168,7 @@ impl Given {
             Self::Json(json) => Ok(Form::of_json(&json.clone()?)),
             Self::Form(form) => Ok(form.clone()),
             Self::Multipart(multipart) => multipart.to_form(),
-            Self::Raw(..) => Err("it is no typed value".to_owned()),
+            Self::Raw(..) | Self::Text(..) => Err("it is no typed value".to_owned()),
         }
     }
 
@@ -159,6 +177,22 @@ impl Given {
             Self::Multipart(multipart) => multipart.clone(),
             other => Multipart::of_form(other.form()),
         }
+    }
+}
+
+/// A document of JSON or XML in the charset that its media type names. Both have a way to write what the charset lacks.
+fn in_charset(content_type: &str, text: impl Into<Bytes>, is_xml: bool) -> EncodedJson {
+    let (charset, text) = (Charset::of(content_type), text.into());
+    if charset == Charset::Utf8 {
+        return Ok(text);
+    }
+    let text = String::from_utf8_lossy(&text);
+    match (is_xml, charset.name()) {
+        (true, Some(name)) => {
+            let text = text.replacen("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""), 1);
+            charset.encode(&text, xml_reference)
+        }
+        _ => charset.encode(&text, json_escape),
     }
 }
 

@@ -109,7 +109,8 @@ impl RawCall {
 
     /// Sets the parameter with this index, which is the whole query, to a form.
     pub fn put_form(&mut self, index: usize, form: &Form) {
-        let fields = self.spec().map_or(&[] as &[_], |spec| spec.form);
+        let declared = self.spec().and_then(|spec| spec.parameters.get(index)?.form);
+        let fields = declared.unwrap_or_default();
         self.put(
             index,
             form.text(fields).map_or_else(|reason| Value::Invalid(EncodeFailure::new(reason)), Value::Text),
@@ -120,6 +121,12 @@ impl RawCall {
     pub fn raw_body(&mut self, content_type: &str, body: Body) {
         self.options.content_type = None;
         self.body = Some(Given::Raw(content_type.to_owned().into(), body));
+    }
+
+    /// Sets the body to a text, which is written in the charset of its content type. Replaces an earlier one.
+    pub fn text_body(&mut self, content_type: &str, text: &str) {
+        self.options.content_type = None;
+        self.body = Some(Given::Text(content_type.to_owned().into(), text.into()));
     }
 
     /// Sends the call when the future is first polled.

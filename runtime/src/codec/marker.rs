@@ -1,5 +1,6 @@
 //! What decodes a body: a marker type per kind of body, chosen by the document.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
@@ -9,6 +10,7 @@ use serde_core::de::{DeserializeOwned, IgnoredAny};
 use super::DecodeFailure;
 use super::whole::Read;
 use crate::Headers;
+use crate::charset::Charset;
 use crate::media_type::Essence;
 use crate::paging::pointer;
 use crate::spec::Status;
@@ -57,7 +59,8 @@ pub enum Json {}
 
 impl<T: DeserializeOwned> Decode<T> for Json {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        let text = without_byte_order_mark(&body);
+        let recoded = recoded(parts, &body)?;
+        let text = without_byte_order_mark(recoded.as_deref().unwrap_or(&body));
         let json = if text.is_empty() { b"null" } else { text };
         match serde_json::from_slice(json) {
             Ok(Read(value)) => Ok(value),
@@ -97,31 +100,31 @@ pub enum JsonString {}
 
 impl<T: From<String>> Decode<T> for JsonString {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        let text = utf8(&body)?;
+        let text = text_of(parts, &body)?;
         let content_type = parts.content_type();
         // A text that happens to stand in quotation marks, or to be a number, is a text.
         if content_type.is_text() {
-            return Ok(T::from(text.to_owned()));
+            return Ok(T::from(text.into_owned()));
         }
-        match serde_json::from_str::<String>(text) {
+        match serde_json::from_str::<String>(&text) {
             Ok(string) => Ok(T::from(string)),
             Err(error) if text.trim().is_empty() => Err(DecodeFailure::json(&error, text.as_bytes())),
-            Err(error) if content_type.may_be_json() && serde_json::from_str::<IgnoredAny>(text).is_ok() => {
+            Err(error) if content_type.may_be_json() && serde_json::from_str::<IgnoredAny>(&text).is_ok() => {
                 Err(DecodeFailure::json(&error, text.as_bytes()))
             }
-            Err(_) => Ok(T::from(text.to_owned())),
+            Err(_) => Ok(T::from(text.into_owned())),
         }
     }
 }
 
-/// A text in UTF-8, which services also send as a JSON string under a media type of JSON.
+/// A text in the charset that its content type names, or else in UTF-8. Services also send a JSON string under a media type of JSON.
 pub enum Text {}
 
 impl<T: From<String>> Decode<T> for Text {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        let text = utf8(&body)?;
-        let string = parts.content_type().is_json().then(|| serde_json::from_str(text).ok()).flatten();
-        Ok(T::from(string.unwrap_or_else(|| text.to_owned())))
+        let text = text_of(parts, &body)?;
+        let string = parts.content_type().is_json().then(|| serde_json::from_str(&text).ok()).flatten();
+        Ok(T::from(string.unwrap_or_else(|| text.into_owned())))
     }
 }
 
@@ -199,9 +202,28 @@ pub fn undeclared() -> DecodeFailure {
     DecodeFailure::new("no body is declared for its status")
 }
 
-fn utf8(body: &[u8]) -> Result<&str, DecodeFailure> {
-    let text = std::str::from_utf8(without_byte_order_mark(body));
-    text.map_err(|error| DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))
+/// The charset of an answer.
+fn charset(parts: &Parts) -> Charset<'_> {
+    Charset::of(parts.1.get("content-type").unwrap_or_default())
+}
+
+/// The text of a body.
+fn text_of<'b>(parts: &Parts, body: &'b [u8]) -> Result<Cow<'b, str>, DecodeFailure> {
+    charset(parts).decode(body).map_err(DecodeFailure::new)
+}
+
+/// JSON in UTF-8, where its content type names another charset. Bytes that are UTF-8 all the same are read as that: services name a charset
+/// without keeping it.
+pub(crate) fn recoded(parts: &Parts, body: &[u8]) -> Result<Option<Vec<u8>>, DecodeFailure> {
+    match charset(parts) {
+        Charset::Utf8 => Ok(None),
+        Charset::Ascii | Charset::Latin1 | Charset::Windows | Charset::Other(_)
+            if std::str::from_utf8(body).is_ok() =>
+        {
+            Ok(None)
+        }
+        charset => Ok(Some(charset.decode(body).map_err(DecodeFailure::new)?.into_owned().into_bytes())),
+    }
 }
 
 pub(crate) fn without_byte_order_mark(body: &[u8]) -> &[u8] {

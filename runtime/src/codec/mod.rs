@@ -32,6 +32,8 @@ pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, stri
 pub use self::failure::DecodeFailure;
 pub(crate) use self::failure::{is_of_date, no_date};
 pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};
+#[cfg(feature = "xml")]
+pub(crate) use self::marker::recoded;
 pub(crate) use self::marker::without_byte_order_mark;
 pub use self::marker::{
     Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Look, Optional, Parts, Present, Text, undeclared,

@@ -88,6 +88,12 @@ macro_rules! __group {
                 self
             }
 
+            /// Sets the body to a text, which is written in the charset of its content type.
+            pub(crate) fn text_body(mut self, content_type: &str, text: &str) -> Self {
+                self.0.text_body(content_type, text);
+                self
+            }
+
             /// Sends the call. The future gives the whole answer: status, headers and body.
             pub fn response(self) -> $crate::CallFuture<$crate::v1::Finished<O>> {
                 self.0.send($crate::v1::finish::<O>)

@@ -60,6 +60,9 @@ impl Form {
         let mut pairs = Vec::new();
         for (name, value) in properties {
             match fields.iter().find(|field| field.name == *name) {
+                Some(Parameter { form: Some(fields), .. }) if value.is_object() => {
+                    pairs.push((encode(name), encode(&Self::of(value).text(fields)?)));
+                }
                 Some(field) if field.json => pairs.extend(pair(name, (!value.is_null()).then(|| value.to_string()))),
                 Some(field) => pairs.extend(query_pairs(field, &Value::of(value))?),
                 None => match value {
@@ -73,8 +76,13 @@ impl Form {
 }
 
 /// The properties of a value in their order, each in its JSON form.
-pub(super) fn properties<T: serde_core::Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Json)>, String> {
-    let json = json_of(value).and_then(|json| serde_json::from_slice(&json).map_err(EncodeFailure::new));
+fn properties<T: serde_core::Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Json)>, String> {
+    properties_of(&json_of(value).map_err(|failure| failure.to_string())?)
+}
+
+/// The properties of an object by its JSON text.
+pub(super) fn properties_of(json: &[u8]) -> Result<Vec<(String, Json)>, String> {
+    let json = serde_json::from_slice(json).map_err(EncodeFailure::new);
     json.map(|Properties(properties)| properties).map_err(|failure| failure.to_string())
 }
 

@@ -3,12 +3,12 @@
 //! Three decisions where the specification leaves room or its examples are no valid URI:
 //! - the delimiters `|`, `[` and `]` are percent-encoded, as the examples of 3.1.1 do: RFC 3986 allows none of them in a query;
 //! - an exploded cookie is one cookie for each item, separated by `; `, because an `&` would belong to the value of the first;
-//! - arrays and objects within arrays or objects are undefined. In `deepObject` further brackets are the custom: `a[b][c]=1`, and `a[0][b]=1` for objects
-//!   in an array. Otherwise they are refused, apart from the nested arrays of Swagger 2.0.
+//! - arrays and objects within arrays or objects are undefined. In `deepObject` further brackets are the custom: `a[b][c]=1`, and `a[0]=1` for items
+//!   in an array ([`Brackets`] names the other customs). Otherwise they are refused, apart from the nested arrays of Swagger 2.0.
 
 use super::Value;
 use super::encode::{encode, encode_reserved, encode_reserved_in_cookie, encode_reserved_in_path, encode_template};
-use crate::spec::{Parameter, Style};
+use crate::spec::{Brackets, Parameter, Style};
 
 /// Encodes one text for its place.
 type Encode = fn(&str) -> String;
@@ -23,6 +23,11 @@ pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pa
         Parameter { allow_reserved: true, .. } => pairs(parameter, value, encode_reserved),
         _ => pairs(parameter, value, encode),
     }
+}
+
+/// The parts of a property whose style the document says, as names and texts. Nothing is percent-encoded there.
+pub(super) fn part_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
+    Form { parameter, encode: str::to_owned, separator: raw }.pairs(value)
 }
 
 /// The cookies of a cookie parameter: percent-encoded, unless the style is `cookie`.
@@ -129,22 +134,28 @@ impl Form<'_> {
         Ok(text.map(|text| (name, text)).into_iter().collect())
     }
 
-    /// `name[key]=value`, with further brackets for what is within: the names of properties, and the places of items that are no primitives themselves.
+    /// `name[key]=value`, with further brackets for what is within: the names of properties, and what stands for items.
     fn deep(&self, name: String, value: &Value) -> Result<Vec<Pair>, String> {
-        let is_primitive = |item: &Value| !matches!(item, Value::List(_) | Value::Object(_));
-        let within: Vec<(String, &Value)> = match value {
-            Value::Object(properties) => properties.iter().map(|(key, value)| ((self.encode)(key), value)).collect(),
-            Value::List(items) if !items.iter().all(is_primitive) => {
-                items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect()
-            }
-            _ => {
-                let items = self.primitives(value)?;
-                return Ok(items.into_iter().map(|(_, text)| (name.clone(), text)).collect());
-            }
-        };
+        let [open, close] = if (self.separator)(Style::SpaceDelimited) == " " { ["[", "]"] } else { ["%5B", "%5D"] };
+        let within = |key: &str| format!("{name}{open}{key}{close}");
         let mut out = Vec::new();
-        for (key, value) in within {
-            out.extend(self.deep(format!("{name}%5B{key}%5D"), value)?);
+        match value {
+            Value::Object(properties) => {
+                for (key, value) in properties {
+                    out.extend(self.deep(within(&(self.encode)(key)), value)?);
+                }
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let name = match self.parameter.brackets {
+                        Brackets::Indices => within(&index.to_string()),
+                        Brackets::Empty => within(""),
+                        Brackets::Repeat => name.clone(),
+                    };
+                    out.extend(self.deep(name, item)?);
+                }
+            }
+            value => out.extend(self.primitive(value, &[])?.map(|text| (name, text))),
         }
         Ok(out)
     }

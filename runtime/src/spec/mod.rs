@@ -8,7 +8,7 @@ mod parameter;
 pub(crate) use self::operation::Verdict;
 pub use self::operation::{Method, Spec, Status};
 pub(crate) use self::parameter::Location;
-pub use self::parameter::{Parameter, Style};
+pub use self::parameter::{Brackets, Parameter, Style};
 use crate::auth::Declared;
 use crate::auth::scheme::SecurityScheme;
 use crate::macros::setters;

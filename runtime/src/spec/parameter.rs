@@ -13,6 +13,8 @@ pub struct Parameter {
     pub(crate) nested: &'static [Style],
     pub(crate) allow_reserved: bool,
     pub(crate) json: bool,
+    pub(crate) form: Option<&'static [Parameter]>,
+    pub(crate) brackets: Brackets,
     pub(crate) encoded: bool,
     pub(crate) encode_twice: bool,
     pub(crate) may_be_empty: bool,
@@ -57,6 +59,8 @@ impl Parameter {
             nested: &[],
             allow_reserved: false,
             json: false,
+            form: None,
+            brackets: Brackets::Indices,
             encoded: false,
             encode_twice: false,
             may_be_empty: false,
@@ -91,6 +95,11 @@ impl Parameter {
         allow_reserved: bool;
         /// Sets whether the value of a property of a form is written as JSON.
         json: bool;
+        /// Sets that the value is a form, as the whole query or as a property of another form, and how its properties are written for which the
+        /// document says it.
+        form: Option<&'static [Parameter]>;
+        /// Sets what stands for the items of an array in style `deepObject`.
+        brackets: Brackets;
         /// Sets whether the value of a path or query parameter is a piece of a URL already, with slashes and percent-encoded triplets of its own. It
         /// cannot leave its place: `?` and `#` are encoded in a path, `#` in a query, and steps such as `..` are refused.
         encoded: bool;
@@ -140,6 +149,17 @@ pub enum Style {
     DeepObject,
     /// `color=blue; color=black`, without percent-encoding
     Cookie,
+}
+
+/// What stands for the items of an array in style `deepObject`, which the specification defines for objects of single values alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brackets {
+    /// `a[0]=x&a[1]=y`
+    Indices,
+    /// `a[]=x&a[]=y`
+    Empty,
+    /// `a=x&a=y`
+    Repeat,
 }
 
 impl Style {

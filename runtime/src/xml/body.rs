@@ -86,7 +86,8 @@ fn json_form(parts: &Parts, body: &[u8], node: &XmlNode) -> Result<Option<String
     if !text.starts_with(b"<") && is_json() {
         return Ok(None);
     }
-    form_of(body, node).map(Some)
+    let recoded = crate::codec::recoded(parts, body)?;
+    form_of(recoded.as_deref().unwrap_or(body), node).map(Some)
 }
 
 /// The JSON form of a body in XML.

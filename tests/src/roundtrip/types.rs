@@ -152,7 +152,7 @@ impl Types {
 impl Told {
     fn of(ty: &Value) -> Self {
         let has = |view: &str| ty["used_in"].as_array().is_some_and(|views| views.iter().any(|word| word == view));
-        let is_sent = has("request") || has("multipart");
+        let is_sent = ["request", "multipart", "patch"].into_iter().any(has);
         let is_copy = ty["copy_of"].is_string();
         Self {
             rust: ty["rust"].as_str().unwrap_or_default().to_owned(),

@@ -1,5 +1,6 @@
 //! Bodies of methods and media types that few documents have.
 
+use callsmith_goldens::body_corners::types::ThingPatch;
 use callsmith_goldens::body_corners::{Client, Form, Thing};
 use callsmith_runtime::{Body, BodyItems, Error, Retry};
 use callsmith_tests::answer::Answer;
@@ -38,7 +39,7 @@ async fn any_method_has_a_body() {
     client.find_things().body(&thing("a")).await.unwrap();
     client.delete_things().body(&[thing("b")]).await.unwrap();
     client.delete_things().await.unwrap();
-    client.patch_things(&thing("c")).await.unwrap();
+    client.patch_things(&ThingPatch::new("c".to_owned())).await.unwrap();
     let expected = [
         ("GET /things", "application/json", r#"{"name":"a"}"#),
         ("DELETE /things", "application/json", r#"[{"name":"b"}]"#),

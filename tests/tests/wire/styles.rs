@@ -229,14 +229,15 @@ async fn delimiters_and_brackets_of_3_1_1() {
         row_3_1!(recorder, deep_object_false),
     ];
     let exploded = "color=blue&color=black&color=brown";
+    let indices = "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown";
     let deep = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
     let expected = [
         ["color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"],
         ["color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
-        ["color=blue", exploded, deep],
+        ["color=blue", indices, deep],
         ["color=blue", exploded, "R=100&G=200&B=150"],
         ["color=blue", exploded, "R=100&G=200&B=150"],
-        ["color=blue", exploded, deep],
+        ["color=blue", indices, deep],
     ];
     assert_eq!(rows, expected);
 }

@@ -1,10 +1,11 @@
 //! Bodies: what is sent, and what comes back.
 
 use super::OperationReader;
+use super::parts::Names;
 use super::stream::codec_of_items;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, BodyPart, Codec, Constraints, Hint, OtherBody, Type, is_same};
+use crate::ir::{Body, BodyCodec, Codec, Constraints, Hint, OtherBody, Type, is_same};
 use crate::lower::docs;
 use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::xml::{self, Direction, Place};
@@ -16,24 +17,23 @@ impl OperationReader<'_> {
     /// The body of a request: JSON where it is offered.
     pub(super) fn body(&mut self, body: &RequestBody, is_argument: bool, hint: &Hint) -> Option<Body> {
         // A file can be sent as a part only, whatever else is offered.
-        let with_files = body.content.iter().find(|content| self.has_files(content));
+        let with_files = body.content.iter().find(|content| self.part_reader().has_files(content));
         let chosen = with_files.or_else(|| preferred(&body.content))?;
         let of_body = hint.within("body");
         let codec = self.codec(chosen);
         let items = self.sent_items(chosen, hint);
+        let of_parts = self.part_reader().type_of_typed(chosen, codec, &of_body);
+        let has_own_type = of_parts.is_some();
         let ty = match (codec, &items) {
+            _ if has_own_type => of_parts.unwrap_or(Type::Any),
             (BodyCodec::Text, _) => Type::String,
             (BodyCodec::Bytes, _) => Type::Bytes,
             (BodyCodec::Lines | BodyCodec::Sequence, Some(items)) => items.ty.clone(),
             _ => chosen.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &of_body)),
         };
         self.as_encoded(chosen, &ty, items.is_some());
-        let media_type = match family(&chosen.media_type) {
-            Family::Json | Family::Wildcard if chosen.media_type.is_range() => MediaType::new("application/json"),
-            _ if chosen.media_type.is_range() => MediaType::new("application/octet-stream"),
-            _ => chosen.media_type.clone(),
-        };
-        let parts = self.parts(chosen, codec, hint);
+        let media_type = self.sent_media_type(chosen, codec);
+        let parts = self.part_reader().parts(chosen, codec, hint);
         let xml = match (codec, chosen.schema) {
             (BodyCodec::Xml, Some(schema)) => {
                 Some(self.xml().xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
@@ -49,7 +49,7 @@ impl OperationReader<'_> {
             media_type,
             codec,
             constraints: self.constraints_of(chosen, codec),
-            sample: if codec.is_typed() {
+            sample: if codec.is_typed() && !has_own_type {
                 self.samples.of_content(&self.schemas.registry.validity, chosen)
             } else {
                 None
@@ -67,6 +67,9 @@ impl OperationReader<'_> {
     /// Names what the caller has to encode though its schema says how.
     fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
         let message = match family(&content.media_type) {
+            _ if self.is_bytes(content) => {
+                return content.schema.iter().for_each(|own| self.schemas.registry.record_verbatim(*own, &Type::Bytes));
+            }
             Family::Xml if content.schema.is_some() => {
                 if !is_xml(self.table(), content) {
                     self.text_as_it_is(content, (), ());
@@ -98,14 +101,16 @@ impl OperationReader<'_> {
         };
         let is_like = self.codec(chosen).is_typed();
         let of_schema = |types: &mut Self, schema| types.schemas.lower(schema, &hint.within(own.word()));
-        let own_ty = other.schema.filter(|_| own.is_typed()).map(|schema| of_schema(self, schema));
+        let of_parts = self.part_reader().type_of_typed(other, own, &hint.within(own.word()));
+        let of_schemas = other.schema.filter(|_| own.is_typed() && of_parts.is_none());
+        let own_ty = of_schemas.map(|schema| of_schema(self, schema)).or(of_parts);
         let own_ty = own_ty.filter(|own_ty| !is_like || !is_same(ty, own_ty, &|id| self.schemas.registry.def(id)));
         let items = if own.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
         let own_ty = own_ty.or(items.filter(|_| own.is_of_items()).map(|items| items.ty));
         let limit = match own.is_typed() {
             true if own_ty.is_some() => None,
             true if !is_like => Some("as raw bytes only"),
-            true if self.has_files(chosen) => Some("without files only"),
+            true if self.part_reader().has_files(chosen) => Some("without files only"),
             true => None,
             false if own.is_of_items() => None,
             false => (!self.is_handed_out(other)).then_some("as raw bytes only"),
@@ -116,17 +121,12 @@ impl OperationReader<'_> {
         }
         OtherBody {
             content: other.origin,
-            media_type: other.media_type.clone(),
+            media_type: if own_ty.is_some() { self.sent_media_type(other, own) } else { other.media_type.clone() },
             codec: own,
             constraints: self.constraints_of(other, own),
-            parts: self.parts(other, own, hint),
+            parts: self.part_reader().parts(other, own, hint),
             ty: own_ty,
         }
-    }
-
-    /// Returns `true` if a body of several parts has files.
-    fn has_files(&self, content: &Content) -> bool {
-        content.media_type.is_multipart_form() && content.schema.is_some_and(|schema| self.with_files.contains(&schema))
     }
 
     /// The limits of the values of a typed body.
@@ -137,6 +137,10 @@ impl OperationReader<'_> {
 
     /// Returns `true` if the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
     pub(super) fn is_handed_out(&mut self, content: &Content) -> bool {
+        if let Some(schema) = content.schema.filter(|_| self.is_bytes(content)) {
+            self.schemas.registry.record_verbatim(schema, &Type::Bytes);
+            return true;
+        }
         let Some(schema) = content.schema else {
             return !matches!(family(&content.media_type), Family::Encoded | Family::Xml);
         };
@@ -160,23 +164,6 @@ impl OperationReader<'_> {
         (!parts.is_empty()).then(|| parts.join("\n\n"))
     }
 
-    /// The table of parts. A client that leaves the body to the caller leaves its parts to the caller as well.
-    fn parts(&mut self, content: &Content, codec: BodyCodec, hint: &Hint) -> Vec<BodyPart> {
-        let mut parts = Vec::new();
-        for part in &content.parts {
-            let headers = if codec == BodyCodec::Multipart { self.fixed_headers(part) } else { Vec::new() };
-            let xml = self.xml().xml_of_part(content, codec, part, hint);
-            parts.push(BodyPart {
-                name: part.name.clone(),
-                style: part.style,
-                content_type: part.content_type.clone(),
-                xml,
-                headers,
-            });
-        }
-        parts
-    }
-
     /// A document as the text or bytes that it is.
     fn text_as_it_is<C>(&mut self, content: &Content, text: C, bytes: C) -> (C, Type) {
         let is_bytes = content.schema.is_some_and(|schema| is_binary(self.table().target(schema).1));
@@ -187,22 +174,67 @@ impl OperationReader<'_> {
         (codec, ty)
     }
 
+    /// Returns `true` if a body is bytes, whichever way it goes: what a document calls so is a file, whatever its media type
+    /// (OAS 2.0, "Schema Object", `file`; OAS 3.1.1, "Working with Binary Data"). JSON and text have no bytes.
+    fn is_bytes(&self, content: &Content) -> bool {
+        match (family(&content.media_type), content.schema) {
+            (Family::Json | Family::Wildcard | Family::Text | Family::Xml, Some(schema)) => {
+                is_binary(self.table().value(schema).1)
+            }
+            (Family::Wildcard, None) => true,
+            (Family::Binary, _) => false, // it is bytes, or a stream
+            (Family::Json | Family::Text | Family::Xml, None) | (Family::Encoded, _) => false,
+        }
+    }
+
     /// The codec of a body of a media type.
     fn codec(&mut self, content: &Content) -> BodyCodec {
+        if self.is_bytes(content) {
+            return BodyCodec::Bytes;
+        }
         match family(&content.media_type) {
             Family::Json | Family::Wildcard => BodyCodec::Json,
             Family::Text => BodyCodec::Text,
             Family::Xml if is_xml(self.table(), content) => BodyCodec::Xml,
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
-            Family::Encoded if content.media_type.is_form() => BodyCodec::Form,
-            Family::Encoded if content.media_type.is_multipart_form() => BodyCodec::Multipart,
+            Family::Encoded if content.media_type.is_form() => match Names::of(self.table(), content.schema) {
+                Names::Declared | Names::Open => BodyCodec::Form,
+                Names::Text => BodyCodec::Text,
+                Names::Items | Names::Other => BodyCodec::Bytes,
+            },
+            Family::Encoded if self.part_reader().has_typed_parts(content) => BodyCodec::Multipart,
             Family::Binary => codec_of_items(self.table(), content).unwrap_or(BodyCodec::Bytes),
             Family::Encoded | Family::Xml => BodyCodec::Bytes,
         }
     }
 
+    /// The media type that is sent: not a range, and with a charset in which the client writes.
+    fn sent_media_type(&mut self, content: &Content, codec: BodyCodec) -> MediaType {
+        let media_type = match codec {
+            BodyCodec::Json if content.media_type.is_range() => MediaType::new("application/json"),
+            _ if content.media_type.is_range() => MediaType::new("application/octet-stream"),
+            _ => content.media_type.clone(),
+        };
+        let is_written = match codec {
+            BodyCodec::Text | BodyCodec::Json | BodyCodec::Xml => media_type.has_written_charset(),
+            BodyCodec::Form => media_type.is_utf8(),
+            BodyCodec::Multipart | BodyCodec::Bytes | BodyCodec::Lines | BodyCodec::Sequence => true,
+        };
+        if is_written {
+            return media_type;
+        }
+        let charset = media_type.charset().unwrap_or_default();
+        let message = format!("a body in the charset `{charset}` is sent in UTF-8");
+        let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+        self.schemas.diagnostics.push(diagnostic.help("`with_body` sends bytes of any charset"));
+        MediaType::new(format!("{}; charset=utf-8", media_type.essence()))
+    }
+
     pub(super) fn response_body(&mut self, content: &Content, hint: &Hint, success: bool) -> (Codec, Type) {
-        let binary = content.schema.is_some_and(|schema| is_binary(self.table().get(schema)));
+        if self.is_bytes(content) {
+            content.schema.iter().for_each(|schema| self.schemas.registry.record_verbatim(*schema, &Type::Bytes));
+            return (Codec::Binary, Type::Bytes);
+        }
         let family = family_of(content);
         if let (Family::Text | Family::Binary, Some(schema)) = (family, content.schema) {
             if family == Family::Text && is_word(self.table(), content) {
@@ -227,11 +259,6 @@ impl OperationReader<'_> {
                 (Codec::Xml(self.xml().xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
             }
             (Family::Xml, Some(_)) => self.text_as_it_is(content, Codec::Text, Codec::Binary),
-            // JSON has no bytes: what a document calls so is a file, whatever media types it offers (OAS 2.0, "Schema Object", `file`).
-            (Family::Json | Family::Wildcard, Some(schema)) if binary => {
-                self.schemas.registry.record_verbatim(schema, &Type::Bytes);
-                (Codec::Binary, Type::Bytes)
-            }
             (Family::Json | Family::Wildcard, Some(schema)) => {
                 let ty = self.schemas.lower(schema, hint);
                 let codec =
@@ -258,20 +285,21 @@ fn is_xml(table: &SchemaTable, content: &Content) -> bool {
 }
 
 /// The media type that is used where several are offered: the one that says most about types. Of those of JSON it is the
-/// plain one, and a range of them comes last.
+/// plain one, a list of changes comes behind a value, and a range of them last.
 pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
     content.iter().min_by_key(|content| match family_of(content) {
         Family::Json if content.media_type.is_plain_json() => 0,
+        Family::Json if content.media_type.is_json_patch() => 2,
         Family::Json if !content.media_type.is_range() => 1,
-        Family::Json => 2,
-        Family::Wildcard if content.schema.is_some() => 3,
-        Family::Xml if content.schema.is_some() => 4,
-        Family::Text => 5,
-        Family::Binary => 6,
-        Family::Wildcard => 7,
-        Family::Encoded if content.media_type.is_form() => 8,
-        Family::Encoded if content.media_type.is_multipart_form() => 9,
-        Family::Encoded | Family::Xml => 10,
+        Family::Json => 3,
+        Family::Wildcard if content.schema.is_some() => 4,
+        Family::Xml if content.schema.is_some() => 5,
+        Family::Text => 6,
+        Family::Binary => 7,
+        Family::Wildcard => 8,
+        Family::Encoded if content.media_type.is_form() => 9,
+        Family::Encoded if content.media_type.is_multipart_form() => 10,
+        Family::Encoded | Family::Xml => 11,
     })
 }
 
@@ -281,9 +309,11 @@ pub(super) fn is_word(table: &SchemaTable, content: &Content) -> bool {
     content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
 }
 
-/// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads").
+/// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads"), since 3.1 also without a type
+/// (OAS 3.1.1, "Working with Binary Data").
 fn is_binary(row: &Schema) -> bool {
-    row.format_name() == Some("binary")
+    let has_content = row.content_media_type().is_some() && row.content_encoding().is_none();
+    row.format_name() == Some("binary") || has_content && !row.declares_type
 }
 
 /// Returns `true` if a schema says no more of a body than that it is text or bytes.

@@ -9,24 +9,26 @@ mod pagination;
 mod parameter;
 mod parameter_shape;
 mod part_headers;
+mod parts;
 mod response;
 mod stream;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 pub(crate) use self::configured::read_as_configured;
 pub(super) use self::identity::ids;
 pub(super) use self::pagination::settle;
 pub(super) use self::stream::contents;
+use self::parts::PartReader;
 use super::docs;
-use super::schema::{SchemaReader, files};
+use super::schema::SchemaReader;
 use super::xml::{self, XmlReader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::Part;
 use crate::ir::{Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Type, TypeKind};
-use crate::resolve::{self, Service};
+use crate::resolve;
 use crate::schema::SchemaTable;
-use crate::spec::{BodyRule, Status, is_same_header};
+use crate::spec::{BodyRule, PartRules, Status, is_same_header};
 use crate::values::Samples;
 
 /// Makes calls of operations.
@@ -34,18 +36,21 @@ pub(super) struct OperationReader<'a> {
     pub(super) schemas: SchemaReader<'a>,
     pub(super) tables: xml::Tables,
     samples: Samples,
-    /// Schemas of bodies with files.
-    with_files: HashSet<SchemaId>,
+    /// How the parts of bodies are written.
+    part_rules: PartRules,
 }
 
 impl<'a> OperationReader<'a> {
-    pub(super) fn new(service: &Service, schemas: SchemaReader<'a>) -> Self {
-        let with_files = files::bodies(service, schemas.registry.table);
-        Self { schemas, tables: xml::Tables::default(), samples: Samples::default(), with_files }
+    pub(super) fn new(part_rules: PartRules, schemas: SchemaReader<'a>) -> Self {
+        Self { schemas, tables: xml::Tables::default(), samples: Samples::default(), part_rules }
     }
 
     fn table(&self) -> &'a SchemaTable {
         self.schemas.registry.table
+    }
+
+    fn part_reader(&mut self) -> PartReader<'_, 'a> {
+        PartReader { schemas: &mut self.schemas, tables: &mut self.tables, rules: self.part_rules }
     }
 
     fn xml(&mut self) -> XmlReader<'_, 'a> {

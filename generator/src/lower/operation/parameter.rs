@@ -45,6 +45,7 @@ impl OperationReader<'_> {
         let schema = parameter.schema.filter(|_| !is_encoded);
         let constraints = schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default();
         let said = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
+        let fields = if form == ParameterForm::Form { self.part_reader().pairs(&parameter) } else { Vec::new() };
         let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
         let says_empty =
@@ -60,6 +61,7 @@ impl OperationReader<'_> {
             .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema))
             .filter(|sample| ty != Type::Scalar(Scalar::HttpDate) || is_http_date(&sample.value));
         Some(Parameter {
+            fields,
             sample: sample.map(|sample| sample.value),
             origin: parameter.origin,
             name: parameter.name,

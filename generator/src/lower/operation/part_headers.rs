@@ -7,7 +7,7 @@ use super::OperationReader;
 use super::parameter_shape::one_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, FixedHeader, Hint, OfPart, Parameter, Type};
+use crate::ir::{Body, BodyCodec, Hint, OfPart, Parameter};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
 use crate::schema::SchemaTable;
 use crate::spec::{Encoding, Location, Style};
@@ -46,17 +46,6 @@ impl OperationReader<'_> {
             self.schemas.diagnostics.push(diagnostic.help("the headers of the first media type in parts are sent"));
         }
     }
-
-    /// The headers of a part that have one value.
-    pub(super) fn fixed_headers(&mut self, part: &BodyPart) -> Vec<FixedHeader> {
-        let mut fixed = Vec::new();
-        for header in &part.headers {
-            let Some((schema, value)) = fixed_value(self.table(), header) else { continue };
-            self.schemas.registry.record_verbatim(schema, &Type::String);
-            fixed.push(FixedHeader { origin: header.origin, name: header.name.clone(), value });
-        }
-        fixed
-    }
 }
 
 /// A header as a parameter, which no call is without reason to have: a part that is left out has none.
@@ -81,10 +70,12 @@ fn parameter(part: &BodyPart, header: &Header) -> resolve::Parameter {
         description: header.description.clone(),
         schema,
         media_type,
+        part_encoding: None,
+        parts: Vec::new(),
     }
 }
 
 /// The one value of a header, where the document lists no other and a header can have it.
-fn fixed_value(table: &SchemaTable, header: &Header) -> Option<(SchemaId, String)> {
+pub(super) fn fixed_value(table: &SchemaTable, header: &Header) -> Option<(SchemaId, String)> {
     Some((header.schema?, one_text(table, header.schema?)?))
 }

@@ -11,6 +11,7 @@ mod union;
 
 use std::collections::{HashMap, HashSet};
 
+use self::files::Files;
 use super::registry::Registry;
 use crate::compose::Composed;
 use crate::config::Options;
@@ -38,6 +39,8 @@ pub(super) struct SchemaReader<'a> {
     enums: HashMap<String, Vec<TypeId>>,
     /// Texts that are read as the JSON that they hold, with its schema.
     pub(in crate::lower) contents: HashMap<SchemaId, SchemaId>,
+    /// The files of bodies of several parts.
+    pub(super) files: Files,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -46,6 +49,7 @@ impl<'a> SchemaReader<'a> {
     pub(super) fn new(
         composed: &'a Composed,
         validity: Validity<'a>,
+        files: Files,
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
@@ -59,6 +63,7 @@ impl<'a> SchemaReader<'a> {
             depths: &composed.depths,
             enums: HashMap::new(),
             contents: HashMap::new(),
+            files,
             open: Vec::new(),
         }
     }

@@ -62,7 +62,9 @@ impl SchemaReader<'_> {
             Others::Forbidden if self.options.deny_unknown_properties => Extra::Refused,
             Others::Unsaid | Others::Forbidden => Extra::Ignored,
         };
-        self.registry.define(def, TypeKind::Struct(Struct { fields, extra, closed }));
+        let undeclared = object.undeclared().filter(|_| matches!(extra, Extra::Kept(_)));
+        let extra_file = undeclared.and_then(|values| self.file(values, &hint.within("value")));
+        self.registry.define(def, TypeKind::Struct(Struct { fields, extra, extra_file, closed }));
         Type::Named(def)
     }
 
@@ -86,7 +88,7 @@ impl SchemaReader<'_> {
             name: name.to_owned(),
             client_name: row.annotations.client_name.clone(),
             ty,
-            file: self.file(schema),
+            file: self.file(schema, &hint.property(name)),
             presence,
             access: access.unwrap_or_default(),
             constraints: self.registry.constraints(schema),

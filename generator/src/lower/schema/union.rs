@@ -12,10 +12,10 @@ use crate::lower::docs;
 use crate::schema::{self, Form, Schema, UnionKeyword};
 
 /// A member of a union on its way to become a variant.
-struct Member {
+pub(super) struct Member {
     /// The schemas that became this variant: several, when they have the same type.
     schemas: Vec<SchemaId>,
-    variant: Variant,
+    pub(super) variant: Variant,
 }
 
 impl SchemaReader<'_> {
@@ -73,7 +73,7 @@ impl SchemaReader<'_> {
         if null { ty.nullable() } else { ty }
     }
 
-    fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
+    pub(super) fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
         let row = self.registry.table.get(schema);
         let name = self.called(schema).or_else(|| self.listed_kind(schema));
         let step = name.clone().unwrap_or_else(|| "variant".to_owned());
@@ -215,9 +215,18 @@ impl SchemaReader<'_> {
 
 /// Names for members that have none: after the kind of their values.
 fn name_by_kind(members: &mut [Member]) {
-    let lists = members.iter().filter(|member| matches!(member.variant.ty, Type::List(_))).count();
-    for member in members.iter_mut().filter(|member| member.variant.name.is_empty()) {
-        member.variant.name = match &member.variant.ty {
+    named_by_kind(members.iter_mut().map(|member| &mut member.variant).collect());
+}
+
+/// The same for the variants of a union that is made by itself.
+pub(super) fn name_variants_by_kind(variants: &mut [Variant]) {
+    named_by_kind(variants.iter_mut().collect());
+}
+
+fn named_by_kind(variants: Vec<&mut Variant>) {
+    let lists = variants.iter().filter(|variant| matches!(variant.ty, Type::List(_))).count();
+    for variant in variants.into_iter().filter(|variant| variant.name.is_empty()) {
+        variant.name = match &variant.ty {
             Type::List(_) if lists < 2 => "array".to_owned(),
             ty => kind_name(ty),
         };

@@ -12,7 +12,7 @@ use super::Envelope;
 use crate::bundle::RawSchemaTable;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Object, Origin, Value};
-use crate::spec::{Field, MembersMut as _, Style};
+use crate::spec::{Field, MembersMut as _, PartRules, Style};
 
 /// What the conversion of every operation needs.
 struct Context<'a> {
@@ -63,6 +63,7 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
         root: Node::new(Value::Object(new), origin),
         ignores_vague_bodies: false,
         reserves_in_all_places: false,
+        parts: PartRules { have_styles: true, ..PartRules::default() },
         nested_styles,
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Differences {
     directional: HashSet<TypeId>,
     /// They look different as a body of several parts than in any other request.
     with_files: HashSet<TypeId>,
+    /// They have properties that a merge patch deletes by `null`.
+    deleting: HashSet<TypeId>,
 }
 
 impl Differences {
@@ -19,10 +21,16 @@ impl Differences {
         let directional = |structure: &Struct| {
             structure.fields.iter().any(|field| field.presence.is_required() && field.access != Access::Both)
         };
-        let with_files = |structure: &Struct| structure.fields.iter().any(|field| field.file.is_some());
+        let with_files = |structure: &Struct| {
+            structure.extra_file.is_some() || structure.fields.iter().any(|field| field.file.is_some())
+        };
+        let deleting = |structure: &Struct| {
+            structure.fields.iter().any(|field| field.presence_in(View::Patch) != field.presence_in(View::Request))
+        };
         Self {
             directional: closure(api, View::Request, directional),
             with_files: closure(api, View::Multipart, with_files),
+            deleting: closure(api, View::Patch, deleting),
         }
     }
 
@@ -30,7 +38,8 @@ impl Differences {
     pub(super) fn form(&self, id: TypeId, view: View) -> View {
         match view {
             View::Multipart if self.with_files.contains(&id) => View::Multipart,
-            View::Multipart | View::Request if self.directional.contains(&id) => View::Request,
+            View::Patch if self.deleting.contains(&id) => View::Patch,
+            View::Multipart | View::Request | View::Patch if self.directional.contains(&id) => View::Request,
             _ => View::Response,
         }
     }

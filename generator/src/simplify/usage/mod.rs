@@ -2,7 +2,7 @@
 //!
 //! * In: types that are as their schemas are written.
 //! * Out: a type for each way in which a schema is used and looks different: as it comes from the service, as it is sent,
-//!   and as a body of several parts.
+//!   as a body of several parts, and as a merge patch.
 //! * Afterwards: the presence and type of each field are those of the view that its type is for. A schema that looks the
 //!   same wherever it is used has one type still. Of several the one for responses keeps the name, then the one for
 //!   requests; a schema that no operation uses looks as in a response.
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Constraints, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
+use crate::ir::{Api, Constraints, Extra, Field, Type, TypeDef, TypeId, TypeKind, View, Views};
 use differences::Differences;
 
 /// Gives each type the shape of what it is used for, and makes copies of those that have several.
@@ -84,10 +84,13 @@ fn add(api: &mut Api, of: TypeId, view: View) -> TypeId {
 /// Gives the fields of a struct the presence and type that they have in a view.
 fn shape(kind: &mut TypeKind, view: View) {
     let TypeKind::Struct(structure) = kind else { return };
+    if view == View::Multipart
+        && let Some(file) = structure.extra_file.take()
+    {
+        structure.extra = Extra::Kept(file);
+    }
     for field in &mut structure.fields {
-        if field.presence.is_required() && !field.access.is_in(view) {
-            field.presence = field.presence.optional();
-        }
+        field.presence = field.presence_in(view);
         if view == View::Multipart {
             as_part(field);
         }

@@ -8,14 +8,23 @@ use crate::ir::{Extra, Type, TypeId, TypeKind, View};
 pub(super) fn each(kind: &mut TypeKind, view: View, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
     match kind {
         TypeKind::Struct(structure) => {
-            let extra = match &mut structure.extra {
-                Extra::Kept(values) => Some(values),
+            let is_parts = view == View::Multipart;
+            let extra = match (&mut structure.extra, &mut structure.extra_file) {
+                (Extra::Kept(_), Some(file)) if is_parts => Some(file),
+                (Extra::Kept(values), _) => Some(values),
                 _ => None,
             };
-            // A file has no type of the document any more.
-            let fields = structure.fields.iter_mut().filter(|field| view != View::Multipart || field.file.is_none());
-            for ty in fields.map(|field| &mut field.ty).chain(extra) {
-                names(ty, view.within(), visit);
+            // A file takes the place of the type that it has elsewhere.
+            let fields = structure.fields.iter_mut().map(|field| match &mut field.file {
+                Some(file) if is_parts => file,
+                _ => &mut field.ty,
+            });
+            for ty in fields.chain(extra) {
+                match view {
+                    // Objects within a merge patch are merged in turn.
+                    View::Patch => whole(ty, view, visit),
+                    _ => names(ty, view.within(), visit),
+                }
             }
         }
         TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| whole(&mut variant.ty, view, visit)),

@@ -2,6 +2,7 @@
 
 use super::places;
 use crate::ir::{Api, BodyCodec, Message, Operation, Payload, TypeId, View, Views};
+use crate::spec::MediaType;
 
 /// The views of each type: those of the operations that use it, by itself or within others.
 pub(super) fn views(api: &mut Api) -> Vec<Views> {
@@ -34,10 +35,9 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
         places::whole(&mut parameter.ty, View::Request, visit);
     }
     if let Some(body) = &mut operation.body {
-        let view = if body.codec == BodyCodec::Multipart { View::Multipart } else { View::Request };
-        places::whole(&mut body.ty, view, visit);
+        places::whole(&mut body.ty, view_of(body.codec, &body.media_type), visit);
         for other in &mut body.others {
-            let view = if other.codec == BodyCodec::Multipart { View::Multipart } else { View::Request };
+            let view = view_of(other.codec, &other.media_type);
             other.ty.iter_mut().for_each(|ty| places::whole(ty, view, visit));
         }
     }
@@ -47,6 +47,15 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
         places::whole(&mut header.ty, View::Response, visit);
     }
     operation.callbacks.iter_mut().for_each(|callback| message(callback, visit));
+}
+
+/// The view of a body that is sent.
+fn view_of(codec: BodyCodec, media_type: &MediaType) -> View {
+    match codec {
+        BodyCodec::Multipart => View::Multipart,
+        BodyCodec::Json if media_type.is_merge_patch() => View::Patch,
+        _ => View::Request,
+    }
 }
 
 fn payload(payload: &mut Payload, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {

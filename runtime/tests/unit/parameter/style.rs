@@ -2,7 +2,7 @@
 
 use crate::parameter::Value;
 use crate::parameter::style::*;
-use crate::spec::{Location, Parameter, Style};
+use crate::spec::{Brackets, Location, Parameter, Style};
 
 fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
@@ -147,8 +147,12 @@ fn objects_within_objects_have_further_brackets() {
     let deep = Parameter::query("n").style(Style::DeepObject);
     assert_eq!(
         sent(&deep, &value).as_deref(),
-        Some("n%5Ba%5D%5Bb%5D=1&n%5Ba%5D%5Bb%5D=2&n%5Bd%5D%5B0%5D%5Be%5D=f%20g")
+        Some("n%5Ba%5D%5Bb%5D%5B0%5D=1&n%5Ba%5D%5Bb%5D%5B1%5D=2&n%5Bd%5D%5B0%5D%5Be%5D=f%20g")
     );
+    let sent = |brackets| sent(&Parameter::query("n").style(Style::DeepObject).brackets(brackets), &value);
+    let empty = "n%5Ba%5D%5Bb%5D%5B%5D=1&n%5Ba%5D%5Bb%5D%5B%5D=2&n%5Bd%5D%5B%5D%5Be%5D=f%20g";
+    assert_eq!(sent(Brackets::Empty).as_deref(), Some(empty));
+    assert_eq!(sent(Brackets::Repeat).as_deref(), Some("n%5Ba%5D%5Bb%5D=1&n%5Ba%5D%5Bb%5D=2&n%5Bd%5D%5Be%5D=f%20g"));
 }
 
 #[test]

@@ -1,0 +1,226 @@
+//! Properties of bodies as pairs of a form, and as parts.
+
+use std::collections::HashSet;
+
+use super::part_headers::fixed_value;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Part, SchemaId};
+use crate::ir::{BodyCodec, BodyPart, FixedHeader, Hint, Type};
+use crate::lower::schema::{SchemaReader, files};
+use crate::lower::xml::{self, XmlReader};
+use crate::resolve::{self, Content, part};
+use crate::schema::{Form, SchemaTable};
+use crate::spec::{MediaType, PartRules};
+
+/// The header that names the encoding of a part, and its values (RFC 2045, section 6.1).
+const TRANSFER_ENCODING: &str = "Content-Transfer-Encoding";
+const TRANSFER_ENCODINGS: [&str; 5] = ["base64", "quoted-printable", "7bit", "8bit", "binary"];
+
+/// The values of a body that is a form or has several parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Objects, whose properties have names.
+    Declared,
+    /// Any values, of which objects can be sent.
+    Open,
+    /// Arrays, whose items have no names.
+    Items,
+    /// Texts, which have no parts.
+    Text,
+    /// Other values without parts.
+    Other,
+}
+
+impl Names {
+    /// Those of the values of a schema.
+    pub(super) fn of(table: &SchemaTable, schema: Option<SchemaId>) -> Self {
+        let (mut open, mut seen, mut found) = (schema.into_iter().collect::<Vec<_>>(), HashSet::new(), None);
+        while let Some(id) = open.pop() {
+            let (id, row) = table.value(id);
+            if !seen.insert(id) {
+                continue;
+            }
+            let own = match &row.form {
+                Form::Object(_) => Self::Declared,
+                Form::Array(_) => Self::Items,
+                Form::Text(_) | Form::Enum(_) => Self::Text,
+                Form::Number(_) | Form::Bool(_) | Form::Null => Self::Other,
+                Form::Any if row.format_name() == Some("binary") => Self::Text,
+                Form::Any | Form::Unresolved | Form::Reference(_) => Self::Open,
+                Form::Union(union) => {
+                    open.extend(&union.members);
+                    continue;
+                }
+            };
+            found = match (found, own) {
+                (Some(Self::Declared), _) | (_, Self::Declared) => Some(Self::Declared),
+                (Some(Self::Open), _) | (_, Self::Open) => Some(Self::Open),
+                (None, own) => Some(own),
+                (Some(known), own) if known == own => Some(own),
+                (Some(_), _) => Some(Self::Other),
+            };
+        }
+        found.unwrap_or(Self::Open)
+    }
+}
+
+/// Reads forms and bodies of several parts.
+pub(super) struct PartReader<'r, 'a> {
+    pub(super) schemas: &'r mut SchemaReader<'a>,
+    pub(super) tables: &'r mut xml::Tables,
+    /// How the parts of bodies are written.
+    pub(super) rules: PartRules,
+}
+
+impl<'a> PartReader<'_, 'a> {
+    fn table(&self) -> &'a SchemaTable {
+        self.schemas.registry.table
+    }
+
+    /// The table of properties. A client that leaves the body to the caller leaves its parts to the caller as well.
+    pub(super) fn parts(&mut self, content: &Content, codec: BodyCodec, hint: &Hint) -> Vec<BodyPart> {
+        let mut parts = Vec::new();
+        for part in &content.parts {
+            let headers = if codec == BodyCodec::Multipart { self.fixed_headers(part) } else { Vec::new() };
+            let mut xml = XmlReader { schemas: &mut *self.schemas, tables: &mut *self.tables };
+            let xml = xml.xml_of_part(content, codec, part, hint);
+            parts.push(BodyPart { xml, headers, ..self.pair(part, &content.media_type) });
+        }
+        if codec == BodyCodec::Multipart && self.rules.name_encodings {
+            self.name_encodings(content, &mut parts);
+        }
+        parts
+    }
+
+    /// The headers of a part that have one value.
+    fn fixed_headers(&mut self, part: &resolve::BodyPart) -> Vec<FixedHeader> {
+        let mut fixed = Vec::new();
+        for header in &part.headers {
+            let Some((schema, value)) = fixed_value(self.table(), header) else { continue };
+            self.schemas.registry.record_verbatim(schema, &Type::String);
+            fixed.push(FixedHeader { origin: header.origin, name: header.name.clone(), value });
+        }
+        fixed
+    }
+
+    /// The table of properties of a form that is the whole query.
+    pub(super) fn pairs(&self, parameter: &resolve::Parameter) -> Vec<BodyPart> {
+        let Some(media_type) = &parameter.media_type else { return Vec::new() };
+        parameter.parts.iter().map(|part| self.pair(part, media_type)).collect()
+    }
+
+    /// The property, as the Encoding Object says that counts in the version of the document.
+    fn pair(&self, part: &resolve::BodyPart, body: &MediaType) -> BodyPart {
+        let media_types = part.media_types_in(body, self.rules);
+        let listed: Vec<&str> = media_types.iter().map(MediaType::as_str).collect();
+        BodyPart {
+            name: part.name.clone(),
+            style: part.style_in(body, self.rules),
+            content_type: (!listed.is_empty()).then(|| listed.join(", ")),
+            xml: None,
+            headers: Vec::new(),
+        }
+    }
+
+    /// Adds what is said of texts with a `contentEncoding`: they are bytes, whose encoding a header names (OAS 3.1.1, "Encoding
+    /// Object").
+    fn name_encodings(&self, content: &Content, parts: &mut Vec<BodyPart>) {
+        let properties = content.schema.map(|body| part::properties(self.table(), body)).unwrap_or_default();
+        for (name, schema) in properties {
+            let row = self.table().value(schema).1;
+            let row = row.items().map_or(row, |items| self.table().value(items).1);
+            let Some(written) = row.content.as_ref() else { continue };
+            let (Some(encoding), Some(origin)) = (&written.encoding, written.origin) else { continue };
+            let index = parts.iter().position(|part| part.name == name).unwrap_or_else(|| {
+                parts.push(BodyPart {
+                    name: name.to_owned(),
+                    style: None,
+                    content_type: None,
+                    xml: None,
+                    headers: Vec::new(),
+                });
+                parts.len() - 1
+            });
+            let part = &mut parts[index];
+            if part.style.is_some() {
+                continue;
+            }
+            part.content_type.get_or_insert_with(|| "application/octet-stream".to_owned());
+            let value = encoding.to_ascii_lowercase();
+            let is_set = part.headers.iter().any(|header| header.name.eq_ignore_ascii_case(TRANSFER_ENCODING));
+            if TRANSFER_ENCODINGS.contains(&value.as_str()) && !is_set {
+                part.headers.push(FixedHeader { origin, name: TRANSFER_ENCODING.to_owned(), value });
+            }
+        }
+    }
+
+    /// The type of a form or of a body of several parts, where it is not that of its schema.
+    pub(super) fn type_of_typed(&mut self, content: &Content, codec: BodyCodec, hint: &Hint) -> Option<Type> {
+        let is_any = |schema: SchemaId| matches!(self.table().value(schema).1.form, Form::Any);
+        let ty = match codec {
+            BodyCodec::Multipart => self.type_of_parts(content, hint),
+            // No other value can be a form.
+            BodyCodec::Form => content.schema.is_none_or(is_any).then_some(Type::AnyObject),
+            BodyCodec::Json | BodyCodec::Xml | BodyCodec::Text | BodyCodec::Bytes => None,
+            BodyCodec::Lines | BodyCodec::Sequence => None,
+        }?;
+        content.schema.iter().for_each(|schema| self.schemas.registry.record_verbatim(*schema, &ty));
+        Some(ty)
+    }
+
+    /// The type of a body of several parts, where it is not that of its schema.
+    fn type_of_parts(&mut self, content: &Content, hint: &Hint) -> Option<Type> {
+        let table = self.table();
+        let is_form = content.media_type.is_multipart_form();
+        match Names::of(table, content.schema.or(content.items)) {
+            Names::Declared if content.schema.is_some() => {
+                let object = table.value(content.schema?).1.as_object()?;
+                let undeclared = object.undeclared().filter(|_| object.properties.is_empty())?;
+                let file = self.schemas.file(undeclared, &hint.within("value"))?;
+                self.schemas.registry.record_verbatim(undeclared, &file);
+                Some(Type::Map(Box::new(file)))
+            }
+            Names::Items if !is_form => {
+                let items = table.value(content.schema?).1.items()?;
+                let file = self.schemas.file(items, &hint.item())?;
+                self.schemas.registry.record_verbatim(items, &file);
+                Some(Type::List(Box::new(file)))
+            }
+            _ if !is_form && content.items.is_some() => {
+                let items = content.items?;
+                let item = match self.schemas.file(items, &hint.item()) {
+                    Some(file) => {
+                        self.schemas.registry.record_verbatim(items, &file);
+                        file
+                    }
+                    None => self.schemas.lower(items, &hint.item()),
+                };
+                Some(Type::List(Box::new(item)))
+            }
+            Names::Open if content.schema.is_none_or(|schema| matches!(table.value(schema).1.form, Form::Any)) => {
+                Some(Type::AnyObject)
+            }
+            Names::Declared | Names::Open => None,
+            Names::Items | Names::Text | Names::Other => {
+                let message = format!("the schema of `{}` names no parts", content.media_type);
+                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+                self.schemas.diagnostics.push(diagnostic.help("the caller gives files by the names of their parts"));
+                Some(Type::Map(Box::new(files::file())))
+            }
+        }
+    }
+
+    /// Returns `true` if a body of several parts is written by the client: as a form, or in the order of its parts.
+    pub(super) fn has_typed_parts(&self, content: &Content) -> bool {
+        let names = Names::of(self.table(), content.schema);
+        let is_typed = content.schema.is_some() && matches!(names, Names::Declared | Names::Items);
+        content.media_type.is_multipart_form()
+            || content.media_type.is_multipart() && (is_typed || content.items.is_some())
+    }
+
+    /// Returns `true` if a body of several parts has files.
+    pub(super) fn has_files(&self, content: &Content) -> bool {
+        let body = content.schema.or(content.items);
+        content.media_type.is_multipart() && body.is_some_and(|schema| self.schemas.files.has(schema))
+    }
+}
