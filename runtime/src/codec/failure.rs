@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::double_encoded::{content, is_json};
+use super::fault;
 use super::non_finite::non_finite;
 
 /// The reason why a body could not be decoded, and the place in it.
@@ -46,17 +47,23 @@ impl DecodeFailure {
         if content(body).is_some_and(|content| is_json(&content)) {
             return Self::new("JSON within a string").with(Remedy::DoubleEncoded).in_path("$".to_owned());
         }
-        let message = error.to_string();
+        let message = message_of(error);
         let remedy = is_fraction_for_integer(&message).then_some(Remedy::IntegersAsDoubles);
-        let mut failure = Self::new(message).in_path(path_at(&body[..end]));
+        let mut failure = match fault::take(&message).and_then(|fault| fault.offset_in(body)) {
+            Some(offset) => Self::at(&message, body, offset),
+            None => Self::new(error.to_string()).in_path(path_at(within_opening(&message, &body[..end]))),
+        };
         failure.0.remedy = remedy;
         failure
     }
 
     /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
     pub(crate) fn form(error: &serde_json::Error, form: &[u8]) -> Self {
+        let message = message_of(error);
         let end = end_of(form, error.line(), error.column());
-        Self::new(message_of(error)).in_path(path_at(&form[..end]))
+        let end = fault::take(&message).and_then(|fault| fault.offset_in(form)).unwrap_or(end);
+        let path = path_at(within_opening(&message, &form[..end]));
+        Self::new(message).in_path(path)
     }
 
     /// The failure to decode the value of `body` that begins at an offset.
@@ -151,6 +158,15 @@ fn is_fraction_for_integer(message: &str) -> bool {
     let expected =
         message.strip_prefix("invalid type: floating point ").and_then(|rest| rest.split_once(", expected "));
     expected.is_some_and(|(_, expected)| expected.starts_with(['i', 'u']))
+}
+
+/// The text up to a value at fault. Of an array where none belongs nothing was read but its bracket, which is no way into it.
+pub(super) fn within_opening<'a>(message: &str, text: &'a [u8]) -> &'a [u8] {
+    let text = text.trim_ascii_end();
+    match text.strip_suffix(b"[") {
+        Some(before) if message.starts_with("invalid type: sequence") => before,
+        _ => text,
+    }
 }
 
 /// The way into an object or array that has begun and not ended.
