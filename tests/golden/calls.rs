@@ -2041,6 +2041,24 @@ pub mod union_exactly_one {
     }
 }
 
+/// `union_names`
+#[rustfmt::skip]
+pub mod union_names {
+    use crate::union_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `union_of_all_of_children`
 #[rustfmt::skip]
 pub mod union_of_all_of_children {

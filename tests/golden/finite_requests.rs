@@ -334,8 +334,8 @@ pub mod types {
         ];
         const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
-            &[rt::Fixed::text("kind", &["circle", "Circle"])],
-            &[rt::Fixed::text("kind", &["square", "Square"])],
+            &[rt::Fixed::text("kind", &["circle"])],
+            &[rt::Fixed::text("kind", &["square"])],
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {

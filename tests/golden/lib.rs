@@ -309,6 +309,9 @@ pub mod union_discriminator_in_all_of;
 /// The client of `union-exactly-one`.
 #[rustfmt::skip]
 pub mod union_exactly_one;
+/// The client of `Union Names`.
+#[rustfmt::skip]
+pub mod union_names;
 /// The client of `Parents that list the children which are made of them`.
 #[rustfmt::skip]
 pub mod union_of_all_of_children;

@@ -277,6 +277,14 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_exactly_one::types::Amount>("union_exactly_one", "#/components/schemas/Amount");
     visitor.named::<crate::union_exactly_one::types::Payment>("union_exactly_one", "#/components/schemas/Payment");
     visitor.named::<crate::union_exactly_one::types::Target>("union_exactly_one", "#/components/schemas/Target");
+    visitor.named::<crate::union_names::types::Found>("union_names", "#/components/schemas/Found");
+    visitor.named::<crate::union_names::types::Line>("union_names", "#/components/schemas/Line");
+    visitor.named::<crate::union_names::types::Result>("union_names", "#/components/schemas/Result");
+    visitor.named::<crate::union_names::types::Shape>("union_names", "#/components/schemas/Shape");
+    visitor.named::<crate::union_names::types::ShapeRoundOne>("union_names", "#/components/schemas/ShapeRoundOne");
+    visitor.named::<crate::union_names::types::ShapeSquare>("union_names", "#/components/schemas/ShapeSquare");
+    visitor.named::<crate::union_names::types::State>("union_names", "#/components/schemas/State");
+    visitor.named::<crate::union_names::types::Unknown>("union_names", "#/components/schemas/Unknown");
     visitor.named::<crate::union_of_all_of_children::types::Bike>("union_of_all_of_children", "#/components/schemas/Bike");
     visitor.named::<crate::union_of_all_of_children::types::Car>("union_of_all_of_children", "#/components/schemas/Car");
     visitor.named::<crate::union_of_all_of_children::types::Cat>("union_of_all_of_children", "#/components/schemas/Cat");

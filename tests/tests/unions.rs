@@ -11,6 +11,7 @@ use callsmith_goldens::union_by_shape::types::{
 use callsmith_goldens::union_circles::types::{Number, Value as TextOrNumber};
 use callsmith_goldens::union_default_mapping::types as mapped;
 use callsmith_goldens::union_discriminator::types::{Cat, Dog, Fish as WaterPet, Pet};
+use callsmith_goldens::union_names::types as names;
 use callsmith_goldens::union_of_lists::types as lists;
 use callsmith_goldens::union_of_numbers::types as numbers;
 use callsmith_goldens::union_recursive::types::Tree;
@@ -390,4 +391,16 @@ fn alternatives_of_one_value_are_one_list() {
         trip::<Entry>(&json!({"kind": "x", "tone": "low", "mark": null, "size": 3})).size,
         Some(EntrySize::Integer(3))
     );
+}
+
+#[test]
+fn a_variant_is_called_like_its_tag_where_the_schema_repeats_the_union() {
+    use names::{Result as Answer, Shape, State};
+    let shape = |kind: &str| variant(&trip::<Shape>(&json!({ "kind": kind })));
+    assert_eq!([shape("round"), shape("urn:square"), shape("line")], ["Round", "ShapeSquare", "Line"]);
+    // The variant for other values has a name of its own.
+    assert_eq!(State::from("x"), State::Unlisted("x".to_owned()));
+    assert_eq!(State::from("Unknown"), State::Unknown);
+    assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Unknown"}))), "Unknown");
+    assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Lost"}))), "Unlisted");
 }

@@ -235,7 +235,7 @@ fn fixed_tag(api: &Api, tag: &Tag, index: usize, structure: &Struct) -> Option<F
         let values = tag.values.iter().filter(move |(_, of)| (*of == index) == is_own);
         values.map(|(value, _)| value.clone()).collect::<Vec<String>>()
     };
-    let own = of(true);
+    let mut own = of(true);
     let property = tag.property.clone();
     let field = structure.fields.iter().find(|field| field.name == tag.property);
     if let Some(field) = field.filter(|field| !is_text(api, &field.ty)) {
@@ -244,6 +244,9 @@ fn fixed_tag(api: &Api, tag: &Tag, index: usize, structure: &Struct) -> Option<F
     if tag.other == Some(index) {
         let foreign = of(false).into_iter().filter(|value| !own.contains(value)).collect();
         return Some(Fixed { property, value: FixedValue::Other(own, foreign) });
+    }
+    if field.is_none() && !matches!(structure.extra, Extra::Kept(_)) {
+        own.truncate(1); // no other one came
     }
     (!own.is_empty()).then_some(Fixed { property, value: FixedValue::Text(own) })
 }

@@ -312,7 +312,7 @@ impl Alternatives<'_> {
             .filter(|candidate| !keeps_integers || !candidate.rounds(looks))
             .map(|candidate| (candidate.fits(looks), candidate.fit(looks), candidate))
             .collect();
-        all.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        all.sort_by_key(|(fits, fit, _)| std::cmp::Reverse((*fits, *fit)));
         let mut order = Vec::new();
         for (_, _, candidate) in all {
             if !order.contains(&candidate.variant) {

@@ -8,7 +8,7 @@ use super::{SchemaReader, enumeration};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
 use crate::ir;
-use crate::ir::{Constraints, Discriminator, Hint, Scalar, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{Constraints, Discriminator, Hint, Root, Scalar, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::docs;
 use crate::schema::{self, EnumBase, Form, Listed, ListedValue, Schema, UnionKeyword};
 
@@ -84,6 +84,9 @@ impl SchemaReader<'_> {
                 name_by_kind(&mut members);
                 let def = def.unwrap_or_else(|| self.registry.reserve(id, hint));
                 let discriminator = self.discriminator(union, &members);
+                if let Some(discriminator) = &discriminator {
+                    self.name_by_tag(def, &mut members, discriminator);
+                }
                 let variants = members.into_iter().map(|member| member.variant).collect();
                 let inclusive = union.keyword == UnionKeyword::AnyOf;
                 self.registry.define(def, TypeKind::Union(Union { variants, discriminator, inclusive }));
@@ -273,6 +276,35 @@ impl SchemaReader<'_> {
             self.registry.note_undeclared(&other.variant.ty, named.is_some().then_some(property));
         }
         Some(Discriminator { property: property.clone(), values, absent: other, other })
+    }
+
+    /// Names members by their tags where the schemas repeat the name of the union: `cat` of `Pet` says what `PetCat` does.
+    fn name_by_tag(&self, def: TypeId, members: &mut [Member], discriminator: &Discriminator) {
+        let hint = &self.registry.def(def).hint;
+        let (Root::Schema(union), true) = (&hint.root, hint.is_name()) else { return };
+        let is_word = |tag: &str| {
+            tag.starts_with(|c: char| c.is_ascii_alphabetic())
+                && tag.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c))
+        };
+        let tag = |index: usize, name: &str| {
+            let mut own = discriminator.values.iter().filter(|(tag, of)| *of == index && tag != name);
+            own.next().map(|(tag, _)| tag.clone()).filter(|tag| is_word(tag))
+        };
+        let wishes: Vec<Option<String>> = members
+            .iter()
+            .enumerate()
+            .map(|(index, member)| {
+                let repeats = member.variant.name.len() > union.len() && member.variant.name.starts_with(union);
+                if repeats { tag(index, &member.variant.name) } else { None }
+            })
+            .collect();
+        let names = members.iter().zip(&wishes).map(|(member, wish)| wish.as_ref().unwrap_or(&member.variant.name));
+        let names: HashSet<String> = names.map(|name| name.to_ascii_lowercase()).collect();
+        if names.len() == members.len() {
+            for (member, wish) in members.iter_mut().zip(wishes) {
+                member.variant.name = wish.unwrap_or_else(|| std::mem::take(&mut member.variant.name));
+            }
+        }
     }
 
     fn note_stranger(&mut self, entry: &str, origin: Origin) {
