@@ -82,8 +82,8 @@ mod spelling;
 mod values;
 
 pub use config::{
-    Brackets, ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, Limits, NameOverrides, Names, OptionError,
-    Options, PageRule, PageStyle, Selection, TypeOverrides, UrlPrefix,
+    Brackets, ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, Limits, NameOverrides, Names,
+    OptionError, Options, PageRule, PageStyle, Selection, TypeOverrides, UrlPrefix,
 };
 pub use coverage::{ConstructKind, Coverage, Loss, Outcome, Tally};
 pub use diagnostic::{Code, Location, Report, Severity};

@@ -141,6 +141,12 @@ pub(crate) const UNION_DEPTH: usize = 16;
 /// Variants of a union within a union that decide so. A union of more may be any value.
 pub(crate) const UNION_VARIANTS: usize = 64;
 
+/// How many levels below its own a value is looked at to tell the alternatives of a union apart. What differs further down does not decide.
+pub(crate) const UNION_LEVELS: usize = 6;
+
+/// How many entries the tables for these levels have for one union. What is beyond them does not decide.
+pub(crate) const UNION_TABLE: usize = 256;
+
 /// Types within each other, without a named type in between, that rules are written for. What is deeper is not checked.
 pub(crate) const RULE_DEPTH: usize = 16;
 

@@ -19,7 +19,7 @@ pub use crate::codec::{
     Binary, Decode, Empty, Json, JsonString, Optional, Parts, Present, Text, encode_json, write_json,
 };
 pub use crate::codec::{Blank, Fields, InPlace, Object, Writer, in_blank, in_place, object};
-pub use crate::codec::{Candidate, DecodeError, Source, Tag, Union, tagged, union as decode_union, variants};
+pub use crate::codec::{Candidate, DecodeError, Fixed, Source, Tag, Union, tagged, union as decode_union, variants};
 pub use crate::codec::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use crate::paging::{NextOperation, Paged, Paging};
 pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};

@@ -41,10 +41,20 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Circle`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Circle {
         pub kind: String,
         pub radius: f64,
+    }
+
+    impl ::core::default::Default for Circle {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("Circle"),
+                radius: ::core::default::Default::default(),
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Circle {
@@ -122,10 +132,20 @@ pub mod types {
     }
 
     /// The schema `Polygon`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Polygon {
         pub kind: String,
         pub corners: Vec<f64>,
+    }
+
+    impl ::core::default::Default for Polygon {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("Polygon"),
+                corners: ::core::default::Default::default(),
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Polygon {
@@ -361,8 +381,13 @@ pub mod types {
             property: "kind",
             values: &[("Circle", 0), ("Polygon", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["Circle"])],
+            &[rt::Fixed::text("kind", &["Polygon"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -373,7 +398,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Shape { Circle, Polygon, Unknown });
+    rt::union!(Shape { Circle[0], Polygon[1], Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Polygon(Polygon) });
 }

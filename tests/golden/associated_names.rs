@@ -56,7 +56,7 @@ pub mod types {
         /// `"unknown"`
         Unknown,
         /// A value that the document does not list.
-        Unknown2(String),
+        Unlisted(String),
     }
 
     impl Level {
@@ -95,7 +95,7 @@ pub mod types {
                 Self::All => "all",
                 Self::Self2 => "self",
                 Self::Unknown => "unknown",
-                Self::Unknown2(value) => value,
+                Self::Unlisted(value) => value,
             }
         }
     }
@@ -118,7 +118,7 @@ pub mod types {
                 "all" => Self::All,
                 "self" => Self::Self2,
                 "unknown" => Self::Unknown,
-                _ => Self::Unknown2(value.to_owned()),
+                _ => Self::Unlisted(value.to_owned()),
             }
         }
     }
@@ -141,7 +141,7 @@ pub mod types {
                 "all" => Self::All,
                 "self" => Self::Self2,
                 "unknown" => Self::Unknown,
-                _ => Self::Unknown2(value),
+                _ => Self::Unlisted(value),
             }
         }
     }

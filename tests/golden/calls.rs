@@ -2206,6 +2206,25 @@ pub mod union_circles {
     }
 }
 
+/// `union_default_mapping`
+#[rustfmt::skip]
+pub mod union_default_mapping {
+    use crate::union_default_mapping::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.note().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `union_discriminator`
 #[rustfmt::skip]
 pub mod union_discriminator {
@@ -2262,6 +2281,24 @@ pub mod union_exactly_one {
     }
 }
 
+/// `union_names`
+#[rustfmt::skip]
+pub mod union_names {
+    use crate::union_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `union_of_all_of_children`
 #[rustfmt::skip]
 pub mod union_of_all_of_children {
@@ -2283,6 +2320,44 @@ pub mod union_of_all_of_children {
         });
         client.draw_figure(&body).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `union_of_lists`
+#[rustfmt::skip]
+pub mod union_of_lists {
+    use crate::union_of_lists::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.sorted().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_of_numbers`
+#[rustfmt::skip]
+pub mod union_of_numbers {
+    use crate::union_of_numbers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.labels().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -2337,6 +2412,26 @@ pub mod union_recursive {
         }
         let client = builder.build()?;
         let answer = client.get_tree().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `union_sent_tags`
+#[rustfmt::skip]
+pub mod union_sent_tags {
+    use crate::union_sent_tags::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = callsmith_runtime::serde_json::from_str("{\"steps\":[{}]}")?;
+        let answer = client.plan(&body).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -2416,6 +2511,26 @@ pub mod union_tags_of_other_kinds {
         }
         let client = builder.build()?;
         println!("{client:?}");
+        Ok(())
+    }
+}
+
+/// `union_told_deeper`
+#[rustfmt::skip]
+pub mod union_told_deeper {
+    use crate::union_told_deeper::{Client, types::Report};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Report::default();
+        let answer = client.report(&body).await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

@@ -268,7 +268,7 @@ pub mod types {
         /// `"none"`
         None2,
         /// A value that the document does not list.
-        Unknown2(String),
+        Unlisted(String),
     }
 
     impl Order {
@@ -341,7 +341,7 @@ pub mod types {
                 Self::Self2 => "Self",
                 Self::None => "<none>",
                 Self::None2 => "none",
-                Self::Unknown2(value) => value,
+                Self::Unlisted(value) => value,
             }
         }
     }
@@ -381,7 +381,7 @@ pub mod types {
                 "Self" => Self::Self2,
                 "<none>" => Self::None,
                 "none" => Self::None2,
-                _ => Self::Unknown2(value.to_owned()),
+                _ => Self::Unlisted(value.to_owned()),
             }
         }
     }
@@ -421,7 +421,7 @@ pub mod types {
                 "Self" => Self::Self2,
                 "<none>" => Self::None,
                 "none" => Self::None2,
-                _ => Self::Unknown2(value),
+                _ => Self::Unlisted(value),
             }
         }
     }

@@ -324,14 +324,19 @@ pub mod types {
         const NAME: &'static str = "Shape";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "kind",
-            values: &[("circle", 0), ("square", 1)],
+            values: &[("circle", 0), ("square", 1), ("Circle", 0), ("Square", 1)],
             absent: None,
+            other: None,
         });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["radius"], &["radius"]),
             rt::Candidate::object(1, &["side"], &["side"]),
         ];
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["circle"])],
+            &[rt::Fixed::text("kind", &["square"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -342,7 +347,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Shape { Circle("kind" = "circle"), Square("kind" = "square"), Unknown });
+    rt::union!(Shape { Circle[0], Square[1], Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Square(Square) });
 

@@ -430,8 +430,13 @@ pub mod types {
             property: "shape",
             values: &[("circle", 0), ("square", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("shape", &["circle"])],
+            &[rt::Fixed::text("shape", &["square"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -442,7 +447,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Shape { Circle, Square, Unknown });
+    rt::union!(Shape { Circle[0], Square[1], Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Square(Square) });
 

@@ -333,6 +333,9 @@ pub mod union_by_shape;
 /// The client of `Unions that lead back to themselves`.
 #[rustfmt::skip]
 pub mod union_circles;
+/// The client of `Union Default Mapping`.
+#[rustfmt::skip]
+pub mod union_default_mapping;
 /// The client of `Pets by discriminator`.
 #[rustfmt::skip]
 pub mod union_discriminator;
@@ -342,9 +345,18 @@ pub mod union_discriminator_in_all_of;
 /// The client of `union-exactly-one`.
 #[rustfmt::skip]
 pub mod union_exactly_one;
+/// The client of `Union Names`.
+#[rustfmt::skip]
+pub mod union_names;
 /// The client of `Parents that list the children which are made of them`.
 #[rustfmt::skip]
 pub mod union_of_all_of_children;
+/// The client of `Union Of Lists`.
+#[rustfmt::skip]
+pub mod union_of_lists;
+/// The client of `Union Of Numbers`.
+#[rustfmt::skip]
+pub mod union_of_numbers;
 /// The client of `union-of-strings`.
 #[rustfmt::skip]
 pub mod union_of_strings;
@@ -354,6 +366,9 @@ pub mod union_open_objects;
 /// The client of `Alternatives that look alike on every level`.
 #[rustfmt::skip]
 pub mod union_recursive;
+/// The client of `Union Sent Tags`.
+#[rustfmt::skip]
+pub mod union_sent_tags;
 /// The client of `A tag that two alternatives share`.
 #[rustfmt::skip]
 pub mod union_shared_tag;
@@ -366,6 +381,9 @@ pub mod union_tags_by_enum;
 /// The client of `Tags that are booleans and integers`.
 #[rustfmt::skip]
 pub mod union_tags_of_other_kinds;
+/// The client of `Union Told Deeper`.
+#[rustfmt::skip]
+pub mod union_told_deeper;
 /// The client of `Alternatives told apart by listed values of which more may come`.
 #[rustfmt::skip]
 pub mod union_unknown_value;

@@ -714,8 +714,14 @@ pub mod types {
             property: "kind",
             values: &[("circle", 0), ("label", 1), ("polygon", 2)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["circle"])],
+            &[rt::Fixed::text("kind", &["label"])],
+            &[rt::Fixed::text("kind", &["polygon"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -727,7 +733,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Shape { Circle, Label, Polygon, Unknown });
+    rt::union!(Shape { Circle[0], Label[1], Polygon[2], Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Label(Label), Polygon(Polygon) });
 

@@ -348,8 +348,13 @@ pub mod types {
             property: "event",
             values: &[("begin", 0), ("end", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("event", &["begin"])],
+            &[rt::Fixed::text("event", &["end"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -360,7 +365,7 @@ pub mod types {
         }
     }
 
-    rt::union!(GetStepsResponseItem { Begin, End, Unknown });
+    rt::union!(GetStepsResponseItem { Begin[0], End[1], Unknown });
 
     rt::union_from!(
         GetStepsResponseItem { Begin(GetStepsResponseItemBegin), End(GetStepsResponseItemEnd)

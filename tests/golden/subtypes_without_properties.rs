@@ -47,8 +47,19 @@ pub mod types {
                 ("RunOnce", 0),
             ],
             absent: Some(2),
+            other: Some(2),
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["activity.wait"])],
+            &[
+                rt::Fixed::other(
+                    "kind",
+                    &["Activity"],
+                    &["activity.run", "activity.wait", "RunOnce"],
+                ),
+            ],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -60,7 +71,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Activity { Run, Wait, Base, Unknown });
+    rt::union!(Activity { Run, Wait[0], Base[1], Unknown });
 
     rt::union_from!(Activity { Run(Run), Wait(Wait), Base(ActivityBase) });
 
@@ -69,13 +80,19 @@ pub mod types {
     pub struct ActivityBase {
         pub kind: String,
         pub name: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
     }
 
     impl ActivityBase {
         /// A value with what is required.
         #[inline]
         pub fn new(kind: String) -> Self {
-            Self { kind, name: None }
+            Self {
+                kind,
+                name: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
         }
     }
 
@@ -90,6 +107,7 @@ pub mod types {
         const NAME: &'static str = "ActivityBase";
         const FIELDS: &'static [&'static str] = &["kind", "name"];
         const REQUIRED: u64 = 0b01;
+        const KEEPS: bool = true;
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -99,7 +117,7 @@ pub mod types {
             match field {
                 0 => map.set(&mut self.kind),
                 1 => map.set(&mut self.name),
-                _ => map.skip(),
+                _ => map.extra(&mut self.additional_properties),
             }
         }
     }
@@ -109,6 +127,11 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("kind", &self.kind);
             object.optional("name", &self.name);
+            object
+                .others(
+                    &self.additional_properties,
+                    <ActivityBase as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
@@ -130,8 +153,13 @@ pub mod types {
             property: "kind",
             values: &[("RunOnce", 0), ("activity.run", 1)],
             absent: Some(1),
+            other: Some(1),
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["RunOnce"])],
+            &[rt::Fixed::other("kind", &["activity.run"], &["RunOnce"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -142,7 +170,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Run { RunOnce, Base, Unknown });
+    rt::union!(Run { RunOnce[0], Base[1], Unknown });
 
     rt::union_from!(Run { RunOnce(RunOnce), Base(ActivityBase) });
 
@@ -150,17 +178,19 @@ pub mod types {
     pub type RunBase = ActivityBase;
 
     /// A run that is not repeated.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct RunOnce {
         pub kind: String,
         pub name: Option<String>,
     }
 
-    impl RunOnce {
-        /// A value with what is required.
+    impl ::core::default::Default for RunOnce {
         #[inline]
-        pub fn new(kind: String) -> Self {
-            Self { kind, name: None }
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("RunOnce"),
+                name: None,
+            }
         }
     }
 
@@ -199,17 +229,19 @@ pub mod types {
     }
 
     /// The schema `Wait`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Wait {
         pub kind: String,
         pub name: Option<String>,
     }
 
-    impl Wait {
-        /// A value with what is required.
+    impl ::core::default::Default for Wait {
         #[inline]
-        pub fn new(kind: String) -> Self {
-            Self { kind, name: None }
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("activity.wait"),
+                name: None,
+            }
         }
     }
 

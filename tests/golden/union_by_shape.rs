@@ -393,8 +393,13 @@ pub mod types {
             property: "kind",
             values: &[("created", 0), ("deleted", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["created"])],
+            &[rt::Fixed::text("kind", &["deleted"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -405,7 +410,7 @@ pub mod types {
         }
     }
 
-    rt::union!(ThingEvent { Created, Deleted, Unknown });
+    rt::union!(ThingEvent { Created[0], Deleted[1], Unknown });
 
     rt::union_from!(ThingEvent { Created(Created), Deleted(Deleted) });
 

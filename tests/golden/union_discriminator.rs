@@ -26,10 +26,20 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Cat`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Cat {
         pub pet_type: String,
         pub name: String,
+    }
+
+    impl ::core::default::Default for Cat {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                pet_type: ::core::convert::From::from("Cat"),
+                name: ::core::default::Default::default(),
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Cat {
@@ -67,10 +77,20 @@ pub mod types {
     }
 
     /// The schema `Dog`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Dog {
         pub pet_type: String,
         pub bark: i64,
+    }
+
+    impl ::core::default::Default for Dog {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                pet_type: ::core::convert::From::from("dog"),
+                bark: ::core::default::Default::default(),
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Dog {
@@ -159,8 +179,9 @@ pub mod types {
         const NAME: &'static str = "Pet";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "petType",
-            values: &[("dog", 1), ("puppy", 1), ("Cat", 0), ("Fish", 2)],
+            values: &[("dog", 1), ("puppy", 1), ("Cat", 0), ("Dog", 1), ("Fish", 2)],
             absent: None,
+            other: None,
         });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["petType", "name"], &["petType", "name"]),
@@ -168,6 +189,11 @@ pub mod types {
             rt::Candidate::object(2, &[], &["water"]),
         ];
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("petType", &["Cat"])],
+            &[rt::Fixed::text("petType", &["dog", "puppy", "Dog"])],
+            &[rt::Fixed::text("petType", &["Fish"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -179,7 +205,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Pet { Cat, Dog, Fish("petType" = "Fish"), Unknown });
+    rt::union!(Pet { Cat[0], Dog[1], Fish[2], Unknown });
 
     rt::union_from!(Pet { Cat(Cat), Dog(Dog), Fish(Fish) });
 }

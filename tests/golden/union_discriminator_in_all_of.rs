@@ -78,10 +78,22 @@ pub mod types {
         const NAME: &'static str = "Event";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "@type",
-            values: &[("meeting", 0), ("trip", 1), ("Event", 2)],
+            values: &[
+                ("meeting", 0),
+                ("trip", 1),
+                ("Meeting", 0),
+                ("Trip", 1),
+                ("Event", 2),
+            ],
             absent: Some(2),
+            other: Some(2),
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("@type", &["meeting", "Meeting"])],
+            &[rt::Fixed::text("@type", &["trip", "Trip"])],
+            &[rt::Fixed::other("@type", &["Event"], &["meeting", "trip", "Meeting", "Trip"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -93,15 +105,28 @@ pub mod types {
         }
     }
 
-    rt::union!(Event { Meeting, Trip, Base, Unknown });
+    rt::union!(Event { Meeting[0], Trip[1], Base[2], Unknown });
 
     rt::union_from!(Event { Meeting(Meeting), Trip(Trip), Base(EventBase) });
 
     /// An object within `Event`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct EventBase {
         pub id: String,
         pub r#type: String,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+    }
+
+    impl ::core::default::Default for EventBase {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                id: ::core::default::Default::default(),
+                r#type: ::core::convert::From::from("Event"),
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for EventBase {
@@ -115,6 +140,7 @@ pub mod types {
         const NAME: &'static str = "EventBase";
         const FIELDS: &'static [&'static str] = &["id", "@type"];
         const REQUIRED: u64 = 0b11;
+        const KEEPS: bool = true;
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -124,7 +150,7 @@ pub mod types {
             match field {
                 0 => map.set(&mut self.id),
                 1 => map.set(&mut self.r#type),
-                _ => map.skip(),
+                _ => map.extra(&mut self.additional_properties),
             }
         }
     }
@@ -134,16 +160,32 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("id", &self.id);
             object.required("@type", &self.r#type);
+            object
+                .others(
+                    &self.additional_properties,
+                    <EventBase as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
 
     /// The schema `Meeting`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Meeting {
         pub id: String,
         pub r#type: String,
         pub room: Option<String>,
+    }
+
+    impl ::core::default::Default for Meeting {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                id: ::core::default::Default::default(),
+                r#type: ::core::convert::From::from("meeting"),
+                room: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Meeting {
@@ -183,11 +225,22 @@ pub mod types {
     }
 
     /// The schema `Trip`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Trip {
         pub id: String,
         pub r#type: String,
         pub to: Option<String>,
+    }
+
+    impl ::core::default::Default for Trip {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                id: ::core::default::Default::default(),
+                r#type: ::core::convert::From::from("trip"),
+                to: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Trip {

@@ -29,10 +29,20 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `Bike`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Bike {
         pub kind: String,
         pub gears: Option<i64>,
+    }
+
+    impl ::core::default::Default for Bike {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("bike"),
+                gears: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Bike {
@@ -83,10 +93,15 @@ pub mod types {
         const NAME: &'static str = "Car";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "body",
-            values: &[("van", 0), ("coupe", 1)],
+            values: &[("van", 0), ("coupe", 1), ("Van", 0), ("Coupe", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("body", &["van", "Van"])],
+            &[rt::Fixed::text("body", &["coupe", "Coupe"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -97,16 +112,27 @@ pub mod types {
         }
     }
 
-    rt::union!(Car { Van, Coupe, Unknown });
+    rt::union!(Car { Van[0], Coupe[1], Unknown });
 
     rt::union_from!(Car { Van(Van), Coupe(Coupe) });
 
     /// The schema `Cat`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Cat {
         pub pet_type: String,
         pub name: Option<String>,
         pub hunts: Option<bool>,
+    }
+
+    impl ::core::default::Default for Cat {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                pet_type: ::core::convert::From::from("cat"),
+                name: None,
+                hunts: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Cat {
@@ -195,12 +221,24 @@ pub mod types {
     }
 
     /// The schema `Coupe`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Coupe {
         pub kind: String,
         pub power: Option<i64>,
         pub body: String,
         pub doors: Option<i64>,
+    }
+
+    impl ::core::default::Default for Coupe {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::default::Default::default(),
+                power: None,
+                body: ::core::convert::From::from("coupe"),
+                doors: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Coupe {
@@ -242,11 +280,22 @@ pub mod types {
     }
 
     /// The schema `Dog`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Dog {
         pub pet_type: String,
         pub name: Option<String>,
         pub bark: Option<bool>,
+    }
+
+    impl ::core::default::Default for Dog {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                pet_type: ::core::convert::From::from("dog"),
+                name: None,
+                bark: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Dog {
@@ -331,10 +380,14 @@ pub mod types {
         const NAME: &'static str = "Motorized";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "kind",
-            values: &[("bike", 0), ("car", 1)],
+            values: &[("bike", 0), ("car", 1), ("Bike", 0), ("Car", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["bike", "Bike"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -345,16 +398,27 @@ pub mod types {
         }
     }
 
-    rt::union!(Motorized { Bike, Car, Unknown });
+    rt::union!(Motorized { Bike[0], Car, Unknown });
 
     rt::union_from!(Motorized { Bike(MotorizedBike), Car(Car) });
 
     /// An object within `Motorized`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct MotorizedBike {
         pub kind: String,
         pub power: Option<i64>,
         pub gears: Option<i64>,
+    }
+
+    impl ::core::default::Default for MotorizedBike {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("bike"),
+                power: None,
+                gears: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for MotorizedBike {
@@ -407,10 +471,15 @@ pub mod types {
         const NAME: &'static str = "Pet";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "petType",
-            values: &[("cat", 0), ("dog", 1)],
+            values: &[("cat", 0), ("dog", 1), ("Cat", 0), ("Dog", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("petType", &["cat", "Cat"])],
+            &[rt::Fixed::text("petType", &["dog", "Dog"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -421,7 +490,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Pet { Cat, Dog, Unknown });
+    rt::union!(Pet { Cat[0], Dog[1], Unknown });
 
     rt::union_from!(Pet { Cat(Cat), Dog(Dog) });
 
@@ -475,12 +544,24 @@ pub mod types {
     }
 
     /// The schema `Van`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Van {
         pub kind: String,
         pub power: Option<i64>,
         pub body: String,
         pub seats: Option<i64>,
+    }
+
+    impl ::core::default::Default for Van {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::default::Default::default(),
+                power: None,
+                body: ::core::convert::From::from("van"),
+                seats: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Van {
@@ -535,10 +616,14 @@ pub mod types {
         const NAME: &'static str = "Vehicle";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "kind",
-            values: &[("bike", 0), ("car", 1)],
+            values: &[("bike", 0), ("car", 1), ("Bike", 0), ("Car", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["bike", "Bike"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -549,7 +634,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Vehicle { Bike, Car, Unknown });
+    rt::union!(Vehicle { Bike[0], Car, Unknown });
 
     rt::union_from!(Vehicle { Bike(Bike), Car(Car) });
 }

@@ -220,6 +220,7 @@ pub mod types {
             property: "type",
             values: &[("message", 0), ("message", 1), ("call", 2)],
             absent: None,
+            other: None,
         });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["type", "text"], &["type", "text"])
@@ -234,6 +235,11 @@ pub mod types {
                 .deciding(false, &[("type", &["call"])], &[]),
         ];
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("type", &["message"])],
+            &[rt::Fixed::text("type", &["message"])],
+            &[rt::Fixed::text("type", &["call"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -245,7 +251,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Entry { Sent, Received, Call, Unknown });
+    rt::union!(Entry { Sent[0], Received[1], Call[2], Unknown });
 
     rt::union_from!(Entry { Sent(Sent), Received(Received), Call(Call) });
 
@@ -265,6 +271,7 @@ pub mod types {
             property: "type",
             values: &[("message", 0), ("Entry", 1), ("message", 1), ("call", 1)],
             absent: None,
+            other: None,
         });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["type", "draft"], &["type", "draft", "text"])
@@ -281,6 +288,9 @@ pub mod types {
                 .deciding(false, &[("type", &["call"])], &[]),
         ];
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("type", &["message"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -291,7 +301,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Line { Draft, Entry, Unknown });
+    rt::union!(Line { Draft[0], Entry, Unknown });
 
     rt::union_from!(Line { Draft(Draft), Entry(Entry) });
 

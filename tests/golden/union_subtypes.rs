@@ -42,8 +42,13 @@ pub mod types {
             property: "fishtype",
             values: &[("salmon", 0), ("shark", 1), ("Fish", 2), ("smart_salmon", 0)],
             absent: Some(2),
+            other: Some(2),
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("fishtype", &["shark"])],
+            &[rt::Fixed::other("fishtype", &["Fish"], &["salmon", "shark", "smart_salmon"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -55,26 +60,41 @@ pub mod types {
         }
     }
 
-    rt::union!(Fish { Salmon, Shark, Base, Unknown });
+    rt::union!(Fish { Salmon, Shark[0], Base[1], Unknown });
 
     rt::union_from!(Fish { Salmon(Salmon), Shark(Shark), Base(FishBase) });
 
     /// An object within `Fish`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct FishBase {
         pub fishtype: String,
         pub length: f64,
         pub siblings: Option<Vec<Fish>>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+    }
+
+    impl ::core::default::Default for FishBase {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("Fish"),
+                length: ::core::default::Default::default(),
+                siblings: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
     }
 
     impl FishBase {
         /// A value with what is required.
         #[inline]
-        pub fn new(fishtype: String, length: f64) -> Self {
+        pub fn new(length: f64) -> Self {
             Self {
-                fishtype,
+                fishtype: ::core::convert::From::from("Fish"),
                 length,
                 siblings: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
             }
         }
     }
@@ -90,6 +110,7 @@ pub mod types {
         const NAME: &'static str = "FishBase";
         const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings"];
         const REQUIRED: u64 = 0b011;
+        const KEEPS: bool = true;
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -100,7 +121,7 @@ pub mod types {
                 0 => map.set(&mut self.fishtype),
                 1 => map.set(&mut self.length),
                 2 => map.set(&mut self.siblings),
-                _ => map.skip(),
+                _ => map.extra(&mut self.additional_properties),
             }
         }
     }
@@ -111,6 +132,11 @@ pub mod types {
             object.required("fishtype", &self.fishtype);
             object.required("length", &self.length);
             object.optional("siblings", &self.siblings);
+            object
+                .others(
+                    &self.additional_properties,
+                    <FishBase as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
@@ -131,8 +157,13 @@ pub mod types {
             property: "fishtype",
             values: &[("smart_salmon", 0), ("salmon", 1)],
             absent: Some(1),
+            other: Some(1),
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("fishtype", &["smart_salmon"])],
+            &[rt::Fixed::other("fishtype", &["salmon"], &["smart_salmon"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -143,28 +174,44 @@ pub mod types {
         }
     }
 
-    rt::union!(Salmon { SmartSalmon, Base, Unknown });
+    rt::union!(Salmon { SmartSalmon[0], Base[1], Unknown });
 
     rt::union_from!(Salmon { SmartSalmon(SmartSalmon, boxed), Base(SalmonBase) });
 
     /// An object within `Salmon`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct SalmonBase {
         pub fishtype: String,
         pub length: f64,
         pub siblings: Option<Vec<Fish>>,
         pub location: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+    }
+
+    impl ::core::default::Default for SalmonBase {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("salmon"),
+                length: ::core::default::Default::default(),
+                siblings: None,
+                location: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
     }
 
     impl SalmonBase {
         /// A value with what is required.
         #[inline]
-        pub fn new(fishtype: String, length: f64) -> Self {
+        pub fn new(length: f64) -> Self {
             Self {
-                fishtype,
+                fishtype: ::core::convert::From::from("salmon"),
                 length,
                 siblings: None,
                 location: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
             }
         }
     }
@@ -185,6 +232,7 @@ pub mod types {
             "location",
         ];
         const REQUIRED: u64 = 0b0011;
+        const KEEPS: bool = true;
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -196,7 +244,7 @@ pub mod types {
                 1 => map.set(&mut self.length),
                 2 => map.set(&mut self.siblings),
                 3 => map.set(&mut self.location),
-                _ => map.skip(),
+                _ => map.extra(&mut self.additional_properties),
             }
         }
     }
@@ -208,12 +256,17 @@ pub mod types {
             object.required("length", &self.length);
             object.optional("siblings", &self.siblings);
             object.optional("location", &self.location);
+            object
+                .others(
+                    &self.additional_properties,
+                    <SalmonBase as rt::InPlace<'static>>::FIELDS,
+                );
             object.end()
         }
     }
 
     /// The schema `Shark`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Shark {
         pub fishtype: String,
         pub length: f64,
@@ -221,12 +274,24 @@ pub mod types {
         pub age: i64,
     }
 
+    impl ::core::default::Default for Shark {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("shark"),
+                length: ::core::default::Default::default(),
+                siblings: None,
+                age: ::core::default::Default::default(),
+            }
+        }
+    }
+
     impl Shark {
         /// A value with what is required.
         #[inline]
-        pub fn new(fishtype: String, length: f64, age: i64) -> Self {
+        pub fn new(length: f64, age: i64) -> Self {
             Self {
-                fishtype,
+                fishtype: ::core::convert::From::from("shark"),
                 length,
                 siblings: None,
                 age,
@@ -273,7 +338,7 @@ pub mod types {
     }
 
     /// The schema `SmartSalmon`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct SmartSalmon {
         pub fishtype: String,
         pub length: f64,
@@ -283,12 +348,26 @@ pub mod types {
         pub partner: Option<Box<Salmon>>,
     }
 
+    impl ::core::default::Default for SmartSalmon {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("smart_salmon"),
+                length: ::core::default::Default::default(),
+                siblings: None,
+                location: None,
+                college: None,
+                partner: None,
+            }
+        }
+    }
+
     impl SmartSalmon {
         /// A value with what is required.
         #[inline]
-        pub fn new(fishtype: String, length: f64) -> Self {
+        pub fn new(length: f64) -> Self {
             Self {
-                fishtype,
+                fishtype: ::core::convert::From::from("smart_salmon"),
                 length,
                 siblings: None,
                 location: None,

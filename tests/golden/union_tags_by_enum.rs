@@ -131,6 +131,7 @@ pub mod types {
             property: "type",
             values: &[("file_note", 0), ("file", 0), ("url_note", 1)],
             absent: None,
+            other: None,
         });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &[], &["type", "path"])
@@ -139,6 +140,10 @@ pub mod types {
                 .deciding(false, &[("type", &["url_note"])], &[]),
         ];
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("type", &["file_note", "file"])],
+            &[rt::Fixed::text("type", &["url_note"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -149,7 +154,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Note { FileNote("type" = "file_note"), UrlNote, Unknown });
+    rt::union!(Note { FileNote[0], UrlNote[1], Unknown });
 
     rt::union_from!(Note { FileNote(FileNote), UrlNote(UrlNote) });
 

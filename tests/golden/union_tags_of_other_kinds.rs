@@ -217,6 +217,7 @@ pub mod types {
             property: "ok",
             values: &[("true", 0), ("false", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
         #[inline]
@@ -363,6 +364,7 @@ pub mod types {
             property: "version",
             values: &[("1", 0), ("2", 1), ("3", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
         #[inline]

@@ -51,6 +51,9 @@ pub mod types {
                     &[],
                 ),
         ];
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("source", &["online"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -60,7 +63,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Notice { Online, Shipped });
+    rt::union!(Notice { Online[0], Shipped });
 
     rt::union_from!(Notice { Online(Online), Shipped(Shipped) });
 

@@ -68,17 +68,19 @@ pub mod types {
     }
 
     /// The schema `Lamp`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Lamp {
         pub kind: String,
         pub power: Option<f64>,
     }
 
-    impl Lamp {
-        /// A value with what is required.
+    impl ::core::default::Default for Lamp {
         #[inline]
-        pub fn new(kind: String) -> Self {
-            Self { kind, power: None }
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("lamp"),
+                power: None,
+            }
         }
     }
 
@@ -453,17 +455,19 @@ pub mod types {
     }
 
     /// The schema `Table`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Table {
         pub kind: String,
         pub power: Option<String>,
     }
 
-    impl Table {
-        /// A value with what is required.
+    impl ::core::default::Default for Table {
         #[inline]
-        pub fn new(kind: String) -> Self {
-            Self { kind, power: None }
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("table"),
+                power: None,
+            }
         }
     }
 
@@ -515,10 +519,15 @@ pub mod types {
         const NAME: &'static str = "Thing";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "kind",
-            values: &[("lamp", 0), ("table", 1)],
+            values: &[("lamp", 0), ("table", 1), ("Lamp", 0), ("Table", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["lamp", "Lamp"])],
+            &[rt::Fixed::text("kind", &["table", "Table"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -529,7 +538,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Thing { Lamp, Table, Unknown });
+    rt::union!(Thing { Lamp[0], Table[1], Unknown });
 
     rt::union_from!(Thing { Lamp(Lamp), Table(Table) });
 }
@@ -628,7 +637,7 @@ pub mod xml {
 
     static Thing: rt::Xml = rt::Xml::Tagged(
         &rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
-        &[("lamp", &Lamp), ("table", &Table)],
+        &[("lamp", &Lamp), ("table", &Table), ("Lamp", &Lamp), ("Table", &Table)],
         &[&Lamp, &Table],
     );
 

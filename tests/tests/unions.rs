@@ -9,10 +9,16 @@ use callsmith_goldens::union_by_shape::types::{
     Thing, ThingEvent, ThingLimit, ThingOverlapping, ThingPrompt, ThingValue,
 };
 use callsmith_goldens::union_circles::types::{Number, Value as TextOrNumber};
+use callsmith_goldens::union_default_mapping::types as mapped;
 use callsmith_goldens::union_discriminator::types::{Cat, Dog, Fish as WaterPet, Pet};
+use callsmith_goldens::union_names::types as names;
+use callsmith_goldens::union_of_lists::types as lists;
+use callsmith_goldens::union_of_numbers::types as numbers;
 use callsmith_goldens::union_recursive::types::Tree;
+use callsmith_goldens::union_sent_tags::types as sent;
 use callsmith_goldens::union_subtypes::types::{Fish, FishBase, Salmon, SalmonBase};
 use callsmith_goldens::union_tags_of_other_kinds::types::{Result as Outcome, Versioned};
+use callsmith_goldens::union_told_deeper::types as deeper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -66,12 +72,25 @@ fn subtypes_are_found_through_all_of() {
     assert_eq!(salmon.college.as_deref(), Some("MIT"));
     let siblings = salmon.siblings.expect("there are siblings");
     assert!(matches!(&siblings[0], Fish::Shark(shark) if shark.age == 6), "{siblings:?}");
-    assert!(matches!(&siblings[1], Fish::Unknown(eel) if eel["length"] == 1.0), "{siblings:?}");
+    assert!(matches!(&siblings[1], Fish::Base(eel) if eel.length == 1.0 && eel.fishtype == "eel"), "{siblings:?}");
 
     let salmon = trip::<Fish>(&json!({"fishtype": "salmon", "length": 1.0}));
     assert!(matches!(salmon, Fish::Salmon(Salmon::Base(SalmonBase { length: 1.0, .. }))), "{salmon:?}");
     let plain = trip::<Fish>(&json!({"fishtype": "Fish", "length": 2.0}));
-    assert_eq!(plain, Fish::Base(FishBase { fishtype: "Fish".to_owned(), length: 2.0, siblings: None }));
+    assert_eq!(plain, Fish::Base(FishBase { fishtype: "Fish".to_owned(), length: 2.0, ..Default::default() }));
+}
+
+#[test]
+fn an_undeclared_tag_is_the_base_with_all_that_came() {
+    let Fish::Base(eel) = trip::<Fish>(&json!({"fishtype": "eel", "length": 1.0, "volts": 600})) else {
+        panic!("it is the base")
+    };
+    assert_eq!((eel.fishtype.as_str(), eel.length), ("eel", 1.0));
+    assert_eq!(eel.additional_properties["volts"], 600);
+    // What is not even the base is kept as it came.
+    assert!(matches!(trip::<Fish>(&json!({"fishtype": "eel", "volts": 600})), Fish::Unknown(_)));
+    let kept = trip::<Fish>(&json!({"fishtype": "eel", "length": "long"}));
+    assert!(matches!(kept, Fish::Unknown(_)), "{kept:?}");
 }
 
 #[test]
@@ -138,7 +157,7 @@ fn what_stands_beside_a_reference_is_part_of_what_refers_to_it() {
 fn a_subtype_that_adds_nothing_is_a_type_of_its_own() {
     let wait = Wait { kind: "activity.wait".to_owned(), name: Some("a".to_owned()) };
     assert_eq!(trip::<Activity>(&json!({"kind": "activity.wait", "name": "a"})), Activity::Wait(wait));
-    let run = |kind: &str| RunBase { kind: kind.to_owned(), name: None };
+    let run = |kind: &str| RunBase { kind: kind.to_owned(), ..Default::default() };
     let expected = Activity::Run(Run::Base(run("activity.run")));
     assert_eq!(trip::<Activity>(&json!({"kind": "activity.run"})), expected);
     let once = RunOnce { kind: "RunOnce".to_owned(), name: None };
@@ -175,4 +194,213 @@ fn a_boolean_or_an_integer_can_be_the_tag() {
     assert!(matches!(trip::<Versioned>(&json!({"name": "a", "version": 1})), Versioned::First(_)));
     assert!(matches!(trip::<Versioned>(&json!({"name": "a", "version": 3})), Versioned::Second(_)));
     assert!(matches!(trip::<Versioned>(&json!({"name": "a", "version": 4})), Versioned::Unknown(_)));
+}
+
+/// The variant of a value, as `Debug` names it.
+fn variant(value: &impl std::fmt::Debug) -> String {
+    let shown = format!("{value:?}");
+    shown.chars().take_while(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn alternatives_are_told_apart_further_down() {
+    let trip = |property: &str, value: Value| trip::<deeper::Report>(&json!({ property: value }));
+    for (kind, own, other, place) in [("oak", "rings", "cones", 0), ("pine", "cones", "rings", 1)] {
+        let page = trip("page", json!([{"kind": kind, own: 3}, {"kind": kind}])).page.unwrap();
+        assert_eq!(variant(&page), ["ObjectArray", "ObjectArray2"][place]);
+        let index = trip("index", json!({"a": {"kind": kind, own: 3}})).index.unwrap();
+        assert_eq!(variant(&index), ["Object", "Object2"][place]);
+        let envelope = trip("envelope", json!({"data": {own: 3, "type": format!("{kind}s")}})).envelope.unwrap();
+        assert_eq!(variant(&envelope), ["OakEnvelope", "PineEnvelope"][place]);
+        let deep = trip("deep", json!({"a": {"b": [{"c": {"kind": kind, own: 3}}]}})).deep.unwrap();
+        assert_eq!(variant(&deep), ["OakDeep", "PineDeep"][place]);
+        assert_eq!(variant(&trip("loose", json!({"data": {own: 3}})).loose.unwrap()), ["Rings", "Cones"][place]);
+        assert_eq!(
+            variant(&trip("lists", json!([{}, {own: 3}])).lists.unwrap()),
+            ["ObjectArray", "ObjectArray2"][place]
+        );
+        // A listed value may be a new one: what is known beside it decides.
+        let new = trip("envelope", json!({"data": {"type": "firs", own: 3}})).envelope.unwrap();
+        assert_eq!(variant(&new), ["OakEnvelope", "PineEnvelope"][place]);
+        // The properties of several alternatives are kept.
+        let both = json!({"data": {own: 3, other: 4}});
+        assert_eq!(trip("loose", both.clone()).loose, Some(deeper::ReportLoose::Unknown(both)));
+        let both = json!([{own: 3}, {other: 4}]);
+        assert_eq!(trip("lists", both.clone()).lists, Some(deeper::ReportLists::Unknown(both)));
+    }
+    assert_eq!(variant(&trip("grades", json!(["low", "high"])).grades.unwrap()), "ObjectArray");
+    assert_eq!(variant(&trip("grades", json!(["wet"])).grades.unwrap()), "ObjectArray2");
+    let at = |value: Value| variant(&trip("required", json!({ "at": value })).required.unwrap());
+    assert_eq!(
+        (at(json!({"lat": 1.5, "note": "n"})), at(json!({"note": "n", "name": "x"}))),
+        ("North".into(), "Named".into())
+    );
+    let of = |value: Value| variant(&trip("amount", json!({"of": {"value": value}})).amount.unwrap());
+    assert_eq!((of(json!(2)), of(json!(2.0)), of(json!(2.5))), ("Count".into(), "Measure".into(), "Measure".into()));
+}
+
+#[test]
+fn a_value_that_fits_nothing_further_down_costs_its_length() {
+    let items = r#"{"kind":"elm","x":[1,2,3]},"#.repeat(20_000);
+    let text = format!(r#"{{"page":[{}]}}"#, items.trim_end_matches(','));
+    let started = Instant::now();
+    assert!(serde_json::from_str::<deeper::Report>(&text).is_ok());
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_number_is_what_it_is_written_as() {
+    use numbers::Label;
+    let label = |text: &str| serde_json::from_str::<Label>(text);
+    for (text, expected) in [
+        ("2", Label::Integer(2)),
+        ("2.0", Label::Number(2.0)),
+        ("-0.0", Label::Number(-0.0)),
+        ("1e3", Label::Number(1000.0)),
+        ("2.5", Label::Number(2.5)),
+        ("true", Label::Boolean(true)),
+        ("\"2.0\"", Label::String("2.0".to_owned())),
+        ("9223372036854775807", Label::Integer(i64::MAX)),
+        ("-9223372036854775808", Label::Integer(i64::MIN)),
+    ] {
+        let read = label(text).expect("it is read");
+        assert_eq!((variant(&read), &read), (variant(&expected), &expected), "{text}");
+        let back = serde_json::to_string(&read).expect("it is written");
+        assert_eq!(back, if text == "1e3" { "1000.0" } else { text });
+    }
+    // Beyond its type an integer is no double.
+    for text in
+        ["9223372036854775808", "12345678901234567890", "123456789012345678901234567890", "-9223372036854775809"]
+    {
+        assert!(label(text).is_err(), "{text}");
+        assert!(serde_json::from_str::<numbers::Row>(&format!("[1, {text}]")).is_err(), "{text}");
+    }
+    let row = |text: &str| {
+        let row: numbers::Row = serde_json::from_str(text).expect("it is read");
+        assert_eq!(serde_json::to_string(&row).expect("it is written"), text);
+        variant(&row)
+    };
+    assert_eq!(row("[2,3]"), "IntegerArray");
+    assert_eq!(row("[2.0,3.0]"), "NumberArray");
+    assert_eq!(row("[2.5,3.0]"), "NumberArray");
+    assert_eq!(row(r#"{"value":2}"#), "Whole");
+    assert_eq!(row(r#"{"value":2.0}"#), "Real");
+}
+
+#[test]
+fn a_variant_is_sent_with_its_tag() {
+    use sent::{Boat, BoatKind, Ferry, Raft, RaftKind, Tug};
+    let text = |boat: Boat| serde_json::to_string(&boat).expect("it is written");
+    let ferry = |kind: &str| Ferry { kind: kind.to_owned(), decks: Some(2) };
+    // Constructors and defaults begin with it.
+    assert_eq!(Ferry::default().kind, "ferry");
+    assert_eq!(Tug::new(1.5).kind, BoatKind::Tug);
+    assert_eq!(text(Boat::Ferry(Ferry { decks: Some(2), ..Default::default() })), r#"{"kind":"ferry","decks":2}"#);
+    assert_eq!(text(Boat::Tug(Tug::new(1.5))), r#"{"kind":"tug","pull":1.5}"#);
+    assert_eq!(text(Boat::Raft(Raft::default())), r#"{"kind":"raft"}"#);
+    // Whatever the field says.
+    for kind in ["", "tug", "raft", "submarine"] {
+        assert_eq!(text(Boat::Ferry(ferry(kind))), r#"{"kind":"ferry","decks":2}"#, "{kind}");
+    }
+    for kind in [BoatKind::Ferry, BoatKind::Unknown("x".to_owned())] {
+        assert_eq!(text(Boat::Tug(Tug { kind, pull: 1.0 })), r#"{"kind":"tug","pull":1.0}"#);
+    }
+    let raft = Raft { kind: Some(RaftKind::Unknown("tug".to_owned())), logs: None };
+    assert_eq!(text(Boat::Raft(raft)), r#"{"kind":"raft"}"#);
+    // Of several tags of a variant each comes back as it came.
+    for kind in ["ferry", "car-ferry", "Ferry"] {
+        assert_eq!(trip::<Boat>(&json!({"kind": kind, "decks": 2})), Boat::Ferry(ferry(kind)));
+    }
+    for kind in ["tug", "Raft"] {
+        assert_eq!(variant(&trip::<Boat>(&json!({"kind": kind, "pull": 2.0}))), "Tug");
+    }
+    assert_eq!(variant(&trip::<Boat>(&json!({"kind": "raft", "logs": 2}))), "Raft");
+    // A struct by itself is sent as it is.
+    assert_eq!(serde_json::to_string(&ferry("tug")).expect("it is written"), r#"{"kind":"tug","decks":2}"#);
+}
+
+#[test]
+fn an_optional_constant_is_sent_where_it_tells_the_variant() {
+    use sent::{
+        Plan, PlanMarked, PlanNamedValue, PlanStepsItem, PlanVersion, PlanVersionFirst, PlanVersionSecond, Skip, Start,
+        Stop,
+    };
+    let mut plan = Plan::new(vec![
+        PlanStepsItem::Start(Start::default()),
+        PlanStepsItem::Stop(Stop { target: Some("a".to_owned()), ..Default::default() }),
+        PlanStepsItem::Skip(Skip::default()),
+    ]);
+    plan.named = Some([("x".to_owned(), PlanNamedValue::Start(Start::default()))].into());
+    plan.version = Some(PlanVersion::Second(PlanVersionSecond { new: Some(true), ..Default::default() }));
+    plan.marked = Some(PlanMarked::Stop(Stop::default()));
+    plan.alone = Some(Stop::default());
+    let value = serde_json::to_value(&plan).expect("it is written");
+    let expected = json!({
+        "steps": [{"type": "start"}, {"type": "stop", "target": "a"}, {"type": "skip"}],
+        "named": {"x": {"type": "start"}}, "version": {"version": 2, "new": true}, "marked": {"type": "stop"},
+        "alone": {},
+    });
+    assert_eq!(value, expected);
+    let Plan { steps, named, version, marked, .. } = serde_json::from_value(value).expect("it is read");
+    let steps: Vec<String> = steps.iter().map(variant).collect();
+    assert_eq!(steps, ["Start", "Stop", "Skip"]);
+    assert_eq!(variant(&named.unwrap()["x"]), "Start");
+    assert_eq!((variant(&version.unwrap()), variant(&marked.unwrap())), ("Second".into(), "Stop".into()));
+    let first = PlanVersion::First(PlanVersionFirst::default());
+    assert_eq!(serde_json::to_value(first).expect("it is written"), json!({"version": 1}));
+}
+
+#[test]
+fn tags_that_no_schema_has_are_those_of_the_default() {
+    use mapped::{Memo, Note, Plant, Shape};
+    assert_eq!(variant(&trip::<Note>(&json!({"k": "known", "x": 1}))), "Known");
+    assert_eq!(variant(&trip::<Note>(&json!({"k": "Known", "x": 1}))), "Known");
+    for value in [json!({"k": "new", "x": "s"}), json!({"x": "s"}), json!({"k": "Other"})] {
+        assert_eq!(variant(&trip::<Note>(&value)), "Other", "{value}");
+    }
+    assert_eq!(variant(&trip::<Memo>(&json!({"k": "new", "y": "s", "z": [1]}))), "Untagged");
+    assert_eq!(variant(&trip::<Memo>(&json!({"y": "s"}))), "Untagged");
+    assert_eq!(variant(&trip::<Memo>(&json!({"k": "Known", "x": 1}))), "Known");
+    // A base with one subtype.
+    let Shape::Disc(disc) = trip::<Shape>(&json!({"kind": "disc", "size": 1, "radius": 0.5})) else {
+        panic!("it is a disc")
+    };
+    assert_eq!((disc.kind, disc.radius), (mapped::DiscKind::Disc, Some(0.5)));
+    assert_eq!(mapped::Disc::default().kind, mapped::DiscKind::Disc);
+    assert_eq!(variant(&trip::<Shape>(&json!({"kind": "cube", "size": 1, "edge": 2}))), "Base");
+    // A base whose default is a subtype.
+    assert_eq!(variant(&trip::<Plant>(&json!({"name": "oak", "family": "tree", "height": 3.5}))), "Tree");
+    assert_eq!(variant(&trip::<Plant>(&json!({"name": "x", "family": "moss", "spread": 3.5}))), "Weed");
+    assert_eq!(variant(&trip::<Plant>(&json!({"name": "x", "spread": 3.5}))), "Weed");
+}
+
+#[test]
+fn alternatives_of_one_value_are_one_list() {
+    use lists::{Entry, EntryKind, EntryMark, EntrySize, Level, SortedBy, Tone};
+    let by: Vec<&str> = SortedBy::ALL.iter().map(SortedBy::as_str).collect();
+    assert_eq!(by, ["name", "size", "age", "rank"]);
+    assert_eq!(Level::ALL, [Level::Value1, Level::Value2]);
+    // A tag of an open list with one value of it is set by itself.
+    let entry = Entry::new(Tone::Low);
+    assert_eq!(serde_json::to_value(&entry).expect("it is written"), json!({"kind": "file", "tone": "low"}));
+    let entry = trip::<Entry>(&json!({"kind": "file", "tone": "shrill", "mark": "b", "size": "small"}));
+    assert_eq!((entry.kind, entry.tone), (EntryKind::File, Tone::Unknown("shrill".to_owned())));
+    assert_eq!(entry.mark, Some(Some(EntryMark::B)));
+    assert_eq!(variant(&entry.size.unwrap()), "String");
+    assert_eq!(
+        trip::<Entry>(&json!({"kind": "x", "tone": "low", "mark": null, "size": 3})).size,
+        Some(EntrySize::Integer(3))
+    );
+}
+
+#[test]
+fn a_variant_is_called_like_its_tag_where_the_schema_repeats_the_union() {
+    use names::{Result as Answer, Shape, State};
+    let shape = |kind: &str| variant(&trip::<Shape>(&json!({ "kind": kind })));
+    assert_eq!([shape("round"), shape("urn:square"), shape("line")], ["Round", "ShapeSquare", "Line"]);
+    // The variant for other values has a name of its own.
+    assert_eq!(State::from("x"), State::Unlisted("x".to_owned()));
+    assert_eq!(State::from("Unknown"), State::Unknown);
+    assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Unknown"}))), "Unknown");
+    assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Lost"}))), "Unlisted");
 }

@@ -6,10 +6,14 @@ use crate::ir::{Api, Presence, Struct, Type, TypeId, TypeKind};
 
 /// Structs that are sent, and those without a default, each with the fields that its constructor asks for: those that are required
 /// and no fixed tags. What is left out can be set afterwards, so an optional field that is added breaks no caller.
-pub(super) fn constructors(api: &Api, defaults: &HashSet<TypeId>) -> HashMap<TypeId, Vec<usize>> {
+pub(super) fn constructors(
+    api: &Api,
+    defaults: &HashSet<TypeId>,
+    tags: &HashMap<(TypeId, usize), String>,
+) -> HashMap<TypeId, Vec<usize>> {
     let structs = api.type_ids().filter_map(|(id, def)| match &def.kind {
         TypeKind::Struct(structure) if def.views.is_sent() || !defaults.contains(&id) => {
-            Some((id, asked(api, structure)))
+            Some((id, asked(api, id, structure, tags)))
         }
         _ => None,
     });
@@ -18,16 +22,16 @@ pub(super) fn constructors(api: &Api, defaults: &HashSet<TypeId>) -> HashMap<Typ
 
 /// Structs that are sent and hold a list and nothing else that is required, each with the field of the list: its only field, or
 /// the only one that is required.
-pub(super) fn lists(api: &Api) -> HashMap<TypeId, usize> {
+pub(super) fn lists(api: &Api, tags: &HashMap<(TypeId, usize), String>) -> HashMap<TypeId, usize> {
     let structs = api.type_ids().filter_map(|(id, def)| match &def.kind {
-        TypeKind::Struct(structure) if def.views.is_sent() => Some((id, list(api, structure)?)),
+        TypeKind::Struct(structure) if def.views.is_sent() => Some((id, list(api, id, structure, tags)?)),
         _ => None,
     });
     structs.collect()
 }
 
-fn list(api: &Api, structure: &Struct) -> Option<usize> {
-    let index = match (structure.fields.as_slice(), asked(api, structure).as_slice()) {
+fn list(api: &Api, id: TypeId, structure: &Struct, tags: &HashMap<(TypeId, usize), String>) -> Option<usize> {
+    let index = match (structure.fields.as_slice(), asked(api, id, structure, tags).as_slice()) {
         ([_], _) => 0,
         (_, [only]) => *only,
         _ => return None,
@@ -43,10 +47,10 @@ pub(crate) fn item<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Type> {
     }
 }
 
-fn asked(api: &Api, structure: &Struct) -> Vec<usize> {
+fn asked(api: &Api, id: TypeId, structure: &Struct, tags: &HashMap<(TypeId, usize), String>) -> Vec<usize> {
     let fields = structure.fields.iter().enumerate();
-    let asked = fields.filter(|(_, field)| match field.presence {
-        Presence::Required => !is_tag(api, &field.ty),
+    let asked = fields.filter(|(index, field)| match field.presence {
+        Presence::Required => !is_tag(api, &field.ty) && !tags.contains_key(&(api.original(id), *index)),
         Presence::RequiredNullable => true,
         Presence::Optional | Presence::OptionalNullable => false,
     });

@@ -1,21 +1,22 @@
 //! Which types have a `Default`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Api, Presence, Type, TypeId, TypeKind};
 
 /// Types all of whose required fields have a default: a struct with none is the common case, and makes
 /// `..Default::default()` possible. Of enums only fixed tags have one: where several values are listed none is better than
-/// another.
+/// another. A field that holds the tag of its variant begins with that.
 ///
 /// A struct that contains itself by a required field stays out, since its default would not end. Each type is looked at
 /// once for each type that it needs, so long chains cost no more than short ones.
-pub(super) fn types(api: &Api) -> HashSet<TypeId> {
+pub(super) fn types(api: &Api, tags: &HashMap<(TypeId, usize), String>) -> HashSet<TypeId> {
     let mut open = vec![0usize; api.types.len()];
     let mut waiting: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut ready = Vec::new();
     for (id, def) in api.type_ids() {
-        let Some(needed) = needed(&def.kind) else { continue };
+        let is_tag = |field: usize| tags.contains_key(&(api.original(id), field));
+        let Some(needed) = needed(&def.kind, is_tag) else { continue };
         open[id.0] = needed.len();
         if needed.is_empty() {
             ready.push(id);
@@ -38,11 +39,12 @@ pub(super) fn types(api: &Api) -> HashSet<TypeId> {
 }
 
 /// The types that must have a default for a type to have one; `None` where it never has.
-fn needed(kind: &TypeKind) -> Option<Vec<TypeId>> {
+fn needed(kind: &TypeKind, is_tag: impl Fn(usize) -> bool) -> Option<Vec<TypeId>> {
     let types: Vec<&Type> = match kind {
         TypeKind::Struct(structure) => {
-            let required = structure.fields.iter().filter(|field| field.presence == Presence::Required);
-            required.map(|field| &field.ty).collect()
+            let fields = structure.fields.iter().enumerate();
+            let required = fields.filter(|(index, field)| field.presence == Presence::Required && !is_tag(*index));
+            required.map(|(_, field)| &field.ty).collect()
         }
         TypeKind::Alias(ty) => vec![ty],
         TypeKind::Enum(values) if values.is_tag() => Vec::new(),

@@ -22,7 +22,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) use blanks::IN_PLACE_FIELDS;
 pub(crate) use constructors::item;
 pub(crate) use groups::Group;
-pub(crate) use unions::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
+pub(crate) use unions::{Candidate, Decision, Fixed, FixedValue, Kinds, ObjectCandidate, Tag};
 
 use crate::ir::{Api, OperationId, Side, Type, TypeId};
 
@@ -49,6 +49,8 @@ pub(crate) struct Facts {
     pub(crate) items: HashMap<OperationId, Type>,
     /// How the variants of unions are told apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
+    /// The tags of structs that are always told by one, by the field that holds it: they begin with it.
+    pub(crate) tags: HashMap<(TypeId, usize), String>,
     /// Features of the runtime that the client needs.
     pub(crate) features: BTreeSet<&'static str>,
     /// Operations whose responses have the types of those of an earlier operation of their group, with that one.
@@ -60,9 +62,10 @@ pub(crate) struct Facts {
 /// Collects the facts.
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
-    let defaults = defaults::types(api);
-    let constructors = constructors::constructors(api, &defaults);
     let decisions = unions::decisions(api);
+    let tags = unions::tags(api, &decisions);
+    let defaults = defaults::types(api, &tags);
+    let constructors = constructors::constructors(api, &defaults, &tags);
     let blanks = blanks::types(api, &defaults);
     let original = |id: TypeId| api.original(id);
     let errors = errors::types(api).into_iter().map(original).collect();
@@ -77,12 +80,13 @@ pub(crate) fn analyze(api: &Api) -> Facts {
         defaults,
         blanks,
         constructors,
-        lists: constructors::lists(api),
+        lists: constructors::lists(api, &tags),
         errors,
         parameters,
         checked,
         items,
         decisions,
+        tags,
         features,
         same_answers,
         groups,

@@ -9,7 +9,7 @@ use super::distribute::only_validates;
 use super::labels::Labels;
 use super::{Composer, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
-use crate::spec::{InstanceType, Keyword, Keywords, Role, number};
+use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Role, number};
 
 /// The keywords of a merged row.
 pub(super) struct Combine {
@@ -387,11 +387,14 @@ fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Nod
             composer.note(dropped.origin, Place::Key, message);
         }
     }
-    if mapping.is_empty() {
+    let default = [&node, earlier].into_iter().find_map(|part| part.member(Field::DefaultMapping)).cloned();
+    if mapping.is_empty() && default.is_none() {
         return node;
     }
-    let mapping = Node::new(Value::Object(mapping), node.origin);
-    entries(node, Node::object([("mapping".to_owned(), mapping)], earlier.origin))
+    let mapping = (!mapping.is_empty()).then(|| Node::new(Value::Object(mapping), node.origin));
+    let own = mapping.map(|mapping| ("mapping".to_owned(), mapping));
+    let own = own.into_iter().chain(default.map(|default| Field::DefaultMapping.entry(default)));
+    entries(node, Node::object(own, earlier.origin))
 }
 
 /// An object with the entries of two; of one key the later counts.

@@ -8,7 +8,7 @@ use super::{Composer, row};
 use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
 use crate::limits;
-use crate::spec::{Keyword, Keywords, UNIONS};
+use crate::spec::{Field, Keyword, Keywords, UNIONS};
 
 impl Composer<'_> {
     /// A union of one schema, as `allOf` of it: that is what it means.
@@ -300,16 +300,20 @@ fn remap(keywords: &mut Keywords, composer: &Composer<'_>, before: &[SchemaId], 
     for (place, member) in before.iter().enumerate() {
         places.entry(target(*member)).or_insert(place);
     }
-    let mut told = HashSet::new();
+    let default = discriminator.get_mut(Field::DefaultMapping.name()).and_then(|node| Some((node.as_schema()?, node)));
+    if let Some((id, node)) = default
+        && let Some(place) = places.get(&target(id)).copied()
+    {
+        node.value = Value::Schema(after[place]);
+    }
     for node in entries.values_mut() {
         let Some(id) = node.as_schema() else { continue };
         if let Some(place) = places.get(&target(id)).copied() {
-            told.insert(place);
             node.value = Value::Schema(after[place]);
         }
     }
-    // A schema that no entry names answers to its own name, which the combined one has lost.
-    for (place, member) in before.iter().enumerate().filter(|(place, _)| !told.contains(place)) {
+    // A schema answers to its own name, too, which the combined one has lost.
+    for (place, member) in before.iter().enumerate() {
         let row = composer.table.get(target(*member));
         if let (Some(name), Some(origin)) = (&row.name, origin) {
             entries.entry(name.clone()).or_insert(row::member(after[place], origin));

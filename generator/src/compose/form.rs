@@ -12,7 +12,7 @@ use crate::schema::{
     Number, Object, Pattern, Range, Schema, Text, Union, UnionKeyword, XmlObject,
 };
 use crate::spec::format::is_of_integers;
-use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
+use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, UNIONS};
 
 /// Facts about a row that composing it brought to light.
 #[derive(Debug, Default)]
@@ -263,7 +263,9 @@ impl Reader {
         let property = node.get("propertyName").and_then(Node::as_str)?.to_owned();
         let entries = node.get("mapping").and_then(Node::as_object).into_iter().flatten();
         let entries = entries.filter_map(|(tag, entry)| Some((tag.clone(), entry.as_schema()?, entry.origin)));
-        Some(Discriminator { origin: node.origin, property, mapping: entries.collect(), absent: self.facts.base })
+        let default = node.member(Field::DefaultMapping).and_then(|entry| Some((entry.as_schema()?, entry.origin)));
+        let mapping = entries.collect();
+        Some(Discriminator { origin: node.origin, property, mapping, base: self.facts.base, default })
     }
 
     /// Listed values with their names and descriptions, and whether `null` is among them.

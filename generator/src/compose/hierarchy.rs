@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::row;
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::document::{Node, Object, SchemaId, Value};
-use crate::spec::{Keyword, Keywords, Role, UNIONS};
+use crate::spec::{Field, Keyword, Keywords, Role, UNIONS};
 
 /// Makes a union of every named schema that has a discriminator, or inherits one, and has subtypes. The row of its own
 /// properties, which is what `allOf` of a subtype means, is a new one; the result leads from the one to the other. A union
@@ -152,8 +152,8 @@ fn descendants(
 /// Schemas that the mapping names and that do not refer to the base.
 fn mapped_elsewhere(table: &RawSchemaTable, discriminator: &Node, below: &[SchemaId], root: SchemaId) -> Vec<SchemaId> {
     let mut found = Vec::new();
-    let mapping = discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten();
-    for id in mapping.filter_map(|(_, node)| node.as_schema()) {
+    let mapping = discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten().map(|(_, node)| node);
+    for id in mapping.chain(discriminator.get(Field::DefaultMapping.name())).filter_map(Node::as_schema) {
         let (id, _) = row::target(table, id);
         if id != root && !below.contains(&id) && !found.contains(&id) {
             found.push(id);
@@ -195,20 +195,18 @@ fn null(table: &mut RawSchemaTable, base: SchemaId) -> SchemaId {
     table.add(RawSchema { origin, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) })
 }
 
-/// The discriminator with an entry for each subtype: those of the document's mapping, the value of `x-ms-discriminator-value`, or
-/// the name of the schema. The base itself answers to its own name, and to an absent tag.
+/// The discriminator with the entries for each subtype: those of the document's mapping, and the value of `x-ms-discriminator-value`, or
+/// the name of the schema, unless the mapping has that. The base itself answers to its own name, and to an absent tag.
 fn mapped(table: &RawSchemaTable, id: SchemaId, base: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> Node {
     let mut entries = Object::new();
-    let mut told = IndexSet::new();
     for (tag, node) in discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten() {
         let Some(to) = node.as_schema().map(|to| row::target(table, to).0) else { continue };
         let to = if to == id { base } else { to };
         if to == base || subtypes.contains(&to) {
-            told.insert(to);
             entries.insert(tag.clone(), row::member(to, node.origin));
         }
     }
-    for to in subtypes.iter().copied().chain([base]).filter(|to| !told.contains(to)) {
+    for to in subtypes.iter().copied().chain([base]) {
         let row = table.get(if to == base { id } else { to });
         let value = table.get(to).text(Keyword::DiscriminatorValue).or_else(|| row.text(Keyword::DiscriminatorValue));
         if let Some(tag) = value.or(row.name.as_deref()) {
@@ -216,6 +214,12 @@ fn mapped(table: &RawSchemaTable, id: SchemaId, base: SchemaId, discriminator: &
         }
     }
     let mut object = discriminator.as_object().cloned().unwrap_or_default();
+    let default = object
+        .get_mut(Field::DefaultMapping.name())
+        .and_then(|node| Some((row::target(table, node.as_schema()?).0, node)));
+    if let Some((_, node)) = default.filter(|(to, _)| *to == id) {
+        node.value = Value::Schema(base);
+    }
     object.insert("mapping".to_owned(), Node::new(Value::Object(entries), discriminator.origin));
     Node::new(Value::Object(object), discriminator.origin)
 }

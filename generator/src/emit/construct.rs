@@ -63,7 +63,7 @@ fn constructor(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<Token
         let name = ident(&cx.names.fields[&id][index]);
         let boxed = cx.facts.boxed.contains(&(id, index));
         if asked.binary_search(&index).is_err() {
-            values.push(unasked(&name, field.presence));
+            values.push(unasked(cx, (id, index), &name, field.presence));
             continue;
         }
         let ty = ty::owned(cx, From::Types, &field.ty);
@@ -103,7 +103,7 @@ pub(super) fn from_list(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Opt
     let values = structure.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&cx.names.fields[&id][index]);
         if index != list {
-            return unasked(&name, field.presence);
+            return unasked(cx, (id, index), &name, field.presence);
         }
         let value = match cx.facts.boxed.contains(&(id, index)) {
             true => quote! { ::std::boxed::Box::new(items) },
@@ -131,8 +131,36 @@ pub(super) fn from_list(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Opt
     Some([from, quote! { rt::collected!(#name); }])
 }
 
+/// The default of a struct, where a field begins with the tag of its variant.
+pub(super) fn tagged_default(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
+    let has_tag = (0..structure.fields.len()).any(|index| cx.facts.tags.contains_key(&(id, index)));
+    if !has_tag || !cx.facts.defaults.contains(&id) {
+        return None;
+    }
+    let name = cx.type_name(id);
+    let fields = structure.fields.iter().enumerate().map(|(index, field)| {
+        let name = ident(&cx.names.fields[&id][index]);
+        unasked(cx, (id, index), &name, field.presence)
+    });
+    let extra = matches!(structure.extra, Extra::Kept(_)).then(|| {
+        let name = extra_name(cx, id, structure);
+        quote! { #name: ::std::collections::BTreeMap::new(), }
+    });
+    Some(quote! {
+        impl ::core::default::Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self { #(#fields,)* #extra }
+            }
+        }
+    })
+}
+
 /// A field that the constructor does not ask for: it is absent, or a fixed tag.
-fn unasked(name: &Ident, presence: Presence) -> TokenStream {
+fn unasked(cx: &Context<'_>, place: (TypeId, usize), name: &Ident, presence: Presence) -> TokenStream {
+    if let Some(tag) = cx.facts.tags.get(&place) {
+        return quote! { #name: ::core::convert::From::from(#tag) };
+    }
     match presence {
         Presence::Required => quote! { #name: ::core::default::Default::default() },
         _ => quote! { #name: None },

@@ -167,6 +167,7 @@ const NAMES: &[(&str, &str)] = &[
     ("DoubleEncoded", ""),
     ("Empty", ""),
     ("Fields", ""),
+    ("Fixed", "json other text"),
     ("Framing", "Lines Sequence"),
     ("HasEvents", ""),
     ("HasItems", ""),

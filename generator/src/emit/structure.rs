@@ -13,7 +13,9 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     let name = cx.type_name(id);
     let docs = def_docs(cx, id, def, "An object");
     let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
-    let default = cx.facts.defaults.contains(&id).then(|| quote! { Default, });
+    let tagged_default = construct::tagged_default(cx, id, structure);
+    let is_derived = cx.facts.defaults.contains(&id) && tagged_default.is_none();
+    let default = is_derived.then(|| quote! { Default, });
     let fields = structure.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&cx.names.fields[&id][index]);
         let boxed = cx.facts.boxed.contains(&(id, index));
@@ -46,6 +48,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
         }
     };
     let mut items = vec![item];
+    items.extend(tagged_default);
     items.extend(construct::construct(cx, id, structure));
     items.extend(construct::from_list(cx, id, structure).into_iter().flatten());
     items.extend(codec::structure(cx, id, structure));

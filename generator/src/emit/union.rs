@@ -9,7 +9,7 @@ use super::context::{Context, ident};
 use super::structure::def_docs;
 use super::ty::{self, From};
 use super::{docs, rules};
-use crate::analyze::{Candidate, Decision, Kinds, ObjectCandidate, Tag};
+use crate::analyze::{Candidate, Decision, Fixed, FixedValue, Kinds, ObjectCandidate, Tag};
 use crate::ir::{Type, TypeDef, TypeId, Union};
 
 /// A union with its codec.
@@ -58,17 +58,25 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
 }
 
 fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
-    let written = |index: usize| {
-        let tag = decision.tag.as_ref()?;
-        let value = tag.written.get(index)?.as_ref()?;
-        let property = &tag.property;
-        Some(quote! { (#property = #value) })
-    };
+    let mut places = (0..).map(Literal::usize_unsuffixed);
     let variants = variants.iter().enumerate().map(|(index, variant)| {
-        let written = written(index);
-        quote! { #variant #written }
+        let is_fixed = decision.fixed.get(index).is_some_and(|fixed| !fixed.is_empty());
+        let place = if is_fixed { places.next() } else { None };
+        let place = place.map(|place| quote! { [#place] });
+        quote! { #variant #place }
     });
     quote! { rt::union!(#name { #(#variants),* }); }
+}
+
+/// A property by which a variant is told, as it is written.
+fn fixed(Fixed { property, value }: &Fixed) -> TokenStream {
+    match value {
+        FixedValue::Text(values) => quote! { rt::Fixed::text(#property, &[#(#values),*]) },
+        FixedValue::Json(value) => quote! { rt::Fixed::json(#property, &[#value]) },
+        FixedValue::Other(own, foreign) => {
+            quote! { rt::Fixed::other(#property, &[#(#own),*], &[#(#foreign),*]) }
+        }
+    }
 }
 
 /// `From` for the variants that are told apart by their type: those of named types, and scalars.
@@ -109,6 +117,12 @@ fn decision_impl(
         quote! { const CANDIDATES: &'static [rt::Candidate] = &[#(#candidates),*]; }
     });
     let open = decision.open.then(|| quote! { const OPEN: bool = true; });
+    let fixed = decision.fixed.iter().filter(|fixed| !fixed.is_empty()).map(|fixed| {
+        let fixed = fixed.iter().map(self::fixed);
+        quote! { &[#(#fixed),*] }
+    });
+    let fixed: Vec<TokenStream> = fixed.collect();
+    let fixed = (!fixed.is_empty()).then(|| quote! { const FIXED: &'static [&'static [rt::Fixed]] = &[#(#fixed),*]; });
     let last = variants.len() - 1;
     let arms = variants.iter().enumerate().map(|(index, variant)| {
         let pattern = if index == last {
@@ -126,6 +140,7 @@ fn decision_impl(
             #tag
             #candidates
             #open
+            #fixed
             #[inline]
             fn read(variant: usize, source: &impl rt::Source) -> #result<Self, rt::DecodeError> {
                 match variant {
@@ -142,19 +157,28 @@ fn tag_const(option: &TokenStream, tag: &Tag) -> TokenStream {
         let variant = Literal::usize_unsuffixed(*variant);
         quote! { (#value, #variant) }
     });
-    let absent = match tag.absent {
-        Some(variant) => {
-            let variant = Literal::usize_unsuffixed(variant);
-            quote! { Some(#variant) }
-        }
+    let variant = |variant: Option<usize>| match variant.map(Literal::usize_unsuffixed) {
+        Some(variant) => quote! { Some(#variant) },
         None => quote! { None },
     };
+    let (absent, other) = (variant(tag.absent), variant(tag.other));
     quote! {
-        const TAG: #option<rt::Tag> = Some(rt::Tag { property: #property, values: &[#(#values),*], absent: #absent });
+        const TAG: #option<rt::Tag> =
+            Some(rt::Tag { property: #property, values: &[#(#values),*], absent: #absent, other: #other });
     }
 }
 
 fn candidate(candidate: &Candidate) -> TokenStream {
+    let own = own_candidate(candidate);
+    if candidate.each.is_empty() {
+        return own;
+    }
+    let each = candidate.each.iter().map(self::candidate);
+    quote! { #own.each(&[#(#each),*]) }
+}
+
+/// A candidate without what stands in it.
+fn own_candidate(candidate: &Candidate) -> TokenStream {
     let variant = Literal::usize_unsuffixed(candidate.variant);
     if let Some(object) = &candidate.object {
         return object_candidate(&variant, object);
@@ -177,7 +201,14 @@ fn candidate(candidate: &Candidate) -> TokenStream {
 
 fn object_candidate(variant: &Literal, object: &ObjectCandidate) -> TokenStream {
     let (required, known) = (&object.required, &object.known);
-    let plain = quote! { rt::Candidate::object(#variant, &[#(#required),*], &[#(#known),*]) };
+    let mut plain = quote! { rt::Candidate::object(#variant, &[#(#required),*], &[#(#known),*]) };
+    if !object.within.is_empty() {
+        let within = object.within.iter().map(|(name, candidates)| {
+            let candidates = candidates.iter().map(candidate);
+            quote! { (#name, &[#(#candidates),*]) }
+        });
+        plain = quote! { #plain.within(&[#(#within),*]) };
+    }
     if !object.closed && object.constants.is_empty() && object.kinds.is_empty() {
         return plain;
     }

@@ -66,6 +66,7 @@ struct Tag<'a> {
     property: &'a str,
     values: &'a [(String, usize)],
     absent: Option<usize>,
+    other: Option<usize>,
 }
 
 /// Returns `true` if two types are one, or are made of unnamed schemas that have the same values.
@@ -184,6 +185,7 @@ fn of_union(union: &Union) -> (Shape<'_>, Vec<&Type>) {
         property: &discriminator.property,
         values: &discriminator.values,
         absent: discriminator.absent,
+        other: discriminator.other,
     });
     let within = union.variants.iter().map(|variant| &variant.ty).collect();
     (Shape::Union { variants: variants.collect(), tag, inclusive: union.inclusive }, within)

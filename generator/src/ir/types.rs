@@ -237,6 +237,8 @@ pub(crate) struct Discriminator {
     pub(crate) values: Vec<(String, usize)>,
     /// The variant of values without the property.
     pub(crate) absent: Option<usize>,
+    /// The variant of values of the property that are not among these.
+    pub(crate) other: Option<usize>,
 }
 
 /// A type in use.

@@ -75,7 +75,16 @@ fn join(parts: Vec<String>) -> Option<String> {
 }
 
 /// The descriptions of listed values, as a list in Markdown.
-fn described_values(listed: &Listed) -> Option<String> {
+/// What a schema and the one that it refers to say of their values, without their limits.
+pub(super) fn about(own: &Schema, target: &Schema) -> Option<String> {
+    let texts = [own, target].map(|schema| [&schema.annotations.title, &schema.annotations.description]);
+    let mut texts: Vec<String> = texts.into_iter().flatten().flatten().cloned().collect();
+    texts.dedup();
+    join(texts)
+}
+
+/// The documentation of listed values.
+pub(super) fn described_values(listed: &Listed) -> Option<String> {
     let lines = listed.values.iter().filter_map(|value| {
         let about = value.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = match value.value.as_str() {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{docs, nullable};
 use crate::document::{Node, Origin, SchemaId};
-use crate::ir::{Constraints, DefaultValue, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
+use crate::ir::{Constraints, DefaultValue, Extra, Hint, Schemas, Type, TypeDef, TypeId, TypeKind, Views};
 use crate::schema::SchemaTable;
 use crate::values::{self, Validity};
 
@@ -24,6 +24,8 @@ pub(super) struct Registry<'a> {
     verbatim: HashMap<SchemaId, Type>,
     /// Default values of fields: the struct, the index of the field, and the value.
     defaults: Vec<(TypeId, usize, &'a Node)>,
+    /// Types of values with an undeclared tag, each with the property of the tag; `None` for the base of a union.
+    undeclared: Vec<(Type, Option<String>)>,
 }
 
 impl<'a> Registry<'a> {
@@ -37,6 +39,7 @@ impl<'a> Registry<'a> {
             known: HashMap::new(),
             verbatim: HashMap::new(),
             defaults: Vec::new(),
+            undeclared: Vec::new(),
         }
     }
 
@@ -53,6 +56,7 @@ impl<'a> Registry<'a> {
     /// The finished types, and what each schema became. Of several rows made of one schema the first one is the whole.
     pub(super) fn finish(mut self) -> (Vec<TypeDef>, Schemas) {
         self.write_defaults();
+        self.keep_undeclared();
         for (def, owner) in &self.owners {
             self.defs[def.0].constraints = self.constraints_of_type(*owner);
         }
@@ -101,6 +105,28 @@ impl<'a> Registry<'a> {
     /// The definition of a type.
     pub(super) fn def(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]
+    }
+
+    /// Gives a type another documentation.
+    pub(super) fn describe(&mut self, def: TypeId, description: Option<String>) {
+        self.defs[def.0].description = description;
+    }
+
+    /// Notes a type of values with an undeclared tag until its struct is there: their undeclared properties are kept, where it is the base of a
+    /// union, and the tag where it has no property for that.
+    pub(super) fn note_undeclared(&mut self, ty: &Type, tag: Option<&str>) {
+        self.undeclared.push((ty.clone(), tag.map(str::to_owned)));
+    }
+
+    fn keep_undeclared(&mut self) {
+        for (ty, tag) in std::mem::take(&mut self.undeclared) {
+            let Type::Named(id) = *self.resolved(&ty) else { continue };
+            let TypeKind::Struct(structure) = &mut self.defs[id.0].kind else { continue };
+            let has_tag = structure.fields.iter().any(|field| tag.as_ref() == Some(&field.name));
+            if structure.extra == Extra::Ignored && !has_tag {
+                structure.extra = Extra::Kept(Type::Any);
+            }
+        }
     }
 
     /// Gives what a schema is the name that it got because it was met again within itself.

@@ -32,6 +32,12 @@ impl Scope {
         }
     }
 
+    /// Grants the first of some names that is free, or the last with a number.
+    pub(super) fn take_first(&mut self, wishes: &[&str]) -> String {
+        let free = wishes.iter().find(|wish| !self.taken.contains(**wish));
+        self.take(free.or(wishes.last()).copied().unwrap_or_default())
+    }
+
     /// Grants names for a list in the order of the list.
     pub(super) fn grant(&mut self, wishes: impl IntoIterator<Item = String>) -> Vec<String> {
         wishes.into_iter().map(|wish| self.take(&wish)).collect()

@@ -144,6 +144,9 @@ pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> Hash
     defaults
 }
 
+/// Names for the variant of values that the document does not list: the first that none of those has.
+const UNLISTED: [&str; 2] = ["Unknown", "Unlisted"];
+
 /// Names of variants; one more than an open enum has values, or an open union alternatives, for unknown ones.
 pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeId, Vec<String>> {
     let mut variants = HashMap::new();
@@ -156,7 +159,7 @@ pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeI
                 let wishes = union.variants.iter().map(|variant| case::type_name(&variant.name, "Variant")).collect();
                 let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant(rest));
                 if facts.decisions.get(&id).is_some_and(|decision| decision.open) {
-                    names.push(scope.take("Unknown"));
+                    names.push(scope.take_first(&UNLISTED));
                 }
                 variants.insert(id, names);
                 continue;
@@ -183,7 +186,7 @@ pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeI
         };
         let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant_sorted(rest));
         if !definition.closed {
-            names.push(scope.take("Unknown"));
+            names.push(scope.take_first(&UNLISTED));
         }
         variants.insert(id, names);
     }

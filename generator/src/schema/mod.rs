@@ -211,8 +211,10 @@ pub(crate) struct Discriminator {
     pub(crate) property: String,
     /// The values of the property, each with its member and the place of the entry.
     pub(crate) mapping: Vec<(String, SchemaId, Origin)>,
-    /// The member of values without the property.
-    pub(crate) absent: Option<SchemaId>,
+    /// The member that is the base of the others: of values without the property, and of those that name no other member.
+    pub(crate) base: Option<SchemaId>,
+    /// The member that the document names for such values, and where.
+    pub(crate) default: Option<(SchemaId, Origin)>,
 }
 
 impl Schema {

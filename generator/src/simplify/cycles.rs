@@ -145,6 +145,7 @@ fn merged(unions: Vec<Union>, cycle: &[TypeId]) -> Union {
     let discriminator = discriminator.map(|discriminator| Discriminator {
         values: discriminator.values.into_iter().filter_map(|(tag, of)| Some((tag, place(of)?))).collect(),
         absent: discriminator.absent.and_then(place),
+        other: discriminator.other.and_then(place),
         ..discriminator
     });
     Union { variants, discriminator, inclusive }

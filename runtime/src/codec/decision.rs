@@ -18,6 +18,8 @@ enum Meaning {
     Nothing,
     /// One variant: that of the tag, or of its absence.
     Variant(usize),
+    /// A variant of all tags that the document does not list.
+    Other(usize),
     /// The rest of the value decides among several.
     Variants(Vec<usize>),
     /// None that the document lists.
@@ -44,7 +46,7 @@ impl<'a> Decision<'a> {
     /// What is to be read first.
     pub(super) fn choose(&mut self) -> Choice {
         let (meant, is_told) = match &self.meaning {
-            Meaning::Variant(variant) => return Choice::Variant(*variant),
+            Meaning::Variant(variant) | Meaning::Other(variant) => return Choice::Variant(*variant),
             Meaning::Unknown => return Choice::Kept,
             Meaning::Variants(meant) => (Some(meant.as_slice()), true),
             Meaning::Nothing => (None, false),
@@ -58,10 +60,15 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// Whether the value has a tag that the document does not list, and a variant for it.
+    pub(super) fn is_other(&self) -> bool {
+        matches!(self.meaning, Meaning::Other(_))
+    }
+
     /// All variants that may be read, the best first.
     pub(super) fn order(&mut self) -> Vec<usize> {
         let meant = match &self.meaning {
-            Meaning::Variant(variant) => return vec![*variant],
+            Meaning::Variant(variant) | Meaning::Other(variant) => return vec![*variant],
             Meaning::Unknown => return Vec::new(),
             Meaning::Variants(meant) => Some(meant.as_slice()),
             Meaning::Nothing => None,
@@ -89,7 +96,7 @@ impl Meaning {
         };
         let mut meant = tag.values.iter().filter(|(known, _)| *known == value).map(|(_, variant)| *variant);
         match (meant.next(), meant.next()) {
-            (None, _) => Self::Unknown,
+            (None, _) => tag.other.map_or(Self::Unknown, Self::Other),
             (Some(only), None) => Self::Variant(only),
             (Some(first), Some(second)) => Self::Variants([first, second].into_iter().chain(meant).collect()),
         }

@@ -8,6 +8,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 use serde_json::Error;
 
+use super::fault;
 use super::raw::{Key, Raw, TOKEN};
 
 /// An entry: its key, and its value as JSON text.
@@ -86,7 +87,8 @@ impl<'de> MapAccess<'de> for Rest<'de> {
 
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(&mut serde_json::Deserializer::from_str(self.value))
+        let value = seed.deserialize(&mut serde_json::Deserializer::from_str(self.value));
+        value.inspect_err(|error| fault::note(error, self.value))
     }
 }
 

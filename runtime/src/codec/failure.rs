@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::double_encoded::{content, is_json};
+use super::fault;
 use super::non_finite::non_finite;
 
 /// The reason why a body could not be decoded, and the place in it.
@@ -46,19 +47,28 @@ impl DecodeFailure {
         if content(body).is_some_and(|content| is_json(&content)) {
             return Self::new("JSON within a string").with(Remedy::DoubleEncoded).in_path("$".to_owned());
         }
-        let message = of_date(&message_of(error), &body[..end])
-            .map_or_else(|| error.to_string(), |message| format!("{message} {}", place_of(error)));
+        let message = message_of(error);
+        let said = || match of_date(&message, &body[..end]) {
+            Some(date) => format!("{date} {}", place_of(error)),
+            None => error.to_string(),
+        };
         let remedy = is_fraction_for_integer(&message).then_some(Remedy::IntegersAsDoubles);
-        let mut failure = Self::new(message).in_path(path_at(&body[..end]));
+        let mut failure = match fault::take(&message).and_then(|fault| fault.offset_in(body)) {
+            Some(offset) => Self::at(&message, body, offset),
+            None => Self::new(said()).in_path(path_at(within_opening(&message, &body[..end]))),
+        };
         failure.0.remedy = remedy;
         failure
     }
 
     /// The failure to decode the JSON form of a body in another format, whose lines and columns tell nothing.
     pub(crate) fn form(error: &serde_json::Error, form: &[u8]) -> Self {
-        let end = end_of(form, error.line(), error.column());
         let message = message_of(error);
-        Self::new(of_date(&message, &form[..end]).unwrap_or(message)).in_path(path_at(&form[..end]))
+        let end = end_of(form, error.line(), error.column());
+        let date = of_date(&message, &form[..end]);
+        let end = fault::take(&message).and_then(|fault| fault.offset_in(form)).unwrap_or(end);
+        let path = path_at(within_opening(&message, &form[..end]));
+        Self::new(date.unwrap_or(message)).in_path(path)
     }
 
     /// The failure to decode the value of `body` that begins at an offset.
@@ -184,6 +194,15 @@ pub(crate) fn no_date(text: &str, reason: &str) -> String {
         false => "expected a form such as `2024-12-31`, or `2024-12-31T12:00:00Z` with a time",
     };
     format!("`{:.40}`: no date of RFC 3339, {expected} ({reason})", text.escape_debug().to_string())
+}
+
+/// The text up to a value at fault. Of an array where none belongs nothing was read but its bracket, which is no way into it.
+pub(super) fn within_opening<'a>(message: &str, text: &'a [u8]) -> &'a [u8] {
+    let text = text.trim_ascii_end();
+    match text.strip_suffix(b"[") {
+        Some(before) if message.starts_with("invalid type: sequence") => before,
+        _ => text,
+    }
 }
 
 /// The way into an object or array that has begun and not ended.

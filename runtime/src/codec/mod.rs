@@ -11,11 +11,13 @@ mod encode;
 mod entries;
 mod enums;
 mod failure;
+mod fault;
 mod fields;
 mod marker;
 mod non_finite;
 mod raw;
 mod shape;
+mod tagged;
 mod text;
 mod union;
 mod walk;
@@ -41,7 +43,8 @@ pub use self::marker::{
 pub use self::non_finite::NonFinite;
 pub(crate) use self::non_finite::finite_form;
 pub use self::shape::Candidate;
-pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
+pub use self::tagged::{Fixed, tagged};
+pub use self::union::{DecodeError, Source, Tag, Union, union, variants};
 pub(crate) use self::whole::{Read, integer_of};
 pub use self::writer::Writer;
 

@@ -13,6 +13,8 @@ const NUMBER: u8 = 8;
 const STRING: u8 = 16;
 const ARRAY: u8 = 32;
 const OBJECT: u8 = 64;
+/// A whole number that is written with a fraction or an exponent: an integer to JSON Schema, a double to those who wrote it.
+const WHOLE: u8 = 128;
 
 /// What the values of a variant look like.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,8 @@ pub struct Candidate {
     /// How much a string says that can be read as the variant's type; any string has rank 1.
     rank: u8,
     object: Option<Shape>,
+    /// What the items of an array or the values of a map look like; empty where that tells nothing.
+    each: &'static [Candidate],
 }
 
 /// What an object looks like.
@@ -35,12 +39,14 @@ struct Shape {
     closed: bool,
     constants: &'static [(&'static str, &'static [&'static str])],
     kinds: &'static [(&'static str, u8)],
+    /// What the values of properties look like that differ further down.
+    within: &'static [(&'static str, &'static [Candidate])],
 }
 
 impl Candidate {
     /// Values of some kinds.
     pub const fn of(variant: usize, kinds: u8) -> Self {
-        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 1, object: None }
+        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 1, object: None, each: &[] }
     }
 
     /// Arrays with items of some kinds.
@@ -65,7 +71,7 @@ impl Candidate {
 
     /// An object that has some properties, and knows others.
     pub const fn object(variant: usize, required: &'static [&'static str], known: &'static [&'static str]) -> Self {
-        let shape = Shape { required, known, closed: false, constants: &[], kinds: &[] };
+        let shape = Shape { required, known, closed: false, constants: &[], kinds: &[], within: &[] };
         Self { object: Some(shape), ..Self::of(variant, OBJECT) }
     }
 
@@ -81,6 +87,20 @@ impl Candidate {
             shape.constants = constants;
             shape.kinds = kinds;
         }
+        self
+    }
+
+    /// The same, with properties whose values are told apart by their own looks.
+    pub const fn within(mut self, within: &'static [(&'static str, &'static [Self])]) -> Self {
+        if let Some(shape) = &mut self.object {
+            shape.within = within;
+        }
+        self
+    }
+
+    /// The same, with items of an array or values of a map that are told apart by their own looks.
+    pub const fn each(mut self, each: &'static [Self]) -> Self {
+        self.each = each;
         self
     }
 }
@@ -105,6 +125,13 @@ impl<'a> Looks<'a> {
     /// An object.
     pub(super) fn of_entries(entries: &'a [Entry<'a>]) -> Self {
         Self { text: "", kind: OBJECT, entries: Cow::Borrowed(entries), is_seen: true }
+    }
+
+    /// A JSON text with the entries of an object.
+    fn within(text: &'a str) -> Self {
+        let mut looks = Self::of_text(text);
+        looks.see_entries();
+        looks
     }
 
     /// Looks at the entries of an object; once is enough.
@@ -148,8 +175,16 @@ impl<'a> Looks<'a> {
         }
     }
 
+    /// The address at which it begins, where it is part of a text; of an object that of its first key.
+    pub(super) fn start(&self) -> Option<usize> {
+        match self.text {
+            "" => self.entries.first().map(|(key, _)| key.as_ptr().addr()),
+            text => Some(text.as_ptr().addr()),
+        }
+    }
+
     /// Whether an object has an entry.
-    pub(super) fn has(&self, name: &str) -> bool {
+    fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
@@ -177,7 +212,7 @@ fn entries(text: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
 fn scalar(raw: &str) -> Option<Cow<'_, str>> {
     match kind(raw) {
         STRING => string(raw),
-        BOOLEAN | INTEGER | NUMBER => Some(Cow::Borrowed(raw)),
+        BOOLEAN | INTEGER | NUMBER | WHOLE => Some(Cow::Borrowed(raw)),
         _ => None,
     }
 }
@@ -205,18 +240,44 @@ pub(super) enum Best {
     NoKind,
 }
 
+/// How well a value fits a candidate. Of two the greater one fits better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// Whether it can be one of it.
+    is_one: bool,
+    /// How much of it the candidate knows by itself.
+    own: usize,
+    /// How much of it the candidate knows further down.
+    deeper: usize,
+}
+
+impl Fit {
+    const NONE: Self = Self { is_one: false, own: 0, deeper: 0 };
+
+    const fn of(own: usize) -> Self {
+        Self { is_one: true, own, deeper: 0 }
+    }
+
+    /// The same with a value within it.
+    fn with(mut self, inner: Self) -> Self {
+        self.is_one &= inner.is_one;
+        self.deeper += inner.own + inner.deeper;
+        self
+    }
+}
+
 impl Alternatives<'_> {
     /// The candidates for values of a kind.
     fn of_kind(&self, kind: u8) -> impl Iterator<Item = &'static Candidate> {
         let is_meant = |candidate: &Candidate| self.meant.is_none_or(|meant| meant.contains(&candidate.variant));
-        self.all.iter().filter(move |candidate| candidate.kinds & kind != 0 && is_meant(candidate))
+        self.all.iter().filter(move |candidate| takes(candidate.kinds, kind) && is_meant(candidate))
     }
 
     fn fitting(&self, looks: &Looks<'_>) -> impl Iterator<Item = &'static Candidate> {
         self.of_kind(looks.kind).filter(|candidate| candidate.fits(looks))
     }
 
-    /// The variant that a value fits best; of several that fit as well the first. Scores are counted where there is a choice.
+    /// The variant that a value fits best; of several that fit as well the first. What is further down counts where there is a choice.
     pub(super) fn best(&self, looks: &mut Looks<'_>) -> Best {
         let mut of_kind = self.of_kind(looks.kind);
         match (of_kind.next(), of_kind.next()) {
@@ -228,9 +289,9 @@ impl Alternatives<'_> {
         let Some(mut best) = fitting.next() else { return Best::None };
         let mut highest = None;
         for other in fitting {
-            let score = other.score(looks);
-            if score > *highest.get_or_insert_with(|| best.score(looks)) {
-                (best, highest) = (other, Some(score));
+            let fit = other.fit(looks);
+            if fit > *highest.get_or_insert_with(|| best.fit(looks)) {
+                (best, highest) = (other, Some(fit));
             }
         }
         let is_lost = |other: &Candidate| other.variant != best.variant && other.knows_more(best, looks);
@@ -240,15 +301,20 @@ impl Alternatives<'_> {
         Best::Variant(best.variant)
     }
 
-    /// All variants of the kind of a value, the best first; those that do not fit come last, the likeliest first.
+    /// All variants of the kind of a value, the best first; those that do not fit come last, the likeliest first. A double is none of them for an
+    /// integer that it would round, where another variant is of integers.
     pub(super) fn order(&self, looks: &mut Looks<'_>) -> Vec<usize> {
         looks.see_entries();
-        let mut fitting: Vec<&Candidate> = self.fitting(looks).collect();
-        fitting.sort_by_key(|candidate| usize::MAX - candidate.score(looks));
-        let mut rest: Vec<&Candidate> = self.of_kind(looks.kind).collect();
-        rest.sort_by_cached_key(|candidate| usize::MAX - candidate.likeness(looks));
+        let all: Vec<&Candidate> = self.of_kind(looks.kind).collect();
+        let keeps_integers = all.iter().any(|candidate| candidate.fits(looks) && !candidate.rounds(looks));
+        let mut all: Vec<(bool, Fit, &Candidate)> = all
+            .into_iter()
+            .filter(|candidate| !keeps_integers || !candidate.rounds(looks))
+            .map(|candidate| (candidate.fits(looks), candidate.fit(looks), candidate))
+            .collect();
+        all.sort_by_key(|(fits, fit, _)| std::cmp::Reverse((*fits, *fit)));
         let mut order = Vec::new();
-        for candidate in fitting.into_iter().chain(rest) {
+        for (_, _, candidate) in all {
             if !order.contains(&candidate.variant) {
                 order.push(candidate.variant);
             }
@@ -263,7 +329,7 @@ impl Alternatives<'_> {
 }
 
 impl Candidate {
-    /// Whether a value of its kind can be one of it.
+    /// Whether a value of its kind can be one of it, without a look further down.
     fn fits(&self, looks: &Looks<'_>) -> bool {
         match &self.object {
             Some(shape) if looks.kind == OBJECT => shape.fits(looks),
@@ -273,40 +339,101 @@ impl Candidate {
     }
 
     fn fits_items(&self, text: &str) -> bool {
-        let mut walk = Walk::new(text);
-        walk.enter(b'[');
-        while let Some(item) = walk.value() {
-            if kind(item) & (self.items | NULL) == 0 {
-                return false;
-            }
-        }
-        true
+        items(text).all(|item| takes(self.items | NULL, kind(item)))
     }
 
-    /// How well a value fits that does.
-    fn score(&self, looks: &Looks<'_>) -> usize {
+    /// How well a value of its kind fits.
+    fn fit(&self, looks: &Looks<'_>) -> Fit {
         match (looks.kind, &self.object) {
-            (OBJECT, Some(shape)) => shape.score(looks),
-            (STRING, _) if !self.listed.is_empty() => {
-                let is_listed = string(looks.text).is_some_and(|value| self.listed.contains(&value.as_ref()));
-                if is_listed { usize::from(u8::MAX) } else { 0 }
+            (OBJECT, Some(shape)) => shape.fit(looks, self.each),
+            (OBJECT, None) => looks.entries.iter().fold(Fit::of(1), |fit, (_, raw)| self.with_each(fit, raw)),
+            (ARRAY, _) => {
+                let fit = items(looks.text).fold(Fit::of(1), |fit, item| {
+                    let exactly = Fit { deeper: fit.deeper + exactness(self.items, kind(item)), ..fit };
+                    self.with_each(exactly, item)
+                });
+                Fit { is_one: fit.is_one && self.fits(looks), ..fit }
             }
-            (STRING, _) => usize::from(self.rank),
-            (INTEGER, _) if self.kinds & NUMBER == 0 => 2,
-            _ => 1,
+            (STRING, _) if !self.listed.is_empty() => match self.lists(looks) {
+                true => Fit::of(usize::from(u8::MAX)),
+                false => Fit::of(0),
+            },
+            (STRING, _) => Fit::of(usize::from(self.rank)),
+            (kind, _) => Fit::of(1 + exactness(self.kinds, kind)),
         }
     }
 
-    /// How much of an object it knows that does not fit: a listed value may be a new one.
-    fn likeness(&self, looks: &Looks<'_>) -> usize {
-        self.object.as_ref().map_or(0, |shape| shape.likeness(looks))
+    fn with_each(&self, fit: Fit, raw: &str) -> Fit {
+        if self.each.is_empty() { fit } else { fit.with(fit_of_any(self.each, raw)) }
+    }
+
+    fn lists(&self, looks: &Looks<'_>) -> bool {
+        string(looks.text).is_some_and(|value| self.listed.contains(&value.as_ref()))
+    }
+
+    /// How well a value within another one fits. Its own score is small, so that the number of known properties decides before it.
+    fn fit_within(&self, looks: &Looks<'_>) -> Fit {
+        match looks.kind {
+            STRING if !self.listed.is_empty() && self.lists(looks) => Fit::of(2),
+            STRING if !self.listed.is_empty() => Fit::NONE,
+            STRING => Fit::of(usize::from(self.rank > 1)),
+            OBJECT | ARRAY => {
+                let fit = self.fit(looks);
+                Fit { is_one: fit.is_one && self.fits(looks), ..fit }
+            }
+            kind => Fit::of(exactness(self.kinds, kind)),
+        }
+    }
+
+    /// Whether it reads an integer as a double that cannot hold it.
+    fn rounds(&self, looks: &Looks<'_>) -> bool {
+        let each = |raw: &str| {
+            let rounds = |inner: &Self| takes(inner.kinds, kind(raw)) && inner.rounds(&Looks::of_text(raw));
+            is_rounded(self.items, raw) && self.items != u8::MAX || self.each.iter().any(rounds)
+        };
+        match looks.kind {
+            ARRAY => items(looks.text).any(each),
+            INTEGER => is_rounded(self.kinds, looks.text),
+            _ => false,
+        }
     }
 
     /// Whether it knows an entry that another candidate would lose.
     fn knows_more(&self, than: &Candidate, looks: &Looks<'_>) -> bool {
-        let (Some(shape), Some(than)) = (&self.object, &than.object) else { return false };
-        looks.entries.iter().any(|(key, _)| shape.known.contains(&key.as_ref()) && !than.known.contains(&key.as_ref()))
+        match (looks.kind, &self.object, &than.object) {
+            (OBJECT, Some(shape), Some(other)) => looks.entries.iter().any(|(key, raw)| {
+                let knows = |shape: &Shape| shape.known.contains(&key.as_ref());
+                knows(shape) && (!knows(other) || any_knows_more(shape.of(key), other.of(key), raw))
+            }),
+            (OBJECT, None, None) => looks.entries.iter().any(|(_, raw)| any_knows_more(self.each, than.each, raw)),
+            (ARRAY, ..) => items(looks.text).any(|item| any_knows_more(self.each, than.each, item)),
+            _ => false,
+        }
     }
+}
+
+/// How well a value within another one fits the candidate that it fits best. `null` fits all of them.
+fn fit_of_any(candidates: &[Candidate], raw: &str) -> Fit {
+    let looks = Looks::within(raw);
+    if looks.kind == NULL {
+        return Fit::of(0);
+    }
+    let of_kind = candidates.iter().filter(|candidate| takes(candidate.kinds, looks.kind));
+    of_kind.map(|candidate| candidate.fit_within(&looks)).max().unwrap_or(Fit::NONE)
+}
+
+/// Whether some of several candidates know an entry of a value that all others would lose.
+fn any_knows_more(candidates: &[Candidate], than: &[Candidate], raw: &str) -> bool {
+    if candidates.is_empty() || than.is_empty() {
+        return false;
+    }
+    let looks = Looks::within(raw);
+    let others = than.iter().filter(|candidate| takes(candidate.kinds, looks.kind));
+    let Some(best) = others.max_by_key(|candidate| candidate.fit_within(&looks)) else { return false };
+    candidates
+        .iter()
+        .filter(|candidate| takes(candidate.kinds, looks.kind))
+        .any(|candidate| candidate.fit_within(&looks).is_one && candidate.knows_more(best, &looks))
 }
 
 impl Shape {
@@ -314,27 +441,70 @@ impl Shape {
         let is_listed = |(name, values): &(&str, &[&str])| {
             !looks.has(name) || looks.entry(name).is_some_and(|text| values.contains(&text.as_ref()))
         };
-        let is_of_kind = |(name, kinds): &(&str, u8)| looks.get(name).is_none_or(|raw| kind(raw) & (kinds | NULL) != 0);
+        let is_of_kind = |(name, kinds): &(&str, u8)| looks.get(name).is_none_or(|raw| takes(kinds | NULL, kind(raw)));
         self.required.iter().all(|name| looks.has(name))
             && self.constants.iter().all(is_listed)
             && self.kinds.iter().all(is_of_kind)
             && !(self.closed && looks.entries.iter().any(|(key, _)| !self.known.contains(&key.as_ref())))
     }
 
-    fn score(&self, looks: &Looks<'_>) -> usize {
-        let known = self.known.iter().filter(|name| looks.has(name)).count();
-        2 * known + self.constants.iter().filter(|(name, _)| looks.has(name)).count()
-    }
-
-    fn likeness(&self, looks: &Looks<'_>) -> usize {
+    /// How much of an object it knows. A listed value may be a new one.
+    fn fit(&self, looks: &Looks<'_>, each: &[Candidate]) -> Fit {
         let known = self.known.iter().filter(|name| looks.has(name)).count();
         let is_listed =
             |(name, values): &&(&str, &[&str])| looks.entry(name).is_some_and(|text| values.contains(&text.as_ref()));
-        2 * known + self.constants.iter().filter(is_listed).count()
+        let listed = self.constants.iter().filter(is_listed).count();
+        let exact =
+            self.kinds.iter().map(|(name, kinds)| looks.get(name).map_or(0, |raw| exactness(*kinds, kind(raw))));
+        let mut fit = Fit { deeper: exact.sum(), ..Fit::of(2 * known + listed) };
+        for (name, candidates) in self.within {
+            if let Some(raw) = looks.get(name) {
+                fit = fit.with(fit_of_any(candidates, raw));
+            }
+        }
+        if !each.is_empty() {
+            let others = looks.entries.iter().filter(|(key, _)| !self.known.contains(&key.as_ref()));
+            fit = others.fold(fit, |fit, (_, raw)| fit.with(fit_of_any(each, raw)));
+        }
+        fit
+    }
+
+    /// What the value of a property looks like, where it is told apart further down.
+    fn of(&self, name: &str) -> &'static [Candidate] {
+        self.within.iter().find(|(own, _)| *own == name).map_or(&[], |(_, candidates)| candidates)
     }
 }
 
-/// The kind of a JSON text by its first sign; a number without a fraction is an integer.
+/// Whether values of some kinds may be of the kind of one: a whole double is an integer, too.
+const fn takes(kinds: u8, kind: u8) -> bool {
+    let kind = if kind == WHOLE { INTEGER | NUMBER } else { kind };
+    kinds & kind != 0
+}
+
+/// How much better a number is kept by one of several kinds that take it: an integer as such, a whole double as a double.
+const fn exactness(kinds: u8, kind: u8) -> usize {
+    match kind {
+        INTEGER if kinds & INTEGER != 0 && kinds & NUMBER == 0 => 1,
+        WHOLE if kinds & NUMBER != 0 => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a text is an integer that a double would round, and some kinds take it as a double.
+fn is_rounded(kinds: u8, text: &str) -> bool {
+    const EXACT: u64 = 1 << 53;
+    let is_exact = || text.trim().parse::<i64>().is_ok_and(|integer| integer.unsigned_abs() <= EXACT);
+    kinds & NUMBER != 0 && kind(text) == INTEGER && !is_exact()
+}
+
+/// The items of an array.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    let mut walk = Walk::new(text);
+    walk.enter(b'[');
+    std::iter::from_fn(move || walk.value())
+}
+
+/// The kind of a JSON text by its first sign.
 fn kind(text: &str) -> u8 {
     let text = text.trim_start();
     match text.as_bytes().first() {
@@ -344,7 +514,7 @@ fn kind(text: &str) -> u8 {
         Some(b't' | b'f') => BOOLEAN,
         Some(b'n') => NULL,
         _ if text.contains(['.', 'e', 'E']) => match text.trim_end().parse::<f64>() {
-            Ok(number) if number.fract() == 0.0 => INTEGER,
+            Ok(number) if number.fract() == 0.0 => WHOLE,
             _ => NUMBER,
         },
         _ if number_of(text.trim_end()).is_some() => NUMBER,

@@ -4,16 +4,17 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_core::ser::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_core::ser::Serialize;
 
 use super::attempts::Attempts;
 use super::decision::{Choice, Decision};
-use super::encode::json_of;
 use super::entries::{Entry, Replay, entries_of};
+use super::failure::message_of;
+use super::fault;
 use super::non_finite;
 use super::raw::Raw;
 use super::shape::{Candidate, Looks};
+use super::tagged::Fixed;
 use super::whole::Read;
 
 /// Why a variant could not be decoded.
@@ -36,6 +37,8 @@ pub trait Union: Sized {
     const CANDIDATES: &'static [Candidate] = &[];
     /// Whether values with the properties of several variants are kept as JSON.
     const OPEN: bool = false;
+    /// For variants the properties by which they are told, whatever their values have.
+    const FIXED: &'static [&'static [Fixed]] = &[];
     /// Reads a variant.
     fn read(variant: usize, source: &impl Source) -> Result<Self, DecodeError>;
 }
@@ -49,6 +52,8 @@ pub struct Tag {
     pub values: &'static [(&'static str, usize)],
     /// The variant of values without the property.
     pub absent: Option<usize>,
+    /// The variant of values with another tag.
+    pub other: Option<usize>,
 }
 
 /// A value that is being decoded.
@@ -70,7 +75,7 @@ impl Source for Form<'_> {
     #[inline]
     fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let value = match *self {
-            Form::Text(text) => serde_json::from_str(text),
+            Form::Text(text) => serde_json::from_str(text).inspect_err(|error| fault::note(error, text)),
             Form::Entries(entries) => Read::deserialize(Replay(entries)),
         };
         value.map(|Read(value)| value)
@@ -209,67 +214,39 @@ fn another<T: Union>(
     source: &impl Source,
     tried: Option<(usize, DecodeError)>,
 ) -> Result<T, DecodeError> {
-    let (tried, mut first) = tried.map_or((None, None), |(variant, error)| (Some(variant), Some(error)));
+    if decision.is_other() {
+        // A tag that the document does not list, with a value that is not as it says of all others.
+        fault::forget();
+        return T::read(UNKNOWN, source);
+    }
+    let noted = |error: DecodeError| {
+        let message = message_of(&error);
+        (fault::take(&message), message)
+    };
+    let (tried, mut first) = tried.map_or((None, None), |(variant, error)| (Some(variant), Some(noted(error))));
     let may_go_on = tried.is_none() || attempts.may_go_on();
     let others = if may_go_on { decision.order() } else { Vec::new() };
     for variant in others.into_iter().filter(|variant| tried != Some(*variant)) {
         match T::read(variant, source) {
-            Ok(value) => return Ok(value),
-            Err(error) => first = first.or(Some(error)),
+            Ok(value) => {
+                fault::forget();
+                return Ok(value);
+            }
+            Err(error) => first = first.or_else(|| Some(noted(error))),
         }
         if !attempts.may_go_on() {
             break;
         }
     }
-    Err(match first {
-        Some(error) => DecodeError::custom(format_args!("{error} (as {})", T::NAME)),
-        None => DecodeError::custom(format_args!("the value is none of the kinds of {}", T::NAME)),
-    })
+    let (inner, message) = match first {
+        Some((inner, message)) => (inner, format!("{message} (as {})", T::NAME)),
+        None => (None, format!("the value is none of the kinds of {}", T::NAME)),
+    };
+    fault::of_union(inner, decision.looks.start(), &message);
+    Err(DecodeError::custom(message))
 }
 
 /// The variants that a JSON text may be: the one that its tag names, or those that it looks like.
 pub fn variants<T: Union>(text: &str) -> Vec<usize> {
     Decision::begin(Looks::of_text(text), T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
-}
-
-/// Writes a variant whose type may leave out the property that names it. A value that cannot be written fails where it stands, so that it has a path.
-pub fn tagged<T: Serialize, S: Serializer>(
-    serializer: S,
-    property: &str,
-    tag: &str,
-    value: &T,
-) -> Result<S::Ok, S::Error> {
-    use serde_core::ser::Error;
-    let json = match json_of(value) {
-        Ok(json) => String::from_utf8(json).map_err(S::Error::custom)?,
-        Err(failure) => return value.serialize(serializer).and_then(|_| Err(S::Error::custom(failure))),
-    };
-    let json = with_entry(json, property, tag).map_err(S::Error::custom)?;
-    serde_json::from_str::<&RawValue>(&json).map_err(S::Error::custom)?.serialize(serializer)
-}
-
-/// A JSON object with an entry before all others, unless there is one with its key. Other values stay as they are.
-fn with_entry(json: String, key: &str, value: &str) -> Result<String, serde_json::Error> {
-    let Some(entries) = json.strip_prefix('{') else { return Ok(json) };
-    let mut looks = Looks::of_text(&json);
-    looks.see_entries();
-    if looks.has(key) {
-        return Ok(json);
-    }
-    let comma = if entries == "}" { "" } else { "," };
-    Ok(format!("{{{}:{}{comma}{entries}", serde_json::to_string(key)?, serde_json::to_string(value)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_entry;
-
-    #[test]
-    fn an_entry_comes_first_where_it_is_missing() {
-        let with_tag = |json: &str| with_entry(json.to_owned(), "kind", "a\"b").expect("it is JSON");
-        assert_eq!(with_tag("{}"), r#"{"kind":"a\"b"}"#);
-        assert_eq!(with_tag(r#"{"x":{"kind":1}}"#), r#"{"kind":"a\"b","x":{"kind":1}}"#);
-        assert_eq!(with_tag(r#"{"x":1,"k\u0069nd":2}"#), r#"{"x":1,"k\u0069nd":2}"#);
-        assert_eq!(with_tag("[{}]"), "[{}]");
-    }
 }

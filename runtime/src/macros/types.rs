@@ -265,11 +265,11 @@ macro_rules! __parameter {
     };
 }
 
-/// The codec of a union, over its `Union`. A variant whose type may leave out the property that names it has that property beside it.
+/// The codec of a union, over its `Union`. A variant that has properties by which it is told has its place in their table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($type:ident { $($variant:ident $(($property:literal = $tag:literal))?),+ }) => {
+    ($type:ident { $($variant:ident $([$index:literal])?),+ }) => {
         impl<'de> $crate::v1::Deserialize<'de> for $type {
             #[inline]
             fn deserialize<D: $crate::v1::Deserializer<'de>>(
@@ -283,7 +283,7 @@ macro_rules! __union {
             #[inline]
             fn serialize<S: $crate::v1::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => $crate::__variant!(serializer, value $(, $property, $tag)?),)+
+                    $(Self::$variant(value) => $crate::__variant!(serializer, value $(, $type, $index)?),)+
                 }
             }
         }
@@ -297,8 +297,8 @@ macro_rules! __variant {
     ($serializer:ident, $value:ident) => {
         $crate::v1::Serialize::serialize($value, $serializer)
     };
-    ($serializer:ident, $value:ident, $property:literal, $tag:literal) => {
-        $crate::v1::tagged($serializer, $property, $tag, $value)
+    ($serializer:ident, $value:ident, $type:ident, $index:literal) => {
+        $crate::v1::tagged($serializer, <$type as $crate::v1::Union>::FIXED[$index], $value)
     };
 }
 

@@ -89,8 +89,11 @@ impl<'a> Comparison<'a> {
             }
         }
         // The property that tells alternatives apart is written also where it was left out (it has to be required: OAS
-        // 3.0.4, "Discriminator Object").
-        let is_tag = |name: &str| view.tags.iter().any(|(property, _)| *property == name);
+        // 3.0.4, "Discriminator Object"), and an optional one that has one value there.
+        let is_tag = |name: &str| {
+            let is_constant = |(property, value): &(&str, &Value)| *property == name && got.get(name) == Some(*value);
+            view.tags.iter().any(|(property, _)| *property == name) || view.constants.iter().any(is_constant)
+        };
         match got.keys().find(|name| !sent.contains_key(*name) && !is_tag(name)) {
             Some(name) => Err(Difference { code: "added-property", at: format!("{at}/{name}") }),
             None => Ok(()),
@@ -110,8 +113,12 @@ impl<'a> Comparison<'a> {
             }
             let fitting: Vec<&Value> =
                 group.members.iter().copied().filter(|member| self.fits(member, value)).collect();
+            let is_choice = group.members.len() > 1;
             let members = if fitting.is_empty() { group.members } else { fitting };
             for member in members {
+                if is_choice {
+                    view.add_constants(self.definitions, member);
+                }
                 view.add(self.definitions, member);
             }
         }

@@ -54,6 +54,8 @@ pub struct View<'a> {
     pub groups: Vec<Group<'a>>,
     /// A property's value that follows from an alternative.
     pub tags: Vec<(&'a str, Vec<&'a str>)>,
+    /// Properties that have one value in an alternative, which tells it from others.
+    pub constants: Vec<(&'a str, &'a Value)>,
     /// The schemas that were added, by where they are.
     seen: BTreeSet<usize>,
 }
@@ -121,6 +123,15 @@ impl<'a> View<'a> {
                     self.limits.push((limit, value));
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Adds the properties of an alternative that have one value.
+    pub fn add_constants(&mut self, definitions: &'a Definitions, member: &'a Value) {
+        for (name, schemas) in Self::of(definitions, &[member]).properties {
+            if let Some([only]) = Self::of(definitions, &schemas).listed().as_deref() {
+                self.constants.push((name, only));
             }
         }
     }

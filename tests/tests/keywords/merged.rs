@@ -265,7 +265,7 @@ fn unions() -> Vec<Case> {
             "discriminator",
             pets(),
             [tag("kind", "c", "Cat"), tag("kind", "d", "Dog")],
-            Both(&["property:\"kind\",values:&[(\"c\",0),(\"d\",1)]"]),
+            Both(&["property:\"kind\",values:&[(\"c\",0),(\"d\",1)"]),
         ),
         case(
             "discriminator",

@@ -9,9 +9,16 @@ use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
 use crate::spec::{Field, Keyword, MembersMut as _};
 
 impl Linker<'_, '_, '_> {
-    /// Replaces the values of a mapping by schemas (OAS 3.0.4, "Discriminator Object"). What names no schema is reported
-    /// and left out.
+    /// Replaces the values of a mapping, and the schema of values that it has not, by schemas (OAS 3.2.0, "Discriminator
+    /// Object"). What names no schema is reported and left out.
     pub(super) fn link_mapping(&mut self, id: SchemaId, base: &Rc<Resource>) {
+        if let Some(default) = self.discriminator(id).and_then(|object| object.take(Field::DefaultMapping)) {
+            let schema = self.mapped_schema(&default, base);
+            let schema = report(schema, self.walk.diagnostics);
+            if let (Some(discriminator), Some(schema)) = (self.discriminator(id), schema) {
+                discriminator.put(Field::DefaultMapping, Node::new(Value::Schema(schema), default.origin));
+            }
+        }
         let Some(mapping) = self.discriminator(id).and_then(|object| object.take(Field::Mapping)) else { return };
         let linked = Node::new(Value::Object(self.mapping(&mapping, base)), mapping.origin);
         if let Some(discriminator) = self.discriminator(id) {

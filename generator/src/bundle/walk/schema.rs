@@ -104,7 +104,7 @@ impl SchemaReader<'_, '_, '_> {
         match keyword {
             Keyword::Ref => self.walk.schemas.unlinked.references.push_back(unlinked()),
             Keyword::DynamicRef => self.walk.schemas.unlinked.dynamic.push(unlinked()),
-            Keyword::Discriminator if node.has(Field::Mapping) => {
+            Keyword::Discriminator if node.has(Field::Mapping) || node.has(Field::DefaultMapping) => {
                 self.walk.schemas.unlinked.mappings.push((id, base.clone()));
             }
             _ => {}

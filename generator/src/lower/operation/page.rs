@@ -237,7 +237,9 @@ fn kind(found: Pointed<'_>, types: &Registry<'_>) -> Kind {
     let Pointed::Typed(ty) = found else { return Kind::Open };
     match ty {
         Type::Int(_) | Type::Float32 | Type::Float64 => Kind::Number,
-        Type::Scalar(Scalar::UnixTime | Scalar::ExactInteger | Scalar::ExactNumber | Scalar::Numeric(_)) => Kind::Number,
+        Type::Scalar(Scalar::UnixTime | Scalar::ExactInteger | Scalar::ExactNumber | Scalar::Numeric(_)) => {
+            Kind::Number
+        }
         Type::String | Type::Scalar(_) | Type::Bytes => Kind::Text,
         Type::Bool | Type::AnyObject | Type::List(_) | Type::Map(_) | Type::Tuple(_) => Kind::Other,
         Type::Named(id) if matches!(types.def(*id).kind, TypeKind::Struct(_)) => Kind::Other,

@@ -31,11 +31,7 @@ impl SchemaReader<'_> {
     }
 
     fn enum_of(&mut self, schema: &Schema, list: &schema::Enum) -> ir::Enum {
-        let values = match list.base {
-            EnumBase::Text(_) => EnumValues::Strings(unique(&list.listed, |node| node.as_str().map(str::to_owned))),
-            EnumBase::Integer(_) => EnumValues::Integers(unique(&list.listed, integer)),
-        };
-        ir::Enum { values, closed: self.closes(schema, &list.listed) }
+        ir::Enum { values: values(list), closed: self.closes(schema, &list.listed) }
     }
 
     /// Lets the enums within other schemas find a named one that they are equal to.
@@ -59,6 +55,14 @@ impl SchemaReader<'_> {
             self.enums.entry(name.clone()).or_default().push(def);
             def
         })
+    }
+}
+
+/// The values of a list.
+pub(super) fn values(list: &schema::Enum) -> EnumValues {
+    match list.base {
+        EnumBase::Text(_) => EnumValues::Strings(unique(&list.listed, |node| node.as_str().map(str::to_owned))),
+        EnumBase::Integer(_) => EnumValues::Integers(unique(&list.listed, integer)),
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
-use super::SchemaReader;
+use super::{SchemaReader, enumeration};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
-use crate::ir::{Constraints, Discriminator, Hint, NumberKind, Scalar, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir;
+use crate::ir::{Constraints, Discriminator, Hint, NumberKind, Root, Scalar, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::docs;
-use crate::schema::{self, Form, Schema, UnionKeyword};
+use crate::schema::{self, EnumBase, Form, Listed, ListedValue, Schema, UnionKeyword};
 
 /// A member of a union on its way to become a variant.
 pub(super) struct Member {
@@ -24,12 +25,28 @@ impl SchemaReader<'_> {
         let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
             union.members.iter().partition(|id| self.registry.table.get(**id).is_null());
         let mut null = !nulls.is_empty();
-        let kept = self.absorbed(rest.clone());
+        let lists = self.lists(&rest);
+        let listed: HashSet<SchemaId> = lists.iter().flatten().copied().collect();
+        null |= listed.iter().any(|id| {
+            let target = self.registry.table.target(*id).0;
+            self.registry.allows_null(*id) || self.registry.allows_null(target)
+        });
+        let rest: Vec<SchemaId> = rest.into_iter().filter(|id| !listed.contains(id)).collect();
+        let kept = self.absorbed(rest.clone(), &lists);
         for open in rest.iter().filter(|id| !kept.contains(id)) {
             self.registry.record_verbatim(*open, &Type::String);
         }
         let rest = kept;
-        if let [only] = rest[..] {
+        if rest.is_empty()
+            && let [list] = &lists[..]
+        {
+            let def = def.unwrap_or_else(|| self.registry.reserve(id, hint));
+            let about = self.registry.def(def).description.clone();
+            let ty = self.one_list(def, list, about);
+            return if null { ty.nullable() } else { ty };
+        }
+        if let ([only], true) = (&rest[..], lists.is_empty()) {
+            let only = *only;
             let ty = self.lower(only, hint);
             return if null { ty.nullable() } else { ty };
         }
@@ -52,6 +69,9 @@ impl SchemaReader<'_> {
                 None => members.push(member),
             }
         }
+        for list in lists {
+            members.push(self.listed_member(list, hint));
+        }
         let ty = match members.len() {
             0 => Type::Any,
             1 => members.remove(0).variant.ty,
@@ -64,6 +84,9 @@ impl SchemaReader<'_> {
                 name_by_kind(&mut members);
                 let def = def.unwrap_or_else(|| self.registry.reserve(id, hint));
                 let discriminator = self.discriminator(union, &members);
+                if let Some(discriminator) = &discriminator {
+                    self.name_by_tag(def, &mut members, discriminator);
+                }
                 let variants = members.into_iter().map(|member| member.variant).collect();
                 let inclusive = union.keyword == UnionKeyword::AnyOf;
                 self.registry.define(def, TypeKind::Union(Union { variants, discriminator, inclusive }));
@@ -113,15 +136,70 @@ impl SchemaReader<'_> {
         })
     }
 
+    /// Members that list strings, or integers, each list as a whole being one type: several with one value, or without a name.
+    fn lists(&self, members: &[SchemaId]) -> Vec<Vec<SchemaId>> {
+        let of = |is_text: bool| {
+            let is_part = |id: &&SchemaId| {
+                let target = self.registry.table.target(**id).1;
+                let Form::Enum(list) = &target.form else { return false };
+                let is_own = self.registry.validity.foreign.contains_key(*id) || list.listed.name.is_some();
+                matches!(list.base, EnumBase::Text(_)) == is_text
+                    && !is_own
+                    && (target.name.is_none() || list.listed.values.len() == 1)
+            };
+            members.iter().filter(is_part).copied().collect::<Vec<SchemaId>>()
+        };
+        [of(true), of(false)].into_iter().filter(|list| list.len() > 1).collect()
+    }
+
+    /// The enum of all values that some members list.
+    fn one_list(&mut self, def: TypeId, members: &[SchemaId], about: Option<String>) -> Type {
+        let mut listed = Listed { values: Vec::new(), name: None, is_closed: true };
+        let mut base = None;
+        for id in members {
+            let target = self.registry.table.target(*id).1;
+            let Form::Enum(list) = &target.form else { continue };
+            listed.is_closed &= self.closes(target, &list.listed);
+            base.get_or_insert_with(|| list.base.clone());
+            let values = list.listed.values.iter().cloned();
+            if let [only] = &list.listed.values[..] {
+                let description =
+                    only.description.clone().or_else(|| docs::about(self.registry.table.get(*id), target));
+                listed.values.push(ListedValue { description, ..only.clone() });
+            } else {
+                listed.values.extend(values);
+            }
+        }
+        let ty = Type::Named(def);
+        if let Some(base) = base {
+            let texts: Vec<String> = about.into_iter().chain(docs::described_values(&listed)).collect();
+            self.registry.describe(def, (!texts.is_empty()).then(|| texts.join("\n\n")));
+            let closed = listed.is_closed;
+            let values = enumeration::values(&schema::Enum { listed, base });
+            self.registry.define(def, TypeKind::Enum(ir::Enum { values, closed }));
+        }
+        members.iter().for_each(|id| self.registry.record_verbatim(*id, &ty));
+        ty
+    }
+
+    /// The member of all values that some members list, beside others.
+    fn listed_member(&mut self, list: Vec<SchemaId>, hint: &Hint) -> Member {
+        let name = self.listed_kind(list[0]).unwrap_or_default();
+        let def = self.registry.reserve(list[0], &hint.within(&name));
+        let ty = self.one_list(def, &list, None);
+        let variant = Variant { name, ty, constraints: Constraints::default(), description: None };
+        Member { schemas: list, variant }
+    }
+
     /// Drops strings beside one list of strings, and integers beside one of integers: the enum carries those it does not list,
     /// unless it is closed.
-    fn absorbed(&mut self, members: Vec<SchemaId>) -> Vec<SchemaId> {
+    fn absorbed(&mut self, members: Vec<SchemaId>, lists: &[Vec<SchemaId>]) -> Vec<SchemaId> {
         let schemas = self.registry.table;
         let is_closed = |types: &mut Self, id: &SchemaId| {
             let target = schemas.target(*id).1;
             matches!(&target.form, Form::Enum(list) if types.closes(target, &list.listed))
         };
-        if members.iter().any(|id| is_closed(self, id)) {
+        if members.iter().chain(lists.iter().flatten()).any(|id| is_closed(self, id)) {
             return members;
         }
         let is = |id: SchemaId, name: &str, listed: bool| {
@@ -136,7 +214,9 @@ impl SchemaReader<'_> {
         };
         let mut members = members;
         for name in ["string", "integer"] {
-            if members.iter().filter(|id| is(**id, name, true)).count() == 1 {
+            let own = members.iter().filter(|id| is(**id, name, true)).count();
+            let joined = lists.iter().filter(|list| list.iter().any(|id| is(*id, name, true))).count();
+            if own + joined == 1 {
                 members.retain(|id| !is(*id, name, false));
             }
         }
@@ -145,7 +225,7 @@ impl SchemaReader<'_> {
 
     /// The property that tells the members apart.
     fn discriminator(&mut self, union: &schema::Union, members: &[Member]) -> Option<Discriminator> {
-        let schema::Discriminator { origin, property, mapping, absent } = union.discriminator.as_ref()?;
+        let schema::Discriminator { origin, property, mapping, base, default } = union.discriminator.as_ref()?;
         let place = |types: &Self, id: SchemaId| {
             let target = types.registry.table.target(id).0;
             let is = |member: &Member| member.schemas.iter().any(|own| types.registry.table.target(*own).0 == target);
@@ -159,38 +239,89 @@ impl SchemaReader<'_> {
                     told[index] = true;
                     values.push((tag.clone(), index));
                 }
-                None => {
-                    let message = format!("`{tag}` stands for a schema that is none of the alternatives");
-                    self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(*entry, Part::Key));
-                }
+                None => self.note_stranger(&format!("`{tag}`"), *entry),
             }
         }
         let mut known: HashSet<String> = values.iter().map(|(tag, _)| tag.clone()).collect();
-        for (index, member) in members.iter().enumerate().filter(|(index, _)| !told[*index]) {
+        let mut implicit = Vec::new();
+        for (index, member) in members.iter().enumerate() {
             for schema in &member.schemas {
                 let target = self.registry.table.target(*schema).1;
                 let listed = self.listed(target, property);
                 if listed.is_empty() {
                     let tag = target.annotations.tag.as_deref().or(target.name.as_deref());
                     let tag = tag.filter(|tag| known.insert((*tag).to_owned()));
-                    values.extend(tag.map(|tag| (tag.to_owned(), index)));
+                    implicit.extend(tag.map(|tag| (tag.to_owned(), index)));
+                } else if !told[index] {
+                    known.extend(listed.iter().cloned());
+                    values.extend(listed.into_iter().map(|tag| (tag, index)));
                 }
-                known.extend(listed.iter().cloned());
-                values.extend(listed.into_iter().map(|tag| (tag, index)));
             }
         }
         self.untold_tags(*origin, property, &values, members);
+        values.extend(implicit);
         // A tag that several members list leaves it to the rest of the value which of them it is.
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(value.clone()));
-        let absent = absent.and_then(|base| place(self, base));
-        Some(Discriminator { property: property.clone(), values, absent })
+        let base = base.and_then(|base| place(self, base));
+        let named = default.and_then(|(schema, entry)| {
+            let place = place(self, schema);
+            if place.is_none() {
+                self.note_stranger("`defaultMapping`", entry);
+            }
+            place
+        });
+        let other = named.or(base);
+        if let Some(other) = other.map(|other| &members[other]) {
+            self.registry.note_undeclared(&other.variant.ty, named.is_some().then_some(property));
+        }
+        Some(Discriminator { property: property.clone(), values, absent: other, other })
+    }
+
+    /// Names members by their tags where the schemas repeat the name of the union: `cat` of `Pet` says what `PetCat` does.
+    fn name_by_tag(&self, def: TypeId, members: &mut [Member], discriminator: &Discriminator) {
+        let hint = &self.registry.def(def).hint;
+        let (Root::Schema(union), true) = (&hint.root, hint.is_name()) else { return };
+        let is_word = |tag: &str| {
+            tag.starts_with(|c: char| c.is_ascii_alphabetic())
+                && tag.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c))
+        };
+        let tag = |index: usize, name: &str| {
+            let mut own = discriminator.values.iter().filter(|(tag, of)| *of == index && tag != name);
+            own.next().map(|(tag, _)| tag.clone()).filter(|tag| is_word(tag))
+        };
+        let wishes: Vec<Option<String>> = members
+            .iter()
+            .enumerate()
+            .map(|(index, member)| {
+                let repeats = member.variant.name.len() > union.len() && member.variant.name.starts_with(union);
+                if repeats { tag(index, &member.variant.name) } else { None }
+            })
+            .collect();
+        let names = members.iter().zip(&wishes).map(|(member, wish)| wish.as_ref().unwrap_or(&member.variant.name));
+        let names: HashSet<String> = names.map(|name| name.to_ascii_lowercase()).collect();
+        if names.len() == members.len() {
+            for (member, wish) in members.iter_mut().zip(wishes) {
+                member.variant.name = wish.unwrap_or_else(|| std::mem::take(&mut member.variant.name));
+            }
+        }
+    }
+
+    fn note_stranger(&mut self, entry: &str, origin: Origin) {
+        let message = format!("{entry} stands for a schema that is none of the alternatives");
+        self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(origin, Part::Key));
     }
 
     /// Names the members that have several tags and no place to keep the one that came.
     fn untold_tags(&mut self, origin: Origin, property: &str, values: &[(String, usize)], members: &[Member]) {
         for (index, member) in members.iter().enumerate() {
-            let tags: Vec<&str> = values.iter().filter(|(_, of)| *of == index).map(|(tag, _)| tag.as_str()).collect();
+            // The name of a schema may stand for it beside what the document maps to it, and need not be sent.
+            let is_name = |tag: &str| {
+                let named = |schema: &SchemaId| self.registry.table.target(*schema).1.name.as_deref() == Some(tag);
+                member.schemas.iter().any(named)
+            };
+            let own = values.iter().filter(|(tag, of)| *of == index && !is_name(tag));
+            let tags: Vec<&str> = own.map(|(tag, _)| tag.as_str()).collect();
             let keeps = |schema: &SchemaId| {
                 let row = self.registry.table.target(*schema).1;
                 row.property(property).is_some() || matches!(row.form, Form::Union(_))

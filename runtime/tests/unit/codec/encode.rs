@@ -6,7 +6,7 @@ use serde_core::ser::{Serialize, SerializeStruct, SerializeStructVariant, Serial
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::codec::{Writer, json_of, tagged};
+use crate::codec::{Fixed, Writer, json_of, tagged};
 
 fn text<T: Serialize + ?Sized>(value: &T) -> String {
     String::from_utf8(json_of(value).expect("it has a JSON form")).expect("JSON is UTF-8")
@@ -25,7 +25,7 @@ enum Shaped<'a, T> {
     TupleVariant(&'a T),
     StructVariant(&'a T),
     Object(&'a T),
-    Tagged(&'a Self),
+    Tagged(&'a T),
 }
 
 impl<T: Serialize> Serialize for Shaped<'_, T> {
@@ -50,14 +50,21 @@ impl<T: Serialize> Serialize for Shaped<'_, T> {
                 shape.serialize_field("x", value)?;
                 shape.end()
             }
-            Self::Object(value) => {
-                let mut writer = Writer::new(serializer);
-                writer.required("name", "n");
-                writer.optional("value", &Some(value));
-                writer.end()
-            }
-            Self::Tagged(inner) => tagged(serializer, "kind", "k", inner),
+            Self::Object(value) => Named(value).serialize(serializer),
+            Self::Tagged(value) => tagged(serializer, const { &[Fixed::text("kind", &["k"])] }, &Named(value)),
         }
+    }
+}
+
+/// A value in an object with a name.
+struct Named<'a, T>(&'a T);
+
+impl<T: Serialize> Serialize for Named<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut writer = Writer::new(serializer);
+        writer.required("name", "n");
+        writer.optional("value", &Some(self.0));
+        writer.end()
     }
 }
 
@@ -71,7 +78,7 @@ fn what_json_has_is_written_as_serde_json_does() {
         text(&Shaped::TupleVariant(&number)),
         text(&Shaped::StructVariant(&number)),
         text(&Shaped::Object(&number)),
-        text(&Shaped::Tagged(&Shaped::Object(&number))),
+        text(&Shaped::Tagged(&number)),
     ];
     assert_eq!(
         all,
@@ -108,7 +115,7 @@ fn numbers_that_json_lacks_are_named_with_their_path() {
         (failure(&Shaped::TupleVariant(&number)), "t[1]: "),
         (failure(&Shaped::StructVariant(&number)), "s.x: "),
         (failure(&Shaped::Object(&Some([number]))), "value[0]: "),
-        (failure(&[Shaped::Tagged(&Shaped::Tagged(&Shaped::Object(&number)))]), "[0].value: "),
+        (failure(&[Shaped::Tagged(&number)]), "[0].value: "),
         (failure(&BTreeMap::from([("a b", vec![Some(1.0), None, Some(number)])])), "[\"a b\"][2]: "),
         (failure(&(1.0, f32::NAN)), "[1]: "),
     ] {
