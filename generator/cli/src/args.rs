@@ -122,8 +122,8 @@ pub(crate) struct DocumentArgs {
     ///
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
-    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`,
-    /// `double-encoded`, `non-finite-numbers` and `integers-as-doubles` (`true` or a list of names), the lists `nullable` and
+    /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`, `lenient-nulls`,
+    /// `double-encoded`, `non-finite-numbers`, `integers-as-doubles` and `null-as-absent` (`true` or a list of names), the lists `nullable` and
     /// `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of formats and types,
     /// `[names]`, `[types]` with derives and attributes, and `[[pagination]]`. A section `[document."swagger.json"]` has such
     /// keys for one document. Paths are relative to the configuration. Flags win over it, or add to it.
@@ -156,6 +156,11 @@ pub(crate) struct DocumentArgs {
     /// They are a `Number` of the runtime in place of `i64` and `f64`.
     #[arg(long)]
     pub(crate) exact_numbers: bool,
+    /// Read `null` in place of an array or a map of an answer as an empty one
+    ///
+    /// Services in Go write empty ones so.
+    #[arg(long)]
+    pub(crate) lenient_nulls: bool,
     /// Make a client of what can be used of a document with errors
     ///
     /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema

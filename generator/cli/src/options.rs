@@ -25,6 +25,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
         options.type_overrides.insert(&flag.pointer, &flag.rust_type)?;
     }
     options.exact_numbers |= args.exact_numbers;
+    options.lenient_nulls |= args.lenient_nulls;
     options.keep_going |= args.keep_going;
     options.validate |= args.validate;
     for code in &args.denied {

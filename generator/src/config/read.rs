@@ -60,6 +60,7 @@ fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         ("deny-unknown-properties", &mut options.deny_unknown_properties),
         ("keep-unknown-properties", &mut options.keep_unknown_properties),
         ("exact-numbers", &mut options.exact_numbers),
+        ("lenient-nulls", &mut options.lenient_nulls),
     ] {
         if let Some(value) = table.get(key) {
             *flag = value.flag()?;
@@ -83,6 +84,7 @@ fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), O
         ("double-encoded", &mut options.double_encoded),
         ("non-finite-numbers", &mut options.non_finite_numbers),
         ("integers-as-doubles", &mut options.integers_as_doubles),
+        ("null-as-absent", &mut options.null_as_absent),
     ] {
         if let Some(value) = table.get(key) {
             self::selection(&value, selection)?;

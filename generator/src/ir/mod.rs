@@ -67,6 +67,8 @@ pub(crate) struct Api {
     pub(crate) types: Vec<TypeDef>,
     /// Types that say the same as another one, each with that one; their names are other names for it.
     pub(crate) duplicates: HashMap<TypeId, Type>,
+    /// Whether arrays and maps of answers may be `null`, and are empty then.
+    pub(crate) lenient_nulls: bool,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,
     /// What each schema of the document became.

@@ -9,6 +9,7 @@ mod docs;
 mod media;
 mod nullable;
 mod operation;
+mod presence;
 mod registry;
 mod schema;
 mod xml;
@@ -68,6 +69,7 @@ pub(crate) fn lower(
         webhooks,
         types,
         duplicates: HashMap::new(),
+        lenient_nulls: options.lenient_nulls,
         xml: tables.made,
         schemas,
     }

@@ -14,6 +14,7 @@ mod failure;
 mod fields;
 mod marker;
 mod non_finite;
+mod or_empty;
 mod raw;
 mod shape;
 mod text;
@@ -34,6 +35,7 @@ pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, objec
 pub use self::marker::{Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Look, Parts, Text, undeclared};
 pub use self::non_finite::NonFinite;
 pub(crate) use self::non_finite::finite_form;
+pub use self::or_empty::JsonOrEmpty;
 pub use self::shape::Candidate;
 pub use self::union::{DecodeError, Source, Tag, Union, tagged, union, variants};
 pub(crate) use self::whole::{Read, integer_of};

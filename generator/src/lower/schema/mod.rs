@@ -11,6 +11,7 @@ mod union;
 
 use std::collections::{HashMap, HashSet};
 
+use super::presence::NullAsAbsent;
 use super::registry::Registry;
 use crate::compose::Composed;
 use crate::config::Options;
@@ -36,6 +37,8 @@ pub(super) struct SchemaReader<'a> {
     depths: &'a HashMap<SchemaId, usize>,
     /// Enums within other schemas that have a name all the same.
     enums: HashMap<String, Vec<TypeId>>,
+    /// The properties for which `null` and absence are one.
+    null_as_absent: NullAsAbsent,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -47,8 +50,10 @@ impl<'a> SchemaReader<'a> {
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
+        let null_as_absent = NullAsAbsent::of(&options.null_as_absent, composed, diagnostics);
         Self {
             registry: Registry::new(validity),
+            null_as_absent,
             diagnostics,
             options,
             rounded: None,
