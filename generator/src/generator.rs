@@ -178,6 +178,20 @@ impl Generator {
         self
     }
 
+    /// Makes `null` and absence of optional properties one; see [`Options::null_as_absent`].
+    #[must_use]
+    pub fn null_as_absent(mut self, properties: Selection) -> Self {
+        self.options.null_as_absent = properties;
+        self
+    }
+
+    /// Reads `null` in place of an array or a map as an empty one; see [`Options::lenient_nulls`].
+    #[must_use]
+    pub fn lenient_nulls(mut self, lenient_nulls: bool) -> Self {
+        self.options.lenient_nulls = lenient_nulls;
+        self
+    }
+
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds; see [`Options::exact_numbers`].
     #[must_use]
     pub fn exact_numbers(mut self, exact_numbers: bool) -> Self {

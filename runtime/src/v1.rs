@@ -16,7 +16,7 @@ pub use crate::call::{FinishedStream, Streamed, finish_stream};
 pub use crate::call::{decode_response, finish, finish_body, finish_bytes};
 pub use crate::codec::{Answers, ByStatus, DoubleEncoded, EncodeFailure, Look, NonFinite, undeclared};
 pub use crate::codec::{
-    Binary, Decode, Empty, Json, JsonString, Optional, Parts, Present, Text, encode_json, write_json,
+    Binary, Decode, Empty, Json, JsonOrEmpty, JsonString, Optional, Parts, Present, Text, encode_json, write_json,
 };
 pub use crate::codec::{Blank, Fields, InPlace, Object, Writer, in_blank, in_place, object};
 pub use crate::codec::{Candidate, DecodeError, Fixed, Source, Tag, Union, tagged, union as decode_union, variants};

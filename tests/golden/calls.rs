@@ -1145,6 +1145,25 @@ pub mod nullable_unions {
     }
 }
 
+/// `nulls`
+#[rustfmt::skip]
+pub mod nulls {
+    use crate::nulls::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_crates().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `numbers_in_text`
 #[rustfmt::skip]
 pub mod numbers_in_text {

@@ -177,6 +177,9 @@ pub mod null_alone;
 /// The client of `nullable-unions`.
 #[rustfmt::skip]
 pub mod nullable_unions;
+/// The client of `nulls`.
+#[rustfmt::skip]
+pub mod nulls;
 /// The client of `numbers in text`.
 #[rustfmt::skip]
 pub mod numbers_in_text;

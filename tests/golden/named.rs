@@ -129,6 +129,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::nullable_unions::types::Dog>("nullable_unions", "#/components/schemas/Dog");
     visitor.named::<crate::nullable_unions::types::Home>("nullable_unions", "#/components/schemas/Home");
     visitor.named::<crate::nullable_unions::types::Pet>("nullable_unions", "#/components/schemas/Pet");
+    visitor.named::<crate::nulls::types::Author>("nulls", "#/components/schemas/Author");
+    visitor.named::<crate::nulls::types::Crate>("nulls", "#/components/schemas/Crate");
+    visitor.named::<crate::nulls::types::Tags>("nulls", "#/components/schemas/Tags");
     visitor.named::<crate::numbers_in_text::types::Order>("numbers_in_text", "#/components/schemas/Order");
     visitor.named::<crate::object_parameters::types::Filter>("object_parameters", "#/components/schemas/Filter");
     visitor.named::<crate::object_parameters::types::Page>("object_parameters", "#/components/schemas/Page");

@@ -123,9 +123,10 @@ pub(crate) struct DocumentArgs {
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
     /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`, `unsigned-integers`,
-    /// `brackets`, `double-encoded`, `non-finite-numbers`, `streams`, `integers-as-doubles` and `empty-path-parameters` (`true` or a
-    /// list of names), the lists `nullable` and `optional` of properties, and the tables `[override]` of schemas and types, `[formats]` of
-    /// formats and types, `[names]`, `[types]` with derives and attributes, `[limits]`, and `[[pagination]]`. A section `[document."swagger.json"]` has such
+    /// `lenient-nulls`, `brackets`, `double-encoded`, `non-finite-numbers`, `streams`, `integers-as-doubles`, `null-as-absent` and
+    /// `empty-path-parameters` (`true` or a list of names), the lists `nullable` and `optional` of properties, and the tables `[override]`
+    /// of schemas and types, `[formats]` of formats and types, `[names]`, `[types]` with derives and attributes, `[limits]`, and
+    /// `[[pagination]]`. A section `[document."swagger.json"]` has such
     /// keys for one document. Paths are relative to the configuration. Flags win over it, or add to it.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -164,6 +165,11 @@ pub(crate) struct DocumentArgs {
     /// The text that stands for the items of an array in style `deepObject`: `tags[0]=a`, `tags[]=a` or `tags=a`
     #[arg(long, value_name = "FORM", value_parser = ["indices", "empty", "repeat"])]
     pub(crate) brackets: Option<String>,
+    /// Read `null` in place of an array or a map of an answer as an empty one
+    ///
+    /// Services in Go write empty ones so.
+    #[arg(long)]
+    pub(crate) lenient_nulls: bool,
     /// Make a client of what can be used of a document with errors
     ///
     /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema

@@ -163,6 +163,12 @@ pub struct Options {
     pub nullable: Names,
     /// Required properties that may be absent: an `Option` whose `None` is left out. Named as in `nullable`.
     pub optional: Names,
+    /// Optional properties for which `null` and absence are one: an `Option<T>` in place of an `Option<Option<T>>`, whose `None` is
+    /// left out. `true` is for all of them, a list for those that it names as `nullable` does, and for all of the objects that it names.
+    pub null_as_absent: Selection,
+    /// Reads `null` in place of an array or a map as an empty one, in answers: services in Go write empty ones so. Items of lists and
+    /// values of maps are read so too.
+    pub lenient_nulls: bool,
     /// Names of methods, types, fields and variants, in place of those made of the document.
     pub name_overrides: NameOverrides,
     /// Derives and attributes of types, fields and variants, in addition to those that they have.

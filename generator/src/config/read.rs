@@ -72,6 +72,7 @@ fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         ("keep-unknown-properties", &mut options.keep_unknown_properties),
         ("exact-numbers", &mut options.exact_numbers),
         ("unsigned-integers", &mut options.unsigned_integers),
+        ("lenient-nulls", &mut options.lenient_nulls),
     ] {
         if let Some(value) = table.get(key) {
             *flag = value.flag()?;
@@ -105,6 +106,7 @@ fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), O
         ("streams", &mut options.streams),
         ("integers-as-doubles", &mut options.integers_as_doubles),
         ("empty-path-parameters", &mut options.empty_path_parameters),
+        ("null-as-absent", &mut options.null_as_absent),
     ] {
         if let Some(value) = table.get(key) {
             self::selection(&value, selection)?;

@@ -89,6 +89,8 @@ fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStrea
     let arms = structure.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&cx.names.fields[&id][index]);
         let read = match field.presence {
+            Presence::OptionalNullable if has_empty(cx, &field.ty) => quote! { fill_or_empty },
+            _ if has_empty(cx, &field.ty) => quote! { set_or_empty },
             Presence::OptionalNullable => quote! { nullable },
             // `null` is a value here, and absence is not.
             Presence::Optional if *ty::resolved(cx, &field.ty) == Type::Any => quote! { fill },
@@ -98,7 +100,7 @@ fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStrea
         quote! { #index => map.#read(&mut self.#name), }
     });
     let arms: Vec<TokenStream> = arms.collect();
-    let (_, rest) = rest(structure, &extra_name(cx, id, structure), |name| quote! { self.#name });
+    let (_, rest) = rest(cx, structure, &extra_name(cx, id, structure), |name| quote! { self.#name });
     let mask = structure.fields.iter().enumerate().filter(|(_, field)| is_required(field));
     let mask = mask.fold(0u64, |mask, (index, _)| mask | 1 << index);
     let required = (mask != 0).then(|| {
@@ -120,17 +122,31 @@ fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStrea
     }
 }
 
+/// Returns `true` if a type has arrays or maps that may be `null` in answers.
+fn has_empty(cx: &Context<'_>, ty: &Type) -> bool {
+    let is_collection = |ty: &Type| matches!(ty, Type::List(_) | Type::Map(_) | Type::AnyObject);
+    cx.api.lenient_nulls
+        && match ty::resolved(cx, ty) {
+            Type::Nullable(inner) => is_collection(ty::resolved(cx, inner)),
+            other => is_collection(other),
+        }
+}
+
 /// Reads into one local for each field, and builds the value of them.
 fn collected_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let locals: Vec<Ident> = (0..structure.fields.len()).map(|index| format_ident!("field_{index}")).collect();
     let names = (0..structure.fields.len()).map(|index| ident(&cx.names.fields[&id][index]));
     let arms = locals.iter().enumerate().map(|(index, local)| {
+        let read = match has_empty(cx, &structure.fields[index].ty) {
+            true => quote! { fill_or_empty },
+            false => quote! { fill },
+        };
         let index = Literal::usize_unsuffixed(index);
-        quote! { #index => map.fill(&mut #local), }
+        quote! { #index => map.#read(&mut #local), }
     });
     let arms: Vec<TokenStream> = arms.collect();
     let extra = extra_name(cx, id, structure);
-    let (next, rest) = rest(structure, &format_ident!("extra"), |name| quote! { #name });
+    let (next, rest) = rest(cx, structure, &format_ident!("extra"), |name| quote! { #name });
     let kept = matches!(structure.extra, Extra::Kept(_));
     let extra_local = kept.then(|| quote! { let mut extra = ::std::collections::BTreeMap::new(); });
     let extra_value = kept.then(|| quote! { #extra: extra, });
@@ -181,13 +197,23 @@ fn reading(arms: &[TokenStream], next: &TokenStream, rest: &TokenStream) -> Toke
 }
 
 /// How the next key is read, and what becomes of an entry that is no field.
-fn rest(structure: &Struct, extra: &Ident, place: impl Fn(&Ident) -> TokenStream) -> (TokenStream, TokenStream) {
-    match structure.extra {
+fn rest(
+    cx: &Context<'_>,
+    structure: &Struct,
+    extra: &Ident,
+    place: impl Fn(&Ident) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    match &structure.extra {
         Extra::Ignored => (quote! { next }, quote! { map.skip() }),
         Extra::Refused => (quote! { next_keeping }, quote! { map.refuse(Self::FIELDS) }),
-        Extra::Kept(_) => {
+        Extra::Kept(values) => {
             let place = place(extra);
-            (quote! { next_keeping }, quote! { map.extra(&mut #place) })
+            let read = if has_empty(cx, values) {
+                quote! { extra_or_empty }
+            } else {
+                quote! { extra }
+            };
+            (quote! { next_keeping }, quote! { map.#read(&mut #place) })
         }
     }
 }

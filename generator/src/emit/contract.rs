@@ -100,6 +100,7 @@ pub(super) fn status(status: Status) -> TokenStream {
 /// The marker of a codec.
 pub(super) fn codec(cx: &Context<'_>, codec: Codec, reading: Reading) -> TokenStream {
     let mut marker = match codec {
+        Codec::Json if cx.api.lenient_nulls && !reading.non_finite => quote! { rt::JsonOrEmpty },
         Codec::Json => quote! { rt::Json },
         Codec::JsonString => quote! { rt::JsonString },
         Codec::Text => quote! { rt::Text },
@@ -178,6 +179,7 @@ const NAMES: &[(&str, &str)] = &[
     ("InPlace", ""),
     ("Json", ""),
     ("JsonObject", ""),
+    ("JsonOrEmpty", ""),
     ("JsonOrXml", ""),
     ("JsonString", ""),
     ("JsonValue", ""),

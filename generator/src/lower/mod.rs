@@ -9,6 +9,7 @@ mod docs;
 mod media;
 mod nullable;
 mod operation;
+mod presence;
 mod registry;
 mod schema;
 mod xml;
@@ -71,6 +72,7 @@ pub(crate) fn lower(
         types,
         duplicates: HashMap::new(),
         brackets: options.brackets,
+        lenient_nulls: options.lenient_nulls,
         xml: tables.made,
         schemas,
     }

@@ -139,7 +139,13 @@ impl fmt::Display for DecodeFailure {
             Some(path) => write!(f, "`{path}`: {}", self.message()),
             None => f.write_str(self.message()),
         }?;
-        self.advice().map_or(Ok(()), |advice| write!(f, "; `{advice}` in callsmith.toml reads it"))
+        match self.advice() {
+            Some(advice) => write!(f, "; `{advice}` in callsmith.toml reads it"),
+            None if self.message().starts_with("missing field") => {
+                f.write_str("; a property of the list `optional` in callsmith.toml may be absent")
+            }
+            None => Ok(()),
+        }
     }
 }
 

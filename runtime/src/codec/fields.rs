@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
+use super::or_empty::OrEmpty;
 use super::whole::Read;
 
 /// A type which decodes from a JSON object.
@@ -176,6 +177,30 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     #[inline]
     pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
         self.fill(field);
+    }
+
+    /// Reads the value of the entry into a field whose arrays and maps are empty where they are `null`.
+    pub fn set_or_empty<T: Deserialize<'de>>(&mut self, field: &mut T) {
+        match self.map.next_value() {
+            Ok(OrEmpty(value)) => *field = value,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    /// As [`Fields::fill`], with arrays and maps that are empty where they are `null`.
+    pub fn fill_or_empty<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) {
+        match self.map.next_value() {
+            Ok(OrEmpty(value)) => *place = Some(value),
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    /// As [`Fields::extra`], with arrays and maps that are empty where they are `null`.
+    pub fn extra_or_empty<T: Deserialize<'de>>(&mut self, kept: &mut BTreeMap<String, T>) {
+        match self.map.next_value() {
+            Ok(OrEmpty(value)) => drop(kept.insert(std::mem::take(&mut self.found.more().key), value)),
+            Err(error) => self.error = Some(error),
+        }
     }
 
     /// Keeps the entry, whose key is none of the type's fields. Of several with the same key the last counts.

@@ -15,6 +15,7 @@ mod fault;
 mod fields;
 mod marker;
 mod non_finite;
+mod or_empty;
 mod raw;
 mod shape;
 mod tagged;
@@ -42,6 +43,7 @@ pub use self::marker::{
 };
 pub use self::non_finite::NonFinite;
 pub(crate) use self::non_finite::finite_form;
+pub use self::or_empty::JsonOrEmpty;
 pub use self::shape::Candidate;
 pub use self::tagged::{Fixed, tagged};
 pub use self::union::{DecodeError, Source, Tag, Union, union, variants};

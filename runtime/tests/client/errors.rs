@@ -87,7 +87,8 @@ async fn a_missing_required_field_is_named() {
         Server::always(Answer::json(200, r#"[{"id": 1, "color": "red", "owner": null}, {"id": 2, "color": "red"}]"#));
     let error = client(&server).list_pets().await.expect_err("an error");
     let Error::Decode(decode) = &error else { panic!("{error:?}") };
-    assert_eq!(decode.failure().to_string(), "`$[1]`: missing field `owner` at line 1 column 68");
+    let text = "`$[1]`: missing field `owner` at line 1 column 68; a property of the list `optional` in callsmith.toml may be absent";
+    assert_eq!(decode.failure().to_string(), text);
 }
 
 #[tokio::test]

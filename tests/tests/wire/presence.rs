@@ -72,3 +72,44 @@ async fn a_server_that_sends_null_or_nothing_against_the_document_is_understood(
     let (_, decoded) = put(expected.clone(), &json!({ "id": 7, "manager": null, "nickname": null })).await;
     assert_eq!(decoded, expected);
 }
+
+#[tokio::test]
+async fn arrays_and_maps_that_are_null_are_empty_where_the_configuration_says_so() {
+    use callsmith_goldens::nulls;
+    use callsmith_goldens::nulls::types::{Author, Crate};
+
+    let answer = json!({
+        "id": "1", "mounts": null, "tags": null, "ports": { "80": null, "81": ["a"] }, "rows": [null, [1.0]],
+        "label": null, "note": null, "parts": null, "author": { "name": null, "mail": "a", "more": null }
+    });
+    let recorder = answering(Answer::json(200, &json!([answer])));
+    let client = nulls::Client::builder(&recorder.url()).build().unwrap();
+    let crates = client.list_crates().await.unwrap();
+    let [found] = crates.as_slice() else { panic!("{crates:?}") };
+    assert_eq!((found.mounts.len(), found.tags.len()), (0, 0));
+    let ports = found.ports.as_ref().unwrap();
+    assert_eq!((ports["80"].len(), ports["81"].len()), (0, 1));
+    assert_eq!(found.rows, Some(vec![vec![], vec![1]]));
+    // `label` and what is within `Author` are named for `null-as-absent`, `note` and `parts` are not.
+    assert_eq!((&found.label, &found.note, &found.parts), (&None, &Some(None), &Some(None)));
+    let author = Author { mail: Some("a".to_owned()), ..Author::default() };
+    assert_eq!((&found.author.name, &found.author.mail), (&author.name, &author.mail));
+    assert_eq!(found.author.additional_properties["more"].len(), 0);
+
+    recorder.otherwise(Answer::json(200, &Value::Null));
+    assert_eq!(client.list_crates().await.unwrap().len(), 0);
+    let found = Crate { id: "1".to_owned(), note: Some(None), ..Crate::default() };
+    client.put_crate("1", &found).await.expect_err("no crate");
+    let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": null, "author": {} });
+    assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
+
+    recorder.otherwise(Answer::json(200, &json!({ "id": "1", "mounts": [1], "tags": [], "author": {} })));
+    let error = client.put_crate("1", &found).await.expect_err("no texts").to_string();
+    assert!(error.contains("`$.mounts[0]`: invalid type: integer `1`, expected a string"), "{error}");
+    recorder.otherwise(Answer::json(200, &json!({ "id": null, "mounts": [], "tags": [], "author": {} })));
+    assert!(client.put_crate("1", &found).await.is_err());
+    recorder.otherwise(Answer::json(200, &json!({ "id": "1", "tags": [], "author": {} })));
+    let error = client.put_crate("1", &found).await.expect_err("no mounts").to_string();
+    assert!(error.contains("missing field `mounts`"), "{error}");
+    assert!(error.contains("a property of the list `optional` in callsmith.toml may be absent"), "{error}");
+}

@@ -156,7 +156,7 @@ async fn what_is_no_number_of_floating_point_is_an_error_with_its_place() {
     assert_eq!(decode.failure().to_string(), "`$.price`: `NaN` is no JSON number at line 1 column 25");
     recorder.answer(json(r#"{"best": NaN}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("a property is missing") };
-    assert_eq!(decode.failure().to_string(), "`$`: missing field `values` at line 1 column 1");
+    assert!(decode.failure().to_string().starts_with("`$`: missing field `values` at line 1 column 1; "));
     recorder.answer(encoded_twice(r#"{"values": [[1, true]]}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("a boolean") };
     assert_eq!(

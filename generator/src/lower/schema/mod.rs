@@ -12,6 +12,7 @@ mod union;
 use std::collections::{HashMap, HashSet};
 
 use self::files::Files;
+use super::presence::NullAsAbsent;
 use super::registry::Registry;
 use crate::compose::Composed;
 use crate::config::Options;
@@ -41,6 +42,8 @@ pub(super) struct SchemaReader<'a> {
     pub(in crate::lower) contents: HashMap<SchemaId, SchemaId>,
     /// The files of bodies of several parts.
     pub(super) files: Files,
+    /// The properties for which `null` and absence are one.
+    null_as_absent: NullAsAbsent,
     /// Unnamed schemas that are being lowered, to notice references that lead back without a name in between.
     open: Vec<SchemaId>,
 }
@@ -53,8 +56,10 @@ impl<'a> SchemaReader<'a> {
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
+        let null_as_absent = NullAsAbsent::of(&options.null_as_absent, composed, diagnostics);
         Self {
             registry: Registry::new(validity),
+            null_as_absent,
             diagnostics,
             options,
             rounded: None,

@@ -79,6 +79,7 @@ impl SchemaReader<'_> {
         }
         let (ty, presence) = match (ty, required && access.is_some()) {
             (Type::Nullable(inner), true) => (*inner, Presence::RequiredNullable),
+            (Type::Nullable(inner), false) if self.null_as_absent.covers(schema) => (*inner, Presence::Optional),
             (Type::Nullable(inner), false) => (*inner, Presence::OptionalNullable),
             (ty, true) => (ty, Presence::Required),
             (ty, false) => (ty, Presence::Optional),
