@@ -39,6 +39,7 @@ pub mod types {
     impl rt::Union for GetReportsResponseItem {
         const NAME: &'static str = "GetReportsResponseItem";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
+other: None,
             property: "event",
             values: &[("note", 0), ("reading", 1), ("totals", 2)],
             absent: None,

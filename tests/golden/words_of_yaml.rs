@@ -222,6 +222,7 @@ pub mod types {
     impl rt::Union for Runtime {
         const NAME: &'static str = "Runtime";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
+other: None,
             property: "v",
             values: &[("1.10", 0), ("1.20", 1)],
             absent: None,
