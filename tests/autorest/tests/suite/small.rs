@@ -1,7 +1,7 @@
 //! Small documents: `client-enum.json`, `extensible-enums-swagger.json`, `merge-patch.json`, `multiple-inheritance.json`,
 //! `non-string-enum.json`, `object-type.json`, `reserved-words.json`, `security-aad.json`, `security-key.json`, `validation.json`.
 
-use callsmith_autorest::{client_enum, extensible_enums_swagger, multiple_inheritance, non_string_enum};
+use callsmith_autorest::{extensible_enums_swagger, multiple_inheritance, non_string_enum};
 use callsmith_autorest::{reserved_words, security_aad, security_key, validation};
 use callsmith_runtime::{Error, File};
 use serde_json::json;
