@@ -86,6 +86,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: done
+        ///
+        /// The service requires a body, which `body2` of the call sets.
         #[inline]
         pub fn remove(&self, id: &str) -> Call<Remove> {
             Call::new(self).put(0, id)
@@ -96,6 +98,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: done
+        ///
+        /// A body is set by `body` of the call.
         #[inline]
         pub fn read(&self, id: &str) -> Call<Read> {
             Call::new(self).put(0, id)
@@ -108,6 +112,8 @@ pub mod operations {
         /// - `204`: done
         ///
         /// Other bodies are given as bytes, with `with_body`: `text/plain`.
+        ///
+        /// A body is set by `body` of the call.
         #[inline]
         pub fn ask(&self, id: &str) -> Call<Ask> {
             Call::new(self).put(0, id)

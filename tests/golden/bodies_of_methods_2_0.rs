@@ -87,6 +87,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: done
+        ///
+        /// The service requires a body, which `body` of the call sets.
         #[inline]
         pub fn find(&self) -> Call<Find> {
             Call::new(self)
@@ -97,6 +99,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: done
+        ///
+        /// The service requires a body, which `body` of the call sets.
         #[inline]
         pub fn clear(&self) -> Call<Clear> {
             Call::new(self)

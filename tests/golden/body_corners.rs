@@ -199,6 +199,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: None.
+        ///
+        /// The service requires a body, which `body` of the call sets.
         #[inline]
         pub fn find_things(&self) -> Call<FindThings> {
             Call::new(self)
@@ -209,6 +211,8 @@ pub mod operations {
         /// Responses:
         ///
         /// - `204`: None.
+        ///
+        /// A body is set by `body` of the call.
         #[inline]
         pub fn delete_things(&self) -> Call<DeleteThings> {
             Call::new(self)

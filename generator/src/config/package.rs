@@ -46,12 +46,12 @@ fn is_comparator(text: &str) -> bool {
     let is_label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
     let are_labels =
         labels.is_none_or(|labels| numbers.len() == 3 && !labels.is_empty() && labels.chars().all(is_label));
-    let stars = numbers.iter().position(|text| is_star(&text)).unwrap_or(numbers.len());
+    let stars = numbers.iter().position(is_star).unwrap_or(numbers.len());
     let (numbers, stars) = numbers.split_at(stars);
     !numbers.is_empty()
         && numbers.len() + stars.len() <= 3
-        && numbers.iter().all(|text| is_number(&text))
-        && stars.iter().all(|text| is_star(&text))
+        && numbers.iter().all(is_number)
+        && stars.iter().all(is_star)
         && are_labels
 }
 

@@ -290,6 +290,11 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
     let callbacks = callbacks.join("\n");
     let answers = answers(operation);
     let sequence = sequence(operation);
+    let is_required = operation.body.as_ref().is_some_and(|body| body.required);
+    let set = parts.names.body_setter.as_ref().map(|name| match is_required {
+        true => format!("The service requires a body, which `{name}` of the call sets."),
+        false => format!("A body is set by `{name}` of the call."),
+    });
     let streams = stream::docs(operation);
     docs::paragraphs([
         summary,
@@ -299,6 +304,7 @@ fn method_docs(parts: &Parts<'_>) -> TokenStream {
         &answers,
         &streams,
         &choices(operation),
+        set.as_deref().unwrap_or_default(),
         &callbacks,
         sequence,
         server.as_deref().unwrap_or_default(),

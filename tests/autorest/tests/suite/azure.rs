@@ -50,10 +50,10 @@ async fn versions() {
     is!(client.api_version_default_get_method_global_not_provided_valid(VERSION), ());
     is!(client.api_version_default_get_path_global_valid(VERSION), ());
     is!(client.api_version_default_get_swagger_global_valid(VERSION), ());
-    is!(client.api_version_local_get_method_local_valid("2.0".into()), ());
+    is!(client.api_version_local_get_method_local_valid(), ());
     is!(client.api_version_local_get_method_local_null(), ());
-    is!(client.api_version_local_get_path_local_valid("2.0".into()), ());
-    is!(client.api_version_local_get_swagger_local_valid("2.0".into()), ());
+    is!(client.api_version_local_get_path_local_valid(), ());
+    is!(client.api_version_local_get_swagger_local_valid(), ());
 }
 
 #[tokio::test]
@@ -62,11 +62,11 @@ async fn values_that_are_encoded_already() {
     let (path, query) = ("path1/path2/path3", "value1&q2=value2&q3=value3");
     is!(client.skip_url_encoding_get_method_path_valid(path), ());
     is!(client.skip_url_encoding_get_path_path_valid(path), ());
-    is!(client.skip_url_encoding_get_swagger_path_valid(path.into()), ());
+    is!(client.skip_url_encoding_get_swagger_path_valid(), ());
     is!(client.skip_url_encoding_get_method_query_valid(query), ());
     is!(client.skip_url_encoding_get_method_query_null(), ());
     is!(client.skip_url_encoding_get_path_query_valid(query), ());
-    is!(client.skip_url_encoding_get_swagger_query_valid(query.into()), ());
+    is!(client.skip_url_encoding_get_swagger_query_valid(), ());
     is!(client.odata_get_with_filter().filter("id gt 5 and name eq 'foo'").top(10).orderby("id"), ());
 }
 

@@ -16,7 +16,7 @@ async fn objects() {
     let basic = |color| types::Basic { id: Some(Some(2)), name: Some("abc".to_owned()), color: Some(color) };
     is!(client.basic_get_valid(), basic(types::CmykColors::Yellow));
     let sent = basic(types::CmykColors::Magenta);
-    is!(client.basic_put_valid(types::BasicPutValidApiVersion::Value2016_02_29, &sent), ());
+    is!(client.basic_put_valid(&sent), ());
     is!(client.basic_get_empty(), types::Basic::default());
     let read = ok!(client.basic_get_null());
     assert_eq!((read.id, read.name), (Some(None), None));

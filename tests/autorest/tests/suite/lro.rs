@@ -219,11 +219,10 @@ async fn headers_of_the_caller() {
 
 #[tokio::test]
 async fn hosts_with_parameters() {
-    use lro_parameterized_endpoints::types::ConstantEnum;
     let url = crate::support::url();
     let client = lro_parameterized_endpoints::Client::builder(&url).build().unwrap();
     assert_eq!(result!(client.poll_with_parameterized_endpoints()), "success");
-    assert_eq!(result!(client.poll_with_constant_parameterized_endpoints(ConstantEnum::IAmConstant)), "success");
+    assert_eq!(result!(client.poll_with_constant_parameterized_endpoints()), "success");
 }
 
 #[tokio::test]

@@ -41,7 +41,7 @@ async fn one_page() {
     assert_eq!(ids!(client().paging_get_null_next_link_name_pages()), [1]);
     assert_eq!(ids!(client().paging_get_single_pages()), [1]);
     let body = BodyParam { name: Some("body".to_owned()) };
-    assert_eq!(ids!(client().paging_get_single_pages_with_body_params(&body)), [1]);
+    assert_eq!(ids!(client().paging_get_single_pages_with_body_params().body(&body)), [1]);
     assert_eq!(ids!(client().paging_get_paging_model_with_item_name_with_xms_client_name()), [1]);
     assert!(ids!(client().paging_page_with_max_page_size()).is_empty());
 }
@@ -60,7 +60,7 @@ async fn several_pages() {
 
 #[tokio::test]
 async fn parameters_of_later_pages() {
-    assert_eq!(ids!(client().paging_get_with_query_params(100, true)), [1, 2]);
+    assert_eq!(ids!(client().paging_get_with_query_params(100)), [1, 2]);
     assert_eq!(ids!(client().paging_duplicate_params().filter("foo")), [1]);
     assert_eq!(ids!(client().paging_append_api_version("1.0.0")), [1]);
     assert_eq!(ids!(client().paging_replace_api_version("1.0.0")), [1]);

@@ -1,7 +1,7 @@
 //! `url.json`, `url-multi-collectionFormat.json`, `constants.json`, and the documents whose host is a parameter: `custom-baseUrl.json`,
 //! `custom-baseUrl-more-options.json`, `parameterized-endpoint.json`.
 
-use callsmith_autorest::{constants, custom_baseurl, custom_baseurl_more_options, parameterized_endpoint, url};
+use callsmith_autorest::{custom_baseurl, custom_baseurl_more_options, parameterized_endpoint, url};
 use callsmith_runtime::{Base64, Base64Url, UnixTime};
 use url::types::UriColor;
 

@@ -24,7 +24,7 @@ async fn the_first_version() {
 async fn the_second_version() {
     let client = client!(multiapi_v2);
     undecodable!(client.test_one(1, "2.0.0").message("hello"));
-    undecodable!(client.operation_group_one_test_two("2.0.0", &of!({"id": 1, "message": "hello"})));
+    undecodable!(client.operation_group_one_test_two("2.0.0").body(&of!({"id": 1, "message": "hello"})));
     is!(client.operation_group_one_test_three("2.0.0"), ());
     is!(client.operation_group_two_test_four(true, "2.0.0"), ());
     is!(client.test_different_calls("2.0.0", "hello").greeting_in_chinese("nihao"), ());
@@ -36,7 +36,7 @@ async fn the_second_version() {
 #[tokio::test]
 async fn the_third_version() {
     let client = client!(multiapi_v3);
-    let answer = ok!(client.operation_group_one_test_two("3.0.0", &of!({"optionalProperty": "hello"})));
+    let answer = ok!(client.operation_group_one_test_two("3.0.0").body(&of!({"optionalProperty": "hello"})));
     assert_eq!(answer.optional_property.as_deref(), Some("This was called with api-version 3.0.0"));
     let source = multiapi_v3::types::SourcePath { source: Some("foo".to_owned()) };
     is!(client.operation_group_two_test_four("3.0.0", &source), ());

@@ -92,35 +92,32 @@ async fn headers_and_json_beside_xml() {
 
 #[tokio::test]
 async fn properties_of_a_service() {
-    use types::{XmlGetServicePropertiesComp as Comp, XmlGetServicePropertiesRestype as Restype};
     let policy = serde_json::json!({"Enabled": true, "Days": 7});
     let expected = of!({
         "Logging": {"Version": "1.0", "Delete": true, "Read": false, "Write": true, "RetentionPolicy": policy},
         "HourMetrics": {"Version": "1.0", "Enabled": true, "IncludeAPIs": false, "RetentionPolicy": policy},
         "MinuteMetrics": {"Version": "1.0", "Enabled": true, "IncludeAPIs": true, "RetentionPolicy": policy},
     });
-    is!(client().xml_get_service_properties(Comp::default(), Restype::default()), expected);
-    is!(client().xml_put_service_properties(Comp::default(), Restype::default(), &expected), ());
+    is!(client().xml_get_service_properties(), expected);
+    is!(client().xml_put_service_properties(&expected), ());
 }
 
 #[tokio::test]
 async fn access_to_a_container() {
-    use types::{XmlGetAclsComp as Comp, XmlGetAclsRestype as Restype};
     let policy = serde_json::json!({
         "Start": "2009-09-28T08:49:37.123Z", "Expiry": "2009-09-29T08:49:37.123Z", "Permission": "rwd",
     });
     let expected: types::SignedIdentifiers =
         of!([{"Id": "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "AccessPolicy": policy}]);
-    is!(client().xml_get_acls(Comp::default(), Restype::default()), expected);
-    is!(client().xml_put_acls(Comp::default(), Restype::default(), &expected), ());
+    is!(client().xml_get_acls(), expected);
+    is!(client().xml_put_acls(&expected), ());
 }
 
 /// The server leaves out properties that the document requires: the error names the first of them.
 #[tokio::test]
 async fn lists_of_a_service() {
-    use types::{XmlListBlobsComp as Blobs, XmlListBlobsRestype as Restype, XmlListContainersComp as Containers};
-    let error = client().xml_list_containers(Containers::default()).await.expect_err("`Prefix` is required");
+    let error = client().xml_list_containers().await.expect_err("`Prefix` is required");
     assert!(error.to_string().contains("missing field `Prefix`"), "{error}");
-    let error = client().xml_list_blobs(Blobs::default(), Restype::default()).await.expect_err("`Deleted` is required");
+    let error = client().xml_list_blobs().await.expect_err("`Deleted` is required");
     assert!(error.to_string().contains("missing field `Deleted`"), "{error}");
 }
