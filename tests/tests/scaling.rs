@@ -22,7 +22,8 @@ struct Shape {
     document: fn(usize) -> Value,
 }
 
-const SHAPES: [Shape; 4] = [
+const SHAPES: [Shape; 5] = [
+    Shape { name: "names of listed values", size: 1_500, document: named_values },
     Shape { name: "a circle of unions", size: 1_000, document: circle_of_unions },
     Shape { name: "security schemes", size: 1_600, document: security_schemes },
     Shape { name: "parameters in one path", size: 800, document: path_parameters },
@@ -86,6 +87,14 @@ fn circle_of_unions(size: usize) -> Value {
     let next = |number: usize| json!({ "$ref": format!("#/components/schemas/U{}", (number + 1) % size) });
     let union = |number: usize| json!({ "oneOf": [next(number), { "type": "string" }] });
     document(json!({ "components": { "schemas": numbered(size, 'U', union) } }))
+}
+
+fn named_values(size: usize) -> Value {
+    let named = |number: usize| json!({ "value": format!("v{number}"), "name": format!("Name{number}") });
+    let values: Vec<String> = (0..size).map(|number| format!("v{number}")).collect();
+    let named: Vec<Value> = (0..size).rev().map(named).collect();
+    let list = json!({ "type": "string", "enum": values, "x-ms-enum": { "name": "List", "values": named } });
+    document(json!({ "components": { "schemas": { "List": list } } }))
 }
 
 fn security_schemes(size: usize) -> Value {

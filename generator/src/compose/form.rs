@@ -1,9 +1,8 @@
 //! Reads a composed row as a schema of one form. Each keyword lands in the form, in the annotations, or in the rest.
 
-use std::borrow::Cow;
-
 use indexmap::IndexMap;
 
+use super::labels::ByValue;
 use super::row;
 use crate::bundle::RawSchema;
 use crate::document::{Node, Origin, SchemaId, Value};
@@ -282,8 +281,9 @@ impl Reader {
         let descriptions = by_place(Keyword::EnumDescriptions).filter(|_| !described);
         let at = |texts: &Option<Vec<Node>>, index: usize| Some(texts.as_ref()?.get(index)?.as_str()?.to_owned());
         let all = node.as_array().unwrap_or_default();
+        let named = ByValue::new(entries.iter().filter_map(|entry| Some((entry.get("value")?, entry))));
         let values = all.iter().enumerate().filter(|(_, value)| value.value != Value::Null).map(|(index, value)| {
-            let entry = entries.iter().find(|entry| entry.get("value").is_some_and(|own| is_written_as(own, value)));
+            let entry = named.written_as(value);
             let of_entry = |key| entry.and_then(|entry| entry.get(key)?.as_str()).map(str::to_owned);
             ListedValue {
                 value: value.clone(),
@@ -319,13 +319,6 @@ fn several(node: Option<Node>) -> impl Iterator<Item = Node> {
         other => other.into_iter().collect(),
     };
     nodes.into_iter()
-}
-
-/// Returns `true` if two values are the same, or one is what the other was read as: `x-ms-enum` names values as they are
-/// written, also where they are of another type than their schema.
-fn is_written_as(written: &Node, value: &Node) -> bool {
-    let text = |node: &Node| node.scalar_text().map_or_else(|| node.to_json().to_string(), Cow::into_owned);
-    row::is_equal(written, value) || text(written) == text(value)
 }
 
 fn is_of_64_bits(listed: &ListedValue) -> bool {

@@ -1,5 +1,8 @@
 //! Names and descriptions of listed values, which extensions give by place.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use super::row;
@@ -8,6 +11,59 @@ use crate::spec::{Keyword, Keywords};
 
 /// The extensions whose texts belong to the listed values by their place.
 pub(super) const BY_PLACE: [Keyword; 3] = [Keyword::EnumVarnames, Keyword::EnumNames, Keyword::EnumDescriptions];
+
+/// Nodes that belong to values; the first one of a value counts.
+pub(super) struct ByValue<'a> {
+    nodes: Vec<(&'a Node, &'a Node)>,
+    /// The first place of each value, by its text.
+    places: HashMap<Cow<'a, str>, usize>,
+}
+
+impl<'a> ByValue<'a> {
+    pub(super) fn new(nodes: impl Iterator<Item = (&'a Node, &'a Node)>) -> Self {
+        let nodes: Vec<_> = nodes.collect();
+        let mut places = HashMap::with_capacity(nodes.len());
+        for (place, (value, _)) in nodes.iter().enumerate() {
+            places.entry(written(value)).or_insert(place);
+        }
+        Self { nodes, places }
+    }
+
+    /// The node of a value, or of what the value was read as: `x-ms-enum` names values as they are written, also where they are
+    /// of another type than their schema.
+    pub(super) fn written_as(&self, value: &Node) -> Option<&'a Node> {
+        let place = self.places.get(&written(value));
+        place.map(|place| self.nodes[*place].1).or_else(|| self.number(value))
+    }
+
+    /// The node of a value.
+    pub(super) fn equal(&self, value: &Node) -> Option<&'a Node> {
+        let (own, node) = match self.places.get(&written(value)) {
+            Some(place) => self.nodes[*place],
+            None => return self.number(value),
+        };
+        // A value of another type may have the same text, and stand before.
+        let is_same = row::is_equal(own, value);
+        if is_same {
+            Some(node)
+        } else {
+            self.nodes.iter().find(|(own, _)| row::is_equal(own, value)).map(|(_, node)| *node)
+        }
+    }
+
+    /// The node of what is no text: equal numbers are written in several ways.
+    fn number(&self, value: &Node) -> Option<&'a Node> {
+        if matches!(value.value, Value::String(_)) {
+            return None;
+        }
+        self.nodes.iter().find(|(own, _)| row::is_equal(own, value)).map(|(_, node)| *node)
+    }
+}
+
+/// A value as a text without quotation marks, or as JSON.
+fn written(value: &Node) -> Cow<'_, str> {
+    value.scalar_text().unwrap_or_else(|| value.to_json().to_string().into())
+}
 
 /// The texts that parts of a schema give to listed values. Merging changes the places of values.
 #[derive(Default)]
@@ -32,8 +88,8 @@ impl Labels {
     pub(super) fn write(self, keywords: &mut Keywords) {
         let Some(list) = keywords.get(&Keyword::Enum).cloned() else { return };
         for (keyword, texts) in self.texts {
-            let text_of = |value: &Node| texts.iter().find(|(known, _)| row::is_equal(known, value));
-            let text = |value: &Node| text_of(value).map_or_else(|| absent(value), |(_, text)| text.clone());
+            let by_value = ByValue::new(texts.iter().map(|(value, text)| (value, text)));
+            let text = |value: &Node| by_value.equal(value).cloned().unwrap_or_else(|| absent(value));
             let texts = list.as_array().unwrap_or_default().iter().map(text).collect();
             keywords.entry(keyword).or_insert_with(|| row::list(texts, list.origin));
         }

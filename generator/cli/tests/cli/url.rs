@@ -138,10 +138,10 @@ fn redirects_into_the_own_network_are_refused() {
         answer("302 Found", &[&format!("Location: {target}")], "")
     });
     for path in ["/metadata", "/private", "/mapped", "/unspecified"] {
-        let stderr = failure(&server.url(), path);
+        let stderr = failure(server.url(), path);
         assert!(stderr.contains("is one of this machine or network"), "{path}: {stderr}");
     }
     // What the user names is asked.
-    let stderr = failure(&server.url(), "/private");
+    let stderr = failure(server.url(), "/private");
     assert!(stderr.contains("`--allow-url` does not cover it"), "{stderr}");
 }
