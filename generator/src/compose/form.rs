@@ -279,7 +279,8 @@ impl Reader {
         let names = [by_place(Keyword::EnumVarnames), by_place(Keyword::EnumNames)].into_iter().flatten().next();
         let described = entries.iter().any(|entry| entry.get("description").and_then(Node::as_str).is_some());
         let descriptions = by_place(Keyword::EnumDescriptions).filter(|_| !described);
-        let at = |texts: &Option<Vec<Node>>, index: usize| Some(texts.as_ref()?.get(index)?.as_str()?.to_owned());
+        let at =
+            |texts: &Option<Vec<Node>>, index: usize| Some(texts.as_ref()?.get(index)?.scalar_text()?.into_owned());
         let all = node.as_array().unwrap_or_default();
         let named = ByValue::new(entries.iter().filter_map(|entry| Some((entry.get("value")?, entry))));
         let values = all.iter().enumerate().filter(|(_, value)| value.value != Value::Null).map(|(index, value)| {

@@ -13,12 +13,23 @@ use super::pointer::Pointer;
 
 /// The places of nodes, given by their number in document order. Nodes that do not exist give an empty place.
 pub(super) fn find(text: &str, targets: &[(u32, Part)]) -> Vec<Place> {
+    places(text, targets, true)
+}
+
+/// The texts of scalars, given by their number.
+pub(super) fn texts<'a>(text: &'a str, scalars: &[u32]) -> Vec<&'a str> {
+    let targets: Vec<(u32, Part)> = scalars.iter().map(|index| (*index, Part::Value)).collect();
+    places(text, &targets, false).into_iter().map(|place| text.get(place.span).unwrap_or_default()).collect()
+}
+
+fn places(text: &str, targets: &[(u32, Part)], has_pointers: bool) -> Vec<Place> {
     let mut wanted: HashMap<u32, Vec<usize>> = HashMap::new();
     for (slot, (index, _)) in targets.iter().enumerate() {
         wanted.entry(*index).or_default().push(slot);
     }
     let found = vec![Place::default(); targets.len()];
-    let mut scanner = Scanner { text, at: 0, next: 0, open: Vec::new(), unfinished: 0, wanted, targets, found };
+    let mut scanner =
+        Scanner { text, at: 0, next: 0, open: Vec::new(), unfinished: 0, wanted, targets, has_pointers, found };
     scanner.run();
     scanner.found
 }
@@ -32,6 +43,8 @@ struct Scanner<'a> {
     unfinished: usize,
     wanted: HashMap<u32, Vec<usize>>,
     targets: &'a [(u32, Part)],
+    /// Pointers cost more than places.
+    has_pointers: bool,
     found: Vec<Place>,
 }
 
@@ -133,7 +146,7 @@ impl Scanner<'_> {
             None => None,
         };
         let mut slots = self.wanted.remove(&index).unwrap_or_default();
-        let pointer = if slots.is_empty() { String::new() } else { self.pointer().to_string() };
+        let pointer = if slots.is_empty() || !self.has_pointers { String::new() } else { self.pointer().to_string() };
         slots.retain(|&slot| {
             let by_key = match (self.targets[slot].1, &key) {
                 (Part::Key, Some(key)) => Some(key.clone()),

@@ -3,11 +3,13 @@
 //! `serde_json::Value` keeps the last of two equal keys in silence; this visitor reports them.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::fault::{Fault, too_deep};
+use super::json_places;
 use super::node::{Node, Object, Origin, Value};
 use super::place::Position;
 use super::read::repeated;
@@ -17,7 +19,13 @@ use crate::limits;
 
 /// Reads a text.
 pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Node, Fault> {
-    let state = State { source, next: Cell::new(0), repeated: RefCell::default(), depth: Cell::new(0) };
+    let state = State {
+        source,
+        next: Cell::new(0),
+        repeated: RefCell::default(),
+        doubles: RefCell::default(),
+        depth: Cell::new(0),
+    };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // `TEXT_DEPTH` is the limit.
     deserializer.disable_recursion_limit();
@@ -26,7 +34,34 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     for (origin, key) in state.repeated.take() {
         diagnostics.push(repeated(&key, origin));
     }
-    node.map_err(|error| fault(text, &error))
+    let mut node = node.map_err(|error| fault(text, &error))?;
+    let written = written(text, &state.doubles.take());
+    if !written.is_empty() {
+        write(&mut node, &written);
+    }
+    Ok(node)
+}
+
+/// The texts of the numbers that JSON may write otherwise (`1.10`, `1e3`), by the number of their node.
+fn written<'a>(text: &'a str, doubles: &[u32]) -> HashMap<u32, &'a str> {
+    let texts = if doubles.is_empty() { Vec::new() } else { json_places::texts(text, doubles) };
+    let is_otherwise =
+        |text: &str| serde_json::from_str::<serde_json::Number>(text).is_ok_and(|it| it.to_string() != text);
+    doubles.iter().copied().zip(texts).filter(|(_, text)| is_otherwise(text)).collect()
+}
+
+fn write(node: &mut Node, written: &HashMap<u32, &str>) {
+    let origin = node.origin;
+    match &mut node.value {
+        Value::Number(number) => {
+            if let Some(text) = written.get(&origin.index) {
+                *node = Node::written(Value::Number(number.clone()), text, origin);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| write(item, written)),
+        Value::Object(members) => members.values_mut().for_each(|member| write(member, written)),
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Schema(_) => {}
+    }
 }
 
 fn fault(text: &str, error: &serde_json::Error) -> Fault {
@@ -48,6 +83,8 @@ struct State {
     source: SourceId,
     next: Cell<u32>,
     repeated: RefCell<Vec<(Origin, String)>>,
+    /// The numbers that are doubles.
+    doubles: RefCell<Vec<u32>>,
     /// How many objects and arrays are open.
     depth: Cell<usize>,
 }
@@ -120,6 +157,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
         let number = serde_json::Number::from_f64(value).ok_or_else(|| E::custom("number out of range"))?;
+        self.state.doubles.borrow_mut().push(self.origin.index);
         self.node(Value::Number(number))
     }
 
