@@ -329,6 +329,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_of_lists::types::Level>("union_of_lists", "#/components/schemas/Level");
     visitor.named::<crate::union_of_lists::types::Rank>("union_of_lists", "#/components/schemas/Rank");
     visitor.named::<crate::union_of_lists::types::Tone>("union_of_lists", "#/components/schemas/Tone");
+    visitor.named::<crate::union_of_numbers::types::Grid>("union_of_numbers", "#/components/schemas/Grid");
     visitor.named::<crate::union_of_numbers::types::Label>("union_of_numbers", "#/components/schemas/Label");
     visitor.named::<crate::union_of_numbers::types::Row>("union_of_numbers", "#/components/schemas/Row");
     visitor.named::<crate::union_of_strings::types::Reference>("union_of_strings", "#/components/schemas/Reference");

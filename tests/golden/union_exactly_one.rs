@@ -40,11 +40,11 @@ pub mod types {
         const NAME: &'static str = "Amount";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0000100)]),
+                .within(&[("value", &[rt::Candidate::of(0, 0b0000100)])]),
             rt::Candidate::object(1, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0010000)]),
+                .within(&[("value", &[rt::Candidate::of(0, 0b0010000)])]),
             rt::Candidate::object(2, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0100000)]),
+                .within(&[("value", &[rt::Candidate::array(0, 0b0000100)])]),
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {

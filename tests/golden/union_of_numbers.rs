@@ -17,13 +17,212 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("Union Of Numbers", "1")
-    .base_url_paths(&["/labels", "/rows"]);
+    .base_url_paths(&["/grids", "/labels", "/rows"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
+
+    /// The schema `Grid`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Grid {
+        pub cells: Option<GridCells>,
+        pub named: Option<GridNamed>,
+        pub within: Option<GridWithin>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Grid {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for Grid {
+        const NAME: &'static str = "Grid";
+        const FIELDS: &'static [&'static str] = &["cells", "named", "within"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.cells),
+                1 => map.set(&mut self.named),
+                2 => map.set(&mut self.within),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for Grid {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("cells", &self.cells);
+            object.optional("named", &self.named);
+            object.optional("within", &self.within);
+            object.end()
+        }
+    }
+
+    /// One of several types within `Grid`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum GridCells {
+        IntegerArrayArray(Vec<Vec<i64>>),
+        NumberArrayArray(Vec<Vec<f64>>),
+    }
+
+    impl rt::Union for GridCells {
+        const NAME: &'static str = "GridCells";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::array(0, 0b0100000).each(&[rt::Candidate::array(0, 0b0000100)]),
+            rt::Candidate::array(1, 0b0100000).each(&[rt::Candidate::array(0, 0b0001100)]),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::IntegerArrayArray),
+                _ => source.read().map(Self::NumberArrayArray),
+            }
+        }
+    }
+
+    rt::union!(GridCells { IntegerArrayArray, NumberArrayArray });
+
+    /// One of several types within `Grid`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum GridNamed {
+        Object(::std::collections::BTreeMap<String, i64>),
+        Object2(::std::collections::BTreeMap<String, f64>),
+        Object3(::std::collections::BTreeMap<String, String>),
+    }
+
+    impl rt::Union for GridNamed {
+        const NAME: &'static str = "GridNamed";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, 0b1000000).each(&[rt::Candidate::of(0, 0b0000100)]),
+            rt::Candidate::of(1, 0b1000000).each(&[rt::Candidate::of(0, 0b0001100)]),
+            rt::Candidate::of(2, 0b1000000).each(&[rt::Candidate::of(0, 0b0010000)]),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Object),
+                1 => source.read().map(Self::Object2),
+                _ => source.read().map(Self::Object3),
+            }
+        }
+    }
+
+    rt::union!(GridNamed { Object, Object2, Object3 });
+
+    /// One of several types within `Grid`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum GridWithin {
+        /// whole
+        Whole(GridWithinWhole),
+        /// real
+        Real(GridWithinReal),
+    }
+
+    impl rt::Union for GridWithin {
+        const NAME: &'static str = "GridWithin";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &[], &["row"])
+                .within(&[("row", &[rt::Candidate::array(0, 0b0000100)])]),
+            rt::Candidate::object(1, &[], &["row"])
+                .within(&[("row", &[rt::Candidate::array(0, 0b0001100)])]),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Whole),
+                _ => source.read().map(Self::Real),
+            }
+        }
+    }
+
+    rt::union!(GridWithin { Whole, Real });
+
+    rt::union_from!(GridWithin { Whole(GridWithinWhole), Real(GridWithinReal) });
+
+    /// real
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GridWithinReal {
+        pub row: Option<Vec<f64>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for GridWithinReal {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for GridWithinReal {
+        const NAME: &'static str = "GridWithinReal";
+        const FIELDS: &'static [&'static str] = &["row"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.row),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for GridWithinReal {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("row", &self.row);
+            object.end()
+        }
+    }
+
+    /// whole
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GridWithinWhole {
+        pub row: Option<Vec<i64>>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for GridWithinWhole {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for GridWithinWhole {
+        const NAME: &'static str = "GridWithinWhole";
+        const FIELDS: &'static [&'static str] = &["row"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.row),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for GridWithinWhole {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("row", &self.row);
+            object.end()
+        }
+    }
 
     /// The schema `Label`.
     #[derive(Clone, Debug, PartialEq)]
@@ -200,6 +399,16 @@ pub mod operations {
         pub fn rows(&self) -> Call<Rows> {
             Call::new(self)
         }
+
+        /// `GET /grids`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: a grid
+        #[inline]
+        pub fn grid(&self) -> Call<Grid> {
+            Call::new(self)
+        }
     }
 
     /// The operation behind [`Client::labels`]: `GET /labels`.
@@ -237,5 +446,19 @@ pub mod operations {
         pub fn at(self, value: &types::Label) -> Self {
             self.put(0, value)
         }
+    }
+
+    /// The operation behind [`Client::grid`]: `GET /grids`.
+    pub enum Grid {}
+
+    impl rt::Operation for Grid {
+        type Output = types::Grid;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Json;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new("grid", rt::Method::GET, "/grids")
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
     }
 }

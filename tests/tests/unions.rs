@@ -288,6 +288,24 @@ fn a_number_is_what_it_is_written_as() {
 }
 
 #[test]
+fn numbers_further_down_are_what_they_are_written_as() {
+    let grid = |text: &str| {
+        let grid: numbers::Grid = serde_json::from_str(text).expect("it is read");
+        assert_eq!(serde_json::to_string(&grid).expect("it is written"), text);
+    };
+    for number in ["2", "2.0", "2.5"] {
+        grid(&format!(r#"{{"cells":[[1{}],[{number}]]}}"#, if number == "2" { "" } else { ".0" }));
+        grid(&format!(r#"{{"named":{{"a":{number}}}}}"#));
+        grid(&format!(r#"{{"within":{{"row":[{number}]}}}}"#));
+    }
+    grid(r#"{"named":{"a":"2"}}"#);
+    let beyond = "12345678901234567890";
+    for text in [format!(r#"{{"cells":[[{beyond}]]}}"#), format!(r#"{{"named":{{"a":{beyond}}}}}"#)] {
+        assert!(serde_json::from_str::<numbers::Grid>(&text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn a_variant_is_sent_with_its_tag() {
     use sent::{Boat, BoatKind, Ferry, Raft, RaftKind, Tug};
     let text = |boat: Boat| serde_json::to_string(&boat).expect("it is written");

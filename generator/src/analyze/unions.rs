@@ -375,7 +375,9 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
     if parts.len() > 1 {
         let mut inner: Vec<Vec<Candidate>> =
             candidates.iter().map(|candidate| of_part(api, candidate.part.as_ref(), left)).collect();
-        if decide_within(api, &mut inner, level, left) {
+        // The kinds of items stand beside an array, those of values of a map nowhere.
+        let has_maps = candidates.iter().any(|candidate| candidate.part.is_some() && candidate.kinds == Kinds::OBJECT);
+        if decide_within(api, &mut inner, level, left, has_maps) {
             for (candidate, inner) in candidates.iter_mut().zip(inner) {
                 candidate.each = inner;
             }
@@ -393,7 +395,7 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
         };
         let mut inner: Vec<Vec<Candidate>> =
             candidates.iter().map(|candidate| of_part(api, ty(candidate).as_ref(), left)).collect();
-        if !decide_within(api, &mut inner, level, left) {
+        if !decide_within(api, &mut inner, level, left, false) {
             continue;
         }
         for (candidate, inner) in candidates.iter_mut().zip(inner) {
@@ -414,8 +416,8 @@ fn of_part(api: &Api, ty: Option<&Type>, left: &mut usize) -> Vec<Candidate> {
     all
 }
 
-/// Decides between the values at one place of several candidates. Returns `true` if more than their kinds decides.
-fn decide_within(api: &Api, inner: &mut [Vec<Candidate>], level: usize, left: &mut usize) -> bool {
+/// Decides between the values at one place of several candidates. Returns `true` if more than their kinds decides, or these where they count.
+fn decide_within(api: &Api, inner: &mut [Vec<Candidate>], level: usize, left: &mut usize, kinds_count: bool) -> bool {
     if *left == 0 {
         return false;
     }
@@ -424,7 +426,9 @@ fn decide_within(api: &Api, inner: &mut [Vec<Candidate>], level: usize, left: &m
     let Some(first) = known.next() else { return false };
     let says_more = |candidate: &Candidate| {
         let of_object = candidate.object.as_ref().is_some_and(|object| !object.known.is_empty());
-        of_object || !candidate.each.is_empty() || !candidate.listed.is_empty() || candidate.rank.is_some()
+        let of_array = candidate.kinds == Kinds::ARRAY && candidate.items != Kinds::ANY;
+        let is_more = of_object || of_array || !candidate.each.is_empty();
+        kinds_count || is_more || !candidate.listed.is_empty() || candidate.rank.is_some()
     };
     let is_same = known.all(|other| other == first);
     !is_same && inner.iter().flatten().any(says_more)

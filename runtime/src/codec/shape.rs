@@ -388,11 +388,12 @@ impl Candidate {
     /// Whether it reads an integer as a double that cannot hold it.
     fn rounds(&self, looks: &Looks<'_>) -> bool {
         let each = |raw: &str| {
-            let rounds = |inner: &Self| takes(inner.kinds, kind(raw)) && inner.rounds(&Looks::of_text(raw));
+            let rounds = |inner: &Self| takes(inner.kinds, kind(raw)) && inner.rounds(&Looks::within(raw));
             is_rounded(self.items, raw) && self.items != u8::MAX || self.each.iter().any(rounds)
         };
         match looks.kind {
             ARRAY => items(looks.text).any(each),
+            OBJECT if self.object.is_none() => looks.entries.iter().any(|(_, raw)| each(raw)),
             INTEGER => is_rounded(self.kinds, looks.text),
             _ => false,
         }
