@@ -75,8 +75,8 @@ async fn a_server_that_sends_null_or_nothing_against_the_document_is_understood(
 
 #[tokio::test]
 async fn arrays_and_maps_that_are_null_are_empty_where_the_configuration_says_so() {
-    use callsmith_goldens::nulls::types::{Author, Crate};
     use callsmith_goldens::nulls;
+    use callsmith_goldens::nulls::types::{Author, Crate};
 
     let answer = json!({
         "id": "1", "mounts": null, "tags": null, "ports": { "80": null, "81": ["a"] }, "rows": [null, [1.0]],
