@@ -418,6 +418,12 @@ impl Generator {
         for warning in self.unused_configurations() {
             cargo::warning(&warning);
         }
+        if let (Err(Error::Document(_)), false) = (&generated, self.options.keep_going)
+            && let Ok(rest) = self.clone().keep_going(true).generate()
+        {
+            let left = rest.inspect().operations.len();
+            cargo::warning(&format!("`keep-going = true` makes a client of what is left: operations: {left}"));
+        }
         let generated = generated?;
         for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
             cargo::warning(&report.to_string());

@@ -515,7 +515,7 @@ pub mod operations {
         ///
         /// - `200`: Readings, one by one.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/x-ndjson` one by one.
+        /// `Call::stream_items` reads the items of `application/x-ndjson` one by one.
         #[inline]
         pub fn get_readings(&self) -> Call<GetReadings> {
             Call::new(self)

@@ -1622,6 +1622,25 @@ pub mod reference_with_siblings {
     }
 }
 
+/// `references_alone`
+#[rustfmt::skip]
+pub mod references_alone {
+    use crate::references_alone::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.types().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `repositories`
 #[rustfmt::skip]
 pub mod repositories {

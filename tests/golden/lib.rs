@@ -249,6 +249,9 @@ pub mod redirects;
 /// The client of `Keywords beside a reference`.
 #[rustfmt::skip]
 pub mod reference_with_siblings;
+/// The client of `references alone`.
+#[rustfmt::skip]
+pub mod references_alone;
 /// The client of `repositories`.
 #[rustfmt::skip]
 pub mod repositories;

@@ -193,6 +193,11 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::reference_with_siblings::types::Fourth>("reference_with_siblings", "#/components/schemas/Fourth");
     visitor.named::<crate::reference_with_siblings::types::Second>("reference_with_siblings", "#/components/schemas/Second");
     visitor.named::<crate::reference_with_siblings::types::Third>("reference_with_siblings", "#/components/schemas/Third");
+    visitor.named::<crate::references_alone::types::Day>("references_alone", "#/components/schemas/Day");
+    visitor.named::<crate::references_alone::types::Note>("references_alone", "#/components/schemas/Note");
+    visitor.named::<crate::references_alone::types::NullableNote>("references_alone", "#/components/schemas/NullableNote");
+    visitor.named::<crate::references_alone::types::Page>("references_alone", "#/components/schemas/Page");
+    visitor.named::<crate::references_alone::types::Twice>("references_alone", "#/components/schemas/Twice");
     visitor.named::<crate::repositories::types::Circle>("repositories", "#/components/schemas/Circle");
     visitor.named::<crate::repositories::types::Event>("repositories", "#/components/schemas/Event");
     visitor.named::<crate::repositories::types::Forked>("repositories", "#/components/schemas/Forked");

@@ -253,7 +253,7 @@ pub mod operations {
         /// - `200`: An answer, at once or piece by piece.
         /// - `429`: Too many questions.
         ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        /// `Call::events` reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn chat(&self, body: &types::Question) -> Call<Chat> {
             Call::new(self).json(body)
@@ -271,7 +271,7 @@ pub mod operations {
         ///
         /// - `200`: A text each second.
         ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        /// `Call::events` reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_ticks(&self) -> Call<GetTicks> {
             Call::new(self)
@@ -283,7 +283,7 @@ pub mod operations {
         ///
         /// - `200`: Changes, listed as if they were an array.
         ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        /// `Call::events` reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_changes(&self) -> Call<GetChanges> {
             Call::new(self)
@@ -295,7 +295,7 @@ pub mod operations {
         ///
         /// - `200`: Lines of a log.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/x-ndjson` one by one.
+        /// `Call::stream_items` reads the items of `application/x-ndjson` one by one.
         #[inline]
         pub fn get_log(&self) -> Call<GetLog> {
             Call::new(self)

@@ -700,7 +700,7 @@ pub mod operations {
         ///
         /// - `200`: Events with JSON in their data.
         ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        /// `Call::events` reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_events(&self) -> Call<GetEvents> {
             Call::new(self)
@@ -712,7 +712,7 @@ pub mod operations {
         ///
         /// - `200`: Events of several kinds.
         ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        /// `Call::events` reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_steps(&self) -> Call<GetSteps> {
             Call::new(self)
@@ -736,7 +736,7 @@ pub mod operations {
         ///
         /// - `200`: Readings, one on each line or in a sequence.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/jsonl` one by one.
+        /// `Call::stream_items` reads the items of `application/jsonl` one by one.
         #[inline]
         pub fn get_readings(&self) -> Call<GetReadings> {
             Call::new(self)
@@ -748,7 +748,7 @@ pub mod operations {
         ///
         /// - `200`: Readings in a sequence.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json-seq` one by one.
+        /// `Call::stream_items` reads the items of `application/json-seq` one by one.
         #[inline]
         pub fn get_sequence(&self) -> Call<GetSequence> {
             Call::new(self)

@@ -91,8 +91,8 @@ struct All {
 
 impl Visitor for All {
     fn named<T: DeserializeOwned + Serialize>(&mut self, client: &str, pointer: &str) {
-        if client == "configured" {
-            return; // its types are not those of the document
+        if ["configured", "nulls"].contains(&client) {
+            return; // their types are not those of the document
         }
         // Read literally, a child of a parent that lists it may be any other child as well, since `allOf` means the whole
         // parent. The generator takes the parent's own properties, as its author means.

@@ -5,6 +5,7 @@ use callsmith_goldens::null_alone::types::{Note, Slate};
 use callsmith_goldens::nullable_unions::types::{Cat, Home, HomeSize, Pet};
 use callsmith_goldens::pattern_properties::types::{Extensions, Mixed, Node};
 use callsmith_goldens::recursion::types::{Egg, Folder, Hen, Link, Sum, Term, Tree};
+use callsmith_goldens::references_alone::types::{Day, Note as PageNote, NullableNote, Page, Twice};
 use callsmith_goldens::tuples::types::{Closed, Long, LongItem, Merged, Nested, Pair, Rest, Short};
 use callsmith_goldens::union_discriminator::types::{Dog, Pet as TaggedPet};
 use callsmith_goldens::union_exactly_one::types::{Amount, Payment, PaymentTransfer, Target};
@@ -108,6 +109,17 @@ fn null_that_a_member_speaks_of_alone_is_null() {
     let slate: Slate = trip(json!({"note": {"text": "a"}, "merged": {"text": "b"}, "mark": 1}));
     assert_eq!(slate.note, Some(Note { text: "a".to_owned() }));
     refusal::<Slate>(json!({"note": null, "merged": 1}));
+}
+
+#[test]
+fn schemas_that_are_another_one_are_its_type() {
+    let note = PageNote { text: Some("a".to_owned()) };
+    let (twice, nullable): (Twice, NullableNote) = (note.clone(), note.clone());
+    assert_eq!((twice, nullable), (note.clone(), note.clone()));
+    let page: Page = trip(json!({"first": {"text": "a"}, "second": null, "day": "monday"}));
+    assert_eq!((page.first, page.second, page.day), (Some(note), Some(None), Some(Day::Monday)));
+    let page: Page = trip(json!({"first": null, "day": "friday"}));
+    assert_eq!((page.first, page.day), (None, Some("friday".to_owned().into())));
 }
 
 #[test]

@@ -28,9 +28,15 @@ pub(crate) struct Client {
 pub(crate) fn generate(args: &DocumentArgs, options: Options, policy: Policy) -> Result<Client, Failure> {
     let (name, generator, remote) = open(args, &options, policy)?;
     let resolver = remote.clone();
-    match generator.options(options).resolver(move |url| resolver.text(url)).generate() {
+    let is_kept_going = options.keep_going;
+    let generator = generator.options(options).resolver(move |url| resolver.text(url));
+    match generator.generate() {
         Ok(generated) => Ok(Client { name, generated, remote }),
-        Err(callsmith::Error::Document(reports)) => Err(Failure::Document { name, reports }),
+        Err(callsmith::Error::Document(reports)) => {
+            let left = if is_kept_going { None } else { generator.keep_going(true).generate().ok() };
+            let left = left.map(|client| client.inspect().operations.len());
+            Err(Failure::Document { name, reports, left })
+        }
         Err(error) => Err(Failure::usage(error.to_string())),
     }
 }
@@ -91,7 +97,7 @@ fn from_bytes(name: String, bytes: Result<Vec<u8>, Problem>) -> Result<(String, 
         Ok(text) => Ok((name.clone(), Generator::from_text(name, text))),
         Err(problem) => {
             let reports = vec![unreadable(&name, problem)];
-            Err(Failure::Document { name, reports })
+            Err(Failure::Document { name, reports, left: None })
         }
     }
 }

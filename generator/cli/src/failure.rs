@@ -17,6 +17,8 @@ pub(crate) enum Failure {
         name: String,
         /// What was found; at least one is an error.
         reports: Vec<Report>,
+        /// How many operations a client has that is made all the same; `None` where there is none.
+        left: Option<usize>,
     },
     /// What is on disk is not what would be generated.
     Drift(Message),
@@ -54,9 +56,14 @@ impl Failure {
     /// Says on standard error what is wrong.
     pub(crate) fn show(&self, console: &Console) {
         match self {
-            Self::Document { name, reports } => {
+            Self::Document { name, reports, left } => {
                 console.reports(reports);
-                console.error(&format!("could not generate a client from `{name}`: {}", counts(reports)), None);
+                let help = left.map(|left| {
+                    let plural = if left == 1 { "" } else { "s" };
+                    format!("`--keep-going` makes a client of what is left: {left} operation{plural}")
+                });
+                console
+                    .error(&format!("could not generate a client from `{name}`: {}", counts(reports)), help.as_deref());
             }
             Self::Option(error) => console.option(error),
             Self::Drift(message) | Self::Usage(message) => console.error(&message.text, message.help.as_deref()),

@@ -29,7 +29,14 @@ impl Composer<'_> {
         }
         let merge = Merge { id, keywords };
         match self.alone(&merge, &written) {
-            Some(reference) => self.annotated(&merge, &written, reference),
+            Some(reference) => {
+                let null = self.says_null(&merge, &written).filter(|_| !allows_null(self, &reference));
+                let keywords = self.annotated(&merge, &written, reference);
+                match null {
+                    Some(null) => or_null(self, id, keywords, &null),
+                    None => keywords,
+                }
+            }
             None => self.combined(&merge, written),
         }
     }
@@ -51,8 +58,10 @@ impl Composer<'_> {
             target.keywords.keys().any(|keyword| matches!(keyword.role(), Role::Reference | Role::Combination));
         let says_nothing = written.schemas().all(|part| {
             let keywords = merge.keywords_of(self, part);
-            let own = row::types(keywords);
-            let repeats = own == types || own == ["object"] && (types.is_empty() || is_made);
+            let mut own = row::types(keywords);
+            own.retain(|name| *name != "null" || types.contains(name));
+            let own_null = own.is_empty() && keywords.contains_key(&Keyword::Type);
+            let repeats = !own_null && own == types || own == ["object"] && (types.is_empty() || is_made);
             own_keywords(keywords)
                 .all(|(keyword, node)| *keyword == Keyword::Type && repeats || row::is_idle(*keyword, node))
         });
@@ -113,6 +122,22 @@ impl Merge {
     fn keywords_of<'a>(&'a self, composer: &'a Composer<'_>, part: SchemaId) -> &'a Keywords {
         if part == self.id { &self.keywords } else { &composer.table.get(part).keywords }
     }
+}
+
+/// Returns `true` if what a reference leads to names `null` among its types.
+fn allows_null(composer: &Composer<'_>, reference: &Node) -> bool {
+    let target = reference.as_schema().map(|to| row::target(composer.table, to).1);
+    target.is_some_and(|target| row::types(&target.keywords).contains(&"null"))
+}
+
+/// A reference or `null`, with the annotations around them.
+fn or_null(composer: &mut Composer<'_>, id: SchemaId, mut keywords: Keywords, null: &Node) -> Keywords {
+    let Some(reference) = keywords.shift_remove(&Keyword::Ref) else { return keywords };
+    let origin = reference.origin;
+    let own = composer.add(id, origin, Keywords::from([(Keyword::Ref, reference)]));
+    let members = [own, composer.null(id, null.origin)].map(|member| row::member(member, origin)).to_vec();
+    keywords.insert(Keyword::AnyOf, row::list(members, origin));
+    keywords
 }
 
 /// Keywords apart from those that lead to other parts.

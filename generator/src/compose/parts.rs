@@ -29,13 +29,13 @@ impl Written {
         })
     }
 
-    /// The one reference, if there is just one.
+    /// The one schema that is referred to, if there is just one.
     pub(super) fn only_reference(&self) -> Option<(SchemaId, Origin)> {
         let mut references = self.list.iter().filter_map(|constituent| match constituent {
             Constituent::Schema(_) => None,
             Constituent::Reference(to, origin) => Some((*to, *origin)),
         });
-        references.next().filter(|_| references.next().is_none())
+        references.next().filter(|(first, _)| references.all(|(other, _)| other == *first))
     }
 }
 

@@ -42,6 +42,24 @@ impl Diagnostics {
         }
     }
 
+    /// Makes warnings of the errors since a mark, apart from those that a file or an option mends: what they are about is left out.
+    pub(crate) fn soften_leaf(&mut self, mark: usize, repair: &str) {
+        for diagnostic in self.list.iter_mut().skip(mark).filter(|diagnostic| !diagnostic.is_firm) {
+            if diagnostic.severity == Severity::Error {
+                diagnostic.severity = Severity::Warning;
+                diagnostic.help = Some(match diagnostic.help.take() {
+                    Some(help) => format!("{help}; {repair}"),
+                    None => repair.to_owned(),
+                });
+            }
+        }
+    }
+
+    /// Whether there is an error since a mark.
+    pub(crate) fn has_errors_since(&self, mark: usize) -> bool {
+        self.list.iter().skip(mark).any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }

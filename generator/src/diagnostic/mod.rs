@@ -25,6 +25,8 @@ pub(crate) struct Diagnostic {
     pub(crate) help: Option<String>,
     /// Whether it follows from another finding, which says all of it; then it is not reported.
     pub(crate) implied: bool,
+    /// Whether a file or an option mends it, so that nothing is left out because of it.
+    pub(crate) is_firm: bool,
 }
 
 /// What a diagnostic points at.
@@ -42,7 +44,8 @@ pub(crate) enum Anchor {
 
 impl Diagnostic {
     fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), anchor: Anchor::Nowhere, help: None, implied: false }
+        let is_firm = code.is_always_an_error();
+        Self { code, severity, message: message.into(), anchor: Anchor::Nowhere, help: None, implied: false, is_firm }
     }
 
     /// The document breaks the specification, or a part of it cannot be expressed and is left out.
@@ -75,6 +78,12 @@ impl Diagnostic {
         if !span.is_none() {
             self.anchor = Anchor::Option(span.clone());
         }
+        self
+    }
+
+    /// An error also where what it is about could be left out: a file or an option mends it.
+    pub(crate) fn firm(mut self) -> Self {
+        self.is_firm = true;
         self
     }
 

@@ -1,6 +1,6 @@
 //! Operations: a method of the client, a marker type, and setters.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -29,7 +29,7 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
         rest.extend(setters(cx, &parts));
         rest.extend(headers(cx, &parts));
     }
-    if rest.iter().any(|item| mentions(item, "types")) {
+    if rest.iter().any(|item| leads_through(item, "types")) {
         items.insert(1, quote! { use super::types; });
     }
     items.append(&mut rest);
@@ -49,12 +49,22 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
     Module { name: ident(&cx.names.groups[index]), attributes: quote! { #about #allow }, items }
 }
 
-/// Whether an identifier stands in the tokens, at any depth.
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
+/// Whether a path in the tokens begins with an identifier, at any depth.
+fn leads_through(tokens: &TokenStream, name: &str) -> bool {
+    let mut is_named = false;
     tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == name,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
+        TokenTree::Ident(ident) => {
+            is_named = ident == name;
+            false
+        }
+        TokenTree::Group(group) => {
+            is_named = false;
+            leads_through(&group.stream(), name)
+        }
+        TokenTree::Punct(sign) => {
+            std::mem::take(&mut is_named) && sign.as_char() == ':' && sign.spacing() == Spacing::Joint
+        }
+        TokenTree::Literal(_) => false,
     })
 }
 

@@ -18,7 +18,7 @@ pub(super) fn items(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
 pub(super) fn docs(operation: &Operation) -> String {
     let streams = operation.success.streams.iter().map(|items| {
         let (media_type, method) = (super::docs::code(items.media_type.as_str()), items.framing.method());
-        format!("[`Call::{method}`] reads the items of {media_type} one by one.")
+        format!("`Call::{method}` reads the items of {media_type} one by one.")
     });
     streams.collect::<Vec<_>>().join("\n\n")
 }

@@ -61,6 +61,15 @@ pub(crate) enum Kind {
     Schema,
 }
 
+/// What becomes of an object that has an error, and that operations can do without.
+#[derive(Clone, Copy)]
+pub(crate) struct Repair {
+    /// The repair in words.
+    pub(crate) help: &'static str,
+    /// Whether the rest of the object is used.
+    pub(crate) keeps_rest: bool,
+}
+
 /// The need of an object for a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
@@ -105,6 +114,17 @@ impl Kind {
             Self::Object(_) | Self::OrReference(_) | Self::Map(_) => matches!(node.value, Value::Object(_)),
             Self::List(_) => matches!(node.value, Value::Array(_)),
             Self::Schema => matches!(node.value, Value::Object(_) | Value::Bool(_)),
+        }
+    }
+
+    /// The repair of an object that operations can do without, where it has an error.
+    pub(crate) fn repair(self) -> Option<Repair> {
+        let Self::OrReference(shape) = self else { return None };
+        match shape.name {
+            "Parameter" => Some(Repair { help: "the parameter is left out", keeps_rest: false }),
+            "Header" => Some(Repair { help: "the header is left out", keeps_rest: false }),
+            "Response" => Some(Repair { help: "it is left out of the response", keeps_rest: true }),
+            _ => None,
         }
     }
 

@@ -216,6 +216,9 @@ pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &
     service.title = info(Field::Title).unwrap_or_else(|| "API".to_owned());
     service.version = info(Field::Version).unwrap_or_else(|| "unknown".to_owned());
     service.description = info(Field::Description);
+    // The URI that the document gives itself (OAS 3.2.0, "OpenAPI Object"), which may be relative to where it was read.
+    let own = root.text(Field::SelfUri).map(|own| server::own_address(own, address));
+    let address = own.as_deref().filter(|own| own.contains("://")).or(address);
     service.servers = server::servers(root.member(Field::Servers), address, diagnostics);
     service.names_servers = !service.servers.is_empty();
     service.security_schemes = security::schemes(root, diagnostics);

@@ -80,7 +80,8 @@ struct Unreadable;
 
 /// Reads a parameter; `None` where it is left out with a warning.
 fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -> Result<Option<Parameter>, Unreadable> {
-    let location = location(node, diagnostics).ok_or(Unreadable)?;
+    let place = node.member(Field::In).ok_or(Unreadable)?;
+    let Some(location) = location(place, diagnostics) else { return Ok(None) };
     if node.has(Field::Schema)
         && let Some(content) = node.member(Field::Content)
     {
@@ -159,25 +160,23 @@ pub(super) fn header_name(node: &Node, name: String, subject: &str, diagnostics:
     is_token.then(|| trimmed.to_owned())
 }
 
-fn location(node: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {
-    let place = node.member(Field::In)?;
-    let location = match place.as_str() {
-        Some("query") => Location::Query,
-        Some("querystring") => Location::QueryString,
-        Some("header") => Location::Header,
-        Some("path") => Location::Path,
-        Some("cookie") => Location::Cookie,
-        other => {
-            let message = format!("a parameter cannot be in `{}`", other.unwrap_or_default());
-            diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, message)
-                    .at(place.origin, Part::Value)
-                    .help("the places are query, header, path and cookie"),
-            );
-            return None;
-        }
-    };
-    Some(location)
+/// The locations that a parameter can declare.
+const LOCATIONS: [Location; 5] =
+    [Location::Query, Location::QueryString, Location::Header, Location::Path, Location::Cookie];
+
+/// The location that a word stands for, whatever its case; `None` where the parameter is left out.
+fn location(place: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {
+    let written = place.as_str().unwrap_or_default();
+    let meant = LOCATIONS.into_iter().find(|known| known.to_string().eq_ignore_ascii_case(written.trim()));
+    if meant.is_none_or(|known| known.to_string() != written) {
+        let message = format!("a parameter cannot be in `{written}`");
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(place.origin, Part::Value);
+        diagnostics.push(diagnostic.help(match meant {
+            Some(known) => format!("it is read as `{known}`"),
+            None => "the places are query, header, path and cookie; the parameter is left out".to_owned(),
+        }));
+    }
+    meant
 }
 
 /// The words for styles (OAS 3.0.4, "Style Values").

@@ -52,9 +52,9 @@ fn statuses(key: &str, entry: &Node, diagnostics: &mut Diagnostics) -> Vec<Statu
         }
         None => {
             diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, message)
+                Diagnostic::warning(Code::InvalidValue, message)
                     .at(entry.origin, Part::Key)
-                    .help("a status is three digits, a range such as `4XX`, or `default`"),
+                    .help("a status is three digits, a range such as `4XX`, or `default`; the response is left out"),
             );
             Vec::new()
         }

@@ -153,8 +153,8 @@ pub(super) fn requirements(
         let mut names = Vec::new();
         let mut known = true;
         for (name, scopes) in needed {
-            if schemes.contains_key(name) {
-                names.push(name.clone());
+            if let Some(declared) = of_uri(name, schemes) {
+                names.push(declared.to_owned());
                 continue;
             }
             known = false;
@@ -172,6 +172,12 @@ pub(super) fn requirements(
         alternatives = schemes.keys().map(|name| vec![name.clone()]).chain([Vec::new()]).collect();
     }
     alternatives
+}
+
+/// The declared scheme that a requirement names: by its name, or by the URI of its place (OAS 3.2.0, "Security Requirement Object").
+fn of_uri<'s>(name: &'s str, schemes: &IndexMap<String, SecurityScheme>) -> Option<&'s str> {
+    let declared = |name: &&str| schemes.contains_key(*name);
+    Some(name).filter(declared).or_else(|| name.split_once("#/components/securitySchemes/")?.1.into()).filter(declared)
 }
 
 #[cfg(test)]
@@ -193,6 +199,12 @@ mod tests {
 
     fn names(alternatives: &[&[&str]]) -> Vec<Vec<String>> {
         alternatives.iter().map(|names| names.iter().map(ToString::to_string).collect()).collect()
+    }
+
+    #[test]
+    fn a_requirement_names_a_scheme_by_its_uri_too() {
+        let found = requirements(r##"[{"#/components/securitySchemes/key": []}]"##);
+        assert_eq!(found, (names(&[&["key"]]), true));
     }
 
     #[test]

@@ -140,6 +140,14 @@ fn variable(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Variable 
     Variable { name: name.to_owned(), default, values, description: text(node, Field::Description) }
 }
 
+/// The address that a document gives itself, seen from the one that it was read from.
+pub(super) fn own_address(own: &str, address: Option<&str>) -> String {
+    match address {
+        Some(address) if !own.contains("://") => join(address, own),
+        _ => own.to_owned(),
+    }
+}
+
 /// The URL that a relative one names seen from the address of the document (RFC 3986, section 5.2).
 fn join(address: &str, reference: &str) -> String {
     let address = address.split(['?', '#']).next().unwrap_or_default();
@@ -165,7 +173,7 @@ fn join(address: &str, reference: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_host, join};
+    use super::{is_host, join, own_address};
 
     #[test]
     fn hosts_are_told_from_paths() {
@@ -181,6 +189,8 @@ mod tests {
     fn relative_urls_are_seen_from_the_document() {
         let address = "https://example.com/docs/openapi.json?v=1";
         assert_eq!(join(address, "/v1"), "https://example.com/v1");
+        assert_eq!(own_address("../a.yaml", Some(address)), "https://example.com/a.yaml");
+        assert_eq!(own_address("https://a.com/b", Some(address)), "https://a.com/b");
         assert_eq!(join(address, "v1"), "https://example.com/docs/v1");
         assert_eq!(join(address, "../../v1"), "https://example.com/v1");
         assert_eq!(join("https://example.com", "./v1"), "https://example.com/v1");

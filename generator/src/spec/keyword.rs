@@ -294,6 +294,11 @@ impl fmt::Display for Keyword {
 }
 
 impl InstanceType {
+    /// Returns `true` for the name of a type.
+    pub(crate) fn is_known(name: &str) -> bool {
+        matches!(name, "string" | "number" | "integer" | "boolean" | "object" | "array" | "null")
+    }
+
     /// The type in the words of JSON Schema.
     pub(crate) const fn name(self) -> &'static str {
         match self {

@@ -42,7 +42,7 @@ fn no_openapi_document() {
 
 #[test]
 fn references_to_nothing() {
-    let text = fixture("rejected/unresolved-reference/missing-schema.yaml");
+    let text = fixture("rejected/unresolved-reference/missing-body.yaml");
     insta::assert_snapshot!(rejected("openapi.yaml", Some(&text)));
 }
 

@@ -4,16 +4,13 @@ use std::collections::HashMap;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part};
-use crate::spec::{Field, Members as _, ParameterIdentity};
+use crate::document::{Node, Object, Part, Value};
+use crate::spec::{Field, Members as _, MembersMut as _, ParameterIdentity};
 
 impl Checker<'_> {
     /// The parameters of a list without those that have the identity of an earlier one of the list. Each stands in the
     /// place of its item, which may be a reference to it.
-    pub(in crate::bundle) fn without_repeated(&mut self, items: &[Node], walked: Vec<Node>) -> Vec<Node> {
-        if items.len() != walked.len() {
-            return walked;
-        }
+    pub(in crate::bundle) fn without_repeated(&mut self, items: &[&Node], walked: Vec<Node>) -> Vec<Node> {
         let mut names: HashMap<ParameterIdentity, String> = HashMap::new();
         let mut kept = Vec::with_capacity(walked.len());
         for (item, parameter) in items.iter().zip(walked) {
@@ -38,6 +35,23 @@ impl Checker<'_> {
             }));
         }
         kept
+    }
+
+    /// The parameters of an object of them, which stands where a list belongs: its keys are their names, unless they have others.
+    pub(in crate::bundle) fn named(&mut self, node: &Node) -> Option<Vec<Node>> {
+        let entries = node.as_object()?;
+        self.warn_kind(node, "an array", "it is read as an array of its values");
+        let named = entries.iter().map(|(name, entry)| {
+            let mut entry = entry.clone();
+            if let Value::Object(parameter) = &mut entry.value
+                && !parameter.has(Field::Name)
+                && !parameter.has(Field::Ref)
+            {
+                parameter.put(Field::Name, Node::string(name.as_str(), entry.origin));
+            }
+            entry
+        });
+        Some(named.collect())
     }
 
     /// Checks that a parameter in the path is required: it always is.

@@ -37,8 +37,11 @@ impl Linker<'_, '_, '_> {
     }
 
     fn link_reference(&mut self, unlinked: &UnlinkedReference) {
+        let mark = self.walk.diagnostics.mark();
         let target = self.schema(&unlinked.reference, &unlinked.base);
-        if let Some(target) = report(target, self.walk.diagnostics) {
+        let target = report(target, self.walk.diagnostics);
+        self.walk.diagnostics.soften_leaf(mark, "it is any JSON value");
+        if let Some(target) = target {
             let node = Node::new(Value::Schema(target), unlinked.reference.origin);
             self.walk.schemas.table.get_mut(unlinked.schema).keywords.insert(Keyword::Ref, node);
         }

@@ -63,7 +63,7 @@ impl<'a, 's> Documents<'a, 's> {
             Trouble::Tell(diagnostic) => return Some(diagnostic),
             Trouble::Missing { siblings } => siblings,
         };
-        let diagnostic = Diagnostic::error(Code::UnresolvedReference, format!("there is no file `{address}`"));
+        let diagnostic = Diagnostic::error(Code::UnresolvedReference, format!("there is no file `{address}`")).firm();
         let (folder, file) = uri.rsplit_once('/').map_or(("", uri), |(folder, file)| (&uri[..=folder.len()], file));
         let named = self.named_schema(uri, base).map(|target| target.pointer().to_string());
         let near = || nearest(file, siblings.iter().map(String::as_str)).map(|near| format!("{folder}{near}"));

@@ -8,7 +8,7 @@ mod schema;
 mod siblings;
 mod value;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Version;
 use super::check::Checker;
@@ -28,6 +28,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) schemas: Schemas,
     /// Objects that others may refer to, as they were read, by pointer.
     components: HashMap<Pointer, Node>,
+    /// Objects that others may refer to, and that are left out because of an error, which was reported.
+    left_out: HashSet<Pointer>,
     /// The references that are being followed, to notice circles.
     following: Vec<Pointer>,
     position: Position,
@@ -43,6 +45,7 @@ impl<'a, 's> Walk<'a, 's> {
             resolver: Resolver::new(library, version),
             schemas: Schemas::default(),
             components: HashMap::new(),
+            left_out: HashSet::new(),
             following: Vec::new(),
             position,
             own_keywords: OwnKeywords::default(),

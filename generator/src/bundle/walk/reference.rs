@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::value::repair;
 use super::{Walk, siblings};
 use crate::bundle::references::{Reported, Target, read_reference, reference_in, reference_of, report};
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,16 +14,26 @@ use crate::spec::Field;
 impl Walk<'_, '_> {
     /// Walks an object that others may refer to. It is walked once: its schemas are entries of the table, and a second
     /// walk would make them twice.
-    pub(super) fn component(&mut self, node: &Node, shape: &'static Shape) -> Node {
-        if let Some(known) = self.components.get(&self.position.pointer) {
-            return known.clone();
+    pub(super) fn component(&mut self, node: &Node, shape: &'static Shape) -> Option<Node> {
+        if self.left_out.contains(&self.position.pointer) {
+            return None;
         }
+        if let Some(known) = self.components.get(&self.position.pointer) {
+            return Some(known.clone());
+        }
+        let mark = self.diagnostics.mark();
         let walked = self.object(node, shape);
         let is_shared = self.position.pointer.tokens().first().is_some_and(|section| section != Field::Paths.name());
+        let is_left_out = repair(node, Kind::OrReference(shape)).is_some_and(|repair| !repair.keeps_rest)
+            && self.diagnostics.has_errors_since(mark);
+        if is_left_out {
+            self.left_out.insert(self.position.pointer.clone());
+            return None;
+        }
         if is_shared {
             self.components.insert(self.position.pointer.clone(), walked.clone());
         }
-        walked
+        Some(walked)
     }
 
     /// Walks the target of a reference, along others if it has to. The origin is that of the target; keys beside the
@@ -46,14 +57,18 @@ impl Walk<'_, '_> {
     fn destination(&mut self, node: &Node, hops: &mut Vec<Target>, kind: Kind) -> Option<Node> {
         let mut seen = HashSet::new();
         let mut reference = read_reference(node, self.diagnostics)?;
+        let first = reference.clone();
         loop {
             let target = self.target(&reference);
             let target = report(target, self.diagnostics)?;
+            if self.left_out.contains(target.pointer()) {
+                return None;
+            }
             if let Some(known) = self.components.get(target.pointer()) {
                 return Some(known.clone());
             }
             if !seen.insert(target.pointer().clone()) || self.following.contains(target.pointer()) {
-                self.reject_circle(&reference, format!("`{}` leads back to itself", target.pointer()));
+                self.reject_circle(&first, format!("`{}` leads back to itself", target.pointer()));
                 return None;
             }
             match reference_of(target.node(), kind).cloned() {

@@ -8,7 +8,7 @@ use crate::bundle::references::{id_of, reference_in};
 use crate::bundle::schemas::{RawSchema, UnlinkedReference, schema_name};
 use crate::document::{Node, Object, SchemaId, Value};
 use crate::grammar::{self, Kind, Shape};
-use crate::spec::{Field, Keyword, Keywords, Members as _, Subschemas, ValueKind, is_extension};
+use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Subschemas, ValueKind, is_extension};
 
 /// The expected kind of a schema, in words.
 const SCHEMA: &str = "a schema (an object)";
@@ -47,8 +47,13 @@ impl SchemaReader<'_, '_, '_> {
                 self.walk.check().warn_kind(node, SCHEMA, "it is any JSON value");
                 Keywords::new()
             }
+            // A word that stands for the schema of its type.
+            Value::String(text) if InstanceType::is_known(text) => {
+                self.walk.check().warn_kind(node, SCHEMA, "it is read as its `type`");
+                Keywords::from([(Keyword::Type, node.clone())])
+            }
             _ => {
-                self.walk.check().reject_kind(node, SCHEMA);
+                self.walk.check().warn_kind(node, SCHEMA, "it is any JSON value");
                 Keywords::new()
             }
         };
@@ -109,7 +114,7 @@ impl SchemaReader<'_, '_, '_> {
             }
             _ => {}
         }
-        Some(self.subschemas(keyword, &node))
+        self.subschemas(keyword, &node)
     }
 
     /// The value of a keyword that is an object of fixed fields; `None` for a discriminator of no property.
@@ -124,7 +129,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// Replaces the subschemas of a keyword by their ids.
-    fn subschemas(&mut self, keyword: Keyword, node: &Node) -> Node {
+    fn subschemas(&mut self, keyword: Keyword, node: &Node) -> Option<Node> {
         self.walk.position.pointer.push(keyword.name());
         let value = match (keyword.subschemas(), &node.value) {
             (Subschemas::None, _) => {
@@ -143,17 +148,20 @@ impl SchemaReader<'_, '_, '_> {
             (Subschemas::Map, Value::Object(entries)) => {
                 Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
             }
-            (Subschemas::List, value) => {
-                self.walk.check().reject_kind(node, "an array of schemas");
-                value.clone()
+            (Subschemas::List, Value::Object(_)) => {
+                self.walk.check().warn_kind(node, "an array of schemas", "it is read as an array of one");
+                Value::Array(vec![Node::new(Value::Schema(self.schema(node)), node.origin)])
             }
-            (Subschemas::Map, value) => {
-                self.walk.check().reject_kind(node, "an object of schemas");
-                value.clone()
+            (Subschemas::List | Subschemas::Map, _) => {
+                let is_list = keyword.subschemas() == Subschemas::List;
+                let expected = if is_list { "an array of schemas" } else { "an object of schemas" };
+                self.walk.check().warn_kind(node, expected, "the keyword is ignored");
+                self.walk.position.pointer.pop();
+                return None;
             }
         };
         self.walk.position.pointer.pop();
-        Node::new(value, node.origin)
+        Some(Node::new(value, node.origin))
     }
 
     fn entry(&mut self, key: &str, node: &Node) -> Node {

@@ -3,8 +3,17 @@
 use super::Walk;
 use crate::bundle::references::{misspelt_reference, reference_of};
 use crate::document::{Node, Object, Value};
-use crate::grammar::Kind;
-use crate::spec::is_extension;
+use crate::grammar::{Kind, Repair};
+use crate::spec::{Field, Members as _, is_extension};
+
+/// The repair of an object that operations can do without. A parameter in the path, or in no place that can be read, is none.
+pub(super) fn repair(node: &Node, kind: Kind) -> Option<Repair> {
+    let is_written_here = kind.is_parameter() && reference_of(node, kind).is_none();
+    let place = node.member(Field::In);
+    let is_needed =
+        node.as_object().is_none() || place.is_some_and(|place| place.as_str().is_none_or(|text| text == "path"));
+    kind.repair().filter(|_| !(is_written_here && is_needed))
+}
 
 impl Walk<'_, '_> {
     /// Walks the child of a node.
@@ -25,8 +34,17 @@ impl Walk<'_, '_> {
         Some(Node::new(empty, node.origin))
     }
 
-    /// Walks a value; `None` when it has to be left out.
+    /// Walks a value; `None` when it has to be left out. What operations can do without costs no more than itself.
     pub(super) fn value(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        let mark = self.diagnostics.mark();
+        let walked = self.value_of(node, kind);
+        if let Some(repair) = repair(node, kind) {
+            self.diagnostics.soften_leaf(mark, repair.help);
+        }
+        walked
+    }
+
+    fn value_of(&mut self, node: &Node, kind: Kind) -> Option<Node> {
         if reference_of(node, kind).is_some() {
             match kind {
                 Kind::OrReference(_) => return self.follow(node, kind),
@@ -45,7 +63,7 @@ impl Walk<'_, '_> {
                 self.reject_kind(node, &kind.expected())
             }
             Kind::Object(shape) => Some(self.object(node, shape)),
-            Kind::OrReference(shape) => Some(self.component(node, shape)),
+            Kind::OrReference(shape) => self.component(node, shape),
             Kind::List(item) => self.list(node, *item),
             Kind::Map(entry) => self.map(node, *entry),
             Kind::Schema => {
@@ -60,21 +78,27 @@ impl Walk<'_, '_> {
             self.check().warn_kind(node, "an array", "it is read as an array of one");
             return Some(Node::new(Value::Array(vec![node.clone()]), node.origin));
         }
-        let Some(items) = node.as_array() else { return self.reject_kind(node, "an array") };
+        let named = if kind.is_parameter() { self.check().named(node) } else { None };
+        let Some(items) = named.as_deref().or(node.as_array()) else { return self.reject_kind(node, "an array") };
         let mut walked = Vec::with_capacity(items.len());
+        let mut written = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             if item.value == Value::Null && !kind.is_open() {
                 self.check().warn_kind(item, &kind.expected(), "it is left out");
                 continue;
             }
-            match self.child(&index.to_string(), item, kind) {
-                Some(item) => walked.push(item),
-                None if kind.is_parameter() => walked.push(Node::new(Value::Null, item.origin)),
-                None => {}
+            let mark = self.diagnostics.mark();
+            let read = self.child(&index.to_string(), item, kind);
+            // One that may be needed, and that an option or a file brings back.
+            let is_unknown = kind.is_parameter() && self.diagnostics.has_errors_since(mark);
+            let read = read.or_else(|| is_unknown.then(|| Node::new(Value::Null, item.origin)));
+            if let Some(read) = read {
+                walked.push(read);
+                written.push(item);
             }
         }
         if kind.is_parameter() {
-            walked = self.check().without_repeated(items, walked);
+            walked = self.check().without_repeated(&written, walked);
         }
         Some(Node::new(Value::Array(walked), node.origin))
     }

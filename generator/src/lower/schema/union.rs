@@ -47,7 +47,14 @@ impl SchemaReader<'_> {
         }
         if let ([only], true) = (&rest[..], lists.is_empty()) {
             let only = *only;
-            let ty = self.lower(only, hint);
+            // A named union of one unnamed schema is that one, under its own name.
+            let table = self.registry.table;
+            let takes_name =
+                def.is_some() && self.registry.known(only).is_none() && table.get(only).reference().is_none();
+            let ty = if takes_name { self.shape(only, table.get(only), hint, def) } else { self.lower(only, hint) };
+            if takes_name {
+                self.registry.insert(only, ty.clone());
+            }
             return if null { ty.nullable() } else { ty };
         }
         let mut members: Vec<Member> = Vec::new();
@@ -76,8 +83,11 @@ impl SchemaReader<'_> {
             0 => Type::Any,
             1 => members.remove(0).variant.ty,
             _ if members.iter().any(|member| member.variant.ty == Type::Any) => {
-                let message = "one of the alternatives is any JSON value, and so are all of them together";
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(union.origin, Part::Key));
+                // Of one that cannot be read all is said already.
+                if !self.is_told(&members) {
+                    let message = "one of the alternatives is any JSON value, and so are all of them together";
+                    self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(union.origin, Part::Key));
+                }
                 Type::Any
             }
             _ => {
@@ -94,6 +104,14 @@ impl SchemaReader<'_> {
             }
         };
         if null { ty.nullable() } else { ty }
+    }
+
+    /// Returns `true` if a member that is any JSON value has been reported as one that cannot be read.
+    fn is_told(&self, members: &[Member]) -> bool {
+        let open = members.iter().filter(|member| member.variant.ty == Type::Any).flat_map(|member| &member.schemas);
+        let rows = open.flat_map(|schema| self.registry.table.chain(*schema));
+        let mut rows = rows.filter(|row| matches!(row.form, Form::Unresolved | Form::Any));
+        rows.any(|row| matches!(row.form, Form::Unresolved) || self.diagnostics.has_any_at(row.origin))
     }
 
     pub(super) fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
