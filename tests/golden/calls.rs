@@ -155,6 +155,47 @@ pub mod authorization_keys {
     }
 }
 
+/// `bodies_of_methods`
+#[rustfmt::skip]
+pub mod bodies_of_methods {
+    use crate::bodies_of_methods::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.read("string").await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `bodies_of_methods_2_0`
+#[rustfmt::skip]
+pub mod bodies_of_methods_2_0 {
+    use crate::bodies_of_methods_2_0::{Client, types::FindBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = FindBody {
+            word: "string".to_owned(),
+        };
+        client.find().body(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `bodies_without_names`
 #[rustfmt::skip]
 pub mod bodies_without_names {
@@ -433,6 +474,25 @@ pub mod empty_path_value {
         }
         let client = builder.build()?;
         client.list_books(ListBooksOrder::Empty).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `empty_paths`
+#[rustfmt::skip]
+pub mod empty_paths {
+    use crate::empty_paths::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.read_file("string").await?;
         println!("done");
         Ok(())
     }
@@ -749,6 +809,25 @@ pub mod header_case {
     }
 }
 
+/// `header_dates`
+#[rustfmt::skip]
+pub mod header_dates {
+    use crate::header_dates::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.page("2026-01-31T12:00:00Z".parse()?).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `host_with_parameters`
 #[rustfmt::skip]
 pub mod host_with_parameters {
@@ -831,6 +910,25 @@ pub mod integer_enum_query {
         let client = builder.build()?;
         client.get_report(Level::Minus1).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `integer_formats`
+#[rustfmt::skip]
+pub mod integer_formats {
+    use crate::integer_formats::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.counts(1).await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -1221,6 +1319,25 @@ pub mod odd_property_names {
         let client = builder.build()?;
         let answer = client.get_reaction().await?;
         println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `one_value`
+#[rustfmt::skip]
+pub mod one_value {
+    use crate::one_value::{Client, types::ThingsWord};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.things(ThingsWord::A).await?;
+        println!("done");
         Ok(())
     }
 }
@@ -1641,6 +1758,30 @@ pub mod references_alone {
     }
 }
 
+/// `registry_formats`
+#[rustfmt::skip]
+pub mod registry_formats {
+    use crate::registry_formats::{Client, types::Price};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Price {
+            changed: "Sat, 31 Jan 2026 12:00:00 GMT".parse()?,
+            made: callsmith_runtime::UnixTime(1),
+            ..Default::default()
+        };
+        let answer = client.prices(callsmith_runtime::UnixTime(1), &body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `repositories`
 #[rustfmt::skip]
 pub mod repositories {
@@ -1656,6 +1797,25 @@ pub mod repositories {
         let client = builder.build()?;
         let answer = client.list_repositories().await?;
         println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `request_headers`
+#[rustfmt::skip]
+pub mod request_headers {
+    use crate::request_headers::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.things().await?;
+        println!("done");
         Ok(())
     }
 }
@@ -1706,6 +1866,24 @@ pub mod required_and_nullable_3_1 {
         };
         let answer = client.put_profile(&body).await?;
         println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `reserved_characters`
+#[rustfmt::skip]
+pub mod reserved_characters {
+    use crate::reserved_characters::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
         Ok(())
     }
 }
@@ -2701,6 +2879,26 @@ pub mod webhooks {
         }
         let client = builder.build()?;
         client.subscribe().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `whole_numbers`
+#[rustfmt::skip]
+pub mod whole_numbers {
+    use crate::whole_numbers::{Client, types::Parcel};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Parcel::default();
+        client.find(1.0, &body).await?;
         println!("done");
         Ok(())
     }

@@ -239,7 +239,7 @@ pub mod operations {
         /// - `200`: A level each minute.(streaming responses)
         /// - `default`: An unexpected error response.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json` one by one.
+        /// `Call::stream_items` reads the items of `application/json` one by one.
         #[inline]
         pub fn gauge(&self, body: &types::GaugeRequest) -> Call<Gauge> {
             Call::new(self).json(body)
@@ -257,7 +257,7 @@ pub mod operations {
         ///
         /// - `200`: The levels.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json` one by one.
+        /// `Call::stream_items` reads the items of `application/json` one by one.
         #[inline]
         pub fn levels(&self) -> Call<Levels> {
             Call::new(self)

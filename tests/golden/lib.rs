@@ -33,6 +33,12 @@ pub mod associated_names;
 /// The client of `authorization keys`.
 #[rustfmt::skip]
 pub mod authorization_keys;
+/// The client of `Bodies of methods`.
+#[rustfmt::skip]
+pub mod bodies_of_methods;
+/// The client of `Bodies of methods`.
+#[rustfmt::skip]
+pub mod bodies_of_methods_2_0;
 /// The client of `bodies without names`.
 #[rustfmt::skip]
 pub mod bodies_without_names;
@@ -72,6 +78,9 @@ pub mod documented_values;
 /// The client of `empty-path-value`.
 #[rustfmt::skip]
 pub mod empty_path_value;
+/// The client of `Empty paths`.
+#[rustfmt::skip]
+pub mod empty_paths;
 /// The client of `endpoint`.
 #[rustfmt::skip]
 pub mod endpoint;
@@ -117,6 +126,9 @@ pub mod gateway_streams;
 /// The client of `One header in two cases`.
 #[rustfmt::skip]
 pub mod header_case;
+/// The client of `Header dates`.
+#[rustfmt::skip]
+pub mod header_dates;
 /// The client of `host with parameters`.
 #[rustfmt::skip]
 pub mod host_with_parameters;
@@ -129,6 +141,9 @@ pub mod inline_objects;
 /// The client of `integer-enum-query`.
 #[rustfmt::skip]
 pub mod integer_enum_query;
+/// The client of `Integer formats`.
+#[rustfmt::skip]
+pub mod integer_formats;
 /// The client of `integers-as-doubles`.
 #[rustfmt::skip]
 pub mod integers_as_doubles;
@@ -189,6 +204,9 @@ pub mod object_parameters;
 /// The client of `odd-property-names`.
 #[rustfmt::skip]
 pub mod odd_property_names;
+/// The client of `One value`.
+#[rustfmt::skip]
+pub mod one_value;
 /// The client of `optional-body`.
 #[rustfmt::skip]
 pub mod optional_body;
@@ -252,15 +270,24 @@ pub mod reference_with_siblings;
 /// The client of `references alone`.
 #[rustfmt::skip]
 pub mod references_alone;
+/// The client of `Registry formats`.
+#[rustfmt::skip]
+pub mod registry_formats;
 /// The client of `repositories`.
 #[rustfmt::skip]
 pub mod repositories;
+/// The client of `Request headers`.
+#[rustfmt::skip]
+pub mod request_headers;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable;
 /// The client of `required-and-nullable`.
 #[rustfmt::skip]
 pub mod required_and_nullable_3_1;
+/// The client of `Reserved characters`.
+#[rustfmt::skip]
+pub mod reserved_characters;
 /// The client of `response-headers`.
 #[rustfmt::skip]
 pub mod response_headers;
@@ -411,6 +438,9 @@ pub mod verdicts;
 /// The client of `webhooks`.
 #[rustfmt::skip]
 pub mod webhooks;
+/// The client of `Whole numbers`.
+#[rustfmt::skip]
+pub mod whole_numbers;
 /// The client of `words-of-yaml`.
 #[rustfmt::skip]
 pub mod words_of_yaml;

@@ -88,10 +88,12 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::gateway_streams::types::GaugeLevel>("gateway_streams", "#/definitions/gaugeLevel");
     visitor.named::<crate::gateway_streams::types::GaugeRequest>("gateway_streams", "#/definitions/gaugeRequest");
     visitor.named::<crate::gateway_streams::types::GaugeStatus>("gateway_streams", "#/definitions/gaugeStatus");
+    visitor.named::<crate::header_dates::types::Day>("header_dates", "#/components/schemas/Day");
     visitor.named::<crate::in_pieces::types::Failure>("in_pieces", "#/components/schemas/Failure");
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");
     visitor.named::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame");
     visitor.named::<crate::integer_enum_query::types::Level>("integer_enum_query", "#/components/schemas/Level");
+    visitor.named::<crate::integer_formats::types::Counts>("integer_formats", "#/components/schemas/Counts");
     visitor.named::<crate::integers_as_doubles::types::Bound>("integers_as_doubles", "#/components/schemas/Bound");
     visitor.named::<crate::integers_as_doubles::types::Input>("integers_as_doubles", "#/components/schemas/Input");
     visitor.named::<crate::integers_as_doubles::types::Sample>("integers_as_doubles", "#/components/schemas/Sample");
@@ -137,6 +139,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::object_parameters::types::Page>("object_parameters", "#/components/schemas/Page");
     visitor.named::<crate::object_parameters::types::Point>("object_parameters", "#/components/schemas/Point");
     visitor.named::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction");
+    visitor.named::<crate::one_value::types::Name>("one_value", "#/components/schemas/Name");
     visitor.named::<crate::optional_body::types::Settings>("optional_body", "#/components/schemas/Settings");
     visitor.named::<crate::page_tokens::types::Cell>("page_tokens", "#/components/schemas/Cell");
     visitor.named::<crate::page_tokens::types::Listing>("page_tokens", "#/components/schemas/Listing");
@@ -198,6 +201,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::references_alone::types::NullableNote>("references_alone", "#/components/schemas/NullableNote");
     visitor.named::<crate::references_alone::types::Page>("references_alone", "#/components/schemas/Page");
     visitor.named::<crate::references_alone::types::Twice>("references_alone", "#/components/schemas/Twice");
+    visitor.named::<crate::registry_formats::types::Price>("registry_formats", "#/components/schemas/Price");
     visitor.named::<crate::repositories::types::Circle>("repositories", "#/components/schemas/Circle");
     visitor.named::<crate::repositories::types::Event>("repositories", "#/components/schemas/Event");
     visitor.named::<crate::repositories::types::Forked>("repositories", "#/components/schemas/Forked");
@@ -405,6 +409,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::verdicts::types::Refusal>("verdicts", "#/components/schemas/Refusal");
     visitor.named::<crate::webhooks::types::SubscribeEventCallback>("webhooks", "#/components/schemas/SubscribeEventCallback");
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
+    visitor.named::<crate::whole_numbers::types::Box>("whole_numbers", "#/components/schemas/Box");
+    visitor.named::<crate::whole_numbers::types::Parcel>("whole_numbers", "#/components/schemas/Parcel");
     visitor.named::<crate::words_of_yaml::types::Type3_10>("words_of_yaml", "#/components/schemas/3.10");
     visitor.named::<crate::words_of_yaml::types::New>("words_of_yaml", "#/components/schemas/New");
     visitor.named::<crate::words_of_yaml::types::Old>("words_of_yaml", "#/components/schemas/Old");

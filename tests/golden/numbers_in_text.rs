@@ -140,55 +140,54 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     pub enum OrderOpen {
         Integer(i32),
-        /// Format `int32`.
-        String(String),
+        QuotedInteger(rt::Quoted<i32>),
     }
 
     impl rt::Union for OrderOpen {
         const NAME: &'static str = "OrderOpen";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::text(1, 2),
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::String),
+                _ => source.read().map(Self::QuotedInteger),
             }
         }
     }
 
-    rt::union!(OrderOpen { Integer, String });
+    rt::union!(OrderOpen { Integer, QuotedInteger });
 
-    rt::union_from!(OrderOpen { Integer(i32), String(String) });
+    rt::union_from!(OrderOpen { Integer(i32) });
 
     /// One of several types within `Order`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum OrderWords {
         Integer(i32),
-        /// Format `int32`, pattern `"^(auto|\\d+)$"`.
-        String(String),
+        /// Pattern `"^(auto|\\d+)$"`.
+        QuotedInteger(rt::Quoted<i32>),
     }
 
     impl rt::Union for OrderWords {
         const NAME: &'static str = "OrderWords";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::text(1, 2),
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::String),
+                _ => source.read().map(Self::QuotedInteger),
             }
         }
     }
 
-    rt::union!(OrderWords { Integer, String });
+    rt::union!(OrderWords { Integer, QuotedInteger });
 
-    rt::union_from!(OrderWords { Integer(i32), String(String) });
+    rt::union_from!(OrderWords { Integer(i32) });
 }
 
 /// The operations of the service.

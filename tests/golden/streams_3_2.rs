@@ -39,12 +39,17 @@ pub mod types {
     impl rt::Union for GetReportsResponseItem {
         const NAME: &'static str = "GetReportsResponseItem";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
-other: None,
             property: "event",
             values: &[("note", 0), ("reading", 1), ("totals", 2)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("event", &["note"])],
+            &[rt::Fixed::text("event", &["reading"])],
+            &[rt::Fixed::text("event", &["totals"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -56,7 +61,7 @@ other: None,
         }
     }
 
-    rt::union!(GetReportsResponseItem { Note, Reading, Totals, Unknown });
+    rt::union!(GetReportsResponseItem { Note[0], Reading[1], Totals[2], Unknown });
 
     rt::union_from!(
         GetReportsResponseItem { Note(GetReportsResponseItemNote),
@@ -724,7 +729,7 @@ pub mod operations {
         ///
         /// - `200`: Events that are told apart by their name, some with JSON in their data.
         ///
-        /// \[`Call::events`\] reads the items of `text/event-stream` one by one.
+        /// `Call::events` reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_reports(&self) -> Call<GetReports> {
             Call::new(self)

@@ -216,7 +216,7 @@ pub mod operations {
         ///
         /// - `200`: Boats, or changes of them.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json;stream=watch` one by one.
+        /// `Call::stream_items` reads the items of `application/json;stream=watch` one by one.
         #[inline]
         pub fn list_boats(&self) -> Call<ListBoats> {
             Call::new(self)
@@ -228,7 +228,7 @@ pub mod operations {
         ///
         /// - `200`: Boats.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json` one by one.
+        /// `Call::stream_items` reads the items of `application/json` one by one.
         #[inline]
         pub fn get_boat(&self, id: &str) -> Call<GetBoat> {
             Call::new(self).put(0, id)
@@ -240,7 +240,7 @@ pub mod operations {
         ///
         /// - `200`: Changes.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json` one by one.
+        /// `Call::stream_items` reads the items of `application/json` one by one.
         #[inline]
         pub fn watch_changes(&self) -> Call<WatchChanges> {
             Call::new(self)
@@ -252,7 +252,7 @@ pub mod operations {
         ///
         /// - `200`: Changes.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json-stream` one by one.
+        /// `Call::stream_items` reads the items of `application/json-stream` one by one.
         #[inline]
         pub fn add_changes(&self, body: rt::BodyItems<types::Change>) -> Call<AddChanges> {
             Call::new(self).raw_body("application/x-json-stream", body.into_lines())
@@ -275,7 +275,7 @@ pub mod operations {
         /// - `200`: A successful response.(streaming responses)
         /// - `default`: Else.
         ///
-        /// \[`Call::stream_items`\] reads the items of `application/json` one by one.
+        /// `Call::stream_items` reads the items of `application/json` one by one.
         #[inline]
         pub fn follow(&self) -> Call<Follow> {
             Call::new(self)

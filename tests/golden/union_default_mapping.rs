@@ -438,11 +438,8 @@ pub mod types {
     }
 
     /// The schema `ShapeKind`.
-    pub type ShapeKind = ShapeKind2;
-
-    /// The schema `ShapeKind`.
     #[derive(Clone, Default)]
-    pub enum ShapeKind2 {
+    pub enum ShapeKind {
         /// `"disc"`
         #[default]
         Disc,
@@ -450,7 +447,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ShapeKind2 {
+    impl ShapeKind {
         /// All values that the document lists, in its order.
         pub const ALL: &'static [Self] = &[Self::Disc];
         /// The value as it is sent.
@@ -463,7 +460,7 @@ pub mod types {
         }
     }
 
-    impl From<&str> for ShapeKind2 {
+    impl From<&str> for ShapeKind {
         #[inline]
         fn from(value: &str) -> Self {
             match value {
@@ -473,7 +470,7 @@ pub mod types {
         }
     }
 
-    impl From<String> for ShapeKind2 {
+    impl From<String> for ShapeKind {
         #[inline]
         fn from(value: String) -> Self {
             match value.as_str() {
@@ -483,9 +480,9 @@ pub mod types {
         }
     }
 
-    rt::string_enum!(ShapeKind2);
+    rt::string_enum!(ShapeKind);
 
-    rt::compared!(ShapeKind2, as_str);
+    rt::compared!(ShapeKind, as_str);
 
     /// The schema `Tree`.
     #[derive(Clone, Debug, Default, PartialEq)]

@@ -272,11 +272,8 @@ pub mod types {
     rt::compared!(EntrySizeString, as_str);
 
     /// The schema `Kind`.
-    pub type Kind = Kind2;
-
-    /// The schema `Kind`.
     #[derive(Clone)]
-    pub enum Kind2 {
+    pub enum Kind {
         /// `"file"`
         File,
         /// `"folder"`
@@ -285,7 +282,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Kind2 {
+    impl Kind {
         /// All values that the document lists, in its order.
         pub const ALL: &'static [Self] = &[Self::File, Self::Folder];
         /// The value as it is sent.
@@ -299,7 +296,7 @@ pub mod types {
         }
     }
 
-    impl From<&str> for Kind2 {
+    impl From<&str> for Kind {
         #[inline]
         fn from(value: &str) -> Self {
             match value {
@@ -310,7 +307,7 @@ pub mod types {
         }
     }
 
-    impl From<String> for Kind2 {
+    impl From<String> for Kind {
         #[inline]
         fn from(value: String) -> Self {
             match value.as_str() {
@@ -321,9 +318,9 @@ pub mod types {
         }
     }
 
-    rt::string_enum!(Kind2);
+    rt::string_enum!(Kind);
 
-    rt::compared!(Kind2, as_str);
+    rt::compared!(Kind, as_str);
 
     /// - `1`: The least.
     #[derive(Clone)]

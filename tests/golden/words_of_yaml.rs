@@ -25,10 +25,20 @@ pub mod types {
     use ::callsmith_runtime::v1 as rt;
 
     /// The schema `New`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct New {
         pub v: String,
         pub b: Option<String>,
+    }
+
+    impl ::core::default::Default for New {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                v: ::core::convert::From::from("1.20"),
+                b: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for New {
@@ -66,10 +76,20 @@ pub mod types {
     }
 
     /// The schema `Old`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Old {
         pub v: String,
         pub a: Option<String>,
+    }
+
+    impl ::core::default::Default for Old {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                v: ::core::convert::From::from("1.10"),
+                a: None,
+            }
+        }
     }
 
     impl<'de> rt::Deserialize<'de> for Old {
@@ -222,12 +242,16 @@ pub mod types {
     impl rt::Union for Runtime {
         const NAME: &'static str = "Runtime";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
-other: None,
             property: "v",
-            values: &[("1.10", 0), ("1.20", 1)],
+            values: &[("1.10", 0), ("1.20", 1), ("Old", 0), ("New", 1)],
             absent: None,
+            other: None,
         });
         const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("v", &["1.10", "Old"])],
+            &[rt::Fixed::text("v", &["1.20", "New"])],
+        ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
@@ -238,7 +262,7 @@ other: None,
         }
     }
 
-    rt::union!(Runtime { Old, New, Unknown });
+    rt::union!(Runtime { Old[0], New[1], Unknown });
 
     rt::union_from!(Runtime { Old(Old), New(New) });
 

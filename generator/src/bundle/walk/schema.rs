@@ -134,7 +134,7 @@ impl SchemaReader<'_, '_, '_> {
         let value = match (keyword.subschemas(), &node.value) {
             (Subschemas::None, _) => {
                 self.walk.position.pointer.pop();
-                return node.clone();
+                return Some(node.clone());
             }
             (Subschemas::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
             (Subschemas::OneOrList | Subschemas::List, Value::Array(items)) => Value::Array(
