@@ -1277,7 +1277,9 @@ pub mod numbers_in_text {
         let client = builder.build()?;
         let body = Order {
             count: callsmith_runtime::Numeric(1),
-            total: callsmith_runtime::Numeric(1),
+            total: callsmith_runtime::Numeric(2),
+            left: Some(None),
+            weight: Some(callsmith_runtime::Numeric(0.5)),
             ..Default::default()
         };
         let answer = client.put_order(1, &body).await?;
@@ -2919,8 +2921,7 @@ pub mod words_of_yaml {
         let client = builder.build()?;
         let body = Type3_10 {
             field_1_10: "2.50".to_owned(),
-            field_0x1_f: "2.50".to_owned(),
-            field_1_0: Some("2.50".to_owned()),
+            field_0x1_f: "0x10".to_owned(),
             ..Default::default()
         };
         let answer = client.put_release(PutReleaseChannel::Value1_10, &body).await?;

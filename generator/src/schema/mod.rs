@@ -290,8 +290,9 @@ impl Schema {
     /// The types that the document names, in the words of JSON Schema.
     pub(crate) fn declared_types(&self) -> Vec<&'static str> {
         let own = self.type_name().filter(|_| self.declares_type);
+        let in_text = own.is_some() && matches!(&self.form, Form::Number(number) if number.in_text);
         let null = (self.null && self.declares_type && !self.is_null()).then_some("null");
-        own.into_iter().chain(null).collect()
+        own.into_iter().chain(in_text.then_some("string")).chain(null).collect()
     }
 
     /// The media type of the content of texts.

@@ -150,9 +150,13 @@ async fn an_answer_can_be_too_large() {
 async fn requests_that_cannot_be_made_are_not_sent() {
     let server = Server::always(Answer::json(200, "[]"));
     let client = client(&server);
-    for (pet, reason) in
-        [("", "the path parameter `petId`: it is empty"), ("..", "the path segment `{petId}` would be `..`")]
-    {
+    for (pet, reason) in [
+        (
+            "",
+            "the path parameter `petId`: it is empty; `empty-path-parameters` in callsmith.toml allows it at the end of a path",
+        ),
+        ("..", "the path segment `{petId}` would be `..`"),
+    ] {
         let error = client.get_pet(pet).await.expect_err("an error");
         assert_eq!(error.to_string(), format!("invalid request for `getPet` (GET /pets/{{petId}}): {reason}"));
     }
