@@ -60,9 +60,17 @@ impl Outcome {
 
 /// Generates from a text and looks at what comes out.
 fn generate(text: &str) -> Outcome {
-    let text = text.to_owned();
+    run(Generator::from_text("hostile", text))
+}
+
+/// The same where references that lead nowhere are errors.
+fn generate_strictly(text: &str) -> Outcome {
+    run(Generator::from_text("hostile", text).deny("unresolved-reference").expect("a code"))
+}
+
+fn run(generator: Generator) -> Outcome {
     let started = Instant::now();
-    let outcome = on_a_thread(STACK, move || finish(&Generator::from_text("hostile", text)));
+    let outcome = on_a_thread(STACK, move || finish(&generator));
     let took = started.elapsed();
     assert!(took < LIMIT, "it took {took:?}");
     match outcome {
