@@ -338,6 +338,17 @@ fn a_variant_is_sent_with_its_tag() {
 }
 
 #[test]
+fn an_optional_constant_of_no_variant_stays() {
+    use sent::{PlanNamedValue, PlanStepsItem, PlanVersion};
+    let unknown = json!({ "type": "pause", "target": "a" });
+    assert!(matches!(trip::<PlanStepsItem>(&unknown), PlanStepsItem::Unknown(_)));
+    assert!(matches!(trip::<PlanNamedValue>(&unknown), PlanNamedValue::Unknown(_)));
+    assert!(matches!(trip::<PlanVersion>(&json!({ "version": 3, "new": true })), PlanVersion::Unknown(_)));
+    let named = json!({ "type": "start", "target": "a" });
+    assert!(matches!(trip::<PlanNamedValue>(&named), PlanNamedValue::Start(_)));
+}
+
+#[test]
 fn an_optional_constant_is_sent_where_it_tells_the_variant() {
     use sent::{
         Plan, PlanMarked, PlanNamedValue, PlanStepsItem, PlanVersion, PlanVersionFirst, PlanVersionSecond, Skip, Start,
