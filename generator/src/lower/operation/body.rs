@@ -66,6 +66,16 @@ impl OperationReader<'_> {
 
     /// Names what the caller has to encode though its schema says how.
     fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
+        if family(&content.media_type) == Family::Encoded && self.codec(content).is_typed() {
+            for member in Names::missing(self.table(), content.schema) {
+                let message = format!("an alternative without properties cannot be sent as `{}`", content.media_type);
+                let origin = self.table().get(member).origin;
+                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+                self.schemas
+                    .diagnostics
+                    .push(diagnostic.help("the caller encodes it, and sends it by the method for raw bodies"));
+            }
+        }
         let message = match family(&content.media_type) {
             _ if self.is_bytes(content) => {
                 return content.schema.iter().for_each(|own| self.schemas.registry.record_verbatim(*own, &Type::Bytes));
