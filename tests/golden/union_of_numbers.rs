@@ -28,6 +28,7 @@ pub mod types {
     /// The schema `Grid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Grid {
+        pub listed: Option<Option<GridListed>>,
         pub cells: Option<GridCells>,
         pub named: Option<GridNamed>,
         pub within: Option<GridWithin>,
@@ -42,7 +43,7 @@ pub mod types {
 
     impl<'de> rt::InPlace<'de> for Grid {
         const NAME: &'static str = "Grid";
-        const FIELDS: &'static [&'static str] = &["cells", "named", "within"];
+        const FIELDS: &'static [&'static str] = &["listed", "cells", "named", "within"];
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -50,9 +51,10 @@ pub mod types {
             map: &mut rt::Fields<'de, A>,
         ) {
             match field {
-                0 => map.set(&mut self.cells),
-                1 => map.set(&mut self.named),
-                2 => map.set(&mut self.within),
+                0 => map.nullable(&mut self.listed),
+                1 => map.set(&mut self.cells),
+                2 => map.set(&mut self.named),
+                3 => map.set(&mut self.within),
                 _ => map.skip(),
             }
         }
@@ -61,6 +63,7 @@ pub mod types {
     impl rt::Serialize for Grid {
         fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut object = rt::Writer::new(serializer);
+            object.optional("listed", &self.listed);
             object.optional("cells", &self.cells);
             object.optional("named", &self.named);
             object.optional("within", &self.within);
@@ -91,6 +94,35 @@ pub mod types {
     }
 
     rt::union!(GridCells { IntegerArrayArray, NumberArrayArray });
+
+    /// One of several types within `Grid`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum GridListed {
+        Integer(i64),
+        Number(f64),
+        String(String),
+    }
+
+    impl rt::Union for GridListed {
+        const NAME: &'static str = "GridListed";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, 0b0000100),
+            rt::Candidate::of(1, 0b0001100),
+            rt::Candidate::of(2, 0b0010000),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Integer),
+                1 => source.read().map(Self::Number),
+                _ => source.read().map(Self::String),
+            }
+        }
+    }
+
+    rt::union!(GridListed { Integer, Number, String });
+
+    rt::union_from!(GridListed { Integer(i64), Number(f64), String(String) });
 
     /// One of several types within `Grid`.
     #[derive(Clone, Debug, PartialEq)]

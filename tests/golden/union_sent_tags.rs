@@ -323,16 +323,25 @@ pub mod types {
     pub enum PlanNamedValue {
         Stop(Stop),
         Start(Start),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
     }
 
     impl rt::Union for PlanNamedValue {
         const NAME: &'static str = "PlanNamedValue";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "type",
+            values: &[("stop", 0), ("start", 1)],
+            absent: None,
+            other: None,
+        });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &[], &["type", "target"])
                 .deciding(false, &[("type", &["stop"])], &[]),
             rt::Candidate::object(1, &[], &["type", "target"])
                 .deciding(false, &[("type", &["start"])], &[]),
         ];
+        const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
             &[rt::Fixed::text("type", &["stop"])],
             &[rt::Fixed::text("type", &["start"])],
@@ -341,12 +350,13 @@ pub mod types {
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Stop),
-                _ => source.read().map(Self::Start),
+                1 => source.read().map(Self::Start),
+                _ => source.read().map(Self::Unknown),
             }
         }
     }
 
-    rt::union!(PlanNamedValue { Stop[0], Start[1] });
+    rt::union!(PlanNamedValue { Stop[0], Start[1], Unknown });
 
     rt::union_from!(PlanNamedValue { Stop(Stop), Start(Start) });
 
@@ -363,6 +373,12 @@ pub mod types {
 
     impl rt::Union for PlanStepsItem {
         const NAME: &'static str = "PlanStepsItem";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "type",
+            values: &[("skip", 0), ("stop", 1), ("start", 2)],
+            absent: None,
+            other: None,
+        });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &[], &["type"])
                 .deciding(false, &[("type", &["skip"])], &[]),
@@ -400,16 +416,25 @@ pub mod types {
         First(PlanVersionFirst),
         /// second
         Second(PlanVersionSecond),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
     }
 
     impl rt::Union for PlanVersion {
         const NAME: &'static str = "PlanVersion";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "version",
+            values: &[("1", 0), ("2", 1)],
+            absent: None,
+            other: None,
+        });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &[], &["version", "old"])
                 .deciding(false, &[("version", &["1"])], &[]),
             rt::Candidate::object(1, &[], &["version", "new"])
                 .deciding(false, &[("version", &["2"])], &[]),
         ];
+        const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
             &[rt::Fixed::json("version", &["1"])],
             &[rt::Fixed::json("version", &["2"])],
@@ -418,12 +443,13 @@ pub mod types {
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::First),
-                _ => source.read().map(Self::Second),
+                1 => source.read().map(Self::Second),
+                _ => source.read().map(Self::Unknown),
             }
         }
     }
 
-    rt::union!(PlanVersion { First[0], Second[1] });
+    rt::union!(PlanVersion { First[0], Second[1], Unknown });
 
     rt::union_from!(PlanVersion { First(PlanVersionFirst), Second(PlanVersionSecond) });
 

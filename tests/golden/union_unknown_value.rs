@@ -33,10 +33,18 @@ pub mod types {
     pub enum Notice {
         Online(Online),
         Shipped(Shipped),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
     }
 
     impl rt::Union for Notice {
         const NAME: &'static str = "Notice";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "source",
+            values: &[("online", 0), ("shipment", 1)],
+            absent: None,
+            other: None,
+        });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["kind"], &["kind", "source", "device"])
                 .deciding(false, &[("kind", &["on", "off"]), ("source", &["online"])], &[]),
@@ -51,19 +59,22 @@ pub mod types {
                     &[],
                 ),
         ];
+        const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
             &[rt::Fixed::text("source", &["online"])],
+            &[rt::Fixed::text("source", &["shipment"])],
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
             match variant {
                 0 => source.read().map(Self::Online),
-                _ => source.read().map(Self::Shipped),
+                1 => source.read().map(Self::Shipped),
+                _ => source.read().map(Self::Unknown),
             }
         }
     }
 
-    rt::union!(Notice { Online[0], Shipped });
+    rt::union!(Notice { Online[0], Shipped[1], Unknown });
 
     rt::union_from!(Notice { Online(Online), Shipped(Shipped) });
 

@@ -293,6 +293,19 @@ fn numbers_further_down_are_what_they_are_written_as() {
         let grid: numbers::Grid = serde_json::from_str(text).expect("it is read");
         assert_eq!(serde_json::to_string(&grid).expect("it is written"), text);
     };
+    // Of several a double stays one, and integers beside it become doubles.
+    for (text, expected) in [
+        (r#"{"cells":[[1,2.0],[3]]}"#, r#"{"cells":[[1.0,2.0],[3.0]]}"#),
+        (r#"{"cells":[[1],[2],[3],[4.0]]}"#, r#"{"cells":[[1.0],[2.0],[3.0],[4.0]]}"#),
+        (r#"{"named":{"a":1,"b":2,"c":3.0}}"#, r#"{"named":{"a":1.0,"b":2.0,"c":3.0}}"#),
+        (r#"{"within":{"row":[1,2,3.0]}}"#, r#"{"within":{"row":[1.0,2.0,3.0]}}"#),
+    ] {
+        let read: numbers::Grid = serde_json::from_str(text).expect("it is read");
+        assert_eq!(serde_json::to_string(&read).expect("it is written"), expected);
+    }
+    for kept in ["2", "2.0", "9007199254740993", "\"a\"", "null"] {
+        grid(&format!(r#"{{"listed":{kept}}}"#));
+    }
     for number in ["2", "2.0", "2.5"] {
         grid(&format!(r#"{{"cells":[[1{}],[{number}]]}}"#, if number == "2" { "" } else { ".0" }));
         grid(&format!(r#"{{"named":{{"a":{number}}}}}"#));
@@ -335,6 +348,17 @@ fn a_variant_is_sent_with_its_tag() {
     assert_eq!(variant(&trip::<Boat>(&json!({"kind": "raft", "logs": 2}))), "Raft");
     // A struct by itself is sent as it is.
     assert_eq!(serde_json::to_string(&ferry("tug")).expect("it is written"), r#"{"kind":"tug","decks":2}"#);
+}
+
+#[test]
+fn an_optional_constant_of_no_variant_stays() {
+    use sent::{PlanNamedValue, PlanStepsItem, PlanVersion};
+    let unknown = json!({ "type": "pause", "target": "a" });
+    assert!(matches!(trip::<PlanStepsItem>(&unknown), PlanStepsItem::Unknown(_)));
+    assert!(matches!(trip::<PlanNamedValue>(&unknown), PlanNamedValue::Unknown(_)));
+    assert!(matches!(trip::<PlanVersion>(&json!({ "version": 3, "new": true })), PlanVersion::Unknown(_)));
+    let named = json!({ "type": "start", "target": "a" });
+    assert!(matches!(trip::<PlanNamedValue>(&named), PlanNamedValue::Start(_)));
 }
 
 #[test]

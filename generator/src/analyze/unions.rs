@@ -122,7 +122,7 @@ fn decision(api: &Api, union: &Union) -> Decision {
         union.variants.iter().enumerate().flat_map(|(index, variant)| candidates(api, index, &variant.ty, 0)).collect();
     let tag = match &union.discriminator {
         Some(discriminator) => Some(declared(api, union, discriminator)),
-        None => implied(&candidates),
+        None => implied(&candidates).or_else(|| optional(&candidates)),
     };
     let fixed = fixed(api, union, tag.as_ref(), &candidates);
     let parts = candidates.iter().filter(|candidate| candidate.object.is_some() || candidate.has_objects(api)).count();
@@ -213,6 +213,30 @@ fn implied(candidates: &[Candidate]) -> Option<Tag> {
         }
     }
     None
+}
+
+/// A property that all objects have with one value of their own, and that may be absent.
+fn optional(candidates: &[Candidate]) -> Option<Tag> {
+    let may_be_object = |candidate: &&Candidate| candidate.kinds.0 & Kinds::OBJECT.0 != 0;
+    let of_objects = || candidates.iter().filter(may_be_object);
+    let objects: Option<Vec<&ObjectCandidate>> = of_objects().map(|candidate| candidate.object.as_ref()).collect();
+    let objects = objects.filter(|objects| objects.len() > 1)?;
+    objects[0].constants.iter().find_map(|(property, _)| {
+        if objects.iter().all(|object| object.required.contains(property)) {
+            return None;
+        }
+        let mut known = HashSet::new();
+        let values: Option<Vec<(String, usize)>> = objects
+            .iter()
+            .zip(of_objects())
+            .map(|(object, candidate)| {
+                let (_, values) = object.constants.iter().find(|(name, _)| name == property)?;
+                let [only] = values.as_slice() else { return None };
+                known.insert(only).then(|| (only.clone(), candidate.variant))
+            })
+            .collect();
+        Some(Tag { property: property.clone(), values: values?, absent: None, other: None })
+    })
 }
 
 /// For each variant the properties by which it is told when it is read: the tag, or else optional properties with one value.

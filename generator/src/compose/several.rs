@@ -9,7 +9,8 @@ impl Composer<'_> {
     pub(super) fn several(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
         let names: Vec<String> = row::types(&keywords).into_iter().map(str::to_owned).collect();
         let mut kinds: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != "null").collect();
-        if kinds.contains(&"number") {
+        // A number may be an integer; beside other types each keeps its kind.
+        if kinds.iter().all(|name| matches!(*name, "number" | "integer")) && kinds.contains(&"number") {
             kinds.retain(|name| *name != "integer");
         }
         let made = [Keyword::Ref, Keyword::OneOf, Keyword::AnyOf, Keyword::Enum, Keyword::Const]

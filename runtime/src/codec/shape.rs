@@ -249,19 +249,35 @@ struct Fit {
     own: usize,
     /// How much of it the candidate knows further down.
     deeper: usize,
+    /// Whether no double in it becomes an integer.
+    keeps_doubles: bool,
+    /// How many numbers in it keep their kind.
+    exact: usize,
 }
 
 impl Fit {
-    const NONE: Self = Self { is_one: false, own: 0, deeper: 0 };
+    const NONE: Self = Self { is_one: false, ..Self::of(0) };
 
     const fn of(own: usize) -> Self {
-        Self { is_one: true, own, deeper: 0 }
+        Self { is_one: true, own, deeper: 0, keeps_doubles: true, exact: 0 }
+    }
+
+    /// A value by its kind: an integer is kept as such, a whole double as a double.
+    const fn of_kind(own: usize, kinds: u8, kind: u8) -> Self {
+        let is_exact = match kind {
+            INTEGER => kinds & INTEGER != 0 && kinds & NUMBER == 0,
+            WHOLE => kinds & NUMBER != 0,
+            _ => false,
+        };
+        Self { keeps_doubles: kind != WHOLE || is_exact, exact: is_exact as usize, ..Self::of(own) }
     }
 
     /// The same with a value within it.
     fn with(mut self, inner: Self) -> Self {
         self.is_one &= inner.is_one;
         self.deeper += inner.own + inner.deeper;
+        self.keeps_doubles &= inner.keeps_doubles;
+        self.exact += inner.exact;
         self
     }
 }
@@ -349,8 +365,7 @@ impl Candidate {
             (OBJECT, None) => looks.entries.iter().fold(Fit::of(1), |fit, (_, raw)| self.with_each(fit, raw)),
             (ARRAY, _) => {
                 let fit = items(looks.text).fold(Fit::of(1), |fit, item| {
-                    let exactly = Fit { deeper: fit.deeper + exactness(self.items, kind(item)), ..fit };
-                    self.with_each(exactly, item)
+                    self.with_each(fit.with(Fit::of_kind(0, self.items, kind(item))), item)
                 });
                 Fit { is_one: fit.is_one && self.fits(looks), ..fit }
             }
@@ -359,7 +374,7 @@ impl Candidate {
                 false => Fit::of(0),
             },
             (STRING, _) => Fit::of(usize::from(self.rank)),
-            (kind, _) => Fit::of(1 + exactness(self.kinds, kind)),
+            (kind, _) => Fit::of_kind(1, self.kinds, kind),
         }
     }
 
@@ -381,7 +396,7 @@ impl Candidate {
                 let fit = self.fit(looks);
                 Fit { is_one: fit.is_one && self.fits(looks), ..fit }
             }
-            kind => Fit::of(exactness(self.kinds, kind)),
+            kind => Fit::of_kind(0, self.kinds, kind),
         }
     }
 
@@ -455,9 +470,12 @@ impl Shape {
         let is_listed =
             |(name, values): &&(&str, &[&str])| looks.entry(name).is_some_and(|text| values.contains(&text.as_ref()));
         let listed = self.constants.iter().filter(is_listed).count();
-        let exact =
-            self.kinds.iter().map(|(name, kinds)| looks.get(name).map_or(0, |raw| exactness(*kinds, kind(raw))));
-        let mut fit = Fit { deeper: exact.sum(), ..Fit::of(2 * known + listed) };
+        let mut fit = Fit::of(2 * known + listed);
+        for (name, kinds) in self.kinds {
+            if let Some(raw) = looks.get(name) {
+                fit = fit.with(Fit::of_kind(0, *kinds, kind(raw)));
+            }
+        }
         for (name, candidates) in self.within {
             if let Some(raw) = looks.get(name) {
                 fit = fit.with(fit_of_any(candidates, raw));
@@ -480,15 +498,6 @@ impl Shape {
 const fn takes(kinds: u8, kind: u8) -> bool {
     let kind = if kind == WHOLE { INTEGER | NUMBER } else { kind };
     kinds & kind != 0
-}
-
-/// How much better a number is kept by one of several kinds that take it: an integer as such, a whole double as a double.
-const fn exactness(kinds: u8, kind: u8) -> usize {
-    match kind {
-        INTEGER if kinds & INTEGER != 0 && kinds & NUMBER == 0 => 1,
-        WHOLE if kinds & NUMBER != 0 => 1,
-        _ => 0,
-    }
 }
 
 /// Whether a text is an integer that a double would round, and some kinds take it as a double.

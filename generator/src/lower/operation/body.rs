@@ -8,6 +8,7 @@ use crate::document::{Part, SchemaId};
 use crate::ir::{Body, BodyCodec, Codec, Constraints, Hint, OtherBody, Type, is_same};
 use crate::lower::docs;
 use crate::lower::media::{Family, family, family_of, framing_of};
+use crate::lower::registry::Registry;
 use crate::lower::xml::{self, Direction, Place};
 use crate::resolve::{Content, RequestBody};
 use crate::schema::{Form, Schema, SchemaTable};
@@ -48,7 +49,7 @@ impl OperationReader<'_> {
             content: chosen.origin,
             media_type,
             codec,
-            constraints: self.constraints_of(chosen, codec),
+            constraints: constraints_of(&self.schemas.registry, chosen, codec),
             sample: if codec.is_typed() && !has_own_type {
                 self.samples.of_content(&self.schemas.registry.validity, chosen)
             } else {
@@ -66,6 +67,16 @@ impl OperationReader<'_> {
 
     /// Names what the caller has to encode though its schema says how.
     fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
+        if family(&content.media_type) == Family::Encoded && self.codec(content).is_typed() {
+            for member in Names::missing(self.table(), content.schema) {
+                let message = format!("an alternative without properties cannot be sent as `{}`", content.media_type);
+                let origin = self.table().get(member).origin;
+                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+                self.schemas
+                    .diagnostics
+                    .push(diagnostic.help("the caller encodes it, and sends it by the method for raw bodies"));
+            }
+        }
         let message = match family(&content.media_type) {
             _ if self.is_bytes(content) => {
                 return content.schema.iter().for_each(|own| self.schemas.registry.record_verbatim(*own, &Type::Bytes));
@@ -123,16 +134,10 @@ impl OperationReader<'_> {
             content: other.origin,
             media_type: if own_ty.is_some() { self.sent_media_type(other, own) } else { other.media_type.clone() },
             codec: own,
-            constraints: self.constraints_of(other, own),
+            constraints: constraints_of(&self.schemas.registry, other, own),
             parts: self.part_reader().parts(other, own, hint),
             ty: own_ty,
         }
-    }
-
-    /// The limits of the values of a typed body.
-    fn constraints_of(&self, content: &Content, codec: BodyCodec) -> Constraints {
-        let schema = content.schema.filter(|_| codec.is_typed());
-        schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default()
     }
 
     /// Returns `true` if the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
@@ -276,6 +281,12 @@ impl OperationReader<'_> {
             }
         }
     }
+}
+
+/// The limits of the values of a typed body.
+fn constraints_of(registry: &Registry<'_>, content: &Content, codec: BodyCodec) -> Constraints {
+    let schema = content.schema.filter(|_| codec.is_typed());
+    schema.map(|schema| registry.constraints(schema)).unwrap_or_default()
 }
 
 /// Returns `true` if a body in XML has elements that its schema describes. A schema that says no more than that it is a string means

@@ -34,7 +34,30 @@ pub(super) enum Names {
 impl Names {
     /// Those of the values of a schema.
     pub(super) fn of(table: &SchemaTable, schema: Option<SchemaId>) -> Self {
-        let (mut open, mut seen, mut found) = (schema.into_iter().collect::<Vec<_>>(), HashSet::new(), None);
+        let mut found = None;
+        for (_, own) in Self::each(table, schema) {
+            found = match (found, own) {
+                (Some(Self::Declared), _) | (_, Self::Declared) => Some(Self::Declared),
+                (Some(Self::Open), _) | (_, Self::Open) => Some(Self::Open),
+                (None, own) => Some(own),
+                (Some(known), own) if known == own => Some(own),
+                (Some(_), _) => Some(Self::Other),
+            };
+        }
+        found.unwrap_or(Self::Open)
+    }
+
+    /// The alternatives of a schema that have no names, beside those that have.
+    pub(super) fn missing(table: &SchemaTable, schema: Option<SchemaId>) -> Vec<SchemaId> {
+        let all = Self::each(table, schema);
+        let has_names = all.iter().any(|(_, own)| *own == Self::Declared);
+        let missing = all.into_iter().filter(|(_, own)| matches!(own, Self::Items | Self::Text | Self::Other));
+        missing.map(|(id, _)| id).filter(|id| has_names && !table.get(*id).is_null()).collect()
+    }
+
+    /// Those of a schema, or of each of its alternatives.
+    fn each(table: &SchemaTable, schema: Option<SchemaId>) -> Vec<(SchemaId, Self)> {
+        let (mut open, mut seen, mut found) = (schema.into_iter().collect::<Vec<_>>(), HashSet::new(), Vec::new());
         while let Some(id) = open.pop() {
             let (id, row) = table.value(id);
             if !seen.insert(id) {
@@ -52,15 +75,9 @@ impl Names {
                     continue;
                 }
             };
-            found = match (found, own) {
-                (Some(Self::Declared), _) | (_, Self::Declared) => Some(Self::Declared),
-                (Some(Self::Open), _) | (_, Self::Open) => Some(Self::Open),
-                (None, own) => Some(own),
-                (Some(known), own) if known == own => Some(own),
-                (Some(_), _) => Some(Self::Other),
-            };
+            found.push((id, own));
         }
-        found.unwrap_or(Self::Open)
+        found
     }
 }
 

@@ -10,7 +10,7 @@ use crate::document::{Origin, Part, SchemaId};
 use crate::ir;
 use crate::ir::{Constraints, Discriminator, Hint, NumberKind, Root, Scalar, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::docs;
-use crate::schema::{self, EnumBase, Form, Listed, ListedValue, Schema, UnionKeyword};
+use crate::schema::{self, EnumBase, Form, Listed, ListedValue, Schema, SchemaTable, UnionKeyword};
 
 /// A member of a union on its way to become a variant.
 pub(super) struct Member {
@@ -136,22 +136,13 @@ impl SchemaReader<'_> {
         let named = at.name.clone().or_else(|| self.hints.get(&schema).cloned());
         let named = named.or_else(|| self.hints.get(&target).cloned());
         let title = || row.annotations.title.as_ref().or(at.annotations.title.as_ref()).cloned();
-        named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| self.constant_of(at))
+        named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| constant_of(self.registry.table, at))
     }
 
     /// The type of the values that a member without a name lists.
     fn listed_kind(&self, schema: SchemaId) -> Option<String> {
         let target = self.registry.table.target(schema).1;
         target.type_name().filter(|_| matches!(target.form, Form::Enum(_))).map(str::to_owned)
-    }
-
-    /// The value of the first property that has only one.
-    fn constant_of(&self, row: &Schema) -> Option<String> {
-        row.as_object()?.properties.values().find_map(|property| {
-            let property = self.registry.table.target(*property).1;
-            let [only] = &property.listed()?.values[..] else { return None };
-            only.value.as_str().filter(|text| !text.is_empty() && !property.null).map(str::to_owned)
-        })
     }
 
     /// Members that list strings, or integers, each list as a whole being one type: several with one value, or without a name.
@@ -265,7 +256,7 @@ impl SchemaReader<'_> {
         for (index, member) in members.iter().enumerate() {
             for schema in &member.schemas {
                 let target = self.registry.table.target(*schema).1;
-                let listed = self.listed(target, property);
+                let listed = listed(self.registry.table, target, property);
                 if listed.is_empty() {
                     let tag = target.annotations.tag.as_deref().or(target.name.as_deref());
                     let tag = tag.filter(|tag| known.insert((*tag).to_owned()));
@@ -353,13 +344,22 @@ impl SchemaReader<'_> {
             }
         }
     }
+}
 
-    /// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.
-    fn listed(&self, row: &Schema, property: &str) -> Vec<String> {
-        let listed = row.property(property).and_then(|schema| self.registry.table.target(schema).1.listed());
-        let values = listed.into_iter().flat_map(|listed| &listed.values);
-        values.filter_map(|value| value.value.as_str().map(str::to_owned)).collect()
-    }
+/// The value of the first property that has only one.
+fn constant_of(table: &SchemaTable, row: &Schema) -> Option<String> {
+    row.as_object()?.properties.values().find_map(|property| {
+        let property = table.target(*property).1;
+        let [only] = &property.listed()?.values[..] else { return None };
+        only.value.as_str().filter(|text| !text.is_empty() && !property.null).map(str::to_owned)
+    })
+}
+
+/// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.
+fn listed(table: &SchemaTable, row: &Schema, property: &str) -> Vec<String> {
+    let listed = row.property(property).and_then(|schema| table.target(schema).1.listed());
+    let values = listed.into_iter().flat_map(|listed| &listed.values);
+    values.filter_map(|value| value.value.as_str().map(str::to_owned)).collect()
 }
 
 /// Names for members that have none: after the kind of their values.
