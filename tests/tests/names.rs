@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use callsmith::{Error, Generator, Options};
+use callsmith::{Code, Error, Generator, Options};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = r##"
@@ -149,6 +149,23 @@ fn methods_of_the_runtime_are_not_taken() {
             assert!(!of_call.contains(&setter), "{setter} is a method of every call");
         }
     }
+}
+
+/// The note on names of the prelude says what to write, and what it says gives other names to all of them.
+#[test]
+fn names_of_the_prelude_are_replaced_as_the_note_says() {
+    let path = callsmith_tests::fixtures::root().join("golden/std-type-names.yaml");
+    let notes = |options: &str| {
+        let options = Options::from_toml(options).expect("the help is a line of the configuration");
+        let generated = Generator::new(&path).options(options).generate().expect("the document is right");
+        let reports = generated.reports().iter().filter(|report| report.code == Code::HiddenName).cloned();
+        reports.collect::<Vec<_>>()
+    };
+    let [note] = notes("").try_into().expect("there is one note for all types");
+    let help = note.help.expect("the note says what helps");
+    let line = help.split('`').nth(1).expect("the line is quoted");
+    assert!(line.contains("= \"OptionModel\""), "{line}");
+    assert_eq!(notes(line).len(), 0, "{line}");
 }
 
 #[test]

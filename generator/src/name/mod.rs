@@ -13,6 +13,7 @@ mod items;
 mod known;
 mod operations;
 mod plural;
+mod prelude;
 mod scope;
 mod servers;
 mod signs;
@@ -106,6 +107,7 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     };
     let operations = operations::names(api, facts, &given);
     let types = types::names(api, &given);
+    prelude::report(api, &given, &types, diagnostics);
     let groups = groups(api, facts);
     let fields = types::fields(api, &given);
     let mut modules = Scope::new(groups.iter().map(String::as_str));
