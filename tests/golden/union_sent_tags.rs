@@ -1051,6 +1051,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::plan`]: `POST /plans`.
+    #[derive(Debug)]
     pub enum Plan {}
 
     impl rt::Operation for Plan {
@@ -1066,6 +1067,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::boat`]: `POST /boats`.
+    #[derive(Debug)]
     pub enum Boat {}
 
     impl rt::Operation for Boat {
