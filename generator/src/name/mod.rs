@@ -12,6 +12,7 @@ mod given;
 mod items;
 mod known;
 mod operations;
+mod patterns;
 mod plural;
 mod prelude;
 mod scope;
