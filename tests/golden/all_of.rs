@@ -346,6 +346,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_employee`]: `POST /employees`.
+    #[derive(Debug)]
     pub enum AddEmployee {}
 
     impl rt::Operation for AddEmployee {

@@ -523,6 +523,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
+    #[derive(Debug)]
     pub enum Score {}
 
     impl rt::Operation for Score {
@@ -538,6 +539,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::plain_score`]: `POST /plain-score`.
+    #[derive(Debug)]
     pub enum PlainScore {}
 
     impl rt::Operation for PlainScore {
@@ -557,6 +559,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label`]: `GET /label`.
+    #[derive(Debug)]
     pub enum Label {}
 
     impl rt::Operation for Label {
@@ -571,6 +574,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::limits`]: `GET /limits`.
+    #[derive(Debug)]
     pub enum Limits {}
 
     impl rt::Operation for Limits {
@@ -585,6 +589,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::shapes`]: `GET /shapes`.
+    #[derive(Debug)]
     pub enum Shapes {}
 
     impl rt::Operation for Shapes {
@@ -599,6 +604,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::either`]: `GET /either`.
+    #[derive(Debug)]
     pub enum Either {}
 
     impl rt::Operation for Either {
@@ -613,6 +619,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start`]: `POST /jobs`.
+    #[derive(Debug)]
     pub enum Start {}
 
     impl rt::Operation for Start {
@@ -645,6 +652,7 @@ pub mod operations {
     );
 
     /// The operation behind [`Client::exact`]: `GET /exact`.
+    #[derive(Debug)]
     pub enum Exact {}
 
     impl rt::Operation for Exact {
@@ -659,6 +667,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_scores`]: `GET /scores`.
+    #[derive(Debug)]
     pub enum ListScores {}
 
     impl rt::Operation for ListScores {
@@ -683,6 +692,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_readings`]: `GET /readings`.
+    #[derive(Debug)]
     pub enum GetReadings {}
 
     impl rt::Operation for GetReadings {

@@ -146,6 +146,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_door`]: `GET /doors/{id}`.
+    #[derive(Debug)]
     pub enum GetDoor {}
 
     impl rt::Operation for GetDoor {
@@ -180,6 +181,7 @@ pub mod operations {
     );
 
     /// The operation behind [`Client::delete_door`]: `DELETE /doors/{id}`.
+    #[derive(Debug)]
     pub enum DeleteDoor {}
 
     impl rt::Operation for DeleteDoor {

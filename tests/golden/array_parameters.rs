@@ -38,6 +38,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets/{ids}`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {

@@ -221,6 +221,7 @@ pub mod lib {
     }
 
     /// The operation behind [`Client::levels`]: `GET /levels`.
+    #[derive(Debug)]
     pub enum Levels {}
 
     impl rt::Operation for Levels {

@@ -107,6 +107,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::bare`]: `GET /bare`.
+    #[derive(Debug)]
     pub enum Bare {}
 
     impl rt::Operation for Bare {
@@ -121,6 +122,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::shown`]: `GET /shown`.
+    #[derive(Debug)]
     pub enum Shown {}
 
     impl rt::Operation for Shown {
@@ -135,6 +137,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::own`]: `GET /own`.
+    #[derive(Debug)]
     pub enum Own {}
 
     impl rt::Operation for Own {
@@ -149,6 +152,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::named`]: `GET /named`.
+    #[derive(Debug)]
     pub enum Named {}
 
     impl rt::Operation for Named {
@@ -163,6 +167,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::quoted`]: `GET /quoted`.
+    #[derive(Debug)]
     pub enum Quoted {}
 
     impl rt::Operation for Quoted {
@@ -177,6 +182,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::login`]: `POST /login`.
+    #[derive(Debug)]
     pub enum Login {}
 
     impl rt::Operation for Login {

@@ -121,6 +121,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::remove`]: `DELETE /things/{id}`.
+    #[derive(Debug)]
     pub enum Remove {}
 
     impl rt::Operation for Remove {
@@ -154,6 +155,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read`]: `GET /things/{id}`.
+    #[derive(Debug)]
     pub enum Read {}
 
     impl rt::Operation for Read {
@@ -181,6 +183,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::ask`]: `OPTIONS /things/{id}`.
+    #[derive(Debug)]
     pub enum Ask {}
 
     impl rt::Operation for Ask {

@@ -108,6 +108,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find`]: `GET /things`.
+    #[derive(Debug)]
     pub enum Find {}
 
     impl rt::Operation for Find {
@@ -129,6 +130,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::clear`]: `DELETE /things`.
+    #[derive(Debug)]
     pub enum Clear {}
 
     impl rt::Operation for Clear {

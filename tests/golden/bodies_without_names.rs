@@ -255,6 +255,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_text`]: `POST /text`.
+    #[derive(Debug)]
     pub enum SendText {}
 
     impl rt::Operation for SendText {
@@ -268,6 +269,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_list`]: `POST /list`.
+    #[derive(Debug)]
     pub enum SendList {}
 
     impl rt::Operation for SendList {
@@ -281,6 +283,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_any`]: `POST /any`.
+    #[derive(Debug)]
     pub enum SendAny {}
 
     impl rt::Operation for SendAny {
@@ -294,6 +297,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_file`]: `POST /file`.
+    #[derive(Debug)]
     pub enum SendFile {}
 
     impl rt::Operation for SendFile {
@@ -307,6 +311,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::echo_json`]: `POST /json`.
+    #[derive(Debug)]
     pub enum EchoJson {}
 
     impl rt::Operation for EchoJson {
@@ -321,6 +326,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::echo_range`]: `POST /range`.
+    #[derive(Debug)]
     pub enum EchoRange {}
 
     impl rt::Operation for EchoRange {
@@ -339,6 +345,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::echo_table`]: `POST /table`.
+    #[derive(Debug)]
     pub enum EchoTable {}
 
     impl rt::Operation for EchoTable {
@@ -357,6 +364,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::echo_latin`]: `POST /latin`.
+    #[derive(Debug)]
     pub enum EchoLatin {}
 
     impl rt::Operation for EchoLatin {
@@ -375,6 +383,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_latin_json`]: `POST /latin-json`.
+    #[derive(Debug)]
     pub enum SendLatinJson {}
 
     impl rt::Operation for SendLatinJson {

@@ -354,6 +354,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find_things`]: `GET /things`.
+    #[derive(Debug)]
     pub enum FindThings {}
 
     impl rt::Operation for FindThings {
@@ -380,6 +381,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::delete_things`]: `DELETE /things`.
+    #[derive(Debug)]
     pub enum DeleteThings {}
 
     impl rt::Operation for DeleteThings {
@@ -406,6 +408,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::patch_things`]: `PATCH /things`.
+    #[derive(Debug)]
     pub enum PatchThings {}
 
     impl rt::Operation for PatchThings {
@@ -424,6 +427,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_note`]: `PUT /note`.
+    #[derive(Debug)]
     pub enum PutNote {}
 
     impl rt::Operation for PutNote {
@@ -437,6 +441,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_table`]: `POST /table`.
+    #[derive(Debug)]
     pub enum PostTable {}
 
     impl rt::Operation for PostTable {
@@ -455,6 +460,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_rows`]: `POST /rows`.
+    #[derive(Debug)]
     pub enum AddRows {}
 
     impl rt::Operation for AddRows {
@@ -468,6 +474,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_rows`]: `PUT /rows`.
+    #[derive(Debug)]
     pub enum PutRows {}
 
     impl rt::Operation for PutRows {
@@ -481,6 +488,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_form`]: `POST /form`.
+    #[derive(Debug)]
     pub enum PostForm {}
 
     impl rt::Operation for PostForm {
@@ -502,6 +510,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_parts`]: `POST /parts`.
+    #[derive(Debug)]
     pub enum PostParts {}
 
     impl rt::Operation for PostParts {

@@ -175,6 +175,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::fill`]: `POST /carts`.
+    #[derive(Debug)]
     pub enum Fill {}
 
     impl rt::Operation for Fill {

@@ -790,6 +790,29 @@ pub mod gateway_streams {
     }
 }
 
+/// `hard_names`
+#[rustfmt::skip]
+pub mod hard_names {
+    use crate::hard_names::{Client, types::LinesBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.api_key(&key);
+        }
+        let client = builder.build()?;
+        let body = LinesBody {
+            größe: "string".to_owned(),
+            ..Default::default()
+        };
+        let answer = client.lines(&body).await?;
+        println!("{} bytes", answer.len());
+        Ok(())
+    }
+}
+
 /// `header_case`
 #[rustfmt::skip]
 pub mod header_case {

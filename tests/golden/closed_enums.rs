@@ -339,6 +339,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_lamps`]: `GET /lamps`.
+    #[derive(Debug)]
     pub enum ListLamps {}
 
     impl rt::Operation for ListLamps {

@@ -169,6 +169,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `POST /things/{csv}/{ssv}/{tsv}/{pipes}`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {

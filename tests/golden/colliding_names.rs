@@ -652,6 +652,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet2`]: `GET /pets/{pet-id}`.
+    #[derive(Debug)]
     pub enum GetPet {}
 
     impl rt::Operation for GetPet {
@@ -739,6 +740,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `PUT /pets/{pet-id}`.
+    #[derive(Debug)]
     pub enum GetPet2 {}
 
     impl rt::Operation for GetPet2 {
@@ -757,6 +759,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::builder2`]: `DELETE /pets/{pet-id}`.
+    #[derive(Debug)]
     pub enum Builder {}
 
     impl rt::Operation for Builder {
@@ -796,6 +799,7 @@ pub mod types2 {
     }
 
     /// The operation behind [`Client::call`]: `GET /call`.
+    #[derive(Debug)]
     pub enum Call2 {}
 
     impl rt::Operation for Call2 {
@@ -830,6 +834,7 @@ pub mod client2 {
     }
 
     /// The operation behind [`Client::client`]: `GET /client`.
+    #[derive(Debug)]
     pub enum Client2 {}
 
     impl rt::Operation for Client2 {

@@ -327,6 +327,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find_account`]: `GET /accounts/{level}`.
+    #[derive(Debug)]
     pub enum FindAccount {}
 
     impl rt::Operation for FindAccount {

@@ -371,6 +371,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search`]: `GET /search`.
+    #[derive(Debug)]
     pub enum Search {}
 
     impl rt::Operation for Search {

@@ -146,6 +146,7 @@ pub mod kept {
     }
 
     /// The operation behind [`Client::fill_box`]: `PUT /boxes/{number}`.
+    #[derive(Debug)]
     pub enum FillBox {}
 
     impl rt::Operation for FillBox {

@@ -98,6 +98,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_books`]: `GET /books/{order}`.
+    #[derive(Debug)]
     pub enum ListBooks {}
 
     impl rt::Operation for ListBooks {

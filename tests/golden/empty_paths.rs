@@ -70,6 +70,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read_file`]: `GET /files/{path}`.
+    #[derive(Debug)]
     pub enum ReadFile {}
 
     impl rt::Operation for ReadFile {
@@ -88,6 +89,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read_folder`]: `GET /folders/{path}`.
+    #[derive(Debug)]
     pub enum ReadFolder {}
 
     impl rt::Operation for ReadFolder {
@@ -106,6 +108,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read_book`]: `GET /books/{id}`.
+    #[derive(Debug)]
     pub enum ReadBook {}
 
     impl rt::Operation for ReadBook {
@@ -124,6 +127,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read_pages`]: `GET /books/{id}/pages`.
+    #[derive(Debug)]
     pub enum ReadPages {}
 
     impl rt::Operation for ReadPages {

@@ -51,6 +51,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_items`]: `GET /items`.
+    #[derive(Debug)]
     pub enum ListItems {}
 
     impl rt::Operation for ListItems {

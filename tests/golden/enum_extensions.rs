@@ -288,6 +288,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {

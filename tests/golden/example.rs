@@ -308,6 +308,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
+    #[derive(Debug)]
     pub enum RunMlService {}
 
     impl rt::Operation for RunMlService {
@@ -330,6 +331,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {
@@ -366,6 +368,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::create_pet`]: `POST /pets`.
+    #[derive(Debug)]
     pub enum CreatePet {}
 
     impl rt::Operation for CreatePet {
@@ -388,6 +391,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{petId}`.
+    #[derive(Debug)]
     pub enum GetPet {}
 
     impl rt::Operation for GetPet {

@@ -103,6 +103,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_report`]: `GET /report`.
+    #[derive(Debug)]
     pub enum GetReport {}
 
     impl rt::Operation for GetReport {
@@ -123,6 +124,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_backup`]: `GET /backup`.
+    #[derive(Debug)]
     pub enum GetBackup {}
 
     impl rt::Operation for GetBackup {

@@ -393,6 +393,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::upload`]: `POST /photos`.
+    #[derive(Debug)]
     pub enum Upload {}
 
     impl rt::Operation for Upload {
@@ -407,6 +408,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_album`]: `POST /albums`.
+    #[derive(Debug)]
     pub enum AddAlbum {}
 
     impl rt::Operation for AddAlbum {
@@ -424,6 +426,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::choose`]: `POST /choices`.
+    #[derive(Debug)]
     pub enum Choose {}
 
     impl rt::Operation for Choose {

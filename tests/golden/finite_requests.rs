@@ -417,6 +417,7 @@ pub mod xml {
         None,
     );
 
+    #[derive(Debug)]
     pub enum Fields {}
 
     impl rt::XmlRoot for Fields {
@@ -529,6 +530,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_json`]: `POST /json`.
+    #[derive(Debug)]
     pub enum SendJson {}
 
     impl rt::Operation for SendJson {
@@ -543,6 +545,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_form`]: `POST /form`.
+    #[derive(Debug)]
     pub enum SendForm {}
 
     impl rt::Operation for SendForm {
@@ -557,6 +560,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_parts`]: `POST /parts`.
+    #[derive(Debug)]
     pub enum SendParts {}
 
     impl rt::Operation for SendParts {
@@ -574,6 +578,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_xml`]: `POST /xml`.
+    #[derive(Debug)]
     pub enum SendXml {}
 
     impl rt::Operation for SendXml {
@@ -590,6 +595,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_lines`]: `POST /lines`.
+    #[derive(Debug)]
     pub enum SendLines {}
 
     impl rt::Operation for SendLines {
@@ -607,6 +613,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_parameters`]: `GET /places/{at}`.
+    #[derive(Debug)]
     pub enum SendParameters {}
 
     impl rt::Operation for SendParameters {

@@ -214,6 +214,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::make_charge`]: `POST /charges`.
+    #[derive(Debug)]
     pub enum MakeCharge {}
 
     impl rt::Operation for MakeCharge {

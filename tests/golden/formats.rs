@@ -455,6 +455,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_job`]: `PUT /jobs/{id}/{day}`.
+    #[derive(Debug)]
     pub enum PutJob {}
 
     impl rt::Operation for PutJob {
@@ -558,6 +559,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_size`]: `PUT /sizes`.
+    #[derive(Debug)]
     pub enum PutSize {}
 
     impl rt::Operation for PutSize {
@@ -573,6 +575,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::log_in`]: `POST /login`.
+    #[derive(Debug)]
     pub enum LogIn {}
 
     impl rt::Operation for LogIn {

@@ -96,6 +96,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_key`]: `GET /keys`.
+    #[derive(Debug)]
     pub enum GetKey {}
 
     impl rt::Operation for GetKey {

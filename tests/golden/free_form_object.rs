@@ -151,6 +151,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_event`]: `POST /event`.
+    #[derive(Debug)]
     pub enum PostEvent {}
 
     impl rt::Operation for PostEvent {

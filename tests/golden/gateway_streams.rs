@@ -277,6 +277,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::gauge`]: `POST /v1/gauge`.
+    #[derive(Debug)]
     pub enum Gauge {}
 
     impl rt::Operation for Gauge {
@@ -305,6 +306,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::levels`]: `GET /v1/levels`.
+    #[derive(Debug)]
     pub enum Levels {}
 
     impl rt::Operation for Levels {
@@ -330,6 +332,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::level`]: `GET /v1/level`.
+    #[derive(Debug)]
     pub enum Level {}
 
     impl rt::Operation for Level {

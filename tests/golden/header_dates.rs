@@ -52,6 +52,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::page`]: `GET /pages/{id}`.
+    #[derive(Debug)]
     pub enum Page {}
 
     impl rt::Operation for Page {

@@ -92,6 +92,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_items`]: `GET /items`.
+    #[derive(Debug)]
     pub enum ListItems {}
 
     impl rt::Operation for ListItems {
@@ -109,6 +110,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_items`]: `PUT /items`.
+    #[derive(Debug)]
     pub enum PutItems {}
 
     impl rt::Operation for PutItems {
@@ -122,6 +124,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_old_items`]: `GET /items?kind=old`.
+    #[derive(Debug)]
     pub enum ListOldItems {}
 
     impl rt::Operation for ListOldItems {

@@ -427,6 +427,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {
@@ -451,6 +452,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
+    #[derive(Debug)]
     pub enum GetPet {}
 
     impl rt::Operation for GetPet {
@@ -471,6 +473,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_shelters`]: `GET /shelters`.
+    #[derive(Debug)]
     pub enum ListShelters {}
 
     impl rt::Operation for ListShelters {

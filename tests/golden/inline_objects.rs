@@ -324,6 +324,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
+    #[derive(Debug)]
     pub enum Score {}
 
     impl rt::Operation for Score {

@@ -132,6 +132,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_report`]: `GET /report`.
+    #[derive(Debug)]
     pub enum GetReport {}
 
     impl rt::Operation for GetReport {

@@ -177,6 +177,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::counts`]: `GET /counts/{id}`.
+    #[derive(Debug)]
     pub enum Counts {}
 
     impl rt::Operation for Counts {

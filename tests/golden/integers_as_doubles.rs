@@ -195,6 +195,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::score`]: `POST /score/{id}`.
+    #[derive(Debug)]
     pub enum Score {}
 
     impl rt::Operation for Score {
@@ -229,6 +230,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::sample`]: `GET /sample`.
+    #[derive(Debug)]
     pub enum Sample {}
 
     impl rt::Operation for Sample {

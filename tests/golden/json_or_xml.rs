@@ -177,6 +177,7 @@ pub mod xml {
         None,
     );
 
+    #[derive(Debug)]
     pub enum FindPetsResponse {}
 
     impl rt::XmlRoot for FindPetsResponse {
@@ -189,6 +190,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Pet {}
 
     impl rt::XmlRoot for Pet {
@@ -198,6 +200,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Pets {}
 
     impl rt::XmlRoot for Pets {
@@ -211,6 +214,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Problem {}
 
     impl rt::XmlRoot for Problem {
@@ -301,6 +305,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
+    #[derive(Debug)]
     pub enum GetPet {}
 
     impl rt::Operation for GetPet {
@@ -321,6 +326,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_pet`]: `PUT /pets/{id}`.
+    #[derive(Debug)]
     pub enum PutPet {}
 
     impl rt::Operation for PutPet {
@@ -340,6 +346,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {
@@ -369,6 +376,7 @@ pub mod operations {
     );
 
     /// The operation behind [`Client::find_pets`]: `GET /found`.
+    #[derive(Debug)]
     pub enum FindPets {}
 
     impl rt::Operation for FindPets {
@@ -383,6 +391,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_plain`]: `GET /plain`.
+    #[derive(Debug)]
     pub enum GetPlain {}
 
     impl rt::Operation for GetPlain {

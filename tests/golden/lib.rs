@@ -3,6 +3,9 @@
 //! Written by the test `golden` of `callsmith-tests`.
 
 #![deny(warnings)]
+// Lints that programs switch on.
+#![deny(missing_debug_implementations, single_use_lifetimes, trivial_casts, trivial_numeric_casts)]
+#![deny(explicit_outlives_requirements, redundant_lifetimes, unused_lifetimes, unused_qualifications)]
 // A client may have the name of one of its modules.
 #![allow(clippy::module_inception)]
 
@@ -123,6 +126,9 @@ pub mod free_form_object;
 /// The client of `gateway_streams`.
 #[rustfmt::skip]
 pub mod gateway_streams;
+/// The client of `Hard names`.
+#[rustfmt::skip]
+pub mod hard_names;
 /// The client of `One header in two cases`.
 #[rustfmt::skip]
 pub mod header_case;

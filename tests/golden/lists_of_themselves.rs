@@ -68,6 +68,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_lists`]: `GET /lists`.
+    #[derive(Debug)]
     pub enum GetLists {}
 
     impl rt::Operation for GetLists {

@@ -265,6 +265,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_thing`]: `PUT /things/{name}`.
+    #[derive(Debug)]
     pub enum PutThing {}
 
     impl rt::Operation for PutThing {
@@ -293,6 +294,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::delete_thing`]: `DELETE /things/{name}`.
+    #[derive(Debug)]
     pub enum DeleteThing {}
 
     impl rt::Operation for DeleteThing {
@@ -320,6 +322,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::restart_thing`]: `POST /things/{name}/restart`.
+    #[derive(Debug)]
     pub enum RestartThing {}
 
     impl rt::Operation for RestartThing {
@@ -347,6 +350,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_job`]: `POST /jobs`.
+    #[derive(Debug)]
     pub enum StartJob {}
 
     impl rt::Operation for StartJob {
@@ -398,6 +402,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_import`]: `POST /imports`.
+    #[derive(Debug)]
     pub enum StartImport {}
 
     impl rt::Operation for StartImport {
@@ -438,6 +443,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_upload`]: `POST /uploads`.
+    #[derive(Debug)]
     pub enum StartUpload {}
 
     impl rt::Operation for StartUpload {

@@ -124,6 +124,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_export`]: `POST /exports`.
+    #[derive(Debug)]
     pub enum StartExport {}
 
     impl rt::Operation for StartExport {
@@ -162,6 +163,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_build`]: `POST /builds`.
+    #[derive(Debug)]
     pub enum StartBuild {}
 
     impl rt::Operation for StartBuild {
@@ -200,6 +202,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_copy`]: `POST /copies`.
+    #[derive(Debug)]
     pub enum StartCopy {}
 
     impl rt::Operation for StartCopy {
@@ -244,6 +247,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_note`]: `POST /notes`.
+    #[derive(Debug)]
     pub enum AddNote {}
 
     impl rt::Operation for AddNote {

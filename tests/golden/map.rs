@@ -91,6 +91,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_stock`]: `GET /stock`.
+    #[derive(Debug)]
     pub enum GetStock {}
 
     impl rt::Operation for GetStock {

@@ -121,6 +121,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::run`]: `POST /run`.
+    #[derive(Debug)]
     pub enum Run {}
 
     impl rt::Operation for Run {

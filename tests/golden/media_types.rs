@@ -373,6 +373,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_report`]: `GET /reports/{id}`.
+    #[derive(Debug)]
     pub enum GetReport {}
 
     impl rt::Operation for GetReport {
@@ -393,6 +394,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_report`]: `PUT /reports/{id}`.
+    #[derive(Debug)]
     pub enum PutReport {}
 
     impl rt::Operation for PutReport {
@@ -422,6 +424,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::upload`]: `POST /uploads`.
+    #[derive(Debug)]
     pub enum Upload {}
 
     impl rt::Operation for Upload {
@@ -446,6 +449,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_picture`]: `PUT /pictures`.
+    #[derive(Debug)]
     pub enum PutPicture {}
 
     impl rt::Operation for PutPicture {

@@ -345,6 +345,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
+    #[derive(Debug)]
     pub enum GetPet {}
 
     impl rt::Operation for GetPet {
@@ -364,6 +365,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::patch_pet`]: `PATCH /pets/{id}`.
+    #[derive(Debug)]
     pub enum PatchPet {}
 
     impl rt::Operation for PatchPet {

@@ -88,6 +88,15 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::gateway_streams::types::GaugeLevel>("gateway_streams", "#/definitions/gaugeLevel");
     visitor.named::<crate::gateway_streams::types::GaugeRequest>("gateway_streams", "#/definitions/gaugeRequest");
     visitor.named::<crate::gateway_streams::types::GaugeStatus>("gateway_streams", "#/definitions/gaugeStatus");
+    visitor.named::<crate::hard_names::types::Fehler>("hard_names", "#/components/schemas/Fehler");
+    visitor.named::<crate::hard_names::types::Fluß>("hard_names", "#/components/schemas/Fluß");
+    visitor.named::<crate::hard_names::types::Halter>("hard_names", "#/components/schemas/Halter");
+    visitor.named::<crate::hard_names::types::Offen>("hard_names", "#/components/schemas/Offen");
+    visitor.named::<crate::hard_names::types::Quelle>("hard_names", "#/components/schemas/Quelle");
+    visitor.named::<crate::hard_names::types::Größe>("hard_names", "#/components/schemas/größe");
+    visitor.named::<crate::hard_names::types::Gäst>("hard_names", "#/components/schemas/gäst");
+    visitor.named::<crate::hard_names::types::Öl>("hard_names", "#/components/schemas/Öl");
+    visitor.named::<crate::hard_names::types::Übersicht>("hard_names", "#/components/schemas/Übersicht");
     visitor.named::<crate::header_dates::types::Day>("header_dates", "#/components/schemas/Day");
     visitor.named::<crate::in_pieces::types::Failure>("in_pieces", "#/components/schemas/Failure");
     visitor.named::<crate::in_pieces::types::Page>("in_pieces", "#/components/schemas/Page");

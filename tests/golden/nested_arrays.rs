@@ -36,6 +36,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things/{ids}`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {

@@ -141,6 +141,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::status`]: `GET /status`.
+    #[derive(Debug)]
     pub enum Status {}
 
     impl rt::Operation for Status {
@@ -154,6 +155,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {
@@ -178,6 +180,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_job`]: `POST /jobs`.
+    #[derive(Debug)]
     pub enum StartJob {}
 
     impl rt::Operation for StartJob {
@@ -197,6 +200,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::elsewhere`]: `GET /elsewhere`.
+    #[derive(Debug)]
     pub enum Elsewhere {}
 
     impl rt::Operation for Elsewhere {

@@ -183,6 +183,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_slate`]: `PUT /slate`.
+    #[derive(Debug)]
     pub enum PutSlate {}
 
     impl rt::Operation for PutSlate {

@@ -209,6 +209,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_crates`]: `GET /crates`.
+    #[derive(Debug)]
     pub enum ListCrates {}
 
     impl rt::Operation for ListCrates {
@@ -227,6 +228,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_crate`]: `PUT /crates/{id}`.
+    #[derive(Debug)]
     pub enum PutCrate {}
 
     impl rt::Operation for PutCrate {

@@ -223,6 +223,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_order`]: `PUT /orders/{id}`.
+    #[derive(Debug)]
     pub enum PutOrder {}
 
     impl rt::Operation for PutOrder {

@@ -185,6 +185,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things/{point}`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {

@@ -140,6 +140,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_reaction`]: `GET /reaction`.
+    #[derive(Debug)]
     pub enum GetReaction {}
 
     impl rt::Operation for GetReaction {

@@ -417,6 +417,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::things`]: `GET /{version}/things/{kind}`.
+    #[derive(Debug)]
     pub enum Things {}
 
     impl rt::Operation for Things {

@@ -105,6 +105,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::patch_settings`]: `PATCH /settings`.
+    #[derive(Debug)]
     pub enum PatchSettings {}
 
     impl rt::Operation for PatchSettings {

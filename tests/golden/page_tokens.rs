@@ -172,6 +172,7 @@ pub mod xml {
         None,
     );
 
+    #[derive(Debug)]
     pub enum Listing {}
 
     impl rt::XmlRoot for Listing {
@@ -279,6 +280,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_names`]: `GET /names`.
+    #[derive(Debug)]
     pub enum ListNames {}
 
     impl rt::Operation for ListNames {
@@ -326,6 +328,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_body`]: `POST /names`.
+    #[derive(Debug)]
     pub enum ListByBody {}
 
     impl rt::Operation for ListByBody {
@@ -353,6 +356,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_plain`]: `GET /plain`.
+    #[derive(Debug)]
     pub enum ListPlain {}
 
     impl rt::Operation for ListPlain {
@@ -380,6 +384,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_linked`]: `GET /linked`.
+    #[derive(Debug)]
     pub enum ListLinked {}
 
     impl rt::Operation for ListLinked {
@@ -404,6 +409,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_cells`]: `GET /cells`.
+    #[derive(Debug)]
     pub enum ListCells {}
 
     impl rt::Operation for ListCells {
@@ -437,6 +443,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_mixed`]: `GET /mixed`.
+    #[derive(Debug)]
     pub enum ListMixed {}
 
     impl rt::Operation for ListMixed {

@@ -266,6 +266,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::books_list`]: `GET /shelves/{shelf}/books`.
+    #[derive(Debug)]
     pub enum BooksList {}
 
     impl rt::Operation for BooksList {
@@ -305,6 +306,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::shelves_list`]: `GET /shelves`.
+    #[derive(Debug)]
     pub enum ShelvesList {}
 
     impl rt::Operation for ShelvesList {
@@ -329,6 +331,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::notes_next`]: `GET /shelves/{shelf}/notes/{nextLink}`.
+    #[derive(Debug)]
     pub enum NotesNext {}
 
     impl rt::Operation for NotesNext {
@@ -359,15 +362,13 @@ pub mod operations {
         const PAGING: rt::Paging = rt::Paging::new("/value")
             .next_operation(
                 "/odata.nextLink",
-                rt::NextOperation::new(
-                        <super::operations::NotesNext as rt::Operation>::SPEC,
-                        &[(0, 0), (2, 2)],
-                    )
+                rt::NextOperation::new(<NotesNext as rt::Operation>::SPEC, &[(0, 0), (2, 2)])
                     .link(1),
             );
     }
 
     /// The operation behind [`Client::books_sort`]: `POST /sorted`.
+    #[derive(Debug)]
     pub enum BooksSort {}
 
     impl rt::Operation for BooksSort {
@@ -424,6 +425,7 @@ pub mod notes {
     }
 
     /// The operation behind [`Client::notes_list`]: `GET /shelves/{shelf}/notes`.
+    #[derive(Debug)]
     pub enum NotesList {}
 
     impl rt::Operation for NotesList {

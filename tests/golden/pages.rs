@@ -462,6 +462,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_linked`]: `GET /linked`.
+    #[derive(Debug)]
     pub enum ListLinked {}
 
     impl rt::Operation for ListLinked {
@@ -519,6 +520,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_cursor`]: `GET /by-cursor`.
+    #[derive(Debug)]
     pub enum ListByCursor {}
 
     impl rt::Operation for ListByCursor {
@@ -564,6 +566,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_token`]: `GET /by-token`.
+    #[derive(Debug)]
     pub enum ListByToken {}
 
     impl rt::Operation for ListByToken {
@@ -597,6 +600,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_offset`]: `GET /by-offset`.
+    #[derive(Debug)]
     pub enum ListByOffset {}
 
     impl rt::Operation for ListByOffset {
@@ -636,6 +640,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_number`]: `GET /by-number`.
+    #[derive(Debug)]
     pub enum ListByNumber {}
 
     impl rt::Operation for ListByNumber {
@@ -669,6 +674,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_said`]: `POST /said`.
+    #[derive(Debug)]
     pub enum SearchSaid {}
 
     impl rt::Operation for SearchSaid {
@@ -694,6 +700,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_none`]: `GET /none`.
+    #[derive(Debug)]
     pub enum ListNone {}
 
     impl rt::Operation for ListNone {

@@ -740,6 +740,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search`]: `POST /search`.
+    #[derive(Debug)]
     pub enum Search {}
 
     impl rt::Operation for Search {
@@ -763,6 +764,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_counted`]: `POST /counted`.
+    #[derive(Debug)]
     pub enum ListCounted {}
 
     impl rt::Operation for ListCounted {
@@ -791,6 +793,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_numbered`]: `POST /numbered`.
+    #[derive(Debug)]
     pub enum ListNumbered {}
 
     impl rt::Operation for ListNumbered {
@@ -816,6 +819,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_sorted`]: `POST /sorted`.
+    #[derive(Debug)]
     pub enum ListSorted {}
 
     impl rt::Operation for ListSorted {
@@ -843,6 +847,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_exports`]: `GET /exports`.
+    #[derive(Debug)]
     pub enum ListExports {}
 
     impl rt::Operation for ListExports {
@@ -887,6 +892,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {

@@ -204,6 +204,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_file`]: `GET /files/v{major}/{name}.{ext}:download`.
+    #[derive(Debug)]
     pub enum GetFile {}
 
     impl rt::Operation for GetFile {
@@ -229,6 +230,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pieces`]: `GET /pieces/{first}{second}`.
+    #[derive(Debug)]
     pub enum GetPieces {}
 
     impl rt::Operation for GetPieces {
@@ -253,6 +255,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search`]: `GET /search`.
+    #[derive(Debug)]
     pub enum Search {}
 
     impl rt::Operation for Search {
@@ -308,6 +311,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_point`]: `GET /points/{at}`.
+    #[derive(Debug)]
     pub enum GetPoint {}
 
     impl rt::Operation for GetPoint {
@@ -354,6 +358,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_headers`]: `POST /headers`.
+    #[derive(Debug)]
     pub enum SendHeaders {}
 
     impl rt::Operation for SendHeaders {

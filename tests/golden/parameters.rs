@@ -36,6 +36,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_book`]: `GET /shelves/{shelf}/books/{book}`.
+    #[derive(Debug)]
     pub enum GetBook {}
 
     impl rt::Operation for GetBook {

@@ -552,6 +552,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send`]: `POST /parcels`.
+    #[derive(Debug)]
     pub enum Send2 {}
 
     impl rt::Operation for Send2 {
@@ -590,6 +591,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::scan`]: `POST /scans`.
+    #[derive(Debug)]
     pub enum Scan {}
 
     impl rt::Operation for Scan {
@@ -610,6 +612,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::fill`]: `POST /folders`.
+    #[derive(Debug)]
     pub enum Fill {}
 
     impl rt::Operation for Fill {

@@ -329,6 +329,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::upload`]: `POST /uploads`.
+    #[derive(Debug)]
     pub enum Upload {}
 
     impl rt::Operation for Upload {

@@ -226,6 +226,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::create_document`]: `POST /documents`.
+    #[derive(Debug)]
     pub enum CreateDocument {}
 
     impl rt::Operation for CreateDocument {
@@ -245,6 +246,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_batch`]: `POST /batches`.
+    #[derive(Debug)]
     pub enum SendBatch {}
 
     impl rt::Operation for SendBatch {
@@ -263,6 +265,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_pages`]: `POST /pages`.
+    #[derive(Debug)]
     pub enum SendPages {}
 
     impl rt::Operation for SendPages {

@@ -56,6 +56,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `POST /#Action=ListThings`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {
@@ -73,6 +74,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_thing`]: `POST /#Action=PutThing`.
+    #[derive(Debug)]
     pub enum PutThing {}
 
     impl rt::Operation for PutThing {
@@ -91,6 +93,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_old_thing`]: `GET /things?name={name}#v2`.
+    #[derive(Debug)]
     pub enum GetOldThing {}
 
     impl rt::Operation for GetOldThing {

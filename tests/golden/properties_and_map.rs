@@ -115,6 +115,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_labels`]: `PUT /labels`.
+    #[derive(Debug)]
     pub enum PutLabels {}
 
     impl rt::Operation for PutLabels {

@@ -278,6 +278,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_by_form`]: `GET /form`.
+    #[derive(Debug)]
     pub enum SearchByForm {}
 
     impl rt::Operation for SearchByForm {
@@ -304,6 +305,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_by_json`]: `QUERY /json`.
+    #[derive(Debug)]
     pub enum SearchByJson {}
 
     impl rt::Operation for SearchByJson {
@@ -322,6 +324,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_as_encoded`]: `GET /encoded`.
+    #[derive(Debug)]
     pub enum SearchAsEncoded {}
 
     impl rt::Operation for SearchAsEncoded {
@@ -354,6 +357,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_by_text`]: `GET /text`.
+    #[derive(Debug)]
     pub enum SearchByText {}
 
     impl rt::Operation for SearchByText {

@@ -816,6 +816,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {
@@ -830,6 +831,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_pets`]: `POST /pets`.
+    #[derive(Debug)]
     pub enum AddPets {}
 
     impl rt::Operation for AddPets {
@@ -845,6 +847,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_owner`]: `PUT /owners/{id}`.
+    #[derive(Debug)]
     pub enum PutOwner {}
 
     impl rt::Operation for PutOwner {
@@ -865,6 +868,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_draft`]: `POST /drafts`.
+    #[derive(Debug)]
     pub enum AddDraft {}
 
     impl rt::Operation for AddDraft {

@@ -188,6 +188,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_cats`]: `GET /cats`.
+    #[derive(Debug)]
     pub enum ListCats {}
 
     impl rt::Operation for ListCats {
@@ -202,6 +203,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_trees`]: `GET /trees`.
+    #[derive(Debug)]
     pub enum ListTrees {}
 
     impl rt::Operation for ListTrees {

@@ -54,6 +54,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::order`]: `POST /orders`.
+    #[derive(Debug)]
     pub enum Order {}
 
     impl rt::Operation for Order {
@@ -70,6 +71,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::login`]: `GET /login`.
+    #[derive(Debug)]
     pub enum Login {}
 
     impl rt::Operation for Login {

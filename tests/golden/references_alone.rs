@@ -185,6 +185,7 @@ pub mod client2 {
     }
 
     /// The operation behind [`Client::types`]: `GET /client`.
+    #[derive(Debug)]
     pub enum Types {}
 
     impl rt::Operation for Types {

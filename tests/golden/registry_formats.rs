@@ -206,6 +206,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::prices`]: `POST /prices`.
+    #[derive(Debug)]
     pub enum Prices {}
 
     impl rt::Operation for Prices {

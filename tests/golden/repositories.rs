@@ -841,6 +841,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_repositories`]: `GET /repositories`.
+    #[derive(Debug)]
     pub enum ListRepositories {}
 
     impl rt::Operation for ListRepositories {
@@ -859,6 +860,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_events`]: `GET /events`.
+    #[derive(Debug)]
     pub enum ListEvents {}
 
     impl rt::Operation for ListEvents {
@@ -877,6 +879,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_shapes`]: `GET /shapes`.
+    #[derive(Debug)]
     pub enum ListShapes {}
 
     impl rt::Operation for ListShapes {
@@ -895,6 +898,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_settings`]: `GET /settings`.
+    #[derive(Debug)]
     pub enum ListSettings {}
 
     impl rt::Operation for ListSettings {
@@ -913,6 +917,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_measurements`]: `GET /measurements`.
+    #[derive(Debug)]
     pub enum GetMeasurements {}
 
     impl rt::Operation for GetMeasurements {

@@ -36,6 +36,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::things`]: `GET /things`.
+    #[derive(Debug)]
     pub enum Things {}
 
     impl rt::Operation for Things {

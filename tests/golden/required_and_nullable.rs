@@ -121,6 +121,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_profile`]: `PUT /profile`.
+    #[derive(Debug)]
     pub enum PutProfile {}
 
     impl rt::Operation for PutProfile {

@@ -36,6 +36,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read`]: `GET /files/{path}/versions/{names}`.
+    #[derive(Debug)]
     pub enum Read {}
 
     impl rt::Operation for Read {

@@ -38,6 +38,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_page`]: `GET /page`.
+    #[derive(Debug)]
     pub enum GetPage {}
 
     impl rt::Operation for GetPage {

@@ -320,6 +320,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::create_pet`]: `POST /pets`.
+    #[derive(Debug)]
     pub enum CreatePet {}
 
     impl rt::Operation for CreatePet {
@@ -381,6 +382,7 @@ pub mod operations {
     );
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
+    #[derive(Debug)]
     pub enum GetPet {}
 
     impl rt::Operation for GetPet {
@@ -425,6 +427,7 @@ pub mod operations {
     rt::error_answers!(GetPetError { Code(404) => NotFound(Json), Default => Other(Json) });
 
     /// The operation behind [`Client::replace_pet`]: `PUT /pets/{id}`.
+    #[derive(Debug)]
     pub enum ReplacePet {}
 
     impl rt::Operation for ReplacePet {
@@ -448,6 +451,7 @@ pub mod operations {
     pub type ReplacePetError = GetPetError;
 
     /// The operation behind [`Client::has_pet`]: `HEAD /pets/{id}`.
+    #[derive(Debug)]
     pub enum HasPet {}
 
     impl rt::Operation for HasPet {
@@ -467,6 +471,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::delete_pet`]: `DELETE /pets/{id}`.
+    #[derive(Debug)]
     pub enum DeletePet {}
 
     impl rt::Operation for DeletePet {

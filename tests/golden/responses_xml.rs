@@ -125,6 +125,7 @@ pub mod xml {
         None,
     );
 
+    #[derive(Debug)]
     pub enum Job {}
 
     impl rt::XmlRoot for Job {
@@ -134,6 +135,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Pet {}
 
     impl rt::XmlRoot for Pet {
@@ -177,6 +179,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_pet`]: `PUT /pets`.
+    #[derive(Debug)]
     pub enum PutPet {}
 
     impl rt::Operation for PutPet {

@@ -898,6 +898,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
+    #[derive(Debug)]
     pub enum Score {}
 
     impl rt::Operation for Score {
@@ -913,6 +914,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::rank`]: `POST /rank`.
+    #[derive(Debug)]
     pub enum Rank {}
 
     impl rt::Operation for Rank {
@@ -928,6 +930,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::batch`]: `POST /batch`.
+    #[derive(Debug)]
     pub enum Batch {}
 
     impl rt::Operation for Batch {

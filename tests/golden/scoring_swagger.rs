@@ -182,6 +182,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::service_health_check`]: `GET /`.
+    #[derive(Debug)]
     pub enum ServiceHealthCheck {}
 
     impl rt::Operation for ServiceHealthCheck {
@@ -202,6 +203,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
+    #[derive(Debug)]
     pub enum RunMlService {}
 
     impl rt::Operation for RunMlService {

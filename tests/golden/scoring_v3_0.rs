@@ -232,6 +232,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::service_health_check`]: `GET /`.
+    #[derive(Debug)]
     pub enum ServiceHealthCheck {}
 
     impl rt::Operation for ServiceHealthCheck {
@@ -253,6 +254,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
+    #[derive(Debug)]
     pub enum RunMlService {}
 
     impl rt::Operation for RunMlService {
@@ -275,6 +277,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_swagger_spec`]: `GET /swagger.json`.
+    #[derive(Debug)]
     pub enum GetSwaggerSpec {}
 
     impl rt::Operation for GetSwaggerSpec {

@@ -153,6 +153,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::inherited`]: `GET /inherited`.
+    #[derive(Debug)]
     pub enum Inherited {}
 
     impl rt::Operation for Inherited {
@@ -171,6 +172,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::basic`]: `GET /basic`.
+    #[derive(Debug)]
     pub enum Basic {}
 
     impl rt::Operation for Basic {
@@ -185,6 +187,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::header`]: `GET /header`.
+    #[derive(Debug)]
     pub enum Header {}
 
     impl rt::Operation for Header {
@@ -199,6 +202,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::query`]: `GET /query`.
+    #[derive(Debug)]
     pub enum Query {}
 
     impl rt::Operation for Query {
@@ -213,6 +217,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::cookie`]: `GET /cookie`.
+    #[derive(Debug)]
     pub enum Cookie {}
 
     impl rt::Operation for Cookie {
@@ -227,6 +232,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::either`]: `GET /either`.
+    #[derive(Debug)]
     pub enum Either {}
 
     impl rt::Operation for Either {
@@ -241,6 +247,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::both`]: `GET /both`.
+    #[derive(Debug)]
     pub enum Both {}
 
     impl rt::Operation for Both {
@@ -255,6 +262,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::optional`]: `GET /optional`.
+    #[derive(Debug)]
     pub enum Optional {}
 
     impl rt::Operation for Optional {
@@ -273,6 +281,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::anonymous`]: `GET /anonymous`.
+    #[derive(Debug)]
     pub enum Anonymous {}
 
     impl rt::Operation for Anonymous {

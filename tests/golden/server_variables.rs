@@ -181,6 +181,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_items`]: `GET /items`.
+    #[derive(Debug)]
     pub enum ListItems {}
 
     impl rt::Operation for ListItems {
@@ -198,6 +199,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::upload_item`]: `POST /items`.
+    #[derive(Debug)]
     pub enum UploadItem {}
 
     impl rt::Operation for UploadItem {
@@ -216,6 +218,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_reports`]: `GET /reports`.
+    #[derive(Debug)]
     pub enum ListReports {}
 
     impl rt::Operation for ListReports {

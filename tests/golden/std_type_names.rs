@@ -471,6 +471,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_result`]: `GET /result`.
+    #[derive(Debug)]
     pub enum GetResult {}
 
     impl rt::Operation for GetResult {

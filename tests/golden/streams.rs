@@ -319,6 +319,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::chat`]: `POST /chat`.
+    #[derive(Debug)]
     pub enum Chat {}
 
     impl rt::Operation for Chat {
@@ -341,6 +342,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_ticks`]: `GET /ticks`.
+    #[derive(Debug)]
     pub enum GetTicks {}
 
     impl rt::Operation for GetTicks {
@@ -360,6 +362,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_changes`]: `GET /changes`.
+    #[derive(Debug)]
     pub enum GetChanges {}
 
     impl rt::Operation for GetChanges {
@@ -392,6 +395,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_log`]: `GET /log`.
+    #[derive(Debug)]
     pub enum GetLog {}
 
     impl rt::Operation for GetLog {
@@ -413,6 +417,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_lines`]: `POST /log`.
+    #[derive(Debug)]
     pub enum AddLines {}
 
     impl rt::Operation for AddLines {

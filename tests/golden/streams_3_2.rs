@@ -761,6 +761,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_events`]: `GET /events`.
+    #[derive(Debug)]
     pub enum GetEvents {}
 
     impl rt::Operation for GetEvents {
@@ -784,6 +785,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_steps`]: `GET /steps`.
+    #[derive(Debug)]
     pub enum GetSteps {}
 
     impl rt::Operation for GetSteps {
@@ -804,6 +806,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_reports`]: `GET /reports`.
+    #[derive(Debug)]
     pub enum GetReports {}
 
     impl rt::Operation for GetReports {
@@ -829,6 +832,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_readings`]: `GET /readings`.
+    #[derive(Debug)]
     pub enum GetReadings {}
 
     impl rt::Operation for GetReadings {
@@ -854,6 +858,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_sequence`]: `GET /sequence`.
+    #[derive(Debug)]
     pub enum GetSequence {}
 
     impl rt::Operation for GetSequence {

@@ -283,6 +283,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_boats`]: `GET /boats`.
+    #[derive(Debug)]
     pub enum ListBoats {}
 
     impl rt::Operation for ListBoats {
@@ -317,6 +318,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_boat`]: `GET /boats/{id}`.
+    #[derive(Debug)]
     pub enum GetBoat {}
 
     impl rt::Operation for GetBoat {
@@ -343,6 +345,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::watch_changes`]: `GET /changes`.
+    #[derive(Debug)]
     pub enum WatchChanges {}
 
     impl rt::Operation for WatchChanges {
@@ -368,6 +371,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_changes`]: `POST /changes`.
+    #[derive(Debug)]
     pub enum AddChanges {}
 
     impl rt::Operation for AddChanges {
@@ -393,6 +397,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::follow`]: `GET /v1/follow`.
+    #[derive(Debug)]
     pub enum Follow {}
 
     impl rt::Operation for Follow {

@@ -191,6 +191,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_light`]: `GET /light`.
+    #[derive(Debug)]
     pub enum GetLight {}
 
     impl rt::Operation for GetLight {

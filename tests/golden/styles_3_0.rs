@@ -534,6 +534,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_false_string`]: `GET /matrix-false-string/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixFalseString {}
 
     impl rt::Operation for MatrixFalseString {
@@ -552,6 +553,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_false_array`]: `GET /matrix-false-array/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixFalseArray {}
 
     impl rt::Operation for MatrixFalseArray {
@@ -570,6 +572,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_false_object`]: `GET /matrix-false-object/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixFalseObject {}
 
     impl rt::Operation for MatrixFalseObject {
@@ -588,6 +591,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_true_string`]: `GET /matrix-true-string/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixTrueString {}
 
     impl rt::Operation for MatrixTrueString {
@@ -608,6 +612,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_true_array`]: `GET /matrix-true-array/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixTrueArray {}
 
     impl rt::Operation for MatrixTrueArray {
@@ -628,6 +633,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_true_object`]: `GET /matrix-true-object/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixTrueObject {}
 
     impl rt::Operation for MatrixTrueObject {
@@ -648,6 +654,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_false_string`]: `GET /label-false-string/c{color}`.
+    #[derive(Debug)]
     pub enum LabelFalseString {}
 
     impl rt::Operation for LabelFalseString {
@@ -666,6 +673,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_false_array`]: `GET /label-false-array/c{color}`.
+    #[derive(Debug)]
     pub enum LabelFalseArray {}
 
     impl rt::Operation for LabelFalseArray {
@@ -684,6 +692,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_false_object`]: `GET /label-false-object/c{color}`.
+    #[derive(Debug)]
     pub enum LabelFalseObject {}
 
     impl rt::Operation for LabelFalseObject {
@@ -702,6 +711,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_true_string`]: `GET /label-true-string/c{color}`.
+    #[derive(Debug)]
     pub enum LabelTrueString {}
 
     impl rt::Operation for LabelTrueString {
@@ -722,6 +732,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_true_array`]: `GET /label-true-array/c{color}`.
+    #[derive(Debug)]
     pub enum LabelTrueArray {}
 
     impl rt::Operation for LabelTrueArray {
@@ -742,6 +753,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_true_object`]: `GET /label-true-object/c{color}`.
+    #[derive(Debug)]
     pub enum LabelTrueObject {}
 
     impl rt::Operation for LabelTrueObject {
@@ -762,6 +774,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_false_string`]: `GET /form-query-false-string`.
+    #[derive(Debug)]
     pub enum FormQueryFalseString {}
 
     impl rt::Operation for FormQueryFalseString {
@@ -788,6 +801,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_false_array`]: `GET /form-query-false-array`.
+    #[derive(Debug)]
     pub enum FormQueryFalseArray {}
 
     impl rt::Operation for FormQueryFalseArray {
@@ -814,6 +828,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_false_object`]: `GET /form-query-false-object`.
+    #[derive(Debug)]
     pub enum FormQueryFalseObject {}
 
     impl rt::Operation for FormQueryFalseObject {
@@ -840,6 +855,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true_string`]: `GET /form-query-true-string`.
+    #[derive(Debug)]
     pub enum FormQueryTrueString {}
 
     impl rt::Operation for FormQueryTrueString {
@@ -866,6 +882,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true_array`]: `GET /form-query-true-array`.
+    #[derive(Debug)]
     pub enum FormQueryTrueArray {}
 
     impl rt::Operation for FormQueryTrueArray {
@@ -892,6 +909,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true_object`]: `GET /form-query-true-object`.
+    #[derive(Debug)]
     pub enum FormQueryTrueObject {}
 
     impl rt::Operation for FormQueryTrueObject {
@@ -918,6 +936,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false_string`]: `GET /form-cookie-false-string`.
+    #[derive(Debug)]
     pub enum FormCookieFalseString {}
 
     impl rt::Operation for FormCookieFalseString {
@@ -944,6 +963,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false_array`]: `GET /form-cookie-false-array`.
+    #[derive(Debug)]
     pub enum FormCookieFalseArray {}
 
     impl rt::Operation for FormCookieFalseArray {
@@ -970,6 +990,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false_object`]: `GET /form-cookie-false-object`.
+    #[derive(Debug)]
     pub enum FormCookieFalseObject {}
 
     impl rt::Operation for FormCookieFalseObject {
@@ -996,6 +1017,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true_string`]: `GET /form-cookie-true-string`.
+    #[derive(Debug)]
     pub enum FormCookieTrueString {}
 
     impl rt::Operation for FormCookieTrueString {
@@ -1022,6 +1044,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true_array`]: `GET /form-cookie-true-array`.
+    #[derive(Debug)]
     pub enum FormCookieTrueArray {}
 
     impl rt::Operation for FormCookieTrueArray {
@@ -1048,6 +1071,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true_object`]: `GET /form-cookie-true-object`.
+    #[derive(Debug)]
     pub enum FormCookieTrueObject {}
 
     impl rt::Operation for FormCookieTrueObject {
@@ -1074,6 +1098,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_false_string`]: `GET /simple-path-false-string/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathFalseString {}
 
     impl rt::Operation for SimplePathFalseString {
@@ -1092,6 +1117,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_false_array`]: `GET /simple-path-false-array/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathFalseArray {}
 
     impl rt::Operation for SimplePathFalseArray {
@@ -1110,6 +1136,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_false_object`]: `GET /simple-path-false-object/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathFalseObject {}
 
     impl rt::Operation for SimplePathFalseObject {
@@ -1128,6 +1155,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_true_string`]: `GET /simple-path-true-string/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathTrueString {}
 
     impl rt::Operation for SimplePathTrueString {
@@ -1146,6 +1174,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_true_array`]: `GET /simple-path-true-array/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathTrueArray {}
 
     impl rt::Operation for SimplePathTrueArray {
@@ -1164,6 +1193,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_true_object`]: `GET /simple-path-true-object/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathTrueObject {}
 
     impl rt::Operation for SimplePathTrueObject {
@@ -1182,6 +1212,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_false_string`]: `GET /simple-header-false-string`.
+    #[derive(Debug)]
     pub enum SimpleHeaderFalseString {}
 
     impl rt::Operation for SimpleHeaderFalseString {
@@ -1208,6 +1239,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_false_array`]: `GET /simple-header-false-array`.
+    #[derive(Debug)]
     pub enum SimpleHeaderFalseArray {}
 
     impl rt::Operation for SimpleHeaderFalseArray {
@@ -1234,6 +1266,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_false_object`]: `GET /simple-header-false-object`.
+    #[derive(Debug)]
     pub enum SimpleHeaderFalseObject {}
 
     impl rt::Operation for SimpleHeaderFalseObject {
@@ -1260,6 +1293,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true_string`]: `GET /simple-header-true-string`.
+    #[derive(Debug)]
     pub enum SimpleHeaderTrueString {}
 
     impl rt::Operation for SimpleHeaderTrueString {
@@ -1286,6 +1320,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true_array`]: `GET /simple-header-true-array`.
+    #[derive(Debug)]
     pub enum SimpleHeaderTrueArray {}
 
     impl rt::Operation for SimpleHeaderTrueArray {
@@ -1312,6 +1347,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true_object`]: `GET /simple-header-true-object`.
+    #[derive(Debug)]
     pub enum SimpleHeaderTrueObject {}
 
     impl rt::Operation for SimpleHeaderTrueObject {
@@ -1338,6 +1374,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_false_array`]: `GET /spaceDelimited-false-array`.
+    #[derive(Debug)]
     pub enum SpaceDelimitedFalseArray {}
 
     impl rt::Operation for SpaceDelimitedFalseArray {
@@ -1364,6 +1401,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_false_object`]: `GET /spaceDelimited-false-object`.
+    #[derive(Debug)]
     pub enum SpaceDelimitedFalseObject {}
 
     impl rt::Operation for SpaceDelimitedFalseObject {
@@ -1390,6 +1428,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_false_array`]: `GET /pipeDelimited-false-array`.
+    #[derive(Debug)]
     pub enum PipeDelimitedFalseArray {}
 
     impl rt::Operation for PipeDelimitedFalseArray {
@@ -1416,6 +1455,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_false_object`]: `GET /pipeDelimited-false-object`.
+    #[derive(Debug)]
     pub enum PipeDelimitedFalseObject {}
 
     impl rt::Operation for PipeDelimitedFalseObject {
@@ -1442,6 +1482,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::deep_object_true_object`]: `GET /deepObject-true-object`.
+    #[derive(Debug)]
     pub enum DeepObjectTrueObject {}
 
     impl rt::Operation for DeepObjectTrueObject {

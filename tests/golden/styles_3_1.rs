@@ -317,6 +317,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_false`]: `GET /matrix-false/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixFalse {}
 
     impl rt::Operation for MatrixFalse {
@@ -335,6 +336,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_true`]: `GET /matrix-true/c{color}`.
+    #[derive(Debug)]
     pub enum MatrixTrue {}
 
     impl rt::Operation for MatrixTrue {
@@ -355,6 +357,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_false`]: `GET /label-false/c{color}`.
+    #[derive(Debug)]
     pub enum LabelFalse {}
 
     impl rt::Operation for LabelFalse {
@@ -373,6 +376,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::label_true`]: `GET /label-true/c{color}`.
+    #[derive(Debug)]
     pub enum LabelTrue {}
 
     impl rt::Operation for LabelTrue {
@@ -393,6 +397,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_false`]: `GET /form-query-false`.
+    #[derive(Debug)]
     pub enum FormQueryFalse {}
 
     impl rt::Operation for FormQueryFalse {
@@ -419,6 +424,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true`]: `GET /form-query-true`.
+    #[derive(Debug)]
     pub enum FormQueryTrue {}
 
     impl rt::Operation for FormQueryTrue {
@@ -445,6 +451,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false`]: `GET /form-cookie-false`.
+    #[derive(Debug)]
     pub enum FormCookieFalse {}
 
     impl rt::Operation for FormCookieFalse {
@@ -471,6 +478,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true`]: `GET /form-cookie-true`.
+    #[derive(Debug)]
     pub enum FormCookieTrue {}
 
     impl rt::Operation for FormCookieTrue {
@@ -497,6 +505,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_false`]: `GET /simple-path-false/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathFalse {}
 
     impl rt::Operation for SimplePathFalse {
@@ -515,6 +524,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_true`]: `GET /simple-path-true/c{color}`.
+    #[derive(Debug)]
     pub enum SimplePathTrue {}
 
     impl rt::Operation for SimplePathTrue {
@@ -533,6 +543,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_false`]: `GET /simple-header-false`.
+    #[derive(Debug)]
     pub enum SimpleHeaderFalse {}
 
     impl rt::Operation for SimpleHeaderFalse {
@@ -559,6 +570,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true`]: `GET /simple-header-true`.
+    #[derive(Debug)]
     pub enum SimpleHeaderTrue {}
 
     impl rt::Operation for SimpleHeaderTrue {
@@ -585,6 +597,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_false`]: `GET /spaceDelimited-false`.
+    #[derive(Debug)]
     pub enum SpaceDelimitedFalse {}
 
     impl rt::Operation for SpaceDelimitedFalse {
@@ -611,6 +624,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_false`]: `GET /pipeDelimited-false`.
+    #[derive(Debug)]
     pub enum PipeDelimitedFalse {}
 
     impl rt::Operation for PipeDelimitedFalse {
@@ -637,6 +651,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::deep_object_true`]: `GET /deepObject-true`.
+    #[derive(Debug)]
     pub enum DeepObjectTrue {}
 
     impl rt::Operation for DeepObjectTrue {
@@ -663,6 +678,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_true`]: `GET /spaceDelimited-true`.
+    #[derive(Debug)]
     pub enum SpaceDelimitedTrue {}
 
     impl rt::Operation for SpaceDelimitedTrue {
@@ -695,6 +711,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_true`]: `GET /pipeDelimited-true`.
+    #[derive(Debug)]
     pub enum PipeDelimitedTrue {}
 
     impl rt::Operation for PipeDelimitedTrue {
@@ -727,6 +744,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::deep_object_false`]: `GET /deepObject-false`.
+    #[derive(Debug)]
     pub enum DeepObjectFalse {}
 
     impl rt::Operation for DeepObjectFalse {

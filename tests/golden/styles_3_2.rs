@@ -142,6 +142,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::cookie_false`]: `GET /cookie-false`.
+    #[derive(Debug)]
     pub enum CookieFalse {}
 
     impl rt::Operation for CookieFalse {
@@ -170,6 +171,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::cookie_true`]: `GET /cookie-true`.
+    #[derive(Debug)]
     pub enum CookieTrue {}
 
     impl rt::Operation for CookieTrue {

@@ -312,6 +312,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_activity`]: `PUT /activities`.
+    #[derive(Debug)]
     pub enum PutActivity {}
 
     impl rt::Operation for PutActivity {

@@ -72,6 +72,7 @@ pub mod servers2 {
     }
 
     /// The operation behind [`Client::list_servers`]: `GET /servers`.
+    #[derive(Debug)]
     pub enum ListServers {}
 
     impl rt::Operation for ListServers {
@@ -110,6 +111,7 @@ pub mod racks {
     }
 
     /// The operation behind [`Client::list_racks`]: `GET /racks`.
+    #[derive(Debug)]
     pub enum ListRacks {}
 
     impl rt::Operation for ListRacks {

@@ -81,6 +81,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_note`]: `GET /note`.
+    #[derive(Debug)]
     pub enum GetNote {}
 
     impl rt::Operation for GetNote {
@@ -95,6 +96,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_picture`]: `GET /picture`.
+    #[derive(Debug)]
     pub enum GetPicture {}
 
     impl rt::Operation for GetPicture {
@@ -113,6 +115,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_picture`]: `PUT /picture`.
+    #[derive(Debug)]
     pub enum PutPicture {}
 
     impl rt::Operation for PutPicture {
@@ -130,6 +133,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_dump`]: `GET /dump`.
+    #[derive(Debug)]
     pub enum GetDump {}
 
     impl rt::Operation for GetDump {

@@ -82,6 +82,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_clients`]: `GET /clients`.
+    #[derive(Debug)]
     pub enum ListClients {}
 
     impl rt::Operation for ListClients {

@@ -705,6 +705,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_thing`]: `POST /things`.
+    #[derive(Debug)]
     pub enum PutThing {}
 
     impl rt::Operation for PutThing {

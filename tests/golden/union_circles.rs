@@ -95,6 +95,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_value`]: `PUT /values`.
+    #[derive(Debug)]
     pub enum PutValue {}
 
     impl rt::Operation for PutValue {

@@ -670,6 +670,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::note`]: `GET /notes`.
+    #[derive(Debug)]
     pub enum Note {}
 
     impl rt::Operation for Note {
@@ -684,6 +685,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::memo`]: `GET /memos`.
+    #[derive(Debug)]
     pub enum Memo {}
 
     impl rt::Operation for Memo {
@@ -698,6 +700,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::shape`]: `GET /shapes`.
+    #[derive(Debug)]
     pub enum Shape {}
 
     impl rt::Operation for Shape {
@@ -712,6 +715,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::plant`]: `GET /plants`.
+    #[derive(Debug)]
     pub enum Plant {}
 
     impl rt::Operation for Plant {

@@ -302,6 +302,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_events`]: `GET /events`.
+    #[derive(Debug)]
     pub enum ListEvents {}
 
     impl rt::Operation for ListEvents {

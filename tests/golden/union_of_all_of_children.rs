@@ -691,6 +691,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {
@@ -705,6 +706,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::draw_figure`]: `POST /figures`.
+    #[derive(Debug)]
     pub enum DrawFigure {}
 
     impl rt::Operation for DrawFigure {
@@ -723,6 +725,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_vehicle`]: `GET /vehicles/{id}`.
+    #[derive(Debug)]
     pub enum GetVehicle {}
 
     impl rt::Operation for GetVehicle {

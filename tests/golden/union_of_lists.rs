@@ -551,6 +551,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::sorted`]: `GET /sorted`.
+    #[derive(Debug)]
     pub enum Sorted {}
 
     impl rt::Operation for Sorted {

@@ -444,6 +444,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::labels`]: `GET /labels`.
+    #[derive(Debug)]
     pub enum Labels {}
 
     impl rt::Operation for Labels {
@@ -458,6 +459,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::rows`]: `GET /rows`.
+    #[derive(Debug)]
     pub enum Rows {}
 
     impl rt::Operation for Rows {
@@ -481,6 +483,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::grid`]: `GET /grids`.
+    #[derive(Debug)]
     pub enum Grid {}
 
     impl rt::Operation for Grid {

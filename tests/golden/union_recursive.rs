@@ -155,6 +155,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_tree`]: `GET /tree`.
+    #[derive(Debug)]
     pub enum GetTree {}
 
     impl rt::Operation for GetTree {

@@ -1077,6 +1077,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::plan`]: `POST /plans`.
+    #[derive(Debug)]
     pub enum Plan {}
 
     impl rt::Operation for Plan {
@@ -1092,6 +1093,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::boat`]: `POST /boats`.
+    #[derive(Debug)]
     pub enum Boat {}
 
     impl rt::Operation for Boat {

@@ -455,6 +455,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_fish`]: `PUT /fish`.
+    #[derive(Debug)]
     pub enum PutFish {}
 
     impl rt::Operation for PutFish {

@@ -1798,6 +1798,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::report`]: `POST /reports`.
+    #[derive(Debug)]
     pub enum Report {}
 
     impl rt::Operation for Report {

@@ -146,6 +146,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_frame`]: `GET /frame`.
+    #[derive(Debug)]
     pub enum GetFrame {}
 
     impl rt::Operation for GetFrame {

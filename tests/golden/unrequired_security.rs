@@ -135,6 +135,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::status`]: `GET /status`.
+    #[derive(Debug)]
     pub enum Status {}
 
     impl rt::Operation for Status {
@@ -148,6 +149,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
+    #[derive(Debug)]
     pub enum ListThings {}
 
     impl rt::Operation for ListThings {
@@ -172,6 +174,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_job`]: `POST /jobs`.
+    #[derive(Debug)]
     pub enum StartJob {}
 
     impl rt::Operation for StartJob {

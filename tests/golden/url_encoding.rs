@@ -89,6 +89,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_scoped`]: `GET /scopes/{scope}/{name}`.
+    #[derive(Debug)]
     pub enum GetScoped {}
 
     impl rt::Operation for GetScoped {

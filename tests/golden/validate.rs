@@ -608,6 +608,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
+    #[derive(Debug)]
     pub enum ListPets {}
 
     impl rt::Operation for ListPets {
@@ -674,6 +675,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_pets`]: `POST /pets`.
+    #[derive(Debug)]
     pub enum AddPets {}
 
     impl rt::Operation for AddPets {
@@ -694,6 +696,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_pet`]: `PUT /pets/{id}`.
+    #[derive(Debug)]
     pub enum PutPet {}
 
     impl rt::Operation for PutPet {
@@ -713,6 +716,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_image`]: `PUT /pets/{id}/image`.
+    #[derive(Debug)]
     pub enum PutImage {}
 
     impl rt::Operation for PutImage {

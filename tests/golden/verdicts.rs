@@ -333,6 +333,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::open_berth`]: `POST /berths`.
+    #[derive(Debug)]
     pub enum OpenBerth {}
 
     impl rt::Operation for OpenBerth {
@@ -354,6 +355,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find_berth`]: `GET /berths`.
+    #[derive(Debug)]
     pub enum FindBerth {}
 
     impl rt::Operation for FindBerth {
@@ -413,6 +415,7 @@ pub mod operations {
     );
 
     /// The operation behind [`Client::change_berth`]: `PATCH /berths`.
+    #[derive(Debug)]
     pub enum ChangeBerth {}
 
     impl rt::Operation for ChangeBerth {
@@ -431,6 +434,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::anchor`]: `GET /anchor`.
+    #[derive(Debug)]
     pub enum Anchor {}
 
     impl rt::Operation for Anchor {
@@ -447,6 +451,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::drop_anchor`]: `PUT /anchor`.
+    #[derive(Debug)]
     pub enum DropAnchor {}
 
     impl rt::Operation for DropAnchor {
@@ -465,6 +470,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::tide`]: `GET /tide`.
+    #[derive(Debug)]
     pub enum Tide {}
 
     impl rt::Operation for Tide {
@@ -479,6 +485,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::slope`]: `GET /slope`.
+    #[derive(Debug)]
     pub enum Slope {}
 
     impl rt::Operation for Slope {
@@ -493,6 +500,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::is_open`]: `GET /open`.
+    #[derive(Debug)]
     pub enum IsOpen {}
 
     impl rt::Operation for IsOpen {
@@ -507,6 +515,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::flag`]: `GET /flag`.
+    #[derive(Debug)]
     pub enum Flag {}
 
     impl rt::Operation for Flag {
@@ -522,6 +531,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::edition`]: `GET /edition`.
+    #[derive(Debug)]
     pub enum Edition {}
 
     impl rt::Operation for Edition {
@@ -540,6 +550,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pennant`]: `GET /pennant`.
+    #[derive(Debug)]
     pub enum Pennant {}
 
     impl rt::Operation for Pennant {
@@ -558,6 +569,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::picture`]: `GET /picture`.
+    #[derive(Debug)]
     pub enum Picture {}
 
     impl rt::Operation for Picture {
@@ -576,6 +588,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::cargo`]: `GET /cargo`.
+    #[derive(Debug)]
     pub enum Cargo {}
 
     impl rt::Operation for Cargo {
@@ -590,6 +603,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::light`]: `GET /light`.
+    #[derive(Debug)]
     pub enum Light {}
 
     impl rt::Operation for Light {

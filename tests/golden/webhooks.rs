@@ -207,6 +207,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::subscribe`]: `POST /subscriptions`.
+    #[derive(Debug)]
     pub enum Subscribe {}
 
     impl rt::Operation for Subscribe {

@@ -211,6 +211,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find`]: `POST /accounts/{id}`.
+    #[derive(Debug)]
     pub enum Find {}
 
     impl rt::Operation for Find {
@@ -284,6 +285,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send`]: `POST /parcels`.
+    #[derive(Debug)]
     pub enum Send2 {}
 
     impl rt::Operation for Send2 {
@@ -297,6 +299,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::replace`]: `PUT /boxes`.
+    #[derive(Debug)]
     pub enum Replace {}
 
     impl rt::Operation for Replace {

@@ -422,6 +422,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_release`]: `PUT /releases/{channel}`.
+    #[derive(Debug)]
     pub enum PutRelease {}
 
     impl rt::Operation for PutRelease {

@@ -641,6 +641,7 @@ pub mod xml {
         &[&Lamp, &Table],
     );
 
+    #[derive(Debug)]
     pub enum Label {}
 
     impl rt::XmlRoot for Label {
@@ -650,6 +651,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum ListShelvesResponse {}
 
     impl rt::XmlRoot for ListShelvesResponse {
@@ -663,6 +665,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum PostParcelSender {}
 
     impl rt::XmlRoot for PostParcelSender {
@@ -673,6 +676,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum PostSizesBody {}
 
     impl rt::XmlRoot for PostSizesBody {
@@ -686,6 +690,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Problem {}
 
     impl rt::XmlRoot for Problem {
@@ -697,6 +702,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Shelf {}
 
     impl rt::XmlRoot for Shelf {
@@ -706,6 +712,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Thing {}
 
     impl rt::XmlRoot for Thing {
@@ -853,6 +860,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_shelves`]: `GET /shelves`.
+    #[derive(Debug)]
     pub enum ListShelves {}
 
     impl rt::Operation for ListShelves {
@@ -872,6 +880,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_shelf`]: `PUT /shelves`.
+    #[derive(Debug)]
     pub enum PutShelf {}
 
     impl rt::Operation for PutShelf {
@@ -892,6 +901,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_sizes`]: `POST /sizes`.
+    #[derive(Debug)]
     pub enum PostSizes {}
 
     impl rt::Operation for PostSizes {
@@ -911,6 +921,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_note`]: `POST /notes`.
+    #[derive(Debug)]
     pub enum PostNote {}
 
     impl rt::Operation for PostNote {
@@ -929,6 +940,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_thing`]: `PUT /things`.
+    #[derive(Debug)]
     pub enum PutThing {}
 
     impl rt::Operation for PutThing {
@@ -949,6 +961,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::patch_label`]: `PATCH /labels`.
+    #[derive(Debug)]
     pub enum PatchLabel {}
 
     impl rt::Operation for PatchLabel {
@@ -969,6 +982,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::post_parcel`]: `POST /parcels`.
+    #[derive(Debug)]
     pub enum PostParcel {}
 
     impl rt::Operation for PostParcel {

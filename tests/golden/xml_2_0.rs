@@ -210,6 +210,7 @@ pub mod xml {
         None,
     );
 
+    #[derive(Debug)]
     pub enum Message {}
 
     impl rt::XmlRoot for Message {
@@ -252,6 +253,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_message`]: `PUT /messages`.
+    #[derive(Debug)]
     pub enum PutMessage {}
 
     impl rt::Operation for PutMessage {

@@ -233,6 +233,7 @@ pub mod xml {
         ],
     );
 
+    #[derive(Debug)]
     pub enum Cube {}
 
     impl rt::XmlRoot for Cube {
@@ -246,6 +247,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Grid {}
 
     impl rt::XmlRoot for Grid {
@@ -284,6 +286,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_grid`]: `PUT /grids`.
+    #[derive(Debug)]
     pub enum PutGrid {}
 
     impl rt::Operation for PutGrid {

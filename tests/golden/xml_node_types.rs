@@ -210,6 +210,7 @@ pub mod xml {
         None,
     );
 
+    #[derive(Debug)]
     pub enum Document {}
 
     impl rt::XmlRoot for Document {
@@ -219,6 +220,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum Note {}
 
     impl rt::XmlRoot for Note {
@@ -228,6 +230,7 @@ pub mod xml {
         };
     }
 
+    #[derive(Debug)]
     pub enum PutMeasureBody {}
 
     impl rt::XmlRoot for PutMeasureBody {
@@ -302,6 +305,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_document`]: `PUT /documents`.
+    #[derive(Debug)]
     pub enum PutDocument {}
 
     impl rt::Operation for PutDocument {
@@ -322,6 +326,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_measure`]: `PUT /measures`.
+    #[derive(Debug)]
     pub enum PutMeasure {}
 
     impl rt::Operation for PutMeasure {

@@ -67,6 +67,9 @@ fn library(clients: &[(String, Generated)]) -> String {
                     //!\n\
                     //! Written by the test `golden` of `callsmith-tests`.\n\n\
                     #![deny(warnings)]\n\
+                    // Lints that programs switch on.\n\
+                    #![deny(missing_debug_implementations, single_use_lifetimes, trivial_casts, trivial_numeric_casts)]\n\
+                    #![deny(explicit_outlives_requirements, redundant_lifetimes, unused_lifetimes, unused_qualifications)]\n\
                     // A client may have the name of one of its modules.\n\
                     #![allow(clippy::module_inception)]\n\n\
                     pub mod calls;\n\

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use callsmith::{Error, Generator, Options};
+use callsmith::{Code, Error, Generator, Options};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = r##"
@@ -116,6 +116,60 @@ fn names_for_nothing_are_errors() {
     );
 }
 
+/// A client of operations as frameworks call them, after their path and method.
+fn framework(names: &str) -> Result<callsmith::Generated, Error> {
+    let operation = |id: &str| json!({ "operationId": id, "responses": { "204": { "description": "" } } });
+    let document = json!({
+        "openapi": "3.1.0", "info": { "title": "names", "version": "1" },
+        "paths": {
+            "/flows/filter": { "post": operation("list_flows_flows_filter_post") },
+            "/flows/count": { "post": operation("count_flows_flows_count_post"), "get": operation("Flows.get-count_flows_count_get") },
+            "/flows": { "get": operation("list") },
+        },
+        "components": { "schemas": {
+            "FlowFilter-Input": { "type": "object", "properties": { "a": { "type": "string" } } },
+            "FlowCount-Input": { "type": "object", "properties": { "b": { "type": "string" } } },
+        } },
+    });
+    let options = Options::from_toml(&format!("[names]\n{names}"))?;
+    let generator = Generator::from_text("names.json", document.to_string()).options(options);
+    generator.allow("unrequired-security")?.generate()
+}
+
+#[test]
+fn a_pattern_names_all_that_is_like_it() {
+    let client = framework(
+        "\"*_post\" = \"*\"\n\"*_flows_filter_post\" = \"*\"\n\"*_flows_count_get\" = \"*\"\n\"*-Input\" = \"New*\"\n\
+         count_flows_flows_count_post = \"count\"",
+    );
+    let client = client.unwrap();
+    assert_eq!(methods(&client), ["Client::list_flows", "Client::count", "Client::flows_get_count", "Client::list"]);
+    assert_eq!(types(&client), ["types::NewFlowCount", "types::NewFlowFilter"]);
+}
+
+#[test]
+fn patterns_for_nothing_and_for_one_name_are_errors() {
+    let told = |names: &str| {
+        let error = framework(names).map(|_| ()).unwrap_err();
+        error.reports().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("\"*_put\" = \"*\"\n\"*_flows_filter_*\" = \"*\"\n\"list*_post\" = \"list\"\n\"*-Input\" = \"Input\""),
+        [
+            "callsmith.toml:2:1: error[unknown-override]: no operation and no schema is like `*_put`, which is to be `*` \
+             (`[names]` for the document `names.json`)",
+            "callsmith.toml:3:1: error[unknown-override]: `*_flows_filter_*` has more than one `*` \
+             (`[names]` for the document `names.json`)",
+            "callsmith.toml:4:1: error[unknown-override]: with `list*_post`, the operations `list`, \
+             `list_flows_flows_filter_post` have the same name `list` (`[names]` for the document `names.json`) \
+             (a key without `*` gives one of them another name)",
+            "callsmith.toml:5:1: error[unknown-override]: with `*-Input`, the schemas `FlowCount-Input`, \
+             `FlowFilter-Input` have the same name `Input` (`[names]` for the document `names.json`) \
+             (a key without `*` gives one of them another name)",
+        ]
+    );
+}
+
 /// The names of all functions in a file of the runtime.
 fn functions(path: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src").join(path);
@@ -149,6 +203,23 @@ fn methods_of_the_runtime_are_not_taken() {
             assert!(!of_call.contains(&setter), "{setter} is a method of every call");
         }
     }
+}
+
+/// The note on names of the prelude says what to write, and what it says gives other names to all of them.
+#[test]
+fn names_of_the_prelude_are_replaced_as_the_note_says() {
+    let path = callsmith_tests::fixtures::root().join("golden/std-type-names.yaml");
+    let notes = |options: &str| {
+        let options = Options::from_toml(options).expect("the help is a line of the configuration");
+        let generated = Generator::new(&path).options(options).generate().expect("the document is right");
+        let reports = generated.reports().iter().filter(|report| report.code == Code::HiddenName).cloned();
+        reports.collect::<Vec<_>>()
+    };
+    let [note] = notes("").try_into().expect("there is one note for all types");
+    let help = note.help.expect("the note says what helps");
+    let line = help.split('`').nth(1).expect("the line is quoted");
+    assert!(line.contains("= \"OptionModel\""), "{line}");
+    assert_eq!(notes(line).len(), 0, "{line}");
 }
 
 #[test]

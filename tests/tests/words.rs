@@ -36,6 +36,15 @@ fn the_module_compiles() {
     words::compile_module("closed", &generate(ClosedEnums::all()));
 }
 
+/// Names with letters beyond ASCII, in XML, parts, streams and headers; tags and operations that are called as modules are.
+#[test]
+fn hard_names_are_clean_in_both_forms() {
+    let path = callsmith_tests::fixtures::root().join("golden/hard-names.yaml");
+    let generated = Generator::new(path).generate().unwrap_or_else(|error| panic!("{error}"));
+    words::compile_crate("hard-names", &generated);
+    words::compile_module("hard-names-module", &generated);
+}
+
 /// Each word is an operation and a schema, and nothing that it is called after has a name that file systems lack.
 fn every_word_has_its_place(generated: &Generated) {
     let words = words::words();

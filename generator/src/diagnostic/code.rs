@@ -113,6 +113,10 @@ codes! {
     /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path. Of operations
     /// with the same id all are, so that names do not depend on their order, and the later ones are reported.
     OperationId = "operation-id",
+    /// Types with names of Rust's prelude, such as `Option` or `Result`: where the types are imported by `use …::*`, they stand for
+    /// those of the standard library. The client itself is right. Said once for a document, at the first of them; `[names]` gives
+    /// other names.
+    HiddenName = "hidden-name",
     /// A key of the configuration that names no schema, property, value, operation or format of the document (`[override]`,
     /// `[names]`, `[types]`, `[formats]`, `pagination`, `double-encoded`, `non-finite-numbers`, `streams`), or not one that can have what is set for it.
     UnknownOverride = "unknown-override",

@@ -409,6 +409,7 @@ fn marker(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> [TokenStream;
     [
         quote! {
             #docs
+            #[derive(Debug)]
             pub enum #marker {}
         },
         quote! {

@@ -23,7 +23,7 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
         let status = contract::status(status);
         quote! { .of_status(#status) }
     });
-    let paging = paging(cx, pagination);
+    let paging = paging(cx, id, pagination);
     let page = cx.api.operation(id).success.by_status().into_iter().find(|(own, _)| *own == pagination.status);
     let reading = cx.api.operation(id).reading;
     let codec = match page.map(|(_, page)| page.codec) {
@@ -81,7 +81,7 @@ fn polling(long_running: &LongRunning) -> TokenStream {
     quote! { rt::Polling::new() #place }
 }
 
-fn paging(cx: &Context<'_>, pagination: &Pagination) -> TokenStream {
+fn paging(cx: &Context<'_>, id: OperationId, pagination: &Pagination) -> TokenStream {
     let items = &pagination.items;
     let next = match &pagination.next {
         NextPage::Nothing => None,
@@ -95,7 +95,7 @@ fn paging(cx: &Context<'_>, pagination: &Pagination) -> TokenStream {
         NextPage::Offset { place, start } => Some(counted(place, *start, ["offset", "offset_in_body"])),
         NextPage::Page { place, start } => Some(counted(place, *start, ["page", "page_in_body"])),
         NextPage::Operation { pointer, operation, link, values } => {
-            let marker = marker(cx, *operation);
+            let marker = marker(cx, id, *operation);
             let values = values.iter().map(|(from, to)| {
                 let (from, to) = (Literal::usize_unsuffixed(*from), Literal::usize_unsuffixed(*to));
                 quote! { (#from, #to) }
@@ -130,10 +130,10 @@ fn counted(place: &PagePlace, start: u64, [of_parameter, of_body]: [&str; 2]) ->
     }
 }
 
-/// The path of a marker from any module of operations.
-fn marker(cx: &Context<'_>, id: OperationId) -> TokenStream {
-    let marker = ident(&cx.names.operations[id.0].marker);
-    let group = cx.facts.groups.iter().position(|group| group.operations.contains(&id));
-    let group = group.map(|group| ident(&cx.names.groups[group]));
-    group.map_or_else(|| quote! { #marker }, |group| quote! { super::#group::#marker })
+/// The path of a marker from the module of another operation.
+fn marker(cx: &Context<'_>, from: OperationId, to: OperationId) -> TokenStream {
+    let marker = ident(&cx.names.operations[to.0].marker);
+    let group = |id| cx.facts.groups.iter().position(|group| group.operations.contains(&id));
+    let other = group(to).filter(|to| group(from) != Some(*to)).map(|group| ident(&cx.names.groups[group]));
+    other.map_or_else(|| quote! { #marker }, |group| quote! { super::#group::#marker })
 }

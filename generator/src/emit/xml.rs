@@ -24,7 +24,7 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
     roots.sort_by_key(|(_, name)| *name);
     for (root, name) in roots {
         let (name, node) = (ident(name), node(cx, &root.node, ""));
-        items.push(quote! { pub enum #name {} });
+        items.push(quote! { #[derive(Debug)] pub enum #name {} });
         items.push(quote! {
             impl rt::XmlRoot for #name {
                 const NODE: &'static rt::XmlNode = {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::known::{Known, Named};
+use super::patterns;
 use crate::config::NameOverrides;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{OperationId, TypeId};
@@ -22,7 +23,9 @@ pub(super) struct Given {
 /// Finds what the keys of the configuration name.
 pub(super) fn given(known: &Known, overrides: &NameOverrides, diagnostics: &mut Diagnostics) -> Given {
     let mut given = Given::default();
-    for (key, setting) in overrides.iter() {
+    let (patterns, keys): (Vec<_>, Vec<_>) =
+        overrides.iter().partition(|(key, _)| key.contains('*') && !key.contains("#/") && !known.has(key));
+    for (key, setting) in keys {
         let name = &setting.value;
         match known.find(key, &format!("to be `{name}`")) {
             Ok(Named::Operation(id)) => drop(given.operations.insert(id, name.to_owned())),
@@ -32,5 +35,6 @@ pub(super) fn given(known: &Known, overrides: &NameOverrides, diagnostics: &mut 
             Err(diagnostic) => diagnostics.push(diagnostic.at_option(&setting.span)),
         }
     }
+    patterns::give(known, &patterns, &mut given, diagnostics);
     given
 }

@@ -43,6 +43,18 @@ impl Known {
         Self { entries }
     }
 
+    /// Returns `true` if a key is one of the texts.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Operations by id and types by the name of their schema.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, Named)> {
+        let named = self.entries.iter().filter(|(text, _)| !text.contains("#/"));
+        let all = named.flat_map(|(text, named)| named.iter().map(|named| (text.as_str(), *named)));
+        all.filter(|(_, named)| matches!(named, Named::Operation(_) | Named::Type(_)))
+    }
+
     /// What a key of the configuration names; `what` says in an error what is to become of it.
     pub(super) fn find(&self, key: &str, what: &str) -> Result<Named, Diagnostic> {
         let pointer = if key.starts_with('/') { format!("#{key}") } else { key.to_owned() };

@@ -12,7 +12,9 @@ mod given;
 mod items;
 mod known;
 mod operations;
+mod patterns;
 mod plural;
+mod prelude;
 mod scope;
 mod servers;
 mod signs;
@@ -106,6 +108,7 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     };
     let operations = operations::names(api, facts, &given);
     let types = types::names(api, &given);
+    prelude::report(api, &given, &types, diagnostics);
     let groups = groups(api, facts);
     let fields = types::fields(api, &given);
     let mut modules = Scope::new(groups.iter().map(String::as_str));

@@ -29,6 +29,20 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("words").join(name)
 }
 
+/// Lints that rustc has off, and that programs switch on.
+const LINTS: [&str; 10] = [
+    "explicit_outlives_requirements",
+    "missing_debug_implementations",
+    "redundant_lifetimes",
+    "single_use_lifetimes",
+    "trivial_casts",
+    "trivial_numeric_casts",
+    "unreachable_pub",
+    "unused_lifetimes",
+    "unused_import_braces",
+    "unused_qualifications",
+];
+
 fn compile(root: &Path) {
     let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
         .args([
@@ -43,6 +57,7 @@ fn compile(root: &Path) {
             "-D",
             "warnings",
         ])
+        .args(LINTS.map(|lint| format!("-D{lint}")))
         .arg("--out-dir")
         .arg(root.parent().expect("a file is in a folder"))
         .arg("-L")

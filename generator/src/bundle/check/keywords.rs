@@ -2,7 +2,7 @@
 
 use super::{Checker, Version};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part, Value};
+use crate::document::{Node, Object, Origin, Part, Value};
 use crate::grammar::{self, Shape};
 use crate::spec::{Field, Keyword, Keywords, Role, Subschemas, ValueKind, is_extension};
 
@@ -17,19 +17,24 @@ impl Checker<'_> {
         Some(keyword)
     }
 
-    /// Returns `true` if a key of a schema is an annotation of the document's own: since 3.1 any keyword that resembles none is.
-    pub(in crate::bundle) fn is_own_keyword(&self, key: &str) -> bool {
-        self.version >= Version::V3_1 && grammar::suggest_keyword(key).is_none()
-    }
-
-    /// Reports a key of a schema that means nothing.
-    pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, node: &Node) {
+    /// Reports a key of schemas that means nothing, at the first of some. Since 3.1 one that resembles no keyword is an annotation
+    /// of the document's own (JSON Schema 2020-12, "Core", section 6.5).
+    pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, first: Origin, count: usize) {
         let message = format!("schemas have no keyword `{key}`");
-        let mut diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key);
-        if let Some(known) = grammar::suggest_keyword(key) {
-            diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
-        }
-        self.diagnostics.push(diagnostic);
+        let others = if count == 1 { String::new() } else { format!(", the first of {count} like it,") };
+        let known = grammar::suggest_keyword(key);
+        let diagnostic = match (known, count) {
+            (None, _) if self.version >= Version::V3_1 => {
+                Diagnostic::note(Code::UnknownKey, format!("{message}: this one{others} is an annotation"))
+            }
+            (_, 1) => Diagnostic::warning(Code::UnknownKey, message),
+            _ => Diagnostic::warning(Code::UnknownKey, format!("{message}: this one{others} has no effect")),
+        };
+        let diagnostic = diagnostic.at(first, Part::Key);
+        self.diagnostics.push(match known {
+            Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+            None => diagnostic,
+        });
     }
 
     /// The keyword of a schema that a key of a parameter or header of Swagger 2.0 is, if its value is read.

@@ -2,10 +2,10 @@
 //! moves schemas to the table.
 
 mod object;
-mod own_keywords;
 mod reference;
 mod schema;
 mod siblings;
+mod unknown_keywords;
 mod value;
 
 use std::collections::{HashMap, HashSet};
@@ -17,8 +17,8 @@ use super::schemas::{RawSchemaTable, Schemas};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Library, Node, Pointer, SchemaId};
 use crate::grammar::Shape;
-use own_keywords::OwnKeywords;
 use schema::SchemaReader;
+use unknown_keywords::UnknownKeywords;
 
 /// The state of the walk.
 pub(super) struct Walk<'a, 's> {
@@ -33,7 +33,7 @@ pub(super) struct Walk<'a, 's> {
     /// The references that are being followed, to notice circles.
     following: Vec<Pointer>,
     position: Position,
-    own_keywords: OwnKeywords,
+    unknown_keywords: UnknownKeywords,
 }
 
 impl<'a, 's> Walk<'a, 's> {
@@ -48,7 +48,7 @@ impl<'a, 's> Walk<'a, 's> {
             left_out: HashSet::new(),
             following: Vec::new(),
             position,
-            own_keywords: OwnKeywords::default(),
+            unknown_keywords: UnknownKeywords::default(),
         }
     }
 
@@ -69,7 +69,7 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// The schemas that were read, and their places.
     pub(super) fn finish(self) -> (RawSchemaTable, HashMap<Pointer, SchemaId>) {
-        self.own_keywords.report(self.diagnostics);
+        self.unknown_keywords.report(Checker::new(self.version, self.diagnostics));
         (self.schemas.table, self.schemas.pointers)
     }
 

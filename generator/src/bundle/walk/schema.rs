@@ -82,8 +82,7 @@ impl SchemaReader<'_, '_, '_> {
                     let read = self.keyword(id, keyword, node);
                     keywords.extend(read.map(|node| (keyword, node)));
                 }
-                None if self.walk.check().is_own_keyword(key) => self.walk.own_keywords.add(key, node.origin),
-                None => self.walk.check().unknown_keyword(key, node),
+                None => self.walk.unknown_keywords.add(key, node.origin),
             }
         }
         require_flagged(object, &mut keywords);
