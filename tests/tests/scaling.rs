@@ -22,11 +22,12 @@ struct Shape {
     document: fn(usize) -> Value,
 }
 
-const SHAPES: [Shape; 5] = [
+const SHAPES: [Shape; 6] = [
     Shape { name: "names of listed values", size: 1_500, document: named_values },
     Shape { name: "a circle of unions", size: 1_000, document: circle_of_unions },
     Shape { name: "security schemes", size: 1_600, document: security_schemes },
     Shape { name: "parameters in one path", size: 800, document: path_parameters },
+    Shape { name: "unions beside merges", size: 100, document: unions_beside_merges },
     Shape { name: "undeclared parameters in one path", size: 400, document: undeclared_parameters },
 ];
 
@@ -87,6 +88,18 @@ fn circle_of_unions(size: usize) -> Value {
     let next = |number: usize| json!({ "$ref": format!("#/components/schemas/U{}", (number + 1) % size) });
     let union = |number: usize| json!({ "oneOf": [next(number), { "type": "string" }] });
     document(json!({ "components": { "schemas": numbered(size, 'U', union) } }))
+}
+
+fn unions_beside_merges(size: usize) -> Value {
+    let property = |name: String| json!({ "type": "object", "properties": { name: { "type": "string" } } });
+    let union = |number: usize| json!({ "oneOf": [{ "type": "string" }, property(format!("u{number}"))] });
+    let base = json!({ "$ref": "#/components/schemas/Base" });
+    let merge = |number: usize| json!({ "allOf": [base.clone(), property(format!("m{number}"))] });
+    let mut schemas = Map::from_iter([("Base".to_owned(), property("b".to_owned()))]);
+    for members in [numbered(size, 'U', union), numbered(size, 'M', merge)] {
+        schemas.extend(members.as_object().cloned().expect("members are an object"));
+    }
+    document(json!({ "components": { "schemas": schemas } }))
 }
 
 fn named_values(size: usize) -> Value {

@@ -68,8 +68,8 @@ impl<'a, T: Lookup> Keys<'a, T> {
         object.pop();
         object.pop();
         let property = match pointer.tokens() {
-            [.., section, name] if section == Keyword::Properties.name() => {
-                self.pointers.get(&object).map(|id| (*id, name.clone()))
+            [.., section, name] if **section == *Keyword::Properties.name() => {
+                self.pointers.get(&object).map(|id| (*id, name.to_string()))
             }
             _ => None,
         };

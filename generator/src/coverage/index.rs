@@ -38,7 +38,7 @@ impl<'a> DocumentIndex<'a> {
         };
         let pointer = Pointer::parse(&format!("#{fragment}"))?;
         pointer.tokens().iter().try_fold(tree, |node, token| match &node.value {
-            Value::Object(object) => object.get(token),
+            Value::Object(object) => object.get(&**token),
             Value::Array(items) => items.get(token.parse::<usize>().ok()?),
             _ => None,
         })

@@ -12,7 +12,8 @@ use crate::limits;
 pub(crate) struct Pointer {
     /// What messages call the document; none for the one that the user named.
     document: Option<Arc<str>>,
-    tokens: Vec<String>,
+    /// Shared with the pointers of nodes around and within: a path may be very long.
+    tokens: Vec<Arc<str>>,
 }
 
 impl Pointer {
@@ -44,7 +45,7 @@ impl Pointer {
         Some(joined)
     }
 
-    pub(crate) fn child(&self, token: impl Into<String>) -> Self {
+    pub(crate) fn child(&self, token: impl Into<Arc<str>>) -> Self {
         let mut child = self.clone();
         child.push(token);
         child
@@ -55,7 +56,7 @@ impl Pointer {
         self.document.as_ref()
     }
 
-    pub(crate) fn push(&mut self, token: impl Into<String>) {
+    pub(crate) fn push(&mut self, token: impl Into<Arc<str>>) {
         self.tokens.push(token.into());
     }
 
@@ -65,11 +66,11 @@ impl Pointer {
 
     /// As a URI fragment, with `#`.
     pub(crate) fn fragment(&self) -> String {
-        let token = |token: &String| format!("/{}", escape(token));
+        let token = |token: &Arc<str>| format!("/{}", escape(token));
         std::iter::once("#".to_owned()).chain(self.tokens.iter().map(token)).collect()
     }
 
-    pub(crate) fn tokens(&self) -> &[String] {
+    pub(crate) fn tokens(&self) -> &[Arc<str>] {
         &self.tokens
     }
 }
@@ -96,13 +97,13 @@ impl fmt::Display for Pointer {
     }
 }
 
-fn tokens(text: &str, encoded: bool) -> Option<Vec<String>> {
+fn tokens(text: &str, encoded: bool) -> Option<Vec<Arc<str>>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
     let tokens = text.strip_prefix('/')?.split('/').map(|token| {
         let token = if encoded { percent::decode(token) } else { token.into() };
-        unescape(&token)
+        Arc::from(unescape(&token))
     });
     Some(tokens.collect())
 }
@@ -121,10 +122,14 @@ pub(crate) fn unescape(token: &str) -> String {
 mod tests {
     use super::Pointer;
 
+    fn texts(pointer: &Pointer) -> Vec<&str> {
+        pointer.tokens().iter().map(|token| &**token).collect()
+    }
+
     #[test]
     fn escapes_survive_both_ways() {
         let pointer = Pointer::parse("#/paths/~1pets~1%7Bid%7D/a~0b").unwrap();
-        assert_eq!(pointer.tokens(), ["paths", "/pets/{id}", "a~b"]);
+        assert_eq!(texts(&pointer), ["paths", "/pets/{id}", "a~b"]);
         assert_eq!(pointer.to_string(), "#/paths/~1pets~1{id}/a~0b");
     }
 
@@ -144,7 +149,7 @@ mod tests {
 
     #[test]
     fn broken_percent_encoding_stays_as_it_is() {
-        assert_eq!(Pointer::parse("#/a%2").unwrap().tokens(), ["a%2"]);
-        assert_eq!(Pointer::parse("#/%zz%41").unwrap().tokens(), ["%zzA"]);
+        assert_eq!(texts(&Pointer::parse("#/a%2").unwrap()), ["a%2"]);
+        assert_eq!(texts(&Pointer::parse("#/%zz%41").unwrap()), ["%zzA"]);
     }
 }

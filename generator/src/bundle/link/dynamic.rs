@@ -66,7 +66,7 @@ impl Linker<'_, '_, '_> {
         let pointer = &schemas.table.get(id).pointer;
         (0..=pointer.tokens().len()).rev().find_map(|length| {
             let mut around = Pointer::root_of(pointer.document().cloned());
-            pointer.tokens()[..length].iter().for_each(|token| around.push(token.as_str()));
+            pointer.tokens()[..length].iter().for_each(|token| around.push(token.clone()));
             declared(&schemas.table, *schemas.pointers.get(&around)?).remove(name)
         })
     }

@@ -119,7 +119,7 @@ impl<'a, 's> Resolver<'a, 's> {
         let mut seen = HashSet::new();
         for token in pointer.tokens() {
             loop {
-                let next = target.pointer().child(token.as_str());
+                let next = target.pointer().child(token.clone());
                 if lookup(&target.document().tree, &next).is_some() {
                     target = Target::at(target.document(), next);
                     break;

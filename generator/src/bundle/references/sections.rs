@@ -1,5 +1,7 @@
 //! Sections of a document, such as `components`, also where they are misspelt.
 
+use std::sync::Arc;
+
 use super::reference_in;
 use super::target::lookup;
 use crate::bundle::Version;
@@ -38,14 +40,18 @@ pub(super) fn as_written(document: &Document, version: Version, pointer: &Pointe
     let mut at = Some(&document.tree);
     for (depth, token) in pointer.tokens().iter().enumerate() {
         let token = match (at.map(|node| &node.value), sections.get(depth)) {
-            (Some(Value::Object(object)), Some(shape)) if !object.contains_key(token) => {
-                let is_meant = |key: &&String| shape.meant(key).is_some_and(|field| field.key.name() == *token);
-                object.keys().filter(|key| shape.field(key).is_none()).find(is_meant).unwrap_or(token)
+            (Some(Value::Object(object)), Some(shape)) if !object.contains_key(&**token) => {
+                let is_meant = |key: &&String| shape.meant(key).is_some_and(|field| field.key.name() == &**token);
+                object
+                    .keys()
+                    .filter(|key| shape.field(key).is_none())
+                    .find(is_meant)
+                    .map_or_else(|| token.clone(), |key| Arc::from(key.as_str()))
             }
-            _ => token,
+            _ => token.clone(),
         };
-        at = at.and_then(|node| node.get(token));
-        written.push(token.as_str());
+        at = at.and_then(|node| node.get(&token));
+        written.push(token);
     }
     written
 }
@@ -55,7 +61,7 @@ pub(super) fn as_written(document: &Document, version: Version, pointer: &Pointe
 pub(super) fn leads_through_other(document: &Document, version: Version, pointer: &Pointer) -> bool {
     let mut section = Pointer::root_of(document.name.clone());
     pointer.tokens().iter().take(2).any(|token| {
-        section.push(token.as_str());
+        section.push(token.clone());
         let is_other =
             |node: &Node| node.as_object().is_none() || reference_in(node).is_some_and(|to| to.as_str().is_some());
         lookup(&document.tree, &as_written(document, version, &section)).is_some_and(is_other)

@@ -39,7 +39,7 @@ impl Target {
             if let Some(id) = id_of(node) {
                 base = Rc::new(base.embedded(id, at.clone()));
             }
-            at.push(token.as_str());
+            at.push(token.clone());
             match step(node, token) {
                 Some(next) => node = next,
                 None => break,
@@ -86,7 +86,7 @@ pub(super) fn suggestion(document: &Document, pointer: &Pointer) -> Option<Point
     let tree = &document.tree;
     let mut good = Pointer::root_of(document.name.clone());
     for (depth, token) in pointer.tokens().iter().enumerate() {
-        let next = good.child(token.as_str());
+        let next = good.child(token.clone());
         if lookup(tree, &next).is_some() {
             good = next;
             continue;
@@ -94,7 +94,7 @@ pub(super) fn suggestion(document: &Document, pointer: &Pointer) -> Option<Point
         let keys = lookup(tree, &good)?.as_object()?.keys().map(String::as_str);
         let mut meant = good.child(nearest(token, keys)?);
         for rest in &pointer.tokens()[depth + 1..] {
-            meant.push(rest.as_str());
+            meant.push(rest.clone());
         }
         return lookup(tree, &meant).is_some().then_some(meant);
     }

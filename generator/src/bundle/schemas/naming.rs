@@ -1,6 +1,7 @@
 //! Names of schemas: each belongs to one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::table::{RawSchema, RawSchemaTable};
 use crate::bundle::Version;
@@ -34,7 +35,7 @@ pub(in crate::bundle) fn schema_name(position: &Position, version: Version, node
         return name_elsewhere(&position.base.document.address, &position.pointer, node);
     }
     let (name, section) = position.pointer.tokens().split_last()?;
-    (section == schema_section(version)).then(|| name.clone())
+    is_section(section, schema_section(version)).then(|| name.to_string())
 }
 
 /// The name of a schema in another document than the one that the user named: its key in a map of schemas, or the name
@@ -43,19 +44,24 @@ fn name_elsewhere(address: &Address, at: &Pointer, node: &Node) -> Option<String
     match at.tokens() {
         [] => Some(name_of_file(address, node)),
         [.., section, name] if matches!(Keyword::parse(section), Some(Keyword::Definitions | Keyword::Defs)) => {
-            Some(name.clone())
+            Some(name.to_string())
         }
-        [section @ .., name] if section == OPENAPI_3_SCHEMAS => Some(name.clone()),
+        [section @ .., name] if is_section(section, &OPENAPI_3_SCHEMAS) => Some(name.to_string()),
         tokens => {
-            let structure = |token: &String| {
+            let structure = |token: &Arc<str>| {
                 let is_index = token.bytes().all(|byte| byte.is_ascii_digit());
                 let is_structure = Field::parse(token).is_some_and(|field| STRUCTURE.contains(&field))
                     || Method::of_field(token).is_some();
                 is_index || is_structure || Keyword::parse_defined(token).is_some()
             };
-            (!tokens.iter().any(structure)).then(|| tokens.last().cloned()).flatten()
+            (!tokens.iter().any(structure)).then(|| tokens.last().map(|name| name.to_string())).flatten()
         }
     }
+}
+
+/// Returns `true` if tokens are the keys of a section.
+fn is_section(tokens: &[Arc<str>], keys: &[&str]) -> bool {
+    tokens.iter().map(|token| &**token).eq(keys.iter().copied())
 }
 
 fn name_of_file(address: &Address, node: &Node) -> String {

@@ -23,7 +23,7 @@ impl Walk<'_, '_> {
         }
         let mark = self.diagnostics.mark();
         let walked = self.object(node, shape);
-        let is_shared = self.position.pointer.tokens().first().is_some_and(|section| section != Field::Paths.name());
+        let is_shared = self.position.pointer.tokens().first().is_some_and(|section| **section != *Field::Paths.name());
         let is_left_out = repair(node, Kind::OrReference(shape)).is_some_and(|repair| !repair.keeps_rest)
             && self.diagnostics.has_errors_since(mark);
         if is_left_out {

@@ -183,7 +183,7 @@ impl Walk<'_, '_> {
 
     /// Returns `true` if the position is that of a property of a schema.
     fn is_property(&self) -> bool {
-        self.position.pointer.tokens().iter().rev().nth(1).is_some_and(|token| token == Keyword::Properties.name())
+        self.position.pointer.tokens().iter().rev().nth(1).is_some_and(|token| **token == *Keyword::Properties.name())
     }
 }
 

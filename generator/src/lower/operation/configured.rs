@@ -6,7 +6,7 @@ use crate::grammar::nearest;
 use crate::ir::{Codec, Framing, Operation, Parameter, Side};
 use crate::spec::Location;
 
-use super::parameter_shape::is_at_end;
+use super::parameter_shape::{is_at_end, without_query};
 
 /// Sets how the answers of operations are read, and which parameters may be empty. Pointers are known by now.
 pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options, diagnostics: &mut Diagnostics) {
@@ -31,7 +31,7 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
     let empty_path = Choice {
         option: "empty-path-parameters",
         operations: &options.empty_path_parameters,
-        has: |operation| operation.parameters.iter().any(|parameter| is_last(parameter, &operation.path)),
+        has: has_last,
         lack: "has no path that ends with a slash and a parameter",
     };
     double_encoded.check(operations, diagnostics);
@@ -42,11 +42,16 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
         operation.reading.double_encoded = double_encoded.covers(operation);
         operation.reading.non_finite = non_finite.covers(operation);
         let is_covered = empty_path.covers(operation);
-        let path = &operation.path;
+        let path = without_query(&operation.path);
         for parameter in operation.parameters.iter_mut().filter(|parameter| is_covered && is_last(parameter, path)) {
             parameter.may_be_empty = true;
         }
     }
+}
+
+fn has_last(operation: &Operation) -> bool {
+    let path = without_query(&operation.path);
+    operation.parameters.iter().any(|parameter| is_last(parameter, path))
 }
 
 fn is_last(parameter: &Parameter, path: &str) -> bool {

@@ -74,8 +74,9 @@ pub(super) fn lower(
     let body = operation.body.as_ref().and_then(|body| reader.body(body, is_argument, &hint));
     let callbacks = reader.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, reader, &hint);
+    let path = parameter_shape::without_query(&operation.path);
     let mut parameters: Vec<_> =
-        operation.parameters.into_iter().filter_map(|p| reader.parameter(p, &operation.path, &hint)).collect();
+        operation.parameters.into_iter().filter_map(|p| reader.parameter(p, path, &hint)).collect();
     if let (Some(written), Some(body)) = (&operation.body, &body) {
         parameters.extend(reader.part_headers(written, body, &hint));
     }

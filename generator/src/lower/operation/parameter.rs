@@ -12,7 +12,7 @@ use crate::spec::{Encoding, Location, is_date_header};
 use crate::values::is_http_date;
 
 impl OperationReader<'_> {
-    /// A parameter of an operation with a path, or `None` when the client cannot send it.
+    /// A parameter of an operation with a path that has no query, or `None` when the client cannot send it.
     pub(super) fn parameter(&mut self, parameter: resolve::Parameter, path: &str, hint: &Hint) -> Option<Parameter> {
         let hint = hint.within(parameter.client_name.as_deref().unwrap_or(&parameter.name));
         let (ty, form) = match parameter.media_type.as_ref().map(|media_type| (media_type, family(media_type))) {

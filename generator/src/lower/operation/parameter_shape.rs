@@ -50,9 +50,14 @@ pub(super) fn says_empty(table: &SchemaTable, schema: SchemaId) -> bool {
     text.length.least.as_ref().is_some_and(|least| number::count(least) == Some(0))
 }
 
-/// Returns `true` if a path ends with a slash and a parameter.
+/// A path template without the query that some documents write behind it. Paths are looked through once: one with very
+/// many parameters is asked for each.
+pub(super) fn without_query(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Returns `true` if a path without a query ends with a slash and a parameter.
 pub(super) fn is_at_end(path: &str, name: &str) -> bool {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
     path.strip_suffix('}').and_then(|path| path.strip_suffix(name)).is_some_and(|path| path.ends_with("/{"))
 }
 
