@@ -363,7 +363,7 @@ pub mod types {
 
     rt::union!(ScoresLevel { Number, String });
 
-    rt::union_from!(ScoresLevel { Number(f64), String(String) });
+    rt::union_from!(ScoresLevel { Number(f64), String(String) } text String);
 
     /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]
