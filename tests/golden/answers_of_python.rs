@@ -7,6 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::StartOutput;
+
 /// A client of Answers of Python.
 ///
 /// Services that encode their answers twice, and that write NaN and Infinity.
