@@ -7,6 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::StartOutput;
+
 /// A client of Answers of Python.
 ///
 /// Services that encode their answers twice, and that write NaN and Infinity.
@@ -363,7 +366,7 @@ pub mod types {
 
     rt::union!(ScoresLevel { Number, String });
 
-    rt::union_from!(ScoresLevel { Number(f64), String(String) });
+    rt::union_from!(ScoresLevel { Number(f64), String(String) } text String);
 
     /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]

@@ -7,6 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::lib::LevelsHeaders;
+
 /// A client of associated names.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

@@ -7,6 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::GetPetHeaders;
+
 /// A client of myservice.
 ///
 /// A scoring service that also keeps pets, for the examples of the documentation.

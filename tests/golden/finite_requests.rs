@@ -308,7 +308,7 @@ pub mod types {
 
     rt::union!(SampleLevel { Number, String });
 
-    rt::union_from!(SampleLevel { Number(f64), String(String) });
+    rt::union_from!(SampleLevel { Number(f64), String(String) } text String);
 
     /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,9 @@ rt::needs!(chrono, uuid);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::PutJobHeaders;
+
 /// A client of formats.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

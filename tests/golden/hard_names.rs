@@ -460,7 +460,7 @@ pub mod types {
 
     rt::union!(Offen { String, Integer, Array });
 
-    rt::union_from!(Offen { String(String), Integer(i64) });
+    rt::union_from!(Offen { String(String), Integer(i64) } text String);
 
     /// An object within `pages`.
     #[derive(Clone, Debug, Default, PartialEq)]

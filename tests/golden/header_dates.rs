@@ -9,6 +9,9 @@ rt::needs!(chrono);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::PageHeaders;
+
 /// A client of Header dates.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

@@ -119,7 +119,8 @@ pub mod types {
     rt::union!(SettingsLimit { Integer, String });
 
     rt::union_from!(
-        SettingsLimit { Integer(SettingsLimitInteger), String(SettingsLimitString) }
+        SettingsLimit { Integer(SettingsLimitInteger), String(SettingsLimitString) } text
+        String
     );
 
     /// One of several values within `Settings`.
@@ -236,7 +237,7 @@ pub mod types {
 
     rt::union_from!(
         SettingsMode { String(SettingsModeString), Boolean(bool),
-        Integer(SettingsModeInteger) }
+        Integer(SettingsModeInteger) } text String
     );
 
     /// One of several values within `Settings`.
@@ -348,7 +349,7 @@ pub mod types {
     rt::union!(SettingsSize { String, Integer });
 
     rt::union_from!(
-        SettingsSize { String(SettingsSizeString), Integer(SettingsSizeInteger) }
+        SettingsSize { String(SettingsSizeString), Integer(SettingsSizeInteger) } text String
     );
 
     /// One of several values within `Settings`.

@@ -7,6 +7,11 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::{
+    AddNoteHeaders, StartBuildHeaders, StartCopyHeaders, StartExportHeaders,
+};
+
 /// A client of long-running-statuses.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

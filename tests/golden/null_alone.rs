@@ -146,7 +146,7 @@ pub mod types {
 
     rt::union!(SlateMark { String, Integer });
 
-    rt::union_from!(SlateMark { String(String), Integer(i64) });
+    rt::union_from!(SlateMark { String(String), Integer(i64) } text String);
 }
 
 /// The operations of the service.

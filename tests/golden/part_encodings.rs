@@ -242,7 +242,7 @@ pub mod types {
 
     rt::union!(ScanBodyMixedItem { String, Label });
 
-    rt::union_from!(ScanBodyMixedItem { String(String), Label(Label) });
+    rt::union_from!(ScanBodyMixedItem { String(String), Label(Label) } text String);
 
     /// One of several types within `scan`.
     #[derive(Clone, Debug, PartialEq)]
@@ -298,7 +298,7 @@ pub mod types {
 
     rt::union!(ScanBodySeveral { String, Array });
 
-    rt::union_from!(ScanBodySeveral { String(String) });
+    rt::union_from!(ScanBodySeveral { String(String) } text String);
 
     /// An object within `send`.
     #[derive(Clone, Debug, Default, PartialEq)]

@@ -156,7 +156,7 @@ pub mod types {
 
     rt::union!(DeepNext { Leaf, String });
 
-    rt::union_from!(DeepNext { Leaf(Leaf), String(String) });
+    rt::union_from!(DeepNext { Leaf(Leaf), String(String) } text String);
 
     impl rt::Blank for DeepNext {
         #[inline]

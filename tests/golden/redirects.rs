@@ -4,6 +4,9 @@
 
 use ::callsmith_runtime::v1 as rt;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::LoginHeaders;
+
 /// A client of redirects.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

@@ -695,7 +695,7 @@ pub mod types {
 
     rt::union!(Setting { Boolean, Integer, String, Array });
 
-    rt::union_from!(Setting { Boolean(bool), Integer(i64), String(String) });
+    rt::union_from!(Setting { Boolean(bool), Integer(i64), String(String) } text String);
 
     /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]

@@ -7,6 +7,11 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::{
+    CreatePetError, CreatePetOutput, GetPetError, GetPetOutput, ReplacePetError,
+};
+
 /// A client of responses.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

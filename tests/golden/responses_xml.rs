@@ -9,6 +9,9 @@ rt::needs!(xml);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
+#[allow(unused_imports, unreachable_pub)]
+pub use self::operations::{PutPetError, PutPetOutput};
+
 /// A client of responses-xml.
 ///
 /// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.

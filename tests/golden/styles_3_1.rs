@@ -68,7 +68,7 @@ pub mod types {
 
     rt::union!(Color { String, Array, Rgb });
 
-    rt::union_from!(Color { String(String), Rgb(Rgb) });
+    rt::union_from!(Color { String(String), Rgb(Rgb) } text String);
 
     rt::parameter!(Color);
 

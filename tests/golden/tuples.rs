@@ -54,7 +54,7 @@ pub mod types {
 
     rt::union!(LongItem { String, Integer });
 
-    rt::union_from!(LongItem { String(String), Integer(i64) });
+    rt::union_from!(LongItem { String(String), Integer(i64) } text String);
 
     /// Fewest items `2`.
     pub type Merged = (String, bool);

@@ -438,7 +438,7 @@ pub mod types {
 
     rt::union!(ThingLimit { Integer, String });
 
-    rt::union_from!(ThingLimit { Integer(i64), String(String) });
+    rt::union_from!(ThingLimit { Integer(i64), String(String) } text String);
 
     /// One of several values within `Thing`.
     #[derive(Clone)]
@@ -549,7 +549,7 @@ pub mod types {
 
     rt::union!(ThingPrompt { String, StringArray, IntegerArray });
 
-    rt::union_from!(ThingPrompt { String(String) });
+    rt::union_from!(ThingPrompt { String(String) } text String);
 
     /// One of several types within `Thing`.
     #[derive(Clone, Debug, PartialEq)]

@@ -58,7 +58,7 @@ pub mod types {
 
     rt::union!(Number { Integer, Array, String });
 
-    rt::union_from!(Number { Integer(i64), String(String) });
+    rt::union_from!(Number { Integer(i64), String(String) } text String);
 
     /// The schema `There`.
     pub type There = Here;

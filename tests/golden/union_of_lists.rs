@@ -218,7 +218,7 @@ pub mod types {
 
     rt::union!(EntrySize { Integer, String });
 
-    rt::union_from!(EntrySize { Integer(i64), String(EntrySizeString) });
+    rt::union_from!(EntrySize { Integer(i64), String(EntrySizeString) } text String);
 
     /// One of several values within `Entry`.
     #[derive(Clone)]

@@ -286,7 +286,9 @@ pub mod types {
 
     rt::union!(Label { Boolean, Integer, Number, String });
 
-    rt::union_from!(Label { Boolean(bool), Integer(i64), Number(f64), String(String) });
+    rt::union_from!(
+        Label { Boolean(bool), Integer(i64), Number(f64), String(String) } text String
+    );
 
     rt::parameter!(Label);
 

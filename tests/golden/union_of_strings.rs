@@ -124,7 +124,7 @@ pub mod types {
 
     rt::union!(Size { Integer, String });
 
-    rt::union_from!(Size { Integer(i64), String(SizeString) });
+    rt::union_from!(Size { Integer(i64), String(SizeString) } text String);
 
     /// One of several values within `Size`.
     #[derive(Clone)]

@@ -116,6 +116,28 @@ fn names_for_nothing_are_errors() {
     );
 }
 
+/// The types beside operations stand in the root of a client with one module of operations; a schema of that name comes first.
+#[test]
+fn types_of_operations_are_in_the_root() {
+    let answer = |text: &str| json!({ "description": text, "content": { "application/json": { "schema": { "type": "string" } } } });
+    let reference = json!({ "$ref": "#/components/schemas/TakenError" });
+    let error = json!({ "description": "", "content": { "application/json": { "schema": reference } } });
+    let responses = json!({ "204": { "description": "" }, "400": answer("a"), "404": error });
+    let document = |tags: [&str; 2]| {
+        let operation = |id: &str, tag| json!({ "operationId": id, "tags": [tag], "responses": responses });
+        json!({
+            "openapi": "3.1.0", "info": { "title": "names", "version": "1" },
+            "paths": { "/a": { "get": operation("free", tags[0]), "put": operation("taken", tags[1]) } },
+            "components": { "schemas": { "TakenError": { "type": "object", "properties": { "a": { "type": "string" } } } } },
+        })
+        .to_string()
+    };
+    let module = |tags| Generator::from_text("names.json", document(tags)).generate().expect("it is right").module();
+    let (one, two) = (module(["a", "a"]), module(["a", "b"]));
+    assert!(one.contains("pub use self::a::FreeError;"), "{one}");
+    assert!(!two.contains("pub use self::a::"), "{two}");
+}
+
 /// A client of operations as frameworks call them, after their path and method.
 fn framework(names: &str) -> Result<callsmith::Generated, Error> {
     let operation = |id: &str| json!({ "operationId": id, "responses": { "204": { "description": "" } } });

@@ -446,3 +446,16 @@ fn a_variant_is_called_like_its_tag_where_the_schema_repeats_the_union() {
     assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Unknown"}))), "Unknown");
     assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Lost"}))), "Unlisted");
 }
+
+/// A text is the variant of texts, whether it is listed or not.
+#[test]
+fn unions_with_one_variant_of_texts_are_made_of_a_text() {
+    use callsmith_goldens::finite_requests::types::SampleLevel;
+    use callsmith_goldens::listed_values::types::SettingsMode;
+    assert_eq!(SampleLevel::from("high"), SampleLevel::String("high".to_owned()));
+    for text in ["auto", "none of those"] {
+        let mode = SettingsMode::from(text);
+        assert!(matches!(&mode, SettingsMode::String(_)), "{mode:?}");
+        assert_eq!(serde_json::to_value(mode).expect("a text is a value"), json!(text));
+    }
+}

@@ -22,6 +22,7 @@ pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
         let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
         items.push(quote! { #allow pub use self::types::*; });
     }
+    items.extend(types_of_operations(cx, form));
     let docs = client_docs(cx);
     let allow = (form == Form::Module).then(|| quote! { #[allow(unreachable_pub)] });
     items.push(quote! {
@@ -34,6 +35,24 @@ pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
     items.push(api(cx));
     items.extend(schemes(cx));
     items
+}
+
+/// Types beside the operations, in the root as those of schemas are: where one module has all operations, and no type of that name.
+fn types_of_operations(cx: &Context<'_>, form: Form) -> Option<TokenStream> {
+    let [group] = cx.names.groups.as_slice() else { return None };
+    let all = cx.names.operations.iter().flat_map(|names| {
+        let answers = names.success.iter().chain(&names.failure).map(|answers| &answers.name);
+        answers.chain(&names.arguments).chain(&names.headers)
+    });
+    let modules = [group, &cx.names.server_module, &cx.names.xml_module];
+    let is_taken = |name: &str| cx.hides(name) || name == "Client" || modules.iter().any(|module| *module == name);
+    let names: BTreeSet<&String> = all.filter(|name| !is_taken(name)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let (group, names) = (ident(group), names.iter().map(|name| ident(name)));
+    let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
+    Some(quote! { #allow pub use self::#group::{#(#names),*}; })
 }
 
 fn client_docs(cx: &Context<'_>) -> TokenStream {

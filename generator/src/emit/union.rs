@@ -10,7 +10,7 @@ use super::structure::def_docs;
 use super::ty::{self, From};
 use super::{docs, rules};
 use crate::analyze::{Candidate, Decision, Fixed, FixedValue, Kinds, ObjectCandidate, Tag};
-use crate::ir::{Type, TypeDef, TypeId, Union};
+use crate::ir::{EnumValues, Type, TypeDef, TypeId, TypeKind, Union};
 
 /// A union with its codec.
 pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
@@ -94,7 +94,34 @@ fn conversions(cx: &Context<'_>, id: TypeId, name: &Ident, variants: &[Ident], u
         quote! { #variant(#ty #boxed) }
     });
     let conversions: Vec<TokenStream> = conversions.collect();
-    (!conversions.is_empty()).then(|| quote! { rt::union_from!(#name { #(#conversions),* }); })
+    let text = text_variant(cx, id, &held).map(|index| &variants[index]).map(|variant| quote! { text #variant });
+    (!conversions.is_empty()).then(|| quote! { rt::union_from!(#name { #(#conversions),* } #text); })
+}
+
+/// The variant that every text is, by its index: a string or an open enum of strings, where no other variant is read from a string.
+fn text_variant(cx: &Context<'_>, id: TypeId, held: &[&Type]) -> Option<usize> {
+    let strings = |ty: &Type| match ty {
+        Type::Named(of) => match &cx.api.ty(*of).kind {
+            TypeKind::Enum(definition) => {
+                matches!(definition.values, EnumValues::Strings(_)).then_some(!definition.closed)
+            }
+            TypeKind::Union(_) => Some(false),
+            TypeKind::Struct(_) | TypeKind::Alias(_) => None,
+        },
+        Type::String => Some(true),
+        Type::Scalar(_) | Type::Bytes | Type::Any | Type::Foreign(_) | Type::Nullable(_) => Some(false),
+        Type::Bool
+        | Type::Int(_)
+        | Type::Float32
+        | Type::Float64
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Tuple(_)
+        | Type::AnyObject => None,
+    };
+    let mut texts = held.iter().enumerate().filter_map(|(index, ty)| Some((index, strings(ty)?)));
+    let (index, takes_all) = texts.next()?;
+    (takes_all && texts.next().is_none() && !cx.facts.boxed.contains(&(id, index))).then_some(index)
 }
 
 fn is_convertible(ty: &Type) -> bool {

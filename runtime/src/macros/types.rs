@@ -338,17 +338,24 @@ macro_rules! __pattern {
 }
 
 /// `From` for the variants of a union, each with the type that it is made of. Where the union contains itself a variant holds a `Box`.
+/// `text` names the variant of all texts, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_from {
-    ($type:ident { $($variant:ident($from:ty $(, $boxed:ident)?)),+ }) => {$(
-        impl ::core::convert::From<$from> for $type {
+    ($type:ident { $($variant:ident($from:ty $(, $boxed:ident)?)),+ } $(text $text:ident)?) => {
+        $(impl ::core::convert::From<$from> for $type {
             #[inline]
             fn from(value: $from) -> Self {
                 Self::$variant($crate::__held!(value $(, $boxed)?))
             }
-        }
-    )+};
+        })+
+        $(impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(text: &str) -> Self {
+                Self::$text(::core::convert::From::from(text))
+            }
+        })?
+    };
 }
 
 /// `FromIterator` for a struct that is made of a list.
