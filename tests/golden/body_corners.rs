@@ -134,7 +134,7 @@ pub mod types {
         }
     }
 
-    /// [`Thing`] as a merge patch: `Some(None)` deletes a property.
+    /// [`Thing`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ThingPatch {
         pub name: String,

@@ -16,7 +16,7 @@ pub struct Client(::callsmith_runtime::Client);
 
 rt::client!(Client, API);
 
-static API: rt::Api = rt::Api::new("merge patch", "1.0");
+static API: rt::Api = rt::Api::new("merge patch", "1.0").base_url_paths(&["/labels"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
@@ -114,7 +114,7 @@ pub mod types {
         }
     }
 
-    /// [`Home`] as a merge patch: `Some(None)` deletes a property.
+    /// [`Home`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct HomePatch {
         pub city: String,
@@ -163,6 +163,12 @@ pub mod types {
         }
     }
 
+    /// The schema `Labels`.
+    pub type Labels = ::std::collections::BTreeMap<String, String>;
+
+    /// [`Labels`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
+    pub type LabelsPatch = ::std::collections::BTreeMap<String, Option<String>>;
+
     /// The schema `Pet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pet {
@@ -170,6 +176,8 @@ pub mod types {
         pub note: Option<Option<String>>,
         pub home: Option<Home>,
         pub toys: Option<Vec<Toy>>,
+        pub labels: Option<Labels>,
+        pub homes: Option<::std::collections::BTreeMap<String, Home>>,
     }
 
     impl<'de> rt::Deserialize<'de> for Pet {
@@ -181,7 +189,14 @@ pub mod types {
 
     impl<'de> rt::InPlace<'de> for Pet {
         const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &["name", "note", "home", "toys"];
+        const FIELDS: &'static [&'static str] = &[
+            "name",
+            "note",
+            "home",
+            "toys",
+            "labels",
+            "homes",
+        ];
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -193,6 +208,8 @@ pub mod types {
                 1 => map.nullable(&mut self.note),
                 2 => map.set(&mut self.home),
                 3 => map.set(&mut self.toys),
+                4 => map.set(&mut self.labels),
+                5 => map.set(&mut self.homes),
                 _ => map.skip(),
             }
         }
@@ -205,17 +222,21 @@ pub mod types {
             object.optional("note", &self.note);
             object.optional("home", &self.home);
             object.optional("toys", &self.toys);
+            object.optional("labels", &self.labels);
+            object.optional("homes", &self.homes);
             object.end()
         }
     }
 
-    /// [`Pet`] as a merge patch: `Some(None)` deletes a property.
+    /// [`Pet`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PetPatch {
         pub name: Option<Option<String>>,
         pub note: Option<Option<String>>,
         pub home: Option<Option<HomePatch>>,
         pub toys: Option<Option<Vec<Toy>>>,
+        pub labels: Option<Option<LabelsPatch>>,
+        pub homes: Option<Option<::std::collections::BTreeMap<String, Option<HomePatch>>>>,
     }
 
     impl<'de> rt::Deserialize<'de> for PetPatch {
@@ -227,7 +248,14 @@ pub mod types {
 
     impl<'de> rt::InPlace<'de> for PetPatch {
         const NAME: &'static str = "PetPatch";
-        const FIELDS: &'static [&'static str] = &["name", "note", "home", "toys"];
+        const FIELDS: &'static [&'static str] = &[
+            "name",
+            "note",
+            "home",
+            "toys",
+            "labels",
+            "homes",
+        ];
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -239,6 +267,8 @@ pub mod types {
                 1 => map.nullable(&mut self.note),
                 2 => map.nullable(&mut self.home),
                 3 => map.nullable(&mut self.toys),
+                4 => map.nullable(&mut self.labels),
+                5 => map.nullable(&mut self.homes),
                 _ => map.skip(),
             }
         }
@@ -251,6 +281,8 @@ pub mod types {
             object.optional("note", &self.note);
             object.optional("home", &self.home);
             object.optional("toys", &self.toys);
+            object.optional("labels", &self.labels);
+            object.optional("homes", &self.homes);
             object.end()
         }
     }
@@ -342,6 +374,29 @@ pub mod operations {
                 .json(body)
                 .with_content_type("application/json-patch+json")
         }
+
+        /// `PATCH /labels`
+        ///
+        /// Responses:
+        ///
+        /// - `204`: None.
+        #[inline]
+        pub fn patch_labels(
+            &self,
+            body: &::std::collections::BTreeMap<String, Option<i64>>,
+        ) -> Call<PatchLabels> {
+            Call::new(self).json(body)
+        }
+
+        /// Like [`Client::patch_labels`], with a body of any content type.
+        #[inline]
+        pub fn patch_labels_raw(
+            &self,
+            content_type: &str,
+            body: rt::Body,
+        ) -> Call<PatchLabels> {
+            Call::new(self).raw_body(content_type, body)
+        }
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
@@ -382,6 +437,24 @@ pub mod operations {
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/merge-patch+json")
             .offers(&["application/json-patch+json"])
+            .success(&[rt::Status::Code(204)]);
+    }
+
+    /// The operation behind [`Client::patch_labels`]: `PATCH /labels`.
+    pub enum PatchLabels {}
+
+    impl rt::Operation for PatchLabels {
+        type Output = ();
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Empty;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "patchLabels",
+                rt::Method::PATCH,
+                "/labels",
+            )
+            .content_type("application/merge-patch+json")
             .success(&[rt::Status::Code(204)]);
     }
 }

@@ -129,6 +129,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::media_types::types::Upload>("media_types", "#/components/schemas/Upload");
     visitor.named::<crate::merge_patch::types::Change>("merge_patch", "#/components/schemas/Change");
     visitor.named::<crate::merge_patch::types::Home>("merge_patch", "#/components/schemas/Home");
+    visitor.named::<crate::merge_patch::types::Labels>("merge_patch", "#/components/schemas/Labels");
     visitor.named::<crate::merge_patch::types::Pet>("merge_patch", "#/components/schemas/Pet");
     visitor.named::<crate::merge_patch::types::Toy>("merge_patch", "#/components/schemas/Toy");
     visitor.named::<crate::multipart::types::About>("multipart", "#/components/schemas/About");

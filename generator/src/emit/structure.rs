@@ -87,7 +87,9 @@ pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) 
         View::Response => format!("[`{name}`] as it comes from the service."),
         View::Request => format!("[`{name}`] as it is sent to the service."),
         View::Multipart => format!("[`{name}`] as a body of several parts."),
-        View::Patch => format!("[`{name}`] as a merge patch: `Some(None)` deletes a property."),
+        View::Patch => {
+            format!("[`{name}`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.")
+        }
     });
     let gap = described.is_some().then(|| quote! { #[doc = ""] });
     quote! { #described #gap #about }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::places;
-use crate::ir::{Access, Api, Struct, TypeId, TypeKind, View};
+use super::{deletions, places};
+use crate::ir::{Access, Api, Extra, Field, Struct, TypeId, TypeKind, View};
 
 /// The types that have more than one shape.
 pub(super) struct Differences {
@@ -11,7 +11,7 @@ pub(super) struct Differences {
     directional: HashSet<TypeId>,
     /// They look different as a body of several parts than in any other request.
     with_files: HashSet<TypeId>,
-    /// They have properties that a merge patch deletes by `null`.
+    /// They have properties, or entries of maps, that a merge patch deletes by `null`.
     deleting: HashSet<TypeId>,
 }
 
@@ -24,12 +24,19 @@ impl Differences {
         let with_files = |structure: &Struct| {
             structure.extra_file.is_some() || structure.fields.iter().any(|field| field.file.is_some())
         };
-        let deleting = |structure: &Struct| {
-            structure.fields.iter().any(|field| field.presence_in(View::Patch) != field.presence_in(View::Request))
+        let deleting = |kind: &TypeKind| match kind {
+            TypeKind::Struct(structure) => {
+                let is_deleted = |field: &Field| field.presence_in(View::Patch) != field.presence_in(View::Request);
+                structure.fields.iter().any(|field| is_deleted(field) || deletions::differ(&field.ty))
+                    || matches!(&structure.extra, Extra::Kept(values) if deletions::differ_as_entry(values))
+            }
+            TypeKind::Alias(ty) => deletions::differ(ty),
+            TypeKind::Union(union) => union.variants.iter().any(|variant| deletions::differ(&variant.ty)),
+            TypeKind::Enum(_) => false,
         };
         Self {
-            directional: closure(api, View::Request, directional),
-            with_files: closure(api, View::Multipart, with_files),
+            directional: closure(api, View::Request, of_structs(directional)),
+            with_files: closure(api, View::Multipart, of_structs(with_files)),
             deleting: closure(api, View::Patch, deleting),
         }
     }
@@ -45,13 +52,17 @@ impl Differences {
     }
 }
 
-/// The structs that say so by themselves, and all types that have one of them within in a view.
-fn closure(api: &mut Api, view: View, own: impl Fn(&Struct) -> bool) -> HashSet<TypeId> {
+fn of_structs(own: impl Fn(&Struct) -> bool) -> impl Fn(&TypeKind) -> bool {
+    move |kind| matches!(kind, TypeKind::Struct(structure) if own(structure))
+}
+
+/// The types that say so by themselves, and all that have one of them within in a view.
+fn closure(api: &mut Api, view: View, own: impl Fn(&TypeKind) -> bool) -> HashSet<TypeId> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut open = Vec::new();
     for (index, def) in api.types.iter_mut().enumerate() {
         let id = TypeId(index);
-        if matches!(&def.kind, TypeKind::Struct(structure) if own(structure)) {
+        if own(&def.kind) {
             open.push(id);
         }
         places::each(&mut def.kind, view, &mut |inner, at| {

@@ -7,6 +7,7 @@
 //!   same wherever it is used has one type still. Of several the one for responses keeps the name, then the one for
 //!   requests; a schema that no operation uses looks as in a response.
 
+mod deletions;
 mod differences;
 mod places;
 mod uses;
@@ -33,6 +34,7 @@ pub(super) fn split_by_usage(api: &mut Api, _: &Options, _: &mut Diagnostics) {
         places::each(&mut def.kind, form, &mut |id, view| copies.target(*id, differences.form(*id, view)));
     }
     uses::each(api, &mut |id, view| copies.target(*id, differences.form(*id, view)));
+    uses::patches(api).for_each(deletions::allow);
 }
 
 /// The copies of types, by the type and the view that they are for.
@@ -83,6 +85,9 @@ fn add(api: &mut Api, of: TypeId, view: View) -> TypeId {
 
 /// Gives the fields of a struct the presence and type that they have in a view.
 fn shape(kind: &mut TypeKind, view: View) {
+    if view == View::Patch {
+        deletions::allow_within(kind);
+    }
     let TypeKind::Struct(structure) = kind else { return };
     if view == View::Multipart
         && let Some(file) = structure.extra_file.take()

@@ -38,6 +38,8 @@ pub(super) fn whole(ty: &mut Type, view: View, visit: &mut impl FnMut(&TypeId, V
     match ty {
         Type::Named(id) => *id = visit(id, view),
         Type::Nullable(inner) => whole(inner, view, visit),
+        // So are the entries of a map within a merge patch.
+        Type::Map(values) if view == View::Patch => whole(values, view, visit),
         other => names(other, view.within(), visit),
     }
 }

@@ -1,7 +1,7 @@
 //! The uses of types.
 
 use super::places;
-use crate::ir::{Api, BodyCodec, Message, Operation, Payload, TypeId, View, Views};
+use crate::ir::{Api, BodyCodec, Message, Operation, Payload, Type, TypeId, View, Views};
 use crate::spec::MediaType;
 
 /// The views of each type: those of the operations that use it, by itself or within others.
@@ -47,6 +47,16 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
         places::whole(&mut header.ty, View::Response, visit);
     }
     operation.callbacks.iter_mut().for_each(|callback| message(callback, visit));
+}
+
+/// The types of bodies that are merge patches.
+pub(super) fn patches(api: &mut Api) -> impl Iterator<Item = &mut Type> {
+    let bodies = api.operations.iter_mut().filter_map(|operation| operation.body.as_mut());
+    bodies.flat_map(|body| {
+        let own = (view_of(body.codec, &body.media_type) == View::Patch).then_some(&mut body.ty);
+        let others = body.others.iter_mut().filter(|other| view_of(other.codec, &other.media_type) == View::Patch);
+        own.into_iter().chain(others.filter_map(|other| other.ty.as_mut()))
+    })
 }
 
 /// The view of a body that is sent.
