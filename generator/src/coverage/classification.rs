@@ -29,21 +29,33 @@ pub(super) fn classify<'a>(
     let undecided = Classification { outcome: Outcome::Skipped, reason: None };
     let classifications = vec![undecided; written.list.len()];
     let mut classifier = Classifier { written, model, explanations, classifications, used: HashMap::new() };
-    for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| is_first(construct)) {
-        classifier.classifications[at] =
-            if reachable[at] { classifier.classify(construct) } else { classifier.unused(construct) };
-        classifier.note_use(construct, at);
-    }
-    for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| !is_first(construct)) {
-        classifier.classifications[at] =
-            if reachable[at] { classifier.classify(construct) } else { classifier.unused(construct) };
+    for turn in [Turn::Operation, Turn::Header, Turn::Rest] {
+        for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| Turn::of(construct) == turn) {
+            classifier.classifications[at] =
+                if reachable[at] { classifier.classify(construct) } else { classifier.unused(construct) };
+            classifier.note_use(construct, at);
+        }
     }
     classifier.classifications
 }
 
-/// What becomes of a shared object is what becomes of its uses, so those are judged first, after their operations.
-fn is_first(construct: &Construct) -> bool {
-    matches!(construct.detail, Detail::Use(_)) || matches!(construct.kind, Kind::Operation | Kind::Incoming)
+/// The order of classification. What becomes of a shared object is what becomes of its uses, so those come first, after
+/// their operations; a header has its use within a response, which is shared itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Operation,
+    Header,
+    Rest,
+}
+
+impl Turn {
+    fn of(construct: &Construct) -> Self {
+        match (&construct.detail, construct.kind) {
+            (Detail::Use(_), Kind::Header) => Self::Header,
+            (Detail::Use(_), _) | (_, Kind::Operation | Kind::Incoming) => Self::Operation,
+            _ => Self::Rest,
+        }
+    }
 }
 
 struct Classifier<'w, 'a> {
@@ -178,6 +190,8 @@ impl<'a> Classifier<'_, 'a> {
             .or_else(|| self.of_parent(construct))
             // A schema beside whose reference something stands is made of the one that it refers to.
             .or_else(|| self.explanations.own(*self.written.targets.get(&construct.origin)?))
+            .or_else(|| self.explanations.within(construct))
+            .or_else(|| self.explanations.within(&self.written.list[*self.written.shared.get(&target)?]))
     }
 
     fn elsewhere(&self, target: Origin) -> Option<&'a Diagnostic> {
@@ -194,7 +208,8 @@ impl<'a> Classifier<'_, 'a> {
         if !is_lost && !holds_it {
             return None;
         }
-        classification.reason.or_else(|| self.elsewhere(around.origin))
+        let of_use = || self.used.get(&around.origin).and_then(|used| used.reason);
+        classification.reason.or_else(of_use).or_else(|| self.elsewhere(around.origin))
     }
 
     /// Whether a media type is that of a parameter or header.

@@ -15,6 +15,8 @@ pub(super) struct Explanations<'a> {
     at: HashMap<Origin, &'a Diagnostic>,
     /// Those of the members of a schema that is made of others.
     members: HashMap<Origin, &'a Diagnostic>,
+    /// Those of nodes that are not of the kind that they have to be, or refer to nothing, in the order of the document.
+    leaves: Vec<(Origin, &'a Diagnostic)>,
 }
 
 impl<'a> Explanations<'a> {
@@ -22,7 +24,10 @@ impl<'a> Explanations<'a> {
     pub(super) fn of(diagnostics: &'a Diagnostics, written: &Constructs) -> Self {
         let sites = Sites::of(written);
         let keywords = keywords(written);
-        let mut explanations = Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new() };
+        let is_leaf = |code: Code| code.is_of_grammar() && code != Code::MissingKey;
+        let mut leaves: Vec<_> = diagnostics.of_nodes().filter(|(_, found)| is_leaf(found.code)).collect();
+        leaves.sort_by_key(|(origin, _)| *origin);
+        let mut explanations = Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new(), leaves };
         for (origin, diagnostic) in diagnostics.of_nodes() {
             // A key that is not known loses what stands there, and nothing of what is around it.
             if diagnostic.code == Code::UnknownKey {
@@ -69,6 +74,14 @@ impl<'a> Explanations<'a> {
     /// The finding about a construct that stands at a place, and not about one within it.
     pub(super) fn own(&self, origin: Origin) -> Option<&'a Diagnostic> {
         self.own.get(&origin).copied()
+    }
+
+    /// The first finding about a leaf of a construct, without which the construct has another meaning or none.
+    pub(super) fn within(&self, construct: &Construct) -> Option<&'a Diagnostic> {
+        let first = self.leaves.partition_point(|(origin, _)| *origin < construct.origin);
+        let (origin, diagnostic) = self.leaves.get(first)?;
+        let is_within = origin.source == construct.origin.source && origin.index <= construct.end;
+        is_within.then_some(*diagnostic)
     }
 
     /// The finding that points at a node.

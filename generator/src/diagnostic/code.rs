@@ -145,6 +145,20 @@ impl Code {
     }
 }
 
+impl Code {
+    /// Returns `true` if the document breaks the grammar at the place: what other stages find may follow from that.
+    pub(crate) const fn is_of_grammar(self) -> bool {
+        matches!(
+            self,
+            Self::WrongKind
+                | Self::MissingKey
+                | Self::UnresolvedReference
+                | Self::CircularReference
+                | Self::ExternalReference
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -106,7 +106,8 @@ impl Diagnostics {
         self.list.iter().filter_map(|diagnostic| Some((node_of(diagnostic)?.0, diagnostic)))
     }
 
-    /// Looks up where the user wrote what the findings are about, and sorts them by source and position.
+    /// Looks up where the user wrote what the findings are about, and sorts them by source and position. Of each source those
+    /// of the grammar come first, since the others may follow from them.
     pub(crate) fn reports(&self, sources: &Sources) -> Vec<Report> {
         let nodes: Vec<(Origin, Part)> = self.list.iter().filter_map(node_of).collect();
         let mut places = sources.places(&nodes).into_iter();
@@ -127,7 +128,8 @@ impl Diagnostics {
             let at = found.map(|(source, place)| (sources.get(source), place));
             reports.push((key.0, key.1, report(diagnostic, at)));
         }
-        reports.sort_by(|a, b| (a.0, a.1, &a.2.message).cmp(&(b.0, b.1, &b.2.message)));
+        let key = |(source, start, report): &(usize, usize, Report)| (*source, !report.code.is_of_grammar(), *start);
+        reports.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.2.message.cmp(&b.2.message)));
         let mut reports: Vec<Report> = reports.into_iter().map(|(_, _, report)| report).collect();
         reports.dedup();
         reports

@@ -23,6 +23,10 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
         Value::String(_) => vec![node.clone()],
         _ => Vec::new(),
     };
+    if written.is_empty() {
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, "`type` lists no type").at(origin, Part::Value);
+        diagnostics.push(diagnostic.help("a value may have any type"));
+    }
     let mut names = Vec::with_capacity(written.len());
     let mut format = None;
     for name in written {

@@ -38,7 +38,7 @@ pub(super) fn operations(
             let name = format!("{} {path}", method.as_str());
             same_requests(&mut requests, &name, node, diagnostics);
             let Some(mut operation) = read_operation(node, item, path, method, envelope, diagnostics) else {
-                if diagnostics.keeps_going() {
+                if diagnostics.keeps_going() || !diagnostics.has_errors() {
                     let message = format!("`{name}` is left out: what it sends cannot be read");
                     diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, Part::Key));
                 }

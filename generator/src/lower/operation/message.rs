@@ -33,7 +33,7 @@ impl OperationReader<'_> {
         };
         self.without_type(message.body.iter().flat_map(|body| &body.content), content);
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
-        let parts_of_body = content.iter().flat_map(|content| &content.parts);
+        let parts_of_body = message.body.iter().flat_map(|body| &body.content).flat_map(|content| &content.parts);
         for header in parts_of_body.flat_map(|part| &part.headers) {
             let message = format!("the header `{}` of a part that the program receives has no type", header.name);
             self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
@@ -68,7 +68,7 @@ impl OperationReader<'_> {
         chosen: Option<&resolve::Content>,
     ) {
         let Some(chosen) = chosen else { return };
-        for other in contents.filter(|other| !std::ptr::eq(*other, chosen) && other.schema.is_some()) {
+        for other in contents.filter(|other| !std::ptr::eq(*other, chosen)) {
             let message =
                 format!("a body of `{}` has no type: there is one for `{}`", other.media_type, chosen.media_type);
             self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
