@@ -1,9 +1,11 @@
 //! Documents that are deep, long, or small and become large.
 
+use std::time::Duration;
+
 use callsmith::{Code, Severity};
 use serde_json::{Map, Value, json};
 
-use crate::{Outcome, document, generate, generate_strictly, schemas};
+use crate::{Outcome, document, generate, generate_strictly, generate_within, schemas};
 
 /// Schemas within each other.
 fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
@@ -129,10 +131,8 @@ fn texts_that_stand_for_very_much() {
         format!("x-a: {}", "{a: ".repeat(200_000)),
         format!("x-a:\n{}", "- ".repeat(200_000)),
     ] {
-        let begin = std::time::Instant::now();
-        let errors = generate(&format!("{head}{text}")).errors();
+        let errors = generate_within(Duration::from_secs(10), &format!("{head}{text}")).errors();
         assert!(errors.len() == 1 && errors[0].ends_with(" syntax"), "{errors:?}");
-        assert!(begin.elapsed().as_secs() < 10, "it took {:?}: {}", begin.elapsed(), &text[..40]);
     }
 }
 
