@@ -441,6 +441,7 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::patch_labels`]: `PATCH /labels`.
+    #[derive(Debug)]
     pub enum PatchLabels {}
 
     impl rt::Operation for PatchLabels {

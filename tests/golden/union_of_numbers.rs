@@ -122,7 +122,7 @@ pub mod types {
 
     rt::union!(GridListed { Integer, Number, String });
 
-    rt::union_from!(GridListed { Integer(i64), Number(f64), String(String) });
+    rt::union_from!(GridListed { Integer(i64), Number(f64), String(String) } text String);
 
     /// One of several types within `Grid`.
     #[derive(Clone, Debug, PartialEq)]

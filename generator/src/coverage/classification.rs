@@ -189,7 +189,7 @@ impl<'a> Classifier<'_, 'a> {
             .or_else(|| self.elsewhere(target))
             .or_else(|| self.of_parent(construct))
             // A schema beside whose reference something stands is made of the one that it refers to.
-            .or_else(|| self.explanations.own(*self.written.targets.get(&construct.origin)?))
+            .or_else(|| self.explanations.target(construct.origin, self.written))
             .or_else(|| self.explanations.within(construct))
             .or_else(|| self.explanations.within(&self.written.list[*self.written.shared.get(&target)?]))
     }

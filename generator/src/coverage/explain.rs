@@ -62,8 +62,13 @@ impl<'a> Explanations<'a> {
 
     /// The finding about a member itself, about members of it, or about the schema that it refers to.
     fn of_member(&self, origin: Origin, written: &Constructs) -> Option<&'a Diagnostic> {
-        let target = || written.targets.get(&origin).and_then(|target| self.own(*target));
-        self.own(origin).or_else(|| self.member(origin)).or_else(target)
+        self.own(origin).or_else(|| self.member(origin)).or_else(|| self.target(origin, written))
+    }
+
+    /// The finding about what a schema refers to, or that points at it where it is no construct.
+    pub(super) fn target(&self, origin: Origin, written: &Constructs) -> Option<&'a Diagnostic> {
+        let target = *written.targets.get(&origin)?;
+        self.own(target).or_else(|| self.at(target))
     }
 
     /// The finding about a member of a schema that is made of others.

@@ -101,7 +101,10 @@ fn mutated(random: &mut Random) -> String {
         let end = floor_boundary(&text, end.min(start + 40)).max(start);
         match random.below(5) {
             0 => text.replace_range(start..end, ""),
-            1 => text.insert_str(other, &text[start..end].to_owned()),
+            1 => {
+                let copy = text[start..end].to_owned();
+                text.insert_str(other, &copy);
+            }
             2 => text.truncate(end),
             _ => text.insert_str(one, PIECES[random.below(PIECES.len())]),
         }
