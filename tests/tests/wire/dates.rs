@@ -10,11 +10,11 @@ use crate::answering;
 const TEXT: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 
 fn date() -> HttpDate {
-    HttpDate::from_unix_seconds(784_111_777).unwrap()
+    HttpDate::from_unix_seconds(784_111_777).expect("a value")
 }
 
 fn number(text: &str) -> Number {
-    text.parse().unwrap()
+    text.parse().expect("a value")
 }
 
 #[tokio::test]

@@ -143,10 +143,14 @@ async fn items_have_the_brackets_of_the_configuration() {
 
 /// The content type, up to its boundary, and the parts of a body that is no form.
 fn in_order(seen: &Recorded) -> (String, Vec<String>) {
-    let (content_type, boundary) = seen.header("content-type").unwrap().split_once("; boundary=").unwrap();
+    let (content_type, boundary) =
+        seen.header("content-type").expect("a value").split_once("; boundary=").expect("a value");
     let (text, line) = (String::from_utf8_lossy(&seen.body), format!("--{boundary}\r\n"));
-    let parts = text.strip_suffix(&format!("--{boundary}--\r\n")).unwrap().split(&line);
-    (content_type.to_owned(), parts.skip(1).map(|part| part.strip_suffix("\r\n").unwrap().to_owned()).collect())
+    let parts = text.strip_suffix(&format!("--{boundary}--\r\n")).expect("a value").split(&line);
+    (
+        content_type.to_owned(),
+        parts.skip(1).map(|part| part.strip_suffix("\r\n").expect("a value").to_owned()).collect(),
+    )
 }
 
 #[tokio::test]
