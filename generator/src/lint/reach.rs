@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::document::SchemaId;
 use crate::resolve::{Content, Header, Message, RequestBody, Response, Service, part};
-use crate::schema::SchemaTable;
+use crate::schema::{Schema, SchemaTable};
 use crate::values::Validity;
 
 /// Schemas, each once.
@@ -83,9 +83,18 @@ fn data_of_events(content: &Content, schemas: &SchemaTable) -> Vec<SchemaId> {
     if !content.media_type.is("text/event-stream") {
         return Vec::new();
     }
-    let data = match content.items {
-        Some(event) => schemas.target(event).1.property("data"),
-        None => content.schema,
+    // Events that are told apart by their name are alternatives, each with its data.
+    let data: Vec<SchemaId> = match content.items {
+        Some(event) => {
+            let event = schemas.target(event).1;
+            let is_named = |event: &&Schema| {
+                let name = event.property("event").map(|name| schemas.target(name).1);
+                name.is_some_and(|name| name.listed().is_some())
+            };
+            let alternatives = event.alternatives().iter().map(|member| schemas.target(*member).1).filter(is_named);
+            std::iter::once(event).chain(alternatives).filter_map(|event| event.property("data")).collect()
+        }
+        None => content.schema.into_iter().collect(),
     };
     let chain = data.into_iter().flat_map(|id| schemas.ids_of_chain(id));
     chain.filter(|id| schemas.get(*id).content.as_ref().is_some_and(|content| content.is_json())).collect()
