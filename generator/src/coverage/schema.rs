@@ -37,8 +37,7 @@ pub(super) enum Role {
 /// Returns `true` if a type could express a keyword. Those that only validate (`not`, `if`, `contains` and the like) leave
 /// the type as it is; diagnostics name them.
 fn narrows(key: &str) -> bool {
-    // A keyword of older versions of JSON Schema.
-    key == "additionalItems" || Keyword::parse(key).is_some_and(Keyword::narrows_type)
+    Keyword::is_former(key) || Keyword::parse(key).is_some_and(Keyword::narrows_type)
 }
 
 /// Returns `true` if a keyword lists values, or other schemas whose parts have outcomes of their own.
@@ -153,9 +152,8 @@ impl<'a> Walk<'a> {
             Some(Keyword::Defs | Keyword::Definitions) => Role::Definition,
             _ => Role::Part,
         };
-        // A keyword of older versions of JSON Schema.
         let subschemas = match keyword {
-            None if key == "additionalItems" => Subschemas::OneOrBool,
+            None if Keyword::is_former(key) => Subschemas::OneOrBool,
             other => other.map_or(Subschemas::None, Keyword::subschemas),
         };
         let is_bool = matches!(value.value, Value::Bool(_));

@@ -233,6 +233,11 @@ impl Keyword {
         Self::parse(name).filter(|keyword| keyword.role() != Role::Extension)
     }
 
+    /// Returns `true` for a keyword that earlier versions of JSON Schema have, and whose value is a schema.
+    pub(crate) fn is_former(name: &str) -> bool {
+        name == "additionalItems"
+    }
+
     /// Returns `true` if a value is of the kind of the keyword.
     pub(crate) fn fits(self, node: &Node) -> bool {
         let (is_object, is_list) = (node.as_object().is_some(), node.as_array().is_some());

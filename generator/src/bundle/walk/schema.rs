@@ -82,6 +82,8 @@ impl SchemaReader<'_, '_, '_> {
                     let read = self.keyword(id, keyword, node);
                     keywords.extend(read.map(|node| (keyword, node)));
                 }
+                // A schema that is not read is named where it stands.
+                None if Keyword::is_former(key) => self.walk.check().unknown_keyword(key, node.origin, 1),
                 None => self.walk.unknown_keywords.add(key, node.origin),
             }
         }

@@ -181,8 +181,21 @@ impl<'a> PartReader<'_, 'a> {
             BodyCodec::Json | BodyCodec::Xml | BodyCodec::Text | BodyCodec::Bytes => None,
             BodyCodec::Lines | BodyCodec::Sequence => None,
         }?;
-        content.schema.iter().for_each(|schema| self.schemas.registry.record_verbatim(*schema, &ty));
+        // A schema that names no parts has no type: the finding about its media type says so.
+        let has_type = codec != BodyCodec::Multipart || self.names_parts(content);
+        for schema in content.schema.iter().filter(|_| has_type) {
+            self.schemas.registry.record_verbatim(*schema, &ty);
+        }
         Some(ty)
+    }
+
+    /// Returns `true` if the schema of a body says which parts it has.
+    fn names_parts(&self, content: &Content) -> bool {
+        match Names::of(self.table(), content.schema.or(content.items)) {
+            Names::Declared | Names::Open => true,
+            Names::Items => !content.media_type.is_multipart_form(),
+            Names::Text | Names::Other => !content.media_type.is_multipart_form() && content.items.is_some(),
+        }
     }
 
     /// The type of a body of several parts, where it is not that of its schema.
