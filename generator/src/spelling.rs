@@ -40,7 +40,7 @@ fn letters(name: &str) -> Vec<char> {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether one letter was changed, left out, added, or changed with its neighbour.
+/// `true` if one letter was changed, left out, added, or changed with its neighbour.
 fn is_slip(wrong: &[char], right: &[char]) -> bool {
     /// A name of one letter is nearly any other.
     const SHORTEST: usize = 2;

@@ -91,7 +91,7 @@ impl fmt::Debug for Headers {
     }
 }
 
-/// Whether the value of a header is commonly a secret.
+/// `true` if the value of a header is commonly a secret.
 pub(crate) fn is_secret(name: &HeaderName) -> bool {
     SECRET.split(' ').any(|part| name.as_str().contains(part))
 }

@@ -28,7 +28,7 @@ impl Console {
         Self { format: args.message_format, least }
     }
 
-    /// Whether notes are shown.
+    /// `true` if notes are shown.
     pub(crate) fn is_verbose(&self) -> bool {
         self.least == Severity::Note
     }

@@ -220,7 +220,7 @@ fn is_source(text: &str) -> bool {
     text.starts_with(MARK)
 }
 
-/// Whether a file needs no writing: a checkout may have given it other line ends.
+/// `true` if a file needs no writing: a checkout may have given it other line ends.
 fn is_same(old: &str, new: &str) -> bool {
     old == new || (old.contains('\r') && old.replace("\r\n", "\n") == new)
 }

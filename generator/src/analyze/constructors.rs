@@ -57,7 +57,7 @@ fn asked(api: &Api, id: TypeId, structure: &Struct, tags: &HashMap<(TypeId, usiz
     asked.map(|(index, _)| index).collect()
 }
 
-/// Whether a type is a list of one value.
+/// `true` if a type is a list of one value.
 fn is_tag(api: &Api, ty: &Type) -> bool {
     match api.resolved(ty) {
         Type::Named(id) => matches!(&api.ty(*id).kind, TypeKind::Enum(values) if values.is_tag()),

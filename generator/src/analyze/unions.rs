@@ -15,7 +15,7 @@ pub(crate) struct Decision {
     pub(crate) tag: Option<Tag>,
     /// What values of each variant look like; only where there is no tag, or where it may be absent or mean several variants.
     pub(crate) candidates: Vec<Candidate>,
-    /// Whether values that fit no variant alone are kept as JSON: those with an unknown tag, and those with the
+    /// `true` if values that fit no variant alone are kept as JSON: those with an unknown tag, and those with the
     /// properties of several variants.
     pub(crate) open: bool,
     /// For each variant the properties by which it is told, as they are written whatever its value has.
@@ -182,7 +182,7 @@ fn nested_tags(api: &Api, ty: &Type, property: &str) -> (Vec<String>, Vec<String
     (nested, own)
 }
 
-/// Whether a value of the tag means several variants.
+/// `true` if a value of the tag means several variants.
 fn is_ambiguous(tag: &Tag) -> bool {
     let mut known = HashSet::new();
     !tag.values.iter().all(|(value, _)| known.insert(value))
@@ -342,7 +342,7 @@ pub(super) fn tags(api: &Api, decisions: &HashMap<TypeId, Decision>) -> HashMap<
     found.into_iter().filter_map(|(place, tag)| Some((place, tag?))).collect()
 }
 
-/// Whether a field is always there, and may be made of any string.
+/// `true` if a field is always there, and may be made of any string.
 fn holds_tag(api: &Api, field: &Field) -> bool {
     let is_open = || match api.resolved(&field.ty) {
         Type::String => true,
@@ -353,7 +353,7 @@ fn holds_tag(api: &Api, field: &Field) -> bool {
     field.presence == Presence::Required && is_open()
 }
 
-/// Whether the values of a type are strings.
+/// `true` if the values of a type are strings.
 fn is_text(api: &Api, ty: &Type) -> bool {
     kinds(api, ty, 0).0 & Kinds::STRING.0 != 0
 }
@@ -458,7 +458,7 @@ fn decide_within(api: &Api, inner: &mut [Vec<Candidate>], level: usize, left: &m
     !is_same && inner.iter().flatten().any(says_more)
 }
 
-/// Whether each two of some candidates are told apart by their own properties: each requires what the other does not know.
+/// `true` if each two of some candidates are told apart by their own properties: each requires what the other does not know.
 fn are_apart(candidates: &[&mut Candidate]) -> bool {
     let objects: Option<Vec<&ObjectCandidate>> = candidates.iter().map(|candidate| candidate.object.as_ref()).collect();
     let Some(objects) = objects else { return false };
@@ -478,7 +478,7 @@ fn are_apart(candidates: &[&mut Candidate]) -> bool {
 }
 
 impl Candidate {
-    /// Whether it is an array or a map of objects, at any depth.
+    /// `true` if it is an array or a map of objects, at any depth.
     fn has_objects(&self, api: &Api) -> bool {
         let mut part = self.part.as_ref();
         for _ in 0..limits::UNION_DEPTH {

@@ -17,7 +17,7 @@ pub(super) struct Combine {
     keywords: Keywords,
     /// The names of required properties so far, once there is more than one list of them.
     required: HashSet<String>,
-    /// Whether the parts contradict each other in their types.
+    /// `true` if the parts contradict each other in their types.
     is_contradicted: bool,
     /// Where the parts say how values of one type look.
     shapes: Vec<(Keyword, InstanceType, Origin)>,

@@ -15,7 +15,7 @@ pub(super) fn is_beside(keywords: &Keywords) -> bool {
         && keywords.iter().any(|(keyword, node)| *keyword != Keyword::Ref && shapes(*keyword, node))
 }
 
-/// Whether a row is made of several.
+/// `true` if a row is made of several.
 pub(super) fn is_combined(keywords: &Keywords) -> bool {
     keywords.contains_key(&Keyword::AllOf) || is_beside(keywords)
 }

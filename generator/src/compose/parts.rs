@@ -43,7 +43,7 @@ impl Written {
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) id: SchemaId,
-    /// Whether a reference led here: then its description speaks of another type.
+    /// `true` if a reference led here: then its description speaks of another type.
     pub(super) referred: bool,
     /// Keywords that do not count.
     pub(super) without: Vec<Keyword>,
@@ -125,7 +125,7 @@ impl Composer<'_> {
         }
     }
 
-    /// Whether a schema, or what became the union of its own subtypes, is a member of the union that the subtypes of another
+    /// `true` if a schema, or what became the union of its own subtypes, is a member of the union that the subtypes of another
     /// one make.
     pub(super) fn is_subtype(&self, id: SchemaId, of: SchemaId) -> bool {
         let (of, _) = row::target(self.table, of);

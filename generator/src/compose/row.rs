@@ -59,7 +59,7 @@ pub(super) fn types(keywords: &Keywords) -> Vec<&str> {
     keywords.get(&Keyword::Type).and_then(Node::as_array).unwrap_or_default().iter().filter_map(Node::as_str).collect()
 }
 
-/// Whether a schema allows `null` only.
+/// `true` if a schema allows `null` only.
 pub(super) fn is_null(keywords: &Keywords) -> bool {
     types(keywords) == ["null"]
         || keywords.get(&Keyword::Const).is_some_and(|node| node.value == Value::Null)
@@ -69,7 +69,7 @@ pub(super) fn is_null(keywords: &Keywords) -> bool {
             .is_some_and(|values| !values.is_empty() && values.iter().all(|value| value.value == Value::Null))
 }
 
-/// Whether a row is a reference with nothing but annotations around it.
+/// `true` if a row is a reference with nothing but annotations around it.
 fn is_plain_reference(keywords: &Keywords) -> bool {
     keywords.contains_key(&Keyword::Ref)
         && keywords.iter().all(|(keyword, node)| *keyword == Keyword::Ref || is_idle(*keyword, node))

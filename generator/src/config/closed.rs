@@ -44,12 +44,12 @@ impl ClosedEnums {
         self.names.insert(name.to_owned(), span);
     }
 
-    /// Whether all enums are closed.
+    /// `true` if all enums are closed.
     pub(crate) fn has_all(&self) -> bool {
         self.all
     }
 
-    /// Whether those are closed of which the document says so.
+    /// `true` if those are closed of which the document says so.
     pub(crate) fn has_declared(&self) -> bool {
         self.declared
     }

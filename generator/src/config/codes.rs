@@ -35,12 +35,12 @@ impl Codes {
         Ok(())
     }
 
-    /// Whether a code was named.
+    /// `true` if a code was named.
     pub(crate) fn names(&self, code: Code) -> bool {
         self.codes.contains(&code)
     }
 
-    /// Whether all warnings were named.
+    /// `true` if all warnings were named.
     pub(crate) fn names_warnings(&self) -> bool {
         self.warnings
     }

@@ -189,7 +189,7 @@ pub struct TypeOverrides {
 }
 
 impl Options {
-    /// Whether `allow_urls` covers a URL.
+    /// `true` if `allow_urls` covers a URL.
     #[must_use]
     pub fn allows_url(&self, url: &str) -> bool {
         self.allow_urls.iter().any(|prefix| prefix.covers(url))
@@ -237,7 +237,7 @@ impl Options {
     }
 }
 
-/// Whether a text is a Rust type.
+/// `true` if a text is a Rust type.
 fn rust_type(text: &str) -> Result<(), OptionError> {
     let parsed = syn::parse_str::<syn::Type>(text);
     parsed.map(drop).map_err(|error| OptionError::new(format!("`{text}` is not a Rust type: {error}")))

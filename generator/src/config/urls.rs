@@ -15,7 +15,7 @@ pub struct UrlPrefix {
 }
 
 impl UrlPrefix {
-    /// Whether a URL begins like this one. One with a user, or whose path goes up, does not.
+    /// `true` if a URL begins like this one. One with a user, or whose path goes up, does not.
     #[must_use]
     pub fn covers(&self, url: &str) -> bool {
         let Some((origin, path)) = divide(url) else { return false };

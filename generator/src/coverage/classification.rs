@@ -212,7 +212,7 @@ impl<'a> Classifier<'_, 'a> {
         classification.reason.or_else(of_use).or_else(|| self.elsewhere(around.origin))
     }
 
-    /// Whether a media type is that of a parameter or header.
+    /// `true` if a media type is that of a parameter or header.
     fn is_of_value(&self, construct: &Construct) -> bool {
         let kind = construct.parent.map(|parent| self.written.list[parent].kind);
         matches!(kind, Some(Kind::Parameter | Kind::Header))

@@ -43,7 +43,7 @@ pub(super) struct Use {
     pub(super) target: Origin,
     /// The operation that has it; of a header there is none, since it belongs to a response, which may be shared.
     pub(super) operation: Option<Origin>,
-    /// Whether it is a property of a form, and not a parameter of its own.
+    /// `true` if it is a property of a form, and not a parameter of its own.
     pub(super) form: bool,
     /// Of a parameter of Swagger 2.0, which is its own schema, what it says.
     pub(super) expressiveness: Option<Expressiveness>,

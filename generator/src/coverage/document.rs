@@ -312,7 +312,7 @@ impl<'a> Walk<'a> {
         self.pending.push((Kind::Schema, target));
     }
 
-    /// Whether a node has not been walked before.
+    /// `true` if a node has not been walked before.
     pub(super) fn is_new(&mut self, node: &Node) -> bool {
         self.walked.insert(node.origin)
     }

@@ -129,7 +129,7 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
 
-    /// Whether no client can be made after any finding of this code.
+    /// `true` if no client can be made after any finding of this code.
     #[must_use]
     pub const fn is_always_an_error(self) -> bool {
         matches!(

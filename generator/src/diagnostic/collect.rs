@@ -55,7 +55,7 @@ impl Diagnostics {
         }
     }
 
-    /// Whether there is an error since a mark.
+    /// `true` if there is an error since a mark.
     pub(crate) fn has_errors_since(&self, mark: usize) -> bool {
         self.list.iter().skip(mark).any(|diagnostic| diagnostic.severity == Severity::Error)
     }
@@ -64,18 +64,18 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Whether a node has been reported as wrong.
+    /// `true` if a node has been reported as wrong.
     pub(crate) fn has_error_at(&self, origin: Origin) -> bool {
         let is_there = |anchor: &Anchor| matches!(anchor, Anchor::Node(at, _) if *at == origin);
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error && is_there(&diagnostic.anchor))
     }
 
-    /// Whether anything has been said of the value of a node.
+    /// `true` if anything has been said of the value of a node.
     pub(crate) fn has_any_at(&self, origin: Origin) -> bool {
         self.values.contains(&origin)
     }
 
-    /// Whether errors do not end the run, so that what is left out because of them has to be named.
+    /// `true` if errors do not end the run, so that what is left out because of them has to be named.
     pub(crate) fn keeps_going(&self) -> bool {
         self.keep_going
     }

@@ -23,9 +23,9 @@ pub(crate) struct Diagnostic {
     pub(crate) message: String,
     pub(crate) anchor: Anchor,
     pub(crate) help: Option<String>,
-    /// Whether it follows from another finding, which says all of it; then it is not reported.
+    /// `true` if it follows from another finding, which says all of it; then it is not reported.
     pub(crate) implied: bool,
-    /// Whether a file or an option mends it, so that nothing is left out because of it.
+    /// `true` if a file or an option mends it, so that nothing is left out because of it.
     pub(crate) is_firm: bool,
 }
 

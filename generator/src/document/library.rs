@@ -208,7 +208,7 @@ impl<'a> Library<'a> {
     }
 }
 
-/// Whether a file is a description kept beside the document, and neither JSON nor YAML.
+/// `true` if a file is a description kept beside the document, and neither JSON nor YAML.
 fn is_prose(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["md", "markdown", "txt"].iter().any(|prose| ending.eq_ignore_ascii_case(prose))

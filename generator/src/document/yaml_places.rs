@@ -170,7 +170,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a stretch of text reaches over the end of a line.
+/// `true` if a stretch of text reaches over the end of a line.
 fn is_below(text: &str, between: Range<usize>) -> bool {
     text.get(between).is_some_and(|between| between.contains('\n'))
 }

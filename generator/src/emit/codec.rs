@@ -30,7 +30,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [To
     [deserialize, object(cx, id, structure), serialize(cx, id, structure)]
 }
 
-/// Whether a struct is read into a value: its default, or a blank.
+/// `true` if a struct is read into a value: its default, or a blank.
 fn is_in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> bool {
     let has_value = cx.facts.defaults.contains(&id) || cx.facts.blanks.contains_key(&id);
     has_value && structure.fields.len() <= IN_PLACE_FIELDS

@@ -41,7 +41,7 @@ impl<'a> Context<'a> {
         added.into_iter().flatten().map(|attribute| parsed(attribute)).collect()
     }
 
-    /// Whether a type of the document hides a name such as `Option` in the types module.
+    /// `true` if a type of the document hides a name such as `Option` in the types module.
     pub(crate) fn hides(&self, name: &str) -> bool {
         self.taken.contains(name)
     }

@@ -49,7 +49,7 @@ pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
     Module { name: ident(&cx.names.groups[index]), attributes: quote! { #about #allow }, items }
 }
 
-/// Whether a path in the tokens begins with an identifier, at any depth.
+/// `true` if a path in the tokens begins with an identifier, at any depth.
 fn leads_through(tokens: &TokenStream, name: &str) -> bool {
     let mut is_named = false;
     tokens.clone().into_iter().any(|token| match token {

@@ -12,7 +12,7 @@ use crate::spec::MediaType;
 pub(super) struct Argument {
     /// The type with the lifetime that references need in a struct.
     pub(super) ty: TokenStream,
-    /// Whether the argument is a value that has to be borrowed to be put.
+    /// `true` if the argument is a value that has to be borrowed to be put.
     pub(super) by_value: bool,
     pub(super) borrows: bool,
 }
@@ -61,7 +61,7 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
     }
 }
 
-/// Whether values of a type are copied.
+/// `true` if values of a type are copied.
 fn is_small(scalar: Scalar) -> bool {
     use Scalar::{Date, DateTime, HttpDate, Ip, Ipv4, Ipv6, UnixTime, Uuid};
     matches!(scalar, DateTime | Date | HttpDate | UnixTime | Uuid | Ip | Ipv4 | Ipv6)

@@ -127,7 +127,7 @@ fn described(status: Status) -> String {
     }
 }
 
-/// Whether clippy may warn that a variant is much larger than the others.
+/// `true` if clippy may warn that a variant is much larger than the others.
 fn is_large(cx: &Context<'_>, answer: &Answer) -> bool {
     let named = match ty::resolved(cx, &answer.ty) {
         Type::Nullable(inner) => ty::resolved(cx, inner),

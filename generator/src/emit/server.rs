@@ -27,7 +27,7 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
     Some(Module { name: ident(&cx.names.server_module), attributes: docs, items })
 }
 
-/// Whether there is something to set.
+/// `true` if there is something to set.
 fn has_type(server: &Server) -> bool {
     server.variables.iter().any(|variable| variable.default.is_some())
 }

@@ -66,7 +66,7 @@ pub(crate) enum Kind {
 pub(crate) struct Repair {
     /// The repair in words.
     pub(crate) help: &'static str,
-    /// Whether the rest of the object is used.
+    /// `true` if the rest of the object is used.
     pub(crate) keeps_rest: bool,
 }
 

@@ -70,7 +70,7 @@ pub struct OperationInfo {
     pub failure: PayloadInfo,
     /// Alternatives, each a list of names of schemes that are needed together.
     pub security: Vec<Vec<String>>,
-    /// Whether the document calls it deprecated.
+    /// `true` if the document calls it deprecated.
     pub deprecated: bool,
     /// What the service sends on account of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -114,7 +114,7 @@ pub struct ParameterInfo {
     /// The part that it is a header of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// Whether every call has it.
+    /// `true` if every call has it.
     pub required: bool,
     /// The name of the argument, where it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,7 +138,7 @@ pub struct ParameterInfo {
 pub struct BodyInfo {
     /// The media type it is sent as.
     pub media_type: String,
-    /// Whether every call has it.
+    /// `true` if every call has it.
     pub required: bool,
     /// The Rust type of its value.
     #[serde(rename = "type")]
@@ -163,7 +163,7 @@ pub struct BodyInfo {
 pub struct OtherBodyInfo {
     /// The media type.
     pub media_type: String,
-    /// Whether the client writes it from a value; otherwise the caller encodes it.
+    /// `true` if the client writes it from a value; otherwise the caller encodes it.
     pub is_written: bool,
     /// The method for it, where its type is another one.
     #[serde(skip_serializing_if = "Option::is_none")]

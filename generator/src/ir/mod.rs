@@ -70,7 +70,7 @@ pub(crate) struct Api {
     pub(crate) duplicates: HashMap<TypeId, Type>,
     /// The text that stands for the items of an array in style `deepObject`.
     pub(crate) brackets: Brackets,
-    /// Whether arrays and maps of answers may be `null`, and are empty then.
+    /// `true` if arrays and maps of answers may be `null`, and are empty then.
     pub(crate) lenient_nulls: bool,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,

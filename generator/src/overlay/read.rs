@@ -10,7 +10,7 @@ use crate::spec::is_extension;
 pub(super) struct Overlay {
     pub(super) extends: Option<Node>,
     pub(super) actions: Vec<Action>,
-    /// Whether an array is appended to an array item by item, as from 1.1 on, and not as one item.
+    /// `true` if an array is appended to an array item by item, as from 1.1 on, and not as one item.
     pub(super) concatenates: bool,
 }
 

@@ -32,7 +32,7 @@ pub(super) fn long_running(
     })
 }
 
-/// Whether an answer says that the operation goes on, and where to ask.
+/// `true` if an answer says that the operation goes on, and where to ask.
 fn goes_on(response: &Response) -> bool {
     let has = |name: &str| response.headers.iter().any(|header| is_same_header(&header.name, name));
     let leads = |name: &str| {

@@ -36,7 +36,7 @@ pub(crate) struct Service {
     pub(crate) description: Option<String>,
     /// The servers, without the one that every document has by default.
     pub(crate) servers: Vec<Server>,
-    /// Whether the document names any server.
+    /// `true` if the document names any server.
     pub(crate) names_servers: bool,
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     pub(crate) tags: IndexMap<String, Option<String>>,
@@ -120,7 +120,7 @@ pub(crate) struct Parameter {
     pub(crate) explode: bool,
     /// The styles of arrays within an array, level by level.
     pub(crate) nested: Vec<Style>,
-    /// Whether a parameter of any type may be sent without a value.
+    /// `true` if a parameter of any type may be sent without a value.
     pub(crate) allow_empty: bool,
     pub(crate) allow_reserved: bool,
     pub(crate) encoding: Encoding,
@@ -176,7 +176,7 @@ pub(crate) struct BodyPart {
 pub(crate) struct Response {
     pub(crate) origin: Origin,
     pub(crate) status: Status,
-    /// Whether the document says that it is an error, or that it is none, against what its status says.
+    /// `true` if the document says that it is an error, or that it is none, against what its status says.
     pub(crate) is_error: Option<bool>,
     pub(crate) description: Option<String>,
     pub(crate) content: Vec<Content>,
@@ -198,7 +198,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// Whether it is described by a media type.
+    /// `true` if it is described by a media type.
     pub(crate) fn is_encoded(&self) -> bool {
         self.content.is_some()
     }

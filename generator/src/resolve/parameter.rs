@@ -59,7 +59,7 @@ fn parameters(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) -
     Some(parameters)
 }
 
-/// Whether a call may not be made without a parameter that cannot be read. One that nothing is known of may be needed.
+/// `true` if a call may not be made without a parameter that cannot be read. One that nothing is known of may be needed.
 fn is_needed(node: &Node) -> bool {
     let place = node.text(Field::In);
     place.is_none() || place == Some("path") || node.flag(Field::Required) == Some(true)

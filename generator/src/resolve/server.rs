@@ -75,7 +75,7 @@ fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> 
     Some(server)
 }
 
-/// Whether a relative URL was meant to be absolute: `api.example.com/v1`, `localhost:8080`. `v1.0` is none.
+/// `true` if a relative URL was meant to be absolute: `api.example.com/v1`, `localhost:8080`. `v1.0` is none.
 fn is_host(url: &str) -> bool {
     let authority = url.split('/').next().unwrap_or_default();
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));

@@ -125,7 +125,7 @@ pub(crate) struct Pattern {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Number {
     pub(crate) is_integer: bool,
-    /// Whether a string of the number is valid too.
+    /// `true` if a string of the number is valid too.
     pub(crate) in_text: bool,
     /// `true` if these are integers by their format alone: the document says `number`.
     pub(crate) by_format: bool,

@@ -49,12 +49,12 @@ impl Issued {
         self.refresh_at.is_none_or(|time| now < time)
     }
 
-    /// Whether the token is known to be good still.
+    /// `true` if the token is known to be good still.
     fn is_valid(&self, now: SystemTime) -> bool {
         self.token.expiry().is_some_and(|time| now < time)
     }
 
-    /// Whether the token may be good still: it has not expired, as far as is known.
+    /// `true` if the token may be good still: it has not expired, as far as is known.
     fn may_serve(&self, now: SystemTime) -> bool {
         self.token.expiry().is_none_or(|time| now < time)
     }

@@ -114,7 +114,7 @@ impl Credential {
         }
     }
 
-    /// Whether both are the same credential, not only alike.
+    /// `true` if both are the same credential, not only alike.
     pub(super) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -46,7 +46,7 @@ impl<E> crate::Error<E> {
     }
 }
 
-/// Whether the function `run` of the scoring script raised an error, from `x-ms-run-function-failed`. `None` if the server
+/// `true` if the function `run` of the scoring script raised an error, from `x-ms-run-function-failed`. `None` if the server
 /// does not say.
 pub fn run_function_failed(headers: &HeaderMap) -> Option<bool> {
     match text(headers, "x-ms-run-function-failed")? {

@@ -113,7 +113,7 @@ pub(super) fn text<'a>(
     }
 }
 
-/// Whether one of the fields says true; `None` if none is there.
+/// `true` if one of the fields says true; `None` if none is there.
 fn any(document: &Value, candidates: &[&str]) -> Result<Option<bool>, ConnectionError> {
     let mut any = None;
     for (name, value) in candidates.iter().filter_map(|name| shape::field(document, &[name])) {

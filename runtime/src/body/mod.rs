@@ -130,7 +130,7 @@ impl Body {
         Self { length, ..Self::of(Joined(bodies)) }
     }
 
-    /// Whether it was begun to be read and cannot be read once more.
+    /// `true` if it was begun to be read and cannot be read once more.
     pub(crate) fn is_spent(&self) -> bool {
         match &self.content {
             Content::Bytes(_) => false,

@@ -19,7 +19,7 @@ pub(crate) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Se
 pub(crate) trait Source: Send + Sync {
     /// Begins to read.
     fn open(&self) -> Result<Pieces, BoxError>;
-    /// Whether it cannot be read any more.
+    /// `true` if it cannot be read any more.
     fn is_spent(&self) -> bool {
         false
     }

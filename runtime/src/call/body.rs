@@ -38,7 +38,7 @@ pub(super) struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    /// Whether the operation is called with XML, unless the caller asks for something else.
+    /// `true` if the operation is called with XML, unless the caller asks for something else.
     fn has_xml(&self) -> bool {
         self.spec.is_some_and(|spec| spec.xml.is_some() && Essence::of(spec.content_type).is_xml())
     }

@@ -87,7 +87,7 @@ impl RawCall {
         self.values.iter().find(|(index, _)| *index == parameter).map(|(_, value)| value)
     }
 
-    /// Whether this is the call of an operation, and not of a URL that the service named.
+    /// `true` if this is the call of an operation, and not of a URL that the service named.
     pub(crate) fn is_of_operation(&self) -> bool {
         matches!(self.purpose, Purpose::Operation(_))
     }

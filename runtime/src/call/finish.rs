@@ -121,7 +121,7 @@ pub fn decode_response<O: Operation>(response: http::Response<Bytes>) -> Finishe
 }
 
 impl Answer {
-    /// Whether this is a success, though perhaps not one of those that the document lists: the operation goes on at other URLs than its own.
+    /// `true` if this is a success, though perhaps not one of those that the document lists: the operation goes on at other URLs than its own.
     pub(crate) fn is_success(&self, spec: &Spec) -> bool {
         self.status.is_success() && spec.verdict(self.status.as_u16()) == Verdict::Success
     }

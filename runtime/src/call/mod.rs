@@ -315,13 +315,13 @@ impl Options {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Whether the caller set a header: credentials do not replace it.
+    /// `true` if the caller set a header: credentials do not replace it.
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         let mut own = self.headers.iter();
         own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
     }
 
-    /// Whether the caller added a query parameter.
+    /// `true` if the caller added a query parameter.
     pub(crate) fn has_query(&self, name: &str) -> bool {
         self.query.iter().any(|(own, _)| own == name)
     }

@@ -67,13 +67,13 @@ impl Origin {
         (!host.is_empty()).then_some(Self { scheme, host, port })
     }
 
-    /// Whether a label of the host is empty, which names no host.
+    /// `true` if a label of the host is empty, which names no host.
     pub(crate) fn has_empty_label(&self) -> bool {
         let labels = self.host.strip_suffix('.').unwrap_or(&self.host);
         self.address().is_none() && labels.split('.').any(str::is_empty)
     }
 
-    /// Whether connections are encrypted.
+    /// `true` if connections are encrypted.
     pub(crate) fn is_encrypted(&self) -> bool {
         self.scheme == "https"
     }
@@ -83,7 +83,7 @@ impl Origin {
         self.host.trim_matches(['[', ']']).parse().ok()
     }
 
-    /// Whether others on the way can read what is sent: the connection is not encrypted and leaves this machine.
+    /// `true` if others on the way can read what is sent: the connection is not encrypted and leaves this machine.
     pub(crate) fn is_exposed(&self) -> bool {
         let is_local = self.host == "localhost" || self.host.ends_with(".localhost");
         !self.is_encrypted() && !self.address().map_or(is_local, |address| address.is_loopback())

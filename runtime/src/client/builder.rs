@@ -28,7 +28,7 @@ struct Parts {
     api: &'static Api,
     base_url: String,
     exact: bool,
-    /// Whether the base URL is that of a server of the document.
+    /// `true` if the base URL is that of a server of the document.
     is_documented: bool,
     /// A variable without a value, of a server of the document.
     unset: Option<String>,

@@ -34,7 +34,7 @@ pub struct Client(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) base_url: BaseUrl,
-    /// Whether the base URL is that of a server which the document names.
+    /// `true` if the base URL is that of a server which the document names.
     is_documented: bool,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) settings: Settings,
@@ -50,7 +50,7 @@ pub(crate) struct Settings {
     pub(crate) retry: Retry,
     pub(crate) response_limit: usize,
     pub(crate) credential_policy: CredentialPolicy,
-    /// Whether it is still to be said that credentials go over an unencrypted connection.
+    /// `true` if it is still to be said that credentials go over an unencrypted connection.
     warn_insecure: AtomicBool,
 }
 

@@ -60,7 +60,7 @@ impl<'a> Decision<'a> {
         }
     }
 
-    /// Whether the value has a tag that the document does not list, and a variant for it.
+    /// `true` if the value has a tag that the document does not list, and a variant for it.
     pub(super) fn is_other(&self) -> bool {
         matches!(self.meaning, Meaning::Other(_))
     }

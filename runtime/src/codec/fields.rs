@@ -28,7 +28,7 @@ pub trait InPlace<'de>: Sized {
     const FIELDS: &'static [&'static str];
     /// A bit for each field that has to be there.
     const REQUIRED: u64 = 0;
-    /// Whether the keys of other entries are needed.
+    /// `true` if the keys of other entries are needed.
     const KEEPS: bool = false;
     /// Reads the value of the field with an index, or of another entry.
     fn put<A: MapAccess<'de>>(&mut self, field: usize, map: &mut Fields<'de, A>);
@@ -283,7 +283,7 @@ impl Found {
     }
 }
 
-/// Whether two names are equal. Most are so short that calling a function to compare them takes longer than that.
+/// `true` if two names are equal. Most are so short that calling a function to compare them takes longer than that.
 #[inline]
 fn is_same(name: &str, key: &str) -> bool {
     let (name, key) = (name.as_bytes(), key.as_bytes());

@@ -38,7 +38,7 @@ impl Parts {
 
 /// Decodes a body into `T`. Implemented by markers without a value.
 pub trait Decode<T> {
-    /// Whether there is nothing in a body to decode, so that any 2xx status will do.
+    /// `true` if there is nothing in a body to decode, so that any 2xx status will do.
     const EMPTY: bool = false;
     /// Decodes the body of an answer.
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure>;
@@ -173,7 +173,7 @@ impl<T: Default> Decode<T> for Empty {
 pub trait Answers: Sized {
     /// The statuses that are declared.
     const STATUSES: &'static [Status];
-    /// Whether this of the declared statuses has no body.
+    /// `true` if this of the declared statuses has no body.
     fn is_bare(_: Status) -> bool {
         false
     }

@@ -64,7 +64,7 @@ impl Candidate {
         Self { listed, ..Self::of(variant, STRING) }
     }
 
-    /// Whether it has objects alone.
+    /// `true` if it has objects alone.
     pub(super) const fn is_of_objects(&self) -> bool {
         self.kinds == OBJECT
     }
@@ -157,12 +157,12 @@ impl<'a> Looks<'a> {
         entries(self.text).find(|(key, _)| key == name).and_then(|(_, raw)| scalar(raw))
     }
 
-    /// Whether it is an array or object.
+    /// `true` if it is an array or object.
     pub(super) fn is_nested(&self) -> bool {
         self.kind & (ARRAY | OBJECT) != 0
     }
 
-    /// Whether arrays and objects nest deeper than a limit.
+    /// `true` if arrays and objects nest deeper than a limit.
     pub(super) fn is_deeper(&self, limit: usize) -> bool {
         is_deeper(self.text, limit) || self.entries.iter().any(|(_, raw)| is_deeper(raw, limit - 1))
     }
@@ -183,7 +183,7 @@ impl<'a> Looks<'a> {
         }
     }
 
-    /// Whether an object has an entry.
+    /// `true` if an object has an entry.
     fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
@@ -223,7 +223,7 @@ pub(super) struct Alternatives<'a> {
     pub(super) all: &'static [Candidate],
     /// The variants that the tag means; `None` for all of them.
     pub(super) meant: Option<&'a [usize]>,
-    /// Whether values with the properties of several variants are kept as JSON.
+    /// `true` if values with the properties of several variants are kept as JSON.
     pub(super) open: bool,
 }
 
@@ -243,13 +243,13 @@ pub(super) enum Best {
 /// How well a value fits a candidate. Of two the greater one fits better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
-    /// Whether it can be one of it.
+    /// `true` if it can be one of it.
     is_one: bool,
     /// How much of it the candidate knows by itself.
     own: usize,
     /// How much of it the candidate knows further down.
     deeper: usize,
-    /// Whether no double in it becomes an integer.
+    /// `true` if no double in it becomes an integer.
     keeps_doubles: bool,
     /// How many numbers in it keep their kind.
     exact: usize,
@@ -345,7 +345,7 @@ impl Alternatives<'_> {
 }
 
 impl Candidate {
-    /// Whether a value of its kind can be one of it, without a look further down.
+    /// `true` if a value of its kind can be one of it, without a look further down.
     fn fits(&self, looks: &Looks<'_>) -> bool {
         match &self.object {
             Some(shape) if looks.kind == OBJECT => shape.fits(looks),
@@ -400,7 +400,7 @@ impl Candidate {
         }
     }
 
-    /// Whether it reads an integer as a double that cannot hold it.
+    /// `true` if it reads an integer as a double that cannot hold it.
     fn rounds(&self, looks: &Looks<'_>) -> bool {
         let each = |raw: &str| {
             let rounds = |inner: &Self| takes(inner.kinds, kind(raw)) && inner.rounds(&Looks::within(raw));
@@ -414,7 +414,7 @@ impl Candidate {
         }
     }
 
-    /// Whether it knows an entry that another candidate would lose.
+    /// `true` if it knows an entry that another candidate would lose.
     fn knows_more(&self, than: &Candidate, looks: &Looks<'_>) -> bool {
         match (looks.kind, &self.object, &than.object) {
             (OBJECT, Some(shape), Some(other)) => looks.entries.iter().any(|(key, raw)| {
@@ -438,7 +438,7 @@ fn fit_of_any(candidates: &[Candidate], raw: &str) -> Fit {
     of_kind.map(|candidate| candidate.fit_within(&looks)).max().unwrap_or(Fit::NONE)
 }
 
-/// Whether some of several candidates know an entry of a value that all others would lose.
+/// `true` if some of several candidates know an entry of a value that all others would lose.
 fn any_knows_more(candidates: &[Candidate], than: &[Candidate], raw: &str) -> bool {
     if candidates.is_empty() || than.is_empty() {
         return false;
@@ -494,13 +494,13 @@ impl Shape {
     }
 }
 
-/// Whether values of some kinds may be of the kind of one: a whole double is an integer, too.
+/// `true` if values of some kinds may be of the kind of one: a whole double is an integer, too.
 const fn takes(kinds: u8, kind: u8) -> bool {
     let kind = if kind == WHOLE { INTEGER | NUMBER } else { kind };
     kinds & kind != 0
 }
 
-/// Whether a text is an integer that a double would round, and some kinds take it as a double.
+/// `true` if a text is an integer that a double would round, and some kinds take it as a double.
 fn is_rounded(kinds: u8, text: &str) -> bool {
     const EXACT: u64 = 1 << 53;
     let is_exact = || text.trim().parse::<i64>().is_ok_and(|integer| integer.unsigned_abs() <= EXACT);

@@ -14,7 +14,7 @@ pub struct Fixed {
     values: &'static [&'static str],
     /// The values that mean other variants, where any other value means this one.
     foreign: Option<&'static [&'static str]>,
-    /// Whether the values are strings, and not JSON texts.
+    /// `true` if the values are strings, and not JSON texts.
     is_text: bool,
 }
 
@@ -46,7 +46,7 @@ impl Fixed {
         }
     }
 
-    /// Whether a value may stay. An empty text is what nobody has set.
+    /// `true` if a value may stay. An empty text is what nobody has set.
     fn allows(&self, value: &str) -> bool {
         match self.foreign {
             Some(foreign) => !foreign.contains(&value) && (!value.is_empty() || self.values.is_empty()),
@@ -253,7 +253,7 @@ impl<M: SerializeMap> SerializeStruct for TaggedMap<M> {
     }
 }
 
-/// Whether a value is a string of which something holds.
+/// `true` if a value is a string of which something holds.
 #[inline]
 fn holds<T: Serialize + ?Sized>(value: &T, of: impl Fn(&str) -> bool) -> bool {
     value.serialize(Holds(of)).unwrap_or(false)

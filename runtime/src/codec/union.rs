@@ -35,7 +35,7 @@ pub trait Union: Sized {
     const TAG: Option<Tag> = None;
     /// What values of the variants look like, where no property names them.
     const CANDIDATES: &'static [Candidate] = &[];
-    /// Whether values with the properties of several variants are kept as JSON.
+    /// `true` if values with the properties of several variants are kept as JSON.
     const OPEN: bool = false;
     /// For variants the properties by which they are told, whatever their values have.
     const FIXED: &'static [&'static [Fixed]] = &[];
@@ -123,7 +123,7 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
     }
 }
 
-/// Whether all variants of a union are objects. Those that only a tag tells are.
+/// `true` if all variants of a union are objects. Those that only a tag tells are.
 const fn are_objects(candidates: &[Candidate], has_tag: bool) -> bool {
     let mut index = 0;
     while index < candidates.len() {

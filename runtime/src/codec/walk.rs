@@ -147,7 +147,7 @@ const fn zeros(word: u64) -> u64 {
     word.wrapping_sub(repeated(1)) & !word & repeated(0x80)
 }
 
-/// Whether arrays and objects nest deeper than a limit in a JSON text. Its length, and how many of them begin, mostly tell.
+/// `true` if arrays and objects nest deeper than a limit in a JSON text. Its length, and how many of them begin, mostly tell.
 pub(super) fn is_deeper(text: &str, limit: usize) -> bool {
     text.len() > 2 * limit && begins(text.as_bytes()) > limit && depth(text) > limit
 }

@@ -61,7 +61,7 @@ pub(crate) struct Answer {
     pub(crate) bytes: Bytes,
     /// Why the request carried no credential, or not all.
     pub(crate) lack: Option<Lack>,
-    /// Whether the request would have been sent again, had its body not been a stream.
+    /// `true` if the request would have been sent again, had its body not been a stream.
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
     pub(crate) fault: String,

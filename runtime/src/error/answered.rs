@@ -110,7 +110,7 @@ impl OperationError {
         &self.0.1
     }
 
-    /// Whether the operation was canceled.
+    /// `true` if the operation was canceled.
     pub fn is_canceled(&self) -> bool {
         self.state().to_ascii_lowercase().starts_with("cancel")
     }

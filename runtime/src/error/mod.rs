@@ -71,7 +71,7 @@ impl<E> Error<E> {
         self.answer().map(|answer| answer.status)
     }
 
-    /// Whether the service reported success: the call was carried out, and the answer is not the one that the document declares. To repeat the call
+    /// `true` if the service reported success: the call was carried out, and the answer is not the one that the document declares. To repeat the call
     /// would carry it out again.
     pub fn is_success(&self) -> bool {
         self.status().is_some_and(|status| status.is_success())
@@ -97,7 +97,7 @@ impl<E> Error<E> {
         self.headers()?.retry_after()
     }
 
-    /// Whether the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, and connections that could not be made or broke.
+    /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, and connections that could not be made or broke.
     ///
     /// Not status 500: it mostly says that the request made the service fail, and will again. Whether a request may be *repeated* depends on its method
     /// too: after a timeout or a broken connection it may have been carried out.
@@ -113,12 +113,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether a time limit of the client passed. A status 408 or 504 is an answer of the service, and no timeout.
+    /// `true` if a time limit of the client passed. A status 408 or 504 is an answer of the service, and no timeout.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Error::Timeout(_))
     }
 
-    /// Whether no connection to the service could be made: surely nothing was carried out.
+    /// `true` if no connection to the service could be made: surely nothing was carried out.
     pub fn is_connect(&self) -> bool {
         match self {
             Error::Transport(error) => error.is_connect(),
@@ -127,7 +127,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the service answered 401 Unauthorized: it wants a credential, or another one.
+    /// `true` if the service answered 401 Unauthorized: it wants a credential, or another one.
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }

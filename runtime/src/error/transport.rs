@@ -69,12 +69,12 @@ impl TransportError {
         Self(Box::new((target, fault)))
     }
 
-    /// Whether no connection could be made: surely nothing was carried out.
+    /// `true` if no connection could be made: surely nothing was carried out.
     pub fn is_connect(&self) -> bool {
         self.0.1.kind == FaultKind::Connect
     }
 
-    /// Whether the answer, or one item of a stream of them, was larger than `ClientBuilder::response_limit` allows.
+    /// `true` if the answer, or one item of a stream of them, was larger than `ClientBuilder::response_limit` allows.
     pub fn is_response_too_large(&self) -> bool {
         matches!(self.0.1.kind, FaultKind::TooLarge(_) | FaultKind::ItemTooLarge(_))
     }

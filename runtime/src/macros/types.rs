@@ -308,7 +308,7 @@ macro_rules! __variant {
 macro_rules! __checked {
     ($type:ident) => {
         impl $type {
-            /// Whether it is as the document says: its limits, lengths and patterns. A call asks before it is sent.
+            /// `true` if it is as the document says: its limits, lengths and patterns. A call asks before it is sent.
             #[inline]
             pub fn validate(&self) -> ::core::result::Result<(), $crate::Invalid> {
                 $crate::v1::validate(self, <Self as $crate::v1::Checked>::rules())

@@ -22,7 +22,7 @@ fn links(value: &str) -> Vec<(&str, &str)> {
     links
 }
 
-/// Whether a relation among the parameters is `next`. The first `rel` counts (section 3.3); it may list several relations.
+/// `true` if a relation among the parameters is `next`. The first `rel` counts (section 3.3); it may list several relations.
 fn is_next(parameters: &str) -> bool {
     let ends = outside_quotes(parameters, ';').chain([parameters.len()]);
     let mut start = 0;

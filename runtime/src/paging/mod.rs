@@ -185,7 +185,7 @@ impl Paging {
         last: &'static str;
     }
 
-    /// Whether the success of an operation is a page, and not what it answers with another status.
+    /// `true` if the success of an operation is a page, and not what it answers with another status.
     fn is_page(&self, spec: &Spec, answer: &Answer) -> bool {
         self.status.is_none_or(|status| spec.success_of(answer.status.as_u16()) == Some(status))
     }

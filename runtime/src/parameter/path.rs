@@ -35,7 +35,7 @@ pub(crate) fn fill<'a>(
     Ok((filled, expand(query, parameters, &value)?))
 }
 
-/// Whether a segment leads to another place: `.` or `..`, also with its dots percent-encoded (RFC 3986, section 6.2.2.3).
+/// `true` if a segment leads to another place: `.` or `..`, also with its dots percent-encoded (RFC 3986, section 6.2.2.3).
 fn is_step(segment: &str) -> bool {
     matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..")
 }

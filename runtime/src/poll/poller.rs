@@ -67,7 +67,7 @@ impl<O: LongRunning> Poller<O> {
         &self.0.state
     }
 
-    /// Whether the operation is done.
+    /// `true` if the operation is done.
     pub fn is_done(&self) -> bool {
         matches!(self.0.stage, Stage::Ended(..))
     }

@@ -52,7 +52,7 @@ impl Decimal {
         i128::from(self.exponent) + self.digits.len() as i128
     }
 
-    /// Whether it is a multiple of another one; `None` where that is zero, or longer than numbers are.
+    /// `true` if it is a multiple of another one; `None` where that is zero, or longer than numbers are.
     pub(super) fn is_multiple(&self, of: &Self) -> Option<bool> {
         let divisor: u128 = std::str::from_utf8(&of.digits).ok()?.parse::<u64>().ok()?.into();
         if self.digits.is_empty() {

@@ -8,7 +8,7 @@ use regex::Regex;
 /// Those compiled so far; there are as many as documents have patterns. `None` is one that this version does not know.
 static KNOWN: RwLock<Option<HashMap<&'static str, Option<Regex>>>> = RwLock::new(None);
 
-/// Whether a text matches. One whose pattern cannot be compiled is not held against it.
+/// `true` if a text matches. One whose pattern cannot be compiled is not held against it.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     let known = |known: &Option<HashMap<_, Option<Regex>>>| {
         let regex = known.as_ref()?.get(pattern)?;

@@ -58,7 +58,7 @@ pub(super) async fn send_following(
     }
 }
 
-/// Whether the body of an answer is handed out as a stream: of any answer to a request made by hand, else of a success. A body without a content type is what was asked for,
+/// `true` if the body of an answer is handed out as a stream: of any answer to a request made by hand, else of a success. A body without a content type is what was asked for,
 /// unless the status says that there is none.
 fn is_streamed(call: &RawCall, receive: Receive, status: StatusCode, headers: &HeaderMap) -> bool {
     let Receive::Stream(media_type) = receive else { return false };

@@ -119,7 +119,7 @@ impl Spec {
         row.map(|(_, properties)| *properties)
     }
 
-    /// Whether a redirect with this status is an answer rather than the way to one: the document declares it as a success, or exactly this status as an
+    /// `true` if a redirect with this status is an answer rather than the way to one: the document declares it as a success, or exactly this status as an
     /// error and no success.
     pub(crate) fn answers_with(&self, redirect: u16) -> bool {
         let is_success = self.success.iter().any(|own| *own != Status::Default && own.rank(redirect, true) > 0);

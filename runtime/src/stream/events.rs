@@ -49,7 +49,7 @@ pub struct Events<T> {
     lines: Lines,
     parser: EventParser,
     decode: DecodeItem<T>,
-    /// Whether an item is the whole event, and not its data alone; and then the names of events whose data is JSON.
+    /// `true` if an item is the whole event, and not its data alone; and then the names of events whose data is JSON.
     whole: Option<&'static [&'static str]>,
     answer: Box<Answer>,
     /// The data of the event at which the stream ends.

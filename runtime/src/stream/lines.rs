@@ -18,7 +18,7 @@ pub(super) struct Lines {
     pending: BytesMut,
     /// How many of the pending bytes hold no end of a line.
     searched: usize,
-    /// Whether a line feed that comes next belongs to the line before.
+    /// `true` if a line feed that comes next belongs to the line before.
     after_return: bool,
 }
 

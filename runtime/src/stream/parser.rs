@@ -36,7 +36,7 @@ impl RawEvent {
 /// Lines of an event stream that become events.
 #[derive(Debug, Default)]
 pub(super) struct EventParser {
-    /// Whether a line was seen: a byte order mark may stand before the first.
+    /// `true` if a line was seen: a byte order mark may stand before the first.
     has_begun: bool,
     name: String,
     data: String,

@@ -39,7 +39,7 @@ impl Sequence {
         None
     }
 
-    /// Whether a text ends before this byte, or what is no text.
+    /// `true` if a text ends before this byte, or what is no text.
     fn is_end(&mut self, byte: u8) -> bool {
         match byte {
             MARK => return true,

@@ -12,7 +12,7 @@ pub trait HasEvents: Operation {
     type Data;
     /// How that is decoded.
     type Codec: Decode<Self::Data>;
-    /// Whether the data is the event as a JSON object of `event`, `data`, `id` and `retry` (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
+    /// `true` if the data is the event as a JSON object of `event`, `data`, `id` and `retry` (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
     const WHOLE: bool = false;
     /// The names of whole events whose data is JSON. That of others is a text.
     const JSON: &'static [&'static str] = &[];

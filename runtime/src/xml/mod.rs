@@ -107,9 +107,9 @@ impl XmlNode {
         namespace: &'static str;
         /// What it is.
         kind: XmlKind;
-        /// Whether the property has to be there.
+        /// `true` if the property has to be there.
         required: bool;
-        /// Whether it may be null.
+        /// `true` if it may be null.
         nullable: bool;
     }
 }

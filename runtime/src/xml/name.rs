@@ -10,7 +10,7 @@ pub(super) fn prefix(name: &str) -> &str {
     name.split_once(':').map_or("", |(prefix, _)| prefix)
 }
 
-/// Whether a text is a name, with a prefix or without (Namespaces in XML 1.0, section 4).
+/// `true` if a text is a name, with a prefix or without (Namespaces in XML 1.0, section 4).
 pub(super) fn is_name(text: &str) -> bool {
     text.split(':').count() <= 2 && text.split(':').all(is_part)
 }
@@ -22,7 +22,7 @@ fn is_part(text: &str) -> bool {
     text.starts_with(begins) && text.chars().all(is_other)
 }
 
-/// Whether a name may begin with it (XML 1.0, production 4).
+/// `true` if a name may begin with it (XML 1.0, production 4).
 fn begins(c: char) -> bool {
     matches!(c,
         'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'

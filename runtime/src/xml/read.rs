@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, node: &XmlNode) -> Result<String, String> {
     Ok(out)
 }
 
-/// Whether a document is the one that is expected. What is there counts more than what it is called: services call the
+/// `true` if a document is the one that is expected. What is there counts more than what it is called: services call the
 /// outermost element as they like.
 fn is_expected(root: &Element<'_>, node: &XmlNode) -> bool {
     if node.named.is_empty() || root.local() == local(node.named) || !root.is_structured() {
@@ -50,7 +50,7 @@ fn is_expected(root: &Element<'_>, node: &XmlNode) -> bool {
     }
 }
 
-/// Whether a node is an element of this name, or has some that stand in the element around it.
+/// `true` if a node is an element of this name, or has some that stand in the element around it.
 fn declares(node: &XmlNode, name: &str, depth: usize) -> bool {
     match node.kind {
         XmlKind::Element => local(node.named) == name,

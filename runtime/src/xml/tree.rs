@@ -38,7 +38,7 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// Whether there is more in it than text.
+    /// `true` if there is more in it than text.
     pub(super) fn is_structured(&self) -> bool {
         !self.attributes.is_empty() || self.elements().next().is_some()
     }
@@ -55,7 +55,7 @@ impl<'a> Element<'a> {
         own.map(|(_, value)| value.as_str())
     }
 
-    /// Whether it says that its value is null (XML Schema Part 1, section 2.6.2).
+    /// `true` if it says that its value is null (XML Schema Part 1, section 2.6.2).
     pub(super) fn is_nil(&self) -> bool {
         self.is_nil
     }
@@ -76,7 +76,7 @@ impl<'a> Element<'a> {
     }
 }
 
-/// Whether a text is white space only.
+/// `true` if a text is white space only.
 pub(super) fn is_blank(text: &str) -> bool {
     text.trim_matches(SPACE).is_empty()
 }

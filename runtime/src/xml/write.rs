@@ -276,7 +276,7 @@ impl Writer {
 
 static ANY: XmlNode = XmlNode::new("", &Xml::Any);
 
-/// Whether the items of an array are elements called like the node: it is an alternative beside others, or anything.
+/// `true` if the items of an array are elements called like the node: it is an alternative beside others, or anything.
 fn is_spread(xml: &'static Xml, node: &XmlNode) -> bool {
     matches!(xml, Xml::Any) || matches!((xml, node.xml), (Xml::List(_), Xml::Union(_)))
 }

@@ -9,7 +9,7 @@ use crate::spec::{Field, Keyword, Keywords, MediaType, Members as _, MembersMut 
 /// Fields of a body parameter that a request body does not have: there is one body, whatever it is called.
 const OF_BODIES: [Field; 3] = [Field::Name, Field::In, Field::Schema];
 
-/// Whether a parameter is sent in the body.
+/// `true` if a parameter is sent in the body.
 pub(super) fn is_body(node: &Node) -> bool {
     matches!(node.text(Field::In), Some("body" | "formData"))
 }
