@@ -61,7 +61,7 @@ pub(crate) fn shown(url: &Url) -> String {
     url.to_string()
 }
 
-/// Where redirects may lead.
+/// The addresses that redirects may lead to.
 #[derive(Clone, Copy)]
 pub(crate) struct Redirects<'a> {
     /// The URLs that they are followed to.

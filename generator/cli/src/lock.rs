@@ -104,7 +104,7 @@ fn key(url: &str) -> String {
     format!("{scheme}{host}{}{}", &rest[end..], query.unwrap_or_default())
 }
 
-/// What a digest stands behind in place of a query.
+/// The sign in front of a digest that stands in place of a query.
 const QUERY: &str = "sha256=";
 
 /// The digest of a text, as it is written in the lock.

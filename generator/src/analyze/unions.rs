@@ -41,7 +41,7 @@ pub(crate) struct Fixed {
     pub(crate) value: FixedValue,
 }
 
-/// What is written for a property by which a variant is told.
+/// The value that is written for a property which tells a variant.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum FixedValue {
     /// One of some strings; the first where the value has none of them.

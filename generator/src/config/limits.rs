@@ -17,7 +17,7 @@ pub struct Limits {
     numbers: [usize; Limit::ALL.len()],
 }
 
-/// What has a limit.
+/// The constructs that have a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
     Schemas,

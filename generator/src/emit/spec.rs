@@ -123,7 +123,7 @@ fn brackets(cx: &Context<'_>, style: Style) -> Option<TokenStream> {
     (style == Style::DeepObject).then(|| quote! { .brackets(#brackets) })
 }
 
-/// What the document says about parts.
+/// The table of parts.
 fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
     let parts = parts.iter().filter_map(|part| {
         let name = &part.name;

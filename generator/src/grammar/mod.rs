@@ -61,7 +61,7 @@ pub(crate) enum Kind {
     Schema,
 }
 
-/// What becomes of an object that has an error, and that operations can do without.
+/// The use of an object that has an error, and that operations can do without.
 #[derive(Clone, Copy)]
 pub(crate) struct Repair {
     /// The repair in words.

@@ -1,6 +1,6 @@
 //! Parts of bodies, as the versions of the specification have them.
 
-/// What a version says of parts (Encoding Object).
+/// The rules of a version for parts (Encoding Object).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PartRules {
     /// Styles count in `multipart/form-data` as in forms (OAS 3.1.1; `collectionFormat` of Swagger 2.0), in place of media types.

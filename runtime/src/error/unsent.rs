@@ -90,7 +90,7 @@ impl fmt::Display for TimeoutError {
     }
 }
 
-/// What stands in an error is its text, for people as for programs that show it by `Debug`.
+/// An error shows its text, for people as for programs that show it by `Debug`.
 macro_rules! shown_as_text {
     ($($type:ty),+) => {$(
         impl fmt::Debug for $type {

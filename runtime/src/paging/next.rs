@@ -144,7 +144,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// What leads to the next page: the text of a header, or else of the value at a pointer.
+    /// The way to the next page: the text of a header, or else of the value at a pointer.
     fn text(&self, paging: &Paging, pointer: &str) -> Result<Option<String>, String> {
         match paging.header {
             "" => pointer::find_text(&self.json, pointer),
