@@ -17,7 +17,7 @@ pub(crate) enum Failure {
         name: String,
         /// What was found; at least one is an error.
         reports: Vec<Report>,
-        /// How many operations a client has that is made all the same; `None` where there is none.
+        /// The number of operations of a client that is made all the same; `None` where none can be.
         left: Option<usize>,
     },
     /// What is on disk is not what would be generated.

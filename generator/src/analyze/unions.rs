@@ -44,7 +44,7 @@ pub(crate) struct Fixed {
 /// The value that is written for a property which tells a variant.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum FixedValue {
-    /// One of some strings; the first where the value has none of them.
+    /// A string of a list: the own one of the value where the list has it, else the first.
     Text(Vec<String>),
     /// A JSON text that is no string.
     Json(String),
@@ -65,7 +65,7 @@ pub(crate) struct Candidate {
     pub(crate) listed: Vec<String>,
     /// The type whose properties an object has, and those of them that decide.
     pub(crate) object: Option<ObjectCandidate>,
-    /// What the items of an array or the values of a map look like, where that decides.
+    /// The candidates for the items of an array or the values of a map, where they decide.
     pub(crate) each: Vec<Candidate>,
     /// The type of these items or values.
     part: Option<Type>,
@@ -82,7 +82,7 @@ pub(crate) struct ObjectCandidate {
     pub(crate) constants: Vec<(String, Vec<String>)>,
     /// The kinds of values of properties that differ between variants.
     pub(crate) kinds: Vec<(String, Kinds)>,
-    /// What the values of properties look like that differ further down.
+    /// The candidates for the values of properties that differ further down.
     pub(crate) within: Vec<(String, Vec<Candidate>)>,
     /// The types of all properties.
     types: Vec<(String, Type)>,
@@ -431,7 +431,7 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
     }
 }
 
-/// What the values of a type look like, as long as the table has room.
+/// The candidates for the values of a type, as long as the table has room.
 fn of_part(api: &Api, ty: Option<&Type>, left: &mut usize) -> Vec<Candidate> {
     let Some(ty) = ty.filter(|_| *left > 0) else { return Vec::new() };
     let mut all = candidates(api, 0, ty, limits::UNION_DEPTH / 2);

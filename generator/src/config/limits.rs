@@ -3,7 +3,7 @@
 use super::OptionError;
 use crate::{limits, spelling};
 
-/// How much a document may have of what costs most: a document beyond a limit is an error that names it.
+/// Limits of a document. One beyond a limit is an error that names it.
 ///
 /// ```
 /// # fn main() -> Result<(), callsmith::OptionError> {

@@ -108,7 +108,7 @@ pub struct Options {
     /// Makes a client of what can be used of a document with errors. The smallest possible part is left out for each, and
     /// named; the errors are reported as such all the same.
     pub keep_going: bool,
-    /// How much the document may have of what costs most.
+    /// The limits of what costs most: schemas, listed values, large patterns.
     pub limits: Limits,
     /// Warnings and notes that are errors here. They end the run also where it keeps going.
     pub deny: Codes,

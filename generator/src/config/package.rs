@@ -1,4 +1,4 @@
-//! What Cargo and the file system have to know: names and versions of packages, and folders.
+//! Names and versions of packages, and folders, as Cargo and the file system take them.
 
 use std::fs;
 use std::path::Path;

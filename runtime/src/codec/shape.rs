@@ -27,7 +27,7 @@ pub struct Candidate {
     /// How much a string says that can be read as the variant's type; any string has rank 1.
     rank: u8,
     object: Option<Shape>,
-    /// What the items of an array or the values of a map look like; empty where that tells nothing.
+    /// The candidates for the items of an array or the values of a map; empty where they tell nothing.
     each: &'static [Candidate],
 }
 
@@ -39,7 +39,7 @@ struct Shape {
     closed: bool,
     constants: &'static [(&'static str, &'static [&'static str])],
     kinds: &'static [(&'static str, u8)],
-    /// What the values of properties look like that differ further down.
+    /// The candidates for the values of properties that differ further down.
     within: &'static [(&'static str, &'static [Candidate])],
 }
 
