@@ -97,6 +97,9 @@ fn undefined(sent: &Sent<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
             let help = "`brackets` in callsmith.toml says what stands for items: `indices`, `empty` or `repeat`";
             Some(warning(message).help(help))
         }
+        Style::DeepObject if values.is_single(sent.schema) => {
+            Some(note(format!("`{name}` is sent as in style `form`: `{style}` is defined for objects")))
+        }
         Style::DeepObject if !sent.explode => {
             Some(note(format!("`{name}` is sent exploded: `{style}` is not defined otherwise")))
         }
@@ -147,6 +150,12 @@ impl<'a> Values<'_, 'a> {
 
     fn is_object(&self, id: SchemaId) -> bool {
         self.of(id).is_some_and(|schema| matches!(schema.form, Form::Object(_) | Form::Union(_)))
+    }
+
+    /// Returns `true` if a schema has single values alone.
+    fn is_single(&self, id: SchemaId) -> bool {
+        let form = self.of(id).map(|schema| &schema.form);
+        matches!(form, Some(Form::Text(_) | Form::Number(_) | Form::Bool(_) | Form::Enum(_)))
     }
 
     /// Returns `true` if a value is one text. A value that may be anything is taken for it.
