@@ -36,21 +36,21 @@ fn principal(issuer: &Issuer) -> ServicePrincipal {
 fn connection(gateway: &RunningGateway) -> Connection {
     let connection = Connection::new(&gateway.scoring_uri()).expect("a scoring address");
     let retry = connection.retry();
-    connection.with_retry(retry.first_pause(Duration::from_millis(20)))
+    connection.with_retry(retry.first_pause(Duration::from_millis(50)))
 }
 
 #[tokio::test]
 async fn ten_thousand_rows_are_scored_once_and_in_order_whatever_the_endpoint_does() {
     // As an instance with `max_concurrent_requests_per_instance` 3.
     let throttle = Throttle::new(6, Duration::from_millis(50))
-        .every(7, Fault::Unavailable)
-        .every(11, Fault::CutConnection)
-        .every(13, Fault::ModelTimeout)
-        .every(17, Fault::BusyModel)
-        .every(19, Fault::BadGateway);
-    let gateway = under_load(&throttle);
-    // A second is less than all rows take.
-    let issuer = Issuer::start(Duration::from_secs(1));
+        .every(13, Fault::Unavailable)
+        .every(17, Fault::CutConnection)
+        .every(19, Fault::ModelTimeout)
+        .every(23, Fault::BusyModel)
+        .every(29, Fault::BadGateway);
+    // All rows take more requests than one token is good for.
+    let gateway = Gateway::in_front_of(Service::ridge().router()).tokens_of_uses(60).throttle(&throttle).start();
+    let issuer = Issuer::start(Duration::from_secs(3600));
     let connection = connection(&gateway).with_token_source(principal(&issuer)).with_retry_after_model_timeout();
     let client = Client::connect(&connection).build().expect("valid settings");
 
@@ -67,7 +67,10 @@ async fn ten_thousand_rows_are_scored_once_and_in_order_whatever_the_endpoint_do
         .await;
     let seconds = start.elapsed().as_secs_f64();
 
-    let predictions = outcome.complete().expect("what passes by itself is repeated").concat();
+    let failures: Vec<_> =
+        outcome.failures().map(|(range, failed)| (range.clone(), failed.error.to_string())).collect();
+    assert!(failures.is_empty(), "what passes by itself is repeated: {failures:?}, {:?}", throttle.answered());
+    let predictions = outcome.complete().expect("there is no failure").concat();
     assert_eq!(predictions, expected(&rows));
     assert_eq!(most_rows, 10_000);
     let answered = throttle.answered();

@@ -71,6 +71,12 @@ impl Gateway {
         self
     }
 
+    /// Takes each token of an [issuer](crate::issuer) for so many requests, as if it expired then: in the same place however fast the machine is.
+    pub fn tokens_of_uses(self, most: usize) -> Self {
+        self.keys.limit_uses(most);
+        self.timed_tokens()
+    }
+
     /// Puts the service under load.
     pub fn throttle(self, throttle: &Throttle) -> Self {
         Self { throttle: Some(throttle.clone()), ..self }
