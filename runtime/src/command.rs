@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::process::Command;
 
-use crate::auth::{Token, TokenError, TokenFuture, TokenShape, TokenSource, excerpt};
+use crate::net::auth::{Token, TokenError, TokenFuture, TokenShape, TokenSource, excerpt};
 
 /// The Azure CLI: a batch file on Windows, which is not found without its extension.
 const AZ: &str = if cfg!(windows) { "az.cmd" } else { "az" };

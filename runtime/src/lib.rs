@@ -20,51 +20,41 @@
 //!
 //! # Features
 //!
+//! - `client` (default): requests and answers. Without it there are the types and codecs alone, which is all that a client generated with `types-only` needs.
 //! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
 //! - `fs` (default): files as bodies, and answers into files.
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
-//! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `xml`: bodies in XML. Clients say which they need.
+//! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `http-date` (part of `client`): `HttpDate`; `xml`:
+//!   bodies in XML. Clients say which they need.
 
 #![forbid(unsafe_code)]
+// The floors above use what types alone do not.
+#![cfg_attr(not(feature = "client"), allow(dead_code, unused_imports))]
 #![deny(missing_docs)]
 
-mod auth;
 #[cfg(feature = "azureml")]
 pub mod azureml;
-
-mod body;
+#[cfg(feature = "client")]
 mod call;
-mod charset;
+#[cfg(feature = "client")]
 pub mod chunks;
-mod client;
 mod codec;
 #[cfg(feature = "command")]
 pub mod command;
-mod error;
-mod headers;
-mod macros;
-mod media_type;
-mod paging;
-mod parameter;
-mod pointer;
-mod poll;
-mod response;
-mod rules;
-mod scalar;
-mod send;
-mod spec;
-mod stream;
-mod transport;
+mod contract;
+#[cfg(feature = "client")]
+mod net;
 #[doc(hidden)]
 pub mod v1;
-mod xml;
 
 pub use bytes::Bytes;
 #[cfg(feature = "chrono")]
 pub use chrono;
+#[cfg(feature = "client")]
 pub use http;
+#[cfg(feature = "client")]
 pub use http::{Method, StatusCode};
 #[cfg(feature = "reqwest")]
 pub use reqwest;
@@ -77,35 +67,51 @@ pub use uuid;
 /// Any JSON object.
 pub type JsonObject = serde_json::Map<String, JsonValue>;
 
+#[cfg(feature = "client")]
+pub use self::call::client::{Client, ClientBuilder, Connect, RawRequest, Server};
+#[cfg(feature = "client")]
+pub use self::call::paging::{Items, Page, Pages};
+#[cfg(feature = "client")]
+pub use self::call::poll::{Polled, Poller};
+#[cfg(feature = "blocking")]
+pub use self::call::stream::BlockingStream;
+#[cfg(feature = "client")]
+pub use self::call::stream::{Event, Events, ItemStream};
+#[cfg(feature = "client")]
+pub use self::call::{CallFuture, RequestFuture};
+pub use self::codec::header::{FromHeader, HeaderError};
+pub use self::codec::json::{DecodeFailure, UnknownValue};
+pub use self::codec::rules::Invalid;
+#[cfg(feature = "uuid")]
+pub use self::codec::scalar::Uuid;
+pub use self::codec::scalar::{Base64, Base64Url, Number, Numeric, Quoted, UnixTime};
+#[cfg(feature = "chrono")]
+pub use self::codec::scalar::{Date, DateTime};
+#[cfg(feature = "http-date")]
+pub use self::codec::scalar::{HttpDate, HttpDateError};
 #[cfg(feature = "token-shape")]
-pub use self::auth::TokenShape;
-pub use self::auth::{
+pub use self::net::auth::TokenShape;
+#[cfg(feature = "client")]
+pub use self::net::auth::{
     AuthenticationError, Credential, CredentialError, CredentialPolicy, Secret, Token, TokenError, TokenFuture,
     TokenSource,
 };
-
-pub use self::body::{Body, BodyItems};
-pub use self::call::{CallFuture, RequestFuture};
-pub use self::client::{Client, ClientBuilder, Connect, RawRequest, Server};
-pub use self::codec::{DecodeFailure, UnknownValue};
-pub use self::error::{
+#[cfg(feature = "client")]
+pub use self::net::body::{Body, BodyItems};
+#[cfg(feature = "client")]
+pub use self::net::byte_stream::ByteStream;
+#[cfg(feature = "client")]
+pub use self::net::error::{
     ApiError, BuildError, DecodeError, Error, InvalidRequestError, OperationError, TimeoutError, TimeoutPhase,
     TransportError, UnexpectedResponse,
 };
-pub use self::headers::{FromHeader, HeaderError, Headers};
-pub use self::paging::{Items, Page, Pages};
-pub use self::parameter::File;
-pub use self::poll::{Polled, Poller};
-pub use self::response::Response;
-pub use self::rules::Invalid;
-#[cfg(feature = "uuid")]
-pub use self::scalar::Uuid;
-pub use self::scalar::{Base64, Base64Url, HttpDate, HttpDateError, Number, Numeric, Quoted, UnixTime};
-#[cfg(feature = "chrono")]
-pub use self::scalar::{Date, DateTime};
-pub use self::send::Retry;
-#[cfg(feature = "blocking")]
-pub use self::stream::BlockingStream;
-pub use self::stream::{ByteStream, Event, Events, ItemStream};
+#[cfg(feature = "client")]
+pub use self::net::headers::Headers;
+#[cfg(feature = "client")]
+pub use self::net::multipart::File;
+#[cfg(feature = "client")]
+pub use self::net::response::Response;
+#[cfg(feature = "client")]
+pub use self::net::retry::Retry;
 #[cfg(feature = "reqwest")]
-pub use self::transport::Tls;
+pub use self::net::transport::Tls;

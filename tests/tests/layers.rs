@@ -1,5 +1,6 @@
-//! The stages of the generator know only those before them, and so do the rooms within a stage.
+//! The stages of the generator know only those before them, the floors of the runtime only those below them, and so do the rooms within each.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,47 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("simplify", &[&["."], &["limits"], &["usage"]]),
 ];
 
+/// The floors of the runtime in the order of ARCHITECTURE.md, from the ground up: a floor imports from itself and from those below it.
+const FLOORS: &[&[&str]] =
+    &[&["contract"], &["codec"], &["net"], &["call"], &["chunks"], &["command"], &["azureml"], &["v1"], &["lib"]];
+
+/// The rooms of floors: folders and files, each without its ending, in order. A room imports from its own row and those above. The file `mod.rs`
+/// of a floor is in no room.
+const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
+    (
+        "contract",
+        &[&["macros"], &["operation", "paging", "parameter", "part", "polling", "rule", "security", "service", "xml"]],
+    ),
+    (
+        "codec",
+        &[
+            &["charset", "escaped", "media_type", "pointer"],
+            &["json"],
+            &["header", "parameter", "rules", "scalar", "xml"],
+            &["find"],
+        ],
+    ),
+    (
+        "net",
+        &[
+            &["auth", "body", "headers", "part_headers", "url"],
+            &["decode", "error", "multipart"],
+            &["base_url", "response", "retry", "transport"],
+            &["byte_stream", "endpoint", "options"],
+            &["send"],
+        ],
+    ),
+    (
+        "call",
+        &[
+            &["body", "client", "draft", "finish", "future"],
+            &["continuation", "streamed"],
+            &["poll", "stream"],
+            &["paging"],
+        ],
+    ),
+];
+
 /// What the stages behind the intermediate model never mention.
 const BEHIND_THE_MODEL: &[&str] = &["simplify", "analyze", "name", "emit", "output", "inspect", "coverage"];
 const BEFORE_THE_MODEL: &[&str] = &["bundle", "normalise", "resolve", "lower"];
@@ -59,7 +101,7 @@ const BOUNDS: &[&str] = &["LONGEST", "DEEPEST", "MOST", "LARGEST"];
 /// Knowledge of one vendor belongs into the runtime, behind a feature.
 const VENDORS: &[&str] = &["azure", "azureml", "microsoft", "amazon", "aws", "google"];
 
-/// A file of the generator.
+/// A file of the generator or the runtime.
 struct Source {
     /// Its path within `src`.
     path: PathBuf,
@@ -92,8 +134,14 @@ impl Source {
     }
 }
 
+/// The files of the generator.
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
+    sources_of("generator")
+}
+
+/// The files of a crate.
+fn sources_of(name: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src");
     let mut sources = Vec::new();
     let mut open = vec![root.clone()];
     while let Some(folder) = open.pop() {
@@ -111,10 +159,10 @@ fn sources() -> Vec<Source> {
     sources
 }
 
-fn row(module: &str) -> usize {
-    ROWS.iter()
+fn row(rows: &[&[&str]], module: &str) -> usize {
+    rows.iter()
         .position(|row| row.contains(&module))
-        .unwrap_or_else(|| panic!("the module `{module}` has no place in the order of the stages"))
+        .unwrap_or_else(|| panic!("the module `{module}` has no place in the order of the table"))
 }
 
 /// The row of the room that a module is in, if it is in one of the stage.
@@ -208,23 +256,57 @@ fn above(modules: &[String]) -> Vec<String> {
     above.to_vec()
 }
 
-#[test]
-fn imports_go_up_only() {
-    let mut wrong = Vec::new();
-    let mut seen = 0;
-    for source in sources() {
-        let own = row(&source.module());
+/// The imports of a module in a later row, and the number of all between the modules of a table. `resolve` tells the path of an item that
+/// the root exports.
+fn imports_of_later(
+    sources: &[Source],
+    rows: &[&[&str]],
+    resolve: impl Fn(Vec<String>) -> Vec<String>,
+) -> (Vec<String>, usize) {
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for source in sources {
+        let own = row(rows, &source.module());
         for import in source.imports() {
-            // An item of the root is no stage.
-            let Some(module) = import.first().filter(|name| ROWS.iter().any(|row| row.contains(&name.as_str()))) else {
+            let import = resolve(import);
+            // An item of the root is no module.
+            let Some(module) = import.first().filter(|name| rows.iter().any(|row| row.contains(&name.as_str()))) else {
                 continue;
             };
             seen += 1;
-            if row(module) > own {
+            if row(rows, module) > own {
                 wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
             }
         }
     }
+    (wrong, seen)
+}
+
+/// The same for the rooms of one stage or floor.
+fn imports_of_later_rooms(
+    sources: &[Source],
+    stage: &str,
+    rows: &[&[&str]],
+    resolve: impl Fn(Vec<String>) -> Vec<String>,
+) -> (Vec<String>, usize) {
+    let stage: Vec<&str> = stage.split('/').collect();
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for source in sources {
+        let Some(own) = room(rows, &stage, &source.modules()) else { continue };
+        for import in source.imports() {
+            let import = resolve(import);
+            let Some(other) = room(rows, &stage, &import) else { continue };
+            seen += 1;
+            if other > own {
+                wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
+            }
+        }
+    }
+    (wrong, seen)
+}
+
+#[test]
+fn imports_go_up_only() {
+    let (wrong, seen) = imports_of_later(&sources(), ROWS, |import| import);
     assert!(wrong.is_empty(), "imports of later stages:\n{}", wrong.join("\n"));
     assert!(seen > 1000, "only {seen} imports were found");
 }
@@ -234,21 +316,78 @@ fn imports_between_rooms_go_up_only() {
     let sources = sources();
     let mut wrong = Vec::new();
     for (stage, rows) in ROOMS {
-        let stage: Vec<&str> = stage.split('/').collect();
-        let mut seen = 0;
-        for source in &sources {
-            let Some(own) = room(rows, &stage, &source.modules()) else { continue };
-            for import in source.imports() {
-                let Some(other) = room(rows, &stage, &import) else { continue };
-                seen += 1;
-                if other > own {
-                    wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
-                }
-            }
-        }
+        let (later, seen) = imports_of_later_rooms(&sources, stage, rows, |import| import);
         assert!(seen > 5, "only {seen} imports were found within {stage:?}");
+        wrong.extend(later);
     }
     assert!(wrong.is_empty(), "imports of later rooms:\n{}", wrong.join("\n"));
+}
+
+/// The paths of the items that the root of the runtime exports, by their names.
+fn exports_of_the_root(sources: &[Source]) -> BTreeMap<String, Vec<String>> {
+    let root = sources.iter().find(|source| source.path == Path::new("lib.rs")).expect("a crate has a root");
+    let path = |path: Vec<String>| Some((path.last()?.clone(), path));
+    root.imports().into_iter().filter_map(path).filter(|(_, path)| path.len() > 1).collect()
+}
+
+#[test]
+fn floors_of_the_runtime_know_those_below() {
+    let sources = sources_of("runtime");
+    let exports = exports_of_the_root(&sources);
+    assert_eq!(exports["Client"].join("::"), "call::client::Client");
+    let resolve = |import: Vec<String>| match import.first().and_then(|name| exports.get(name)) {
+        Some(path) => path.clone(),
+        None => import,
+    };
+    let (mut wrong, seen) = imports_of_later(&sources, FLOORS, resolve);
+    assert!(seen > 400, "only {seen} imports were found");
+    for (floor, rows) in ROOMS_OF_FLOORS {
+        let (later, seen) = imports_of_later_rooms(&sources, floor, rows, resolve);
+        assert!(seen > 5, "only {seen} imports were found within {floor:?}");
+        wrong.extend(later);
+    }
+    assert!(wrong.is_empty(), "imports of upper floors or later rooms:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_of_a_floor_is_in_the_table() {
+    let sources = sources_of("runtime");
+    for (floor, rows) in ROOMS_OF_FLOORS {
+        let mut found: Vec<String> = Vec::new();
+        for source in &sources {
+            if let [own, room, ..] = source.modules().as_slice()
+                && own == floor
+            {
+                found.push(room.clone());
+            }
+        }
+        found.sort();
+        found.dedup();
+        let mut listed: Vec<&str> = rows.iter().copied().flatten().copied().collect();
+        listed.sort_unstable();
+        assert_eq!(found, listed, "the table `ROOMS_OF_FLOORS` has the rooms of `{floor}`");
+    }
+}
+
+/// The ground floors belong to types alone: they know no client of HTTP and no runtime of tasks.
+#[test]
+fn codecs_know_no_client() {
+    let mut wrong = Vec::new();
+    for source in sources_of("runtime") {
+        if !["contract", "codec"].contains(&source.module().as_str()) || source.modules().contains(&"macros".to_owned())
+        {
+            continue;
+        }
+        for (number, line) in source.code() {
+            let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let foreign = ["http", "http_body", "http_body_util", "reqwest", "tokio", "tower_service", "futures_core"];
+            let is_path = |word: &&str| line.contains(&format!("{word}::"));
+            for word in words.filter(|word| foreign.contains(word)).filter(is_path) {
+                wrong.push(format!("{}:{number}: `{word}`: {}", source.path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "a client is mentioned:\n{}", wrong.join("\n"));
 }
 
 #[test]

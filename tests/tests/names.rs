@@ -206,7 +206,7 @@ fn functions(path: &str) -> Vec<String> {
 /// Macros of the runtime write methods beside those of the document: a parameter or operation of such a name gets another.
 #[test]
 fn methods_of_the_runtime_are_not_taken() {
-    let (of_call, of_client) = (functions("macros/call.rs"), functions("macros/client.rs"));
+    let (of_call, of_client) = (functions("contract/macros/call.rs"), functions("contract/macros/client.rs"));
     assert!(of_call.contains(&"raw_body".to_owned()) && of_client.contains(&"builder".to_owned()));
     let parameters: Value =
         of_call.iter().map(|name| json!({ "name": name, "in": "query", "schema": { "type": "string" } })).collect();

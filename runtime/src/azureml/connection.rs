@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::policy;
 use super::service::{Auth, ConnectionError, Service, text};
-use crate::Retry;
-use crate::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape};
+use crate::call::client::Connect;
+use crate::net::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape};
+use crate::net::retry::Retry;
 
 /// The address of a deployed model, the credential for it, and the policy of calls.
 ///
@@ -220,5 +221,27 @@ impl Connection {
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let deployment = self.deployment.as_deref();
         deployment.map(|name| ("azureml-model-deployment", name)).into_iter()
+    }
+}
+
+impl Connect for Connection {
+    fn base_url(&self) -> &str {
+        self.base_url()
+    }
+
+    fn credential(&self) -> Option<Credential> {
+        self.credential().cloned()
+    }
+
+    fn headers(&self) -> Vec<(&str, &str)> {
+        self.headers().collect()
+    }
+
+    fn retry(&self) -> Option<Retry> {
+        Some(self.retry())
+    }
+
+    fn timeout(&self) -> Option<Duration> {
+        self.timeout()
     }
 }

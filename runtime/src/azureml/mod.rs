@@ -60,7 +60,7 @@
 //!
 //! # Errors
 //!
-//! [`Error::model_error`](crate::Error::model_error) gives the status and reason that the model's container answered with behind a 424, and the text of the
+//! [`Error::model_error`](crate::net::error::Error::model_error) gives the status and reason that the model's container answered with behind a 424, and the text of the
 //! error shows them. [`run_function_failed`] tells an exception in the scoring script from other errors. `Error::request_id` names the request in the logs.
 //!
 //! # Large inputs

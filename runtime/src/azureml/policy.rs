@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::headers::MODEL_ERROR_STATUS;
-use crate::Retry;
+use crate::net::retry::Retry;
 
 /// Too many requests at a time, and a front end that reaches no instance: what passes by itself.
 const STATUSES: &[u16] = &[429, 502, 503];

@@ -6,7 +6,7 @@ use std::fmt;
 use http::Uri;
 use serde_json::Value;
 
-use crate::auth::shape;
+use crate::net::auth::shape;
 
 // Candidates: CLI v1 and SDK v1 write camelCase, CLI v2 snake_case; the resource manager has all under `properties`.
 const SCORING: [&str; 3] = ["scoringUri", "scoring_uri", "properties.scoringUri"];

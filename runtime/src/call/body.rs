@@ -5,13 +5,15 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::EncodedBody;
-use crate::Body;
-use crate::charset::{Charset, json_escape, xml_reference};
-use crate::media_type::Essence;
-use crate::parameter::{Form, Multipart, PartHeaders};
-use crate::rules::{Rule, check_text};
-use crate::spec::Spec;
-use crate::xml;
+use crate::codec::charset::{Charset, json_escape, xml_reference};
+use crate::codec::media_type::Essence;
+use crate::codec::parameter::Form;
+use crate::codec::rules::check_text;
+use crate::codec::xml;
+use crate::contract::{Rule, Spec};
+use crate::net::body::Body;
+use crate::net::multipart::Multipart;
+use crate::net::part_headers::PartHeaders;
 
 /// A body as the caller gave it. What has a type is written when it is sent, as the media type asks.
 #[derive(Clone)]

@@ -5,12 +5,13 @@ use http::{Method, Uri};
 use percent_encoding::percent_decode_str;
 
 use super::body::Given;
-use super::{Options, Purpose, RawCall};
-use crate::codec::replaced;
-use crate::error::{Failure, shown};
-use crate::parameter::Value;
-use crate::send::redirect::resolve;
-use crate::spec::{Location, Spec};
+use super::{Purpose, RawCall};
+use crate::codec::json::replaced;
+use crate::codec::parameter::Value;
+use crate::contract::{Location, Spec};
+use crate::net::error::{Failure, shown};
+use crate::net::options::Options;
+use crate::net::url::resolve;
 
 impl RawCall {
     /// The call of a URL that the service named, seen from the URL of this call (RFC 3986, section 5.2). It has the headers and credentials of this one, so it

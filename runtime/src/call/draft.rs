@@ -3,17 +3,21 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::COOKIE;
 use http::{Method, Uri};
 
-use super::{EncodedBody, Options};
-use crate::client::Origin;
-use crate::error::Escaped;
-use crate::headers::is_secret;
-use crate::parameter::{Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text};
-use crate::rules::check_parameter;
-use crate::spec::{Location, Parameter, Spec};
-use crate::{Body, Client};
+use super::EncodedBody;
+use crate::call::client::Client;
+use crate::codec::Escaped;
+use crate::codec::parameter::{
+    Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text,
+};
+use crate::codec::rules::check_parameter;
+use crate::contract::{Location, Parameter, Spec};
+use crate::net::body::Body;
+use crate::net::headers::{add_cookie_text, add_cookies, insert};
+use crate::net::options::Options;
+use crate::net::url::Origin;
 
 /// A request in the making, and its URL.
 pub(crate) struct Draft(http::Request<Body>, String);
@@ -24,7 +28,7 @@ impl Draft {
         let values = &*completed(spec, values);
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
         let (path, query) = fill(spec.path, spec.parameters, value)?;
-        let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.base_url_of(spec)))?;
+        let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.0.base_url_of(spec)))?;
         draft.query(&query);
         if !spec.accept.is_empty() {
             insert(draft.0.headers_mut(), "accept", spec.accept)?;
@@ -159,31 +163,6 @@ fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)]) -> Cow<'a, [(usize, 
 
 fn because(what: &str, reason: impl Display) -> String {
     format!("the {what} cannot be sent: {reason}")
-}
-
-/// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.
-pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
-    let invalid = |what| format!("the header `{}` has {what} that cannot be sent", name.escape_debug());
-    let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
-    let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
-    value.set_sensitive(is_secret(&name));
-    headers.insert(name, value);
-    Ok(())
-}
-
-/// Adds cookies to those which are set.
-pub(crate) fn add_cookies(headers: &mut HeaderMap, pairs: Vec<(String, String)>) -> Result<(), String> {
-    pairs.iter().try_for_each(|(name, value)| add_cookie_text(headers, &format!("{name}={value}")))
-}
-
-/// Adds the text of cookies to those which are set: a request has one header of them (RFC 6265, section 5.4).
-fn add_cookie_text(headers: &mut HeaderMap, added: &str) -> Result<(), String> {
-    if added.is_empty() {
-        return Ok(());
-    }
-    let text = |present: &HeaderValue| String::from_utf8_lossy(present.as_bytes()).into_owned() + "; ";
-    let present = headers.get(COOKIE).map(text).unwrap_or_default();
-    insert(headers, COOKIE.as_str(), &format!("{present}{added}"))
 }
 
 /// Returns `true` if a header parameter is all cookies as one text.

@@ -6,10 +6,12 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde_core::de::IgnoredAny;
 
-use crate::codec::{Decode, DecodeFailure, Parts, without_byte_order_mark};
-use crate::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse, shown};
-use crate::spec::{Spec, Verdict};
-use crate::{Headers, Response};
+use crate::codec::json::{DecodeFailure, without_byte_order_mark};
+use crate::contract::{Spec, Verdict};
+use crate::net::decode::{Decode, Parts};
+use crate::net::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse, shown};
+use crate::net::headers::Headers;
+use crate::net::response::Response;
 
 /// An operation of a service. Implemented by a marker type of generated code for each operation of the document.
 pub trait Operation: 'static {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use super::Outcome;
-use crate::transport::BoxFuture;
+use crate::net::BoxFuture;
 
 /// The future of a call, which gives a `T`.
 ///

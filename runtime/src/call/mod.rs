@@ -1,38 +1,43 @@
 //! Calls: an operation with its values, not yet sent.
 
 mod body;
+pub(crate) mod client;
 mod continuation;
 mod draft;
 mod finish;
 mod future;
+pub(crate) mod paging;
+pub(crate) mod poll;
+pub(crate) mod stream;
 mod streamed;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::ACCEPT;
-use http::{HeaderName, Method, Uri};
+use http::{Method, Uri};
 
 use self::body::{Given, Writing};
 use self::draft::Draft;
-pub(crate) use self::draft::{add_cookies, insert};
 pub use self::finish::{Finished, FinishedBody, FinishedBytes, Operation, Outcome};
 pub use self::finish::{decode_response, finish, finish_body, finish_bytes};
 pub(crate) use self::finish::{finish_elsewhere, undecodable};
 pub use self::future::CallFuture;
 pub use self::streamed::{FinishedStream, Streamed, finish_stream};
 pub(crate) use self::streamed::{failed, no_stream};
-use crate::{Body, Client, Retry, Secret};
-
-use crate::codec::EncodeFailure;
-use crate::error::{Error, InvalidRequestError, Target};
-use crate::parameter::{Form, Multipart, PartHeaders, Value};
-use crate::rules::Rule;
-use crate::send::{self, Pool, Receive, Way};
-use crate::spec::Spec;
+use crate::call::client::Client;
+use crate::codec::json::EncodeFailure;
+use crate::codec::parameter::{Form, Value};
+use crate::contract::{Rule, Spec};
+use crate::net::body::Body;
+use crate::net::error::{Answer, Error, Failure, InvalidRequestError, Target};
+use crate::net::multipart::Multipart;
+use crate::net::options::Options;
+use crate::net::part_headers::PartHeaders;
+use crate::net::send::{self, Exchange, Receive, Way};
+use crate::net::transport::Pool;
 
 /// A call without its types: what `Call<O>` of generated code holds.
 #[derive(Clone)]
@@ -177,12 +182,26 @@ impl RawCall {
     }
 
     async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
-        Outcome(send::execute(&self, pool).await)
+        Outcome(self.answer(pool).await)
+    }
+
+    /// Sends it and receives the answer whole.
+    pub(crate) async fn answer(&self, pool: Pool) -> Result<Answer, Failure> {
+        send::execute(&self.exchange(), self.request()?, pool).await
+    }
+
+    /// It is an error that no runtime of tokio is there.
+    pub(crate) fn has_runtime(&self) -> Result<(), Failure> {
+        send::has_runtime(&self.exchange())
     }
 
     /// Sends the call for a stream, of a media type where one is asked for.
     pub(crate) async fn streamed(self: Box<Self>, pool: Pool, media_type: Option<&'static str>) -> Streamed {
-        let arrived = send::begin(&self, Way { pool, receive: Receive::Stream(media_type) }).await;
+        let way = Way { pool, receive: Receive::Stream(media_type) };
+        let arrived = match self.request() {
+            Ok(request) => send::begin(&self.exchange(), request, way).await,
+            Err(failure) => Err(failure),
+        };
         Streamed { arrived, call: self }
     }
 
@@ -213,7 +232,10 @@ impl RawCall {
 
     /// Builds the request with credentials when the future is first polled.
     pub fn into_request<E>(self: Box<Self>) -> RequestFuture<E> {
-        let build = async move { self.in_memory(send::authorized(&self).await?) };
+        let build = async move {
+            let request = self.request()?;
+            self.in_memory(send::authorized(&self.exchange(), request).await?)
+        };
         CallFuture::new(build, |built| built.map_err(Error::into_error))
     }
 
@@ -222,19 +244,15 @@ impl RawCall {
         Error::InvalidRequest(InvalidRequestError::new(self.target(), reason))
     }
 
-    /// How long the call may take.
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.options.timeout.or(self.client.0.settings.timeout)
-    }
-
-    /// How many bytes of an answer are held in memory.
-    pub(crate) fn response_limit(&self) -> usize {
-        self.options.response_limit.unwrap_or(self.client.0.settings.response_limit)
-    }
-
-    /// When it is repeated.
-    pub(crate) fn retry(&self) -> &Retry {
-        self.options.retry.as_deref().unwrap_or(&self.client.0.settings.retry)
+    /// What its request is sent for.
+    pub(crate) fn exchange(&self) -> Exchange<'_> {
+        Exchange {
+            endpoint: &self.client.0,
+            options: &self.options,
+            spec: self.spec(),
+            target: self.target(),
+            is_continuation: self.is_continuation(),
+        }
     }
 
     /// The operation, for a call of one.
@@ -276,67 +294,5 @@ impl fmt::Debug for RawCall {
         let name = |(index, _): &(usize, Value)| parameters.get(*index).map(|parameter| parameter.name);
         let names: Vec<_> = self.values.iter().filter_map(name).collect();
         write!(f, "Call({}, {names:?}, {:?})", self.target(), self.options)
-    }
-}
-
-/// Options of one call.
-#[derive(Clone, Default)]
-pub struct Options {
-    /// How long the call may take.
-    pub timeout: Option<Duration>,
-    /// How many bytes of the answer are held in memory.
-    pub response_limit: Option<usize>,
-    /// When it is repeated.
-    pub retry: Option<Box<Retry>>,
-    /// Which credentials it is sent with.
-    pub credentials: Credentials,
-    /// The media type of the body, where it is another than the usual one.
-    pub content_type: Option<String>,
-    headers: Vec<(String, String)>,
-    query: Vec<(String, String)>,
-}
-
-/// Which credentials a call is sent with.
-#[derive(Clone, Default)]
-pub enum Credentials {
-    /// Those of the client.
-    #[default]
-    Client,
-    /// This bearer token.
-    Bearer(Secret),
-    /// None.
-    Anonymous,
-}
-
-impl Options {
-    /// Sets a header. Replaces one of that name.
-    pub fn header(&mut self, name: &str, value: &str) {
-        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
-        self.headers.push((name.to_owned(), value.to_owned()));
-    }
-
-    /// `true` if the caller set a header: credentials do not replace it.
-    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
-        let mut own = self.headers.iter();
-        own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
-    }
-
-    /// `true` if the caller added a query parameter.
-    pub(crate) fn has_query(&self, name: &str) -> bool {
-        self.query.iter().any(|(own, _)| own == name)
-    }
-
-    /// Adds a query parameter.
-    pub fn query(&mut self, name: &str, value: &str) {
-        self.query.push((name.to_owned(), value.to_owned()));
-    }
-}
-
-impl fmt::Debug for Options {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        let (headers, query) = (names(&self.headers), names(&self.query));
-        let limits = (self.timeout, &self.retry);
-        write!(f, "headers {headers:?}, query {query:?}, {limits:?}")
     }
 }

@@ -1,10 +1,10 @@
 //! From an answer to a stream.
 
 use super::{Operation, Outcome, RawCall, finish};
-use crate::error::{Answer, Failure, UnexpectedResponse};
-use crate::send::Arrived;
-use crate::stream::About;
-use crate::{ByteStream, Error, Response};
+use crate::net::byte_stream::{About, ByteStream};
+use crate::net::error::{Answer, Error, Failure, UnexpectedResponse};
+use crate::net::response::Response;
+use crate::net::send::Arrived;
 
 /// What came of a call for a stream, before its types are known.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ impl Streamed {
         let Self { arrived, call } = self;
         match arrived {
             Ok(Arrived { answer, stream: Some(body) }) => {
-                let about = About { target: answer.target.clone(), limit: call.response_limit() };
-                Ok((answer, ByteStream::new(body, about, call.timeout()), call))
+                let about = About { target: answer.target.clone(), limit: call.exchange().response_limit() };
+                Ok((answer, ByteStream::new(body, about, call.exchange().timeout()), call))
             }
             Ok(Arrived { answer, stream: None }) => Err(Box::new(Outcome(Ok(answer)))),
             Err(failure) => Err(Box::new(Outcome(Err(failure)))),

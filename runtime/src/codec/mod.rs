@@ -1,60 +1,15 @@
-//! Codecs: how bodies become types and types become bodies.
-//!
-//! Types of generated code implement the traits of serde by hand, over [`Fields`] and [`Writer`]. What is generic here is instantiated for every type
-//! that a program uses, so it is kept small, and what need not be generic is not.
+//! The floor of codecs: from values to text and bytes and back, without a client.
 
-mod attempts;
-mod decision;
-mod double_encoded;
-mod edit;
-mod encode;
-mod entries;
-mod enums;
-mod failure;
-mod fault;
-mod fields;
-mod marker;
-mod non_finite;
-mod or_empty;
-mod raw;
-mod shape;
-mod tagged;
-mod text;
-mod union;
-mod walk;
-mod whole;
-mod writer;
+pub(crate) mod charset;
+mod escaped;
+pub(crate) mod find;
+pub(crate) mod header;
+pub(crate) mod json;
+pub(crate) mod media_type;
+pub(crate) mod parameter;
+pub(crate) mod pointer;
+pub(crate) mod rules;
+pub(crate) mod scalar;
+pub(crate) mod xml;
 
-use serde_core::de::DeserializeOwned;
-
-pub use self::double_encoded::DoubleEncoded;
-pub(crate) use self::edit::replaced;
-pub use self::encode::{EncodeFailure, encode_json, write_json};
-pub(crate) use self::encode::{append_json, json_of};
-pub use self::enums::{UnknownValue, integer, listed_integer, listed_string, string};
-pub use self::failure::DecodeFailure;
-pub(crate) use self::failure::{is_of_date, no_date};
-pub use self::fields::{Blank, Fields, InPlace, Object, in_blank, in_place, object};
-#[cfg(feature = "xml")]
-pub(crate) use self::marker::recoded;
-pub(crate) use self::marker::without_byte_order_mark;
-pub use self::marker::{
-    Answers, Binary, ByStatus, Decode, Empty, Json, JsonString, Look, Optional, Parts, Present, Text, undeclared,
-};
-pub use self::non_finite::NonFinite;
-pub(crate) use self::non_finite::finite_form;
-pub use self::or_empty::JsonOrEmpty;
-pub use self::shape::Candidate;
-pub use self::tagged::{Fixed, tagged};
-pub use self::union::{DecodeError, Source, Tag, Union, union, variants};
-pub(crate) use self::whole::{Read, integer_of};
-pub use self::writer::Writer;
-
-/// A value by its JSON text.
-pub(crate) fn decode_json<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
-    serde_json::from_slice(json).map(|whole::Read(value)| value)
-}
-
-#[cfg(test)]
-#[path = "../../tests/unit/codec/mod.rs"]
-mod tests;
+pub(crate) use self::escaped::Escaped;

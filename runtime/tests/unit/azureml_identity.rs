@@ -1,7 +1,7 @@
 //! Unit tests of `azureml/identity`: what the environment describes. Requests are tested against servers in `callsmith-tests`.
 
 use super::environment::{FromEnvironment, workload_identity};
-use crate::auth::TokenSource;
+use crate::net::auth::TokenSource;
 
 /// The identity that these variables describe, as `Debug` shows it, or the error.
 fn described(variables: &[(&str, &str)]) -> String {

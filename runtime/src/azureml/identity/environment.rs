@@ -2,8 +2,8 @@
 
 use super::managed::endpoint;
 use super::{ManagedIdentity, ServicePrincipal};
-use crate::auth::{TokenFuture, TokenSource};
 use crate::azureml::ConnectionError;
+use crate::net::auth::{TokenFuture, TokenSource};
 
 /// The value of an environment variable by its name.
 pub(super) type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;

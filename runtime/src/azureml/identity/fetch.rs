@@ -6,11 +6,14 @@ use std::time::Duration;
 use http::{Method, StatusCode, Uri};
 use serde_json::Value;
 
-use crate::auth::{Secret, Token, TokenError, TokenShape, excerpt, shape};
-use crate::client::{Client, ClientBuilder, Origin};
-use crate::parameter::encode;
-use crate::spec::Api;
-use crate::{Bytes, Response, Retry};
+use crate::Bytes;
+use crate::call::client::{Client, ClientBuilder};
+use crate::codec::parameter::encode;
+use crate::contract::Api;
+use crate::net::auth::{Secret, Token, TokenError, TokenShape, excerpt, shape};
+use crate::net::response::Response;
+use crate::net::retry::Retry;
+use crate::net::url::Origin;
 
 static API: Api = Api::new("identity", env!("CARGO_PKG_VERSION"));
 

@@ -5,8 +5,8 @@ use std::fmt;
 use super::RESOURCE;
 use super::environment::{Variables, process};
 use super::fetch::{Reach, TokenRequest};
-use crate::Retry;
-use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
+use crate::net::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
+use crate::net::retry::Retry;
 
 /// The instance metadata service of a virtual machine.
 const METADATA_SERVICE: &str = "http://169.254.169.254";

@@ -8,7 +8,7 @@
 //! | any of these, as the environment describes | | `with_environment` |
 //!
 //! All ask for the scope `https://ml.azure.com/.default`, which online endpoints with the authentication mode `aad_token` take. The client keeps the token,
-//! renews it before it expires, and fetches it once for all calls that wait (see [`Credential::token_source`](crate::Credential::token_source)).
+//! renews it before it expires, and fetches it once for all calls that wait (see [`Credential::token_source`](crate::net::auth::Credential::token_source)).
 
 // Own sources and not the crate `azure_identity`: without its default features it adds 38 packages to the 106 of this crate (53 with them, among them a
 // second TLS stack), for what are two requests, `GET` and `POST`, whose answers `TokenShape` reads already.
@@ -22,7 +22,7 @@ use self::environment::{FromEnvironment, process};
 pub use self::managed::ManagedIdentity;
 pub use self::principal::ServicePrincipal;
 use super::{Connection, ConnectionError};
-use crate::auth::Secret;
+use crate::net::auth::Secret;
 
 /// The resource of online endpoints.
 const RESOURCE: &str = "https://ml.azure.com";

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::SCOPE;
 use super::fetch::{Reach, TokenRequest};
-use crate::Retry;
-use crate::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
-use crate::parameter::encode;
+use crate::codec::parameter::encode;
+use crate::net::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
+use crate::net::retry::Retry;
 
 const AUTHORITY: &str = "https://login.microsoftonline.com";
 const SERVICE: &str = "Microsoft Entra";

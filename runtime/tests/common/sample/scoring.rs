@@ -2,8 +2,7 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-use super::Client;
-use super::types;
+use super::{Client, types};
 
 rt::group!();
 

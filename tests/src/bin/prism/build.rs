@@ -27,7 +27,7 @@ tower-service = \"0.3\"
 /// Writes and compiles everything, and gives the program.
 pub(crate) fn program(out: &Path, runtime: &Path, documents: &[Document]) -> Result<PathBuf> {
     let runtime =
-        format!("callsmith-runtime = {{ path = {:?}, default-features = false }}\n", runtime.to_string_lossy());
+        format!("callsmith-runtime = {{ path = {:?}, default-features = false, features = [\"client\"] }}\n", runtime.to_string_lossy());
     package(&out.join("calls"), "calls", &format!("{DEPENDENCIES}{runtime}"), "src/lib.rs", CALLS)?;
     let mut members = vec!["calls".to_owned(), "program".to_owned()];
     let (mut dependencies, mut rows) = ("calls = { path = \"../calls\" }\n".to_owned(), String::new());
@@ -69,6 +69,8 @@ fn client(folder: &Path, document: &Document) -> Result<()> {
     let runtime = dependencies.and_then(|table| table.get_mut("callsmith-runtime")?.as_table_mut());
     if let Some(runtime) = runtime {
         runtime.insert("default-features".to_owned(), false.into());
+        let features = runtime.entry("features").or_insert_with(|| toml::Value::Array(Vec::new()));
+        features.as_array_mut().into_iter().for_each(|features| features.push("client".into()));
     }
     if folder.join("examples").exists() {
         fs::remove_dir_all(folder.join("examples"))?;

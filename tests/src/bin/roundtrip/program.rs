@@ -41,6 +41,8 @@ pub(crate) fn add(folder: &Path, name: &str, types: &[String]) -> Result<()> {
     if let Some(dependencies) = manifest.get_mut("dependencies").and_then(toml::Value::as_table_mut) {
         if let Some(runtime) = dependencies.get_mut("callsmith-runtime").and_then(toml::Value::as_table_mut) {
             runtime.insert("default-features".to_owned(), false.into());
+            let features = runtime.entry("features").or_insert_with(|| toml::Value::Array(Vec::new()));
+            features.as_array_mut().into_iter().for_each(|features| features.push("client".into()));
         }
         let trips: toml::Table = "path = \"../../trips\"".parse()?;
         dependencies.insert("trips".to_owned(), trips.into());

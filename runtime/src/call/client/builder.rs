@@ -1,0 +1,326 @@
+//! Settings of a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use bytes::Buf;
+use http::header::HeaderMap;
+
+use super::{Client, Server};
+use crate::contract::Api;
+use crate::net::BoxError;
+use crate::net::auth::{Credential, CredentialPolicy, Credentials, Declared, Secret, Slot, TokenSource};
+use crate::net::base_url::BaseUrl;
+use crate::net::body::Body;
+use crate::net::endpoint::{Endpoint, Settings};
+use crate::net::error::BuildError;
+use crate::net::headers::insert;
+use crate::net::retry::Retry;
+#[cfg(feature = "reqwest")]
+use crate::net::transport::HttpClient;
+use crate::net::transport::{Transport, of_service};
+
+/// The settings of a client `C` of generated code.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder<C = Client>(Box<Parts>, PhantomData<fn() -> C>);
+
+struct Parts {
+    api: &'static Api,
+    base_url: String,
+    exact: bool,
+    /// `true` if the base URL is that of a server of the document.
+    is_documented: bool,
+    /// A variable without a value, of a server of the document.
+    unset: Option<String>,
+    settings: Settings,
+    /// The transport, unless it is the default one.
+    transport: Option<Box<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    tls: crate::net::transport::Tls,
+    /// Set unless the default transport goes past the proxy of the system.
+    #[cfg(feature = "reqwest")]
+    proxy: bool,
+    /// The first header that is not valid.
+    problem: Option<String>,
+}
+
+impl Parts {
+    fn new(api: &'static Api, base_url: &str) -> Self {
+        let settings = Settings {
+            credentials: Credentials::new(Declared::of(api)),
+            headers: HeaderMap::new(),
+            timeout: None,
+            connect_timeout: Some(Duration::from_secs(10)),
+            retry: Retry::none(),
+            response_limit: 256 << 20,
+            credential_policy: CredentialPolicy::default(),
+            warn_insecure: AtomicBool::new(true),
+        };
+        Self {
+            api,
+            base_url: base_url.to_owned(),
+            exact: false,
+            is_documented: false,
+            unset: None,
+            settings,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            tls: crate::net::transport::Tls::new(),
+            #[cfg(feature = "reqwest")]
+            proxy: true,
+            problem: None,
+        }
+    }
+
+    fn build(self) -> Result<Client, BuildError> {
+        if let Some(reason) = self.problem {
+            return Err(BuildError::new(reason));
+        }
+        self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
+        let shortened = if self.exact { &[] } else { self.api.base_url_paths };
+        let base_url = match (BaseUrl::parse(&self.base_url, shortened), &self.unset) {
+            (Err(_), Some(unset)) => return Err(BuildError::new(format!("{unset} has no value"))),
+            // A label of the host is missing.
+            (Ok(base_url), Some(unset)) if base_url.origin.has_empty_label() => {
+                return Err(BuildError::new(format!("{unset} has no value")));
+            }
+            (base_url, _) => base_url?,
+        };
+        let is_named = |server: &&str| server.trim_end_matches('/') == base_url.text;
+        let is_documented = self.is_documented || self.api.server_list().iter().any(is_named);
+        let mut settings = self.settings;
+        settings.connect_timeout.take_if(|_| self.transport.is_some());
+        let transport = match self.transport {
+            Some(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            None => {
+                // Operations may have a server of their own that is encrypted.
+                let is_encrypted = base_url.origin.is_encrypted() || is_documented;
+                HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout, self.proxy)?
+            }
+            #[cfg(not(feature = "reqwest"))]
+            None => {
+                return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
+            }
+        };
+        let inner = Endpoint { base_url, is_documented, transport, settings };
+        Ok(Client(Arc::new(inner)))
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, no repetition.
+    #[doc(hidden)]
+    pub fn new(api: &'static Api, base_url: &str) -> Self {
+        let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
+        builder.user_agent(&api.default_user_agent())
+    }
+
+    /// Begins with the address of a server of the document.
+    #[doc(hidden)]
+    pub fn at(api: &'static Api, server: &Server) -> Self {
+        let mut builder = Self::new(api, &server.url());
+        (builder.0.exact, builder.0.is_documented, builder.0.unset) = (true, true, server.unset());
+        builder
+    }
+
+    /// Begins with what a connection holds. What is set on the builder afterwards takes its place.
+    #[doc(hidden)]
+    pub fn connect(api: &'static Api, connection: &dyn Connect) -> Self {
+        let mut builder = Self::new(api, connection.base_url());
+        if let Some(credential) = connection.credential() {
+            builder = builder.with(Slot::Connection, credential);
+        }
+        for (name, value) in connection.headers() {
+            builder = builder.header(name, value);
+        }
+        builder.0.settings.retry = connection.retry().unwrap_or(builder.0.settings.retry);
+        builder.0.settings.timeout = connection.timeout();
+        builder
+    }
+
+    /// Takes the base URL as it is, also where it ends like the address of an operation or of the document.
+    ///
+    /// Without this, and only where the document names no server, such an end is cut off: services tell the address of an operation
+    /// (`https://host/prefix/score`) rather than the prefix.
+    pub fn exact_base_url(mut self) -> Self {
+        self.0.exact = true;
+        self
+    }
+
+    /// Sets the key or token for bearer schemes and for API keys in the header `Authorization`: `Authorization: Bearer key`.
+    ///
+    /// In a document that declares no security scheme it is sent with every call.
+    pub fn bearer(self, key: impl Into<Secret>) -> Self {
+        self.with(Slot::Bearer, Credential::bearer(key))
+    }
+
+    /// Sets two keys of which either may be valid at a time. When the service refuses one, the other is tried once, and the one that works is used
+    /// from then on.
+    pub fn bearer_keys(self, primary: impl Into<Secret>, secondary: impl Into<Secret>) -> Self {
+        self.with(Slot::Bearer, Credential::bearer_keys(primary, secondary))
+    }
+
+    /// Sets where bearer tokens come from.
+    pub fn token_source(self, source: impl TokenSource) -> Self {
+        self.with(Slot::Bearer, Credential::token_source(source))
+    }
+
+    /// Sets the user name and password for basic schemes and for API keys in the header `Authorization`.
+    ///
+    /// In a document that declares no security scheme they are sent with every call.
+    pub fn basic(self, user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
+        self.with(Slot::Basic, Credential::basic(user, password))
+    }
+
+    /// Sets the key for all API key schemes, wherever they put it. It is sent as it is, also in the header `Authorization`, where a bearer or basic
+    /// credential comes first.
+    ///
+    /// A document that declares no security scheme has no place for it: use [`header`](Self::header).
+    pub fn api_key(self, key: impl Into<Secret>) -> Self {
+        self.with(Slot::ApiKey, Credential::api_key(key))
+    }
+
+    /// Sets the credential for the security scheme with this name in the document. It comes before a credential for schemes of its kind.
+    ///
+    /// In the header `Authorization` a credential of any kind can be sent, whatever the scheme: a bearer credential as `Bearer ...`, an API key as it is.
+    pub fn credential(self, scheme: &str, credential: Credential) -> Self {
+        self.with(Slot::Scheme(scheme.to_owned()), credential)
+    }
+
+    fn with(mut self, slot: Slot, credential: Credential) -> Self {
+        self.0.settings.credentials.set(slot, credential);
+        self
+    }
+
+    /// Sets which calls carry credentials. Default: those for which the document says it.
+    pub fn credential_policy(mut self, policy: CredentialPolicy) -> Self {
+        self.0.settings.credential_policy = policy;
+        self
+    }
+
+    /// Sets whether a warning is logged, once, when a credential goes over an unencrypted connection to another machine. Default: yes.
+    pub fn warn_insecure_credentials(mut self, warn: bool) -> Self {
+        *self.0.settings.warn_insecure.get_mut() = warn;
+        self
+    }
+
+    /// Limits how long a call may take, from its start to the last byte of the answer, with all repetitions and pauses. Default: no limit.
+    ///
+    /// Of an answer that is a stream it is the limit for it to begin, and then for each piece of it.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.0.settings.timeout = Some(limit);
+        self
+    }
+
+    /// Limits how long connecting may take. Default: ten seconds. For the default transport.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.0.settings.connect_timeout = Some(limit);
+        self
+    }
+
+    /// Sets when calls are repeated. Default: never.
+    pub fn retry(mut self, policy: Retry) -> Self {
+        self.0.settings.retry = policy;
+        self
+    }
+
+    /// Limits how many bytes of an answer are held in memory: of one that is received whole, and of one item of a stream. Default: 256 MiB.
+    ///
+    /// A stream of bytes has no limit. `with_response_limit` is the limit of one call.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.0.settings.response_limit = bytes;
+        self
+    }
+
+    /// Sets the header `User-Agent`.
+    pub fn user_agent(self, value: &str) -> Self {
+        self.header("user-agent", value)
+    }
+
+    /// Sets a header of all requests. What an operation or a call sets comes before it, and so does a credential.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Err(reason) = insert(&mut self.0.settings.headers, name, value) {
+            self.0.problem.get_or_insert(reason);
+        }
+        self
+    }
+
+    /// Sends requests through a client of reqwest with settings of one's own. [`Tls::http_client`](crate::net::transport::Tls::http_client) gives the settings of the
+    /// default transport to begin with.
+    ///
+    /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
+    /// do not block a single-threaded runtime with `send_blocking` while it holds connections of the same client.
+    #[cfg(feature = "reqwest")]
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.0.transport = Some(HttpClient::of(client));
+        self
+    }
+
+    /// Sets which certificates the default transport trusts and presents.
+    #[cfg(feature = "reqwest")]
+    pub fn tls(mut self, tls: crate::net::transport::Tls) -> Self {
+        self.0.tls = tls;
+        self
+    }
+
+    /// Connects past the proxy of the system. For the default transport.
+    #[cfg(all(feature = "azureml", feature = "reqwest"))]
+    pub(crate) fn without_proxy(mut self) -> Self {
+        self.0.proxy = false;
+        self
+    }
+
+    /// Sends requests through a [`tower_service::Service`]: another HTTP client, or layers around one.
+    ///
+    /// The service is cloned for each request. It should leave redirects alone: they are followed here, within the origin of the base URL.
+    pub fn service<S, B>(mut self, service: S) -> Self
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+        S::Error: Into<BoxError> + Send + 'static,
+        B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
+    {
+        self.0.transport = Some(of_service(service));
+        self
+    }
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// The base URL or a header is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
+    /// document does not declare; the system's certificates cannot be read.
+    pub fn build(self) -> Result<C, BuildError> {
+        self.0.build().map(C::from)
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ClientBuilder({:?})", self.0.settings.credentials)
+    }
+}
+
+/// Where a service is and how to authenticate with it: what `Client::connect` of a generated client takes.
+pub trait Connect {
+    /// The base URL.
+    fn base_url(&self) -> &str;
+    /// The bearer credential, for what no credential that is set on the builder serves.
+    fn credential(&self) -> Option<Credential>;
+    /// Headers for all requests.
+    fn headers(&self) -> Vec<(&str, &str)>;
+    /// The policy by which calls are repeated. Default: that of [`ClientBuilder::retry`].
+    fn retry(&self) -> Option<Retry> {
+        None
+    }
+    /// The time limit of a call. Default: none.
+    fn timeout(&self) -> Option<Duration> {
+        None
+    }
+}

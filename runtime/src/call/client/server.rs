@@ -1,0 +1,74 @@
+//! The servers of a document (OAS 3.1.1, Server Object).
+
+use std::fmt;
+
+use crate::net::url::join;
+
+/// A server that the document names: a URL which may have variables, and may be relative to the address of the document.
+///
+/// Functions of generated code make it; `Client::at` begins a client of it.
+#[derive(Clone)]
+pub struct Server {
+    template: &'static str,
+    /// Each variable with its value, or with nothing where it has no default.
+    values: Vec<(&'static str, String)>,
+    document: String,
+}
+
+impl Server {
+    /// A server at a URL. `{name}` stands for a variable, whose value is that of `defaults` unless another is set.
+    pub fn new(template: &'static str, defaults: &[(&'static str, &'static str)]) -> Self {
+        let values = defaults.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self { template, values, document: String::new() }
+    }
+
+    /// Sets the address that a relative URL is relative to: that of the document, or of the host which serves it.
+    #[must_use]
+    pub fn relative_to(mut self, document: &str) -> Self {
+        document.trim().clone_into(&mut self.document);
+        self
+    }
+
+    /// Sets a variable.
+    #[must_use]
+    pub fn variable(mut self, name: &'static str, value: &str) -> Self {
+        self.values.retain(|(other, _)| *other != name);
+        self.values.push((name, value.to_owned()));
+        self
+    }
+
+    /// The URL, with the variables as they are set.
+    pub fn url(&self) -> String {
+        let mut url = String::new();
+        let mut rest = self.template;
+        while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?)))
+        {
+            url.push_str(literal);
+            match self.values.iter().find(|(other, _)| *other == name) {
+                Some((_, value)) => url.push_str(value),
+                None => url.extend(["{", name, "}"]),
+            }
+            rest = after;
+        }
+        url.push_str(rest);
+        join(&self.document, &url)
+    }
+
+    /// The first variable without a value, as messages name it.
+    pub(crate) fn unset(&self) -> Option<String> {
+        let mut names = self.template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+        let value = |name: &str| self.values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.trim());
+        let unset = names.find(|name| value(name).unwrap_or_default().is_empty())?;
+        Some(format!("the variable `{unset}` of the server `{}`", self.template))
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({})", self.url())
+    }
+}
+
+#[cfg(test)]
+#[path = "../../../tests/unit/call/server.rs"]
+mod tests;

@@ -1,0 +1,275 @@
+//! Asking until an operation is done.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use super::LongRunning;
+use super::monitor::{Course, Monitor, begin};
+use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
+use crate::contract::Polling;
+use crate::net::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
+use crate::net::response::Response;
+#[cfg(feature = "blocking")]
+use crate::net::send;
+use crate::net::transport::Pool;
+
+/// How long to wait before asking again where the service does not say.
+const INTERVAL: Duration = Duration::from_secs(5);
+/// How often in a row the service may be out of order while it is asked.
+const UNANSWERED: u32 = 5;
+
+/// What came of an operation that went on after its answer, or its error.
+pub type Polled<O> =
+    Result<Response<<O as LongRunning>::Result, <O as Operation>::Headers>, Error<<O as Operation>::Error>>;
+
+/// An operation that goes on after its answer: [`wait`](Poller::wait) for it, or [`poll`](Poller::poll) by hand.
+///
+/// It is called when the poller is first polled or waited for. Each request is sent with the headers, credentials, repetitions and time limit of the call.
+/// URLs that the service names are followed within the origin of the request only. A service that is out of order when it is asked (408, 425, 429, 500, 502,
+/// 503, 504, or a connection that breaks) is asked again at the next turn, up to five times in a row: the operation goes on meanwhile.
+#[must_use = "a poller does nothing until it is polled or waited for"]
+pub struct Poller<O>(RawPoller, PhantomData<fn() -> O>);
+
+impl<O: LongRunning> Poller<O> {
+    /// A poller of a call that was not sent yet.
+    #[doc(hidden)]
+    pub fn of_call(call: Box<RawCall>) -> Self {
+        Self(RawPoller::new(call, O::POLLING), PhantomData)
+    }
+
+    /// Sets how long to wait before asking again where the service does not say (`Retry-After`). Default: 5 seconds.
+    pub fn with_interval(mut self, interval: Duration) -> Self {
+        (self.0.interval, self.0.pause) = (interval, interval);
+        self
+    }
+
+    /// Limits how long [`wait`](Poller::wait) takes altogether. No limit by default: a service may take days.
+    pub fn with_time_limit(mut self, limit: Duration) -> Self {
+        self.0.limit = Some(limit);
+        self
+    }
+
+    /// Calls the operation, or asks once how it is going on. Says whether it is done.
+    ///
+    /// # Errors
+    /// The operation failed ([`Error::Operation`]), or there is no answer that says how it is going on.
+    pub async fn poll(&mut self) -> Result<bool, Error<O::Error>> {
+        let is_done = self.0.step().await.map_err(Failure::into_error)?;
+        match self.0.failure() {
+            Some(answer) => finish_polled::<O>(Outcome(Ok(answer))).map(|_| is_done),
+            None => Ok(is_done),
+        }
+    }
+
+    /// What the service said last of the state of the operation, such as `InProgress`. Empty where it said nothing.
+    pub fn state(&self) -> &str {
+        &self.0.state
+    }
+
+    /// `true` if the operation is done.
+    pub fn is_done(&self) -> bool {
+        matches!(self.0.stage, Stage::Ended(..))
+    }
+
+    /// How long to wait before the next [`poll`](Poller::poll).
+    pub fn pause(&self) -> Duration {
+        self.0.pause
+    }
+
+    /// Waits until the operation is done. The future gives the whole answer that holds the result.
+    pub fn wait(self) -> CallFuture<Polled<O>> {
+        let run = async move { Outcome(self.0.run().await.map(|(_, answer)| answer)) };
+        CallFuture::new(run, finish_polled::<O>)
+    }
+
+    /// Waits until the operation is done, and blocks until then. Works inside of a tokio runtime as well as without one.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self) -> Polled<O> {
+        let target = self.0.first.target();
+        let raw = self.0.on(Pool::Blocking);
+        let run = async move { raw.run().await.map(|(_, answer)| answer) };
+        finish_polled::<O>(Outcome(send::wait(target, run)))
+    }
+}
+
+/// Awaiting a poller calls its operation.
+impl<O: LongRunning> IntoFuture for Poller<O> {
+    type Output = Result<Self, Error<O::Error>>;
+    type IntoFuture = CallFuture<Self::Output, (RawPoller, Result<bool, Failure>)>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        let start = async move {
+            let begun = self.0.step().await;
+            (self.0, begun)
+        };
+        CallFuture::new(start, |(raw, begun)| {
+            begun.map_err(Failure::into_error)?;
+            match raw.failure() {
+                Some(answer) => finish_polled::<O>(Outcome(Ok(answer))).map(|_| Self(raw, PhantomData)),
+                None => Ok(Self(raw, PhantomData)),
+            }
+        })
+    }
+}
+
+impl<O> fmt::Debug for Poller<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Poller({:?}, {:?})", self.0.first, self.0.state)
+    }
+}
+
+/// Decodes what came of a long-running operation.
+pub(crate) fn finish_polled<O: LongRunning>(outcome: Outcome) -> Polled<O> {
+    finish_elsewhere::<O, O::Result, O::Codec>(outcome)
+}
+
+/// A poller without its types.
+pub struct RawPoller {
+    first: Box<RawCall>,
+    polling: Polling,
+    interval: Duration,
+    limit: Option<Duration>,
+    pool: Pool,
+    started: Option<Instant>,
+    /// How often in a row the service was out of order.
+    unanswered: u32,
+    stage: Stage,
+    state: String,
+    pause: Duration,
+}
+
+/// How far an operation is.
+enum Stage {
+    Called,
+    Watched(Monitor),
+    /// It is done, and this call fetches its result.
+    Fetched(Box<RawCall>),
+    /// The last answer, and the call that gave it.
+    Ended(Box<RawCall>, Answer),
+}
+
+impl RawPoller {
+    pub(crate) fn new(first: Box<RawCall>, polling: Polling) -> Self {
+        let (interval, pool, stage) = (INTERVAL, Pool::Shared, Stage::Called);
+        Self {
+            first,
+            polling,
+            interval,
+            limit: None,
+            pool,
+            started: None,
+            unanswered: 0,
+            stage,
+            state: String::new(),
+            pause: interval,
+        }
+    }
+
+    /// Uses the connections of a pool.
+    pub(crate) fn on(mut self, pool: Pool) -> Self {
+        self.pool = pool;
+        self
+    }
+
+    /// Asks until the operation is done. Gives the last answer, and the call that gave it.
+    pub(crate) async fn run(self) -> Result<(Box<RawCall>, Answer), Failure> {
+        let Some(limit) = self.limit else { return self.complete().await };
+        self.first.has_runtime()?;
+        let left = limit.saturating_sub(self.started.map_or(Duration::ZERO, |started| started.elapsed()));
+        let target = self.first.target();
+        let finished = tokio::time::timeout(left, self.complete()).await;
+        finished.map_err(|_| Failure::Timeout(TimeoutError::new(target, TimeoutPhase::Operation, Some(limit))))?
+    }
+
+    async fn complete(mut self) -> Result<(Box<RawCall>, Answer), Failure> {
+        loop {
+            // A poller that was polled by hand waits before it asks again.
+            if matches!(self.stage, Stage::Watched(_) | Stage::Fetched(_)) {
+                self.first.has_runtime()?;
+                tokio::time::sleep(self.pause).await;
+            }
+            self.step().await?;
+            if let Stage::Ended(call, answer) = self.stage {
+                return Ok((call, answer));
+            }
+        }
+    }
+
+    /// Calls the operation or asks once how it is going on, and fetches its result when it is done. Says whether it is.
+    async fn step(&mut self) -> Result<bool, Failure> {
+        let (call, answer, course) = match &self.stage {
+            Stage::Ended(..) => return Ok(true),
+            Stage::Called => {
+                self.started.get_or_insert_with(Instant::now);
+                let answer = self.first.answer(self.pool).await?;
+                let is_success = self.is_success(&answer);
+                let course = if is_success { begin(&self.first, &answer)? } else { Course::Done };
+                (self.first.clone(), answer, course)
+            }
+            Stage::Watched(monitor) => {
+                let (call, monitor) = (Box::new(monitor.call().clone()), monitor.clone());
+                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
+                let course = match self.is_success(&answer) {
+                    true => monitor.course(&self.first, self.polling.result, &answer)?,
+                    false => Course::Done,
+                };
+                (call, answer, course)
+            }
+            Stage::Fetched(call) => {
+                let call = call.clone();
+                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
+                (call, answer, Course::Done)
+            }
+        };
+        self.pause = answer.headers.retry_after().unwrap_or(self.interval);
+        self.stage = match course {
+            Course::Watch(monitor, state) => {
+                self.state = state;
+                self.stage = Stage::Watched(monitor);
+                return Ok(false);
+            }
+            Course::Fetch(call) => {
+                self.stage = Stage::Fetched(call.clone());
+                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
+                Stage::Ended(call, answer)
+            }
+            Course::Done => Stage::Ended(call, answer),
+            Course::Nothing => Stage::Ended(call, Answer { bytes: Bytes::new(), ..answer }),
+        };
+        "Succeeded".clone_into(&mut self.state);
+        Ok(true)
+    }
+
+    /// Sends a request about the operation. `None` where the service is out of order: it is asked again at the next turn.
+    async fn ask(&mut self, call: &RawCall) -> Result<Option<Answer>, Failure> {
+        let asked = call.answer(self.pool).await;
+        let is_passing = match &asked {
+            Ok(answer) => matches!(answer.status.as_u16(), 408 | 425 | 429 | 500 | 502..=504),
+            Err(failure) => failure.is_retryable(),
+        };
+        if !is_passing {
+            self.unanswered = 0;
+        } else if self.unanswered < UNANSWERED {
+            self.unanswered += 1;
+            self.pause = asked.ok().and_then(|answer| answer.headers.retry_after()).unwrap_or(self.interval);
+            return Ok(None);
+        }
+        asked.map(Some)
+    }
+
+    /// The last answer where it is the failure of a request.
+    fn failure(&self) -> Option<Answer> {
+        match &self.stage {
+            Stage::Ended(_, answer) if !self.is_success(answer) => Some(answer.clone()),
+            _ => None,
+        }
+    }
+
+    fn is_success(&self, answer: &Answer) -> bool {
+        self.first.spec().is_none_or(|spec| answer.is_success(spec))
+    }
+}

@@ -1,0 +1,158 @@
+//! Answers whose items come one by one, as JSON.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::StatusCode;
+
+use super::lines::{End, Lines};
+use super::sequence::Sequence;
+use super::{DecodeItem, decoded};
+use crate::net::byte_stream::ByteStream;
+use crate::net::error::{Answer, Error, FaultKind};
+use crate::net::headers::Headers;
+#[cfg(feature = "blocking")]
+use crate::net::send::drive;
+
+/// How items follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// One on each line (`application/x-ndjson`, `application/jsonl`).
+    Lines,
+    /// Each after a mark (`application/json-seq`, RFC 7464).
+    Sequence,
+}
+
+/// The items of an answer, each decoded when it is there.
+///
+/// An item that is not as declared is an [`Error::Decode`], after which the others follow; after any other error there is nothing more. One item may be as
+/// large as `ClientBuilder::response_limit` allows, their number has no limit. The time limit of the call is one for each piece of the answer.
+pub struct ItemStream<T> {
+    source: ByteStream,
+    texts: Texts,
+    decode: DecodeItem<T>,
+    answer: Box<Answer>,
+}
+
+enum Texts {
+    Lines(Lines),
+    Sequence(Sequence),
+}
+
+impl Texts {
+    fn push(&mut self, piece: &[u8]) {
+        match self {
+            Texts::Lines(lines) => lines.push(piece),
+            Texts::Sequence(sequence) => sequence.push(piece),
+        }
+    }
+
+    /// The next text, unless it is blank, and what there is of one that has no end.
+    fn next(&mut self, is_end: bool) -> Option<Bytes> {
+        loop {
+            let text = match self {
+                Texts::Lines(lines) => lines.line().or_else(|| is_end.then(|| lines.rest())),
+                Texts::Sequence(sequence) => sequence.text().or_else(|| is_end.then(|| sequence.rest())),
+            }?;
+            let is_blank = text.iter().all(u8::is_ascii_whitespace);
+            if !is_blank || is_end && self.pending() == 0 {
+                return (!is_blank).then_some(text);
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        match self {
+            Texts::Lines(lines) => drop(lines.rest()),
+            Texts::Sequence(sequence) => drop(sequence.rest()),
+        }
+    }
+
+    fn pending(&self) -> usize {
+        match self {
+            Texts::Lines(lines) => lines.pending(),
+            Texts::Sequence(sequence) => sequence.pending(),
+        }
+    }
+}
+
+impl<T> ItemStream<T> {
+    pub(super) fn new(framing: Framing, source: ByteStream, answer: Answer, decode: DecodeItem<T>) -> Self {
+        let texts = match framing {
+            Framing::Lines => Texts::Lines(Lines::new(End::Feed)),
+            Framing::Sequence => Texts::Sequence(Sequence::default()),
+        };
+        Self { source, texts, decode, answer: Box::new(answer) }
+    }
+
+    /// The next item. `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| self.poll_item(cx)).await
+    }
+
+    /// The next item, of those that `stream_items_blocking` gave; blocks until it is there. `None` at the end.
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
+        drive(self.next())
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &Headers {
+        &self.answer.headers
+    }
+
+    /// Limits how long the service may be silent. See [`ByteStream::with_idle_timeout`].
+    #[must_use]
+    pub fn with_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.source = self.source.with_idle_timeout(limit);
+        self
+    }
+
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        let limit = self.source.about().limit;
+        let mut is_end = false;
+        loop {
+            let text = self.texts.next(is_end);
+            if text.as_ref().map_or(self.texts.pending(), Bytes::len) > limit {
+                self.texts.clear();
+                return Poll::Ready(Some(Err(self.source.fail(FaultKind::ItemTooLarge(limit).into()))));
+            }
+            if text.is_some() || is_end {
+                return Poll::Ready(text.map(|text| decoded(&self.answer, self.decode, text)));
+            }
+            match ready!(self.source.poll_piece(cx)) {
+                Some(Ok(piece)) => self.texts.push(&piece),
+                Some(Err(error)) => {
+                    // What there is of an item is none.
+                    self.texts.clear();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => is_end = true,
+            }
+        }
+    }
+}
+
+impl<T> Stream for ItemStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(cx)
+    }
+}
+
+impl<T> fmt::Debug for ItemStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ItemStream({})", self.answer.target)
+    }
+}

@@ -1,0 +1,65 @@
+//! Path templates (OAS 3.0.3, Path Templating).
+
+use super::style::path_text;
+use super::{Value, encode_template};
+use crate::contract::{Location, Parameter};
+
+/// The reason why a parameter is refused whose text is empty.
+const EMPTY: &str = "it is empty";
+
+/// Fills `template`, and gives path and query as they stand in a request, percent-encoded. `value` gives the value of the parameter with an index.
+///
+/// A fragment is dropped, a query kept. A segment that comes out as `.` or `..` is refused, and an empty value where the document does not list it: both would address
+/// another operation.
+pub(crate) fn fill<'a>(
+    template: &str,
+    parameters: &[Parameter],
+    value: impl Fn(usize) -> Option<&'a Value>,
+) -> Result<(String, String), String> {
+    let template = template.split('#').next().unwrap_or_default();
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let mut filled = String::new();
+    let mut segments = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        let text = expand(segment, parameters, &value).map_err(|reason| match is_last && reason.ends_with(EMPTY) {
+            true => format!("{reason}; `empty-path-parameters` in callsmith.toml allows it at the end of a path"),
+            false => reason,
+        })?;
+        // Also of a value that is several segments.
+        if text.split('/').any(is_step) {
+            return Err(format!("the path segment `{segment}` would be `{text}`"));
+        }
+        filled.extend(["/", &text]);
+    }
+    Ok((filled, expand(query, parameters, &value)?))
+}
+
+/// `true` if a segment leads to another place: `.` or `..`, also with its dots percent-encoded (RFC 3986, section 6.2.2.3).
+fn is_step(segment: &str) -> bool {
+    matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..")
+}
+
+/// `text` with each `{name}` replaced.
+fn expand<'a, F>(text: &str, parameters: &[Parameter], value: &F) -> Result<String, String>
+where
+    F: Fn(usize) -> Option<&'a Value>,
+{
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
+        let is_named = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
+        let index = parameters.iter().position(is_named);
+        let text = match index.and_then(|index| Some((&parameters[index], value(index)?))) {
+            Some((parameter, value)) => path_text(parameter, value).and_then(|text| {
+                let text = text.unwrap_or_default();
+                if text.is_empty() && !parameter.may_be_empty { Err(EMPTY.to_owned()) } else { Ok(text) }
+            }),
+            None => Err("it has no value".to_owned()),
+        };
+        out += &encode_template(literal);
+        out += &text.map_err(|reason| format!("the path parameter `{name}`: {reason}"))?;
+        rest = after;
+    }
+    Ok(out + &encode_template(rest))
+}

@@ -1,0 +1,61 @@
+//! Bodies in XML: tables that say how the JSON form of a value stands in XML, and the ways from one to the other.
+//!
+//! A type has one codec, its JSON form; what the document says of XML (OAS 3.2.1, "XML Object") is a table over that form, which is interpreted here.
+//! XML has no kinds of scalars, no lists and no objects: the table knows which text is a number and which elements are the items of a list.
+
+#[cfg(feature = "xml")]
+mod name;
+#[cfg(feature = "xml")]
+mod read;
+#[cfg(feature = "xml")]
+mod scalar;
+#[cfg(feature = "xml")]
+mod tree;
+#[cfg(feature = "xml")]
+mod write;
+
+/// Elements within each other that are read and written.
+use bytes::Bytes;
+
+use crate::codec::json::DecodeFailure;
+use crate::contract::XmlNode;
+
+#[cfg(feature = "xml")]
+const DEEPEST: usize = 128;
+
+/// The namespace of `xsi:nil`.
+#[cfg(feature = "xml")]
+const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The JSON form of a body in XML.
+#[cfg(feature = "xml")]
+pub(crate) fn form_of(body: &[u8], node: &XmlNode) -> Result<String, DecodeFailure> {
+    let text = tree::text(body).map_err(DecodeFailure::new)?;
+    read::read(&text, node).map_err(DecodeFailure::new)
+}
+
+/// The XML of a value by its JSON text.
+/// The XML of a value by its JSON text.
+#[cfg(feature = "xml")]
+pub(crate) fn encode(json: &[u8], node: &XmlNode) -> Result<Bytes, String> {
+    let json = std::str::from_utf8(json).map_err(|error| error.to_string())?;
+    write::write(json, node).map(Bytes::from)
+}
+
+/// Why there is no XML without the feature: what a client needs it for does not compile.
+#[cfg(not(feature = "xml"))]
+const MISSING: &str = "the feature `xml` of `callsmith-runtime` is off";
+
+#[cfg(not(feature = "xml"))]
+pub(crate) fn form_of(_: &[u8], _: &XmlNode) -> Result<String, DecodeFailure> {
+    Err(DecodeFailure::new(MISSING))
+}
+
+#[cfg(not(feature = "xml"))]
+pub(crate) fn encode(_: &[u8], _: &XmlNode) -> Result<Bytes, String> {
+    Err(MISSING.to_owned())
+}
+
+#[cfg(all(test, feature = "xml"))]
+#[path = "../../../tests/unit/codec/xml/mod.rs"]
+mod tests;

@@ -1,0 +1,86 @@
+//! Security schemes (OAS 3.1.1, Security Scheme Object).
+
+/// Where an API key goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum In {
+    /// A header.
+    Header,
+    /// A query parameter.
+    Query,
+    /// A cookie.
+    Cookie,
+}
+
+/// A security scheme which a document declares.
+#[derive(Clone, Copy, Debug)]
+pub struct SecurityScheme {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Bearer,
+    Basic,
+    /// An API key that is the value of `Authorization`, with the prefix that the document shows, or an empty one.
+    Authorization(&'static str),
+    /// An API key in another place, under a name.
+    ApiKey(In, &'static str),
+    /// Another scheme of HTTP authentication: the caller writes the value of `Authorization`.
+    Http(&'static str),
+    MutualTls,
+}
+
+/// The part of a request which holds a credential.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place(pub(crate) In, pub(crate) &'static str);
+
+impl Place {
+    pub(crate) const AUTHORIZATION: Self = Self(In::Header, "authorization");
+
+    /// Returns `true` if both are the same part. Names of headers have no case.
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.0 == other.0
+            && match self.0 {
+                In::Header => self.1.eq_ignore_ascii_case(other.1),
+                In::Query | In::Cookie => self.1 == other.1,
+            }
+    }
+}
+
+impl SecurityScheme {
+    /// A key or token sent as `Authorization: Bearer ...`; also OAuth 2 and OpenID Connect.
+    pub const fn bearer(name: &'static str) -> Self {
+        Self::of(name, Kind::Bearer)
+    }
+
+    /// A user name and a password sent as `Authorization: Basic ...`.
+    pub const fn basic(name: &'static str) -> Self {
+        Self::of(name, Kind::Basic)
+    }
+
+    /// An API key that is the value of the header `Authorization`. `prefix` is the text in front of the key which the document shows, such as
+    /// `"Bearer "`, or empty.
+    pub const fn authorization(name: &'static str, prefix: &'static str) -> Self {
+        Self::of(name, Kind::Authorization(prefix))
+    }
+
+    /// A key sent as it is in another header, a query parameter or a cookie.
+    pub const fn api_key(name: &'static str, location: In, parameter: &'static str) -> Self {
+        Self::of(name, Kind::ApiKey(location, parameter))
+    }
+
+    /// Another scheme of HTTP authentication, such as `digest`. The caller writes the value of the header `Authorization`.
+    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
+        Self::of(name, Kind::Http(scheme))
+    }
+
+    /// A certificate of the client. The transport holds it; a request carries nothing.
+    pub const fn mutual_tls(name: &'static str) -> Self {
+        Self::of(name, Kind::MutualTls)
+    }
+
+    const fn of(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind }
+    }
+}

@@ -1,0 +1,69 @@
+//! The service that a document describes.
+
+use super::SecurityScheme;
+use super::macros::setters;
+
+/// A service: the title and version of its document and where it may be reached.
+#[derive(Debug)]
+pub struct Api {
+    title: &'static str,
+    version: &'static str,
+    user_agent: &'static str,
+    pub(crate) base_url_paths: &'static [&'static str],
+    servers: &'static [&'static str],
+    pub(crate) security_schemes: &'static [&'static SecurityScheme],
+    pub(crate) requires_security: bool,
+}
+
+impl Api {
+    /// A service called `title` in version `version`, as its document says in `info`.
+    pub const fn new(title: &'static str, version: &'static str) -> Self {
+        Self {
+            title,
+            version,
+            user_agent: "",
+            base_url_paths: &[],
+            servers: &[],
+            security_schemes: &[],
+            requires_security: false,
+        }
+    }
+
+    setters! {
+        /// The default `User-Agent`. Without it the header is made from title and version.
+        user_agent: &'static str;
+        /// Names paths that a base URL may end with: the user gave the address of an operation instead of the address of the service.
+        base_url_paths: &'static [&'static str];
+        /// Names the absolute servers of the document.
+        servers: &'static [&'static str];
+        /// Names all security schemes of the document, also those that no operation requires.
+        security_schemes: &'static [&'static SecurityScheme];
+        /// Sets whether the security requirement of any operation names a scheme.
+        requires_security: bool;
+    }
+
+    /// The absolute servers which the document names, in its order.
+    pub const fn server_list(&self) -> &'static [&'static str] {
+        self.servers
+    }
+
+    /// The `User-Agent` of requests: `title/version callsmith/version`, with what a product token may not hold replaced by `-`
+    /// (RFC 9110, section 10.1.5).
+    pub(crate) fn default_user_agent(&self) -> String {
+        let (title, version) = (token(self.title, "client"), token(self.version, "0"));
+        match self.user_agent {
+            "" => format!("{title}/{version} callsmith/{}", env!("CARGO_PKG_VERSION")),
+            value => value.to_owned(),
+        }
+    }
+}
+
+/// `text` as a token of RFC 9110, section 5.6.2.
+fn token(text: &str, otherwise: &str) -> String {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let replaced: String = text.trim().chars().map(|c| if allowed(c) { c } else { '-' }).collect();
+    match replaced.as_str() {
+        "" => otherwise.to_owned(),
+        _ => replaced,
+    }
+}

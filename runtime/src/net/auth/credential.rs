@@ -1,0 +1,171 @@
+//! Credentials: one way to prove who one is.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::cache::{Issued, TokenCache};
+use super::error::TokenError;
+use super::keys::Keys;
+use super::secret::Secret;
+use super::token::TokenSource;
+
+/// A credential: a key, two keys, a source of tokens, a user name with a password, or an API key.
+///
+/// Clones share what is learnt in use: the cached token, and which of two keys works. One credential given to several
+/// clients therefore fetches one token for all of them.
+///
+/// A bearer key or token may be given with or without a leading `Bearer `: it is sent with exactly one. `Debug` shows the
+/// kind of the credential and no secret.
+#[derive(Clone)]
+pub struct Credential(Arc<Kind>);
+
+enum Kind {
+    Keys(Keys),
+    Tokens(TokenCache),
+    /// User name and password, in base64, and whether the user name has a colon in it, so that nobody can tell them apart.
+    Basic(Secret, bool),
+    ApiKey(Secret),
+}
+
+/// What a credential contributes to one request.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    pub(super) form: Form,
+    pub(super) secret: Secret,
+    /// The number of the key or token among those of the credential.
+    pub(super) version: u64,
+}
+
+/// How a secret is written in the header `Authorization`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Bearer,
+    Basic,
+    AsIs,
+}
+
+impl Credential {
+    /// A key or token sent as `Authorization: Bearer ...`, used until it is replaced.
+    pub fn bearer(key: impl Into<Secret>) -> Self {
+        Self(Arc::new(Kind::Keys(Keys::new(vec![key.into()]))))
+    }
+
+    /// Two bearer keys of which either may be valid, as services have them whose keys are regenerated in turn.
+    ///
+    /// The primary is used first. When the server refuses a key with 401, the other is tried once, and the one that
+    /// worked is used from then on.
+    pub fn bearer_keys(primary: impl Into<Secret>, secondary: impl Into<Secret>) -> Self {
+        Self(Arc::new(Kind::Keys(Keys::new(vec![primary.into(), secondary.into()]))))
+    }
+
+    /// Bearer tokens that are fetched when needed.
+    ///
+    /// A token is kept until its [refresh time](crate::net::auth::Token::refresh_by) and fetched once for all requests that wait
+    /// for it. When that fails, all of them fail with the same error, unless the present token has not expired: then it is
+    /// used on, with a warning, and the source is asked again after 30 seconds. When the server refuses a token with 401,
+    /// a new one is fetched and the request is repeated once.
+    pub fn token_source(source: impl TokenSource) -> Self {
+        let cache = TokenCache::new(source, Arc::new(SystemTime::now));
+        Self(Arc::new(Kind::Tokens(cache)))
+    }
+
+    /// A user name, which has no colon, and a password sent as `Authorization: Basic ...` in UTF-8 (RFC 7617).
+    ///
+    /// A client is not built with a user name that has a colon in it.
+    pub fn basic(user: impl Into<Secret>, password: impl Into<Secret>) -> Self {
+        let user = user.into();
+        let pair = format!("{}:{}", user.expose(), password.into().expose());
+        Self(Arc::new(Kind::Basic(STANDARD.encode(pair).into(), user.expose().contains(':'))))
+    }
+
+    /// A key sent as it is, in the header, query parameter or cookie which the document names. A query percent-encodes what it has to, a cookie what it
+    /// cannot hold (RFC 6265, section 4.1.1).
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        Self(Arc::new(Kind::ApiKey(key.into())))
+    }
+
+    /// What to send now.
+    pub(super) async fn current(&self) -> Result<Use, TokenError> {
+        Ok(match &*self.0 {
+            Kind::Keys(keys) => Use::key(keys.current()),
+            Kind::Tokens(cache) => Use::token(cache.get().await?),
+            Kind::Basic(pair, _) => Use::new(Form::Basic, pair, 0),
+            Kind::ApiKey(key) => Use::new(Form::AsIs, key, 0),
+        })
+    }
+
+    /// What to send after the server refused `version`, if there is anything else.
+    pub(super) async fn after_refusal(&self, version: u64) -> Result<Option<Use>, TokenError> {
+        match &*self.0 {
+            Kind::Keys(keys) => Ok(keys.other(version as usize).map(Use::key)),
+            Kind::Tokens(cache) => Ok(Some(Use::token(cache.get_newer(version).await?))),
+            Kind::Basic(..) | Kind::ApiKey(_) => Ok(None),
+        }
+    }
+
+    /// Remembers that the server accepted `version`.
+    pub(super) fn confirm(&self, version: u64) {
+        if let Kind::Keys(keys) = &*self.0 {
+            keys.confirm(version as usize);
+        }
+    }
+
+    /// `true` if both are the same credential, not only alike.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Returns `true` for a user name with a colon in it (RFC 7617, section 2).
+    pub(super) fn is_ambiguous(&self) -> bool {
+        matches!(&*self.0, Kind::Basic(_, true))
+    }
+
+    /// The form in the header `Authorization`.
+    pub(super) fn form(&self) -> Form {
+        match &*self.0 {
+            Kind::Keys(_) | Kind::Tokens(_) => Form::Bearer,
+            Kind::Basic(..) => Form::Basic,
+            Kind::ApiKey(_) => Form::AsIs,
+        }
+    }
+}
+
+impl Use {
+    pub(super) fn new(form: Form, secret: &Secret, version: u64) -> Self {
+        let secret = secret.clone();
+        Self { form, secret, version }
+    }
+
+    fn key((number, key): (usize, &Secret)) -> Self {
+        Self::new(Form::Bearer, key, number as u64)
+    }
+
+    fn token(issued: Issued) -> Self {
+        Self::new(Form::Bearer, issued.token.value(), issued.generation)
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bearer => "bearer token",
+            Self::Basic => "user name with a password",
+            Self::AsIs => "API key",
+        })
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match &*self.0 {
+            Kind::Keys(_) => "Credential(bearer)",
+            Kind::Tokens(_) => "Credential(token source)",
+            Kind::Basic(..) => "Credential(basic)",
+            Kind::ApiKey(_) => "Credential(api key)",
+        })
+    }
+}

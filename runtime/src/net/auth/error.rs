@@ -1,0 +1,110 @@
+//! What goes wrong with credentials. No error shows a secret.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+/// A [`TokenSource`](crate::net::auth::TokenSource) could not give a token.
+///
+/// It reads like the error it was made from and is shared by all requests that waited for the token, so it can be cloned.
+#[derive(Clone, Debug)]
+pub struct TokenError(Arc<dyn Error + Send + Sync>);
+
+impl TokenError {
+    /// Wraps an error, or a text that says what went wrong. The text must not hold a secret.
+    pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        match error.into().downcast::<Self>() {
+            Ok(same) => *same,
+            Err(other) => Self(other.into()),
+        }
+    }
+
+    /// The error that was wrapped.
+    pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.0
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for TokenError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
+/// A credential that has no place in the requests of a client: the document declares no security scheme that takes it.
+#[derive(Clone)]
+pub struct CredentialError(String);
+
+impl CredentialError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for CredentialError {}
+
+/// A request could not be given the credentials which it needs: none is set that fits, no token was to be had, or a key cannot be sent.
+#[derive(Clone)]
+pub struct AuthenticationError(String, Option<TokenError>);
+
+impl AuthenticationError {
+    /// Nothing that is set satisfies an operation, as `message` says.
+    pub(super) fn new(message: String) -> Self {
+        Self(message, None)
+    }
+
+    /// The credential for a scheme cannot be sent. `reason` continues "it ..." and shows nothing of the secret.
+    pub(super) fn unusable(scheme: impl fmt::Display, reason: &str) -> Self {
+        let message = format!("the credential for `{scheme}` cannot be sent: it {reason}");
+        Self(message, None)
+    }
+
+    /// There is no token, as `message` says, because of `error`.
+    pub(super) fn no_token(message: String, error: TokenError) -> Self {
+        Self(message, Some(error))
+    }
+
+    /// The error of the token source, where that was the cause. The text of this error includes it.
+    pub fn token_error(&self) -> Option<&TokenError> {
+        self.1.as_ref()
+    }
+}
+
+impl fmt::Display for AuthenticationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.1 {
+            Some(error) => write!(f, "{}: {error}", self.0),
+            None => f.write_str(&self.0),
+        }
+    }
+}
+
+impl fmt::Debug for AuthenticationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for AuthenticationError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.1.as_ref().and_then(Error::source)
+    }
+}

@@ -1,0 +1,168 @@
+//! Where the bytes of a body come from.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::Body;
+use crate::codec::json::EncodeFailure;
+use crate::net::BoxError;
+
+/// The pieces of a body.
+pub(crate) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// Gives the pieces of a body from its beginning.
+pub(crate) trait Source: Send + Sync {
+    /// Begins to read.
+    fn open(&self) -> Result<Pieces, BoxError>;
+    /// `true` if it cannot be read any more.
+    fn is_spent(&self) -> bool {
+        false
+    }
+    /// The reason why it cannot be read at all, where that is known.
+    fn failure(&self) -> Option<&EncodeFailure> {
+        None
+    }
+}
+
+/// Items of which one could not be written.
+pub(super) struct Unwritable(pub(super) EncodeFailure);
+
+impl Source for Unwritable {
+    fn open(&self) -> Result<Pieces, BoxError> {
+        Err(self.0.clone().into())
+    }
+
+    fn failure(&self) -> Option<&EncodeFailure> {
+        Some(&self.0)
+    }
+}
+
+/// A stream, which can be read once.
+pub(super) struct Once(Mutex<Option<Pieces>>);
+
+impl Once {
+    pub(super) fn new(pieces: Pieces) -> Self {
+        Self(Mutex::new(Some(pieces)))
+    }
+}
+
+impl Source for Once {
+    fn open(&self) -> Result<Pieces, BoxError> {
+        let pieces = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        pieces.ok_or_else(|| "it is a stream, which was sent before and cannot be sent again".into())
+    }
+
+    fn is_spent(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+    }
+}
+
+/// Bodies after each other.
+pub(super) struct Joined(pub(super) Vec<Body>);
+
+impl Source for Joined {
+    fn open(&self) -> Result<Pieces, BoxError> {
+        Ok(Box::pin(Queue(self.0.iter().cloned().collect())))
+    }
+
+    fn is_spent(&self) -> bool {
+        self.0.iter().any(Body::is_spent)
+    }
+
+    fn failure(&self) -> Option<&EncodeFailure> {
+        self.0.iter().find_map(Body::failure)
+    }
+}
+
+/// Bodies of which the first is being read.
+struct Queue(VecDeque<Body>);
+
+impl Stream for Queue {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while let Some(body) = self.0.front_mut() {
+            if let Some(piece) = ready!(body.poll_piece(cx)) {
+                return Poll::Ready(Some(piece));
+            }
+            self.0.pop_front();
+        }
+        Poll::Ready(None)
+    }
+}
+
+/// The pieces of any stream of bytes.
+pub(super) fn pieces<S, B, E>(stream: S) -> Pieces
+where
+    S: Stream<Item = Result<B, E>> + Send + 'static,
+    B: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    Box::pin(Erased(Box::pin(stream)))
+}
+
+/// A stream with its types erased.
+struct Erased<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = Result<B, E>>, B: Into<Bytes>, E: Into<BoxError>> Stream for Erased<S> {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = ready!(self.0.as_mut().poll_next(cx));
+        Poll::Ready(piece.map(|piece| piece.map(Into::into).map_err(Into::into)))
+    }
+}
+
+/// A body that is being read, held against its length.
+pub(super) struct Reading {
+    /// Never locked: the mutex is there to make this `Sync`.
+    pieces: Mutex<Option<Pieces>>,
+    left: Option<u64>,
+    /// The last piece, given when it is sure that no other follows: nobody asks for more than the announced length.
+    last: Option<Bytes>,
+}
+
+impl Reading {
+    pub(super) fn new(pieces: Pieces, left: Option<u64>) -> Self {
+        Self { pieces: Mutex::new(Some(pieces)), left, last: None }
+    }
+
+    /// How many bytes are still to be given.
+    pub(super) fn left(&self) -> Option<u64> {
+        self.left.map(|left| left + self.last.as_ref().map_or(0, |last| last.len() as u64))
+    }
+
+    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        let slot = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(pieces) = slot else { return Poll::Ready(None) };
+        loop {
+            let piece = match ready!(pieces.as_mut().poll_next(cx)) {
+                Some(Ok(piece)) if piece.is_empty() => continue,
+                Some(Ok(piece)) => piece,
+                end => {
+                    *slot = None;
+                    let missing = self.left.filter(|left| *left > 0);
+                    let missing = missing.map(|left| Err(format!("it ends {left} bytes before its length").into()));
+                    return Poll::Ready(end.or(self.last.take().map(Ok)).or(missing));
+                }
+            };
+            let Some(left) = &mut self.left else { return Poll::Ready(Some(Ok(piece))) };
+            match left.checked_sub(piece.len() as u64) {
+                None => {
+                    *slot = None;
+                    return Poll::Ready(Some(Err("it is longer than its length".into())));
+                }
+                Some(0) => (*left, self.last) = (0, Some(piece)),
+                Some(rest) => {
+                    *left = rest;
+                    return Poll::Ready(Some(Ok(piece)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What can go wrong with a call.
+
+mod answer;
+mod answered;
+#[cfg(feature = "azureml")]
+mod model;
+mod transport;
+mod unsent;
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+pub(crate) use self::answer::{Answer, Target, shown};
+pub use self::answered::{ApiError, DecodeError, OperationError, UnexpectedResponse};
+#[cfg(feature = "azureml")]
+pub(crate) use self::model::MODEL_ERROR_STATUS;
+#[cfg(feature = "azureml")]
+pub use self::model::{ModelError, model_error};
+pub use self::transport::TransportError;
+pub(crate) use self::transport::{Fault, FaultKind};
+pub use self::unsent::{BuildError, InvalidRequestError, TimeoutError, TimeoutPhase};
+use crate::net::auth::AuthenticationError;
+use crate::net::headers::Headers;
+
+/// Why a call has no result.
+///
+/// `E` is the type of the error body which the document declares for the operation. No text of an error holds a credential or the query of a URL. `Debug`
+/// writes the same text as `Display`: it is what a `main` that returns an error shows.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Error<E = ()> {
+    /// The service answered with an error that the document declares.
+    Api(ApiError<E>),
+    /// The service answered with a status that the document does not declare, or declares without a body where other errors have one, or an error's body is
+    /// not what it declares; or the answer does not say properly what comes after it, where there are more pages or the operation goes on.
+    Unexpected(UnexpectedResponse),
+    /// The service reported success, and the body is not what the document declares.
+    Decode(DecodeError),
+    /// A long-running operation did not succeed: it failed, or it was canceled.
+    Operation(OperationError),
+    /// The request could not be sent or the answer not be received.
+    Transport(TransportError),
+    /// A time limit passed.
+    Timeout(TimeoutError),
+    /// A credential could not be obtained, or none of those that are set satisfies the operation. Nothing was sent, or the service refused what was.
+    Authentication(AuthenticationError),
+    /// The request could not be made from what was given. Nothing was sent; of a body whose items are written while they are sent, those before the one
+    /// that has no JSON form.
+    InvalidRequest(InvalidRequestError),
+}
+
+/// An error before the error type of an operation is known. Never `Api`.
+pub(crate) type Failure = Error<Infallible>;
+
+impl<E> Error<E> {
+    fn answer(&self) -> Option<&Answer> {
+        match self {
+            Error::Api(error) => Some(error.answer()),
+            Error::Unexpected(error) => Some(error.answer()),
+            Error::Decode(error) => Some(error.answer()),
+            Error::Operation(error) => Some(error.answer()),
+            _ => None,
+        }
+    }
+
+    /// The status of the answer, where there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// `true` if the service reported success: the call was carried out, and the answer is not the one that the document declares. To repeat the call
+    /// would carry it out again.
+    pub fn is_success(&self) -> bool {
+        self.status().is_some_and(|status| status.is_success())
+    }
+
+    /// The headers of the answer, where there was one.
+    pub fn headers(&self) -> Option<&Headers> {
+        self.answer().map(|answer| &answer.headers)
+    }
+
+    /// The body of the answer as it came, where there was one.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.answer().map(|answer| &answer.bytes)
+    }
+
+    /// The identifier that the service gave to the request. See [`Headers::request_id`].
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers()?.request_id()
+    }
+
+    /// How long the service asks to wait before the next request. See [`Headers::retry_after`].
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.headers()?.retry_after()
+    }
+
+    /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, and connections that could not be made or broke.
+    ///
+    /// Not status 500: it mostly says that the request made the service fail, and will again. Whether a request may be *repeated* depends on its method
+    /// too: after a timeout or a broken connection it may have been carried out.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Error::Api(_) | Error::Unexpected(_) => {
+                let status = self.status().map(|status| status.as_u16());
+                matches!(status, Some(408 | 425 | 429 | 502 | 503 | 504))
+            }
+            Error::Transport(error) => error.is_retryable(),
+            Error::Timeout(_) => true,
+            Error::Decode(_) | Error::Operation(_) | Error::Authentication(_) | Error::InvalidRequest(_) => false,
+        }
+    }
+
+    /// `true` if a time limit of the client passed. A status 408 or 504 is an answer of the service, and no timeout.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Error::Timeout(_))
+    }
+
+    /// `true` if no connection to the service could be made: surely nothing was carried out.
+    pub fn is_connect(&self) -> bool {
+        match self {
+            Error::Transport(error) => error.is_connect(),
+            Error::Timeout(error) => error.phase() == TimeoutPhase::Connect,
+            _ => false,
+        }
+    }
+
+    /// `true` if the service answered 401 Unauthorized: it wants a credential, or another one.
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The same error with another body type.
+    pub fn map_api<F>(self, f: impl FnOnce(E) -> F) -> Error<F> {
+        match self {
+            Error::Api(error) => Error::Api(error.map(f)),
+            Error::Unexpected(error) => Error::Unexpected(error),
+            Error::Decode(error) => Error::Decode(error),
+            Error::Operation(error) => Error::Operation(error),
+            Error::Transport(error) => Error::Transport(error),
+            Error::Timeout(error) => Error::Timeout(error),
+            Error::Authentication(error) => Error::Authentication(error),
+            Error::InvalidRequest(error) => Error::InvalidRequest(error),
+        }
+    }
+
+    /// The same error without the decoded body, for functions which call operations with different error types. The bytes stay readable with
+    /// [`Error::body`].
+    pub fn into_untyped(self) -> Error {
+        self.map_api(|_| ())
+    }
+}
+
+impl Failure {
+    /// The same failure as the error of an operation.
+    pub(crate) fn into_error<E>(self) -> Error<E> {
+        self.map_api(|never| match never {})
+    }
+}
+
+impl<E> From<InvalidRequestError> for Error<E> {
+    fn from(error: InvalidRequestError) -> Self {
+        Error::InvalidRequest(error)
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Api(error) => error.fmt(f),
+            Error::Unexpected(error) => error.fmt(f),
+            Error::Decode(error) => error.fmt(f),
+            Error::Operation(error) => error.fmt(f),
+            Error::Transport(error) => error.fmt(f),
+            Error::Timeout(error) => error.fmt(f),
+            Error::Authentication(error) => error.fmt(f),
+            Error::InvalidRequest(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<E> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Unexpected(error) => error.source(),
+            Error::Decode(error) => error.source(),
+            Error::Transport(error) => error.source(),
+            Error::Authentication(error) => error.source(),
+            Error::Api(_) | Error::Operation(_) | Error::Timeout(_) | Error::InvalidRequest(_) => None,
+        }
+    }
+}

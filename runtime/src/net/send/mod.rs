@@ -1,0 +1,172 @@
+//! Sending: from a request to an answer.
+//!
+//! A call goes through these layers, from the outside in: time limit, repetition ([`retry`]), credentials ([`authorize`]), redirects ([`redirect`]),
+//! and transport. Nothing here is generic over the operation.
+
+mod authorize;
+#[cfg(feature = "blocking")]
+mod blocking;
+
+pub(crate) mod redirect;
+
+use std::borrow::Borrow;
+use std::time::{Duration, Instant};
+
+pub(crate) use self::authorize::authorized;
+use self::authorize::send_authorized;
+#[cfg(feature = "blocking")]
+pub(crate) use self::blocking::{drive, wait};
+use crate::contract::Spec;
+use crate::net::body::Body;
+use crate::net::endpoint::Endpoint;
+use crate::net::error::{
+    Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
+};
+use crate::net::options::Options;
+use crate::net::retry::Retry;
+use crate::net::transport::{Incoming, Pool};
+
+/// How a call is sent and its answer received.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way {
+    pub(crate) pool: Pool,
+    pub(crate) receive: Receive,
+}
+
+/// What becomes of the body of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Receive {
+    /// It is received whole.
+    Whole,
+    /// That of a success is handed out as a stream: one of this media type, or of any where there is none.
+    Stream(Option<&'static str>),
+}
+
+/// An answer, and its body where it is handed out as a stream. Otherwise the answer has it whole.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    pub(crate) answer: Answer,
+    pub(crate) stream: Option<Incoming>,
+}
+
+impl Borrow<Answer> for Arrived {
+    fn borrow(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+/// A request and what it is sent for: the service, the options of the call, and what the document says of the operation.
+pub(crate) struct Exchange<'a> {
+    pub(crate) endpoint: &'a Endpoint,
+    pub(crate) options: &'a Options,
+    /// The operation; `None` for a request by hand.
+    pub(crate) spec: Option<&'static Spec>,
+    pub(crate) target: Target,
+    /// Set where an answer of the service named the URL.
+    pub(crate) is_continuation: bool,
+}
+
+impl Exchange<'_> {
+    /// The time limit.
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.options.timeout.or(self.endpoint.settings.timeout)
+    }
+
+    /// The largest number of bytes of an answer that is received whole.
+    pub(crate) fn response_limit(&self) -> usize {
+        self.options.response_limit.unwrap_or(self.endpoint.settings.response_limit)
+    }
+
+    fn retry(&self) -> &Retry {
+        self.options.retry.as_deref().unwrap_or(&self.endpoint.settings.retry)
+    }
+
+    fn invalid<E>(&self, reason: String) -> Error<E> {
+        Error::InvalidRequest(InvalidRequestError::new(self.target.clone(), reason))
+    }
+}
+
+/// A request with credentials, on its way.
+type Request = http::Request<Body>;
+
+/// Sends a exchange, and receives the whole answer.
+pub(crate) async fn execute(exchange: &Exchange<'_>, request: Request, pool: Pool) -> Result<Answer, Failure> {
+    let arrived = begin(exchange, request, Way { pool, receive: Receive::Whole }).await;
+    arrived.map(|arrived| arrived.answer)
+}
+
+/// Sends a exchange, within its time limit and with the repetitions that it allows.
+pub(crate) async fn begin(exchange: &Exchange<'_>, request: Request, way: Way) -> Result<Arrived, Failure> {
+    if request.body().is_spent() {
+        return Err(exchange.invalid("its body is a stream, which was sent before and cannot be sent again".to_owned()));
+    }
+    match exchange.timeout() {
+        Some(limit) => within(limit, TimeoutPhase::Call, exchange, repeat(exchange, &request, way)).await,
+        None => repeat(exchange, &request, way).await,
+    }
+}
+
+/// Sends a request until there is an answer, or an error that repeating would not mend.
+async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
+    let started = Instant::now();
+    let policy = exchange.retry();
+    let mut attempts = 0;
+    loop {
+        let attempt = send_authorized(exchange, request, way);
+        let mut result = match policy.attempt_timeout {
+            Some(limit) => within(limit, TimeoutPhase::Attempt, exchange, attempt).await,
+            None => attempt.await,
+        };
+        attempts += 1;
+        let left = exchange.timeout().map(|limit| limit.saturating_sub(started.elapsed()));
+        let pause = policy.pause(attempts, request.method(), &result);
+        // A pause that outlasts the call's time limit would turn a useful error into a timeout.
+        let pause = pause.filter(|pause| left.is_none_or(|left| *pause < left));
+        let Some(pause) = pause else { return result };
+        if request.body().is_spent() {
+            result.iter_mut().for_each(|arrived| arrived.answer.is_final = true);
+            return result;
+        }
+        tracing::debug!(target = %exchange.target.clone(), attempts, ?pause, "repeating a request");
+        has_runtime(exchange)?;
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// Runs `work` for at most `limit`.
+async fn within<F>(limit: Duration, phase: TimeoutPhase, exchange: &Exchange<'_>, work: F) -> F::Output
+where
+    F: Future<Output = Result<Arrived, Failure>>,
+{
+    has_runtime(exchange)?;
+    let timeout = |_| TimeoutError::new(exchange.target.clone(), phase, Some(limit));
+    let result = tokio::time::timeout(limit, work).await;
+    result.map_err(timeout).map_err(Failure::Timeout)?
+}
+
+/// Timers need a runtime of tokio, and panic without one.
+pub(crate) fn has_runtime(exchange: &Exchange<'_>) -> Result<(), Failure> {
+    match tokio::runtime::Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(failed(exchange, FaultKind::NoRuntime.into())),
+    }
+}
+
+/// A fault of the transport as the failure of a request.
+fn failed(exchange: &Exchange<'_>, fault: Fault) -> Failure {
+    let target = exchange.target.clone();
+    let (phase, limit) = match fault.kind {
+        FaultKind::ConnectTimeout => (TimeoutPhase::Connect, exchange.endpoint.settings.connect_timeout),
+        FaultKind::Timeout => (TimeoutPhase::Attempt, None),
+        FaultKind::Unwritable => {
+            let reason = fault.cause().map(ToString::to_string).unwrap_or_default();
+            return exchange.invalid(format!("the body cannot be sent: {reason}"));
+        }
+        _ => return Failure::Transport(TransportError::new(target, fault)),
+    };
+    Failure::Timeout(TimeoutError::new(target, phase, limit))
+}
+
+#[cfg(test)]
+#[path = "../../../tests/unit/net/send/mod.rs"]
+mod tests;

@@ -1,0 +1,113 @@
+//! The default transport: reqwest.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use http::header::TRANSFER_ENCODING;
+use http::{HeaderValue, Method};
+
+use super::service::incoming;
+use super::{Arriving, Tls, Transport};
+use crate::net::body::Body;
+use crate::net::error::{BuildError, Fault, FaultKind};
+use crate::net::transport::Pool;
+
+/// A client of reqwest.
+pub(crate) struct HttpClient {
+    shared: reqwest::Client,
+    blocking: Option<Blocking>,
+}
+
+/// The settings of a second client, for blocking calls, and that client once it is needed.
+///
+/// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime would wait forever for a pooled
+/// connection of that runtime, so blocking calls have connections of their own, on a runtime of their own.
+#[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
+struct Blocking(Settings, OnceLock<reqwest::Client>);
+
+/// The settings of a client: TLS, the time limit for connecting, and whether it goes through the proxy of the system.
+struct Settings(rustls::ClientConfig, Option<Duration>, bool);
+
+impl Settings {
+    fn client(&self) -> reqwest::Result<reqwest::Client> {
+        let builder = builder(self.0.clone(), self.1);
+        if self.2 { builder.build() } else { builder.no_proxy().build() }
+    }
+}
+
+/// The settings of the default transport: TLS as given, no redirects (they are followed in `send`, where what the document declares is known).
+pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
+    let builder = builder.redirect(reqwest::redirect::Policy::none());
+    connect_timeout.into_iter().fold(builder, reqwest::ClientBuilder::connect_timeout)
+}
+
+impl HttpClient {
+    pub(crate) fn of(shared: reqwest::Client) -> Box<dyn Transport> {
+        Box::new(Self { shared, blocking: None })
+    }
+
+    /// A client of the default settings. Unless connections are encrypted, it does not need the certificates of the system.
+    pub(crate) fn with_tls(
+        tls: &Tls,
+        is_encrypted: bool,
+        limit: Option<Duration>,
+        proxy: bool,
+    ) -> Result<Box<dyn Transport>, BuildError> {
+        let settings = Settings(tls.config(is_encrypted)?, limit, proxy);
+        let shared = settings.client();
+        let shared = shared.map_err(|error| BuildError::new(format!("the HTTP client cannot be made: {error}")))?;
+        let blocking = Some(Blocking(settings, OnceLock::new()));
+        Ok(Box::new(Self { shared, blocking }))
+    }
+
+    fn client(&self, pool: Pool) -> &reqwest::Client {
+        match (pool, &self.blocking) {
+            #[cfg(feature = "blocking")]
+            // The same settings made a client before. If they do not now, its connections are the next best.
+            (Pool::Blocking, Some(Blocking(settings, client))) => {
+                client.get_or_init(|| settings.client().unwrap_or_else(|_| self.shared.clone()))
+            }
+            _ => &self.shared,
+        }
+    }
+}
+
+impl Transport for HttpClient {
+    fn send(&self, mut request: http::Request<Body>, pool: Pool) -> Arriving {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
+        }
+        let client = self.client(pool).clone();
+        // Errors are told without the URL, whose query may hold a key.
+        // Otherwise no body is sent with these methods (hyper, `Client::encode`).
+        if request.body().length().is_none() && matches!(*request.method(), Method::GET | Method::HEAD) {
+            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        }
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request.map(outgoing));
+            let request = request.map_err(|error| Fault::new(FaultKind::Unsendable, error.without_url()))?;
+            let answer = client.execute(request).await;
+            let answer = answer.map_err(|error| super::fault(error.without_url().into()))?;
+            Ok(http::Response::<reqwest::Body>::from(answer).map(incoming))
+        })
+    }
+}
+
+/// Bytes stay bytes, which reqwest sends again where the service closed an idle connection.
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(body),
+    }
+}
+
+pub(super) fn kind_of(error: &reqwest::Error) -> FaultKind {
+    match (error.is_connect(), error.is_timeout()) {
+        (true, true) => FaultKind::ConnectTimeout,
+        (true, false) => FaultKind::Connect,
+        (false, true) => FaultKind::Timeout,
+        (false, false) if error.is_builder() => FaultKind::Unsendable,
+        (false, false) => FaultKind::Broken,
+    }
+}

@@ -1,0 +1,71 @@
+//! Any service of tower as a transport.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf, Bytes};
+use http_body::{Frame, SizeHint};
+use tower_service::Service;
+
+use super::{Arriving, Incoming, Transport, fault};
+use crate::net::BoxError;
+use crate::net::body::Body;
+use crate::net::transport::Pool;
+
+/// The transport that sends through `service`.
+pub(crate) fn of_service<S, B>(service: S) -> Box<dyn Transport>
+where
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    S::Future: Send + 'static,
+    S::Error: Into<BoxError> + Send + 'static,
+    B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
+{
+    Box::new(OfService(move |request: http::Request<Body>| -> Arriving {
+        let mut service = service.clone();
+        Box::pin(async move {
+            let ready = poll_fn(|cx| service.poll_ready(cx)).await;
+            ready.map_err(|error| fault(error.into()))?;
+            let answer = service.call(request).await;
+            Ok(answer.map_err(|error| fault(error.into()))?.map(incoming))
+        })
+    }))
+}
+
+struct OfService<F>(F);
+
+impl<F: Fn(http::Request<Body>) -> Arriving + Send + Sync> Transport for OfService<F> {
+    fn send(&self, request: http::Request<Body>, _: Pool) -> Arriving {
+        self.0(request)
+    }
+}
+
+/// A body with its types erased. Data that is `Bytes` already is not copied.
+pub(super) fn incoming<B>(body: B) -> Incoming
+where
+    B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
+{
+    Incoming::new(AsBytes(Box::pin(body)))
+}
+
+/// A body whose data is bytes. Unlike those of `http-body-util` it keeps its length.
+struct AsBytes<B>(Pin<Box<B>>);
+
+impl<B: http_body::Body<Data: Buf, Error: Into<BoxError>>> http_body::Body for AsBytes<B> {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let bytes = |frame: Frame<B::Data>| frame.map_data(|mut data| data.copy_to_bytes(data.remaining()));
+        let frame = ready!(self.0.as_mut().poll_frame(cx));
+        Poll::Ready(frame.map(|frame| frame.map(bytes).map_err(Into::into)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}

@@ -1,0 +1,114 @@
+//! Certificates of the default transport.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+
+use super::http_client::builder;
+use crate::net::error::BuildError;
+
+/// Which certificates the default transport trusts and presents. TLS 1.2 and 1.3 are spoken.
+///
+/// ```no_run
+/// # use callsmith_runtime::Tls;
+/// # let pem = b"";
+/// let tls = Tls::new().add_roots(pem)?;
+/// // `myservice::Client::builder(url).tls(tls)` is enough. For what else reqwest can do:
+/// let http = tls.http_client()?.proxy(reqwest::Proxy::all("http://proxy.example:3128")?).build()?;
+/// // myservice::Client::builder(url).http_client(http)
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Tls {
+    roots: Vec<CertificateDer<'static>>,
+    only_these: bool,
+    /// The chain of a certificate and its key, which `Debug` does not show.
+    identity: Option<Arc<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>>,
+}
+
+impl Tls {
+    /// Trusts what the operating system trusts, presents nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Trusts the certificate authorities in a PEM file too. It is an error when there is none in `pem`.
+    pub fn add_roots(mut self, pem: &[u8]) -> Result<Self, BuildError> {
+        self.roots.extend(certificates(pem)?);
+        Ok(self)
+    }
+
+    /// Trusts none but the certificate authorities that were added.
+    #[must_use]
+    pub fn only_added_roots(mut self) -> Self {
+        self.only_these = true;
+        self
+    }
+
+    /// Presents the certificate chain in a PEM file with its private key in another (or the same): mutual TLS. It is an error when either is missing.
+    pub fn identity(mut self, chain: &[u8], key: &[u8]) -> Result<Self, BuildError> {
+        let key = PrivateKeyDer::from_pem_slice(key);
+        let key = key.map_err(|_| BuildError::new("there is no private key in PEM"))?;
+        self.identity = Some(Arc::new((certificates(chain)?, key)));
+        Ok(self)
+    }
+
+    /// The settings of the default transport as settings of reqwest, for what this crate has no setting for. Hand the client made from them to
+    /// [`ClientBuilder::http_client`](crate::call::client::ClientBuilder::http_client).
+    ///
+    /// Certificates are set here and nowhere else: **the methods of reqwest for certificates, TLS versions and identities have no effect** on what this
+    /// returns. Redirects are left to the client of the service, which follows them within one origin. It is an error when a certificate is not valid or those
+    /// of the system cannot be read.
+    pub fn http_client(&self) -> Result<reqwest::ClientBuilder, BuildError> {
+        Ok(builder(self.config(true)?, Some(Duration::from_secs(10))))
+    }
+
+    /// The settings of rustls. Where no encrypted connection is wanted, it is no error that the system has no certificates.
+    pub(super) fn config(&self, is_encrypted: bool) -> Result<ClientConfig, BuildError> {
+        let config = self.rustls(is_encrypted);
+        config.map_err(|error| BuildError::new(format!("TLS cannot be set up: {error}")))
+    }
+
+    fn rustls(&self, is_encrypted: bool) -> Result<ClientConfig, rustls::Error> {
+        let provider = Arc::new(ring::default_provider());
+        let builder = ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
+        let system = (!self.only_these).then(|| self.system_verifier(provider));
+        let builder = match system {
+            Some(Ok(verifier)) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
+            Some(Err(error)) if is_encrypted => return Err(error),
+            _ => {
+                let mut store = RootCertStore::empty();
+                self.roots.iter().try_for_each(|root| store.add(root.clone()))?;
+                builder.with_root_certificates(store)
+            }
+        };
+        let mut config = match &self.identity {
+            Some(identity) => builder.with_client_auth_cert(identity.0.clone(), identity.1.clone_key())?,
+            None => builder.with_no_client_auth(),
+        };
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(config)
+    }
+
+    /// The verifier of the platform. That of Android is not able to trust more than the system does.
+    fn system_verifier(&self, provider: Arc<CryptoProvider>) -> Result<Verifier, rustls::Error> {
+        #[cfg(target_os = "android")]
+        return match self.roots.is_empty() {
+            true => Verifier::new(provider),
+            false => Err(rustls::Error::General("roots only replace those of Android".into())),
+        };
+        #[cfg(not(target_os = "android"))]
+        Verifier::new_with_extra_roots(self.roots.iter().cloned(), provider)
+    }
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, BuildError> {
+    let list: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    let list = list.ok().filter(|list| !list.is_empty());
+    list.ok_or_else(|| BuildError::new("there is no certificate in PEM"))
+}

@@ -1,0 +1,5 @@
+//! Unit tests of `codec`.
+
+mod edit;
+mod encode;
+mod locate;

@@ -1,0 +1,61 @@
+//! Unit tests of `decode`.
+
+mod non_finite;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::Headers;
+use crate::net::decode::*;
+
+fn parts(content_type: &'static str) -> Parts {
+    let mut headers = http::HeaderMap::new();
+    headers.insert("content-type", http::HeaderValue::from_static(content_type));
+    Parts(StatusCode::OK, Headers::from(headers))
+}
+
+fn string(content_type: &'static str, body: &'static str) -> String {
+    <JsonString as Decode<String>>::decode(&parts(content_type), Bytes::from(body)).expect("text")
+}
+
+#[test]
+fn a_declared_string_may_come_as_text() {
+    assert_eq!(string("application/json", r#""a \"b\"""#), r#"a "b""#);
+    assert_eq!(string("application/json; charset=utf-8", "Healthy"), "Healthy");
+    assert_eq!(string("text/html; charset=utf-8", "Healthy"), "Healthy");
+    assert_eq!(string("text/plain", r#""quoted""#), r#""quoted""#);
+    assert_eq!(string("text/plain", "{\"a\": 1}"), "{\"a\": 1}");
+    assert_eq!(string("application/yaml", "a: 1"), "a: 1");
+    assert_eq!(string("text/plain", ""), "");
+}
+
+#[test]
+fn other_values_of_json_are_no_strings() {
+    for body in ["{\"a\": 1}", "[]", "null", "12", "true", "", " "] {
+        for content_type in ["application/json", "Application/Problem+JSON; charset=utf-8", ""] {
+            let decoded = <JsonString as Decode<String>>::decode(&parts(content_type), Bytes::from(body));
+            assert!(decoded.is_err(), "{content_type} {body}");
+        }
+    }
+}
+
+#[test]
+fn a_text_may_come_as_a_json_string() {
+    let text = |content_type, body: &'static str| {
+        <Text as Decode<String>>::decode(&parts(content_type), Bytes::from(body)).expect("text")
+    };
+    assert_eq!(text("application/json", "\"1.0\""), "1.0");
+    assert_eq!(text("application/json", "1.0"), "1.0");
+    assert_eq!(text("text/plain", "\"1.0\""), "\"1.0\"");
+}
+
+#[test]
+fn json_is_decoded_whatever_the_content_type_says() {
+    let body = Bytes::from_static(b"\xEF\xBB\xBF[1, 2]");
+    assert_eq!(<Json as Decode<Vec<i64>>>::decode(&parts("text/plain"), body).ok(), Some(vec![1, 2]));
+}
+
+#[test]
+fn text_must_be_utf8() {
+    assert!(<Text as Decode<String>>::decode(&parts("text/plain"), Bytes::from_static(b"\xFF")).is_err());
+}

@@ -1,2 +1,0 @@
-mod link;
-mod pointer;

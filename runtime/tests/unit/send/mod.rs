@@ -1,4 +1,0 @@
-//! Unit tests of `send`.
-
-mod redirect;
-mod retry;
