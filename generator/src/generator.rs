@@ -192,6 +192,13 @@ impl Generator {
         self
     }
 
+    /// Generates the types alone, without calls; see [`Options::types_only`].
+    #[must_use]
+    pub fn types_only(mut self, types_only: bool) -> Self {
+        self.options.types_only = types_only;
+        self
+    }
+
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds; see [`Options::exact_numbers`].
     #[must_use]
     pub fn exact_numbers(mut self, exact_numbers: bool) -> Self {
@@ -495,6 +502,12 @@ impl Generated {
     #[must_use]
     pub fn crate_name(&self) -> String {
         output::crate_name(&self.model.api, &self.options)
+    }
+
+    /// Returns `true` if there are types and no calls; see [`Options::types_only`].
+    #[must_use]
+    pub fn has_types_only(&self) -> bool {
+        self.options.types_only
     }
 
     /// The operations and types of the client with their Rust names.

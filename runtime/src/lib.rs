@@ -79,6 +79,7 @@ pub use self::call::stream::BlockingStream;
 pub use self::call::stream::{Event, Events, ItemStream};
 #[cfg(feature = "client")]
 pub use self::call::{CallFuture, RequestFuture};
+pub use self::codec::Secret;
 pub use self::codec::header::{FromHeader, HeaderError};
 pub use self::codec::json::{DecodeFailure, UnknownValue};
 pub use self::codec::rules::Invalid;
@@ -93,8 +94,7 @@ pub use self::codec::scalar::{HttpDate, HttpDateError};
 pub use self::net::auth::TokenShape;
 #[cfg(feature = "client")]
 pub use self::net::auth::{
-    AuthenticationError, Credential, CredentialError, CredentialPolicy, Secret, Token, TokenError, TokenFuture,
-    TokenSource,
+    AuthenticationError, Credential, CredentialError, CredentialPolicy, Token, TokenError, TokenFuture, TokenSource,
 };
 #[cfg(feature = "client")]
 pub use self::net::body::{Body, BodyItems};

@@ -21,6 +21,7 @@ pub use crate::call::{
     Built, CallFuture, Finished, FinishedBody, FinishedBytes, FinishedStream, Operation, Outcome, RawCall,
     RequestFuture, Streamed, decode_response, finish, finish_body, finish_bytes, finish_stream,
 };
+pub use crate::codec::Secret;
 pub use crate::codec::header::{FromHeader, HeaderError};
 pub use crate::codec::json::{
     Blank, Candidate, DecodeError, DecodeFailure, EncodeFailure, Fields, Fixed, InPlace, Object, Source, Tag, Union,
@@ -40,8 +41,6 @@ pub use crate::contract::{
     Api, Brackets, Checked, In, Method, NextOperation, Paging, Parameter, Part, Polling, Rule, SecurityScheme, Spec,
     Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
 };
-#[cfg(feature = "client")]
-pub use crate::net::auth::Secret;
 #[cfg(feature = "client")]
 pub use crate::net::body::{Body, BodyItems};
 #[cfg(feature = "client")]

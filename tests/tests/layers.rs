@@ -63,7 +63,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
         &[
             &["charset", "escaped", "media_type", "pointer"],
             &["json"],
-            &["header", "parameter", "rules", "scalar", "xml"],
+            &["header", "parameter", "rules", "scalar", "secret", "xml"],
             &["find"],
         ],
     ),

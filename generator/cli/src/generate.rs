@@ -107,8 +107,11 @@ fn in_the_way(plan: &Plan) -> Failure {
 /// ``generated client `myservice` in client: 3 operations, 4 types (2 files changed)``
 fn closing(args: &OutputArgs, generated: &Generated, plan: &Plan) -> String {
     let (name, output, inspection) = (generated.crate_name(), args.output.display(), generated.inspect());
-    let operations = plural(inspection.operations.len(), "operation");
     let types = plural(inspection.types.len(), "type");
+    let (what, made) = match generated.has_types_only() {
+        true => ("types", types),
+        false => ("client", format!("{}, {types}", plural(inspection.operations.len(), "operation"))),
+    };
     let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
     let files = match (plan.changes.len() - removed, removed) {
         (0, 0) => "no file changed".to_owned(),
@@ -118,5 +121,5 @@ fn closing(args: &OutputArgs, generated: &Generated, plan: &Plan) -> String {
     };
     let counts = counts(generated.reports());
     let found = if counts.is_empty() { counts } else { format!(", {counts}") };
-    format!("generated client `{name}` in {output}: {operations}, {types} ({files}){found}")
+    format!("generated {what} `{name}` in {output}: {made} ({files}){found}")
 }

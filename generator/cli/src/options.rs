@@ -30,6 +30,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
     options.exact_numbers |= args.exact_numbers;
     options.unsigned_integers |= args.unsigned_integers;
     options.lenient_nulls |= args.lenient_nulls;
+    options.types_only |= args.types_only;
     options.keep_going |= args.keep_going;
     options.validate |= args.validate;
     for (name, number) in &args.limits {

@@ -169,6 +169,9 @@ pub struct Options {
     /// Reads `null` in place of an array or a map as an empty one, in answers: services in Go write empty ones so. Items of lists and
     /// values of maps are read so too.
     pub lenient_nulls: bool,
+    /// Generates the types and their codecs alone, without calls. They need of the runtime what its default features are not for: servers
+    /// and crates of shared models compile neither an HTTP client nor tokio.
+    pub types_only: bool,
     /// Names of methods, types, fields and variants, in place of those made of the document.
     pub name_overrides: NameOverrides,
     /// Derives and attributes of types, fields and variants, in addition to those that they have.

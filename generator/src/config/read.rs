@@ -73,6 +73,7 @@ fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         ("exact-numbers", &mut options.exact_numbers),
         ("unsigned-integers", &mut options.unsigned_integers),
         ("lenient-nulls", &mut options.lenient_nulls),
+        ("types-only", &mut options.types_only),
     ] {
         if let Some(value) = table.get(key) {
             *flag = value.flag()?;

@@ -12,15 +12,21 @@ use crate::protocol::markdown;
 
 /// The items of the root, without its modules.
 pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
-    let mut items = vec![contract::version(), contract::import()];
-    if !cx.facts.features.is_empty() {
-        let features = cx.facts.features.iter().map(|feature| ident(feature));
+    let mut items = vec![contract::version()];
+    let features: Vec<_> = cx.facts.features.iter().map(|feature| ident(&feature.replace('-', "_"))).collect();
+    if !(cx.api.types_only && features.is_empty()) {
+        items.push(contract::import());
+    }
+    if !features.is_empty() {
         items.push(quote! { rt::needs!(#(#features),*); });
     }
     // A type called `Client` is reached as `types::Client`: the name in the root is the client's.
-    if cx.names.types.iter().any(|name| name != "Client") {
+    if cx.names.types.iter().any(|name| cx.api.types_only || name != "Client") {
         let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
         items.push(quote! { #allow pub use self::types::*; });
+    }
+    if cx.api.types_only {
+        return items;
     }
     items.extend(types_of_operations(cx, form));
     let docs = client_docs(cx);

@@ -73,10 +73,12 @@ pub(crate) fn emit(cx: &Context<'_>, form: Form) -> Client {
     if !cx.api.types.is_empty() {
         modules.push(types(cx));
     }
-    modules.extend(server::module(cx));
-    modules.extend(xml::module(cx));
-    for (index, group) in cx.facts.groups.iter().enumerate() {
-        modules.push(operation::module(cx, index, group));
+    if !cx.api.types_only {
+        modules.extend(server::module(cx));
+        modules.extend(xml::module(cx));
+        for (index, group) in cx.facts.groups.iter().enumerate() {
+            modules.push(operation::module(cx, index, group));
+        }
     }
     // What names in scripts without case cannot avoid: a field is called as a variant is.
     let names = cx.names.without_case().then(|| {

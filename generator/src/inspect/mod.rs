@@ -311,10 +311,13 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         title: cx.api.title.clone(),
         version: cx.api.version.clone(),
         servers: cx.api.base_urls(),
-        operations: cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
+        operations: match cx.api.types_only {
+            true => Vec::new(),
+            false => cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
+        },
         types: types.collect(),
         webhooks: cx.api.webhooks.iter().map(|message| self::message(cx, message)).collect(),
-        security: security(cx),
+        security: if cx.api.types_only { Vec::new() } else { security(cx) },
         diagnostics,
     }
 }

@@ -72,6 +72,8 @@ pub(crate) struct Api {
     pub(crate) brackets: Brackets,
     /// `true` if arrays and maps of answers may be `null`, and are empty then.
     pub(crate) lenient_nulls: bool,
+    /// `true` if there are types and no calls.
+    pub(crate) types_only: bool,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,
     /// What each schema of the document became.

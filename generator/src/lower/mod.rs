@@ -73,6 +73,7 @@ pub(crate) fn lower(
         duplicates: HashMap::new(),
         brackets: options.brackets,
         lenient_nulls: options.lenient_nulls,
+        types_only: options.types_only,
         xml: tables.made,
         schemas,
     }

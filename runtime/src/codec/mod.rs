@@ -10,6 +10,8 @@ pub(crate) mod parameter;
 pub(crate) mod pointer;
 pub(crate) mod rules;
 pub(crate) mod scalar;
+mod secret;
 pub(crate) mod xml;
 
 pub(crate) use self::escaped::Escaped;
+pub use self::secret::Secret;

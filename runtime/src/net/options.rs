@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::HeaderName;
 
 use super::retry::Retry;
-use crate::net::auth::Secret;
+use crate::codec::Secret;
 
 /// Options of one call.
 #[derive(Clone, Default)]

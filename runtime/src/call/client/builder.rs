@@ -10,9 +10,10 @@ use bytes::Buf;
 use http::header::HeaderMap;
 
 use super::{Client, Server};
+use crate::codec::Secret;
 use crate::contract::Api;
 use crate::net::BoxError;
-use crate::net::auth::{Credential, CredentialPolicy, Credentials, Declared, Secret, Slot, TokenSource};
+use crate::net::auth::{Credential, CredentialPolicy, Credentials, Declared, Slot, TokenSource};
 use crate::net::base_url::BaseUrl;
 use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};

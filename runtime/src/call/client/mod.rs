@@ -14,7 +14,8 @@ pub use self::builder::{ClientBuilder, Connect};
 pub use self::raw_request::RawRequest;
 pub use self::server::Server;
 use crate::call::RawCall;
-use crate::net::auth::{Credential, CredentialError, Secret, Slot};
+use crate::codec::Secret;
+use crate::net::auth::{Credential, CredentialError, Slot};
 use crate::net::endpoint::Endpoint;
 
 /// A client of a service, without the operations which generated code adds.

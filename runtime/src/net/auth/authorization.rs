@@ -5,8 +5,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use super::choice::Lack;
 use super::credential::{Credential, Form, Use};
 use super::error::AuthenticationError;
-use super::secret::Secret;
-use crate::codec::Escaped;
+use crate::codec::{Escaped, Secret};
 use crate::contract::{In, Kind, SecurityScheme};
 
 /// What one request carries, and which credentials it came from.

@@ -10,8 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use super::cache::{Issued, TokenCache};
 use super::error::TokenError;
 use super::keys::Keys;
-use super::secret::Secret;
 use super::token::TokenSource;
+use crate::codec::Secret;
 
 /// A credential: a key, two keys, a source of tokens, a user name with a password, or an API key.
 ///

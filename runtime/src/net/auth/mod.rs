@@ -20,7 +20,6 @@ mod excerpt;
 mod keys;
 mod policy;
 mod scheme;
-mod secret;
 #[cfg(feature = "token-shape")]
 pub(crate) mod shape;
 mod slot;
@@ -37,7 +36,6 @@ pub use self::error::{AuthenticationError, CredentialError, TokenError};
 #[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
 pub(crate) use self::excerpt::excerpt;
 pub use self::policy::CredentialPolicy;
-pub use self::secret::Secret;
 #[cfg(feature = "token-shape")]
 pub use self::shape::TokenShape;
 pub(crate) use self::slot::Slot;

@@ -6,9 +6,10 @@ use percent_encoding::{percent_decode, percent_decode_str};
 
 use super::redirect::send_following;
 use super::{Arrived, Exchange, Request, Way};
+use crate::codec::Secret;
 use crate::codec::parameter::{encode, encode_cookie};
 use crate::contract::{In, Place};
-use crate::net::auth::{Applicant, Authorization, Given, Lack, Secret};
+use crate::net::auth::{Applicant, Authorization, Given, Lack};
 use crate::net::error::Failure;
 use crate::net::headers::add_cookies;
 use crate::net::options::Credentials;
