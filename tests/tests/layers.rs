@@ -61,9 +61,9 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "codec",
         &[
-            &["charset", "escaped", "media_type", "pointer"],
+            &["escaped", "media_type", "pointer"],
             &["json"],
-            &["header", "parameter", "rules", "scalar", "secret", "xml"],
+            &["charset", "header", "parameter", "rules", "scalar", "secret", "xml"],
             &["find"],
         ],
     ),

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::body::Given;
 use super::{Purpose, RawCall};
-use crate::codec::json::replaced;
+use crate::codec::json::{EncodeFailure, replaced};
 use crate::codec::parameter::Value;
 use crate::contract::{Location, Spec};
 use crate::net::error::{Failure, shown};
@@ -39,7 +39,7 @@ impl RawCall {
 
     /// The JSON text of the body. The error says why it cannot be changed.
     pub(crate) fn body_text(&self) -> Result<Bytes, String> {
-        Given::text(self.body.as_ref()).map_err(|reason| unchangeable(&reason))
+        Given::text(self.body.as_ref()).map_err(|failure| unchangeable(&failure))
     }
 
     /// The call with another value, as JSON text, at a pointer into its body.
@@ -121,7 +121,7 @@ impl RawCall {
 }
 
 /// Why a body cannot be that of another page, as the end of a sentence about the answer.
-fn unchangeable(reason: &str) -> String {
+fn unchangeable(reason: &EncodeFailure) -> String {
     format!("after which the body of the request cannot be changed: {reason}")
 }
 

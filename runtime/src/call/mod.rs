@@ -93,7 +93,7 @@ impl RawCall {
     }
 
     /// Sets the body to encoded JSON, or to the XML of it where the content type of the operation is one of XML.
-    pub fn json(&mut self, encoded: Result<Bytes, String>) {
+    pub fn json(&mut self, encoded: Result<Bytes, EncodeFailure>) {
         self.body = Some(Given::Json(encoded));
     }
 

@@ -33,7 +33,7 @@ impl Headers {
             return Ok(None);
         }
         let value = T::from_header(&values.join(","));
-        value.map(Some).map_err(|reason| HeaderError(name, reason))
+        value.map(Some).map_err(|failure| HeaderError(name, failure.to_string()))
     }
 
     /// Reads the header with this name, which each success has, as a `T`.

@@ -4,6 +4,7 @@ use http::{Method, StatusCode};
 
 use crate::call::RawCall;
 use crate::codec::find::find_text;
+use crate::codec::json::DecodeFailure;
 use crate::contract::Source;
 use crate::net::error::{Answer, Failure, OperationError};
 
@@ -110,7 +111,7 @@ fn status(
     result: Source,
     answer: &Answer,
 ) -> Result<Course, Failure> {
-    let unexpected = |fault: String| answer.clone().unexpected(fault);
+    let unexpected = |fault: DecodeFailure| answer.clone().unexpected(fault.to_string());
     let found = match find_text(&answer.bytes, "/status").map_err(unexpected)? {
         Some(status) => Some(status),
         None => find_text(&answer.bytes, "/properties/provisioningState").map_err(unexpected)?,

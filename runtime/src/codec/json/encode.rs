@@ -14,8 +14,8 @@ use serde_core::ser::{
 use super::failure::path_at;
 
 /// Returns a value as the body of a request.
-pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, String> {
-    json_of(value).map(Bytes::from).map_err(|failure| failure.to_string())
+pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, EncodeFailure> {
+    json_of(value).map(Bytes::from)
 }
 
 /// Writes a value as compact JSON, or else why it has no JSON form.
@@ -45,6 +45,12 @@ pub(crate) fn append_json<T: Serialize + ?Sized>(text: &mut Vec<u8>, value: &T) 
 /// The reason why a value has no JSON form, and the place in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EncodeFailure(Box<(String, String)>);
+
+impl From<EncodeFailure> for String {
+    fn from(failure: EncodeFailure) -> Self {
+        failure.to_string()
+    }
+}
 
 impl EncodeFailure {
     pub(crate) fn new(reason: impl fmt::Display) -> Self {
