@@ -2756,6 +2756,26 @@ pub mod union_tags_of_other_kinds {
     }
 }
 
+/// `union_told_by_limits`
+#[rustfmt::skip]
+pub mod union_told_by_limits {
+    use crate::union_told_by_limits::{Client, types::Things};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Things::default();
+        let answer = client.send(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `union_told_deeper`
 #[rustfmt::skip]
 pub mod union_told_deeper {

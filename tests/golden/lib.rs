@@ -420,6 +420,9 @@ pub mod union_tags_by_enum;
 /// The client of `Tags that are booleans and integers`.
 #[rustfmt::skip]
 pub mod union_tags_of_other_kinds;
+/// The client of `Union Told By Limits`.
+#[rustfmt::skip]
+pub mod union_told_by_limits;
 /// The client of `Union Told Deeper`.
 #[rustfmt::skip]
 pub mod union_told_deeper;

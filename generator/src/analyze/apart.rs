@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::candidates::{Candidate, Kinds, ObjectCandidate, candidates};
-use crate::ir::{Api, Type};
+use super::candidates::{Candidate, Kinds, ObjectCandidate, Part, candidates};
+use crate::ir::{Api, Constraint};
 use crate::limits;
 
 /// Leaves of the candidates for one place what tells them apart: of properties that several have, those that differ, and of their values, of items and
@@ -12,15 +12,15 @@ pub(super) fn decide(api: &Api, candidates: &mut [&mut Candidate], level: usize,
     decide_here(api, candidates, level, left);
     for candidate in candidates {
         candidate.part = None;
-        candidate.object.iter_mut().for_each(|object| object.types.clear());
+        candidate.object.iter_mut().for_each(|object| object.parts.clear());
     }
 }
 
 fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left: &mut usize) {
     let mut kinds: HashMap<String, HashSet<Kinds>> = HashMap::new();
     let mut constants: HashMap<String, HashSet<Vec<String>>> = HashMap::new();
-    let mut types: HashMap<String, HashSet<Type>> = HashMap::new();
-    let mut parts: HashSet<Type> = HashSet::new();
+    let mut within: HashMap<String, HashSet<Part>> = HashMap::new();
+    let mut parts: HashSet<Part> = HashSet::new();
     for candidate in candidates.iter() {
         parts.extend(candidate.part.clone());
         let Some(object) = &candidate.object else { continue };
@@ -32,10 +32,11 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
                 .or_default()
                 .insert(own.map(|(_, values)| values.clone()).unwrap_or_default());
         }
-        for (name, own) in &object.types {
-            types.entry(name.clone()).or_default().insert(own.clone());
+        for (name, own) in &object.parts {
+            within.entry(name.clone()).or_default().insert(own.clone());
         }
     }
+    keep_telling_limits(candidates);
     let is_apart = candidates.len() > limits::UNION_VARIANTS || are_apart(candidates);
     for object in candidates.iter_mut().filter_map(|candidate| candidate.object.as_mut()) {
         object.kinds.retain(|(name, _)| kinds.get(name).is_some_and(|all| all.len() > 1));
@@ -57,16 +58,16 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
     }
     // Of lists of values the constants are the table.
     let is_listed = |name: &String| constants.get(name).is_some_and(|all| !all.contains(&Vec::new()));
-    let names = types.into_iter().filter(|(name, all)| all.len() > 1 && !is_listed(name));
+    let names = within.into_iter().filter(|(name, all)| all.len() > 1 && !is_listed(name));
     let mut names: Vec<String> = names.map(|(name, _)| name).collect();
     names.sort_unstable();
     for name in names {
-        let ty = |candidate: &Candidate| {
+        let part = |candidate: &Candidate| {
             let object = candidate.object.as_ref()?;
-            object.types.iter().find(|(own, _)| *own == name).map(|(_, ty)| ty.clone())
+            object.parts.iter().find(|(own, _)| *own == name).map(|(_, part)| part.clone())
         };
         let mut inner: Vec<Vec<Candidate>> =
-            candidates.iter().map(|candidate| of_part(api, ty(candidate).as_ref(), left)).collect();
+            candidates.iter().map(|candidate| of_part(api, part(candidate).as_ref(), left)).collect();
         if !decide_within(api, &mut inner, level, left, false) {
             continue;
         }
@@ -79,10 +80,39 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
     }
 }
 
-/// The candidates for the values of a type, as long as the table has room.
-fn of_part(api: &Api, ty: Option<&Type>, left: &mut usize) -> Vec<Candidate> {
-    let Some(ty) = ty.filter(|_| *left > 0) else { return Vec::new() };
-    let mut all = candidates(api, 0, ty, limits::UNION_DEPTH / 2);
+/// Leaves the limits, and the lists of integers, of those candidates that share a kind with one which has others.
+fn keep_telling_limits(candidates: &mut [&mut Candidate]) {
+    type Said = (Vec<Constraint>, Vec<String>);
+    let said = |candidate: &Candidate| -> Said {
+        let is_of_integers = candidate.kinds == Kinds::INTEGER;
+        (candidate.limits.clone(), if is_of_integers { candidate.listed.clone() } else { Vec::new() })
+    };
+    let says_nothing = |candidate: &&mut Candidate| said(candidate) == Said::default();
+    if candidates.iter().all(says_nothing) {
+        return;
+    }
+    let kinds = [Kinds::INTEGER, Kinds::STRING, Kinds::ARRAY, Kinds::OBJECT].map(|kind| kind.0);
+    // All numbers that are no integers are values of the same candidates.
+    let kinds = kinds.into_iter().chain([Kinds::NUMBER.0 & !Kinds::INTEGER.0]);
+    let telling = kinds.filter(|kind| {
+        let mut of_kind =
+            candidates.iter().filter(|candidate| candidate.kinds.0 & kind != 0).map(|candidate| said(candidate));
+        let first = of_kind.next();
+        of_kind.any(|other| Some(&other) != first.as_ref())
+    });
+    let telling = telling.fold(0, |all, kind| all | kind);
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.kinds.0 & telling == 0) {
+        candidate.limits.clear();
+        if candidate.kinds == Kinds::INTEGER {
+            candidate.listed.clear();
+        }
+    }
+}
+
+/// The candidates for the values of a part, as long as the table has room.
+fn of_part(api: &Api, part: Option<&Part>, left: &mut usize) -> Vec<Candidate> {
+    let Some(Part { ty, said }) = part.filter(|_| *left > 0) else { return Vec::new() };
+    let mut all = candidates(api, 0, ty, said, limits::UNION_DEPTH / 2);
     all.retain(|candidate| candidate.kinds != Kinds::NULL);
     *left = left.saturating_sub(all.len());
     all
@@ -100,7 +130,11 @@ fn decide_within(api: &Api, inner: &mut [Vec<Candidate>], level: usize, left: &m
         let of_object = candidate.object.as_ref().is_some_and(|object| !object.known.is_empty());
         let of_array = candidate.kinds == Kinds::ARRAY && candidate.items != Kinds::ANY;
         let is_more = of_object || of_array || !candidate.each.is_empty();
-        kinds_count || is_more || !candidate.listed.is_empty() || candidate.rank.is_some()
+        kinds_count
+            || is_more
+            || !candidate.limits.is_empty()
+            || !candidate.listed.is_empty()
+            || candidate.rank.is_some()
     };
     let is_same = known.all(|other| other == first);
     !is_same && inner.iter().flatten().any(says_more)

@@ -44,8 +44,12 @@ pub(super) fn decisions(api: &Api) -> HashMap<TypeId, Decision> {
 }
 
 fn decision(api: &Api, union: &Union) -> Decision {
-    let candidates: Vec<Candidate> =
-        union.variants.iter().enumerate().flat_map(|(index, variant)| candidates(api, index, &variant.ty, 0)).collect();
+    let candidates: Vec<Candidate> = union
+        .variants
+        .iter()
+        .enumerate()
+        .flat_map(|(index, variant)| candidates(api, index, &variant.ty, &variant.constraints, 0))
+        .collect();
     let tag = match &union.discriminator {
         Some(discriminator) => Some(declared(api, union, discriminator)),
         None => implied(&candidates).or_else(|| optional(&candidates)),

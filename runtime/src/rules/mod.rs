@@ -248,7 +248,8 @@ impl Rule {
         matches!(self, Self::Minimum(_) | Self::Maximum(_) | Self::Above(_) | Self::Below(_) | Self::MultipleOf(_))
     }
 
-    fn number(&self, text: &str) -> Result<(), String> {
+    /// Holds a number against it.
+    pub(crate) fn number(&self, text: &str) -> Result<(), String> {
         let compared = |bound: &str| Some(Decimal::parse(text)?.compare(&Decimal::parse(bound)?));
         let is_multiple = |of: &str| Decimal::parse(text)?.is_multiple(&Decimal::parse(of)?);
         match self {
@@ -261,7 +262,8 @@ impl Rule {
         }
     }
 
-    fn text(&self, text: &str) -> Result<(), String> {
+    /// Holds a text against it.
+    pub(crate) fn text(&self, text: &str) -> Result<(), String> {
         match self {
             #[cfg(feature = "regex")]
             Self::Pattern(pattern) if !pattern::matches(pattern, text) => Err(format!("does not match `{pattern}`")),
@@ -271,7 +273,7 @@ impl Rule {
     }
 
     /// Holds the number of characters, items or properties against it.
-    fn count(&self, count: usize, what: &str) -> Result<(), String> {
+    pub(crate) fn count(&self, count: usize, what: &str) -> Result<(), String> {
         let (of, is_least, limit) = match self {
             Self::MinLength(limit) => ("characters", true, *limit),
             Self::MaxLength(limit) => ("characters", false, *limit),
