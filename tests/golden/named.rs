@@ -396,6 +396,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_told_by_limits::types::Cat>("union_told_by_limits", "#/components/schemas/Cat");
     visitor.named::<crate::union_told_by_limits::types::Count>("union_told_by_limits", "#/components/schemas/Count");
     visitor.named::<crate::union_told_by_limits::types::Dog>("union_told_by_limits", "#/components/schemas/Dog");
+    visitor.named::<crate::union_told_by_limits::types::Either>("union_told_by_limits", "#/components/schemas/Either");
     visitor.named::<crate::union_told_by_limits::types::Few>("union_told_by_limits", "#/components/schemas/Few");
     visitor.named::<crate::union_told_by_limits::types::Fives>("union_told_by_limits", "#/components/schemas/Fives");
     visitor.named::<crate::union_told_by_limits::types::Hex>("union_told_by_limits", "#/components/schemas/Hex");

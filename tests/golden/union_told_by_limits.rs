@@ -130,6 +130,32 @@ pub mod types {
         }
     }
 
+    /// The schema `Either`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Either {
+        Boolean(bool),
+        Small(Small),
+    }
+
+    impl rt::Union for Either {
+        const NAME: &'static str = "Either";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, 0b0000010),
+            rt::Candidate::of(1, 0b0000100),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Boolean),
+                _ => source.read().map(Self::Small),
+            }
+        }
+    }
+
+    rt::union!(Either { Boolean, Small });
+
+    rt::union_from!(Either { Boolean(bool), Small(i64) });
+
     /// Most properties `1`.
     pub type Few = ::std::collections::BTreeMap<String, String>;
 
@@ -292,6 +318,10 @@ pub mod types {
         pub held: Option<ThingsHeld>,
         pub spare: Option<ThingsSpare>,
         pub word: Option<ThingsWord>,
+        pub tags: Option<ThingsTags>,
+        pub deep: Option<ThingsDeep>,
+        pub named: Option<ThingsNamed>,
+        pub either: Option<ThingsEither>,
         pub singles: Option<ThingsSingles>,
     }
 
@@ -321,6 +351,10 @@ pub mod types {
             "held",
             "spare",
             "word",
+            "tags",
+            "deep",
+            "named",
+            "either",
             "singles",
         ];
         #[inline]
@@ -346,7 +380,11 @@ pub mod types {
                 13 => map.set(&mut self.held),
                 14 => map.set(&mut self.spare),
                 15 => map.set(&mut self.word),
-                16 => map.set(&mut self.singles),
+                16 => map.set(&mut self.tags),
+                17 => map.set(&mut self.deep),
+                18 => map.set(&mut self.named),
+                19 => map.set(&mut self.either),
+                20 => map.set(&mut self.singles),
                 _ => map.skip(),
             }
         }
@@ -371,6 +409,10 @@ pub mod types {
             object.optional("held", &self.held);
             object.optional("spare", &self.spare);
             object.optional("word", &self.word);
+            object.optional("tags", &self.tags);
+            object.optional("deep", &self.deep);
+            object.optional("named", &self.named);
+            object.optional("either", &self.either);
             object.optional("singles", &self.singles);
             object.end()
         }
@@ -423,6 +465,254 @@ pub mod types {
     }
 
     rt::union!(ThingsCount { Small, Large });
+
+    /// One of several types within `Things`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum ThingsDeep {
+        /// near
+        Near(ThingsDeepNear),
+        /// far
+        Far(ThingsDeepFar),
+    }
+
+    impl rt::Union for ThingsDeep {
+        const NAME: &'static str = "ThingsDeep";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &[], &["at"])
+                .within(
+                    &[
+                        (
+                            "at",
+                            &[
+                                rt::Candidate::object(0, &[], &["of"])
+                                    .within(
+                                        &[
+                                            (
+                                                "of",
+                                                &[
+                                                    rt::Candidate::of(0, 0b0000100)
+                                                        .limited(&[rt::Rule::Maximum("5")]),
+                                                ],
+                                            ),
+                                        ],
+                                    ),
+                            ],
+                        ),
+                    ],
+                ),
+            rt::Candidate::object(1, &[], &["at"])
+                .within(
+                    &[
+                        (
+                            "at",
+                            &[
+                                rt::Candidate::object(0, &[], &["of"])
+                                    .within(
+                                        &[
+                                            (
+                                                "of",
+                                                &[
+                                                    rt::Candidate::of(0, 0b0000100)
+                                                        .limited(&[rt::Rule::Minimum("6")]),
+                                                ],
+                                            ),
+                                        ],
+                                    ),
+                            ],
+                        ),
+                    ],
+                ),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Near),
+                _ => source.read().map(Self::Far),
+            }
+        }
+    }
+
+    rt::union!(ThingsDeep { Near, Far });
+
+    rt::union_from!(ThingsDeep { Near(ThingsDeepNear), Far(ThingsDeepFar) });
+
+    /// far
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepFar {
+        pub at: Option<ThingsDeepFarAt>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingsDeepFar {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsDeepFar {
+        const NAME: &'static str = "ThingsDeepFar";
+        const FIELDS: &'static [&'static str] = &["at"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.at),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsDeepFar {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("at", &self.at);
+            object.end()
+        }
+    }
+
+    /// An object within `Things`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepFarAt {
+        /// At least `6`.
+        pub of: Option<i64>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingsDeepFarAt {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsDeepFarAt {
+        const NAME: &'static str = "ThingsDeepFarAt";
+        const FIELDS: &'static [&'static str] = &["of"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.of),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsDeepFarAt {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("of", &self.of);
+            object.end()
+        }
+    }
+
+    /// near
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepNear {
+        pub at: Option<ThingsDeepNearAt>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingsDeepNear {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsDeepNear {
+        const NAME: &'static str = "ThingsDeepNear";
+        const FIELDS: &'static [&'static str] = &["at"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.at),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsDeepNear {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("at", &self.at);
+            object.end()
+        }
+    }
+
+    /// An object within `Things`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepNearAt {
+        /// At most `5`.
+        pub of: Option<i64>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingsDeepNearAt {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsDeepNearAt {
+        const NAME: &'static str = "ThingsDeepNearAt";
+        const FIELDS: &'static [&'static str] = &["of"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.of),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsDeepNearAt {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("of", &self.of);
+            object.end()
+        }
+    }
+
+    /// One of several types within `Things`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsEither {
+        Either(Either),
+        Large(Large),
+    }
+
+    impl rt::Union for ThingsEither {
+        const NAME: &'static str = "ThingsEither";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, 0b0000010),
+            rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::Maximum("10")]),
+            rt::Candidate::of(1, 0b0000100).limited(&[rt::Rule::Above("10")]),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Either),
+                _ => source.read().map(Self::Large),
+            }
+        }
+    }
+
+    rt::union!(ThingsEither { Either, Large });
+
+    rt::union_from!(ThingsEither { Either(Either), Large(i64) });
 
     /// One of several types within `Things`.
     #[derive(Clone, Debug, PartialEq)]
@@ -686,6 +976,131 @@ pub mod types {
     }
 
     rt::union!(ThingsMaps { Low, High });
+
+    /// One of several types within `Things`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum ThingsNamed {
+        /// near
+        Near(ThingsNamedNear),
+        /// far
+        Far(ThingsNamedFar),
+    }
+
+    impl rt::Union for ThingsNamed {
+        const NAME: &'static str = "ThingsNamed";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &[], &["at"])
+                .within(
+                    &[
+                        (
+                            "at",
+                            &[
+                                rt::Candidate::of(0, 0b0000100)
+                                    .limited(&[rt::Rule::Maximum("10")]),
+                            ],
+                        ),
+                    ],
+                ),
+            rt::Candidate::object(1, &[], &["at"])
+                .within(
+                    &[
+                        (
+                            "at",
+                            &[
+                                rt::Candidate::of(0, 0b0000100)
+                                    .limited(&[rt::Rule::Above("10")]),
+                            ],
+                        ),
+                    ],
+                ),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Near),
+                _ => source.read().map(Self::Far),
+            }
+        }
+    }
+
+    rt::union!(ThingsNamed { Near, Far });
+
+    rt::union_from!(ThingsNamed { Near(ThingsNamedNear), Far(ThingsNamedFar) });
+
+    /// far
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsNamedFar {
+        pub at: Option<Large>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingsNamedFar {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsNamedFar {
+        const NAME: &'static str = "ThingsNamedFar";
+        const FIELDS: &'static [&'static str] = &["at"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.at),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsNamedFar {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("at", &self.at);
+            object.end()
+        }
+    }
+
+    /// near
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsNamedNear {
+        pub at: Option<Small>,
+    }
+
+    impl<'de> rt::Deserialize<'de> for ThingsNamedNear {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsNamedNear {
+        const NAME: &'static str = "ThingsNamedNear";
+        const FIELDS: &'static [&'static str] = &["at"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.at),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsNamedNear {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("at", &self.at);
+            object.end()
+        }
+    }
 
     /// One of several types within `Things`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1015,6 +1430,151 @@ pub mod types {
     rt::union!(ThingsStep { Fives, Number });
 
     rt::union_from!(ThingsStep { Fives(i64), Number(f64) });
+
+    /// One of several types within `Things`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum ThingsTags {
+        /// few
+        Few(ThingsTagsFew),
+        /// many
+        Many(ThingsTagsMany),
+    }
+
+    impl rt::Union for ThingsTags {
+        const NAME: &'static str = "ThingsTags";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &[], &["tags"])
+                .within(
+                    &[
+                        (
+                            "tags",
+                            &[
+                                rt::Candidate::array(0, 0b0010000)
+                                    .limited(&[rt::Rule::MaxItems(2)]),
+                            ],
+                        ),
+                    ],
+                ),
+            rt::Candidate::object(1, &[], &["tags"])
+                .within(
+                    &[
+                        (
+                            "tags",
+                            &[
+                                rt::Candidate::array(0, 0b0010000)
+                                    .limited(&[rt::Rule::MinItems(3)]),
+                            ],
+                        ),
+                    ],
+                ),
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Few),
+                _ => source.read().map(Self::Many),
+            }
+        }
+    }
+
+    rt::union!(ThingsTags { Few, Many });
+
+    rt::union_from!(ThingsTags { Few(ThingsTagsFew), Many(ThingsTagsMany) });
+
+    /// few
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsTagsFew {
+        /// Most items `2`.
+        pub tags: Option<Vec<String>>,
+    }
+
+    impl From<Vec<String>> for ThingsTagsFew {
+        #[inline]
+        fn from(items: Vec<String>) -> Self {
+            Self { tags: Some(items) }
+        }
+    }
+
+    rt::collected!(ThingsTagsFew);
+
+    impl<'de> rt::Deserialize<'de> for ThingsTagsFew {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsTagsFew {
+        const NAME: &'static str = "ThingsTagsFew";
+        const FIELDS: &'static [&'static str] = &["tags"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.tags),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsTagsFew {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("tags", &self.tags);
+            object.end()
+        }
+    }
+
+    /// many
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsTagsMany {
+        /// Fewest items `3`.
+        pub tags: Option<Vec<String>>,
+    }
+
+    impl From<Vec<String>> for ThingsTagsMany {
+        #[inline]
+        fn from(items: Vec<String>) -> Self {
+            Self { tags: Some(items) }
+        }
+    }
+
+    rt::collected!(ThingsTagsMany);
+
+    impl<'de> rt::Deserialize<'de> for ThingsTagsMany {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for ThingsTagsMany {
+        const NAME: &'static str = "ThingsTagsMany";
+        const FIELDS: &'static [&'static str] = &["tags"];
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.tags),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for ThingsTagsMany {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("tags", &self.tags);
+            object.end()
+        }
+    }
 
     /// One of several types within `Things`.
     #[derive(Clone, Debug, PartialEq)]

@@ -264,6 +264,10 @@ fn limits_tell_alternatives_apart() {
         maps: {"a": 9} => "Low", {"a": 10.0, "b": 11.5} => "High";
         lists: [1, 10] => "Low", [11, 12] => "High";
         spare: {"a": "ab"} => "Plain", {"a": "abc"} => "Full";
+        tags: {"tags": ["a", "b"]} => "Few", {"tags": ["a", "b", "c"]} => "Many", {} => "Few";
+        deep: {"at": {"of": 5}} => "Near", {"at": {"of": 6}} => "Far";
+        named: {"at": 10} => "Near", {"at": 11} => "Far";
+        either: 10 => "Either", 11 => "Large", true => "Either";
         word: "c0ffee" => "Hex", "67e55044-10b1-426f-9247-bb680e5fe0c8" => "Uuid";
     }
     let level = |text: &str| serde_json::from_str::<limited::ThingsLevel>(text).expect("it decodes");
