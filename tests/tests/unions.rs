@@ -475,6 +475,34 @@ fn tags_that_no_schema_has_are_those_of_the_default() {
 }
 
 #[test]
+fn a_default_that_is_a_union_or_a_map_is_not_sent_with_the_tag_of_another_variant() {
+    use mapped::{Bag, Gravel, Load, Loose, Sand, Tagged};
+    fn sent(value: &impl Serialize) -> Value {
+        serde_json::to_value(value).expect("it is written")
+    }
+    let k = |text: &str| Some(text.to_owned());
+    for tag in ["known", "Known"] {
+        let sand = || Sand { k: k(tag), grain: 1 };
+        assert_eq!(sent(&Load::Loose(Loose::Sand(sand()))), json!({"k": "Loose", "grain": 1}));
+        assert_eq!(sent(&Bag::Tagged(Tagged::Sand(sand()))), json!({"k": "sand", "grain": 1}));
+        assert_eq!(
+            sent(&Bag::Tagged(Tagged::Gravel(Gravel { k: k(tag), stones: 1 }))),
+            json!({"k": "Tagged", "stones": 1})
+        );
+        let plain = [("k".to_owned(), tag.to_owned()), ("x".to_owned(), "y".to_owned())].into();
+        assert_eq!(sent(&Bag::Plain(plain)), json!({"k": "plain", "x": "y"}));
+    }
+    // What means the variant comes back as it came.
+    for value in [json!({"k": "new", "grain": 1}), json!({"grain": 1}), json!({"k": "Loose", "stones": 2})] {
+        assert_eq!(variant(&trip::<Load>(&value)), "Loose", "{value}");
+    }
+    for value in [json!({"k": "sand", "grain": 1}), json!({"k": "other", "stones": 1}), json!({"stones": 1})] {
+        assert_eq!(variant(&trip::<Bag>(&value)), "Tagged", "{value}");
+    }
+    assert_eq!(variant(&trip::<Bag>(&json!({"k": "plain", "x": "y"}))), "Plain");
+}
+
+#[test]
 fn alternatives_of_one_value_are_one_list() {
     use lists::{Entry, EntryKind, EntryMark, EntrySize, Level, SortedBy, Tone};
     let by: Vec<&str> = SortedBy::ALL.iter().map(SortedBy::as_str).collect();

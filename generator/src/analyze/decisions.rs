@@ -87,7 +87,7 @@ fn declared(api: &Api, union: &Union, discriminator: &Discriminator) -> Tag {
 }
 
 /// The values of a tag that the members of a union within a union have, and the only listed value of a struct's own property.
-fn nested_tags(api: &Api, ty: &Type, property: &str) -> (Vec<String>, Vec<String>) {
+pub(super) fn nested_tags(api: &Api, ty: &Type, property: &str) -> (Vec<String>, Vec<String>) {
     let (mut nested, mut own) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     let mut open = vec![ty];

@@ -1,9 +1,9 @@
 //! The properties by which a variant of a union is told, as they are written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, Kinds, ObjectCandidate, constants, kinds, resolved};
-use super::decisions::{Decision, Tag};
+use super::decisions::{Decision, Tag, nested_tags};
 use crate::ir::{Api, EnumValues, Extra, Field, Presence, Struct, Type, TypeId, TypeKind, Union};
 
 /// A property by which a variant is told.
@@ -28,37 +28,92 @@ pub(crate) enum FixedValue {
 pub(super) fn fixed(api: &Api, union: &Union, tag: Option<&Tag>, candidates: &[Candidate]) -> Vec<Vec<Fixed>> {
     let variants = union.variants.iter().enumerate();
     let fixed = variants.map(|(index, variant)| {
-        let Some(TypeKind::Struct(structure)) = resolved(api, &variant.ty).map(|id| &api.ty(id).kind) else {
-            return Vec::new();
+        let structure = match resolved(api, &variant.ty).map(|id| &api.ty(id).kind) {
+            Some(TypeKind::Struct(structure)) => Some(structure),
+            _ => None,
         };
-        match tag {
-            Some(tag) => fixed_tag(api, tag, index, structure).into_iter().collect(),
-            None => telling(api, index, structure, candidates),
+        match (tag, structure) {
+            (Some(tag), Some(structure)) => of_struct(api, tag, index, structure).into_iter().collect(),
+            (Some(tag), None) if takes_tag(api, &variant.ty, &tag.property) => {
+                let mut fixed = of_others(tag, index);
+                if let Some(Fixed { value: FixedValue::Text(own) | FixedValue::Other(own, _), .. }) = &mut fixed {
+                    // The tags of variants within it come last, since each of them means one of those alone.
+                    let (within, _) = nested_tags(api, &variant.ty, &tag.property);
+                    own.sort_by_key(|value| within.contains(value));
+                }
+                fixed.into_iter().collect()
+            }
+            (None, Some(structure)) => telling(api, index, structure, candidates),
+            (Some(_) | None, None) => Vec::new(),
         }
     });
     fixed.collect()
 }
 
-/// The tag of a variant; `None` where its type has no other one.
-fn fixed_tag(api: &Api, tag: &Tag, index: usize, structure: &Struct) -> Option<Fixed> {
-    let of = |is_own: bool| {
-        let values = tag.values.iter().filter(move |(_, of)| (*of == index) == is_own);
-        values.map(|(value, _)| value.clone()).collect::<Vec<String>>()
-    };
-    let mut own = of(true);
-    let property = tag.property.clone();
+/// The tag of a variant that is a struct; `None` where its type has no other one.
+fn of_struct(api: &Api, tag: &Tag, index: usize, structure: &Struct) -> Option<Fixed> {
     let field = structure.fields.iter().find(|field| field.name == tag.property);
     if let Some(field) = field.filter(|field| !is_text(api, &field.ty)) {
         return only_value(api, field);
     }
+    let mut fixed = of_others(tag, index)?;
+    if let FixedValue::Text(own) = &mut fixed.value
+        && field.is_none()
+        && !matches!(structure.extra, Extra::Kept(_))
+    {
+        own.truncate(1); // no other one came
+    }
+    Some(fixed)
+}
+
+/// The tag of a variant whose values may have any.
+fn of_others(tag: &Tag, index: usize) -> Option<Fixed> {
+    let of = |is_own: bool| {
+        let values = tag.values.iter().filter(move |(_, of)| (*of == index) == is_own);
+        values.map(|(value, _)| value.clone()).collect::<Vec<String>>()
+    };
+    let own = of(true);
+    let property = tag.property.clone();
     if tag.other == Some(index) {
         let foreign = of(false).into_iter().filter(|value| !own.contains(value)).collect();
         return Some(Fixed { property, value: FixedValue::Other(own, foreign) });
     }
-    if field.is_none() && !matches!(structure.extra, Extra::Kept(_)) {
-        own.truncate(1); // no other one came
-    }
     (!own.is_empty()).then_some(Fixed { property, value: FixedValue::Text(own) })
+}
+
+/// `true` if values of a type that is no struct may be objects with a tag that is a text, and nothing else puts the right one: maps, and unions but
+/// those with the same tag.
+fn takes_tag(api: &Api, ty: &Type, property: &str) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = vec![ty];
+    let mut is_object = false;
+    while let Some(ty) = open.pop() {
+        match api.resolved(ty) {
+            Type::Nullable(inner) => open.push(inner),
+            Type::AnyObject | Type::Any => is_object = true,
+            Type::Map(value) if is_text(api, value) => is_object = true,
+            Type::Map(_) => return false,
+            Type::Named(id) if seen.insert(*id) => match &api.ty(*id).kind {
+                TypeKind::Struct(structure) => {
+                    let own = structure.fields.iter().find(|field| field.name == property);
+                    if own.is_some_and(|field| !is_text(api, &field.ty)) {
+                        return false;
+                    }
+                    is_object = true;
+                }
+                TypeKind::Union(union) => {
+                    let own = union.discriminator.as_ref().filter(|own| own.property == property);
+                    if own.is_some_and(|own| own.other.is_none()) {
+                        continue; // its variants are sent with its tags
+                    }
+                    open.extend(union.variants.iter().map(|variant| &variant.ty));
+                }
+                TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+            },
+            _ => {}
+        }
+    }
+    is_object
 }
 
 /// The optional properties of a variant with one value that tell it from another one.
