@@ -65,7 +65,7 @@ async fn what_is_no_number_is_not_sent() {
 #[tokio::test]
 async fn numbers_of_an_integer_format_keep_all_digits() {
     let body = r#"{"id":9007199254740993,"small":5.0,"total":18446744073709551615,"sizes":[1,2e3],"flags":9223372036854775808,
-        "signed":-1,"beyond":36893488147419103232}"#;
+        "stated":9223372036854775808,"narrow":9223372036854775808,"signed":-1,"beyond":36893488147419103232}"#;
     let recorder = answering(Answer::bytes(200, "application/json", body).header("x-total", "5.0"));
     let client = integer_formats::Client::builder(&recorder.url()).build().unwrap();
     let answer = client.counts(9_007_199_254_740_993).limit(5).response().await.unwrap();
@@ -74,6 +74,9 @@ async fn numbers_of_an_integer_format_keep_all_digits() {
     let counts: &Counts = answer.body();
     assert_eq!((counts.id, counts.small, counts.total), (9_007_199_254_740_993, Some(5), Some(Some(u64::MAX))));
     assert_eq!((counts.sizes.as_deref(), counts.flags), (Some(&[1, 2000][..]), Some(9_223_372_036_854_775_808)));
+    // The listed values count, whatever width the format states.
+    assert_eq!(counts.stated, Some(9_223_372_036_854_775_808_u64));
+    assert_eq!(counts.narrow.as_ref().map(|number| number.as_str()), Some("9223372036854775808"));
     assert_eq!(counts.beyond.as_ref().map(|number| number.as_str()), Some("36893488147419103232"));
     let written = serde_json::to_value(counts).unwrap();
     assert_eq!(written["id"], 9_007_199_254_740_993_i64);
