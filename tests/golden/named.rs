@@ -137,6 +137,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::no_security_scheme::types::Page>("no_security_scheme", "#/components/schemas/Page");
     visitor.named::<crate::null_alone::types::Note>("null_alone", "#/components/schemas/Note");
     visitor.named::<crate::null_alone::types::Slate>("null_alone", "#/components/schemas/Slate");
+    visitor.named::<crate::nullable_forms::types::Maybe>("nullable_forms", "#/components/schemas/Maybe");
+    visitor.named::<crate::nullable_forms::types::Order>("nullable_forms", "#/components/schemas/Order");
+    visitor.named::<crate::nullable_forms::types::Picture>("nullable_forms", "#/components/schemas/Picture");
     visitor.named::<crate::nullable_unions::types::Cat>("nullable_unions", "#/components/schemas/Cat");
     visitor.named::<crate::nullable_unions::types::Dog>("nullable_unions", "#/components/schemas/Dog");
     visitor.named::<crate::nullable_unions::types::Home>("nullable_unions", "#/components/schemas/Home");
@@ -448,6 +451,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::webhooks::types::Thing>("webhooks", "#/components/schemas/Thing");
     visitor.named::<crate::whole_numbers::types::Box>("whole_numbers", "#/components/schemas/Box");
     visitor.named::<crate::whole_numbers::types::Parcel>("whole_numbers", "#/components/schemas/Parcel");
+    visitor.named::<crate::words_in_text::types::Level>("words_in_text", "#/components/schemas/Level");
     visitor.named::<crate::words_of_yaml::types::Type3_10>("words_of_yaml", "#/components/schemas/3.10");
     visitor.named::<crate::words_of_yaml::types::New>("words_of_yaml", "#/components/schemas/New");
     visitor.named::<crate::words_of_yaml::types::Old>("words_of_yaml", "#/components/schemas/Old");
