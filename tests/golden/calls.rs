@@ -1248,6 +1248,26 @@ pub mod null_alone {
     }
 }
 
+/// `nullable_forms`
+#[rustfmt::skip]
+pub mod nullable_forms {
+    use crate::nullable_forms::{Client, types::OrderBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = OrderBody::default();
+        client.order(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `nullable_unions`
 #[rustfmt::skip]
 pub mod nullable_unions {
@@ -2756,6 +2776,26 @@ pub mod union_tags_of_other_kinds {
     }
 }
 
+/// `union_told_by_limits`
+#[rustfmt::skip]
+pub mod union_told_by_limits {
+    use crate::union_told_by_limits::{Client, types::Things};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Things::default();
+        let answer = client.send(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `union_told_deeper`
 #[rustfmt::skip]
 pub mod union_told_deeper {
@@ -2925,6 +2965,25 @@ pub mod whole_numbers {
         let body = Parcel::default();
         client.find(1.0, &body).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `words_in_text`
+#[rustfmt::skip]
+pub mod words_in_text {
+    use crate::words_in_text::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.level().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

@@ -195,6 +195,9 @@ pub mod no_security_scheme;
 /// The client of `null alone`.
 #[rustfmt::skip]
 pub mod null_alone;
+/// The client of `Nullable Forms`.
+#[rustfmt::skip]
+pub mod nullable_forms;
 /// The client of `nullable-unions`.
 #[rustfmt::skip]
 pub mod nullable_unions;
@@ -420,6 +423,9 @@ pub mod union_tags_by_enum;
 /// The client of `Tags that are booleans and integers`.
 #[rustfmt::skip]
 pub mod union_tags_of_other_kinds;
+/// The client of `Union Told By Limits`.
+#[rustfmt::skip]
+pub mod union_told_by_limits;
 /// The client of `Union Told Deeper`.
 #[rustfmt::skip]
 pub mod union_told_deeper;
@@ -447,6 +453,9 @@ pub mod webhooks;
 /// The client of `Whole numbers`.
 #[rustfmt::skip]
 pub mod whole_numbers;
+/// The client of `Words In Text`.
+#[rustfmt::skip]
+pub mod words_in_text;
 /// The client of `words-of-yaml`.
 #[rustfmt::skip]
 pub mod words_of_yaml;

@@ -213,8 +213,9 @@ pub mod types {
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["bark"], &["bark"]),
             rt::Candidate::object(1, &["meow"], &["meow"]),
-            rt::Candidate::of(2, 0b0010000),
-            rt::Candidate::of(3, 0b0010000),
+            rt::Candidate::of(2, 0b0010000).limited(&[rt::Rule::MaxLength(3)]),
+            rt::Candidate::of(3, 0b0010000)
+                .limited(&[rt::Rule::MinLength(5), rt::Rule::MaxLength(6)]),
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {

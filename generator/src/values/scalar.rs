@@ -124,6 +124,7 @@ impl<'a> Scalars<'a> {
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
         if let Some((.., ty)) = FORMATS.iter().find(known) {
             return match (ty, &schema.form) {
+                (Type::Int(kind), Form::Number(number)) if lists_beyond(*kind, number) => self.integer(number),
                 (Type::Int(kind), Form::Number(number)) => Type::Int(self.signed_or_not(*kind, number)),
                 _ => ty.clone(),
             };
@@ -244,6 +245,13 @@ fn bounds(number: &Number) -> (Option<i128>, Option<i128>) {
     let least = number.minimum.as_ref().or(number.exclusive_minimum.as_ref());
     let most = number.maximum.as_ref().or(number.exclusive_maximum.as_ref());
     (least.map(integer_of), most.map(integer_of))
+}
+
+/// `true` if listed values are beyond a width.
+fn lists_beyond(kind: IntKind, number: &Number) -> bool {
+    let (from, to) = kind.range();
+    let is_beyond = |(least, most)| integer_of(least) < from || integer_of(most) > to;
+    number.listed_range().is_some_and(is_beyond)
 }
 
 /// The integer that a number is, or is nearest to where it is too large.

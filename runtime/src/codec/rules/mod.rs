@@ -121,7 +121,7 @@ fn json_of(value: &Value, rules: &[Rule]) -> Json {
 }
 
 /// The reason why a value breaks a rule; the walk knows the place.
-struct Broken(String);
+pub(crate) struct Broken(String);
 
 /// A walk through a value and its rules.
 struct Walk {
@@ -220,7 +220,8 @@ impl Rule {
         matches!(self, Self::Minimum(_) | Self::Maximum(_) | Self::Above(_) | Self::Below(_) | Self::MultipleOf(_))
     }
 
-    fn number(&self, text: &str) -> Result<(), Broken> {
+    /// Holds a number against it.
+    pub(crate) fn number(&self, text: &str) -> Result<(), Broken> {
         let compared = |bound: &str| Some(Decimal::parse(text)?.compare(&Decimal::parse(bound)?));
         let is_multiple = |of: &str| Decimal::parse(text)?.is_multiple(&Decimal::parse(of)?);
         match self {
@@ -241,7 +242,8 @@ impl Rule {
         }
     }
 
-    fn text(&self, text: &str) -> Result<(), Broken> {
+    /// Holds a text against it.
+    pub(crate) fn text(&self, text: &str) -> Result<(), Broken> {
         match self {
             #[cfg(feature = "regex")]
             Self::Pattern(pattern) if !pattern::matches(pattern, text) => {
@@ -253,7 +255,7 @@ impl Rule {
     }
 
     /// Holds the number of characters, items or properties against it.
-    fn count(&self, count: usize, what: &str) -> Result<(), Broken> {
+    pub(crate) fn count(&self, count: usize, what: &str) -> Result<(), Broken> {
         let (of, is_least, limit) = match self {
             Self::MinLength(limit) => ("characters", true, *limit),
             Self::MaxLength(limit) => ("characters", false, *limit),
