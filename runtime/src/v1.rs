@@ -22,7 +22,7 @@ pub use crate::codec::{Blank, Fields, InPlace, Object, Writer, in_blank, in_plac
 pub use crate::codec::{Candidate, DecodeError, Fixed, Source, Tag, Union, tagged, union as decode_union, variants};
 pub use crate::codec::{UnknownValue, integer, listed_integer, listed_string, string};
 pub use crate::paging::{NextOperation, Paged, Paging};
-pub use crate::parameter::{Form, Multipart, ParameterValue, Part, Value};
+pub use crate::parameter::{Form, Multipart, ParameterValue, Part, TextValue, Value};
 pub use crate::poll::{LongRunning, Polling, RawPoller};
 pub use crate::rules::{Checked, Rule, validate};
 pub use crate::spec::{Api, Brackets, Method, Parameter, Spec, Status, Style};

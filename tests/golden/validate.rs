@@ -657,7 +657,7 @@ pub mod operations {
 
         /// Most items `2`.
         #[inline]
-        pub fn tag(self, value: &[&str]) -> Self {
+        pub fn tag(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
 

@@ -17,6 +17,7 @@ pub use self::multipart::{File, Multipart, Part};
 pub(crate) use self::part_headers::PartHeaders;
 pub(crate) use self::path::fill;
 pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
+pub use self::types::TextValue;
 
 use crate::codec::{EncodeFailure, json_of};
 

@@ -143,6 +143,19 @@ async fn arrays_are_written_alike_in_2_0_and_3_0() {
 }
 
 #[tokio::test]
+async fn texts_of_a_list_are_literals_or_strings() {
+    let recorder = no_content();
+    let client = array_parameters::Client::builder(&recorder.url()).build().unwrap();
+    // As an answer has them.
+    let (answer, borrowed): (Vec<String>, &[String]) = (vec!["a,b".to_owned()], &["c d".to_owned()]);
+    let parts: Vec<std::borrow::Cow<'_, str>> = "new sold".split(' ').map(Into::into).collect();
+    client.list_pets(&[1]).tags(&answer).status(&parts).x_fields(borrowed).await.unwrap();
+    let seen = recorder.only();
+    assert_eq!(seen.query(), "tags=a%2Cb&status=new&status=sold");
+    assert_eq!(seen.header("x-fields"), Some("c d"));
+}
+
+#[tokio::test]
 async fn the_delimiters_of_2_0() {
     let recorder = no_content();
     let client = array_delimiters::Client::builder(&recorder.url()).build().unwrap();
