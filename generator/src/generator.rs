@@ -350,7 +350,7 @@ impl Generator {
 
     /// The files that were read or looked for, and what came of them.
     fn run(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
-        if let Err(error) = self.options.check_folders() {
+        if let Err(error) = self.options.clone().checked() {
             return (Vec::new(), Err(error.into()));
         }
         let mut sources = Sources::default();
@@ -414,9 +414,12 @@ impl Generator {
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
     ///
     /// # Errors
-    /// The document cannot be used, the file cannot be written, or this is no build script.
+    /// The document cannot be used, the file cannot be written, an option is one of crates, the name is none of a file, or this is
+    /// no build script.
     pub fn build(&self, name: &str) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").ok_or(Error::NoPackage("OUT_DIR"))?;
+        crate::config::module_name(name)?;
+        self.options.check_module()?;
         let (files, generated) = self.run();
         // Also where the document cannot be used: once mended it has to be read again.
         for file in files.iter().chain(&self.configurations) {
@@ -480,9 +483,10 @@ impl Generated {
     /// Writes the client as a crate into a folder.
     ///
     /// # Errors
-    /// A file cannot be written.
+    /// A file cannot be written, or [`Options::runtime_path`] leads to no folder.
     pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Written, Error> {
         let folder = folder.as_ref();
+        self.options.check_crate(folder)?;
         self.crate_files().write(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })
     }
 

@@ -28,7 +28,7 @@ pub use crate::codec::json::{
     UnknownValue, Writer, encode_json, in_blank, in_place, integer, listed_integer, listed_string, object, string,
     tagged, union as decode_union, variants, write_json,
 };
-pub use crate::codec::parameter::{Form, ParameterValue, Value};
+pub use crate::codec::parameter::{Form, ParameterValue, TextValue, Value};
 pub use crate::codec::rules::validate;
 #[cfg(feature = "http-date")]
 pub use crate::codec::scalar::HttpDate;

@@ -2257,6 +2257,24 @@ pub mod string_enum {
     }
 }
 
+/// `structured_fields`
+#[rustfmt::skip]
+pub mod structured_fields {
+    use crate::structured_fields::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `styles_3_0`
 #[rustfmt::skip]
 pub mod styles_3_0 {

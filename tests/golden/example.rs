@@ -365,7 +365,7 @@ pub mod operations {
 
         /// Only pets that carry one of these tags.
         #[inline]
-        pub fn tags(self, value: &[&str]) -> Self {
+        pub fn tags(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
     }

@@ -342,6 +342,9 @@ pub mod streams_by_name;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;
+/// The client of `Structured fields`.
+#[rustfmt::skip]
+pub mod structured_fields;
 /// The client of `styles`.
 #[rustfmt::skip]
 pub mod styles_3_0;

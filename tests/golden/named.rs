@@ -273,6 +273,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::streams_by_name::types::Problem>("streams_by_name", "#/components/schemas/Problem");
     visitor.named::<crate::string_enum::types::Color>("string_enum", "#/components/schemas/Color");
     visitor.named::<crate::string_enum::types::Light>("string_enum", "#/components/schemas/Light");
+    visitor.named::<crate::structured_fields::types::Flag>("structured_fields", "#/components/schemas/Flag");
+    visitor.named::<crate::structured_fields::types::Job>("structured_fields", "#/components/schemas/Job");
     visitor.named::<crate::styles_3_0::types::Rgb>("styles_3_0", "#/components/schemas/Rgb");
     visitor.named::<crate::styles_3_1::types::Color>("styles_3_1", "#/components/schemas/Color");
     visitor.named::<crate::styles_3_1::types::Rgb>("styles_3_1", "#/components/schemas/Rgb");

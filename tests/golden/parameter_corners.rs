@@ -287,7 +287,7 @@ pub mod operations {
 
         /// The query parameter `paths`.
         #[inline]
-        pub fn paths(self, value: &[&str]) -> Self {
+        pub fn paths(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
 

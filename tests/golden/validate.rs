@@ -21,6 +21,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("validate", "1.0").base_url_paths(&["/pets"]);
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
@@ -658,7 +660,7 @@ pub mod operations {
 
         /// Most items `2`.
         #[inline]
-        pub fn tag(self, value: &[&str]) -> Self {
+        pub fn tag(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
 

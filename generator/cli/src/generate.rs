@@ -35,12 +35,12 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<(), Failure>
 pub(crate) fn prepare(args: &OutputArgs, policy: Policy, console: &Console) -> Result<(Client, Plan), Failure> {
     let (folder, module) = output(args)?;
     let options = options::of_output(args)?;
-    let crate_name = options.crate_name.clone();
+    if policy == Policy::Update && options.allow_urls.is_empty() {
+        let help = "`--allow-url PREFIX`, or `allow-urls` in callsmith.toml, says which URLs are fetched and locked";
+        return Err(Failure::usage_with_help("`--update-lock` has no effect: no URL is allowed", help));
+    }
     let client = document::generate(&args.document, options, policy)?;
     let generated = &client.generated;
-    if module.is_none() {
-        is_crate_name(crate_name.as_deref(), generated)?;
-    }
     let folder = match policy {
         Policy::Record | Policy::Update => Folder::hold(folder, console)?,
         Policy::Fetch | Policy::Refuse => Folder::look(folder),
@@ -83,18 +83,6 @@ pub(crate) fn tell_kept(plan: &Plan, console: &Console) {
         } else {
             console.note(&format!("`{path}` is not what Callsmith wrote and is kept"));
         }
-    }
-}
-
-/// The library makes a valid name of any; one that was asked for has to be valid as it is.
-fn is_crate_name(wish: Option<&str>, generated: &Generated) -> Result<(), Failure> {
-    let possible = generated.crate_name();
-    match wish {
-        Some(name) if name != possible => {
-            let text = format!("`{name}` cannot be the name of a crate");
-            Err(Failure::usage_with_help(text, format!("`{possible}` is possible")))
-        }
-        _ => Ok(()),
     }
 }
 

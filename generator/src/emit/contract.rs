@@ -212,6 +212,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Style", "Cookie DeepObject Form Label Matrix PipeDelimited Simple SpaceDelimited TabDelimited"),
     ("Tag", ""),
     ("Text", ""),
+    ("TextValue", ""),
     ("Union", ""),
     ("UnixTime", ""),
     ("UnknownValue", "new"),

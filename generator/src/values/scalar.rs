@@ -24,9 +24,11 @@ const FORMATS: &[(&str, &str, Type)] = &[
     ("integer", "uint32", Type::Int(IntKind::U32)),
     ("integer", "uint64", Type::Int(IntKind::U64)),
     ("integer", "double-int", Type::Int(IntKind::I64)),
+    ("integer", "sf-integer", Type::Int(IntKind::I64)),
     ("integer", "unixtime", Type::Scalar(Scalar::UnixTime)),
     ("number", "decimal", Type::Scalar(Scalar::ExactNumber)),
     ("number", "decimal128", Type::Scalar(Scalar::ExactNumber)),
+    ("number", "sf-decimal", Type::Float64),
     ("number", "float", Type::Float32),
     ("number", "double", Type::Float64),
     ("string", "date-time", Type::Scalar(Scalar::DateTime)),
@@ -57,6 +59,8 @@ const FORMATS: &[(&str, &str, Type)] = &[
 pub(super) const PLAIN_FORMATS: &[&str] = &[
     "binary",
     "char",
+    "commonmark",
+    "date-time-local",
     "duration",
     "email",
     "hostname",
@@ -66,9 +70,15 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
     "iri",
     "iri-reference",
     "json-pointer",
+    "media-range",
     "regex",
     "relative-json-pointer",
+    "sf-binary",
+    "sf-boolean",
+    "sf-string",
+    "sf-token",
     "time",
+    "time-local",
     "uri",
     "uri-reference",
     "uri-template",
@@ -184,7 +194,7 @@ impl<'a> Scalars<'a> {
             return false;
         }
         match self.ty(schema) {
-            Type::Float64 => format != Some("double"),
+            Type::Float64 => !matches!(format, Some("double" | "sf-decimal")),
             Type::Int(kind) => {
                 let (from, to) = kind.range();
                 let (least, greatest) = bounds(number);

@@ -328,6 +328,22 @@ async fn a_gateway_sends_results_and_an_error_line_by_line() {
 }
 
 #[tokio::test]
+async fn a_gateway_takes_messages_line_by_line() {
+    use gateway_streams::types::GaugeLevel;
+    let recorder = answering(Answer::json(200, &json!({ "gauge": "2" })));
+    let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
+    let level = |cm: i64| GaugeLevel { cm: Some(cm.into()) };
+    client.collect(vec![level(5), level(6)].into()).await.unwrap();
+    let seen = recorder.only();
+    assert_eq!(seen.header("content-type"), Some("application/json"));
+    assert_eq!(seen.text(), "{\"cm\":\"5\"}\n{\"cm\":\"6\"}\n");
+    recorder.otherwise(Answer::bytes(200, "application/json", "{\"result\":{\"cm\":\"1\"}}\n"));
+    let mut items = client.compare(vec![level(5)].into()).stream_items().await.unwrap();
+    assert_eq!(items.next().await.unwrap().unwrap().result, Some(level(1)));
+    assert_eq!(recorder.seen().last().map(|seen| seen.text().to_owned()).as_deref(), Some("{\"cm\":\"5\"}\n"));
+}
+
+#[tokio::test]
 async fn streams_of_json_have_many_names() {
     use streams_by_name::types::{Boat, Change};
     let lines = "{\"kind\":\"added\",\"boat\":{\"name\":\"Ada\"}}\n{\"kind\":\"gone\"}\n";

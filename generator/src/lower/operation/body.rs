@@ -188,7 +188,7 @@ impl OperationReader<'_> {
     /// Returns `true` if a body is bytes, whichever way it goes: what a document calls so is a file, whatever its media type
     /// (OAS 2.0, "Schema Object", `file`; OAS 3.1.1, "Working with Binary Data"). JSON and text have no bytes.
     fn is_bytes(&self, content: &Content) -> bool {
-        match (family(&content.media_type), content.schema) {
+        match (family_of(content), content.schema) {
             (Family::Json | Family::Wildcard | Family::Text | Family::Xml, Some(schema)) => {
                 is_binary(self.table().value(schema).1)
             }
@@ -203,7 +203,7 @@ impl OperationReader<'_> {
         if self.is_bytes(content) {
             return BodyCodec::Bytes;
         }
-        match family(&content.media_type) {
+        match family_of(content) {
             Family::Json | Family::Wildcard => BodyCodec::Json,
             Family::Text if is_sent_word(self.table(), content) => BodyCodec::Json,
             Family::Text => BodyCodec::Text,

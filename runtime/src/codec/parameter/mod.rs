@@ -14,6 +14,7 @@ pub use self::form::Form;
 pub(crate) use self::form::plain as text_of;
 pub(crate) use self::path::fill;
 pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
+pub use self::types::TextValue;
 
 use crate::codec::json::{EncodeFailure, json_of};
 
