@@ -212,7 +212,8 @@ impl<'a> Walk<'a> {
     /// In Swagger 2.0 the media types stand in lists beside, or in those of the document.
     fn media_elsewhere(&mut self, target: Origin, operation: &'a Node, field: Field) {
         let list = operation.member(field).or_else(|| self.root.member(field)).filter(|_| self.is_v2);
-        let written = list.and_then(Node::as_array).unwrap_or_default();
+        // One string stands for an array of one.
+        let written = list.map_or(&[][..], |list| list.as_array().unwrap_or(std::slice::from_ref(list)));
         self.out.elsewhere.entry(target).or_default().extend(written.iter().map(|node| node.origin));
     }
 
@@ -306,7 +307,8 @@ impl<'a> Walk<'a> {
 
     /// Notes where the `$ref` of a schema leads.
     pub(super) fn refers(&mut self, schema: &'a Node) {
-        let Some(target) = schema.member(Keyword::Ref).and_then(|reference| self.target(reference)) else { return };
+        let target = schema.member(Keyword::Ref).and_then(|reference| self.index.schema(reference));
+        let Some(target) = target else { return };
         self.out.references.push((self.region, target.origin));
         self.out.targets.insert(schema.origin, target.origin);
         self.pending.push((Kind::Schema, target));

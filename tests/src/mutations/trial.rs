@@ -8,6 +8,11 @@ use serde_json::Value;
 
 use super::change;
 
+/// The memory in bytes that a trial may take.
+pub const MEMORY: u64 = 1024 * 1024 * 1024;
+/// Without optimisation the generator takes up to ten times as long.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
+
 /// A changed document, and how it is generated from.
 #[derive(Clone, Debug)]
 pub struct Trial {
@@ -54,6 +59,12 @@ impl Trial {
             unknown: rng.u8(..6),
             exact_numbers: rng.u8(..4) == 0,
         }
+    }
+
+    /// The CPU seconds that the trial may take: 2 s, and 2 s more for each 100 kB.
+    #[must_use]
+    pub fn seconds(&self) -> u64 {
+        (2 + self.text.len() as u64 / 50_000) * SLOWNESS
     }
 
     /// The generator with the options that were drawn.

@@ -19,7 +19,7 @@ use std::{env, fs, thread};
 
 use callsmith_tests::corpus::{document, process};
 use callsmith_tests::fixtures;
-use callsmith_tests::mutations::{Trial, Verdict};
+use callsmith_tests::mutations::{MEMORY, Trial, Verdict, is_changeable};
 
 /// Any error, as text for the one who started the program.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -28,9 +28,6 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 const WORKER: &str = "--worker";
 /// Larger documents cost more than they tell.
 const LARGEST: u64 = 300_000;
-const MEMORY: u64 = 1024 * 1024 * 1024;
-/// Without optimisation the generator takes about ten times as long.
-const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -47,8 +44,7 @@ fn main() -> ExitCode {
 /// One trial: 0 a client, 3 a refusal, 1 a fault that was caught.
 fn work(path: &Path, seed: &str) -> Result<ExitCode> {
     let trial = trial(path, seed.parse()?)?;
-    let length = u64::try_from(trial.text.len())?;
-    process::limit((2 + length / 50_000) * SLOWNESS, MEMORY).map_err(|error| error.to_string())?;
+    process::limit(trial.seconds(), MEMORY).map_err(|error| error.to_string())?;
     Ok(match trial.run() {
         Verdict::Client => ExitCode::SUCCESS,
         Verdict::Refused => ExitCode::from(3),
@@ -95,7 +91,9 @@ fn run(given: Vec<String>) -> Result<ExitCode> {
     let arguments = parsed(given)?;
     let mut paths = Vec::new();
     collect(&arguments.folder, &mut paths)?;
-    paths.retain(|path| fs::read_to_string(path).is_ok_and(|text| document::read(&text).is_some()));
+    paths.retain(|path| {
+        fs::read_to_string(path).is_ok_and(|text| document::read(&text).is_some_and(|tree| is_changeable(&tree)))
+    });
     paths.sort();
     if paths.is_empty() {
         return Err("there is no document".into());
