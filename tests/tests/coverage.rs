@@ -206,3 +206,23 @@ definitions: { A: { type: array, items: { type: number } } }",
     assert!(!coverage.losses.is_empty());
     assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
 }
+
+#[test]
+fn keywords_that_a_version_lacks_say_why_a_schema_is_lost() {
+    let coverage = coverage(
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { operationId: a, parameters: [{ name: tags, in: query,
+         type: array, items: { allOf: [{ type: string }] } }], responses: { '204': { description: d } } } } }",
+    );
+    assert!(losses(&coverage).iter().any(|loss| loss.contains("schema untyped")), "{:?}", losses(&coverage));
+    assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+}
+
+#[test]
+fn a_chain_of_references_that_ends_nowhere_is_named_at_its_end() {
+    let coverage = coverage(
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { operationId: a,
+         responses: { '200': { $ref: '#/responses/A' } } } } }\nresponses: { A: { $ref: { b: c } } }",
+    );
+    assert!(losses(&coverage).iter().any(|loss| loss.starts_with("response skipped")), "{:?}", losses(&coverage));
+    assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+}
