@@ -18,7 +18,7 @@ use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
 use crate::net::error::BuildError;
 use crate::net::headers::insert;
-use crate::net::retry::Retry;
+use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
 use crate::net::transport::{Transport, of_service};
@@ -54,7 +54,8 @@ impl Parts {
             headers: HeaderMap::new(),
             timeout: None,
             connect_timeout: Some(Duration::from_secs(10)),
-            retry: Retry::none(),
+            retry: Retry::default(),
+            budget: Budget::new(),
             response_limit: 256 << 20,
             credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
@@ -112,7 +113,7 @@ impl Parts {
 }
 
 impl<C> ClientBuilder<C> {
-    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, no repetition.
+    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, two repetitions of what is safe to repeat.
     #[doc(hidden)]
     pub fn new(api: &'static Api, base_url: &str) -> Self {
         let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
@@ -222,7 +223,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets when calls are repeated. Default: never.
+    /// Sets when calls are repeated. Default: [`Retry::default`], two repetitions of what is safe to repeat. [`Retry::none`] turns that off.
     pub fn retry(mut self, policy: Retry) -> Self {
         self.0.settings.retry = policy;
         self

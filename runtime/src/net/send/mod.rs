@@ -23,7 +23,7 @@ use crate::net::error::{
     Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
 };
 use crate::net::options::Options;
-use crate::net::retry::Retry;
+use crate::net::retry::{Repeated, Retry};
 use crate::net::transport::{Incoming, Pool};
 
 /// How a call is sent and its answer received.
@@ -110,6 +110,8 @@ pub(crate) async fn begin(exchange: &Exchange<'_>, request: Request, way: Way) -
 async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
     let started = Instant::now();
     let policy = exchange.retry();
+    let budget = &exchange.endpoint.settings.budget;
+    budget.add();
     let mut attempts = 0;
     loop {
         let attempt = send_authorized(exchange, request, way);
@@ -119,16 +121,22 @@ async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<
         };
         attempts += 1;
         let left = exchange.timeout().map(|limit| limit.saturating_sub(started.elapsed()));
-        let pause = policy.pause(attempts, request.method(), &result);
+        let pause = policy.pause(attempts, Repeated::of(request), &result);
         // A pause that outlasts the call's time limit would turn a useful error into a timeout.
         let pause = pause.filter(|pause| left.is_none_or(|left| *pause < left));
         let Some(pause) = pause else { return result };
+        // Timers need a runtime of tokio.
+        if has_runtime(exchange).is_err() {
+            return result;
+        }
         if request.body().is_spent() {
             result.iter_mut().for_each(|arrived| arrived.answer.is_final = true);
             return result;
         }
+        if policy.budget && !budget.take() {
+            return result;
+        }
         tracing::debug!(target = %exchange.target.clone(), attempts, ?pause, "repeating a request");
-        has_runtime(exchange)?;
         tokio::time::sleep(pause).await;
     }
 }
