@@ -26,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    /// The longest time without progress of a body, where it is set: to none for no limit.
+    pub(crate) idle_timeout: Option<Option<Duration>>,
     /// For the default transport. Another knows its own.
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retry: Retry,

@@ -53,6 +53,7 @@ impl Parts {
             credentials: Credentials::new(Declared::of(api)),
             headers: HeaderMap::new(),
             timeout: None,
+            idle_timeout: None,
             connect_timeout: Some(Duration::from_secs(10)),
             retry: Retry::default(),
             budget: Budget::new(),
@@ -214,6 +215,16 @@ impl<C> ClientBuilder<C> {
     /// Of an answer that is a stream it is the limit for it to begin, and then for each piece of it.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.0.settings.timeout = Some(limit);
+        self
+    }
+
+    /// Limits how long a body may make no progress while it is sent or received: a piece of it that the service does not take, or that does not come.
+    /// Default: 60 seconds, and none for server-sent events, which are silent while nothing happens. `None` is no limit. Of a stream the default is the
+    /// time limit of the call, where there is one.
+    ///
+    /// How long the service thinks before it answers is limited by [`timeout`](Self::timeout) alone.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.settings.idle_timeout = Some(limit.into());
         self
     }
 

@@ -140,7 +140,8 @@ impl<T> Events<T> {
         self
     }
 
-    /// Limits how long the service may be silent. See [`ByteStream::with_idle_timeout`].
+    /// Limits how long the service may be silent: without an event, a comment or any other byte. Default: what the call or client says, else its time
+    /// limit, else no limit, since events are rare where little happens. See [`ByteStream::with_idle_timeout`].
     #[must_use]
     pub fn with_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.source = self.source.with_idle_timeout(limit);

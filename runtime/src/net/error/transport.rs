@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Target;
 use crate::net::BoxError;
@@ -28,6 +29,10 @@ pub(crate) enum FaultKind {
     ConnectTimeout,
     /// A time limit of the transport itself passed.
     Timeout,
+    /// Nothing of the answer came for so long, after it had begun.
+    Silence(Duration),
+    /// The service took nothing of the body for so long, after it had begun to be sent.
+    Stall(Duration),
     /// The other side was refused or refuses: a certificate that does not hold, a version of TLS that one of them does not speak.
     Refused,
     /// The connection was closed before the service answered.
@@ -112,7 +117,8 @@ impl fmt::Display for TransportError {
         let (target, fault) = &*self.0;
         match fault.kind {
             FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => write!(f, "could not connect for {target}"),
-            FaultKind::Closed | FaultKind::Broken | FaultKind::Malformed | FaultKind::Timeout => {
+            FaultKind::Closed | FaultKind::Broken | FaultKind::Malformed | FaultKind::Timeout
+            | FaultKind::Silence(_) | FaultKind::Stall(_) => {
                 write!(f, "the connection broke for {target}")
             }
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),

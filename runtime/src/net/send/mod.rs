@@ -26,6 +26,9 @@ use crate::net::options::Options;
 use crate::net::retry::{Repeated, Retry};
 use crate::net::transport::{Incoming, Pool};
 
+/// The longest time without progress of a body, where nothing is said of it.
+const IDLE: Duration = Duration::from_secs(60);
+
 /// How a call is sent and its answer received.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Way {
@@ -70,6 +73,26 @@ impl Exchange<'_> {
     /// The time limit.
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.options.timeout.or(self.endpoint.settings.timeout)
+    }
+
+    /// The longest time without progress of a body that is sent, or of one that is received whole.
+    pub(crate) fn idle_timeout(&self) -> Option<Duration> {
+        self.chosen_idle_timeout().unwrap_or(Some(IDLE))
+    }
+
+    /// The longest silence of an answer that is a stream, where the caller or the client has one.
+    pub(crate) fn silence(&self) -> Option<Duration> {
+        self.chosen_idle_timeout().unwrap_or_else(|| self.timeout())
+    }
+
+    /// The longest silence of a stream where nothing is said of it.
+    pub(crate) fn default_silence(&self) -> Option<Duration> {
+        let is_chosen = self.chosen_idle_timeout().is_some() || self.timeout().is_some();
+        (!is_chosen).then_some(IDLE)
+    }
+
+    fn chosen_idle_timeout(&self) -> Option<Option<Duration>> {
+        self.options.idle_timeout.or(self.endpoint.settings.idle_timeout)
     }
 
     /// The largest number of bytes of an answer that is received whole.
@@ -166,6 +189,8 @@ fn failed(exchange: &Exchange<'_>, fault: Fault) -> Failure {
     let (phase, limit) = match fault.kind {
         FaultKind::ConnectTimeout => (TimeoutPhase::Connect, exchange.endpoint.settings.connect_timeout),
         FaultKind::Timeout => (TimeoutPhase::Attempt, None),
+        FaultKind::Silence(limit) => (TimeoutPhase::Idle, Some(limit)),
+        FaultKind::Stall(limit) => (TimeoutPhase::Upload, Some(limit)),
         FaultKind::Unwritable => {
             let reason = fault.cause().map(ToString::to_string).unwrap_or_default();
             return exchange.invalid(format!("the body cannot be sent: {reason}"));

@@ -3,6 +3,7 @@
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod service;
+mod silence;
 #[cfg(feature = "reqwest")]
 mod tls;
 
@@ -15,6 +16,8 @@ use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
 pub(crate) use self::service::of_service;
+use self::silence::Silence;
+pub(crate) use self::silence::timed;
 #[cfg(feature = "reqwest")]
 pub use self::tls::Tls;
 use crate::net::body::{Body, BodyFault};
@@ -47,7 +50,9 @@ pub(crate) fn fault(error: BoxError) -> Fault {
     let chain = || std::iter::successors(Some(first), |&error| within(error));
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
-    let kind = of_body.or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
+    let silence = || chain().find_map(|error| error.downcast_ref::<Silence>());
+    let silence = || silence().map(|silence| FaultKind::Silence(silence.0));
+    let kind = of_body.or_else(silence).or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
     Fault::new(kind.unwrap_or(FaultKind::Broken), error)
 }
 
