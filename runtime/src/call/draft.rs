@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::time::SystemTime;
 
 use http::header::COOKIE;
 use http::{Method, Uri};
@@ -13,10 +14,11 @@ use crate::codec::parameter::{
     Value, cookie_pairs, encode, encode_template, fill, header_value, query_pairs, query_text,
 };
 use crate::codec::rules::check_parameter;
-use crate::contract::{Location, Parameter, Spec};
+use crate::contract::{Location, Made, Parameter, Spec};
 use crate::net::body::Body;
 use crate::net::headers::{add_cookie_text, add_cookies, insert};
 use crate::net::options::Options;
+use crate::net::pause::random_uuid;
 use crate::net::url::Origin;
 
 /// A request in the making, and its URL.
@@ -25,7 +27,7 @@ pub(crate) struct Draft(http::Request<Body>, String);
 impl Draft {
     /// The request of an operation with these values of its parameters.
     pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, String> {
-        let values = &*completed(spec, values);
+        let values = &*completed(spec, values, true);
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
         let (path, query) = fill(spec.path, spec.parameters, value)?;
         let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.0.base_url_of(spec)))?;
@@ -39,7 +41,7 @@ impl Draft {
 
     /// The request for a URL that the service named, with the headers and cookies of an operation.
     pub(super) fn at(client: &Client, spec: &Spec, values: &[(usize, Value)], url: &Uri) -> Result<Self, String> {
-        let values = &*completed(spec, values);
+        let values = &*completed(spec, values, false);
         let mut draft = Self::new(client, "GET", url.to_string())?;
         if !spec.accept.is_empty() {
             insert(draft.0.headers_mut(), "accept", spec.accept)?;
@@ -147,15 +149,22 @@ impl Draft {
     }
 }
 
-/// Values with those that are sent where the caller sets none.
-fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)]) -> Cow<'a, [(usize, Value)]> {
+/// Values with those that are sent where the caller sets none: what is fixed, and what is made for each call where this begins one.
+fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)], begins: bool) -> Cow<'a, [(usize, Value)]> {
     let mut values = Cow::Borrowed(values);
     for (index, parameter) in spec.parameters.iter().enumerate() {
-        let Some(text) = parameter.fixed else { continue };
+        if parameter.fixed.is_none() && parameter.made.is_none_or(|_| !begins) {
+            continue;
+        }
         let is_unset = |(other, value): &(usize, Value)| *other != index || *value == Value::Absent;
         if values.iter().all(is_unset) {
+            let text = match (parameter.fixed, parameter.made) {
+                (Some(text), _) => text.to_owned(),
+                (None, Some(Made::Time)) => httpdate::fmt_http_date(SystemTime::now()),
+                (None, _) => random_uuid(),
+            };
             values.to_mut().retain(|(other, _)| *other != index);
-            values.to_mut().push((index, Value::Text(text.to_owned())));
+            values.to_mut().push((index, Value::Text(text)));
         }
     }
     values

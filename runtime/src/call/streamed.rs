@@ -32,7 +32,9 @@ impl Streamed {
         match arrived {
             Ok(Arrived { answer, stream: Some(body) }) => {
                 let about = About { target: answer.target.clone(), limit: call.exchange().response_limit() };
-                Ok((answer, ByteStream::new(body, about, call.exchange().timeout()), call))
+                let exchange = call.exchange();
+                let silence = (exchange.silence(), exchange.default_silence());
+                Ok((answer, ByteStream::new(body, about, silence), call))
             }
             Ok(Arrived { answer, stream: None }) => Err(Box::new(Outcome(Ok(answer)))),
             Err(failure) => Err(Box::new(Outcome(Err(failure)))),

@@ -19,7 +19,7 @@ pub use self::operation::{Method, Spec, Status};
 pub(crate) use self::paging::{Next, Place as PagePlace};
 pub use self::paging::{NextOperation, Paging};
 pub(crate) use self::parameter::Location;
-pub use self::parameter::{Brackets, Parameter, Style};
+pub use self::parameter::{Brackets, Made, Parameter, Style};
 pub use self::part::Part;
 pub use self::polling::Polling;
 pub(crate) use self::polling::Source;

@@ -8,7 +8,7 @@ use http::{HeaderMap, Uri};
 
 use super::auth::{CredentialPolicy, Credentials};
 use super::base_url::BaseUrl;
-use super::retry::Retry;
+use super::retry::{Budget, Retry};
 use super::transport::Transport;
 use super::url::{Origin, join};
 use crate::contract::Spec;
@@ -26,9 +26,13 @@ pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    /// The longest time without progress of a body, where it is set: to none for no limit.
+    pub(crate) idle_timeout: Option<Option<Duration>>,
     /// For the default transport. Another knows its own.
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retry: Retry,
+    /// The repetitions that all calls may have together.
+    pub(crate) budget: Budget,
     pub(crate) response_limit: usize,
     pub(crate) credential_policy: CredentialPolicy,
     /// `true` if it is still to be said that credentials go over an unencrypted connection.

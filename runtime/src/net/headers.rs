@@ -60,20 +60,32 @@ impl Headers {
 
     /// How long the service asks to wait before the next request.
     ///
-    /// From `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, else from `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). A date
-    /// in the past is zero.
+    /// From `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, else from `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). Numbers
+    /// may have a fraction, and one that is too large is [`Duration::MAX`]. A date counts from the `Date` of the answer, so that the clock of this machine
+    /// may be wrong, or else from the present time. A date in the past is zero, and so is a negative number.
     pub fn retry_after(&self) -> Option<Duration> {
         let names = ["retry-after-ms", "x-ms-retry-after-ms"];
-        if let Some(milliseconds) = names.iter().find_map(|name| self.get(name)?.trim().parse().ok()) {
-            return Some(Duration::from_millis(milliseconds));
+        if let Some(pause) = names.iter().find_map(|name| amount(self.get(name)?, 1e-3)) {
+            return Some(pause);
         }
-        let value = self.get("retry-after")?.trim();
-        if let Ok(seconds) = value.parse() {
-            return Some(Duration::from_secs(seconds));
+        let value = self.get("retry-after")?;
+        if let Some(pause) = amount(value, 1.0) {
+            return Some(pause);
         }
-        let date = httpdate::parse_http_date(value).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        let date = |text: &str| httpdate::parse_http_date(text.trim()).ok();
+        let now = self.get("date").and_then(date).unwrap_or_else(SystemTime::now);
+        Some(date(value)?.duration_since(now).unwrap_or_default())
     }
+}
+
+/// A number in decimal digits, of units of so many seconds.
+fn amount(text: &str, unit: f64) -> Option<Duration> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_number = digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number: f64 = text.parse().ok().filter(|_| is_number)?;
+    Some(Duration::try_from_secs_f64((number * unit).max(0.0)).unwrap_or(Duration::MAX))
 }
 
 impl From<HeaderMap> for Headers {
@@ -95,6 +107,13 @@ impl fmt::Debug for Headers {
 /// `true` if the value of a header is commonly a secret.
 fn is_secret(name: &HeaderName) -> bool {
     SECRET.split(' ').any(|part| name.as_str().contains(part))
+}
+
+/// Returns `true` if a header tells repetitions of a request apart from other requests (IETF draft "The Idempotency-Key HTTP Header Field"; OASIS
+/// "Repeatable Requests").
+pub(crate) fn is_idempotency_key(name: &str) -> bool {
+    let is_called = |other: &str| name.eq_ignore_ascii_case(other);
+    name.to_ascii_lowercase().contains("idempoten") || is_called("repeatability-request-id")
 }
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.

@@ -13,6 +13,7 @@ pub(crate) mod headers;
 pub(crate) mod multipart;
 pub(crate) mod options;
 pub(crate) mod part_headers;
+pub(crate) mod pause;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod send;

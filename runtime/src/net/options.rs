@@ -13,6 +13,8 @@ use crate::codec::Secret;
 pub struct Options {
     /// How long the call may take.
     pub timeout: Option<Duration>,
+    /// How long a body may make no progress, where it is set: none for no limit.
+    pub idle_timeout: Option<Option<Duration>>,
     /// How many bytes of the answer are held in memory.
     pub response_limit: Option<usize>,
     /// When it is repeated.

@@ -35,6 +35,27 @@ impl tower_service::Service<http::Request<Body>> for Service {
     }
 }
 
+/// A service that is a function.
+#[derive(Clone)]
+pub(crate) struct Answering<F>(pub(crate) F);
+
+impl<F> tower_service::Service<http::Request<Body>> for Answering<F>
+where
+    F: Fn(http::Request<Body>) -> http::Response<Body>,
+{
+    type Response = http::Response<Body>;
+    type Error = io::Error;
+    type Future = Ready<Result<http::Response<Body>, io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        ready(Ok(self.0(request)))
+    }
+}
+
 /// A client whose service answers with what it is sent.
 pub(crate) fn echo() -> ClientBuilder<Client> {
     Client::builder("http://localhost:5001/prefix/").service(Service { reachable: true })

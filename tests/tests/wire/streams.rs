@@ -13,6 +13,9 @@ use tokio::io::AsyncReadExt;
 
 use crate::answering;
 
+/// A pause that a test has time for.
+const SOON: Duration = Duration::from_millis(1);
+
 fn events(text: &str) -> Answer {
     Answer::bytes(200, "text/event-stream; charset=utf-8", text.to_owned())
 }
@@ -132,7 +135,7 @@ async fn a_connection_that_broke_goes_on_after_the_last_event() {
     recorder.answer(Answer::empty(503));
     recorder.answer(events("data: two\n\nid: 3\ndata: three\n\nid: 4\ndata: cut"));
     recorder.otherwise(Answer::empty(204));
-    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
     let (found, error) = all(&mut ticks).await;
     assert!(error.is_none(), "{error:?}");
     let pairs: Vec<_> = found.iter().map(|event| (event.id.as_str(), event.data.as_str())).collect();
@@ -152,16 +155,62 @@ async fn connecting_again_is_asked_for_and_ends() {
     assert_eq!(recorder.seen().len(), 1);
     // Without an event in between it is tried so often, and an answer that says no ends it at once.
     recorder.answer(events("retry: 1\n\n")).otherwise(Answer::empty(503));
-    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3);
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
     let (found, error) = all(&mut ticks).await;
     assert!(found.is_empty());
     assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (503, 5));
     recorder.forget();
     recorder.answer(events("retry: 1\n\n")).otherwise(Answer::text(404, "gone"));
-    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3);
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
     let (_, error) = all(&mut ticks).await;
     assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (404, 2));
     assert!(ticks.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_service_in_trouble_does_not_end_a_stream_of_events() {
+    let recorder = answering(events("id: 1\ndata: one\n\n").cut_short());
+    for status in [500, 503, 429, 502] {
+        recorder.answer(Answer::empty(status));
+    }
+    recorder.answer(events("data: two\n\n")).otherwise(Answer::empty(204));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(5).with_pause(SOON);
+    let (found, error) = all(&mut ticks).await;
+    assert!(error.is_none() && found.len() == 2, "{found:?} {error:?}");
+    // Each attempt is one request, whatever the policy of repetition is.
+    assert_eq!(recorder.seen().len(), 7);
+}
+
+#[tokio::test]
+async fn a_comment_is_a_sign_of_life() {
+    let recorder = Recorder::start();
+    for _ in 0..4 {
+        recorder.answer(events(": still here\n\n"));
+    }
+    recorder.answer(events("data: one\n\n")).otherwise(Answer::empty(204));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(1).with_pause(SOON);
+    let (found, error) = all(&mut ticks).await;
+    assert!(error.is_none() && found.len() == 1, "{found:?} {error:?}");
+    assert_eq!(recorder.seen().len(), 6);
+}
+
+#[tokio::test]
+async fn connecting_again_waits_longer_each_time() {
+    let recorder = answering(events("retry: 0\ndata: one\n\n"));
+    recorder.otherwise(Answer::empty(503));
+    let start = std::time::Instant::now();
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
+    let (found, error) = all(&mut ticks).await;
+    assert!(found.len() == 1 && error.is_some_and(|error| error.status().unwrap() == 503));
+    // `retry: 0` counts as half a second: half a second and one, each with up to as much on top.
+    assert!((1400..=4500).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
+    // `Retry-After` of an answer that refuses is waited for.
+    let recorder = answering(events("data: one\n\n"));
+    recorder.answer(Answer::empty(429).header("retry-after", "1")).otherwise(Answer::empty(204));
+    let start = std::time::Instant::now();
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
+    assert!(all(&mut ticks).await.1.is_none());
+    assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
@@ -275,7 +324,7 @@ fn events_and_items_come_without_a_runtime() {
     recorder.answer(events("id: 1\nretry: 1\ndata: one\n\n"));
     recorder.answer(events("data: two\n\n"));
     recorder.otherwise(Answer::empty(204));
-    let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1);
+    let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1).with_pause(SOON);
     let found: Vec<_> = std::iter::from_fn(|| ticks.next_blocking()).map(|event| event.unwrap().data).collect();
     assert_eq!(found, ["one", "two"]);
     let seen = recorder.seen();

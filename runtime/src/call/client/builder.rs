@@ -19,7 +19,7 @@ use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
 use crate::net::error::BuildError;
 use crate::net::headers::insert;
-use crate::net::retry::Retry;
+use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
 use crate::net::transport::{Transport, of_service};
@@ -54,8 +54,10 @@ impl Parts {
             credentials: Credentials::new(Declared::of(api)),
             headers: HeaderMap::new(),
             timeout: None,
+            idle_timeout: None,
             connect_timeout: Some(Duration::from_secs(10)),
-            retry: Retry::none(),
+            retry: Retry::default(),
+            budget: Budget::new(),
             response_limit: 256 << 20,
             credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
@@ -113,7 +115,7 @@ impl Parts {
 }
 
 impl<C> ClientBuilder<C> {
-    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, no repetition.
+    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, two repetitions of what is safe to repeat.
     #[doc(hidden)]
     pub fn new(api: &'static Api, base_url: &str) -> Self {
         let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
@@ -217,13 +219,23 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Limits how long a body may make no progress while it is sent or received: a piece of it that the service does not take, or that does not come.
+    /// Default: 60 seconds, and none for server-sent events, which are silent while nothing happens. `None` is no limit. Of a stream the default is the
+    /// time limit of the call, where there is one.
+    ///
+    /// How long the service thinks before it answers is limited by [`timeout`](Self::timeout) alone.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.settings.idle_timeout = Some(limit.into());
+        self
+    }
+
     /// Limits how long connecting may take. Default: ten seconds. For the default transport.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.0.settings.connect_timeout = Some(limit);
         self
     }
 
-    /// Sets when calls are repeated. Default: never.
+    /// Sets when calls are repeated. Default: [`Retry::default`], two repetitions of what is safe to repeat. [`Retry::none`] turns that off.
     pub fn retry(mut self, policy: Retry) -> Self {
         self.0.settings.retry = policy;
         self

@@ -49,6 +49,12 @@ impl RawRequest {
         self
     }
 
+    /// Limits how long a body may make no progress while it is sent or received. Default: what the client allows.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.options.idle_timeout = Some(limit.into());
+        self
+    }
+
     /// Limits how many bytes of the answer are held in memory. Default: what the client allows.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.0.options.response_limit = Some(bytes);

@@ -51,7 +51,10 @@ impl RawCall {
 /// The events of an answer, or the error of an operation.
 pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>, Error<O::Error>> {
     match streamed.split() {
-        Ok(split) => Ok(Events::new(split, O::Codec::decode, O::WHOLE.then_some(O::JSON))),
+        Ok((answer, source, call)) => {
+            let split = (answer, source.without_default_idle(), call);
+            Ok(Events::new(split, O::Codec::decode, O::WHOLE.then_some(O::JSON)))
+        }
         Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }

@@ -3,6 +3,7 @@
 mod items;
 mod reader;
 mod source;
+mod watched;
 mod written;
 
 use std::fmt;

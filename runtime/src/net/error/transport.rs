@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Target;
 use crate::net::BoxError;
@@ -28,8 +29,18 @@ pub(crate) enum FaultKind {
     ConnectTimeout,
     /// A time limit of the transport itself passed.
     Timeout,
+    /// Nothing of the answer came for so long, after it had begun.
+    Silence(Duration),
+    /// The service took nothing of the body for so long, after it had begun to be sent.
+    Stall(Duration),
+    /// The other side was refused or refuses: a certificate that does not hold, a version of TLS that one of them does not speak.
+    Refused,
+    /// The connection was closed before the service answered.
+    Closed,
     /// The connection broke while sending or receiving.
     Broken,
+    /// What was received is no answer in HTTP.
+    Malformed,
     /// The answer's body is larger than this number of bytes.
     TooLarge(usize),
     /// No tokio runtime is there to run on.
@@ -57,6 +68,16 @@ impl Fault {
         let first: &(dyn Error + 'static) = self.source.as_deref()?.as_ref();
         std::iter::successors(Some(first), |&error| error.source()).last()
     }
+
+    /// The fault of a request to which no part of an answer came.
+    pub(crate) fn before_an_answer(self, is_closed: fn(&(dyn Error + 'static)) -> bool) -> Self {
+        let first = self.source.as_deref().map(|source| -> &(dyn Error + 'static) { source.as_ref() });
+        let is_closed = std::iter::successors(first, |&error| error.source()).any(is_closed);
+        match self.kind {
+            FaultKind::Broken if is_closed => Self { kind: FaultKind::Closed, ..self },
+            _ => self,
+        }
+    }
 }
 
 impl From<FaultKind> for Fault {
@@ -72,7 +93,12 @@ impl TransportError {
 
     /// `true` if no connection could be made: surely nothing was carried out.
     pub fn is_connect(&self) -> bool {
-        self.0.1.kind == FaultKind::Connect
+        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Refused)
+    }
+
+    /// `true` if the connection was closed before the service answered.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.0.1.kind == FaultKind::Closed
     }
 
     /// `true` if the answer, or one item of a stream of them, was larger than `ClientBuilder::response_limit` allows.
@@ -81,7 +107,7 @@ impl TransportError {
     }
 
     pub(super) fn is_retryable(&self) -> bool {
-        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Broken)
+        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Closed | FaultKind::Broken)
     }
 }
 
@@ -90,8 +116,11 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (target, fault) = &*self.0;
         match fault.kind {
-            FaultKind::Connect | FaultKind::ConnectTimeout => write!(f, "could not connect for {target}"),
-            FaultKind::Broken | FaultKind::Timeout => write!(f, "the connection broke for {target}"),
+            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => write!(f, "could not connect for {target}"),
+            FaultKind::Closed | FaultKind::Broken | FaultKind::Malformed | FaultKind::Timeout
+            | FaultKind::Silence(_) | FaultKind::Stall(_) => {
+                write!(f, "the connection broke for {target}")
+            }
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
             FaultKind::NoRuntime => write!(f, "{target} needs a tokio runtime; `send_blocking` does not"),
             FaultKind::Unsendable => write!(f, "the transport cannot send {target}"),

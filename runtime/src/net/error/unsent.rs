@@ -42,8 +42,10 @@ pub enum TimeoutPhase {
     Call,
     /// A long-running operation as a whole (`Poller::with_time_limit`).
     Operation,
-    /// The wait for the next piece of an answer that is a stream (`ByteStream::with_idle_timeout`).
+    /// The wait for the next piece of an answer that had begun (`ClientBuilder::idle_timeout`, `with_idle_timeout`).
     Idle,
+    /// The wait for the service to take the next piece of the body of the request (`ClientBuilder::idle_timeout`, `with_idle_timeout`).
+    Upload,
 }
 
 impl TimeoutError {
@@ -81,7 +83,8 @@ impl fmt::Display for TimeoutError {
             TimeoutPhase::Connect => "connection",
             TimeoutPhase::Operation => "result",
             TimeoutPhase::Idle => "more of the answer",
-            _ => "answer",
+            TimeoutPhase::Upload => "more of the request was taken",
+            TimeoutPhase::Attempt | TimeoutPhase::Call => "answer",
         };
         match limit {
             Some(limit) => write!(f, "no {what} within {limit:?} for {target}"),

@@ -23,8 +23,11 @@ use crate::net::error::{
     Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
 };
 use crate::net::options::Options;
-use crate::net::retry::Retry;
+use crate::net::retry::{Repeated, Retry};
 use crate::net::transport::{Incoming, Pool};
+
+/// The longest time without progress of a body, where nothing is said of it.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// How a call is sent and its answer received.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +75,26 @@ impl Exchange<'_> {
         self.options.timeout.or(self.endpoint.settings.timeout)
     }
 
+    /// The longest time without progress of a body that is sent, or of one that is received whole.
+    pub(crate) fn idle_timeout(&self) -> Option<Duration> {
+        self.chosen_idle_timeout().unwrap_or(Some(IDLE))
+    }
+
+    /// The longest silence of an answer that is a stream, where the caller or the client has one.
+    pub(crate) fn silence(&self) -> Option<Duration> {
+        self.chosen_idle_timeout().unwrap_or_else(|| self.timeout())
+    }
+
+    /// The longest silence of a stream where nothing is said of it.
+    pub(crate) fn default_silence(&self) -> Option<Duration> {
+        let is_chosen = self.chosen_idle_timeout().is_some() || self.timeout().is_some();
+        (!is_chosen).then_some(IDLE)
+    }
+
+    fn chosen_idle_timeout(&self) -> Option<Option<Duration>> {
+        self.options.idle_timeout.or(self.endpoint.settings.idle_timeout)
+    }
+
     /// The largest number of bytes of an answer that is received whole.
     pub(crate) fn response_limit(&self) -> usize {
         self.options.response_limit.unwrap_or(self.endpoint.settings.response_limit)
@@ -110,6 +133,8 @@ pub(crate) async fn begin(exchange: &Exchange<'_>, request: Request, way: Way) -
 async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
     let started = Instant::now();
     let policy = exchange.retry();
+    let budget = &exchange.endpoint.settings.budget;
+    budget.add();
     let mut attempts = 0;
     loop {
         let attempt = send_authorized(exchange, request, way);
@@ -119,16 +144,22 @@ async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<
         };
         attempts += 1;
         let left = exchange.timeout().map(|limit| limit.saturating_sub(started.elapsed()));
-        let pause = policy.pause(attempts, request.method(), &result);
+        let pause = policy.pause(attempts, Repeated::of(request), &result);
         // A pause that outlasts the call's time limit would turn a useful error into a timeout.
         let pause = pause.filter(|pause| left.is_none_or(|left| *pause < left));
         let Some(pause) = pause else { return result };
+        // Timers need a runtime of tokio.
+        if has_runtime(exchange).is_err() {
+            return result;
+        }
         if request.body().is_spent() {
             result.iter_mut().for_each(|arrived| arrived.answer.is_final = true);
             return result;
         }
+        if policy.budget && !budget.take() {
+            return result;
+        }
         tracing::debug!(target = %exchange.target.clone(), attempts, ?pause, "repeating a request");
-        has_runtime(exchange)?;
         tokio::time::sleep(pause).await;
     }
 }
@@ -158,6 +189,8 @@ fn failed(exchange: &Exchange<'_>, fault: Fault) -> Failure {
     let (phase, limit) = match fault.kind {
         FaultKind::ConnectTimeout => (TimeoutPhase::Connect, exchange.endpoint.settings.connect_timeout),
         FaultKind::Timeout => (TimeoutPhase::Attempt, None),
+        FaultKind::Silence(limit) => (TimeoutPhase::Idle, Some(limit)),
+        FaultKind::Stall(limit) => (TimeoutPhase::Upload, Some(limit)),
         FaultKind::Unwritable => {
             let reason = fault.cause().map(ToString::to_string).unwrap_or_default();
             return exchange.invalid(format!("the body cannot be sent: {reason}"));

@@ -4,6 +4,10 @@
 //! were; only 303 asks for a `GET` in place of anything else (RFC 9110, section 15.4.4). 300, 301 and 302 are followed for `GET` and `HEAD` alone, since
 //! clients differ on what becomes of another method. What is not followed is the answer.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, Method, StatusCode};
@@ -13,8 +17,8 @@ use super::{Arrived, Exchange, Receive, Request, Way, failed};
 use crate::codec::media_type::Essence;
 use crate::contract::Verdict;
 use crate::net::auth::Authorization;
-use crate::net::error::{Answer, Failure};
-use crate::net::transport::collect;
+use crate::net::error::{Answer, Failure, Fault, FaultKind};
+use crate::net::transport::{Incoming, collect, is_closed, timed};
 use crate::net::url::resolve;
 
 /// How many redirects are followed.
@@ -27,11 +31,11 @@ pub(super) async fn send_following(
     using: &Authorization,
     way: Way,
 ) -> Result<Arrived, Failure> {
-    let client = &exchange.endpoint;
     let mut left = LIMIT;
     loop {
-        let arriving = client.transport.send(request.clone(), way.pool).await;
-        let (parts, body) = arriving.map_err(|fault| failed(exchange, fault))?.into_parts();
+        let arriving = arriving(exchange, &request, way).await;
+        let arriving = arriving.map_err(|fault| failed(exchange, fault.before_an_answer(is_closed)));
+        let (parts, body) = arriving?.into_parts();
         let is_answer = left == 0 || exchange.spec.is_none_or(|spec| spec.answers_with(parts.status.as_u16()));
         let location = parts.headers.get(LOCATION).and_then(|value| value.to_str().ok());
         let target = location.filter(|_| !is_answer).and_then(|location| resolve(request.uri(), location));
@@ -49,11 +53,33 @@ pub(super) async fn send_following(
             let answer = Answer::new(exchange.target.clone(), parts, Bytes::new()).of_url(request.uri());
             return Ok(Arrived { answer, stream: Some(body) });
         }
-        let bytes = collect(body, exchange.response_limit()).await;
+        let bytes = collect(timed(body, exchange.idle_timeout()), exchange.response_limit()).await;
         let bytes = bytes.map_err(|fault| failed(exchange, fault))?;
         let answer = Answer { is_final, ..Answer::new(exchange.target.clone(), parts, bytes).of_url(request.uri()) };
         return Ok(Arrived { answer, stream: None });
     }
+}
+
+/// Sends a request until its answer has begun, or the service takes no more of the body.
+async fn arriving(
+    exchange: &Exchange<'_>,
+    request: &Request,
+    way: Way,
+) -> Result<http::Response<Incoming>, Fault> {
+    let transport = &exchange.endpoint.transport;
+    let limit = exchange.idle_timeout().filter(|_| tokio::runtime::Handle::try_current().is_ok());
+    let Some((limit, (body, taking))) = limit.zip(request.body().watched()) else {
+        return transport.send(request.clone(), way.pool).await;
+    };
+    let mut request = request.clone();
+    *request.body_mut() = body;
+    let mut sent = transport.send(request, way.pool);
+    let mut stalled = pin!(taking.stalled(limit));
+    poll_fn(|cx| match sent.as_mut().poll(cx) {
+        Poll::Pending => stalled.as_mut().poll(cx).map(|()| Err(FaultKind::Stall(limit).into())),
+        arrived => arrived,
+    })
+    .await
 }
 
 /// `true` if the body of an answer is handed out as a stream: of any answer to a request made by hand, else of a success. A body without a content type is what was asked for,

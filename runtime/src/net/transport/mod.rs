@@ -3,6 +3,7 @@
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod service;
+mod silence;
 #[cfg(feature = "reqwest")]
 mod tls;
 
@@ -15,6 +16,8 @@ use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
 pub(crate) use self::service::of_service;
+use self::silence::Silence;
+pub(crate) use self::silence::timed;
 #[cfg(feature = "reqwest")]
 pub use self::tls::Tls;
 use crate::net::body::{Body, BodyFault};
@@ -44,11 +47,47 @@ pub(crate) trait Transport: Send + Sync {
 /// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.
 pub(crate) fn fault(error: BoxError) -> Fault {
     let first: &(dyn Error + 'static) = error.as_ref();
-    let chain = || std::iter::successors(Some(first), |&error| error.source());
+    let chain = || std::iter::successors(Some(first), |&error| within(error));
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
-    let kind = of_body.or_else(|| chain().find_map(kind_of));
+    let silence = || chain().find_map(|error| error.downcast_ref::<Silence>());
+    let silence = || silence().map(|silence| FaultKind::Silence(silence.0));
+    let kind = of_body.or_else(silence).or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
     Fault::new(kind.unwrap_or(FaultKind::Broken), error)
+}
+
+/// The error within an error. One of `std::io` gives as its source that of the error within it.
+fn within<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner),
+        None => error.source(),
+    }
+}
+
+/// The kind of an error that the same request meets again.
+fn lasting(error: &(dyn Error + 'static)) -> Option<FaultKind> {
+    #[cfg(feature = "reqwest")]
+    {
+        if error.downcast_ref::<rustls::Error>().is_some_and(tls::is_refusal) {
+            return Some(FaultKind::Refused);
+        }
+        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return Some(FaultKind::Malformed);
+        }
+    }
+    let _ = error;
+    None
+}
+
+/// Returns `true` if an error says that the other side closed the connection, of a request to which no part of an answer came.
+pub(crate) fn is_closed(error: &(dyn Error + 'static)) -> bool {
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        return error.is_incomplete_message() || error.is_canceled();
+    }
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+    kind.is_some_and(|kind| matches!(kind, BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof))
 }
 
 fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
