@@ -22,6 +22,8 @@
 //!
 //! - `client` (default): requests and answers. Without it there are the types and codecs alone, which is all that a client generated with `types-only` needs.
 //! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
+//! - `gzip`, `brotli`, `zstd`: answers in these content codings, which are asked for then (`Accept-Encoding`) and decoded within the limit of an answer. Without
+//!   them none is asked for, and one that comes all the same is an error that names it. A call that sets `Accept-Encoding` gets the bytes as they came.
 //! - `fs` (default): files as bodies, and answers into files.
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.

@@ -72,7 +72,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
         &[
             &["auth", "body", "headers", "part_headers", "pause", "url"],
             &["decode", "error", "multipart"],
-            &["base_url", "response", "retry", "transport"],
+            &["base_url", "coding", "response", "retry", "transport"],
             &["byte_stream", "endpoint", "options"],
             &["send"],
         ],

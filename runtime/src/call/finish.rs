@@ -63,7 +63,11 @@ fn finish_as<O: Operation, T>(
     };
     let (parts, bytes) = answer.parts();
     let status = answer.status.as_u16();
-    match O::SPEC.verdict(status) {
+    let verdict = O::SPEC.verdict(status);
+    if let Some(failure) = answer.undecoded.clone().filter(|_| verdict != Verdict::Success) {
+        return Err(answer.miscoded(failure).into_error());
+    }
+    match verdict {
         Verdict::Success => match decode(&parts, bytes) {
             Ok(body) => Ok(Response::new(parts, body)),
             Err(failure) => Err(undecodable(answer, failure)),

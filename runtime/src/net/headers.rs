@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::header::COOKIE;
+use http::header::{CONTENT_ENCODING, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::codec::header::{FromHeader, HeaderError};
@@ -114,6 +114,19 @@ fn is_secret(name: &HeaderName) -> bool {
 pub(crate) fn is_idempotency_key(name: &str) -> bool {
     let is_called = |other: &str| name.eq_ignore_ascii_case(other);
     name.to_ascii_lowercase().contains("idempoten") || is_called("repeatability-request-id")
+}
+
+/// The content codings of a body by name, in the order in which they were applied. `identity` is none, nor is a charset, which services put here.
+pub(crate) fn codings(headers: &HeaderMap) -> Vec<String> {
+    let is_coding = |name: &String| !["identity", "utf-8", "none"].iter().any(|none| name.eq_ignore_ascii_case(none));
+    items(headers, &CONTENT_ENCODING).into_iter().filter(is_coding).collect()
+}
+
+/// The items of a header that is a list.
+pub(crate) fn items(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
+    let texts = headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let items = texts.flat_map(|text| text.split(',').map(|item| item.trim().to_owned()).collect::<Vec<_>>());
+    items.filter(|item| !item.is_empty()).collect()
 }
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.

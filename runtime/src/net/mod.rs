@@ -6,6 +6,7 @@ pub(crate) mod auth;
 pub(crate) mod base_url;
 pub(crate) mod body;
 pub(crate) mod byte_stream;
+pub(crate) mod coding;
 pub(crate) mod decode;
 pub(crate) mod endpoint;
 pub(crate) mod error;

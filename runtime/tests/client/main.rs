@@ -17,9 +17,13 @@ mod address;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 mod blocking;
 #[cfg(feature = "reqwest")]
+mod codings;
+#[cfg(feature = "reqwest")]
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
+#[cfg(feature = "reqwest")]
+mod lengths;
 #[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]
@@ -28,6 +32,8 @@ mod redirects;
 mod retries;
 #[cfg(feature = "reqwest")]
 mod streams;
+#[cfg(feature = "reqwest")]
+mod tcp;
 #[cfg(feature = "reqwest")]
 mod timeouts;
 #[cfg(feature = "reqwest")]

@@ -243,7 +243,7 @@ impl<C> ClientBuilder<C> {
 
     /// Limits how many bytes of an answer are held in memory: of one that is received whole, and of one item of a stream. Default: 256 MiB.
     ///
-    /// A stream of bytes has no limit. `with_response_limit` is the limit of one call.
+    /// A stream of bytes has no limit. `with_response_limit` is the limit of one call. What counts are the bytes without a content coding.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.0.settings.response_limit = bytes;
         self
@@ -264,6 +264,9 @@ impl<C> ClientBuilder<C> {
 
     /// Sends requests through a client of reqwest with settings of one's own. [`Tls::http_client`](crate::net::transport::Tls::http_client) gives the settings of the
     /// default transport to begin with.
+    ///
+    /// Which content codings an answer may have is said here (`Accept-Encoding`), before the client of reqwest says it: one that decodes by itself is told
+    /// the codings with [`header`](Self::header).
     ///
     /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
     /// do not block a single-threaded runtime with `send_blocking` while it holds connections of the same client.

@@ -94,12 +94,19 @@ fn streamed(streamed: Streamed) -> Result<Response<ByteStream>, Error> {
         Ok((answer, stream, _)) => Ok(Response::new(answer.parts().0, stream)),
         Err(outcome) => match outcome.0 {
             Err(failure) => Err(failure.into_error()),
-            Ok(answer) => Err(Error::Unexpected(no_stream(answer))),
+            Ok(answer) => match answer.undecoded.clone() {
+                Some(failure) => Err(answer.miscoded(failure).into_error()),
+                None => Err(Error::Unexpected(no_stream(answer))),
+            },
         },
     }
 }
 
 fn received(outcome: Outcome) -> Result<Response<Bytes>, Error> {
-    let (parts, bytes) = outcome.0.map_err(Error::into_error)?.parts();
+    let answer = outcome.0.map_err(Error::into_error)?;
+    if let Some(failure) = answer.undecoded.clone() {
+        return Err(answer.miscoded(failure).into_error());
+    }
+    let (parts, bytes) = answer.parts();
     Ok(Response::new(parts, bytes))
 }

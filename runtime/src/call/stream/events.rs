@@ -246,7 +246,7 @@ impl<T> Events<T> {
                 return Err(about.failed(FaultKind::NoRuntime.into()));
             }
             tokio::time::sleep(pause).await;
-            let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split() {
+            let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split_values() {
                 Ok((answer, stream, _)) => return Ok(Some((answer, stream.with_idle_timeout(idle)))),
                 Err(outcome) => outcome.0,
             };

@@ -6,7 +6,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Method, StatusCode, Uri};
 
+use super::{DecodeError, Error, Failure, UnexpectedResponse};
 use crate::codec::Escaped;
+use crate::codec::json::DecodeFailure;
 use crate::contract::Spec;
 use crate::net::auth::Lack;
 use crate::net::headers::Headers;
@@ -65,6 +67,8 @@ pub(crate) struct Answer {
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
     pub(crate) fault: String,
+    /// Why the body still has its content coding, where that was not to be.
+    pub(crate) undecoded: Option<DecodeFailure>,
     /// The URL of what was not found, without its query.
     pub(crate) missing: Option<String>,
 }
@@ -72,7 +76,17 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
-        Self { target, status, headers, bytes, lack: None, is_final: false, fault: String::new(), missing: None }
+        let (lack, undecoded, missing) = (None, None, None);
+        Self { target, status, headers, bytes, lack, is_final: false, fault: String::new(), undecoded, missing }
+    }
+
+    /// The error of an answer whose body has a content coding that cannot be decoded.
+    pub(crate) fn miscoded(mut self, failure: DecodeFailure) -> Failure {
+        self.fault = format!(", but {failure}");
+        match self.status.is_success() {
+            true => Error::Decode(DecodeError::new(self, failure)),
+            false => Error::Unexpected(UnexpectedResponse::new(self, Some(failure))),
+        }
     }
 
     /// The answer with the URL that was asked for, where there is nothing: a prefix of the base URL may be missing.
@@ -92,7 +106,7 @@ impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = self.status.canonical_reason().unwrap_or("unknown status");
         write!(f, "{} {reason} for {}{}", self.status.as_u16(), self.target, self.fault)?;
-        if !self.bytes.is_empty() {
+        if !self.bytes.is_empty() && self.undecoded.is_none() {
             write!(f, ": {}", Excerpt(&self.bytes))?;
         }
         let mut notes = Vec::new();

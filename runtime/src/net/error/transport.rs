@@ -53,6 +53,8 @@ pub(crate) enum FaultKind {
     Unwritable,
     /// An event or item of the answer is larger than this number of bytes.
     ItemTooLarge(usize),
+    /// The answer's body is not of the content coding that it names.
+    Miscoded,
     /// What was received could not be written to where the caller wants it.
     Unwritten,
 }
@@ -130,6 +132,7 @@ impl fmt::Display for TransportError {
             FaultKind::ItemTooLarge(limit) => {
                 write!(f, "an item of the answer for {target} is larger than {limit} bytes")
             }
+            FaultKind::Miscoded => write!(f, "the answer for {target} cannot be decoded"),
             FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
         }?;
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))

@@ -9,14 +9,15 @@ use std::pin::pin;
 use std::task::Poll;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, HeaderName, Method, StatusCode};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::authorize::with_keys;
 use super::{Arrived, Exchange, Receive, Request, Way, failed};
 use crate::codec::media_type::Essence;
 use crate::contract::Verdict;
 use crate::net::auth::Authorization;
+use crate::net::coding::{decoded, negotiate};
 use crate::net::error::{Answer, Failure, Fault, FaultKind};
 use crate::net::transport::{Incoming, collect, is_closed, timed};
 use crate::net::url::resolve;
@@ -32,10 +33,12 @@ pub(super) async fn send_following(
     way: Way,
 ) -> Result<Arrived, Failure> {
     let mut left = LIMIT;
+    let negotiator = negotiate(request.headers_mut());
     loop {
+        tell_no_content(&mut request);
         let arriving = arriving(exchange, &request, way).await;
         let arriving = arriving.map_err(|fault| failed(exchange, fault.before_an_answer(is_closed)));
-        let (parts, body) = arriving?.into_parts();
+        let (mut parts, body) = arriving?.into_parts();
         let is_answer = left == 0 || exchange.spec.is_none_or(|spec| spec.answers_with(parts.status.as_u16()));
         let location = parts.headers.get(LOCATION).and_then(|value| value.to_str().ok());
         let target = location.filter(|_| !is_answer).and_then(|location| resolve(request.uri(), location));
@@ -49,14 +52,22 @@ pub(super) async fn send_following(
             left -= 1;
             continue;
         }
-        if is_streamed(exchange, way.receive, parts.status, &parts.headers) {
+        let (body, undecoded) = match decoded(&mut parts.headers, parts.status, body, negotiator) {
+            Ok(body) => (body, None),
+            Err((body, failure)) => (body, Some(failure)),
+        };
+        if undecoded.is_none() && is_streamed(exchange, way.receive, parts.status, &parts.headers) {
             let answer = Answer::new(exchange.target.clone(), parts, Bytes::new()).of_url(request.uri());
             return Ok(Arrived { answer, stream: Some(body) });
         }
         let bytes = collect(timed(body, exchange.idle_timeout()), exchange.response_limit()).await;
         let bytes = bytes.map_err(|fault| failed(exchange, fault))?;
-        let answer = Answer { is_final, ..Answer::new(exchange.target.clone(), parts, bytes).of_url(request.uri()) };
-        return Ok(Arrived { answer, stream: None });
+        let answer = Answer::new(exchange.target.clone(), parts, bytes).of_url(request.uri());
+        let answer = Answer { is_final, undecoded, ..answer };
+        return match answer.undecoded.clone().filter(|_| is_wanted(exchange, answer.status)) {
+            Some(failure) => Err(answer.miscoded(failure)),
+            None => Ok(Arrived { answer, stream: None }),
+        };
     }
 }
 
@@ -92,6 +103,21 @@ fn is_streamed(exchange: &Exchange<'_>, receive: Receive, status: StatusCode, he
     let received = received.map(Essence::of).filter(|essence| !essence.is_empty());
     let is_wanted = |wanted| status != StatusCode::NO_CONTENT && received.is_none_or(|received| received.is(wanted));
     is_success && media_type.is_none_or(is_wanted)
+}
+
+/// `true` if the body of an answer is the result of the call: a success of an operation that has one.
+fn is_wanted(exchange: &Exchange<'_>, status: StatusCode) -> bool {
+    let spec = exchange.spec;
+    status.is_success()
+        && spec.is_none_or(|spec| !spec.accept.is_empty() && spec.verdict(status.as_u16()) == Verdict::Success)
+}
+
+/// Says that a request has no content where its method gives a meaning to content (RFC 9110, section 8.6): services answer 411 otherwise.
+fn tell_no_content(request: &mut Request) {
+    let has_meaning = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH" | "QUERY");
+    if has_meaning && request.body().length() == Some(0) && !request.headers().contains_key(TRANSFER_ENCODING) {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
 }
 
 /// The method of the redirected request, if the redirect is followed.

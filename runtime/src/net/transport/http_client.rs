@@ -39,6 +39,8 @@ impl Settings {
 pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
     let builder = builder.redirect(reqwest::redirect::Policy::none());
+    // Content codings are decoded in `net::coding`, within limits, whatever features of reqwest other crates of a program select.
+    let builder = builder.no_gzip().no_brotli().no_zstd().no_deflate();
     connect_timeout.into_iter().fold(builder, reqwest::ClientBuilder::connect_timeout)
 }
 

@@ -11,6 +11,7 @@ use std::error::Error;
 use std::io;
 
 use bytes::Bytes;
+use http_body::Body as _;
 use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 
 #[cfg(feature = "reqwest")]
@@ -21,6 +22,7 @@ pub(crate) use self::silence::timed;
 #[cfg(feature = "reqwest")]
 pub use self::tls::Tls;
 use crate::net::body::{Body, BodyFault};
+use crate::net::coding::Miscoded;
 use crate::net::error::{Fault, FaultKind};
 use crate::net::{BoxError, BoxFuture};
 
@@ -50,9 +52,11 @@ pub(crate) fn fault(error: BoxError) -> Fault {
     let chain = || std::iter::successors(Some(first), |&error| within(error));
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
+    let of_coding = || chain().find_map(|error| error.downcast_ref::<Miscoded>()).map(|_| FaultKind::Miscoded);
     let silence = || chain().find_map(|error| error.downcast_ref::<Silence>());
     let silence = || silence().map(|silence| FaultKind::Silence(silence.0));
-    let kind = of_body.or_else(silence).or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
+    let first = of_body.or_else(of_coding).or_else(silence);
+    let kind = first.or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
     Fault::new(kind.unwrap_or(FaultKind::Broken), error)
 }
 
@@ -105,6 +109,10 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
 
 /// The whole of a body, which may have `limit` bytes.
 pub(crate) async fn collect(body: Incoming, limit: usize) -> Result<Bytes, Fault> {
+    // Nothing is received of a body whose announced length is too large.
+    if body.size_hint().lower() > limit as u64 {
+        return Err(FaultKind::TooLarge(limit).into());
+    }
     // On the heap, with its type erased: `Send` cannot be shown for the bare future of `Limited` here.
     let whole: BoxFuture<Result<Collected<Bytes>, BoxError>> = Box::pin(Limited::new(body, limit).collect());
     match whole.await {
