@@ -20,6 +20,8 @@ mod blocking;
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+mod nested;
 #[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]

@@ -44,6 +44,8 @@ pub(crate) enum FaultKind {
     ItemTooLarge(usize),
     /// What was received could not be written to where the caller wants it.
     Unwritten,
+    /// The call blocks the runtime that could go on with it.
+    StandsStill,
 }
 
 impl Fault {
@@ -102,6 +104,10 @@ impl fmt::Display for TransportError {
                 write!(f, "an item of the answer for {target} is larger than {limit} bytes")
             }
             FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
+            FaultKind::StandsStill => write!(
+                f,
+                "{target} blocks the runtime whose connections it needs; await it, or block in `tokio::task::spawn_blocking` on a runtime of several threads"
+            ),
         }?;
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
     }

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) use self::authorize::authorized;
 use self::authorize::send_authorized;
 #[cfg(feature = "blocking")]
-pub(crate) use self::blocking::{drive, wait};
+pub(crate) use self::blocking::wait;
 use crate::contract::Spec;
 use crate::net::body::Body;
 use crate::net::endpoint::Endpoint;

@@ -14,7 +14,7 @@ use crate::codec::media_type::Essence;
 use crate::contract::Verdict;
 use crate::net::auth::Authorization;
 use crate::net::error::{Answer, Failure};
-use crate::net::transport::collect;
+use crate::net::transport::{self, collect};
 use crate::net::url::resolve;
 
 /// How many redirects are followed.
@@ -30,7 +30,7 @@ pub(super) async fn send_following(
     let client = &exchange.endpoint;
     let mut left = LIMIT;
     loop {
-        let arriving = client.transport.send(request.clone(), way.pool).await;
+        let arriving = transport::send(&*client.transport, request.clone(), way.pool).await;
         let (parts, body) = arriving.map_err(|fault| failed(exchange, fault))?.into_parts();
         let is_answer = left == 0 || exchange.spec.is_none_or(|spec| spec.answers_with(parts.status.as_u16()));
         let location = parts.headers.get(LOCATION).and_then(|value| value.to_str().ok());
