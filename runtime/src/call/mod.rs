@@ -14,6 +14,7 @@ mod streamed;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 
 use bytes::Bytes;
 use http::header::ACCEPT;
@@ -258,6 +259,7 @@ impl RawCall {
             spec: self.spec(),
             target: self.target(),
             is_continuation: self.is_continuation(),
+            waits_for_token: AtomicBool::new(false),
         }
     }
 

@@ -141,7 +141,7 @@ impl Retry {
                 let is_rejection = REJECTIONS.contains(&answer.status.as_u16());
                 self.status(answer).is_some_and(|status| self.repeats(status)) && (is_harmless || is_rejection)
             }
-            Err(failure) => self.faults && (failure.is_connect() || (failure.is_retryable() && is_harmless)),
+            Err(failure) => self.faults && (failure.is_unsent() || (failure.is_retryable() && is_harmless)),
         }
     }
 

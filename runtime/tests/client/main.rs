@@ -35,4 +35,6 @@ mod timeouts;
 #[cfg(feature = "reqwest")]
 mod tls;
 #[cfg(feature = "reqwest")]
+mod tokens;
+#[cfg(feature = "reqwest")]
 mod wire;

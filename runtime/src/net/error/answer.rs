@@ -8,7 +8,7 @@ use http::{Method, StatusCode, Uri};
 
 use crate::codec::Escaped;
 use crate::contract::Spec;
-use crate::net::auth::Lack;
+use crate::net::auth::{AuthenticationError, Lack};
 use crate::net::headers::Headers;
 
 /// What a request was for: the identifier of the operation, empty for a request made by hand, the method, and the path template or the path. Not the URL
@@ -61,6 +61,8 @@ pub(crate) struct Answer {
     pub(crate) bytes: Bytes,
     /// Why the request carried no credential, or not all.
     pub(crate) lack: Option<Lack>,
+    /// Why there is no new token in place of one that was refused.
+    pub(crate) unrenewed: Option<AuthenticationError>,
     /// `true` if the request would have been sent again, had its body not been a stream.
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
@@ -72,7 +74,17 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
-        Self { target, status, headers, bytes, lack: None, is_final: false, fault: String::new(), missing: None }
+        Self {
+            target,
+            status,
+            headers,
+            bytes,
+            lack: None,
+            unrenewed: None,
+            is_final: false,
+            fault: String::new(),
+            missing: None,
+        }
     }
 
     /// The answer with the URL that was asked for, where there is nothing: a prefix of the base URL may be missing.
@@ -98,6 +110,9 @@ impl fmt::Display for Answer {
         let mut notes = Vec::new();
         if let (401 | 403, Some(lack)) = (self.status.as_u16(), self.lack) {
             notes.push(lack.to_string());
+        }
+        if let Some(error) = &self.unrenewed {
+            notes.push(error.to_string());
         }
         #[cfg(feature = "azureml")]
         if let Some(error) = super::model_error(self.headers.as_map()) {
