@@ -17,8 +17,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(60);
 /// A source of tokens that runs a program and reads JSON from its output.
 ///
 /// The program is run without a shell, with the environment of the process, nothing on its input, and a time limit of
-/// 60 seconds unless set otherwise; it is killed (it alone, not what it started) when the time is over or when nobody
-/// waits for the token any more. Errors hold the exit code and an excerpt of the error stream, never arguments or output,
+/// 60 seconds unless set otherwise; it is killed (it alone, not what it started) when the time is over. A request that is
+/// dropped leaves it to the next one. Errors hold the exit code and an excerpt of the error stream, never arguments or output,
 /// and words that look like a JSON Web Token are left out.
 ///
 /// It needs a tokio runtime with I/O and time enabled, as `#[tokio::main]` makes it.
@@ -151,6 +151,11 @@ impl CommandTokenSource {
 impl TokenSource for CommandTokenSource {
     fn token(&self) -> TokenFuture<'_> {
         Box::pin(self.run())
+    }
+
+    /// A little longer than the program may run, so that the error is the one which names it.
+    fn time_limit(&self) -> Duration {
+        self.time_limit.saturating_add(Duration::from_secs(5))
     }
 }
 

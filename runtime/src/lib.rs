@@ -96,7 +96,8 @@ pub use self::codec::scalar::{HttpDate, HttpDateError};
 pub use self::net::auth::TokenShape;
 #[cfg(feature = "client")]
 pub use self::net::auth::{
-    AuthenticationError, Credential, CredentialError, CredentialPolicy, Token, TokenError, TokenFuture, TokenSource,
+    AuthenticationError, Credential, CredentialError, CredentialPolicy, Limited, Token, TokenError, TokenFuture,
+    TokenSource,
 };
 #[cfg(feature = "client")]
 pub use self::net::body::{Body, BodyItems};

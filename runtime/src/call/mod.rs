@@ -14,6 +14,7 @@ mod streamed;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 
 use bytes::Bytes;
 use http::header::ACCEPT;
@@ -37,7 +38,7 @@ use crate::net::multipart::Multipart;
 use crate::net::options::Options;
 use crate::net::part_headers::PartHeaders;
 use crate::net::send::{self, Exchange, Receive, Way};
-use crate::net::transport::Pool;
+use crate::net::transport::{Carrier, Pool};
 
 /// A call without its types: what `Call<O>` of generated code holds.
 #[derive(Clone)]
@@ -163,7 +164,7 @@ impl RawCall {
     /// Sends the call and blocks until the answer is there.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self: Box<Self>) -> Outcome {
-        Outcome(send::wait(self.target(), async move { self.execute(Pool::Blocking).await.0 }))
+        Outcome(send::wait(&self.target(), self.carrier(Pool::Blocking), self.answer(Pool::Blocking)))
     }
 
     /// Sends the call and blocks until the answer has begun.
@@ -178,7 +179,8 @@ impl RawCall {
         self: Box<Self>,
         media_type: Option<&'static str>,
     ) -> Result<Streamed, Error<Infallible>> {
-        send::wait(self.target(), async move { Ok(self.streamed(Pool::Blocking, media_type).await) })
+        let (target, carrier) = (self.target(), self.carrier(Pool::Blocking));
+        send::wait(&target, carrier, async { Ok(self.streamed(Pool::Blocking, media_type).await) })
     }
 
     async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
@@ -188,6 +190,11 @@ impl RawCall {
     /// Sends it and receives the answer whole.
     pub(crate) async fn answer(&self, pool: Pool) -> Result<Answer, Failure> {
         send::execute(&self.exchange(), self.request()?, pool).await
+    }
+
+    /// The runtime that carries its bytes.
+    pub(crate) fn carrier(&self, pool: Pool) -> Carrier {
+        self.client.0.transport.carrier(pool)
     }
 
     /// It is an error that no runtime of tokio is there.
@@ -202,7 +209,7 @@ impl RawCall {
             Ok(request) => send::begin(&self.exchange(), request, way).await,
             Err(failure) => Err(failure),
         };
-        Streamed { arrived, call: self }
+        Streamed { arrived, call: self, pool }
     }
 
     /// Builds the request without credentials. It is an error where its body is a stream.
@@ -252,6 +259,7 @@ impl RawCall {
             spec: self.spec(),
             target: self.target(),
             is_continuation: self.is_continuation(),
+            waits_for_token: AtomicBool::new(false),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::net::decode::is_plain;
 use crate::net::error::{Answer, Error, Failure, UnexpectedResponse};
 use crate::net::response::Response;
 use crate::net::send::Arrived;
+use crate::net::transport::Pool;
 
 /// What came of a call for a stream, before its types are known.
 #[derive(Debug)]
@@ -13,6 +14,7 @@ pub struct Streamed {
     pub(crate) arrived: Result<Arrived, Failure>,
     /// What was sent.
     pub(crate) call: Box<RawCall>,
+    pub(crate) pool: Pool,
 }
 
 /// The answer of an operation with its body as a stream, or its error.
@@ -29,11 +31,12 @@ pub fn finish_stream<O: Operation>(streamed: Streamed) -> FinishedStream<O> {
 impl Streamed {
     /// The stream with the answer around it and the call that asked for it, or what else came.
     pub(crate) fn split(self) -> Result<(Answer, ByteStream, Box<RawCall>), Box<Outcome>> {
-        let Self { arrived, call } = self;
+        let Self { arrived, call, pool } = self;
         match arrived {
             Ok(Arrived { answer, stream: Some(body) }) => {
-                let about = About { target: answer.target.clone(), limit: call.exchange().response_limit() };
                 let exchange = call.exchange();
+                let (limit, carrier) = (exchange.response_limit(), call.carrier(pool));
+                let about = About { target: answer.target.clone(), limit, carrier };
                 let silence = (exchange.silence(), exchange.default_silence());
                 Ok((answer, ByteStream::new(body, about, silence), call))
             }

@@ -15,7 +15,7 @@ use tokio::time::Sleep;
 
 use crate::net::body::Body;
 use crate::net::error::{Error, Fault, FaultKind, Target, TimeoutError, TimeoutPhase, TransportError};
-use crate::net::transport::{Incoming, fault};
+use crate::net::transport::{Carrier, Incoming, fault};
 
 /// The body of an answer, received while it is read: what is not asked for stays with the service.
 ///
@@ -39,6 +39,9 @@ pub struct ByteStream {
 pub(crate) struct About {
     pub(crate) target: Target,
     pub(crate) limit: usize,
+    /// The runtime that carries it.
+    #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
+    pub(crate) carrier: Carrier,
 }
 
 impl About {
@@ -53,7 +56,11 @@ impl About {
 }
 
 impl ByteStream {
-    pub(crate) fn new(body: Incoming, about: About, (idle, default_idle): (Option<Duration>, Option<Duration>)) -> Self {
+    pub(crate) fn new(
+        body: Incoming,
+        about: About,
+        (idle, default_idle): (Option<Duration>, Option<Duration>),
+    ) -> Self {
         let length = body.size_hint().exact();
         Self { body: Mutex::new(Some(body)), about, length, idle, default_idle, silence: Mutex::new(None) }
     }

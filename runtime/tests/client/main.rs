@@ -24,6 +24,8 @@ mod credentials;
 mod errors;
 #[cfg(feature = "reqwest")]
 mod lengths;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+mod nested;
 #[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]
@@ -38,5 +40,7 @@ mod tcp;
 mod timeouts;
 #[cfg(feature = "reqwest")]
 mod tls;
+#[cfg(feature = "reqwest")]
+mod tokens;
 #[cfg(feature = "reqwest")]
 mod wire;

@@ -22,7 +22,7 @@ use crate::net::headers::insert;
 use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
-use crate::net::transport::{Transport, of_service};
+use crate::net::transport::{Own, Transport, of_service};
 
 /// The settings of a client `C` of generated code.
 #[must_use = "a builder does nothing until `build` is called"]
@@ -269,10 +269,10 @@ impl<C> ClientBuilder<C> {
     /// the codings with [`header`](Self::header).
     ///
     /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
-    /// do not block a single-threaded runtime with `send_blocking` while it holds connections of the same client.
+    /// `send_blocking` on the thread of a single-threaded runtime that holds connections of the same client is an error after two seconds.
     #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.0.transport = Some(HttpClient::of(client));
+        self.0.transport = Some(Own::of(HttpClient::of(client)));
         self
     }
 
@@ -300,7 +300,7 @@ impl<C> ClientBuilder<C> {
         S::Error: Into<BoxError> + Send + 'static,
         B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
     {
-        self.0.transport = Some(of_service(service));
+        self.0.transport = Some(Own::of(of_service(service)));
         self
     }
 }

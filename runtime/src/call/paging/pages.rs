@@ -22,6 +22,8 @@ use crate::net::error::{Answer, Error, Failure};
 use crate::net::response::Response;
 #[cfg(feature = "blocking")]
 use crate::net::send;
+#[cfg(feature = "blocking")]
+use crate::net::transport::Carrier;
 use crate::net::transport::Pool;
 
 /// The answer that is a page.
@@ -240,15 +242,17 @@ impl RawPages {
 
     #[cfg(feature = "blocking")]
     fn next_blocking(&mut self) -> Option<Outcome> {
-        let fetching = match std::mem::replace(&mut self.next, Step::Nothing) {
+        let (carrier, fetching) = match std::mem::replace(&mut self.next, Step::Nothing) {
             Step::Nothing => return None,
             Step::Fail(failure) => return Some(Outcome(Err(failure))),
-            Step::Ask(call, progress) => Box::pin(fetch(call, progress, self.paging, Pool::Blocking)),
+            Step::Ask(call, progress) => {
+                let carrier = call.carrier(Pool::Blocking);
+                (carrier, Box::pin(fetch(call, progress, self.paging, Pool::Blocking)) as BoxFuture<_>)
+            }
             // Begun by a future of `next` that was dropped.
-            Step::Await(under_way) => under_way.into_inner().unwrap_or_else(PoisonError::into_inner),
+            Step::Await(under_way) => (Carrier::Shared, under_way.into_inner().unwrap_or_else(PoisonError::into_inner)),
         };
-        let target = self.target.clone();
-        let fetched = send::wait(target, async move { Ok(fetching.await) });
+        let fetched = send::wait(&self.target, carrier, async { Ok(fetching.await) });
         let (outcome, next) = fetched.unwrap_or_else(|failure| (Outcome(Err(failure)), Step::Nothing));
         self.next = next;
         Some(outcome)

@@ -97,8 +97,9 @@ impl<O: LongRunning> Poller<O> {
     pub fn wait_blocking(self) -> Polled<O> {
         let target = self.0.first.target();
         let raw = self.0.on(Pool::Blocking);
-        let run = async move { raw.run().await.map(|(_, answer)| answer) };
-        finish_polled::<O>(Outcome(send::wait(target, run)))
+        let carrier = raw.first.carrier(Pool::Blocking);
+        let run = async { raw.run().await.map(|(_, answer)| answer) };
+        finish_polled::<O>(Outcome(send::wait(&target, carrier, run)))
     }
 }
 

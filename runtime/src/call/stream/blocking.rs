@@ -13,7 +13,7 @@ use crate::net::error::{Error, Failure};
 use crate::net::send;
 use crate::net::transport::Pool;
 
-/// The body of an answer as a reader that blocks: what `stream_blocking` gives. It is received on the background runtime of blocking calls, piece by piece while
+/// The body of an answer as a reader that blocks: what `stream_blocking` gives. It is received piece by piece while
 /// it is read. Errors are [`Error`]s within those of [`io`]; after one there is nothing more.
 pub struct BlockingStream {
     /// Not there after it failed.
@@ -29,13 +29,8 @@ impl BlockingStream {
     /// The next piece. `None` at the end.
     fn receive(&mut self) -> Result<Option<Bytes>, Error> {
         let Some(mut stream) = self.stream.take() else { return Ok(None) };
-        let target = stream.about().target.clone();
-        let received = send::wait(target, async move {
-            let piece = stream.chunk().await;
-            Ok((stream, piece))
-        });
-        let (stream, piece) = received.map_err(Failure::into_error)?;
-        let piece = piece?;
+        let about = stream.about().clone();
+        let piece = send::wait(&about.target, about.carrier, stream.chunk())?;
         self.stream = Some(stream);
         Ok(piece)
     }

@@ -20,7 +20,7 @@ use crate::net::headers::Headers;
 use crate::net::pause::{SHORTEST, backoff, bounded, jitter};
 use crate::net::retry::Retry;
 #[cfg(feature = "blocking")]
-use crate::net::send::drive;
+use crate::net::send;
 use crate::net::transport::Pool;
 
 /// The media type of event streams.
@@ -102,7 +102,13 @@ impl<T> Events<T> {
     /// The next event, of those that `events_blocking` gave; blocks until it is there. `None` at the end.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<Event<T>, Error>> {
-        drive(self.next())
+        let about = self.source.about().clone();
+        let event =
+            send::wait(&about.target, about.carrier, async { poll_fn(|cx| self.poll_raw(cx)).await.transpose() });
+        match event.transpose()? {
+            Ok(event) => self.event(event),
+            Err(error) => Some(Err(error)),
+        }
     }
 
     /// Connects again with the connections of a pool.
@@ -164,6 +170,14 @@ impl<T> Events<T> {
     }
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
+        Poll::Ready(match ready!(self.poll_raw(cx)) {
+            Some(Ok(event)) => self.event(event),
+            Some(Err(error)) => Some(Err(error)),
+            None => None,
+        })
+    }
+
+    fn poll_raw(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<RawEvent, Error>>> {
         let limit = self.source.about().limit;
         loop {
             if let Some(connecting) = &mut self.connecting {
@@ -180,7 +194,7 @@ impl<T> Events<T> {
                     self.attempts.1 = 0;
                 }
                 if let Some(event) = event {
-                    return Poll::Ready(self.event(event));
+                    return Poll::Ready(Some(Ok(event)));
                 }
                 if self.parser.pending() > limit {
                     return Poll::Ready(Some(Err(self.fail(FaultKind::ItemTooLarge(limit).into()))));

@@ -17,7 +17,7 @@ use crate::net::byte_stream::ByteStream;
 use crate::net::error::{Answer, Error, FaultKind};
 use crate::net::headers::Headers;
 #[cfg(feature = "blocking")]
-use crate::net::send::drive;
+use crate::net::send;
 
 /// How items follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,10 @@ impl<T> ItemStream<T> {
     /// The next item, of those that `stream_items_blocking` gave; blocks until it is there. `None` at the end.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
-        drive(self.next())
+        let about = self.source.about().clone();
+        let text =
+            send::wait(&about.target, about.carrier, async { poll_fn(|cx| self.poll_text(cx)).await.transpose() });
+        Some(text.transpose()?.and_then(|text| decoded(&self.answer, self.decode, text)))
     }
 
     /// The status of the answer.
@@ -119,6 +122,11 @@ impl<T> ItemStream<T> {
     }
 
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        let text = ready!(self.poll_text(cx));
+        Poll::Ready(text.map(|text| decoded(&self.answer, self.decode, text?)))
+    }
+
+    fn poll_text(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let limit = self.source.about().limit;
         let mut is_end = false;
         loop {
@@ -128,7 +136,7 @@ impl<T> ItemStream<T> {
                 return Poll::Ready(Some(Err(self.source.fail(FaultKind::ItemTooLarge(limit).into()))));
             }
             if text.is_some() || is_end {
-                return Poll::Ready(text.map(|text| decoded(&self.answer, self.decode, text)));
+                return Poll::Ready(text.map(Ok));
             }
             match ready!(self.source.poll_piece(cx)) {
                 Some(Ok(piece)) => self.texts.push(&piece),

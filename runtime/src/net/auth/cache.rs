@@ -4,36 +4,40 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::error::TokenError;
+use super::fetch::{Fetch, Waited, Waiter};
 use super::token::{Token, TokenSource};
 
 /// A token is renewed at most this long before it expires, unless it says itself when.
 const MAX_MARGIN: Duration = Duration::from_secs(300);
-/// After a failed refresh the present token, if it still serves, is used for this long before the source is asked again.
+/// After a failed refresh the present token, if it still serves, is used for this long before the source is asked again. So is a new one that was refused.
 const PAUSE: Duration = Duration::from_secs(30);
+
+/// How many new tokens in a row may be refused while requests are under way that could be accepted.
+const DOUBTS: u32 = 3;
 
 /// The present time, so that tests of expiry need not sleep.
 pub(super) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 /// A token source with the token it gave last.
 ///
-/// One refresh runs at a time, under `refreshing`. Attempts are numbered as they end: who waited for the lock sees by
-/// the number that an attempt ended meanwhile, and takes its outcome, good or bad, instead of asking again. An attempt
-/// whose caller is dropped has no number and no effect: the next waiting caller makes its own.
+/// One fetch runs at a time. Attempts are numbered as they end: who waited takes the outcome of the attempt, good or bad, instead of asking again.
 pub(super) struct TokenCache {
-    source: Box<dyn TokenSource>,
+    source: Arc<dyn TokenSource>,
     clock: Clock,
     state: Mutex<State>,
-    refreshing: tokio::sync::Mutex<()>,
 }
 
 struct State {
     current: Option<Issued>,
+    fetch: Option<Arc<Fetch>>,
     /// How many attempts have ended.
     attempts: u64,
     /// Why the last attempt failed that did.
     failure: TokenError,
     /// Until when a token that is due but still serves is used without another attempt.
     pause_until: SystemTime,
+    /// The last token that a server is known to have accepted, by its number.
+    accepted: u64,
 }
 
 /// A token with the number of the attempt that brought it, from 1.
@@ -42,6 +46,11 @@ pub(super) struct Issued {
     pub(super) token: Token,
     pub(super) generation: u64,
     refresh_at: Option<SystemTime>,
+    issued_at: SystemTime,
+    /// How many tokens in a row, this one among them, came after a refusal. 0 where it did not.
+    refusals: u32,
+    /// Shared by all requests that are under way with it.
+    pub(super) uses: Arc<()>,
 }
 
 impl Issued {
@@ -58,17 +67,30 @@ impl Issued {
     fn may_serve(&self, now: SystemTime) -> bool {
         self.token.expiry().is_none_or(|time| now < time)
     }
+
+    /// `true` if a server refuses even new tokens: another one would not help.
+    ///
+    /// While other requests are under way with this one, one of them may be accepted.
+    fn is_futile(&self, accepted: u64, now: SystemTime) -> bool {
+        // The cache has it, and the request that was refused.
+        let is_in_use = Arc::strong_count(&self.uses) > 2;
+        let is_doubtful = is_in_use && self.refusals < DOUBTS;
+        let is_recent = self.issued_at.checked_add(PAUSE).is_some_and(|end| now < end);
+        self.refusals > 0 && self.generation > accepted && is_recent && !is_doubtful
+    }
 }
 
 impl TokenCache {
     pub(super) fn new(source: impl TokenSource, clock: Clock) -> Self {
         let state = State {
             current: None,
+            fetch: None,
             attempts: 0,
             failure: TokenError::new("no token was asked for yet"),
             pause_until: SystemTime::UNIX_EPOCH,
+            accepted: 0,
         };
-        Self { source: Box::new(source), clock, state: Mutex::new(state), refreshing: tokio::sync::Mutex::new(()) }
+        Self { source: Arc::new(source), clock, state: Mutex::new(state) }
     }
 
     /// The present token, or a new one when it is due.
@@ -79,41 +101,74 @@ impl TokenCache {
         let usable = |issued: &Issued, state: &State| {
             issued.is_fresh(now)
                 || issued.may_serve(now) && now < state.pause_until
-                || issued.is_valid(now) && self.refreshing.try_lock().is_err()
+                || issued.is_valid(now) && state.fetch.as_ref().is_some_and(|fetch| fetch.is_awaited())
         };
         self.get_if(usable, 0).await
     }
 
-    /// A token newer than `refused`, which the server did not accept: the present one if it is newer, else a new one.
-    pub(super) async fn get_newer(&self, refused: u64) -> Result<Issued, TokenError> {
-        self.get_if(|issued, _| issued.generation > refused, refused).await
+    /// A token newer than `refused`, which the server did not accept: the present one if it is newer, else a new one. `None` where the server refuses new
+    /// ones too.
+    pub(super) async fn get_newer(&self, refused: u64) -> Result<Option<Issued>, TokenError> {
+        {
+            let state = self.state();
+            let current = state.current.as_ref().filter(|issued| issued.generation <= refused);
+            if current.is_some_and(|issued| issued.is_futile(state.accepted, (self.clock)())) {
+                return Ok(None);
+            }
+        }
+        self.get_if(|issued, _| issued.generation > refused, refused).await.map(Some)
+    }
+
+    /// Notes that a server accepted a token.
+    pub(super) fn confirm(&self, generation: u64) {
+        let mut state = self.state();
+        state.accepted = state.accepted.max(generation);
     }
 
     async fn get_if(&self, usable: impl FnOnce(&Issued, &State) -> bool, refused: u64) -> Result<Issued, TokenError> {
-        let seen = {
-            let state = self.state();
+        let mut waiter = {
+            let mut state = self.state();
             match &state.current {
                 Some(issued) if usable(issued, &state) => return Ok(issued.clone()),
-                _ => state.attempts,
+                _ => state.join(&self.source),
             }
         };
-        let _only_one = self.refreshing.lock().await;
-        if self.state().attempts == seen {
-            let outcome = self.source.token().await;
-            self.record(outcome);
+        loop {
+            match waiter.wait().await {
+                Waited::Ended(outcome) => {
+                    let failure = outcome.as_ref().err().cloned();
+                    self.record(waiter.fetch(), outcome, refused > 0);
+                    return self.outcome(refused, failure);
+                }
+                Waited::Within => return Err(TokenError::new("the token source asks for its own token")),
+                Waited::Lost => {
+                    let mut state = self.state();
+                    let lost = state.fetch.take_if(|fetch| Arc::ptr_eq(fetch, waiter.fetch()));
+                    let next = state.join(&self.source);
+                    drop(state);
+                    waiter = next;
+                    drop(lost);
+                }
+            }
         }
-        self.outcome(refused)
     }
 
-    fn record(&self, outcome: Result<Token, TokenError>) {
+    /// Takes over the outcome of a fetch, the first time that it is seen.
+    fn record(&self, fetch: &Arc<Fetch>, outcome: Result<Token, TokenError>, is_refused: bool) {
         let now = (self.clock)();
         let mut state = self.state();
+        if state.fetch.take_if(|own| Arc::ptr_eq(own, fetch)).is_none() {
+            return;
+        }
         state.attempts += 1;
         match outcome {
             Ok(token) => {
                 let refresh_at = refresh_time(&token, now);
                 let generation = state.attempts;
-                state.current = Some(Issued { token, generation, refresh_at });
+                let last = state.current.as_ref().filter(|issued| issued.generation > state.accepted);
+                let refusals = if is_refused { last.map_or(0, |issued| issued.refusals) + 1 } else { 0 };
+                let (issued_at, uses) = (now, Arc::default());
+                state.current = Some(Issued { token, generation, refresh_at, issued_at, refusals, uses });
                 state.pause_until = SystemTime::UNIX_EPOCH;
             }
             Err(error) => {
@@ -127,18 +182,25 @@ impl TokenCache {
     }
 
     /// What there is after an attempt, for a caller whose token of the generation `refused` was refused.
-    fn outcome(&self, refused: u64) -> Result<Issued, TokenError> {
+    fn outcome(&self, refused: u64, failure: Option<TokenError>) -> Result<Issued, TokenError> {
         let now = (self.clock)();
         let state = self.state();
         let serves = |issued: &&Issued| {
             issued.generation > refused && (issued.generation == state.attempts || issued.may_serve(now))
         };
         let issued = state.current.as_ref().filter(serves).cloned();
-        issued.ok_or_else(|| state.failure.clone())
+        issued.ok_or_else(|| failure.unwrap_or_else(|| state.failure.clone()))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Waits for the fetch that is under way, or for a new one.
+    fn join(&mut self, source: &Arc<dyn TokenSource>) -> Waiter {
+        self.fetch.get_or_insert_with(|| Fetch::begin(source)).waiter()
     }
 }
 

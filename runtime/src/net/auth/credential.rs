@@ -38,6 +38,8 @@ pub(super) struct Use {
     pub(super) secret: Secret,
     /// The number of the key or token among those of the credential.
     pub(super) version: u64,
+    /// Of a token: what all requests have that are under way with it.
+    _uses: Option<Arc<()>>,
 }
 
 /// How a secret is written in the header `Authorization`.
@@ -67,7 +69,8 @@ impl Credential {
     /// A token is kept until its [refresh time](crate::net::auth::Token::refresh_by) and fetched once for all requests that wait
     /// for it. When that fails, all of them fail with the same error, unless the present token has not expired: then it is
     /// used on, with a warning, and the source is asked again after 30 seconds. When the server refuses a token with 401,
-    /// a new one is fetched and the request is repeated once.
+    /// a new one is fetched and the request is repeated once; where it refuses that too, no other is fetched for 30 seconds.
+    /// A fetch that fails is repeated as the policy of the call says ([`Retry`](crate::net::retry::Retry)).
     pub fn token_source(source: impl TokenSource) -> Self {
         let cache = TokenCache::new(source, Arc::new(SystemTime::now));
         Self(Arc::new(Kind::Tokens(cache)))
@@ -102,15 +105,17 @@ impl Credential {
     pub(super) async fn after_refusal(&self, version: u64) -> Result<Option<Use>, TokenError> {
         match &*self.0 {
             Kind::Keys(keys) => Ok(keys.other(version as usize).map(Use::key)),
-            Kind::Tokens(cache) => Ok(Some(Use::token(cache.get_newer(version).await?))),
+            Kind::Tokens(cache) => Ok(cache.get_newer(version).await?.map(Use::token)),
             Kind::Basic(..) | Kind::ApiKey(_) => Ok(None),
         }
     }
 
     /// Remembers that the server accepted `version`.
     pub(super) fn confirm(&self, version: u64) {
-        if let Kind::Keys(keys) = &*self.0 {
-            keys.confirm(version as usize);
+        match &*self.0 {
+            Kind::Keys(keys) => keys.confirm(version as usize),
+            Kind::Tokens(cache) => cache.confirm(version),
+            Kind::Basic(..) | Kind::ApiKey(_) => {}
         }
     }
 
@@ -137,7 +142,7 @@ impl Credential {
 impl Use {
     pub(super) fn new(form: Form, secret: &Secret, version: u64) -> Self {
         let secret = secret.clone();
-        Self { form, secret, version }
+        Self { form, secret, version, _uses: None }
     }
 
     fn key((number, key): (usize, &Secret)) -> Self {
@@ -145,7 +150,8 @@ impl Use {
     }
 
     fn token(issued: Issued) -> Self {
-        Self::new(Form::Bearer, issued.token.value(), issued.generation)
+        let using = Self::new(Form::Bearer, issued.token.value(), issued.generation);
+        Self { _uses: Some(issued.uses), ..using }
     }
 }
 

@@ -6,7 +6,7 @@
 //! - a credential that is set has a place in the requests, or an error says that it has none;
 //! - a secret appears in no `Debug`, no `Display`, no error and no log;
 //! - a token is fetched once for all requests that wait for it, and again only when it is due or was refused;
-//! - no lock of a thread is held while user code runs, and dropping a request never spoils a refresh for the others.
+//! - no lock of a thread is held while user code runs, and dropping a request never spoils a fetch for the others.
 
 mod authorization;
 mod cache;
@@ -17,6 +17,7 @@ mod declared;
 mod error;
 #[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
 mod excerpt;
+mod fetch;
 mod keys;
 mod policy;
 mod scheme;
@@ -39,4 +40,4 @@ pub use self::policy::CredentialPolicy;
 #[cfg(feature = "token-shape")]
 pub use self::shape::TokenShape;
 pub(crate) use self::slot::Slot;
-pub use self::token::{Token, TokenFuture, TokenSource};
+pub use self::token::{Limited, Token, TokenFuture, TokenSource};

@@ -78,7 +78,10 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 /// Where tokens come from.
 ///
 /// A source only fetches: when to ask it, keeping the token, and asking once for many requests is done by the client.
-/// The future may be dropped before it is ready when the request that waits for it is dropped.
+/// The fetch belongs to all who wait for it: a request that is dropped, or whose time is over, leaves it to the others and to the next one. A fetch is given up
+/// after a [time limit](TokenSource::time_limit) of its own, which is a minute unless set otherwise.
+///
+/// With `send_blocking` it runs on the thread that blocks, and may block itself.
 ///
 /// Closures are sources:
 ///
@@ -94,6 +97,43 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>
 pub trait TokenSource: Send + Sync + 'static {
     /// Fetches a new token.
     fn token(&self) -> TokenFuture<'_>;
+
+    /// How long a fetch may take. Default: 60 seconds. After that it is an error for all who wait, and the next call begins another.
+    fn time_limit(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
+    /// The same source with another limit for how long a fetch may take.
+    ///
+    /// ```
+    /// # use callsmith_runtime::{Credential, Token, TokenSource};
+    /// # use std::time::Duration;
+    /// let login = || async { Ok::<_, std::io::Error>(Token::new("eyJhbGci...")) };
+    /// let credential = Credential::token_source(login.within(Duration::from_secs(5)));
+    /// ```
+    fn within(self, limit: Duration) -> Limited<Self>
+    where
+        Self: Sized,
+    {
+        Limited { source: self, limit }
+    }
+}
+
+/// A [`TokenSource`] with another time limit: what [`TokenSource::within`] gives.
+#[derive(Clone, Debug)]
+pub struct Limited<S> {
+    source: S,
+    limit: Duration,
+}
+
+impl<S: TokenSource> TokenSource for Limited<S> {
+    fn token(&self) -> TokenFuture<'_> {
+        self.source.token()
+    }
+
+    fn time_limit(&self) -> Duration {
+        self.limit
+    }
 }
 
 impl<F, Fut, E> TokenSource for F
@@ -111,5 +151,9 @@ where
 impl<S: TokenSource + ?Sized> TokenSource for Arc<S> {
     fn token(&self) -> TokenFuture<'_> {
         (**self).token()
+    }
+
+    fn time_limit(&self) -> Duration {
+        (**self).time_limit()
     }
 }

@@ -1,5 +1,7 @@
 //! Bodies of requests: bytes, or a stream of them.
 
+#[cfg(feature = "blocking")]
+mod fed;
 mod items;
 mod reader;
 mod source;
@@ -17,6 +19,8 @@ use http_body::{Frame, SizeHint};
 use serde_core::Serialize;
 use tokio::io::AsyncRead;
 
+#[cfg(feature = "blocking")]
+pub(crate) use self::fed::Feeding;
 pub use self::items::BodyItems;
 use self::source::{Joined, Once, Reading, pieces};
 pub(crate) use self::source::{Pieces, Source};

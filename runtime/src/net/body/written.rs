@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -12,6 +13,9 @@ use crate::net::BoxError;
 
 /// About how many bytes are written at once.
 const PIECE: usize = 16 << 10;
+
+/// After this time what is written is sent, so that items which take time go out one by one, and time limits are looked at in between.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// The text of items, each between a mark in front and a line feed behind.
 pub(super) struct Written<I> {
@@ -48,8 +52,8 @@ impl ItemWriter {
 
 impl<T: Serialize, I: Iterator<Item = T>> Written<I> {
     fn piece(&mut self) -> Result<Vec<u8>, EncodeFailure> {
-        let mut text = Vec::new();
-        while text.len() < PIECE {
+        let (mut text, start) = (Vec::new(), Instant::now());
+        while text.len() < PIECE && (text.is_empty() || start.elapsed() < MOMENT) {
             let Some(item) = self.items.next() else { break };
             self.writer.write(&mut text, &item)?;
         }

@@ -10,7 +10,7 @@ use super::{DecodeError, Error, Failure, UnexpectedResponse};
 use crate::codec::Escaped;
 use crate::codec::json::DecodeFailure;
 use crate::contract::Spec;
-use crate::net::auth::Lack;
+use crate::net::auth::{AuthenticationError, Lack};
 use crate::net::headers::Headers;
 
 /// What a request was for: the identifier of the operation, empty for a request made by hand, the method, and the path template or the path. Not the URL
@@ -63,6 +63,8 @@ pub(crate) struct Answer {
     pub(crate) bytes: Bytes,
     /// Why the request carried no credential, or not all.
     pub(crate) lack: Option<Lack>,
+    /// Why there is no new token in place of one that was refused.
+    pub(crate) unrenewed: Option<AuthenticationError>,
     /// `true` if the request would have been sent again, had its body not been a stream.
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
@@ -76,8 +78,9 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
-        let (lack, undecoded, missing) = (None, None, None);
-        Self { target, status, headers, bytes, lack, is_final: false, fault: String::new(), undecoded, missing }
+        let (lack, unrenewed, undecoded, missing) = (None, None, None, None);
+        let (is_final, fault) = (false, String::new());
+        Self { target, status, headers, bytes, lack, unrenewed, is_final, fault, undecoded, missing }
     }
 
     /// The error of an answer whose body has a content coding that cannot be decoded.
@@ -112,6 +115,9 @@ impl fmt::Display for Answer {
         let mut notes = Vec::new();
         if let (401 | 403, Some(lack)) = (self.status.as_u16(), self.lack) {
             notes.push(lack.to_string());
+        }
+        if let Some(error) = &self.unrenewed {
+            notes.push(error.to_string());
         }
         #[cfg(feature = "azureml")]
         if let Some(error) = super::model_error(self.headers.as_map()) {

@@ -98,7 +98,8 @@ impl<E> Error<E> {
         self.headers()?.retry_after()
     }
 
-    /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, and connections that could not be made or broke.
+    /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, connections that could not
+    /// be made or broke, and tokens that could not be had.
     ///
     /// Not status 500: it mostly says that the request made the service fail, and will again. Whether a request may be *repeated* depends on its method
     /// too: after a timeout or a broken connection it may have been carried out.
@@ -110,7 +111,8 @@ impl<E> Error<E> {
             }
             Error::Transport(error) => error.is_retryable(),
             Error::Timeout(_) => true,
-            Error::Decode(_) | Error::Operation(_) | Error::Authentication(_) | Error::InvalidRequest(_) => false,
+            Error::Authentication(error) => error.token_error().is_some(),
+            Error::Decode(_) | Error::Operation(_) | Error::InvalidRequest(_) => false,
         }
     }
 
@@ -155,6 +157,15 @@ impl<E> Error<E> {
 }
 
 impl Failure {
+    /// `true` if nothing was sent, so that any request may be sent again: there was no connection or no token.
+    pub(crate) fn is_unsent(&self) -> bool {
+        match self {
+            Error::Authentication(error) => error.token_error().is_some(),
+            Error::Timeout(error) => matches!(error.phase(), TimeoutPhase::Connect | TimeoutPhase::Token),
+            _ => self.is_connect(),
+        }
+    }
+
     /// The same failure as the error of an operation.
     pub(crate) fn into_error<E>(self) -> Error<E> {
         self.map_api(|never| match never {})

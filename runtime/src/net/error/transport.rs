@@ -57,6 +57,8 @@ pub(crate) enum FaultKind {
     Miscoded,
     /// What was received could not be written to where the caller wants it.
     Unwritten,
+    /// The call blocks the runtime that could go on with it.
+    StandsStill,
 }
 
 impl Fault {
@@ -118,9 +120,15 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (target, fault) = &*self.0;
         match fault.kind {
-            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => write!(f, "could not connect for {target}"),
-            FaultKind::Closed | FaultKind::Broken | FaultKind::Malformed | FaultKind::Timeout
-            | FaultKind::Silence(_) | FaultKind::Stall(_) => {
+            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => {
+                write!(f, "could not connect for {target}")
+            }
+            FaultKind::Closed
+            | FaultKind::Broken
+            | FaultKind::Malformed
+            | FaultKind::Timeout
+            | FaultKind::Silence(_)
+            | FaultKind::Stall(_) => {
                 write!(f, "the connection broke for {target}")
             }
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
@@ -134,6 +142,10 @@ impl fmt::Display for TransportError {
             }
             FaultKind::Miscoded => write!(f, "the answer for {target} cannot be decoded"),
             FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
+            FaultKind::StandsStill => write!(
+                f,
+                "{target} blocks the runtime whose connections it needs; await it, or block in `tokio::task::spawn_blocking` on a runtime of several threads"
+            ),
         }?;
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
     }

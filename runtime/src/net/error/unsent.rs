@@ -36,6 +36,8 @@ pub struct TimeoutError(Box<(Target, TimeoutPhase, Option<Duration>)>);
 pub enum TimeoutPhase {
     /// Connecting to the service (`ClientBuilder::connect_timeout`): surely nothing was carried out.
     Connect,
+    /// A token, for which the call or the attempt still waited: nothing was sent, or the service refused what was.
+    Token,
     /// One of several attempts (`Retry::attempt_timeout`), or a limit of the transport's own.
     Attempt,
     /// The whole call (`with_timeout`, `ClientBuilder::timeout`).
@@ -81,6 +83,7 @@ impl fmt::Display for TimeoutError {
         let (target, phase, limit) = &*self.0;
         let what = match phase {
             TimeoutPhase::Connect => "connection",
+            TimeoutPhase::Token => "token",
             TimeoutPhase::Operation => "result",
             TimeoutPhase::Idle => "more of the answer",
             TimeoutPhase::Upload => "more of the request was taken",

@@ -24,9 +24,18 @@ pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, 
         credentials.confirm(&used);
         return Ok(first);
     }
-    let next = credentials.after_unauthorized(&used).await;
-    let Some(next) = next.map_err(Failure::Authentication)? else {
-        return Ok(first);
+    let next = {
+        let _waits = exchange.wait_for_token();
+        credentials.after_unauthorized(&used).await
+    };
+    let next = match next {
+        Ok(Some(next)) => next,
+        Ok(None) => return Ok(first),
+        Err(error) => {
+            // What the service said stays the outcome.
+            first.answer.unrenewed = Some(error);
+            return Ok(first);
+        }
     };
     if request.body().is_spent() {
         first.answer.is_final = true;
@@ -65,7 +74,10 @@ async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Aut
         },
     });
     let mut authorization = match choice {
-        Ok(choice) => settings.credentials.authorize(choice).await.map_err(Failure::Authentication)?,
+        Ok(choice) => {
+            let _waits = exchange.wait_for_token();
+            settings.credentials.authorize(choice).await.map_err(Failure::Authentication)?
+        }
         Err(error) => return Err(Failure::Authentication(error)),
     };
     if let Some(token) = token {

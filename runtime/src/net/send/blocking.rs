@@ -1,72 +1,197 @@
 //! Calls without async.
+//!
+//! The thread that blocks does the work of its call: it writes the body, asks for the token, runs the layers of a service and decodes the answer. A background
+//! runtime only carries bytes. So no code of a caller runs on a thread that other calls need.
 
-use std::future::{Future, pending};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
 
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::task::{JoinHandle, block_in_place, unconstrained};
 
-use crate::net::error::{Failure, Fault, FaultKind, Target, TransportError};
+use crate::net::error::{Error, Fault, FaultKind, Target, TransportError};
+use crate::net::transport::Carrier;
 
-/// Runs a call on the background runtime and blocks this thread until it is done.
+/// Runs a call and blocks this thread until it is done.
 ///
-/// The thread waits on a channel, so this works inside of a runtime as well as without one; there it keeps a worker of that runtime busy.
-pub(crate) fn wait<T: Send + 'static>(
-    target: Target,
-    call: impl Future<Output = Result<T, Failure>> + Send + 'static,
-) -> Result<T, Failure> {
-    let failed = |reason: String| {
-        let fault = Fault::new(FaultKind::Unsendable, reason);
-        Err(Failure::Transport(TransportError::new(target, fault)))
+/// Works inside of a runtime as well as without one; there it keeps a worker of that runtime busy. A call that waits for what only the runtime which it blocks
+/// could do is an error.
+pub(crate) fn wait<T: Send, E: Send>(
+    target: &Target,
+    carrier: Carrier,
+    call: impl Future<Output = Result<T, Error<E>>> + Send,
+) -> Result<T, Error<E>> {
+    let outcome = match background() {
+        Ok(background) => block(background, carrier, call),
+        Err(reason) => Err(Fault::new(FaultKind::Unsendable, format!("no background runtime: {reason}"))),
     };
-    let runtime = match runtime() {
-        Ok(runtime) => runtime,
-        Err(reason) => return failed(format!("no background runtime: {reason}")),
-    };
-    let (sender, receiver) = mpsc::sync_channel(1);
-    runtime.spawn(async move {
-        // Fails only when the waiting thread is gone.
-        let _ = sender.send(call.await);
-    });
-    let outcome = receiver.recv();
-    outcome.unwrap_or_else(|_| failed("it panicked on the background runtime".to_owned()))
+    outcome.unwrap_or_else(|fault| Err(Error::Transport(TransportError::new(target.clone(), fault))))
 }
 
-/// Runs `work` on this thread and blocks until it is done. Its connections and timers are those of the background runtime.
-pub(crate) fn drive<F: Future>(work: F) -> F::Output {
-    let _entered = runtime().ok().map(Handle::enter);
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+fn block<F>(background: &Handle, carrier: Carrier, work: F) -> Result<F::Output, Fault>
+where
+    F: Future<Output: Send> + Send,
+{
+    let around = around(background);
+    if IS_BACKGROUND.get() && around.is_none() {
+        // A task that the caller's code started on the background runtime: another thread goes on with the others.
+        return block_in_place(|| drive(background, None, None, work));
+    }
+    let (Some(runtime), Some(patience)) = (&around, patience(carrier)) else {
+        return drive(background, around, None, work);
+    };
+    // A task that is woken on a worker of a runtime waits for that worker, which is blocked: so another thread does the work.
+    let watch = Watch::new(runtime.clone(), patience);
+    thread::scope(|scope| {
+        let run = || drive(background, around, Some(watch), work);
+        let thread = thread::Builder::new().name("callsmith-call".to_owned()).spawn_scoped(scope, run);
+        let thread = thread.map_err(|error| Fault::new(FaultKind::Unsendable, error))?;
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+/// How long a runtime in which a call blocks may stand still before the call fails that may need it.
+fn patience(carrier: Carrier) -> Option<Duration> {
+    match carrier {
+        Carrier::Background => None,
+        Carrier::Shared => Some(Duration::from_secs(2)),
+        Carrier::Unknown => Some(Duration::from_secs(15)),
+    }
+}
+
+thread_local! {
+    /// `true` on the threads of the background runtime.
+    static IS_BACKGROUND: Cell<bool> = const { Cell::new(false) };
+    /// The runtime in which this thread blocks, while it does.
+    static AROUND: RefCell<Option<Handle>> = const { RefCell::new(None) };
+}
+
+/// The runtime in which this thread is, or in which it blocks already.
+fn around(background: &Handle) -> Option<Handle> {
+    let current = Handle::try_current().ok().filter(|current| current.id() != background.id());
+    current.or_else(|| AROUND.with_borrow(Clone::clone))
+}
+
+/// Runs `work` on this thread. Its connections and timers are those of the background runtime.
+fn drive<F: Future>(
+    background: &Handle,
+    around: Option<Handle>,
+    mut watch: Option<Watch>,
+    work: F,
+) -> Result<F::Output, Fault> {
+    let _around = Around(AROUND.replace(around));
+    let _entered = background.enter();
+    let bell = Arc::new(Bell { rings: AtomicBool::new(false), thread: thread::current() });
+    let waker = Waker::from(bell.clone());
     // A task of another runtime may be what blocks: its budget is not that of this work.
-    let mut work = pin!(tokio::task::unconstrained(work));
+    let mut work = pin!(unconstrained(work));
     loop {
-        match work.as_mut().poll(&mut Context::from_waker(&waker)) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => thread::park(),
+        // Code of the caller that panics is an error of the call.
+        let polled = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(&mut Context::from_waker(&waker))));
+        match polled {
+            Ok(Poll::Ready(output)) => return Ok(output),
+            Ok(Poll::Pending) => {}
+            Err(panic) => return Err(Fault::new(FaultKind::Unsendable, panicked(&*panic))),
+        }
+        if let Some(watch) = &mut watch {
+            watch.restart();
+        }
+        while !bell.rings.swap(false, Ordering::Acquire) {
+            match &mut watch {
+                None => thread::park(),
+                Some(watch) => thread::park_timeout(watch.left().ok_or(FaultKind::StandsStill)?),
+            }
         }
     }
 }
 
-struct Unpark(Thread);
+/// The message of a panic as a reason.
+fn panicked(panic: &(dyn Any + Send)) -> String {
+    let message = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+    message.map_or_else(|| "it panicked".to_owned(), |message| format!("it panicked: {message}"))
+}
 
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
+/// Puts back what was around before.
+struct Around(Option<Handle>);
+
+impl Drop for Around {
+    fn drop(&mut self) {
+        AROUND.set(self.0.take());
     }
 }
 
-/// The runtime of all blocking calls of the process: one thread, which only moves bytes. Bodies are decoded on the thread that waits.
-fn runtime() -> Result<&'static Handle, &'static String> {
-    static RUNTIME: OnceLock<Result<Handle, String>> = OnceLock::new();
-    let runtime = RUNTIME.get_or_init(|| start().map_err(|error| error.to_string()));
-    runtime.as_ref()
+/// Wakes a thread that is parked. Work within the work of this thread has a bell of its own.
+struct Bell {
+    rings: AtomicBool,
+    thread: Thread,
 }
 
-fn start() -> std::io::Result<Handle> {
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    let handle = runtime.handle().clone();
-    let thread = thread::Builder::new().name("callsmith-blocking".to_owned());
-    thread.spawn(move || runtime.block_on(pending::<()>()))?;
-    Ok(handle)
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.rings.store(true, Ordering::Release);
+        self.thread.unpark();
+    }
+}
+
+/// Finds out that a runtime stands still: a task that does nothing is not done in time.
+struct Watch {
+    runtime: Handle,
+    patience: Duration,
+    deadline: Instant,
+    probe: JoinHandle<()>,
+}
+
+impl Watch {
+    fn new(runtime: Handle, patience: Duration) -> Self {
+        let probe = runtime.spawn(async {});
+        Self { runtime, patience, deadline: Instant::now() + patience, probe }
+    }
+
+    /// The call went on: the time begins anew.
+    fn restart(&mut self) {
+        self.deadline = Instant::now() + self.patience;
+    }
+
+    /// The time until the runtime is looked at. `None` where it stands still.
+    fn left(&mut self) -> Option<Duration> {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            if !self.probe.is_finished() {
+                return None;
+            }
+            *self = Self::new(self.runtime.clone(), self.patience);
+            return Some(self.patience);
+        }
+        Some(left)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.probe.abort();
+    }
+}
+
+/// The runtime of all blocking calls of the process: one thread, which carries bytes. Where a task that a caller's code started on it blocks in a call, tokio
+/// puts another thread in its place.
+fn background() -> Result<&'static Handle, &'static String> {
+    static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
+    let start = || {
+        let mut builder = Builder::new_multi_thread();
+        builder.worker_threads(1).thread_name("callsmith-blocking").on_thread_start(|| IS_BACKGROUND.set(true));
+        builder.enable_all().build().map_err(|error| error.to_string())
+    };
+    RUNTIME.get_or_init(start).as_ref().map(Runtime::handle)
 }

@@ -10,12 +10,14 @@ mod blocking;
 pub(crate) mod redirect;
 
 use std::borrow::Borrow;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 pub(crate) use self::authorize::authorized;
 use self::authorize::send_authorized;
 #[cfg(feature = "blocking")]
-pub(crate) use self::blocking::{drive, wait};
+pub(crate) use self::blocking::wait;
 use crate::contract::Spec;
 use crate::net::body::Body;
 use crate::net::endpoint::Endpoint;
@@ -67,6 +69,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) target: Target,
     /// Set where an answer of the service named the URL.
     pub(crate) is_continuation: bool,
+    /// `true` while it waits for a token.
+    pub(crate) waits_for_token: AtomicBool,
 }
 
 impl Exchange<'_> {
@@ -100,12 +104,27 @@ impl Exchange<'_> {
         self.options.response_limit.unwrap_or(self.endpoint.settings.response_limit)
     }
 
+    /// Waits for a token until the value is dropped.
+    fn wait_for_token(&self) -> Waits<'_> {
+        self.waits_for_token.store(true, Ordering::Relaxed);
+        Waits(&self.waits_for_token)
+    }
+
     fn retry(&self) -> &Retry {
         self.options.retry.as_deref().unwrap_or(&self.endpoint.settings.retry)
     }
 
     fn invalid<E>(&self, reason: String) -> Error<E> {
         Error::InvalidRequest(InvalidRequestError::new(self.target.clone(), reason))
+    }
+}
+
+/// The wait for a token.
+struct Waits<'a>(&'a AtomicBool);
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 
@@ -170,8 +189,11 @@ where
     F: Future<Output = Result<Arrived, Failure>>,
 {
     has_runtime(exchange)?;
+    let mut work = pin!(work);
+    let result = tokio::time::timeout(limit, work.as_mut()).await;
+    // The work is not dropped yet: it tells what it waits for.
+    let phase = if exchange.waits_for_token.load(Ordering::Relaxed) { TimeoutPhase::Token } else { phase };
     let timeout = |_| TimeoutError::new(exchange.target.clone(), phase, Some(limit));
-    let result = tokio::time::timeout(limit, work).await;
     result.map_err(timeout).map_err(Failure::Timeout)?
 }
 

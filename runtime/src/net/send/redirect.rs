@@ -19,7 +19,7 @@ use crate::contract::Verdict;
 use crate::net::auth::Authorization;
 use crate::net::coding::{decoded, negotiate};
 use crate::net::error::{Answer, Failure, Fault, FaultKind};
-use crate::net::transport::{Incoming, collect, is_closed, timed};
+use crate::net::transport::{self, Incoming, collect, is_closed, timed};
 use crate::net::url::resolve;
 
 /// How many redirects are followed.
@@ -72,19 +72,15 @@ pub(super) async fn send_following(
 }
 
 /// Sends a request until its answer has begun, or the service takes no more of the body.
-async fn arriving(
-    exchange: &Exchange<'_>,
-    request: &Request,
-    way: Way,
-) -> Result<http::Response<Incoming>, Fault> {
-    let transport = &exchange.endpoint.transport;
+async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
+    let transport = &*exchange.endpoint.transport;
     let limit = exchange.idle_timeout().filter(|_| tokio::runtime::Handle::try_current().is_ok());
     let Some((limit, (body, taking))) = limit.zip(request.body().watched()) else {
-        return transport.send(request.clone(), way.pool).await;
+        return transport::send(transport, request.clone(), way.pool).await;
     };
     let mut request = request.clone();
     *request.body_mut() = body;
-    let mut sent = transport.send(request, way.pool);
+    let mut sent = transport::send(transport, request, way.pool);
     let mut stalled = pin!(taking.stalled(limit));
     poll_fn(|cx| match sent.as_mut().poll(cx) {
         Poll::Pending => stalled.as_mut().poll(cx).map(|()| Err(FaultKind::Stall(limit).into())),

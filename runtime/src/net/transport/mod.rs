@@ -1,7 +1,10 @@
 //! Transports: how a request reaches a service and the answer comes back.
 
+#[cfg(feature = "blocking")]
+mod fed;
 #[cfg(feature = "reqwest")]
 mod http_client;
+mod own;
 mod service;
 mod silence;
 #[cfg(feature = "reqwest")]
@@ -16,6 +19,7 @@ use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
+pub(crate) use self::own::Own;
 pub(crate) use self::service::of_service;
 use self::silence::Silence;
 pub(crate) use self::silence::timed;
@@ -36,6 +40,18 @@ pub(crate) enum Pool {
     Blocking,
 }
 
+/// The runtime whose threads carry the bytes of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
+pub(crate) enum Carrier {
+    /// The background runtime for blocking calls.
+    Background,
+    /// Perhaps the one in which a call blocks: its connections were used by calls that were awaited.
+    Shared,
+    /// Nobody knows: a transport of the caller's own, through which no call was awaited yet.
+    Unknown,
+}
+
 /// The body of an answer that is being received.
 pub(crate) type Incoming = http_body_util::combinators::UnsyncBoxBody<Bytes, BoxError>;
 /// An answer to come.
@@ -44,6 +60,24 @@ pub(crate) type Arriving = BoxFuture<Result<http::Response<Incoming>, Fault>>;
 /// Sends one request. Follows no redirect, sets no time limit for the whole and repeats nothing.
 pub(crate) trait Transport: Send + Sync {
     fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving;
+
+    /// The runtime whose threads carry the bytes of a call that uses a pool.
+    fn carrier(&self, pool: Pool) -> Carrier {
+        match pool {
+            Pool::Shared => Carrier::Shared,
+            #[cfg(feature = "blocking")]
+            Pool::Blocking => Carrier::Background,
+        }
+    }
+}
+
+/// Sends one request. The body of one that blocks is made by the thread that blocks.
+pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool: Pool) -> Arriving {
+    match pool {
+        #[cfg(feature = "blocking")]
+        Pool::Blocking if request.body().as_bytes().is_none() => fed::send(transport, request, pool),
+        _ => transport.send(request, pool),
+    }
 }
 
 /// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.

@@ -72,6 +72,10 @@ async fn get(cache: &Arc<TokenCache>) -> Result<String, String> {
     text(cache.get().await)
 }
 
+async fn newer(cache: &Arc<TokenCache>, refused: u64) -> Result<String, String> {
+    text(cache.get_newer(refused).await.map(|issued| issued.expect("it is not futile")))
+}
+
 /// Starts 100 calls and waits until all of them wait for the source or the lock.
 async fn hundred(cache: &Arc<TokenCache>) -> Vec<tokio::task::JoinHandle<Result<String, String>>> {
     let tasks = (0..100).map(|_| {
@@ -228,7 +232,7 @@ async fn hundred_refused_callers_renew_once() {
     let tasks: Vec<_> = (0..100)
         .map(|_| {
             let cache = cache.clone();
-            tokio::spawn(async move { text(cache.get_newer(refused).await) })
+            tokio::spawn(async move { newer(&cache, refused).await })
         })
         .collect();
     settle().await;
@@ -236,7 +240,7 @@ async fn hundred_refused_callers_renew_once() {
     for task in tasks {
         assert_eq!(task.await.unwrap(), Ok("b".to_owned()));
     }
-    assert_eq!(text(cache.get_newer(refused).await), Ok("b".to_owned()), "a latecomer finds the newer token");
+    assert_eq!(newer(&cache, refused).await, Ok("b".to_owned()), "a latecomer finds the newer token");
     assert_eq!(script.started(), 2);
 }
 
@@ -245,12 +249,12 @@ async fn a_refused_token_does_not_serve_when_no_newer_one_is_to_be_had() {
     let script = Script::new(9, [token("a", 10_000), Err("down")]);
     let cache = cache(&Hands::default(), &script);
     let refused = cache.get().await.unwrap().generation;
-    assert_eq!(text(cache.get_newer(refused).await), Err("down".to_owned()));
+    assert_eq!(newer(&cache, refused).await, Err("down".to_owned()));
     assert_eq!(get(&cache).await, Ok("a".to_owned()), "for others it has not been refused");
 }
 
 #[tokio::test]
-async fn a_dropped_caller_leaves_the_refresh_to_the_next() {
+async fn a_dropped_caller_leaves_the_fetch_to_the_others() {
     let script = Script::new(0, [token("a", 10_000)]);
     let cache = cache(&Hands::default(), &script);
     let mut tasks = hundred(&cache).await.into_iter();
@@ -258,12 +262,12 @@ async fn a_dropped_caller_leaves_the_refresh_to_the_next() {
     first.abort();
     assert!(first.await.unwrap_err().is_cancelled());
     settle().await;
-    assert_eq!(script.started(), 2, "the next in line asks");
+    assert_eq!(script.started(), 1, "the fetch goes on");
     script.gate.add_permits(1);
     for task in tasks {
         assert_eq!(task.await.unwrap(), Ok("a".to_owned()));
     }
-    assert_eq!(script.started(), 2);
+    assert_eq!(script.started(), 1);
 }
 
 #[tokio::test]
@@ -279,6 +283,154 @@ async fn a_source_that_panics_leaves_the_cache_usable() {
     };
     let cache = Arc::new(TokenCache::new(source, Arc::new(SystemTime::now)));
     let shared = cache.clone();
-    assert!(tokio::spawn(async move { get(&shared).await }).await.unwrap_err().is_panic());
+    let error = tokio::spawn(async move { get(&shared).await }).await.expect("it does not panic");
+    assert_eq!(error, Err("the token source panicked: the first call panics".to_owned()));
     assert_eq!(get(&cache).await, Ok("a".to_owned()));
+}
+
+#[tokio::test]
+async fn a_panic_is_an_error_for_all_who_wait() {
+    let gate = Arc::new(Semaphore::new(0));
+    let shared = gate.clone();
+    let source = move || {
+        let gate = shared.clone();
+        async move {
+            gate.acquire().await.expect("never closed").forget();
+            let token: Option<Token> = None;
+            Ok::<_, TokenError>(token.expect("a bug"))
+        }
+    };
+    let cache = Arc::new(TokenCache::new(source, Arc::new(SystemTime::now)));
+    let tasks = hundred(&cache).await;
+    gate.add_permits(1);
+    for task in tasks {
+        assert_eq!(task.await.unwrap(), Err("the token source panicked: a bug".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn a_fetch_that_nobody_waits_for_is_gone_on_with() {
+    let script = Script::new(0, [token("a", 10_000)]);
+    let cache = cache(&Hands::default(), &script);
+    for _ in 0..5 {
+        let short = tokio::time::timeout(Duration::from_millis(5), get(&cache));
+        assert!(short.await.is_err());
+    }
+    assert_eq!(script.started(), 1);
+    script.gate.add_permits(1);
+    assert_eq!(get(&cache).await, Ok("a".to_owned()));
+    assert_eq!(script.started(), 1);
+}
+
+/// A source with a limit of a tenth of a second.
+fn limited(script: &Arc<Script>) -> Arc<TokenCache> {
+    Arc::new(TokenCache::new(script.clone().within(Duration::from_millis(100)), Hands::default().clock()))
+}
+
+#[tokio::test]
+async fn a_source_that_hangs_is_an_error_for_all_and_the_next_call_asks_again() {
+    let script = Script::new(0, [token("a", 10_000)]);
+    let cache = limited(&script);
+    let tasks = hundred(&cache).await;
+    for task in tasks {
+        assert_eq!(task.await.unwrap(), Err("the token source gave no token within 100ms".to_owned()));
+    }
+    assert_eq!(script.started(), 1);
+    script.gate.add_permits(1);
+    assert_eq!(get(&cache).await, Ok("a".to_owned()));
+    assert_eq!(script.started(), 2);
+}
+
+#[tokio::test]
+async fn a_fetch_whose_time_was_over_while_nobody_waited_is_begun_anew() {
+    let script = Script::new(0, [token("a", 10_000), token("b", 10_000)]);
+    let cache = limited(&script);
+    assert!(tokio::time::timeout(Duration::from_millis(5), get(&cache)).await.is_err());
+    std::thread::sleep(Duration::from_millis(120));
+    let tasks = hundred(&cache).await;
+    assert_eq!(script.started(), 2);
+    script.gate.add_permits(1);
+    for task in tasks {
+        assert_eq!(task.await.unwrap(), Ok("a".to_owned()));
+    }
+    // One that is ready by then is taken.
+    let script = Script::new(0, [token("a", 10_000)]);
+    let cache = limited(&script);
+    assert!(tokio::time::timeout(Duration::from_millis(5), get(&cache)).await.is_err());
+    std::thread::sleep(Duration::from_millis(120));
+    script.gate.add_permits(1);
+    assert_eq!(get(&cache).await, Ok("a".to_owned()));
+    assert_eq!(script.started(), 1);
+}
+
+#[test]
+fn a_runtime_that_ends_takes_no_fetch_with_it() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counted = calls.clone();
+    // The first fetch waits for a timer of the runtime in which it began.
+    let source = move || {
+        let is_first = counted.fetch_add(1, Ordering::SeqCst) == 0;
+        async move {
+            tokio::time::sleep(if is_first { Duration::from_secs(3600) } else { Duration::ZERO }).await;
+            Ok::<_, TokenError>(Token::new("a"))
+        }
+    };
+    let cache = Arc::new(TokenCache::new(source, Arc::new(SystemTime::now)));
+    let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let first = runtime();
+    let shared = cache.clone();
+    first.spawn(async move { get(&shared).await });
+    while calls.load(Ordering::SeqCst) == 0 {
+        std::thread::yield_now();
+    }
+    let (shared, second) = (cache.clone(), runtime());
+    let waiting = second.spawn(async move { get(&shared).await });
+    std::thread::sleep(Duration::from_millis(50));
+    assert!(!waiting.is_finished());
+    first.shutdown_background();
+    let outcome = second.block_on(async { tokio::time::timeout(Duration::from_secs(20), waiting).await });
+    assert_eq!(outcome.expect("it does not hang").unwrap(), Ok("a".to_owned()));
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_source_that_asks_for_its_own_token_is_an_error() {
+    let own: Arc<Mutex<Option<Arc<TokenCache>>>> = Arc::default();
+    let shared = own.clone();
+    let source = move || {
+        let own = shared.clone();
+        async move {
+            let cache = own.lock().unwrap().clone().expect("it is set");
+            cache.get().await.map(|issued| issued.token)
+        }
+    };
+    let cache = Arc::new(TokenCache::new(source, Arc::new(SystemTime::now)));
+    *own.lock().unwrap() = Some(cache.clone());
+    assert_eq!(get(&cache).await, Err("the token source asks for its own token".to_owned()));
+    *own.lock().unwrap() = None;
+}
+
+#[tokio::test]
+async fn new_tokens_that_are_refused_too_are_not_followed_by_others() {
+    let hands = Hands::default();
+    let script = Script::new(9, ["a", "b", "c", "d", "e"].map(|text| token(text, 10_000)));
+    let cache = cache(&hands, &script);
+    let first = cache.get().await.unwrap();
+    let second = cache.get_newer(first.generation).await.unwrap().expect("a new one");
+    drop(first);
+    for _ in 0..5 {
+        assert!(cache.get_newer(second.generation).await.unwrap().is_none(), "the server refuses all");
+    }
+    assert_eq!(script.started(), 2);
+    hands.set(30);
+    let third = cache.get_newer(second.generation).await.unwrap().expect("after a while");
+    assert!(cache.get_newer(third.generation).await.unwrap().is_none());
+    // One that was accepted has ended since.
+    cache.confirm(third.generation);
+    let fourth = cache.get_newer(third.generation).await.unwrap().expect("a new one");
+    // Another request is under way with it, and may be accepted.
+    let other = fourth.clone();
+    assert!(cache.get_newer(fourth.generation).await.unwrap().is_some());
+    drop(other);
+    assert_eq!(script.started(), 5);
 }

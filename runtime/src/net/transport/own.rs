@@ -1,0 +1,36 @@
+//! Transports of the caller's own.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{Arriving, Carrier, Pool, Transport};
+use crate::net::body::Body;
+
+/// A transport that the caller made. It has connections of its own, of whatever runtime.
+pub(crate) struct Own {
+    transport: Box<dyn Transport>,
+    /// `true` if a call was awaited: the runtime of that call may have connections.
+    was_awaited: AtomicBool,
+}
+
+impl Own {
+    pub(crate) fn of(transport: Box<dyn Transport>) -> Box<dyn Transport> {
+        Box::new(Self { transport, was_awaited: AtomicBool::new(false) })
+    }
+}
+
+impl Transport for Own {
+    fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving {
+        if pool == Pool::Shared {
+            self.was_awaited.store(true, Ordering::Relaxed);
+        }
+        self.transport.send(request, pool)
+    }
+
+    fn carrier(&self, pool: Pool) -> Carrier {
+        match (pool, self.was_awaited.load(Ordering::Relaxed)) {
+            #[cfg(feature = "blocking")]
+            (Pool::Blocking, false) => Carrier::Unknown,
+            _ => Carrier::Shared,
+        }
+    }
+}
