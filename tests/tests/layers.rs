@@ -61,7 +61,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "codec",
         &[
-            &["charset", "escaped", "media_type", "pointer"],
+            &["charset", "escaped", "media_type", "pointer", "redact"],
             &["json"],
             &["header", "parameter", "rules", "scalar", "xml"],
             &["find"],
@@ -70,7 +70,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "net",
         &[
-            &["auth", "body", "headers", "part_headers", "url"],
+            &["auth", "body", "headers", "origins", "part_headers", "request_headers", "target", "url"],
             &["decode", "error", "multipart"],
             &["base_url", "response", "retry", "transport"],
             &["byte_stream", "endpoint", "options"],

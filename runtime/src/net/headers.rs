@@ -8,14 +8,13 @@ use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::codec::header::{FromHeader, HeaderError};
+use crate::codec::redact;
 
 /// Headers whose value identifies a request in the logs of a service, in the order in which they are looked for.
 const REQUEST_ID: &str = "x-ms-request-id x-request-id x-ms-client-request-id request-id x-amzn-requestid \
                           x-amz-request-id x-correlation-id x-github-request-id";
-/// What the names of headers hold whose value is commonly a secret.
-const SECRET: &str = "authorization cookie token secret password api-key apikey subscription-key";
 
-/// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials.
+/// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials, and the queries of URLs.
 #[derive(Clone, Default)]
 pub struct Headers(Arc<HeaderMap>);
 
@@ -86,7 +85,7 @@ impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = |(name, value): (&HeaderName, &HeaderValue)| match is_secret(name) {
             true => (name.to_string(), "[redacted]".to_owned()),
-            false => (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()),
+            false => (name.to_string(), redact::without_queries(&String::from_utf8_lossy(value.as_bytes()))),
         };
         f.debug_map().entries(self.0.iter().map(shown)).finish()
     }
@@ -94,7 +93,8 @@ impl fmt::Debug for Headers {
 
 /// `true` if the value of a header is commonly a secret.
 fn is_secret(name: &HeaderName) -> bool {
-    SECRET.split(' ').any(|part| name.as_str().contains(part))
+    let is_key = || name.as_str().ends_with("-key") && !name.as_str().ends_with("idempotency-key");
+    redact::is_secret(name.as_str()) || is_key()
 }
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.

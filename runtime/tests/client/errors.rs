@@ -128,7 +128,8 @@ async fn a_service_that_is_down_is_a_transport_error() {
     assert_eq!(error.status(), None);
     let text = error.to_string();
     assert!(
-        text.starts_with("could not connect for `listPets` (GET /pets?kind=pet): ") && text.contains("refused"),
+        text.starts_with(&format!("could not connect for `listPets` (GET /pets?kind=pet) at `{free}`: "))
+            && text.contains("refused"),
         "{text}"
     );
     assert!(!format!("{error:?}").contains("hidden"), "{error:?}");

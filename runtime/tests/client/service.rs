@@ -55,7 +55,8 @@ async fn its_errors_are_told_apart() {
         Client::builder("http://localhost:5001").service(Service { reachable: false }).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
     assert!(error.is_connect());
-    assert_eq!(error.to_string(), "could not connect for `ServiceHealthCheck` (GET /): connection refused");
+    let expected = "could not connect for `ServiceHealthCheck` (GET /) at `localhost:5001`: connection refused";
+    assert_eq!(error.to_string(), expected);
 }
 
 #[cfg(feature = "blocking")]

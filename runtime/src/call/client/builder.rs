@@ -18,6 +18,7 @@ use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
 use crate::net::error::BuildError;
 use crate::net::headers::insert;
+use crate::net::origins::{Trust, TrustedOrigins};
 use crate::net::retry::Retry;
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
@@ -58,6 +59,7 @@ impl Parts {
             response_limit: 256 << 20,
             credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
+            trusted: TrustedOrigins::default(),
         };
         Self {
             api,
@@ -208,6 +210,35 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Lets the client go to another origin than that of the base URL, `https://store.example`, or to all hosts below one, `https://*.store.example`: where an
+    /// answer leads there by a redirect, a next link or the URL of an operation, and for [`Client::request`]. By default it does not.
+    ///
+    /// Nothing goes there that may be a secret: no credentials, no cookies, and of other headers only those about the content, such as `Accept`. It is what
+    /// downloads by signed URLs need. Another scheme or port is another origin.
+    ///
+    /// ```
+    /// # use callsmith_runtime::ClientBuilder;
+    /// # fn with_store(builder: ClientBuilder) -> ClientBuilder {
+    /// builder.trusted_origin("https://*.store.example").trusted_origin_with_credentials("https://eu.service.example")
+    /// # }
+    /// ```
+    pub fn trusted_origin(self, origin: &str) -> Self {
+        self.trust(origin, Trust::Bare)
+    }
+
+    /// Like [`trusted_origin`](Self::trusted_origin), and sends the credentials and headers of the client and the call there too: for other hosts of the
+    /// same service, such as one for each region.
+    pub fn trusted_origin_with_credentials(self, origin: &str) -> Self {
+        self.trust(origin, Trust::Full)
+    }
+
+    fn trust(mut self, origin: &str, trust: Trust) -> Self {
+        if let Err(invalid) = self.0.settings.trusted.add(origin, trust) {
+            self.0.problem.get_or_insert(invalid.to_string());
+        }
+        self
+    }
+
     /// Limits how long a call may take, from its start to the last byte of the answer, with all repetitions and pauses. Default: no limit.
     ///
     /// Of an answer that is a stream it is the limit for it to begin, and then for each piece of it.
@@ -294,7 +325,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// The base URL or a header is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
+    /// The base URL, a header or a trusted origin is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
     /// document does not declare; the system's certificates cannot be read.
     pub fn build(self) -> Result<C, BuildError> {
         self.0.build().map(C::from)

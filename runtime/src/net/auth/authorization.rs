@@ -38,7 +38,7 @@ impl Authorization {
     }
 
     /// Nothing yet, with the reason why there is not more.
-    pub(super) fn lacking(lack: Option<Lack>) -> Self {
+    pub(crate) fn lacking(lack: Option<Lack>) -> Self {
         Self { lack, ..Self::default() }
     }
 

@@ -134,6 +134,12 @@ impl Credential {
     }
 }
 
+/// The password of basic credentials as they are written in `Authorization`.
+pub(crate) fn decoded_basic(scheme: &str, credential: &str) -> Option<String> {
+    let pair = STANDARD.decode(credential).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    Some(String::from_utf8(pair).ok()?.split_once(':')?.1.to_owned())
+}
+
 impl Use {
     pub(super) fn new(form: Form, secret: &Secret, version: u64) -> Self {
         let secret = secret.clone();

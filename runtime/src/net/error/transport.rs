@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Target;
 use crate::net::BoxError;
+use crate::net::target::Located;
 
 /// A request which could not be sent, or an answer that could not be received whole.
 #[derive(Clone)]
@@ -70,6 +71,10 @@ impl TransportError {
         Self(Box::new((target, fault)))
     }
 
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
+    }
+
     /// `true` if no connection could be made: surely nothing was carried out.
     pub fn is_connect(&self) -> bool {
         self.0.1.kind == FaultKind::Connect
@@ -90,8 +95,8 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (target, fault) = &*self.0;
         match fault.kind {
-            FaultKind::Connect | FaultKind::ConnectTimeout => write!(f, "could not connect for {target}"),
-            FaultKind::Broken | FaultKind::Timeout => write!(f, "the connection broke for {target}"),
+            FaultKind::Connect | FaultKind::ConnectTimeout => write!(f, "could not connect for {}", Located(target)),
+            FaultKind::Broken | FaultKind::Timeout => write!(f, "the connection broke for {}", Located(target)),
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
             FaultKind::NoRuntime => write!(f, "{target} needs a tokio runtime; `send_blocking` does not"),
             FaultKind::Unsendable => write!(f, "the transport cannot send {target}"),

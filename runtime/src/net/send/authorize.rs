@@ -2,17 +2,18 @@
 
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
-use percent_encoding::{percent_decode, percent_decode_str};
+use percent_encoding::percent_decode;
 
 use super::redirect::send_following;
 use super::{Arrived, Exchange, Request, Way};
 use crate::codec::parameter::{encode, encode_cookie};
 use crate::contract::{In, Place};
-use crate::net::auth::{Applicant, Authorization, Given, Lack, Secret};
+use crate::net::auth::{Applicant, AuthenticationError, Authorization, Given, Lack, Secret};
 use crate::net::error::Failure;
 use crate::net::headers::add_cookies;
 use crate::net::options::Credentials;
-use crate::net::url::Origin;
+use crate::net::origins::Trust;
+use crate::net::url::{Origin, Url};
 
 /// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
 pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
@@ -24,7 +25,7 @@ pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, 
         return Ok(first);
     }
     let next = credentials.after_unauthorized(&used).await;
-    let Some(next) = next.map_err(Failure::Authentication)? else {
+    let Some(next) = next.map_err(|error| unauthenticated(exchange, error))? else {
         return Ok(first);
     };
     if request.body().is_spent() {
@@ -50,13 +51,16 @@ async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Aut
         Credentials::Bearer(token) => Some(token),
         Credentials::Client => None,
     };
+    if exchange.trust == Trust::Bare && (token.is_none() || exchange.is_continuation) {
+        return Ok(Authorization::lacking(Some(Lack::Elsewhere)));
+    }
     let settings = &exchange.endpoint.settings;
     let has_token = token.is_some();
     let choice = settings.credentials.choose(&Applicant {
         target: &exchange.target,
         security: exchange.spec.map(|spec| spec.security),
         policy: settings.credential_policy,
-        is_at_home: Origin::of(request.uri()).as_ref() == Some(&exchange.endpoint.base_url.origin),
+        is_at_home: Origin::of(request.uri()).is_some_and(|origin| exchange.endpoint.is_home(&origin)),
         is_by_hand: has_token || exchange.options.has_header(&AUTHORIZATION),
         given: &|place| match place {
             Place(In::Header, name) if has_token && name.eq_ignore_ascii_case(AUTHORIZATION.as_str()) => Given::Call,
@@ -64,13 +68,19 @@ async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Aut
         },
     });
     let mut authorization = match choice {
-        Ok(choice) => settings.credentials.authorize(choice).await.map_err(Failure::Authentication)?,
-        Err(error) => return Err(Failure::Authentication(error)),
-    };
+        Ok(choice) => settings.credentials.authorize(choice).await,
+        Err(error) => Err(error),
+    }
+    .map_err(|error| unauthenticated(exchange, error))?;
     if let Some(token) = token {
-        authorization.add_bearer(token).map_err(Failure::Authentication)?;
+        authorization.add_bearer(token).map_err(|error| unauthenticated(exchange, error))?;
     }
     Ok(authorization)
+}
+
+/// The failure of a request that cannot have its credentials.
+fn unauthenticated(exchange: &Exchange<'_>, error: AuthenticationError) -> Failure {
+    Failure::Authentication(error.of(exchange.target.clone()))
 }
 
 /// The origin of the value that a request has in a place before it has credentials.
@@ -85,7 +95,9 @@ fn given(exchange: &Exchange<'_>, request: &Request, Place(location, name): Plac
             Err(_) => (false, false),
         },
         // A link that the service made of the last request may have an old key.
-        In::Query => (has_query(request.uri(), name), exchange.options.has_query(name) || !exchange.is_continuation),
+        In::Query => {
+            (Url::of(request.uri()).has_pair(name), exchange.options.has_query(name) || !exchange.is_continuation)
+        }
         In::Cookie => {
             let named = |headers| cookies(headers).filter(|pair| is_cookie(pair, name)).collect::<Vec<_>>();
             let present = named(request.headers());
@@ -97,16 +109,6 @@ fn given(exchange: &Exchange<'_>, request: &Request, Place(location, name): Plac
         (true, false) => Given::Client,
         (false, _) => Given::Nowhere,
     }
-}
-
-fn has_query(url: &Uri, name: &str) -> bool {
-    url.query().unwrap_or_default().split('&').any(|pair| is_called(pair, name))
-}
-
-/// Returns `true` if a pair of a query has this name.
-fn is_called(pair: &str, name: &str) -> bool {
-    let other = pair.split('=').next().unwrap_or_default().replace('+', " ");
-    percent_decode_str(&other).eq(name.bytes())
 }
 
 /// The cookies of a request, as pairs of name and value.
@@ -167,19 +169,14 @@ fn apply(exchange: &Exchange<'_>, mut request: Request, authorization: &Authoriz
 
 /// A URL with the keys of an authorization in its query.
 pub(super) fn with_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
-    let mut url = url.clone();
-    for (name, key) in authorization.query.iter().filter(|(name, _)| !exchange.options.has_query(name)) {
-        let with_key = with_key(&url, name, key).parse();
-        url = with_key.map_err(|_| exchange.invalid("the URL is too long with its credential".to_owned()))?;
+    let mut keys = authorization.query.iter().filter(|(name, _)| !exchange.options.has_query(name)).peekable();
+    if keys.peek().is_none() {
+        return Ok(url.clone());
     }
-    Ok(url)
-}
-
-/// A URL with a key in its query, in place of one of that name.
-fn with_key(url: &Uri, name: &str, key: &Secret) -> String {
-    let key = format!("{}={}", encode(name), encode(key.expose()));
-    let query = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !is_called(pair, name));
-    let query: Vec<&str> = query.chain([key.as_str()]).collect();
-    let whole = url.to_string();
-    format!("{}?{}", whole.split('?').next().unwrap_or_default(), query.join("&"))
+    let with_keys = keys.fold(Url::of(url), |url, (name, key)| {
+        let mut url = url.without_pairs(|pair| pair.is_called(name));
+        url.add_pair(name, key.expose());
+        url
+    });
+    with_keys.to_uri().map_err(|_| exchange.invalid("the URL is too long with its credential".to_owned()))
 }

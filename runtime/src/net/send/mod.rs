@@ -23,6 +23,7 @@ use crate::net::error::{
     Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
 };
 use crate::net::options::Options;
+use crate::net::origins::Trust;
 use crate::net::retry::Retry;
 use crate::net::transport::{Incoming, Pool};
 
@@ -64,6 +65,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) target: Target,
     /// Set where an answer of the service named the URL.
     pub(crate) is_continuation: bool,
+    /// What the request carries.
+    pub(crate) trust: Trust,
 }
 
 impl Exchange<'_> {
