@@ -13,7 +13,7 @@ use crate::codec::parameter::{Value, cookie_pairs, encode_template, fill, header
 use crate::codec::rules::check_parameter;
 use crate::contract::{Location, Parameter, Spec};
 use crate::net::body::Body;
-use crate::net::headers::{add_cookie_text, add_cookies, insert};
+use crate::net::headers::{insert, set_cookie_text, set_cookies};
 use crate::net::options::Options;
 use crate::net::origins::{Trust, advice};
 use crate::net::request_headers::{HeaderScope, is_impersonal, retain};
@@ -113,9 +113,9 @@ impl Draft {
                     self.1.add_query(&text);
                 }
             }
-            Location::Cookie => add_cookies(self.0.headers_mut(), cookie_pairs(parameter, value)?)?,
+            Location::Cookie => set_cookies(self.0.headers_mut(), &cookie_pairs(parameter, value)?)?,
             Location::Header => match header_value(parameter, value)? {
-                Some(text) if is_cookie(parameter) => add_cookie_text(self.0.headers_mut(), &text)?,
+                Some(text) if is_cookie(parameter.name) => set_cookie_text(self.0.headers_mut(), &text)?,
                 Some(text) => insert(self.0.headers_mut(), parameter.name, &text)?,
                 None => {}
             },
@@ -138,7 +138,10 @@ impl Draft {
             insert(self.0.headers_mut(), "content-type", &content_type)?;
         }
         for (name, value) in &options.headers {
-            insert(self.0.headers_mut(), name, value)?;
+            match is_cookie(name) {
+                true => set_cookie_text(self.0.headers_mut(), value)?,
+                false => insert(self.0.headers_mut(), name, value)?,
+            }
         }
         for (name, value) in &options.query {
             self.1.add_pair(name, value);
@@ -183,7 +186,7 @@ fn because(what: &str, reason: impl Display) -> String {
     format!("the {what} cannot be sent: {reason}")
 }
 
-/// Returns `true` if a header parameter is all cookies as one text.
-fn is_cookie(parameter: &Parameter) -> bool {
-    parameter.name.eq_ignore_ascii_case(COOKIE.as_str())
+/// Returns `true` if a header is all cookies as one text.
+fn is_cookie(name: &str) -> bool {
+    name.eq_ignore_ascii_case(COOKIE.as_str())
 }

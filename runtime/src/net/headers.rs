@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::percent_decode;
 
 use crate::codec::header::{FromHeader, HeaderError};
 use crate::codec::redact;
@@ -99,7 +100,7 @@ fn is_secret(name: &HeaderName) -> bool {
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.
 pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
-    let invalid = |what| format!("the header `{}` has {what} that cannot be sent", name.escape_debug());
+    let invalid = |what| unsendable(name, what);
     let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
     value.set_sensitive(is_secret(&name));
@@ -107,19 +108,52 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result
     Ok(())
 }
 
-/// Adds cookies to those which are set.
-pub(crate) fn add_cookies(headers: &mut HeaderMap, pairs: Vec<(String, String)>) -> Result<(), String> {
-    pairs.iter().try_for_each(|(name, value)| add_cookie_text(headers, &format!("{name}={value}")))
+/// The reason why a header cannot be sent. Its value is not in it.
+fn unsendable(name: &str, what: &str) -> String {
+    format!("the header `{}` has {what} that cannot be sent", name.escape_debug())
 }
 
-/// Adds the text of cookies to those which are set: a request has one header of them (RFC 6265, section 5.4).
-pub(crate) fn add_cookie_text(headers: &mut HeaderMap, added: &str) -> Result<(), String> {
-    if added.is_empty() {
+/// Sets cookies, in place of those of the same names.
+pub(crate) fn set_cookies(headers: &mut HeaderMap, pairs: &[(String, String)]) -> Result<(), String> {
+    let text: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    set_cookie_text(headers, &text.join("; "))
+}
+
+/// Sets cookies, in place of those of the same names: a request has one header of them (RFC 6265, section 5.4).
+pub(crate) fn set_cookie_text(headers: &mut HeaderMap, text: &str) -> Result<(), String> {
+    let set: Vec<&[u8]> = pairs_of(text.as_bytes()).collect();
+    if set.is_empty() {
         return Ok(());
     }
-    let text = |present: &HeaderValue| String::from_utf8_lossy(present.as_bytes()).into_owned() + "; ";
-    let present = headers.get(COOKIE).map(text).unwrap_or_default();
-    insert(headers, COOKIE.as_str(), &format!("{present}{added}"))
+    let is_kept = |pair: &&[u8]| !set.iter().any(|own| name_of(own) == name_of(pair));
+    let mut whole = cookies(headers).filter(is_kept).collect::<Vec<_>>();
+    whole.push(text.as_bytes());
+    let whole = whole.join(&b"; "[..]);
+    let mut value = HeaderValue::from_bytes(&whole).map_err(|_| unsendable(COOKIE.as_str(), "a value"))?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
+    Ok(())
+}
+
+/// The cookies of a request, as pairs of name and value.
+pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes).flat_map(pairs_of)
+}
+
+/// The pairs of the text of cookies.
+pub(crate) fn pairs_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b';').map(<[u8]>::trim_ascii).filter(|pair| !pair.is_empty())
+}
+
+/// Returns `true` if a cookie has this name.
+pub(crate) fn is_cookie(pair: &[u8], name: &str) -> bool {
+    name_of(pair) == name.as_bytes()
+}
+
+/// The name of a cookie, decoded.
+fn name_of(pair: &[u8]) -> Vec<u8> {
+    let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    percent_decode(name.trim_ascii()).collect()
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ impl Options {
         self.headers.retain(|(name, _)| is_kept(HeaderScope::of(name)));
     }
 
+    /// The value of a header that the caller set.
+    pub(crate) fn header_of(&self, name: &HeaderName) -> Option<&str> {
+        let mut own = self.headers.iter();
+        own.find(|(own, _)| own.eq_ignore_ascii_case(name.as_str())).map(|(_, value)| value.as_str())
+    }
+
     /// `true` if the caller added a query parameter.
     pub(crate) fn has_query(&self, name: &str) -> bool {
         self.query.iter().any(|(own, _)| own == name)

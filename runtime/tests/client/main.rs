@@ -21,11 +21,15 @@ mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
 #[cfg(feature = "reqwest")]
+mod origins;
+#[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]
 mod redirects;
 #[cfg(feature = "reqwest")]
 mod retries;
+#[cfg(feature = "reqwest")]
+mod secrets;
 #[cfg(feature = "reqwest")]
 mod streams;
 #[cfg(feature = "reqwest")]

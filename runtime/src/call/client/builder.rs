@@ -39,6 +39,8 @@ struct Parts {
     settings: Settings,
     /// The transport, unless it is the default one.
     transport: Option<Box<dyn Transport>>,
+    /// The options that only the default transport knows, as they were set.
+    for_default: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
     tls: crate::net::transport::Tls,
     /// Set unless the default transport goes past the proxy of the system.
@@ -69,6 +71,7 @@ impl Parts {
             unset: None,
             settings,
             transport: None,
+            for_default: Vec::new(),
             #[cfg(feature = "reqwest")]
             tls: crate::net::transport::Tls::new(),
             #[cfg(feature = "reqwest")]
@@ -80,6 +83,11 @@ impl Parts {
     fn build(self) -> Result<Client, BuildError> {
         if let Some(reason) = self.problem {
             return Err(BuildError::new(reason));
+        }
+        if let (Some(_), Some(option)) = (&self.transport, self.for_default.first()) {
+            return Err(BuildError::new(format!(
+                "`.{option}(..)` is for the default transport, and `.http_client(..)` or `.service(..)` sets another, which has settings of its own"
+            )));
         }
         self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
@@ -247,9 +255,10 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Limits how long connecting may take. Default: ten seconds. For the default transport.
+    /// Limits how long connecting may take. Default: ten seconds. For the default transport: beside another it is an error of [`build`](Self::build).
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.0.settings.connect_timeout = Some(limit);
+        self.0.for_default.push("connect_timeout");
         self
     }
 
@@ -291,10 +300,11 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets which certificates the default transport trusts and presents.
+    /// Sets which certificates the default transport trusts and presents. Beside another transport it is an error of [`build`](Self::build).
     #[cfg(feature = "reqwest")]
     pub fn tls(mut self, tls: crate::net::transport::Tls) -> Self {
         self.0.tls = tls;
+        self.0.for_default.push("tls");
         self
     }
 
@@ -302,6 +312,7 @@ impl<C> ClientBuilder<C> {
     #[cfg(all(feature = "azureml", feature = "reqwest"))]
     pub(crate) fn without_proxy(mut self) -> Self {
         self.0.proxy = false;
+        self.0.for_default.push("without_proxy");
         self
     }
 
@@ -326,7 +337,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// # Errors
     ///
     /// The base URL, a header or a trusted origin is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
-    /// document does not declare; the system's certificates cannot be read.
+    /// document does not declare; an option of the default transport is set beside another transport; the system's certificates cannot be read.
     pub fn build(self) -> Result<C, BuildError> {
         self.0.build().map(C::from)
     }

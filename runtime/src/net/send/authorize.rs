@@ -1,16 +1,15 @@
 //! Credentials on requests.
 
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
-use percent_encoding::percent_decode;
+use http::{HeaderName, StatusCode, Uri};
 
 use super::redirect::send_following;
 use super::{Arrived, Exchange, Request, Way};
-use crate::codec::parameter::{encode, encode_cookie};
-use crate::contract::{In, Place};
+use crate::codec::parameter::encode;
+use crate::contract::{In, Kind, Place};
 use crate::net::auth::{Applicant, AuthenticationError, Authorization, Given, Lack, Secret};
 use crate::net::error::Failure;
-use crate::net::headers::add_cookies;
+use crate::net::headers::{cookies, is_cookie, pairs_of, set_cookies};
 use crate::net::options::Credentials;
 use crate::net::origins::Trust;
 use crate::net::url::{Origin, Url};
@@ -101,7 +100,9 @@ fn given(exchange: &Exchange<'_>, request: &Request, Place(location, name): Plac
         In::Cookie => {
             let named = |headers| cookies(headers).filter(|pair| is_cookie(pair, name)).collect::<Vec<_>>();
             let present = named(request.headers());
-            (!present.is_empty(), exchange.options.has_header(&COOKIE) || present != named(of_client))
+            let own = exchange.options.header_of(&COOKIE).unwrap_or_default();
+            let is_own = pairs_of(own.as_bytes()).any(|pair| is_cookie(pair, name));
+            (!present.is_empty(), is_own || present != named(of_client))
         }
     };
     match (is_there, is_of_call) {
@@ -109,34 +110,6 @@ fn given(exchange: &Exchange<'_>, request: &Request, Place(location, name): Plac
         (true, false) => Given::Client,
         (false, _) => Given::Nowhere,
     }
-}
-
-/// The cookies of a request, as pairs of name and value.
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
-    let texts = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
-    texts.flat_map(|text| text.split(|byte| *byte == b';')).map(<[u8]>::trim_ascii)
-}
-
-/// Returns `true` if a cookie has this name.
-fn is_cookie(pair: &[u8], name: &str) -> bool {
-    let other = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
-    percent_decode(other.trim_ascii()).eq(name.bytes())
-}
-
-/// Sets cookies in place of those of the same name.
-fn replace_cookies(headers: &mut HeaderMap, set: &[(String, Secret)]) -> Result<(), String> {
-    if set.is_empty() {
-        return Ok(());
-    }
-    let is_kept = |pair: &&[u8]| !pair.is_empty() && !set.iter().any(|(name, _)| is_cookie(pair, name));
-    let kept = cookies(headers).filter(is_kept).collect::<Vec<_>>().join(&b"; "[..]);
-    headers.remove(COOKIE);
-    if !kept.is_empty() {
-        let kept = HeaderValue::from_bytes(&kept).expect("parts of a valid value make one");
-        headers.insert(COOKIE, kept);
-    }
-    let pair = |(name, key): &(String, Secret)| (encode(name), encode_cookie(key.expose()));
-    add_cookies(headers, set.iter().map(pair).collect())
 }
 
 async fn send_with(
@@ -162,21 +135,43 @@ fn apply(exchange: &Exchange<'_>, mut request: Request, authorization: &Authoriz
             request.headers_mut().insert(name, value.clone());
         }
     }
-    replace_cookies(request.headers_mut(), &authorization.cookies).map_err(|reason| exchange.invalid(reason))?;
+    let cookie = |(name, key): &(String, Secret)| (encode(name), key.expose().to_owned());
+    let cookies: Vec<(String, String)> = authorization.cookies.iter().map(cookie).collect();
+    set_cookies(request.headers_mut(), &cookies).map_err(|reason| exchange.invalid(reason))?;
     *request.uri_mut() = with_keys(exchange, request.uri(), authorization)?;
     Ok(request)
 }
 
-/// A URL with the keys of an authorization in its query.
-pub(super) fn with_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
-    let mut keys = authorization.query.iter().filter(|(name, _)| !exchange.options.has_query(name)).peekable();
-    if keys.peek().is_none() {
+/// A URL with the keys of an authorization in its query, in place of others of their names.
+fn with_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
+    let keys = authorization.query.iter().filter(|(name, _)| !exchange.options.has_query(name));
+    replaced(exchange, url, keys.map(|(name, key)| (name.as_str(), key.expose())))
+}
+
+/// The URL that a request is redirected to with its keys: those of an authorization, and those that the caller gave in their place.
+pub(super) fn redirected(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
+    let schemes = || exchange.spec.into_iter().flat_map(|spec| spec.security).copied().flatten();
+    let is_key =
+        |name: &str| schemes().any(|scheme| matches!(scheme.kind, Kind::ApiKey(In::Query, own) if own == name));
+    let own = exchange.options.query.iter().filter(|(name, _)| is_key(name));
+    let url = with_keys(exchange, url, authorization)?;
+    replaced(exchange, &url, own.map(|(name, key)| (name.as_str(), key.as_str())))
+}
+
+/// A URL with these pairs in its query, in place of others of their names.
+fn replaced<'a>(
+    exchange: &Exchange<'_>,
+    url: &Uri,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Uri, Failure> {
+    let mut pairs = pairs.peekable();
+    if pairs.peek().is_none() {
         return Ok(url.clone());
     }
-    let with_keys = keys.fold(Url::of(url), |url, (name, key)| {
+    let replaced = pairs.fold(Url::of(url), |url, (name, value)| {
         let mut url = url.without_pairs(|pair| pair.is_called(name));
-        url.add_pair(name, key.expose());
+        url.add_pair(name, value);
         url
     });
-    with_keys.to_uri().map_err(|_| exchange.invalid("the URL is too long with its credential".to_owned()))
+    replaced.to_uri().map_err(|_| exchange.invalid("the URL is too long with its credential".to_owned()))
 }

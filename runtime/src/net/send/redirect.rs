@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use super::authorize::with_keys;
+use super::authorize::redirected;
 use super::{Arrived, Exchange, Receive, Request, Way, failed};
 use crate::codec::media_type::Essence;
 use crate::contract::Verdict;
@@ -49,7 +49,7 @@ pub(super) async fn send_following(
             trust = trusted;
             // Headers and cookies go along; a key in the query is no part of where the redirect leads.
             *request.uri_mut() = match trust {
-                Trust::Full => with_keys(exchange, &target, using)?,
+                Trust::Full => redirected(exchange, &target, using)?,
                 Trust::Bare => target,
             };
             if trust == Trust::Bare {
