@@ -164,10 +164,10 @@ fn unexpected(mut answer: Answer, misfit: Misfit) -> UnexpectedResponse {
         Misfit::Untyped => Err(", a status without a declared body"),
         Misfit::Status => Err(", a status that is not declared"),
     };
-    let location = answer.headers.get("location").filter(|_| leads_elsewhere(answer.status));
+    let location = answer.headers.text("location").filter(|_| leads_elsewhere(answer.status));
     answer.fault = match (location, &failure) {
         (Some(location), _) => {
-            let place = Url::new(location).shown().map(|place| format!(" to `{place}`")).unwrap_or_default();
+            let place = Url::new(&location).shown().map(|place| format!(" to `{place}`")).unwrap_or_default();
             let reason = answer.unfollowed.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
             format!(", a redirect{place} that is not followed{reason}")
         }

@@ -1,5 +1,6 @@
 //! The headers of an answer.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -23,6 +24,11 @@ impl Headers {
     /// The value of the first header with this name, in any case. `None` where there is none or where it is not visible ASCII.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.to_str().ok()
+    }
+
+    /// The text of the first header with this name, also where it is in UTF-8: of those that hold a URL.
+    pub(crate) fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        Some(String::from_utf8_lossy(self.0.get(name)?.as_bytes()))
     }
 
     /// Reads the header with this name as a `T`. `None` where there is none, an error where its value is not a `T`.

@@ -23,6 +23,8 @@ mod errors;
 #[cfg(feature = "reqwest")]
 mod origins;
 #[cfg(feature = "reqwest")]
+mod proxy;
+#[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]
 mod redirects;

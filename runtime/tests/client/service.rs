@@ -99,11 +99,8 @@ fn options_of_the_default_transport_are_refused_beside_another() {
     let builder = || echo().connect_timeout(std::time::Duration::from_secs(1));
     let error = builder().build().expect_err("it has no effect").to_string();
     assert!(error.starts_with("`.connect_timeout(..)` is for the default transport"), "{error}");
-    let own = || {
-        Client::builder("http://localhost").http_client(
-            Tls::new().http_client().and_then(|own| own.build().map_err(|_| unreachable!())).expect("a client"),
-        )
-    };
+    let http = Tls::new().http_client().expect("valid settings").build().expect("a client");
+    let own = || Client::builder("http://localhost").http_client(http.clone());
     for builder in
         [own().tls(Tls::new()), Client::builder("http://localhost").tls(Tls::new()).service(Labels::default())]
     {

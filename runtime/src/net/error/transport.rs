@@ -17,6 +17,8 @@ pub struct TransportError(Box<(Target, Fault)>);
 pub(crate) struct Fault {
     pub(crate) kind: FaultKind,
     source: Option<Arc<BoxError>>,
+    /// The host of the proxy that the connection was to go through.
+    proxy: Option<Arc<str>>,
 }
 
 /// What failed in the transport.
@@ -50,7 +52,13 @@ pub(crate) enum FaultKind {
 impl Fault {
     pub(crate) fn new(kind: FaultKind, source: impl Into<BoxError>) -> Self {
         let source = Some(Arc::new(source.into()));
-        Self { kind, source }
+        Self { kind, source, proxy: None }
+    }
+
+    /// The same with the proxy that the connection was to go through.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn through(self, proxy: Option<String>) -> Self {
+        Self { proxy: proxy.map(Arc::from), ..self }
     }
 
     /// The error at the end of the chain: what the operating system or the other side said.
@@ -62,7 +70,7 @@ impl Fault {
 
 impl From<FaultKind> for Fault {
     fn from(kind: FaultKind) -> Self {
-        Self { kind, source: None }
+        Self { kind, source: None, proxy: None }
     }
 }
 
@@ -108,6 +116,9 @@ impl fmt::Display for TransportError {
             }
             FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
         }?;
+        if let Some(proxy) = &fault.proxy {
+            write!(f, " (through the proxy `{}`)", proxy.escape_debug())?;
+        }
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
     }
 }
