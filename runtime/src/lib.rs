@@ -116,5 +116,7 @@ pub use self::net::multipart::File;
 pub use self::net::response::Response;
 #[cfg(feature = "client")]
 pub use self::net::retry::Retry;
+#[cfg(feature = "client")]
+pub use self::net::target::OperationId;
 #[cfg(feature = "reqwest")]
 pub use self::net::transport::Tls;

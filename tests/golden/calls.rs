@@ -403,6 +403,26 @@ pub mod configured {
     }
 }
 
+/// `continuations`
+#[rustfmt::skip]
+pub mod continuations {
+    use crate::continuations::{Client, types::QueryBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = QueryBody::default();
+        let answer = client.query(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `declared_enums`
 #[rustfmt::skip]
 pub mod declared_enums {

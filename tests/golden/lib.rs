@@ -69,6 +69,9 @@ pub mod conditional_properties;
 /// The client of `configured`.
 #[rustfmt::skip]
 pub mod configured;
+/// The client of `continuations`.
+#[rustfmt::skip]
+pub mod continuations;
 /// The client of `declared-enums`.
 #[rustfmt::skip]
 pub mod declared_enums;

@@ -50,6 +50,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::configured::types::Contact>("configured", "#/components/schemas/Contact");
     visitor.named::<crate::configured::types::Level>("configured", "#/components/schemas/Level");
     visitor.named::<crate::configured::types::State>("configured", "#/components/schemas/State");
+    visitor.named::<crate::continuations::types::Record>("continuations", "#/components/schemas/Record");
     visitor.named::<crate::declared_enums::types::Light>("declared_enums", "#/definitions/Light");
     visitor.named::<crate::default_values::types::Order>("default_values", "#/components/schemas/Order");
     visitor.named::<crate::default_values::types::Search>("default_values", "#/components/schemas/Search");

@@ -61,7 +61,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "codec",
         &[
-            &["escaped", "media_type", "pointer"],
+            &["escaped", "media_type", "pointer", "redact"],
             &["json"],
             &["charset", "header", "parameter", "rules", "scalar", "secret", "xml"],
             &["find"],
@@ -70,7 +70,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "net",
         &[
-            &["auth", "body", "headers", "part_headers", "pause", "url"],
+            &["auth", "body", "headers", "origins", "part_headers", "pause", "request_headers", "target", "url"],
             &["decode", "error", "multipart"],
             &["base_url", "coding", "response", "retry", "transport"],
             &["byte_stream", "endpoint", "options"],

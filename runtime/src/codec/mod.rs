@@ -8,6 +8,7 @@ pub(crate) mod json;
 pub(crate) mod media_type;
 pub(crate) mod parameter;
 pub(crate) mod pointer;
+pub(crate) mod redact;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 mod secret;

@@ -8,9 +8,10 @@ use http::{HeaderMap, Uri};
 
 use super::auth::{CredentialPolicy, Credentials};
 use super::base_url::BaseUrl;
+use super::origins::{Trust, TrustedOrigins, Untrusted};
 use super::retry::{Budget, Retry};
 use super::transport::Transport;
-use super::url::{Origin, join};
+use super::url::{Origin, Url};
 use crate::contract::Spec;
 
 pub(crate) struct Endpoint {
@@ -37,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) credential_policy: CredentialPolicy,
     /// `true` if it is still to be said that credentials go over an unencrypted connection.
     pub(crate) warn_insecure: AtomicBool,
+    /// The origins that links and redirects may lead to, beside that of the base URL.
+    pub(crate) trusted: TrustedOrigins,
 }
 
 impl Endpoint {
@@ -44,8 +47,29 @@ impl Endpoint {
     pub(crate) fn base_url_of(&self, spec: &Spec) -> Cow<'_, str> {
         match spec.server {
             own if own.is_empty() || !self.is_documented => self.base_url.text.as_str().into(),
-            own => join(&self.base_url.text, own).trim_end_matches('/').to_owned().into(),
+            own => Url::new(&self.base_url.text).join(own).as_str().trim_end_matches('/').to_owned().into(),
         }
+    }
+
+    /// What a request carries that an answer leads to: `from` is the URL that was asked for and what was sent there, `home` the origin that the call is for. It is
+    /// an error where the URL is of an origin that is none of these, and not listed.
+    pub(crate) fn trust(
+        &self,
+        (from, trust): (&Url, Trust),
+        home: Option<&Origin>,
+        to: &Url,
+    ) -> Result<Trust, Untrusted> {
+        let origin = to.origin().ok_or(Untrusted(None))?;
+        match from.origin() {
+            Some(from) if from == origin => Ok(trust),
+            _ if home == Some(&origin) => Ok(Trust::Full),
+            _ => self.settings.trusted.of(&origin).ok_or(Untrusted(Some(origin))),
+        }
+    }
+
+    /// `true` if requests to an origin carry the credentials of the client: that of the base URL, and those that are listed with credentials.
+    pub(crate) fn is_home(&self, origin: &Origin) -> bool {
+        *origin == self.base_url.origin || self.settings.trusted.of(origin) == Some(Trust::Full)
     }
 
     /// Warns, once for each client, that a credential goes over a connection which others can read.

@@ -13,11 +13,14 @@ pub(crate) mod error;
 pub(crate) mod headers;
 pub(crate) mod multipart;
 pub(crate) mod options;
+pub(crate) mod origins;
 pub(crate) mod part_headers;
 pub(crate) mod pause;
+pub(crate) mod request_headers;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod send;
+pub(crate) mod target;
 pub(crate) mod transport;
 pub(crate) mod url;
 

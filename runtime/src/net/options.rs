@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::HeaderName;
 
+use super::request_headers::HeaderScope;
 use super::retry::Retry;
 use crate::codec::Secret;
 
@@ -50,6 +51,17 @@ impl Options {
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         let mut own = self.headers.iter();
         own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
+    }
+
+    /// Removes the headers whose scope is not as wanted.
+    pub(crate) fn keep_headers(&mut self, is_kept: fn(HeaderScope) -> bool) {
+        self.headers.retain(|(name, _)| is_kept(HeaderScope::of(name)));
+    }
+
+    /// The value of a header that the caller set.
+    pub(crate) fn header_of(&self, name: &HeaderName) -> Option<&str> {
+        let mut own = self.headers.iter();
+        own.find(|(own, _)| own.eq_ignore_ascii_case(name.as_str())).map(|(_, value)| value.as_str())
     }
 
     /// `true` if the caller added a query parameter.

@@ -198,10 +198,8 @@ impl Retry {
                 self.status(answer).is_some_and(|status| self.repeats(status)) && may_be_sent
             }
             Err(failure) => {
-                let is_unsent = failure.is_unsent();
-                // A fetch of a token is no request of the caller's.
-                let may_be_sent = is_harmless || is_unsent && (self.idempotent_methods || !failure.is_connect());
-                self.faults && (is_unsent || failure.is_retryable()) && may_be_sent
+                let may_be_sent = is_harmless || self.idempotent_methods && failure.is_unsent();
+                self.faults && failure.is_retryable() && may_be_sent
             }
         }
     }

@@ -27,11 +27,17 @@ mod lengths;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 mod nested;
 #[cfg(feature = "reqwest")]
+mod origins;
+#[cfg(feature = "reqwest")]
+mod proxy;
+#[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]
 mod redirects;
 #[cfg(feature = "reqwest")]
 mod retries;
+#[cfg(feature = "reqwest")]
+mod secrets;
 #[cfg(feature = "reqwest")]
 mod streams;
 #[cfg(feature = "reqwest")]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
-use callsmith_runtime::{Body, ClientBuilder, Error, http};
+use callsmith_runtime::{Body, ClientBuilder, Error, OperationId, http};
 
 use crate::sample::{Client, ServiceInput};
 
@@ -76,7 +76,58 @@ async fn its_errors_are_told_apart() {
         Client::builder("http://localhost:5001").service(Service { reachable: false }).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
     assert!(error.is_connect());
-    assert_eq!(error.to_string(), "could not connect for `ServiceHealthCheck` (GET /): connection refused");
+    let expected = "could not connect for `ServiceHealthCheck` (GET /) at `localhost:5001`: connection refused";
+    assert_eq!(error.to_string(), expected);
+}
+
+/// Notes the operation of each request.
+#[derive(Clone, Default)]
+struct Labels(Arc<std::sync::Mutex<Vec<String>>>);
+
+impl tower_service::Service<http::Request<Body>> for Labels {
+    type Response = http::Response<Body>;
+    type Error = io::Error;
+    type Future = Ready<Result<http::Response<Body>, io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let operation = request.extensions().get::<OperationId>();
+        let label = operation.map_or("-".to_owned(), |own| format!("{own} {}", own.path_template()));
+        self.0.lock().expect("not poisoned").push(label);
+        ready(Ok(http::Response::new(Body::from("[]"))))
+    }
+}
+
+#[tokio::test]
+async fn a_service_sees_the_operation() {
+    let labels = Labels::default();
+    let client = Client::builder("http://localhost").service(labels.clone()).build().expect("valid settings");
+    client.list_pets().await.expect("pets");
+    client.request(http::Method::GET, "/by-hand").send().await.expect("an answer");
+    assert_eq!(*labels.0.lock().expect("not poisoned"), ["listPets /pets?kind=pet", "-"]);
+    let request = client.list_pets().to_request().expect("a request");
+    assert_eq!(request.extensions().get::<OperationId>().map(OperationId::as_str), Some("listPets"));
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn options_of_the_default_transport_are_refused_beside_another() {
+    use callsmith_runtime::Tls;
+
+    let builder = || echo().connect_timeout(std::time::Duration::from_secs(1));
+    let error = builder().build().expect_err("it has no effect").to_string();
+    assert!(error.starts_with("`.connect_timeout(..)` is for the default transport"), "{error}");
+    let http = Tls::new().http_client().expect("valid settings").build().expect("a client");
+    let own = || Client::builder("http://localhost").http_client(http.clone());
+    for builder in
+        [own().tls(Tls::new()), Client::builder("http://localhost").tls(Tls::new()).service(Labels::default())]
+    {
+        let error = builder.build().expect_err("it has no effect").to_string();
+        assert!(error.starts_with("`.tls(..)` is for the default transport"), "{error}");
+    }
 }
 
 #[cfg(feature = "blocking")]

@@ -21,7 +21,9 @@ async fn a_call_ends_in_time() {
     let Error::Timeout(timeout) = &error else { panic!("{error:?}") };
     assert_eq!((timeout.phase(), timeout.limit()), (TimeoutPhase::Call, Some(Duration::from_millis(100))));
     assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
-    assert_eq!(error.to_string(), "no answer within 100ms for `listPets` (GET /pets?kind=pet)");
+    let host = server.url.trim_start_matches("http://");
+    let expected = format!("no answer within 100ms for `listPets` (GET /pets?kind=pet) at `{host}`");
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]
@@ -59,7 +61,8 @@ async fn connecting_has_a_limit() {
     let Error::Timeout(timeout) = &error else { panic!("{error:?}") };
     assert_eq!(timeout.phase(), TimeoutPhase::Connect);
     assert!(error.is_connect());
-    assert_eq!(error.to_string(), "no connection within 100ms for `ServiceHealthCheck` (GET /)");
+    let expected = format!("no connection within 100ms for `ServiceHealthCheck` (GET /) at `{address}`");
+    assert_eq!(error.to_string(), expected);
 }
 
 /// A server that reads the head of each request, writes this and is silent from then on.

@@ -19,6 +19,7 @@ use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
 use crate::net::error::BuildError;
 use crate::net::headers::insert;
+use crate::net::origins::{Trust, TrustedOrigins};
 use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
@@ -39,6 +40,8 @@ struct Parts {
     settings: Settings,
     /// The transport, unless it is the default one.
     transport: Option<Box<dyn Transport>>,
+    /// The options that only the default transport knows, as they were set.
+    for_default: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
     tls: crate::net::transport::Tls,
     /// Set unless the default transport goes past the proxy of the system.
@@ -61,6 +64,7 @@ impl Parts {
             response_limit: 256 << 20,
             credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
+            trusted: TrustedOrigins::default(),
         };
         Self {
             api,
@@ -70,6 +74,7 @@ impl Parts {
             unset: None,
             settings,
             transport: None,
+            for_default: Vec::new(),
             #[cfg(feature = "reqwest")]
             tls: crate::net::transport::Tls::new(),
             #[cfg(feature = "reqwest")]
@@ -81,6 +86,11 @@ impl Parts {
     fn build(self) -> Result<Client, BuildError> {
         if let Some(reason) = self.problem {
             return Err(BuildError::new(reason));
+        }
+        if let (Some(_), Some(option)) = (&self.transport, self.for_default.first()) {
+            return Err(BuildError::new(format!(
+                "`.{option}(..)` is for the default transport, and `.http_client(..)` or `.service(..)` sets another, which has settings of its own"
+            )));
         }
         self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
@@ -211,6 +221,35 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Lets the client go to another origin than that of the base URL, `https://store.example`, or to all hosts below one, `https://*.store.example`: where an
+    /// answer leads there by a redirect, a next link or the URL of an operation, and for [`Client::request`]. By default it does not.
+    ///
+    /// Nothing goes there that may be a secret: no credentials, no cookies, and of other headers only those about the content, such as `Accept`. It is what
+    /// downloads by signed URLs need. Another scheme or port is another origin.
+    ///
+    /// ```
+    /// # use callsmith_runtime::ClientBuilder;
+    /// # fn with_store(builder: ClientBuilder) -> ClientBuilder {
+    /// builder.trusted_origin("https://*.store.example").trusted_origin_with_credentials("https://eu.service.example")
+    /// # }
+    /// ```
+    pub fn trusted_origin(self, origin: &str) -> Self {
+        self.trust(origin, Trust::Bare)
+    }
+
+    /// Like [`trusted_origin`](Self::trusted_origin), and sends the credentials and headers of the client and the call there too: for other hosts of the
+    /// same service, such as one for each region.
+    pub fn trusted_origin_with_credentials(self, origin: &str) -> Self {
+        self.trust(origin, Trust::Full)
+    }
+
+    fn trust(mut self, origin: &str, trust: Trust) -> Self {
+        if let Err(invalid) = self.0.settings.trusted.add(origin, trust) {
+            self.0.problem.get_or_insert(invalid.to_string());
+        }
+        self
+    }
+
     /// Limits how long a call may take, from its start to the last byte of the answer, with all repetitions and pauses. Default: no limit.
     ///
     /// Of an answer that is a stream it is the limit for it to begin, and then for each piece of it.
@@ -229,9 +268,10 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Limits how long connecting may take. Default: ten seconds. For the default transport.
+    /// Limits how long connecting may take. Default: ten seconds. For the default transport: beside another it is an error of [`build`](Self::build).
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.0.settings.connect_timeout = Some(limit);
+        self.0.for_default.push("connect_timeout");
         self
     }
 
@@ -276,10 +316,11 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets which certificates the default transport trusts and presents.
+    /// Sets which certificates the default transport trusts and presents. Beside another transport it is an error of [`build`](Self::build).
     #[cfg(feature = "reqwest")]
     pub fn tls(mut self, tls: crate::net::transport::Tls) -> Self {
         self.0.tls = tls;
+        self.0.for_default.push("tls");
         self
     }
 
@@ -287,6 +328,7 @@ impl<C> ClientBuilder<C> {
     #[cfg(all(feature = "azureml", feature = "reqwest"))]
     pub(crate) fn without_proxy(mut self) -> Self {
         self.0.proxy = false;
+        self.0.for_default.push("without_proxy");
         self
     }
 
@@ -310,8 +352,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// The base URL or a header is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
-    /// document does not declare; the system's certificates cannot be read.
+    /// The base URL, a header or a trusted origin is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
+    /// document does not declare; an option of the default transport is set beside another transport; the system's certificates cannot be read.
     pub fn build(self) -> Result<C, BuildError> {
         self.0.build().map(C::from)
     }

@@ -25,7 +25,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets a header. Replaces one set before, by the client or by a credential.
+    /// Sets a header. Replaces one set before, by the client or by a credential. Cookies join the others, in place of those of the same names.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.0.options.header(name, value);
         self

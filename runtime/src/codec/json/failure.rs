@@ -123,6 +123,13 @@ impl DecodeFailure {
         self
     }
 
+    /// The same with another message.
+    #[cfg(feature = "client")]
+    pub(crate) fn map_message(mut self, map: impl FnOnce(&str) -> String) -> Self {
+        self.0.message = map(&self.0.message);
+        self
+    }
+
     /// What is wrong, in lower case, and for a JSON body the line and column.
     pub fn message(&self) -> &str {
         &self.0.message

@@ -8,7 +8,7 @@ mod structure;
 pub(crate) mod style;
 mod types;
 
-pub(crate) use self::encode::{encode, encode_cookie, encode_template};
+pub(crate) use self::encode::{encode, encode_template};
 pub(crate) use self::files::json_of_any;
 pub use self::form::Form;
 pub(crate) use self::form::plain as text_of;

@@ -176,7 +176,7 @@ macro_rules! __group {
                 self
             }
 
-            /// Sets a header. Replaces one set before, by the client, by a parameter or by a credential.
+            /// Sets a header. Replaces one set before, by the client, by a parameter or by a credential. Cookies join the others, in place of those of the same names.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.0.options.header(name, value);
                 self

@@ -31,6 +31,7 @@ mod token;
 pub(crate) use self::authorization::Authorization;
 pub(crate) use self::choice::{Applicant, Given, Lack};
 pub use self::credential::Credential;
+pub(crate) use self::credential::decoded_basic;
 pub(crate) use self::credentials::Credentials;
 pub(crate) use self::declared::Declared;
 pub use self::error::{AuthenticationError, CredentialError, TokenError};

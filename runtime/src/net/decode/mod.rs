@@ -19,15 +19,16 @@ use crate::codec::json::{DecodeFailure, Read, without_byte_order_mark};
 use crate::codec::media_type::Essence;
 use crate::contract::Status;
 use crate::net::headers::{Headers, codings};
+use crate::net::target::Target;
 
 pub use self::double_encoded::DoubleEncoded;
 pub use self::non_finite::NonFinite;
 pub use self::or_empty::JsonOrEmpty;
 pub use self::xml::{JsonOrXml, XmlBody};
 
-/// The answer around a body: status and headers.
+/// The answer around a body: status and headers, and what it is the answer to.
 #[derive(Clone, Debug)]
-pub struct Parts(pub(crate) StatusCode, pub(crate) Headers);
+pub struct Parts(pub(crate) StatusCode, pub(crate) Headers, pub(crate) Target);
 
 impl Parts {
     /// The status of the answer.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Target;
 use crate::net::BoxError;
+use crate::net::target::Located;
 
 /// A request which could not be sent, or an answer that could not be received whole.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub struct TransportError(Box<(Target, Fault)>);
 pub(crate) struct Fault {
     pub(crate) kind: FaultKind,
     source: Option<Arc<BoxError>>,
+    /// The host of the proxy that the connection was to go through.
+    proxy: Option<Arc<str>>,
 }
 
 /// What failed in the transport.
@@ -64,7 +67,13 @@ pub(crate) enum FaultKind {
 impl Fault {
     pub(crate) fn new(kind: FaultKind, source: impl Into<BoxError>) -> Self {
         let source = Some(Arc::new(source.into()));
-        Self { kind, source }
+        Self { kind, source, proxy: None }
+    }
+
+    /// The same with the proxy that the connection was to go through.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn through(self, proxy: Option<String>) -> Self {
+        Self { proxy: proxy.map(Arc::from), ..self }
     }
 
     /// The error at the end of the chain: what the operating system or the other side said.
@@ -86,13 +95,17 @@ impl Fault {
 
 impl From<FaultKind> for Fault {
     fn from(kind: FaultKind) -> Self {
-        Self { kind, source: None }
+        Self { kind, source: None, proxy: None }
     }
 }
 
 impl TransportError {
     pub(crate) fn new(target: Target, fault: Fault) -> Self {
         Self(Box::new((target, fault)))
+    }
+
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
     }
 
     /// `true` if no connection could be made: surely nothing was carried out.
@@ -121,7 +134,7 @@ impl fmt::Display for TransportError {
         let (target, fault) = &*self.0;
         match fault.kind {
             FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => {
-                write!(f, "could not connect for {target}")
+                write!(f, "could not connect for {}", Located(target))
             }
             FaultKind::Closed
             | FaultKind::Broken
@@ -129,7 +142,7 @@ impl fmt::Display for TransportError {
             | FaultKind::Timeout
             | FaultKind::Silence(_)
             | FaultKind::Stall(_) => {
-                write!(f, "the connection broke for {target}")
+                write!(f, "the connection broke for {}", Located(target))
             }
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
             FaultKind::NoRuntime => write!(f, "{target} needs a tokio runtime; `send_blocking` does not"),
@@ -147,6 +160,9 @@ impl fmt::Display for TransportError {
                 "{target} blocks the runtime whose connections it needs; await it, or block in `tokio::task::spawn_blocking` on a runtime of several threads"
             ),
         }?;
+        if let Some(proxy) = &fault.proxy {
+            write!(f, " (through the proxy `{}`)", proxy.escape_debug())?;
+        }
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Target;
+use crate::net::target::Located;
 
 /// A client which could not be made from its settings.
 #[derive(Clone)]
@@ -23,6 +24,10 @@ pub struct InvalidRequestError(Box<(Target, String)>);
 impl InvalidRequestError {
     pub(crate) fn new(target: Target, reason: impl Into<String>) -> Self {
         Self(Box::new((target, reason.into())))
+    }
+
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
     }
 }
 
@@ -53,6 +58,10 @@ pub enum TimeoutPhase {
 impl TimeoutError {
     pub(crate) fn new(target: Target, phase: TimeoutPhase, limit: Option<Duration>) -> Self {
         Self(Box::new((target, phase, limit)))
+    }
+
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
     }
 
     /// What the limit was for.
@@ -89,6 +98,7 @@ impl fmt::Display for TimeoutError {
             TimeoutPhase::Upload => "more of the request was taken",
             TimeoutPhase::Attempt | TimeoutPhase::Call => "answer",
         };
+        let target = Located(target);
         match limit {
             Some(limit) => write!(f, "no {what} within {limit:?} for {target}"),
             None => write!(f, "no {what} in time for {target}"),

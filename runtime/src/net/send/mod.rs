@@ -25,6 +25,7 @@ use crate::net::error::{
     Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
 };
 use crate::net::options::Options;
+use crate::net::origins::Trust;
 use crate::net::retry::{Repeated, Retry};
 use crate::net::transport::{Incoming, Pool};
 
@@ -71,6 +72,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) is_continuation: bool,
     /// `true` while it waits for a token.
     pub(crate) waits_for_token: AtomicBool,
+    /// What the request carries.
+    pub(crate) trust: Trust,
 }
 
 impl Exchange<'_> {
