@@ -37,8 +37,8 @@ pub use crate::codec::scalar::{Base64, Base64Url, Number, Numeric, Quoted, UnixT
 #[cfg(feature = "chrono")]
 pub use crate::codec::scalar::{Date, DateTime};
 pub use crate::contract::{
-    Api, Brackets, Checked, In, Made, Method, NextOperation, Paging, Parameter, Part, Polling, Rule, SecurityScheme, Spec,
-    Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
+    Api, Brackets, Checked, In, Made, Method, NextOperation, Paging, Parameter, Part, Polling, Rule, SecurityScheme,
+    Spec, Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
 };
 #[cfg(feature = "client")]
 pub use crate::net::auth::Secret;

@@ -70,7 +70,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "net",
         &[
-            &["auth", "body", "headers", "part_headers", "pause", "url"],
+            &["auth", "body", "headers", "part_headers", "pause", "trace", "url"],
             &["decode", "error", "multipart"],
             &["base_url", "response", "retry", "transport"],
             &["byte_stream", "endpoint", "options"],

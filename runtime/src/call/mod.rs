@@ -14,6 +14,7 @@ mod streamed;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::atomic::AtomicU32;
 
 use bytes::Bytes;
 use http::header::ACCEPT;
@@ -252,6 +253,7 @@ impl RawCall {
             spec: self.spec(),
             target: self.target(),
             is_continuation: self.is_continuation(),
+            sent: AtomicU32::new(0),
         }
     }
 

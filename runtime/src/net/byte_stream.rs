@@ -53,7 +53,11 @@ impl About {
 }
 
 impl ByteStream {
-    pub(crate) fn new(body: Incoming, about: About, (idle, default_idle): (Option<Duration>, Option<Duration>)) -> Self {
+    pub(crate) fn new(
+        body: Incoming,
+        about: About,
+        (idle, default_idle): (Option<Duration>, Option<Duration>),
+    ) -> Self {
         let length = body.size_hint().exact();
         Self { body: Mutex::new(Some(body)), about, length, idle, default_idle, silence: Mutex::new(None) }
     }

@@ -9,6 +9,7 @@ use http::{HeaderMap, Uri};
 use super::auth::{CredentialPolicy, Credentials};
 use super::base_url::BaseUrl;
 use super::retry::{Budget, Retry};
+use super::trace;
 use super::transport::Transport;
 use super::url::{Origin, join};
 use crate::contract::Spec;
@@ -35,6 +36,10 @@ pub(crate) struct Settings {
     pub(crate) budget: Budget,
     pub(crate) response_limit: usize,
     pub(crate) credential_policy: CredentialPolicy,
+    /// `true` if a call is refused whose credentials would go over an unencrypted connection.
+    pub(crate) refuses_insecure: bool,
+    /// Adds headers to each request, such as those of a trace.
+    pub(crate) trace_headers: Option<Box<dyn Fn(&mut HeaderMap) + Send + Sync>>,
     /// `true` if it is still to be said that credentials go over an unencrypted connection.
     pub(crate) warn_insecure: AtomicBool,
 }
@@ -48,12 +53,16 @@ impl Endpoint {
         }
     }
 
-    /// Warns, once for each client, that a credential goes over a connection which others can read.
-    pub(crate) fn note_credential_sent(&self, to: &Uri) {
+    /// Warns, once for each client, that a credential goes over a connection which others can read. Returns `false` if it may not.
+    pub(crate) fn may_send_credential(&self, to: &Uri) -> bool {
         let is_exposed = Origin::of(to).is_some_and(|origin| origin.is_exposed());
+        if is_exposed && self.settings.refuses_insecure {
+            return false;
+        }
         if is_exposed && self.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = &self.base_url.text;
-            tracing::warn!(base_url, "credentials are sent over an unencrypted connection");
+            trace::insecure(base_url);
         }
+        true
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod pause;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod send;
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod url;
 

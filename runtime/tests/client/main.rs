@@ -32,5 +32,7 @@ mod streams;
 mod timeouts;
 #[cfg(feature = "reqwest")]
 mod tls;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+mod traces;
 #[cfg(feature = "reqwest")]
 mod wire;

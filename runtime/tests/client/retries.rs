@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use callsmith_runtime::{Body, Method, Retry, http};
 
 use crate::sample::{Client, ServiceInput};
-use crate::service::Answering;
 use crate::server::{Answer, Server};
+use crate::service::Answering;
 
 fn quick(repetitions: u32) -> Retry {
     Retry::up_to(repetitions).first_pause(Duration::from_millis(5))
@@ -52,7 +52,11 @@ async fn a_request_with_an_idempotency_key_is_repeated_by_default() {
     let client = Client::builder(&server.url).build().expect("valid settings");
     let request = client.request(Method::POST, "/x").header("Idempotency-Key", "k1").body("text/plain", "a");
     assert_eq!(request.send().await.expect("an answer").status(), 200);
-    let seen: Vec<_> = server.seen().iter().map(|seen| (seen.header("idempotency-key").map(str::to_owned), seen.body.clone())).collect();
+    let seen: Vec<_> = server
+        .seen()
+        .iter()
+        .map(|seen| (seen.header("idempotency-key").map(str::to_owned), seen.body.clone()))
+        .collect();
     let expected = (Some("k1".to_owned()), "a".to_owned());
     assert_eq!(seen, [expected.clone(), expected]);
 }

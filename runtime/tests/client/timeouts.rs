@@ -127,8 +127,18 @@ async fn a_stalled_answer_ends_after_a_minute_by_default() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     tokio::time::pause();
     let start = tokio::time::Instant::now();
-    assert_timeout(&call.await.expect("no panic").expect_err("half of it"), TimeoutPhase::Idle, minute, "more of the answer");
-    assert_timeout(&reading.await.expect("no panic").expect_err("half"), TimeoutPhase::Idle, minute, "more of the answer");
+    assert_timeout(
+        &call.await.expect("no panic").expect_err("half of it"),
+        TimeoutPhase::Idle,
+        minute,
+        "more of the answer",
+    );
+    assert_timeout(
+        &reading.await.expect("no panic").expect_err("half"),
+        TimeoutPhase::Idle,
+        minute,
+        "more of the answer",
+    );
     assert!((55..=61).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
 }
 
@@ -138,12 +148,14 @@ const MUCH: usize = 64 << 20;
 #[tokio::test]
 async fn a_service_that_takes_nothing_more_is_an_error() {
     let limit = Duration::from_millis(200);
-    let client = Client::builder(&stalling("")).retry(Retry::none()).idle_timeout(limit).build().expect("valid settings");
+    let client =
+        Client::builder(&stalling("")).retry(Retry::none()).idle_timeout(limit).build().expect("valid settings");
     let much = callsmith_runtime::Bytes::from(vec![b'x'; MUCH]);
     let request = || client.request(Method::POST, "/upload");
     let error = request().body("text/plain", much.clone()).send().await.expect_err("not taken");
     assert_timeout(&error, TimeoutPhase::Upload, limit, "more of the request was taken");
-    let error = request().body("text/plain", Body::reader(std::io::Cursor::new(much))).send().await.expect_err("not taken");
+    let error =
+        request().body("text/plain", Body::reader(std::io::Cursor::new(much))).send().await.expect_err("not taken");
     assert_timeout(&error, TimeoutPhase::Upload, limit, "more of the request was taken");
 }
 

@@ -26,6 +26,11 @@ impl Target {
         self.0
     }
 
+    /// The path template of the operation, or the path.
+    pub(crate) fn path(&self) -> &str {
+        &self.2
+    }
+
     /// A request made by hand. Of an absolute URL only the path.
     pub(crate) fn by_hand(method: &Method, url: &str) -> Self {
         let url = url.split(['?', '#']).next().unwrap_or_default();

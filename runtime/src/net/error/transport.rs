@@ -116,9 +116,15 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (target, fault) = &*self.0;
         match fault.kind {
-            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => write!(f, "could not connect for {target}"),
-            FaultKind::Closed | FaultKind::Broken | FaultKind::Malformed | FaultKind::Timeout
-            | FaultKind::Silence(_) | FaultKind::Stall(_) => {
+            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => {
+                write!(f, "could not connect for {target}")
+            }
+            FaultKind::Closed
+            | FaultKind::Broken
+            | FaultKind::Malformed
+            | FaultKind::Timeout
+            | FaultKind::Silence(_)
+            | FaultKind::Stall(_) => {
                 write!(f, "the connection broke for {target}")
             }
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),

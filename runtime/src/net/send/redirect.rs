@@ -6,6 +6,7 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::atomic::Ordering;
 use std::task::Poll;
 
 use bytes::Bytes;
@@ -18,6 +19,7 @@ use crate::codec::media_type::Essence;
 use crate::contract::Verdict;
 use crate::net::auth::Authorization;
 use crate::net::error::{Answer, Failure, Fault, FaultKind};
+use crate::net::trace::{Sent, Span};
 use crate::net::transport::{Incoming, collect, is_closed, timed};
 use crate::net::url::resolve;
 
@@ -60,18 +62,38 @@ pub(super) async fn send_following(
     }
 }
 
+/// Sends a request until its answer has begun, within a span of its own.
+async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
+    let span = Span::of_request(&Sent {
+        operation: exchange.target.operation(),
+        template: exchange.target.path(),
+        method: request.method(),
+        url: request.uri(),
+        before: exchange.sent.fetch_add(1, Ordering::Relaxed),
+    });
+    let arrived = span.around(sending(exchange, request.clone(), way)).await;
+    match &arrived {
+        Ok(answer) => span.answered(answer.status()),
+        Err(fault) => span.failed(match fault.kind {
+            FaultKind::Connect | FaultKind::Refused => "connect",
+            FaultKind::ConnectTimeout | FaultKind::Timeout | FaultKind::Stall(_) => "timeout",
+            _ => "transport",
+        }),
+    }
+    arrived
+}
+
 /// Sends a request until its answer has begun, or the service takes no more of the body.
-async fn arriving(
-    exchange: &Exchange<'_>,
-    request: &Request,
-    way: Way,
-) -> Result<http::Response<Incoming>, Fault> {
+async fn sending(exchange: &Exchange<'_>, mut request: Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
     let transport = &exchange.endpoint.transport;
-    let limit = exchange.idle_timeout().filter(|_| tokio::runtime::Handle::try_current().is_ok());
-    let Some((limit, (body, taking))) = limit.zip(request.body().watched()) else {
-        return transport.send(request.clone(), way.pool).await;
+    if let Some(add) = &exchange.endpoint.settings.trace_headers {
+        add(request.headers_mut());
+    }
+    let watched = exchange.idle_timeout().and_then(|limit| Some((limit, request.body().watched()?)));
+    let watched = watched.filter(|_| tokio::runtime::Handle::try_current().is_ok());
+    let Some((limit, (body, taking))) = watched else {
+        return transport.send(request, way.pool).await;
     };
-    let mut request = request.clone();
     *request.body_mut() = body;
     let mut sent = transport.send(request, way.pool);
     let mut stalled = pin!(taking.stalled(limit));

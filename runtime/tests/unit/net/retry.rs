@@ -1,8 +1,9 @@
 //! Unit tests of `send/retry.rs`.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::contract::Spec;
 use crate::net::error::{Answer, Failure, FaultKind, Target, TransportError};
@@ -17,7 +18,8 @@ fn answer(status: u16, retry_after: Option<&'static str>) -> Result<Answer, Fail
 
 /// A request without an idempotency key.
 fn plain(method: &Method) -> Repeated<'_> {
-    Repeated { method, is_keyed: false }
+    static NONE: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
+    Repeated { method, headers: &NONE }
 }
 
 fn target() -> Target {
@@ -153,8 +155,10 @@ fn the_default_repeats_what_is_safe_or_has_a_key() {
         (Method::POST, 503, Some("1"), false, true),
         (Method::PATCH, 429, None, false, true),
     ] {
-        let repeated = |retry: &Retry, is_keyed| {
-            let request = Repeated { method: &method, is_keyed };
+        let repeated = |retry: &Retry, is_keyed: bool| {
+            let key = (HeaderName::from_static("idempotency-key"), HeaderValue::from_static("k1"));
+            let headers = HeaderMap::from_iter(is_keyed.then_some(key));
+            let request = Repeated { method: &method, headers: &headers };
             retry.pause(1, request, &answer(status, named)).is_some()
         };
         assert_eq!((repeated(&default, false), repeated(&wider, false)), (by_default, by_option), "{method} {status}");

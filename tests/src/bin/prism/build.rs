@@ -26,8 +26,10 @@ tower-service = \"0.3\"
 
 /// Writes and compiles everything, and gives the program.
 pub(crate) fn program(out: &Path, runtime: &Path, documents: &[Document]) -> Result<PathBuf> {
-    let runtime =
-        format!("callsmith-runtime = {{ path = {:?}, default-features = false, features = [\"client\"] }}\n", runtime.to_string_lossy());
+    let runtime = format!(
+        "callsmith-runtime = {{ path = {:?}, default-features = false, features = [\"client\"] }}\n",
+        runtime.to_string_lossy()
+    );
     package(&out.join("calls"), "calls", &format!("{DEPENDENCIES}{runtime}"), "src/lib.rs", CALLS)?;
     let mut members = vec!["calls".to_owned(), "program".to_owned()];
     let (mut dependencies, mut rows) = ("calls = { path = \"../calls\" }\n".to_owned(), String::new());
