@@ -22,6 +22,9 @@ pub(crate) struct Endpoint {
     pub(crate) settings: Settings,
 }
 
+/// Adds headers to a request.
+type TraceHeaders = Box<dyn Fn(&mut HeaderMap) + Send + Sync>;
+
 /// What holds for every call that does not say otherwise.
 pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
@@ -39,7 +42,7 @@ pub(crate) struct Settings {
     /// `true` if a call is refused whose credentials would go over an unencrypted connection.
     pub(crate) refuses_insecure: bool,
     /// Adds headers to each request, such as those of a trace.
-    pub(crate) trace_headers: Option<Box<dyn Fn(&mut HeaderMap) + Send + Sync>>,
+    pub(crate) trace_headers: Option<TraceHeaders>,
     /// `true` if it is still to be said that credentials go over an unencrypted connection.
     pub(crate) warn_insecure: AtomicBool,
 }
