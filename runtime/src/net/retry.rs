@@ -21,7 +21,7 @@ const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
 ///
 /// | method | default policy | [`up_to`](Self::up_to) | [`any_method`](Self::any_method) |
 /// |---|---|---|---|
-/// | safe: `GET`, `HEAD`, `OPTIONS` (RFC 9110, section 9.2.1) | repeated | repeated | repeated |
+/// | safe: `GET`, `HEAD`, `OPTIONS`, `QUERY` | repeated | repeated | repeated |
 /// | any, with an idempotency key (`Idempotency-Key`, `Repeatability-Request-ID`) | repeated | repeated | repeated |
 /// | `PUT`, `DELETE` | no | repeated | repeated |
 /// | `POST`, `PATCH` | no | where it was surely not carried out | repeated |
@@ -188,7 +188,7 @@ impl Retry {
     fn is_repeatable(&self, request: Repeated<'_>, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
         let is_harmless = || {
             let method = request.method;
-            let by_method = method.is_safe() || self.idempotent_methods && method.is_idempotent();
+            let by_method = is_safe(method) || self.idempotent_methods && method.is_idempotent();
             self.any_method || by_method || request.is_keyed()
         };
         match result {
@@ -226,6 +226,11 @@ impl Retry {
             _ => Some(status),
         }
     }
+}
+
+/// Returns `true` if a method asks for nothing but an answer (RFC 9110, section 9.2.1; IETF draft "The HTTP QUERY Method").
+fn is_safe(method: &Method) -> bool {
+    method.is_safe() || method.as_str() == "QUERY"
 }
 
 /// A request that may be sent again.

@@ -149,6 +149,7 @@ fn the_default_repeats_what_is_safe_or_has_a_key() {
         (Method::GET, 503, None, true, true),
         (Method::HEAD, 502, None, true, true),
         (Method::OPTIONS, 504, None, true, true),
+        (Method::from_bytes(b"QUERY").expect("a token"), 503, None, true, true),
         (Method::PUT, 503, None, false, true),
         (Method::DELETE, 502, None, false, true),
         (Method::POST, 503, None, false, false),
