@@ -28,6 +28,9 @@
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
+//! - `tracing` (default): spans of calls and requests with the field names of OpenTelemetry, and events of repetitions, waits and token fetches. Without it
+//!   nothing is logged: the warning of credentials that go over an unencrypted connection is then an error where
+//!   [`ClientBuilder::refuse_insecure_credentials`] asks for it.
 //! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `http-date` (part of `client`): `HttpDate`; `xml`:
 //!   bodies in XML. Clients say which they need.
 

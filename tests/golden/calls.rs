@@ -890,6 +890,28 @@ pub mod host_with_parameters {
     }
 }
 
+/// `idempotency_keys`
+#[rustfmt::skip]
+pub mod idempotency_keys {
+    use crate::idempotency_keys::{Client, types::PlaceOrderBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = PlaceOrderBody {
+            item: "string".to_owned(),
+        };
+        client.place_order(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `in_pieces`
 #[rustfmt::skip]
 pub mod in_pieces {

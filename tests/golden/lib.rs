@@ -141,6 +141,9 @@ pub mod header_dates;
 /// The client of `host with parameters`.
 #[rustfmt::skip]
 pub mod host_with_parameters;
+/// The client of `Idempotency keys`.
+#[rustfmt::skip]
+pub mod idempotency_keys;
 /// The client of `In pieces`.
 #[rustfmt::skip]
 pub mod in_pieces;

@@ -70,7 +70,18 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     (
         "net",
         &[
-            &["auth", "body", "headers", "origins", "part_headers", "pause", "request_headers", "target", "url"],
+            &[
+                "auth",
+                "body",
+                "headers",
+                "origins",
+                "part_headers",
+                "pause",
+                "request_headers",
+                "target",
+                "trace",
+                "url",
+            ],
             &["decode", "error", "multipart"],
             &["base_url", "coding", "response", "retry", "transport"],
             &["byte_stream", "endpoint", "options"],

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::xml;
 use crate::config::Brackets;
 use crate::ir::{Codec, Reading, XmlKind};
-use crate::spec::{Location, Method, Status, Style};
+use crate::spec::{Location, MadeValue, Method, Status, Style};
 
 /// The first item of a client: it compiles where the runtime fulfils this version of the contract.
 pub(super) fn version() -> TokenStream {
@@ -94,6 +94,14 @@ pub(super) fn status(status: Status) -> TokenStream {
             quote! { rt::Status::Range(#digit) }
         }
         Status::Default => quote! { rt::Status::Default },
+    }
+}
+
+/// What a client makes for a header.
+pub(super) fn made(made: MadeValue) -> TokenStream {
+    match made {
+        MadeValue::Key => quote! { rt::Made::Key },
+        MadeValue::Time => quote! { rt::Made::Time },
     }
 }
 
@@ -184,6 +192,7 @@ const NAMES: &[(&str, &str)] = &[
     ("JsonString", ""),
     ("JsonValue", ""),
     ("LongRunning", ""),
+    ("Made", "Key Time"),
     ("MapAccess", ""),
     ("Method", "DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE new"),
     ("NextOperation", "new"),

@@ -363,7 +363,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         name: parameter.name.clone(),
         location: parameter.location.to_string(),
         part: parameter.part.as_ref().map(|part| part.name.clone()),
-        required: parameter.required || parameter.fixed.is_some(),
+        required: parameter.required || parameter.fixed.is_some() || parameter.made.is_some_and(|made| made.required),
         argument: parameter.required.then(|| accessor(name)),
         setter: (!parameter.required).then(|| accessor(name)),
         signature: (!parameter.required).then(|| setter_signature(cx, name, parameter)),

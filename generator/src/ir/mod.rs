@@ -22,7 +22,7 @@ pub(crate) use graph::components;
 pub(crate) use identity::id_from_path;
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, OfPart, Offer, Operation,
+    Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, Made, OfPart, Offer, Operation,
     OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Reading, Sample, Side,
 };
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};

@@ -14,7 +14,7 @@ mod streamed;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU32};
 
 use bytes::Bytes;
 use http::Method;
@@ -281,6 +281,7 @@ impl RawCall {
             is_continuation: self.is_continuation(),
             waits_for_token: AtomicBool::new(false),
             trust: self.trust(),
+            sent: AtomicU32::new(0),
         }
     }
 

@@ -10,6 +10,7 @@ use super::auth::{CredentialPolicy, Credentials};
 use super::base_url::BaseUrl;
 use super::origins::{Trust, TrustedOrigins, Untrusted};
 use super::retry::{Budget, Retry};
+use super::trace;
 use super::transport::Transport;
 use super::url::{Origin, Url};
 use crate::contract::Spec;
@@ -21,6 +22,9 @@ pub(crate) struct Endpoint {
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) settings: Settings,
 }
+
+/// Adds headers to a request.
+type TraceHeaders = Box<dyn Fn(&mut HeaderMap) + Send + Sync>;
 
 /// What holds for every call that does not say otherwise.
 pub(crate) struct Settings {
@@ -36,6 +40,10 @@ pub(crate) struct Settings {
     pub(crate) budget: Budget,
     pub(crate) response_limit: usize,
     pub(crate) credential_policy: CredentialPolicy,
+    /// `true` if a call is refused whose credentials would go over an unencrypted connection.
+    pub(crate) refuses_insecure: bool,
+    /// Adds headers to each request, such as those of a trace.
+    pub(crate) trace_headers: Option<TraceHeaders>,
     /// `true` if it is still to be said that credentials go over an unencrypted connection.
     pub(crate) warn_insecure: AtomicBool,
     /// The origins that links and redirects may lead to, beside that of the base URL.
@@ -72,12 +80,16 @@ impl Endpoint {
         *origin == self.base_url.origin || self.settings.trusted.of(origin) == Some(Trust::Full)
     }
 
-    /// Warns, once for each client, that a credential goes over a connection which others can read.
-    pub(crate) fn note_credential_sent(&self, to: &Uri) {
+    /// Warns, once for each client, that a credential goes over a connection which others can read. Returns `false` if it may not.
+    pub(crate) fn may_send_credential(&self, to: &Uri) -> bool {
         let is_exposed = Origin::of(to).is_some_and(|origin| origin.is_exposed());
+        if is_exposed && self.settings.refuses_insecure {
+            return false;
+        }
         if is_exposed && self.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = &self.base_url.text;
-            tracing::warn!(base_url, "credentials are sent over an unencrypted connection");
+            trace::insecure(base_url);
         }
+        true
     }
 }

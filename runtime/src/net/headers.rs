@@ -118,9 +118,8 @@ fn is_secret(name: &HeaderName) -> bool {
 
 /// Returns `true` if a header tells repetitions of a request apart from other requests (IETF draft "The Idempotency-Key HTTP Header Field"; OASIS
 /// "Repeatable Requests").
-pub(crate) fn is_idempotency_key(name: &str) -> bool {
-    let is_called = |other: &str| name.eq_ignore_ascii_case(other);
-    name.to_ascii_lowercase().contains("idempoten") || is_called("repeatability-request-id")
+pub(crate) fn is_idempotency_key(name: &HeaderName) -> bool {
+    name.as_str().contains("idempoten") || name == "repeatability-request-id"
 }
 
 /// The content codings of a body by name, in the order in which they were applied. `identity` is none, nor is a charset, which services put here.

@@ -21,6 +21,7 @@ pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod send;
 pub(crate) mod target;
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod url;
 

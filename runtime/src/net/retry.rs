@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use http::Method;
+use http::{HeaderMap, Method};
 
 use crate::contract::macros::setters;
 use crate::net::error::{Answer, Failure};
@@ -21,7 +21,7 @@ const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
 ///
 /// | method | default policy | [`up_to`](Self::up_to) | [`any_method`](Self::any_method) |
 /// |---|---|---|---|
-/// | safe: `GET`, `HEAD`, `OPTIONS` (RFC 9110, section 9.2.1) | repeated | repeated | repeated |
+/// | safe: `GET`, `HEAD`, `OPTIONS`, `QUERY` | repeated | repeated | repeated |
 /// | any, with an idempotency key (`Idempotency-Key`, `Repeatability-Request-ID`) | repeated | repeated | repeated |
 /// | `PUT`, `DELETE` | no | repeated | repeated |
 /// | `POST`, `PATCH` | no | where it was surely not carried out | repeated |
@@ -186,20 +186,20 @@ impl Retry {
 
     /// Returns `true` if the same request may be sent again after this.
     fn is_repeatable(&self, request: Repeated<'_>, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
-        let method = request.method;
-        let is_harmless = self.any_method
-            || request.is_keyed
-            || method.is_safe()
-            || self.idempotent_methods && method.is_idempotent();
+        let is_harmless = || {
+            let method = request.method;
+            let by_method = is_safe(method) || self.idempotent_methods && method.is_idempotent();
+            self.any_method || by_method || request.is_keyed()
+        };
         match result {
             Ok(answer) => {
                 let answer = answer.borrow();
-                let may_be_sent = is_harmless || self.idempotent_methods && self.is_rejection(answer);
-                self.status(answer).is_some_and(|status| self.repeats(status)) && may_be_sent
+                self.status(answer).is_some_and(|status| self.repeats(status))
+                    && (is_harmless() || self.idempotent_methods && self.is_rejection(answer))
             }
             Err(failure) => {
-                let may_be_sent = is_harmless || self.idempotent_methods && failure.is_unsent();
-                self.faults && failure.is_retryable() && may_be_sent
+                let is_repeated = self.faults && failure.is_retryable();
+                is_repeated && (is_harmless() || self.idempotent_methods && failure.is_unsent())
             }
         }
     }
@@ -228,18 +228,26 @@ impl Retry {
     }
 }
 
-/// What decides of a request whether it may be sent again.
+/// Returns `true` if a method asks for nothing but an answer (RFC 9110, section 9.2.1; IETF draft "The HTTP QUERY Method").
+fn is_safe(method: &Method) -> bool {
+    method.is_safe() || method.as_str() == "QUERY"
+}
+
+/// A request that may be sent again.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::net) struct Repeated<'a> {
     pub(in crate::net) method: &'a Method,
-    /// `true` if it has an idempotency key.
-    pub(in crate::net) is_keyed: bool,
+    pub(in crate::net) headers: &'a HeaderMap,
 }
 
 impl<'a> Repeated<'a> {
     pub(in crate::net) fn of<B>(request: &'a http::Request<B>) -> Self {
-        let is_keyed = request.headers().keys().any(|name| is_idempotency_key(name.as_str()));
-        Self { method: request.method(), is_keyed }
+        Self { method: request.method(), headers: request.headers() }
+    }
+
+    /// Returns `true` if it has an idempotency key.
+    fn is_keyed(self) -> bool {
+        self.headers.keys().any(is_idempotency_key)
     }
 }
 

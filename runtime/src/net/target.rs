@@ -91,6 +91,14 @@ impl Target {
         }
     }
 
+    /// The path template of the operation, or the path.
+    pub(crate) fn path(&self) -> &str {
+        match &self.what {
+            What::Operation(spec) => spec.path,
+            What::ByHand(request) => &request.1,
+        }
+    }
+
     pub(crate) fn method(&self) -> Method {
         match &self.what {
             What::Operation(spec) => spec.method.0.parse().unwrap_or_default(),

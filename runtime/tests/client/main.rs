@@ -48,5 +48,7 @@ mod timeouts;
 mod tls;
 #[cfg(feature = "reqwest")]
 mod tokens;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+mod traces;
 #[cfg(feature = "reqwest")]
 mod wire;

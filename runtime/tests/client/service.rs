@@ -167,49 +167,69 @@ mod blocking {
     }
 }
 
-/// Counts warnings.
-struct Warnings(Arc<AtomicUsize>);
-
-impl tracing::Subscriber for Warnings {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.level() <= &tracing::Level::WARN
-    }
-
-    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        tracing::span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
-
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        assert!(!format!("{event:?}").contains("k3y"));
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn enter(&self, _: &tracing::span::Id) {}
-
-    fn exit(&self, _: &tracing::span::Id) {}
-}
-
-/// How many warnings two calls of this client cause.
-fn warnings(builder: ClientBuilder<Client>) -> usize {
-    let count = Arc::new(AtomicUsize::new(0));
-    let client = builder.service(Service { reachable: true }).build().expect("valid settings");
-    tracing::subscriber::with_default(Warnings(count.clone()), || {
-        for _ in 0..2 {
-            let _ = crate::offline::now(client.run_ml_service(&ServiceInput::default()));
-        }
-    });
-    count.load(Ordering::SeqCst)
-}
-
 #[test]
-fn credentials_on_unencrypted_connections_are_warned_of_once() {
-    assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y")), 1);
-    assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y").warn_insecure_credentials(false)), 0);
-    assert_eq!(warnings(Client::builder("http://example.org")), 0);
-    assert_eq!(warnings(Client::builder("https://example.org").bearer("k3y")), 0);
-    assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);
+fn credentials_on_unencrypted_connections_are_refused_where_that_is_asked_for() {
+    let outcome = |url: &str| {
+        let builder = Client::builder(url).bearer("k3y").refuse_insecure_credentials(true);
+        let client = builder.service(Service { reachable: true }).build().expect("valid settings");
+        crate::offline::now(client.run_ml_service(&ServiceInput::default()))
+    };
+    let error = outcome("http://example.org").expect_err("refused");
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
+    assert!(error.to_string().ends_with("its credentials would go over an unencrypted connection"), "{error}");
+    for url in ["https://example.org", "http://localhost:5001"] {
+        assert!(!matches!(outcome(url), Err(Error::InvalidRequest(_))), "{url}");
+    }
+}
+
+#[cfg(feature = "tracing")]
+mod warnings {
+    use super::*;
+
+    /// Counts warnings.
+    struct Warnings(Arc<AtomicUsize>);
+
+    impl tracing::Subscriber for Warnings {
+        fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+            metadata.level() <= &tracing::Level::WARN
+        }
+
+        fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+            tracing::span::Id::from_u64(1)
+        }
+
+        fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+        fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+        fn event(&self, event: &tracing::Event<'_>) {
+            assert!(!format!("{event:?}").contains("k3y"));
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+
+        fn enter(&self, _: &tracing::span::Id) {}
+
+        fn exit(&self, _: &tracing::span::Id) {}
+    }
+
+    /// How many warnings two calls of this client cause.
+    fn warnings(builder: ClientBuilder<Client>) -> usize {
+        let count = Arc::new(AtomicUsize::new(0));
+        let client = builder.service(Service { reachable: true }).build().expect("valid settings");
+        tracing::subscriber::with_default(Warnings(count.clone()), || {
+            for _ in 0..2 {
+                let _ = crate::offline::now(client.run_ml_service(&ServiceInput::default()));
+            }
+        });
+        count.load(Ordering::SeqCst)
+    }
+
+    #[test]
+    fn credentials_on_unencrypted_connections_are_warned_of_once() {
+        assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y")), 1);
+        assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y").warn_insecure_credentials(false)), 0);
+        assert_eq!(warnings(Client::builder("http://example.org")), 0);
+        assert_eq!(warnings(Client::builder("https://example.org").bearer("k3y")), 0);
+        assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);
+    }
 }

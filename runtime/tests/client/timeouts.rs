@@ -2,9 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use callsmith_runtime::v1::{HasEvents, Text};
 use callsmith_runtime::{Body, Error, Method, Retry, TimeoutPhase};
 
 use crate::sample::Client;
+use crate::sample::pets::ListPets;
 use crate::server::{Answer, Server};
 
 fn slow() -> Server {
@@ -143,6 +145,25 @@ async fn a_stalled_answer_ends_after_a_minute_by_default() {
         "more of the answer",
     );
     assert!((55..=61).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+}
+
+/// The sample has no stream of events.
+impl HasEvents for ListPets {
+    type Data = String;
+    type Codec = Text;
+}
+
+#[tokio::test]
+async fn events_may_be_silent_by_default() {
+    let url = stalling("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: one\n\n");
+    let client = Client::builder(&url).build().expect("valid settings");
+    let mut events = client.list_pets().events().await.expect("headers");
+    assert_eq!(events.next().await.expect("an event").expect("a text").data, "one");
+    let (limit, day) = (Duration::from_secs(90), Duration::from_secs(86400));
+    tokio::time::pause();
+    assert!(tokio::time::timeout(day, events.next()).await.is_err());
+    let error = events.with_idle_timeout(limit).next().await.expect("an error").expect_err("silence");
+    assert_timeout(&error, TimeoutPhase::Idle, limit, "more of the answer");
 }
 
 /// How many bytes no connection of this machine holds.

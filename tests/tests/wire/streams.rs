@@ -169,7 +169,8 @@ async fn connecting_again_is_asked_for_and_ends() {
 
 #[tokio::test]
 async fn a_service_in_trouble_does_not_end_a_stream_of_events() {
-    let recorder = answering(events("id: 1\ndata: one\n\n").cut_short());
+    let recorder = Recorder::start();
+    recorder.answer(events("id: 1\ndata: one\n\n").cut_short());
     for status in [500, 503, 429, 502] {
         recorder.answer(Answer::empty(status));
     }
@@ -194,9 +195,40 @@ async fn a_comment_is_a_sign_of_life() {
     assert_eq!(recorder.seen().len(), 6);
 }
 
+/// A server that gives a comment ten times a second, and an event after a second.
+fn commenting() -> String {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n").unwrap();
+        for _ in 0..10 {
+            stream.write_all(b":\n\n").unwrap();
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        stream.write_all(b"data: one\n\n").unwrap();
+        // It is silent from here on.
+        let _ = stream.read(&mut [0; 1]);
+    });
+    url
+}
+
+#[tokio::test]
+async fn comments_count_where_silence_has_a_limit() {
+    let limit = Duration::from_millis(600);
+    let client = streams::Client::builder(&commenting()).build().unwrap();
+    let mut ticks = client.get_ticks().events().await.unwrap().with_idle_timeout(limit);
+    assert_eq!(ticks.next().await.unwrap().unwrap().data, "one");
+    let error = ticks.next().await.unwrap().unwrap_err();
+    assert_eq!(error.to_string().split(" for ").next(), Some("no more of the answer within 600ms"));
+}
+
 #[tokio::test]
 async fn connecting_again_waits_longer_each_time() {
-    let recorder = answering(events("retry: 0\ndata: one\n\n"));
+    let recorder = Recorder::start();
+    recorder.answer(events("retry: 0\ndata: one\n\n"));
     recorder.otherwise(Answer::empty(503));
     let start = std::time::Instant::now();
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
@@ -205,7 +237,8 @@ async fn connecting_again_waits_longer_each_time() {
     // `retry: 0` counts as half a second: half a second and one, each with up to as much on top.
     assert!((1400..=4500).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
     // `Retry-After` of an answer that refuses is waited for.
-    let recorder = answering(events("data: one\n\n"));
+    let recorder = Recorder::start();
+    recorder.answer(events("data: one\n\n"));
     recorder.answer(Answer::empty(429).header("retry-after", "1")).otherwise(Answer::empty(204));
     let start = std::time::Instant::now();
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);

@@ -65,6 +65,8 @@ impl Parts {
             credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
             trusted: TrustedOrigins::default(),
+            refuses_insecure: false,
+            trace_headers: None,
         };
         Self {
             api,
@@ -216,6 +218,9 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets whether a warning is logged, once, when a credential goes over an unencrypted connection to another machine. Default: yes.
+    ///
+    /// It is logged by `tracing`: without the feature of that name there is no warning. See
+    /// [`refuse_insecure_credentials`](Self::refuse_insecure_credentials).
     pub fn warn_insecure_credentials(mut self, warn: bool) -> Self {
         *self.0.settings.warn_insecure.get_mut() = warn;
         self
@@ -247,6 +252,33 @@ impl<C> ClientBuilder<C> {
         if let Err(invalid) = self.0.settings.trusted.add(origin, trust) {
             self.0.problem.get_or_insert(invalid.to_string());
         }
+        self
+    }
+
+    /// Sets whether a call is an error whose credentials would go over an unencrypted connection to another machine. Default: no, there is a warning.
+    pub fn refuse_insecure_credentials(mut self, refuse: bool) -> Self {
+        self.0.settings.refuses_insecure = refuse;
+        self
+    }
+
+    /// Adds headers to every request that is sent, repetitions among them: those that tell the service which trace the request belongs to (W3C Trace
+    /// Context). With the feature `tracing` the function is called within the span of the request.
+    ///
+    /// ```no_run
+    /// # use callsmith_runtime::{ClientBuilder, Client, http::HeaderValue};
+    /// # fn current_trace() -> Option<(u128, u64)> { None }
+    /// # fn of(builder: ClientBuilder) -> Result<Client, callsmith_runtime::BuildError> {
+    /// // With `tracing-opentelemetry`: let a propagator inject the context of `tracing::Span::current()` into the headers.
+    /// let builder = builder.trace_headers(|headers| {
+    ///     let Some((trace, span)) = current_trace() else { return };
+    ///     let text = format!("00-{trace:032x}-{span:016x}-01");
+    ///     headers.extend(HeaderValue::try_from(text).map(|value| (callsmith_runtime::http::HeaderName::from_static("traceparent"), value)));
+    /// });
+    /// # builder.build()
+    /// # }
+    /// ```
+    pub fn trace_headers(mut self, add: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
+        self.0.settings.trace_headers = Some(Box::new(add));
         self
     }
 

@@ -16,6 +16,7 @@ use crate::net::pause::{SHORTEST, bounded, jitter};
 use crate::net::response::Response;
 #[cfg(feature = "blocking")]
 use crate::net::send;
+use crate::net::trace;
 use crate::net::transport::Pool;
 
 /// How long to wait before asking again where the service does not say.
@@ -197,6 +198,7 @@ impl RawPoller {
             // A poller that was polled by hand waits before it asks again.
             if matches!(self.stage, Stage::Watched(_) | Stage::Fetched(_)) {
                 self.first.has_runtime()?;
+                trace::waiting(&self.first.target(), self.pause, &self.state);
                 tokio::time::sleep(self.pause).await;
             }
             self.step().await?;

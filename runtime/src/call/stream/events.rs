@@ -21,6 +21,7 @@ use crate::net::pause::{SHORTEST, backoff, bounded, jitter};
 use crate::net::retry::Retry;
 #[cfg(feature = "blocking")]
 use crate::net::send;
+use crate::net::trace;
 use crate::net::transport::Pool;
 
 /// The media type of event streams.
@@ -253,12 +254,13 @@ impl<T> Events<T> {
         }
         call.options.retry = Some(Box::new(Retry::none()));
         let (pause, idle) = (self.pause_after(named), self.source.idle());
-        let (about, pool) = (self.source.about().clone(), self.pool);
+        let (about, pool, attempts) = (self.source.about().clone(), self.pool, self.attempts.1);
         let again = async move {
             // Timers need a runtime, and panic without one.
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(about.failed(FaultKind::NoRuntime.into()));
             }
+            trace::connecting(&about.target, attempts, pause);
             tokio::time::sleep(pause).await;
             let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split_values() {
                 Ok((answer, stream, _)) => return Ok(Some((answer, stream.with_idle_timeout(idle)))),

@@ -102,7 +102,7 @@ impl<E> Error<E> {
     }
 
     /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, connections that could not
-    /// be made or broke, and tokens that could not be had.
+    /// be made or broke, and tokens that could not be had. Not a certificate that was refused, nor an answer that is no HTTP.
     ///
     /// Not status 500: it mostly says that the request made the service fail, and will again. Whether a request may be *repeated* depends on its method
     /// too: after a timeout or a broken connection it may have been carried out.

@@ -131,8 +131,9 @@ async fn send_with(
     using: &Authorization,
     way: Way,
 ) -> Result<Arrived, Failure> {
-    if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
-        exchange.endpoint.note_credential_sent(request.uri());
+    let has_credential = using.headers.len() + using.query.len() + using.cookies.len() > 0;
+    if has_credential && !exchange.endpoint.may_send_credential(request.uri()) {
+        return Err(exchange.invalid("its credentials would go over an unencrypted connection".to_owned()));
     }
     let request = apply(exchange, request.clone(), using)?;
     let is_authorized = request.headers().contains_key(AUTHORIZATION);

@@ -11,7 +11,7 @@ pub(crate) mod redirect;
 
 use std::borrow::Borrow;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 pub(crate) use self::authorize::authorized;
@@ -27,6 +27,7 @@ use crate::net::error::{
 use crate::net::options::Options;
 use crate::net::origins::Trust;
 use crate::net::retry::{Repeated, Retry};
+use crate::net::trace::{self, Span};
 use crate::net::transport::{Incoming, Pool};
 
 /// The longest time without progress of a body, where nothing is said of it.
@@ -74,6 +75,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) waits_for_token: AtomicBool,
     /// What the request carries.
     pub(crate) trust: Trust,
+    /// How many requests were sent for it.
+    pub(crate) sent: AtomicU32,
 }
 
 impl Exchange<'_> {
@@ -145,9 +148,13 @@ pub(crate) async fn begin(exchange: &Exchange<'_>, request: Request, way: Way) -
     if request.body().is_spent() {
         return Err(exchange.invalid("its body is a stream, which was sent before and cannot be sent again".to_owned()));
     }
+    let span = Span::of_call(exchange.target.operation(), exchange.target.path());
     match exchange.timeout() {
-        Some(limit) => within(limit, TimeoutPhase::Call, exchange, repeat(exchange, &request, way)).await,
-        None => repeat(exchange, &request, way).await,
+        Some(limit) => {
+            let repeated = span.around(repeat(exchange, &request, way));
+            within(limit, TimeoutPhase::Call, exchange, repeated).await
+        }
+        None => span.around(repeat(exchange, &request, way)).await,
     }
 }
 
@@ -179,10 +186,30 @@ async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<
             return result;
         }
         if policy.budget && !budget.take() {
+            trace::unaffordable(&exchange.target, attempts);
             return result;
         }
-        tracing::debug!(target = %exchange.target.clone(), attempts, ?pause, "repeating a request");
+        trace::repeating(&exchange.target, attempts, pause, kind_of(&result));
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// The kind of an outcome that is no success: the status, or what went wrong.
+fn kind_of(result: &Result<Arrived, Failure>) -> &str {
+    match result {
+        Ok(arrived) => arrived.answer.status.as_str(),
+        Err(failure) => kind_of_failure(failure),
+    }
+}
+
+fn kind_of_failure(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Timeout(_) => "timeout",
+        failure if failure.is_connect() => "connect",
+        Failure::Transport(_) => "transport",
+        Failure::Authentication(_) => "authentication",
+        Failure::InvalidRequest(_) => "invalid_request",
+        Failure::Api(_) | Failure::Unexpected(_) | Failure::Decode(_) | Failure::Operation(_) => "answer",
     }
 }
 

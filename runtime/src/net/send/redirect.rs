@@ -6,6 +6,7 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::atomic::Ordering;
 use std::task::Poll;
 
 use bytes::Bytes;
@@ -21,6 +22,7 @@ use crate::net::coding::{decoded, negotiate};
 use crate::net::error::{Answer, Failure, Fault, FaultKind, Sent};
 use crate::net::origins::{Trust, Unfollowed};
 use crate::net::request_headers::{HeaderScope, is_impersonal, retain};
+use crate::net::trace::{Attempt, Span};
 use crate::net::transport::{self, Incoming, collect, is_closed, timed};
 use crate::net::url::Url;
 
@@ -86,14 +88,38 @@ pub(super) async fn send_following(
     }
 }
 
-/// Sends a request until its answer has begun, or the service takes no more of the body.
+/// Sends a request until its answer has begun, within a span of its own.
 async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
+    let span = Span::of_request(&Attempt {
+        operation: exchange.target.operation(),
+        template: exchange.target.path(),
+        method: request.method(),
+        url: request.uri(),
+        before: exchange.sent.fetch_add(1, Ordering::Relaxed),
+    });
+    let arrived = span.around(sending(exchange, request.clone(), way)).await;
+    match &arrived {
+        Ok(answer) => span.answered(answer.status()),
+        Err(fault) => span.failed(match fault.kind {
+            FaultKind::Connect | FaultKind::Refused => "connect",
+            FaultKind::ConnectTimeout | FaultKind::Timeout | FaultKind::Stall(_) => "timeout",
+            _ => "transport",
+        }),
+    }
+    arrived
+}
+
+/// Sends a request until its answer has begun, or the service takes no more of the body.
+async fn sending(exchange: &Exchange<'_>, mut request: Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
     let transport = &*exchange.endpoint.transport;
-    let limit = exchange.idle_timeout().filter(|_| tokio::runtime::Handle::try_current().is_ok());
-    let Some((limit, (body, taking))) = limit.zip(request.body().watched()) else {
-        return transport::send(transport, request.clone(), way.pool).await;
+    if let Some(add) = &exchange.endpoint.settings.trace_headers {
+        add(request.headers_mut());
+    }
+    let watched = exchange.idle_timeout().and_then(|limit| Some((limit, request.body().watched()?)));
+    let watched = watched.filter(|_| tokio::runtime::Handle::try_current().is_ok());
+    let Some((limit, (body, taking))) = watched else {
+        return transport::send(transport, request, way.pool).await;
     };
-    let mut request = request.clone();
     *request.body_mut() = body;
     let mut sent = transport::send(transport, request, way.pool);
     let mut stalled = pin!(taking.stalled(limit));

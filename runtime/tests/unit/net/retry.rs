@@ -1,8 +1,9 @@
 //! Unit tests of `send/retry.rs`.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use crate::contract::Spec;
 use crate::net::error::{Answer, Failure, FaultKind, Target, TransportError};
@@ -17,7 +18,8 @@ fn answer(status: u16, retry_after: Option<&'static str>) -> Result<Answer, Fail
 
 /// A request without an idempotency key.
 fn plain(method: &Method) -> Repeated<'_> {
-    Repeated { method, is_keyed: false }
+    static NONE: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
+    Repeated { method, headers: &NONE }
 }
 
 fn target() -> Target {
@@ -147,14 +149,17 @@ fn the_default_repeats_what_is_safe_or_has_a_key() {
         (Method::GET, 503, None, true, true),
         (Method::HEAD, 502, None, true, true),
         (Method::OPTIONS, 504, None, true, true),
+        (Method::from_bytes(b"QUERY").expect("a token"), 503, None, true, true),
         (Method::PUT, 503, None, false, true),
         (Method::DELETE, 502, None, false, true),
         (Method::POST, 503, None, false, false),
         (Method::POST, 503, Some("1"), false, true),
         (Method::PATCH, 429, None, false, true),
     ] {
-        let repeated = |retry: &Retry, is_keyed| {
-            let request = Repeated { method: &method, is_keyed };
+        let repeated = |retry: &Retry, is_keyed: bool| {
+            let key = (HeaderName::from_static("idempotency-key"), HeaderValue::from_static("k1"));
+            let headers = HeaderMap::from_iter(is_keyed.then_some(key));
+            let request = Repeated { method: &method, headers: &headers };
             retry.pause(1, request, &answer(status, named)).is_some()
         };
         assert_eq!((repeated(&default, false), repeated(&wider, false)), (by_default, by_option), "{method} {status}");
