@@ -26,6 +26,7 @@
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
+//! - `oauth2` (default): tokens of OAuth 2.0.
 //! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `http-date` (part of `client`): `HttpDate`; `xml`:
 //!   bodies in XML. Clients say which they need.
 
@@ -45,7 +46,11 @@ mod codec;
 pub mod command;
 mod contract;
 #[cfg(feature = "client")]
+mod environment;
+#[cfg(feature = "client")]
 mod net;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
 #[doc(hidden)]
 pub mod v1;
 
@@ -68,7 +73,7 @@ pub use uuid;
 pub type JsonObject = serde_json::Map<String, JsonValue>;
 
 #[cfg(feature = "client")]
-pub use self::call::client::{Client, ClientBuilder, Connect, RawRequest, Server};
+pub use self::call::client::{BearerCredential, Client, ClientBuilder, Connect, RawRequest, Server};
 #[cfg(feature = "client")]
 pub use self::call::paging::{Items, Page, Pages};
 #[cfg(feature = "client")]

@@ -20,6 +20,8 @@ mod blocking;
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
+#[cfg(all(feature = "reqwest", feature = "oauth2"))]
+mod oauth2;
 #[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]

@@ -15,7 +15,7 @@ mod credential;
 mod credentials;
 mod declared;
 mod error;
-#[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
 mod excerpt;
 mod keys;
 mod policy;
@@ -34,7 +34,7 @@ pub use self::credential::Credential;
 pub(crate) use self::credentials::Credentials;
 pub(crate) use self::declared::Declared;
 pub use self::error::{AuthenticationError, CredentialError, TokenError};
-#[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
 pub(crate) use self::excerpt::excerpt;
 pub use self::policy::CredentialPolicy;
 pub use self::secret::Secret;
