@@ -31,6 +31,7 @@
 //! - `tracing` (default): spans of calls and requests with the field names of OpenTelemetry, and events of repetitions, waits and token fetches. Without it
 //!   nothing is logged: the warning of credentials that go over an unencrypted connection is then an error where
 //!   [`ClientBuilder::refuse_insecure_credentials`] asks for it.
+//! - `oauth2` (default): tokens of OAuth 2.0.
 //! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `http-date` (part of `client`): `HttpDate`; `xml`:
 //!   bodies in XML. Clients say which they need.
 
@@ -50,7 +51,11 @@ mod codec;
 pub mod command;
 mod contract;
 #[cfg(feature = "client")]
+mod environment;
+#[cfg(feature = "client")]
 mod net;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
 #[doc(hidden)]
 pub mod v1;
 
@@ -73,7 +78,7 @@ pub use uuid;
 pub type JsonObject = serde_json::Map<String, JsonValue>;
 
 #[cfg(feature = "client")]
-pub use self::call::client::{Client, ClientBuilder, Connect, RawRequest, Server};
+pub use self::call::client::{BearerCredential, Client, ClientBuilder, Connect, RawRequest, Server};
 #[cfg(feature = "client")]
 pub use self::call::paging::{Items, Page, Pages};
 #[cfg(feature = "client")]

@@ -7,7 +7,7 @@ pub use serde_core::de::{Deserialize, Deserializer, MapAccess};
 pub use serde_core::ser::{Serialize, Serializer};
 
 #[cfg(feature = "client")]
-pub use crate::call::client::{Client, ClientBuilder, Connect, Server};
+pub use crate::call::client::{BearerCredential, Client, ClientBuilder, Connect, SchemeSetters, Server};
 #[cfg(feature = "client")]
 pub use crate::call::paging::{Items, Paged, Pages};
 #[cfg(feature = "client")]
@@ -38,8 +38,8 @@ pub use crate::codec::scalar::{Base64, Base64Url, Number, Numeric, Quoted, UnixT
 #[cfg(feature = "chrono")]
 pub use crate::codec::scalar::{Date, DateTime};
 pub use crate::contract::{
-    Api, Brackets, Checked, In, Made, Method, NextOperation, Paging, Parameter, Part, Polling, Rule, SecurityScheme,
-    Spec, Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
+    Api, Brackets, Checked, In, Made, Method, NextOperation, OAuthFlow, Paging, Parameter, Part, Polling, Rule,
+    SecurityScheme, Spec, Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
 };
 #[cfg(feature = "client")]
 pub use crate::net::body::{Body, BodyItems};

@@ -1373,6 +1373,25 @@ pub mod numbers_in_text {
     }
 }
 
+/// `oauth_flows`
+#[rustfmt::skip]
+pub mod oauth_flows {
+    use crate::oauth_flows::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.inherited().await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `object_parameters`
 #[rustfmt::skip]
 pub mod object_parameters {

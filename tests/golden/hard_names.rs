@@ -29,13 +29,34 @@ static API: rt::Api = rt::Api::new("Hard names", "1")
     .security_schemes(&[&KLÍČ, &SCHLÜSSEL])
     .requires_security(true);
 
-const KLÍČ: rt::SecurityScheme = rt::SecurityScheme::bearer("klíč");
+const KLÍČ: rt::SecurityScheme = rt::SecurityScheme::oauth2(
+    "klíč",
+    &[rt::OAuthFlow::client_credentials("https://example.com/token")],
+);
 
 const SCHLÜSSEL: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "schlüssel",
     rt::In::Header,
     "X-Key",
 );
+
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the token or grant for `klíč`.
+    #[inline]
+    fn with_klíč(self, grant: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&KLÍČ, grant)
+    }
+
+    /// Sets the key for `schlüssel`.
+    #[inline]
+    fn with_schlüssel(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&SCHLÜSSEL, key)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
 
 /// The types of the service.
 ///

@@ -213,6 +213,9 @@ pub mod nulls;
 /// The client of `numbers in text`.
 #[rustfmt::skip]
 pub mod numbers_in_text;
+/// The client of `oauth-flows`.
+#[rustfmt::skip]
+pub mod oauth_flows;
 /// The client of `object parameters`.
 #[rustfmt::skip]
 pub mod object_parameters;

@@ -334,7 +334,7 @@ fn view_word(view: View) -> &'static str {
 fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
     let schemes = cx.api.security_schemes.iter().map(|scheme| {
         let (kind, location, parameter) = match &scheme.kind {
-            SecurityKind::Bearer => ("bearer", None, None),
+            SecurityKind::Bearer | SecurityKind::OAuth2(_) => ("bearer", None, None),
             SecurityKind::Basic => ("basic", None, None),
             SecurityKind::MutualTls => ("mutual-tls", None, None),
             SecurityKind::Http { .. } => ("http", None, None),
@@ -348,7 +348,11 @@ fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
         let prefix = match &scheme.kind {
             SecurityKind::Authorization(form) => Some(form.prefix().trim_end().to_owned()),
             SecurityKind::Http { scheme } => Some(scheme.clone()),
-            SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::ApiKey { .. } | SecurityKind::MutualTls => None,
+            SecurityKind::Bearer
+            | SecurityKind::OAuth2(_)
+            | SecurityKind::Basic
+            | SecurityKind::ApiKey { .. }
+            | SecurityKind::MutualTls => None,
         };
         let prefix = prefix.filter(|prefix| !prefix.is_empty());
         SecurityInfo { name: scheme.name.clone(), kind: kind.to_owned(), location, parameter, prefix }

@@ -29,7 +29,7 @@ pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, Result
 pub(crate) use pointer::{Pointed, pointed, resolved};
 pub(crate) use same::{Outline, Sameness, is_same, outline};
 pub(crate) use scalar::{IntKind, NumberKind, Scalar};
-pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
+pub(crate) use security::{Grant, KeyForm, OAuthFlow, SecurityKind, SecurityScheme};
 pub(crate) use types::{
     Constant, DefaultValue, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type,
     TypeDef, TypeId, TypeKind, Union, Variant,

@@ -26,6 +26,8 @@ mod errors;
 mod lengths;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 mod nested;
+#[cfg(all(feature = "reqwest", feature = "oauth2"))]
+mod oauth2;
 #[cfg(feature = "reqwest")]
 mod origins;
 #[cfg(feature = "reqwest")]

@@ -83,8 +83,8 @@ pub(super) fn lower(
     if let (Some(written), Some(body)) = (&operation.body, &body) {
         parameters.extend(reader.part_headers(written, body, &hint));
     }
-    let position = |name: &String| schemes.get(name).copied();
-    let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
+    let position = |required: &resolve::Requirement| schemes.get(&required.scheme).copied();
+    let security = operation.security.iter().map(|needed| needed.iter().filter_map(position).collect()).collect();
     Operation {
         origin: operation.origin,
         id,

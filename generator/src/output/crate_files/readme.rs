@@ -44,7 +44,7 @@ pub(super) fn readme(cx: &Context<'_>, name: &str, example: &Example) -> String 
     let variables: String = example.variables.iter().map(|name| format!("{name}=… ")).collect();
     lines.push(format!("Run it with `BASE_URL={} {variables}cargo run --example call`.", example.base_url));
     lines.push(String::new());
-    lines.extend(section(cx.api));
+    lines.extend(section(cx));
     lines.push("## Operations".to_owned());
     lines.push(String::new());
     for (id, operation) in cx.api.operation_ids().take(LISTED) {

@@ -9,11 +9,13 @@ use std::time::Duration;
 use bytes::Buf;
 use http::header::HeaderMap;
 
+use super::bearer::Binding;
+use super::route::{Route, Shared, Way};
 use super::{Client, Server};
 use crate::codec::Secret;
-use crate::contract::Api;
+use crate::contract::{Api, SecurityScheme};
 use crate::net::BoxError;
-use crate::net::auth::{Credential, CredentialPolicy, Credentials, Declared, Slot, TokenSource};
+use crate::net::auth::{Credential, CredentialError, CredentialPolicy, Credentials, Declared, Slot, TokenSource};
 use crate::net::base_url::BaseUrl;
 use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
@@ -39,7 +41,7 @@ struct Parts {
     unset: Option<String>,
     settings: Settings,
     /// The transport, unless it is the default one.
-    transport: Option<Box<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
     /// The options that only the default transport knows, as they were set.
     for_default: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
@@ -47,7 +49,9 @@ struct Parts {
     /// Set unless the default transport goes past the proxy of the system.
     #[cfg(feature = "reqwest")]
     proxy: bool,
-    /// The first header that is not valid.
+    /// The way of token requests for credentials of this client, where there are such.
+    route: Option<Route>,
+    /// The first header or credential that is not valid.
     problem: Option<String>,
 }
 
@@ -81,7 +85,19 @@ impl Parts {
             tls: crate::net::transport::Tls::new(),
             #[cfg(feature = "reqwest")]
             proxy: true,
+            route: None,
             problem: None,
+        }
+    }
+
+    /// The way of requests with the settings of now.
+    fn way(&self) -> Way {
+        match &self.transport {
+            Some(transport) => Way::Given(transport.clone()),
+            #[cfg(feature = "reqwest")]
+            None => Way::Default { tls: self.tls.clone(), proxy: self.proxy },
+            #[cfg(not(feature = "reqwest"))]
+            None => Way::None,
         }
     }
 
@@ -93,6 +109,9 @@ impl Parts {
             return Err(BuildError::new(format!(
                 "`.{option}(..)` is for the default transport, and `.http_client(..)` or `.service(..)` sets another, which has settings of its own"
             )));
+        }
+        if let Some(route) = &self.route {
+            route.set(self.way());
         }
         self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
@@ -109,7 +128,7 @@ impl Parts {
         let mut settings = self.settings;
         settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport = match self.transport {
-            Some(transport) => transport,
+            Some(transport) => Box::new(Shared(transport)),
             #[cfg(feature = "reqwest")]
             None => {
                 // Operations may have a server of their own that is encrypted.
@@ -204,6 +223,53 @@ impl<C> ClientBuilder<C> {
     /// In the header `Authorization` a credential of any kind can be sent, whatever the scheme: a bearer credential as `Bearer ...`, an API key as it is.
     pub fn credential(self, scheme: &str, credential: Credential) -> Self {
         self.with(Slot::Scheme(scheme.to_owned()), credential)
+    }
+
+    /// The binding of a credential for a scheme to this client.
+    pub(super) fn binding(&mut self, scheme: &'static SecurityScheme) -> Binding<'_> {
+        let route = self.0.route.get_or_insert_default().clone();
+        Binding { scheme, base_url: &self.0.base_url, route }
+    }
+
+    /// Sets the credential for a scheme of the document, or notes why there is none.
+    pub(crate) fn set_scheme(
+        mut self,
+        scheme: &SecurityScheme,
+        credential: Result<Credential, CredentialError>,
+    ) -> Self {
+        match credential {
+            Ok(credential) => self.credential(scheme.name, credential),
+            Err(error) => {
+                self.0.problem.get_or_insert(error.to_string());
+                self
+            }
+        }
+    }
+
+    /// The security schemes of the document.
+    pub(crate) fn schemes(&self) -> &'static [&'static SecurityScheme] {
+        self.0.api.security_schemes
+    }
+
+    /// The binding of a request that is made before the client is built.
+    #[cfg(feature = "oauth2")]
+    pub(crate) fn binding_of_now(&self, scheme: &'static SecurityScheme) -> Binding<'_> {
+        let route = Route::default();
+        route.set(self.0.way());
+        Binding { scheme, base_url: &self.0.base_url, route }
+    }
+
+    /// Sends requests in the way of another client.
+    #[cfg(feature = "oauth2")]
+    pub(super) fn in_way(mut self, way: &Way) -> Self {
+        match way {
+            #[cfg(feature = "reqwest")]
+            Way::Default { tls, proxy } => (self.0.tls, self.0.proxy) = (tls.clone(), *proxy),
+            #[cfg(not(feature = "reqwest"))]
+            Way::None => {}
+            Way::Given(transport) => self.0.transport = Some(transport.clone()),
+        }
+        self
     }
 
     fn with(mut self, slot: Slot, credential: Credential) -> Self {
@@ -344,7 +410,7 @@ impl<C> ClientBuilder<C> {
     /// `send_blocking` on the thread of a single-threaded runtime that holds connections of the same client is an error after two seconds.
     #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.0.transport = Some(Own::of(HttpClient::of(client)));
+        self.0.transport = Some(Own::of(HttpClient::of(client)).into());
         self
     }
 
@@ -374,7 +440,7 @@ impl<C> ClientBuilder<C> {
         S::Error: Into<BoxError> + Send + 'static,
         B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
     {
-        self.0.transport = Some(Own::of(of_service(service)));
+        self.0.transport = Some(Own::of(of_service(service)).into());
         self
     }
 }

@@ -39,12 +39,13 @@ impl Error for TokenError {
     }
 }
 
-/// A credential that has no place in the requests of a client: the document declares no security scheme that takes it.
+/// A credential that has no place in the requests of a client, since the document declares no security scheme that takes it, or that is not in the
+/// environment.
 #[derive(Clone)]
 pub struct CredentialError(String);
 
 impl CredentialError {
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 }

@@ -12,11 +12,10 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_core::de::{DeserializeOwned, IgnoredAny};
 
-use crate::codec::Escaped;
 use crate::codec::charset::Charset;
-use crate::codec::find;
 use crate::codec::json::{DecodeFailure, Read, without_byte_order_mark};
 use crate::codec::media_type::Essence;
+use crate::codec::{Escaped, find};
 use crate::contract::Status;
 use crate::net::headers::{Headers, codings};
 use crate::net::target::Target;
