@@ -58,7 +58,12 @@ fn decide_here(api: &Api, candidates: &mut [&mut Candidate], level: usize, left:
     }
     // Of lists of values the constants are the table.
     let is_listed = |name: &String| constants.get(name).is_some_and(|all| !all.contains(&Vec::new()));
-    let names = within.into_iter().filter(|(name, all)| all.len() > 1 && !is_listed(name));
+    let differs = |name: &str, parts: &HashSet<Part>| {
+        let mut types = parts.iter().map(|part| &part.ty);
+        let first = types.next();
+        types.any(|other| Some(other) != first) || limits_tell(candidates, name)
+    };
+    let names = within.into_iter().filter(|(name, all)| all.len() > 1 && !is_listed(name) && differs(name, all));
     let mut names: Vec<String> = names.map(|(name, _)| name).collect();
     names.sort_unstable();
     for name in names {
@@ -140,19 +145,35 @@ fn decide_within(api: &Api, inner: &mut [Vec<Candidate>], level: usize, left: &m
     !is_same && inner.iter().flatten().any(says_more)
 }
 
+/// `true` if values of a property have other limits in one of two candidates that no listed values tell apart.
+fn limits_tell(candidates: &[&mut Candidate], name: &str) -> bool {
+    let part =
+        |object: &ObjectCandidate| object.parts.iter().find(|(own, _)| own == name).map(|(_, part)| part.clone());
+    let objects = candidates.iter().filter_map(|candidate| candidate.object.as_ref());
+    let parts: Vec<(&ObjectCandidate, Part)> = objects.filter_map(|object| Some((object, part(object)?))).collect();
+    let mut rest = &parts[..];
+    while let [(object, part), others @ ..] = rest {
+        if others.iter().any(|(other, own)| own != part && !are_disjoint(object, other)) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
+/// `true` if two objects require a property with listed values that the other one does not list.
+fn are_disjoint(a: &ObjectCandidate, b: &ObjectCandidate) -> bool {
+    a.constants.iter().filter(|(name, _)| a.required.contains(name) && b.required.contains(name)).any(|(name, own)| {
+        let other = b.constants.iter().find(|(other, _)| other == name);
+        other.is_some_and(|(_, other)| !own.iter().any(|value| other.contains(value)))
+    })
+}
+
 /// `true` if each two of some candidates are told apart by their own properties: each requires what the other does not know.
 fn are_apart(candidates: &[&mut Candidate]) -> bool {
     let objects: Option<Vec<&ObjectCandidate>> = candidates.iter().map(|candidate| candidate.object.as_ref()).collect();
     let Some(objects) = objects else { return false };
     let lacks = |a: &ObjectCandidate, b: &ObjectCandidate| a.required.iter().any(|name| !b.known.contains(name));
-    let are_disjoint = |a: &ObjectCandidate, b: &ObjectCandidate| {
-        a.constants.iter().filter(|(name, _)| a.required.contains(name) && b.required.contains(name)).any(
-            |(name, own)| {
-                let other = b.constants.iter().find(|(other, _)| other == name);
-                other.is_some_and(|(_, other)| !own.iter().any(|value| other.contains(value)))
-            },
-        )
-    };
     objects
         .iter()
         .enumerate()

@@ -34,7 +34,7 @@ pub(super) fn fixed(api: &Api, union: &Union, tag: Option<&Tag>, candidates: &[C
         };
         match (tag, structure) {
             (Some(tag), Some(structure)) => of_struct(api, tag, index, structure).into_iter().collect(),
-            (Some(tag), None) if takes_tag(api, &variant.ty, &tag.property) => {
+            (Some(tag), None) if takes_tag(api, &variant.ty, &tag.property, tag.other == Some(index)) => {
                 let mut fixed = of_others(tag, index);
                 if let Some(Fixed { value: FixedValue::Text(own) | FixedValue::Other(own, _), .. }) = &mut fixed {
                     // The tags of variants within it come last, since each of them means one of those alone.
@@ -82,8 +82,8 @@ fn of_others(tag: &Tag, index: usize) -> Option<Fixed> {
 }
 
 /// `true` if values of a type that is no struct may be objects with a tag that is a text, and nothing else puts the right one: maps, and unions but
-/// those with the same tag.
-fn takes_tag(api: &Api, ty: &Type, property: &str) -> bool {
+/// those with the same tag. Lists of values are tags that these put by themselves, unless the variant stands for all others.
+fn takes_tag(api: &Api, ty: &Type, property: &str, is_other: bool) -> bool {
     let mut seen = HashSet::new();
     let mut open = vec![ty];
     let mut is_object = false;
@@ -99,7 +99,7 @@ fn takes_tag(api: &Api, ty: &Type, property: &str) -> bool {
                     if own.is_some_and(|field| !is_text(api, &field.ty)) {
                         return false;
                     }
-                    is_object = true;
+                    is_object |= is_other || constants(api, structure, property).is_none();
                 }
                 TypeKind::Union(union) => {
                     let own = union.discriminator.as_ref().filter(|own| own.property == property);
