@@ -128,6 +128,17 @@ impl Kind {
         }
     }
 
+    /// Returns `true` if a list or map can do without one of this kind that cannot be read.
+    pub(crate) fn is_dispensable(self) -> bool {
+        match self {
+            Self::String | Self::Bool | Self::Any => true,
+            Self::Object(shape) | Self::OrReference(shape) => {
+                matches!(shape.name, "Server" | "Server Variable" | "Encoding" | "Callback" | "Link" | "Tag")
+            }
+            Self::List(_) | Self::Map(_) | Self::Schema => false,
+        }
+    }
+
     /// Returns `true` for a parameter, of which a list has one of each identity.
     pub(crate) fn is_parameter(self) -> bool {
         matches!(self, Self::OrReference(shape) if shape.name == "Parameter")
