@@ -119,8 +119,10 @@ impl Kind {
 
     /// The repair of an object that operations can do without, where it has an error.
     pub(crate) fn repair(self) -> Option<Repair> {
-        let Self::OrReference(shape) = self else { return None };
+        let (Self::Object(shape) | Self::OrReference(shape)) = self else { return None };
         match shape.name {
+            // What requires it has a meaning without, as where nothing declares it.
+            "Security Scheme" => Some(Repair { help: "the security scheme is left out", keeps_rest: false }),
             "Parameter" => Some(Repair { help: "the parameter is left out", keeps_rest: false }),
             "Header" => Some(Repair { help: "the header is left out", keeps_rest: false }),
             "Response" => Some(Repair { help: "it is left out of the response", keeps_rest: true }),

@@ -37,10 +37,10 @@ impl Walk<'_, '_> {
     pub(super) fn value(&mut self, node: &Node, kind: Kind) -> Option<Node> {
         let mark = self.diagnostics.mark();
         let walked = self.value_of(node, kind);
-        if let Some(repair) = repair(node, kind) {
-            self.diagnostics.soften_leaf(mark, repair.help);
-        }
-        walked
+        let Some(repair) = repair(node, kind) else { return walked };
+        let is_lost = !repair.keeps_rest && self.diagnostics.has_errors_since(mark);
+        self.diagnostics.soften_leaf(mark, repair.help);
+        walked.filter(|_| !is_lost)
     }
 
     fn value_of(&mut self, node: &Node, kind: Kind) -> Option<Node> {
