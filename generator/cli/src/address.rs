@@ -74,7 +74,7 @@ fn is_internal(ip: IpAddr) -> bool {
 fn is_internal_name(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let ends = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    !host.contains('.') || ["localhost", "local", "internal", "home.arpa"].iter().any(|domain| ends(domain))
+    !host.contains('.') || ["localhost", "local", "internal", "home.arpa"].iter().any(ends)
 }
 
 fn is_internal_v4(ip: Ipv4Addr) -> bool {

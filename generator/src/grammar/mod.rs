@@ -121,12 +121,25 @@ impl Kind {
 
     /// The repair of an object that operations can do without, where it has an error.
     pub(crate) fn repair(self) -> Option<Repair> {
-        let Self::OrReference(shape) = self else { return None };
+        let (Self::Object(shape) | Self::OrReference(shape)) = self else { return None };
         match shape.name {
+            // What requires it has a meaning without, as where nothing declares it.
+            "Security Scheme" => Some(Repair { help: "the security scheme is left out", keeps_rest: false }),
             "Parameter" => Some(Repair { help: "the parameter is left out", keeps_rest: false }),
             "Header" => Some(Repair { help: "the header is left out", keeps_rest: false }),
             "Response" => Some(Repair { help: "it is left out of the response", keeps_rest: true }),
             _ => None,
+        }
+    }
+
+    /// Returns `true` if a list or map can do without one of this kind that cannot be read.
+    pub(crate) fn is_dispensable(self) -> bool {
+        match self {
+            Self::String | Self::Bool | Self::Any => true,
+            Self::Object(shape) | Self::OrReference(shape) => {
+                matches!(shape.name, "Server" | "Server Variable" | "Encoding" | "Callback" | "Link" | "Tag")
+            }
+            Self::List(_) | Self::Map(_) | Self::Schema => false,
         }
     }
 

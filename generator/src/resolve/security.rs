@@ -6,9 +6,9 @@ use super::key_form::{Basis, key_form};
 use super::parameter::header_name;
 use super::{Requirement, SecurityScheme, Service, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part};
+use crate::document::{Node, Part, Value};
 use crate::ir::{Grant, KeyForm, OAuthFlow, SecurityKind};
-use crate::spec::{Field, Location, Members as _, is_same_header};
+use crate::spec::{Field, Location, Members as _, MembersMut as _, is_same_header};
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {
@@ -28,6 +28,7 @@ fn declared(envelope: &Node) -> Option<&Node> {
 }
 
 fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<SecurityKind> {
+    let node = &known_words(node, diagnostics)?;
     // The typed reader does not know mutual TLS (OAS 3.1.1, "Security Scheme Object").
     match node.text(Field::Type) {
         Some("mutualTLS") => return Some(SecurityKind::MutualTls),
@@ -35,7 +36,6 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
         Some("openIdConnect") => return Some(open_id_connect(name, node, diagnostics)),
         _ => {}
     }
-    known_words(node, diagnostics)?;
     match typed::security_scheme(node, diagnostics)? {
         typed::SecurityScheme::Http { scheme } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => Some(SecurityKind::Bearer),
@@ -102,23 +102,31 @@ fn note_flow(node: &Node, message: String, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::note(Code::OauthFlow, message).at(node.origin, Part::Key).help(help));
 }
 
-/// Checks the words that the specification lists; what is wrong with one is said where it stands.
-fn known_words(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
+/// A scheme with the words that the specification lists, whatever their case. `None` where one is another word: what is wrong is said where it stands.
+fn known_words(node: &Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     let words = [
         (Field::Type, &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"][..], "no type of a security scheme"),
         (Field::In, &["query", "header", "cookie"][..], "no place of an API key"),
     ];
-    let mut known = Some(());
+    let mut read = node.clone();
+    let mut are_known = true;
     for (field, words, what) in words {
         let Some(word) = node.member(field) else { continue };
         let text = word.as_str().unwrap_or_default();
+        let meant = words.iter().find(|known| known.eq_ignore_ascii_case(text.trim()));
         if !words.contains(&text) && !diagnostics.has_any_at(word.origin) {
-            let diagnostic = Diagnostic::error(Code::InvalidValue, format!("`{text}` is {what}"));
-            diagnostics.push(diagnostic.at(word.origin, Part::Value).help(format!("these are {}", words.join(", "))));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, format!("`{text}` is {what}"));
+            diagnostics.push(diagnostic.at(word.origin, Part::Value).help(match meant {
+                Some(meant) => format!("it is read as `{meant}`"),
+                None => format!("these are {}; the security scheme is left out", words.join(", ")),
+            }));
         }
-        known = known.filter(|()| words.contains(&text));
+        match (meant, &mut read.value) {
+            (Some(meant), Value::Object(object)) => object.put(field, Node::string(*meant, word.origin)),
+            _ => are_known = false,
+        }
     }
-    known
+    are_known.then_some(read)
 }
 
 /// An API key. One that is the value of `Authorization` is written as its description shows, and a note says what was assumed.
@@ -253,6 +261,26 @@ mod tests {
     fn a_requirement_of_undeclared_schemes_alone_is_any_scheme_or_none() {
         assert_eq!(requirements(r#"[{"keys": []}]"#), (names(&[&["key"], &["digest"], &[]]), true));
         assert_eq!(requirements(r#"[{"keys": []}, {"key": []}]"#), (names(&[&["key"]]), true));
+    }
+
+    #[test]
+    fn words_have_no_case_and_a_scheme_of_another_word_is_left_out() {
+        let document = |scheme: &str| {
+            let text = format!(
+                r#"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "security": [{{"k": []}}],
+                "components": {{"securitySchemes": {{"k": {scheme}}}}},
+                "paths": {{"/a": {{"get": {{"operationId": "a", "responses": {{"204": {{"description": "done"}}}}}}}}}}}}"#
+            );
+            Generator::from_text("document", text).generate().unwrap().module()
+        };
+        let clean = document(r#"{"type": "apiKey", "in": "header", "name": "X-Key"}"#);
+        assert_eq!(document(r#"{"type": "apikey", "in": "Header", "name": "X-Key"}"#), clean);
+        assert!(clean.contains("X-Key"));
+        for scheme in
+            [r#"{"type": "key"}"#, "7", "[]", r#"{"type": ["http"]}"#, r#"{"type": "apiKey", "name": "X-Key"}"#]
+        {
+            assert!(!document(scheme).contains("X-Key"), "{scheme}");
+        }
     }
 
     #[test]

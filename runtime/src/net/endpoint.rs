@@ -80,9 +80,22 @@ impl Endpoint {
         *origin == self.base_url.origin || self.settings.trusted.of(origin) == Some(Trust::Full)
     }
 
+    /// Returns `true` if a URL begins as the base URL does. Others may be of its origin too.
+    pub(crate) fn is_of_base_url(&self, url: &Uri) -> bool {
+        let rest = url.scheme_str().and_then(|scheme| self.base_url.text.strip_prefix(scheme)?.strip_prefix("://"));
+        let rest = rest.zip(url.authority()).and_then(|(rest, authority)| rest.strip_prefix(authority.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Warns, once for each client, that a credential goes over a connection which others can read. Returns `false` if it may not.
     pub(crate) fn may_send_credential(&self, to: &Uri) -> bool {
-        let is_exposed = Origin::of(to).is_some_and(|origin| origin.is_exposed());
+        if to.scheme_str() != Some("http") {
+            return true;
+        }
+        let is_exposed = match self.is_of_base_url(to) {
+            true => self.base_url.origin.is_exposed(),
+            false => Origin::of(to).is_some_and(|origin| origin.is_exposed()),
+        };
         if is_exposed && self.settings.refuses_insecure {
             return false;
         }

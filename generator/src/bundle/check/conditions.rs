@@ -2,7 +2,7 @@
 
 use super::{Checker, Version};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part};
+use crate::document::{Node, Object, Part, Value};
 use crate::grammar::Shape;
 use crate::spec::{Field, Members as _, MembersMut as _};
 
@@ -71,7 +71,8 @@ impl Checker<'_> {
             (_, Some("openIdConnect")) => &[Field::OpenIdConnectUrl],
             _ => &[],
         };
-        for field in needed.iter().copied().filter(|field| !node.has(*field) && !read.has(*field)) {
+        let is_absent = |field: Field| node.member(field).is_none_or(|entry| entry.value == Value::Null);
+        for field in needed.iter().copied().filter(|field| is_absent(*field) && !read.has(*field)) {
             match field {
                 Field::Flow | Field::Flows | Field::OpenIdConnectUrl => {
                     self.warn_missing(node, "Security Scheme", field, "the token is given to the client anyhow");

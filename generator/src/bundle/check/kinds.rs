@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part};
+use crate::document::{Node, Part, Value};
+use crate::grammar::Kind;
 
 impl Checker<'_> {
     /// Reports a value of the wrong kind, which has no meaning.
@@ -17,6 +18,22 @@ impl Checker<'_> {
     pub(in crate::bundle) fn warn_kind(&mut self, node: &Node, expected: &str, repair: &str) {
         let message = format!("expected {expected}, found {}", node.kind());
         self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value).help(repair));
+    }
+
+    /// An empty array where an object belongs, or an empty object in place of an array, as the empty value that belongs there: languages whose arrays are
+    /// maps write both alike.
+    pub(in crate::bundle) fn empty_of_the_other_kind(&mut self, node: &Node, kind: Kind) -> Option<Node> {
+        let empty = kind.empty().filter(|_| !matches!(kind, Kind::Schema))?;
+        let is_other = match (&node.value, &empty) {
+            (Value::Array(items), Value::Object(_)) => items.is_empty(),
+            (Value::Object(entries), Value::Array(_)) => entries.is_empty(),
+            _ => false,
+        };
+        if !is_other {
+            return None;
+        }
+        self.warn_kind(node, &kind.expected(), "it is read as an empty one");
+        Some(Node::new(empty, node.origin))
     }
 
     /// A text. Numbers and booleans are what YAML makes of `version: 1.0`: they are read as their text.

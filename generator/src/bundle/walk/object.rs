@@ -3,8 +3,8 @@
 use super::Walk;
 use crate::bundle::references::reference_in;
 use crate::document::{Node, Object, Value};
-use crate::grammar::{self, FixedField, Kind, OtherKeys, Shape, Use};
-use crate::spec::{Field, Keyword, is_extension};
+use crate::grammar::{self, FixedField, Kind, OtherKeys, Presence, Shape, Use};
+use crate::spec::{Field, Keyword, Members as _, is_extension};
 
 /// Fields that only documentation and names depend on. One whose value is wrong costs no more than itself.
 const DOCUMENTATION: [Field; 8] = [
@@ -17,6 +17,43 @@ const DOCUMENTATION: [Field; 8] = [
     Field::OperationId,
     Field::BearerFormat,
 ];
+
+/// Fields that an object has a meaning without. One whose value is of the wrong kind is left out; what is within it keeps its errors.
+const DISPENSABLE: [Field; 30] = [
+    Field::AdditionalOperations,
+    Field::AllowEmptyValue,
+    Field::AllowReserved,
+    Field::AuthorizationUrl,
+    Field::BasePath,
+    Field::CollectionFormat,
+    Field::Consumes,
+    Field::ContentType,
+    Field::Default,
+    Field::Encoding,
+    Field::Enum,
+    Field::Explode,
+    Field::Flow,
+    Field::Flows,
+    Field::Headers,
+    Field::Host,
+    Field::Info,
+    Field::Links,
+    Field::OpenIdConnectUrl,
+    Field::Parameters,
+    Field::Produces,
+    Field::Required,
+    Field::Responses,
+    Field::Schemes,
+    Field::Scopes,
+    Field::Servers,
+    Field::Style,
+    Field::TokenUrl,
+    Field::Url,
+    Field::Variables,
+];
+
+/// Fields whose content no operation of the client depends on. One costs no more than itself, whatever is wrong within it.
+const MESSAGES: [Field; 2] = [Field::Callbacks, Field::Webhooks];
 
 impl Walk<'_, '_> {
     /// Walks an object along its shape.
@@ -32,12 +69,15 @@ impl Walk<'_, '_> {
         let mut object = Object::new();
         for (key, entry) in node.as_object().into_iter().flatten() {
             let member = match shape.field(key) {
-                Some(field) => self.field(field, entry).map(|walked| (key.clone(), walked)),
+                Some(field) => self.field(field, entry, node, shape).map(|walked| (key.clone(), walked)),
                 None if is_extension(key) => {
                     self.check().extension(key, entry, shape.name).map(|kept| (key.clone(), kept))
                 }
                 None => match self.check().misspelt_field(key, entry, node, shape) {
-                    Some(field) => self.field(field, entry).map(|walked| (field.key.name().to_owned(), walked)),
+                    Some(field) => {
+                        let walked = self.field(field, entry, node, shape);
+                        walked.map(|walked| (field.key.name().to_owned(), walked))
+                    }
                     None => self.other(key, entry, node, shape),
                 },
             };
@@ -47,7 +87,7 @@ impl Walk<'_, '_> {
     }
 
     /// Walks a fixed field. One that a client can do without costs no more than itself, whatever is wrong with it.
-    fn field(&mut self, field: &'static FixedField, entry: &Node) -> Option<Node> {
+    fn field(&mut self, field: &'static FixedField, entry: &Node, node: &Node, shape: &Shape) -> Option<Node> {
         if !self.check().field(field, entry) {
             return None;
         }
@@ -61,6 +101,14 @@ impl Walk<'_, '_> {
                 if field.key == Field::OperationId { or_null(walked) } else { walked }
             }
             Use::Carried if field.key == Field::RequestBody => or_null(walked),
+            Use::Carried if MESSAGES.contains(&field.key) => {
+                self.diagnostics.soften_leaf(mark, "it is left out");
+                walked
+            }
+            Use::Carried if walked.is_none() && is_dispensable(field, node, shape) => {
+                self.diagnostics.soften_leaf(mark, "it is left out");
+                None
+            }
             Use::Carried => walked,
             Use::Annotation | Use::Unsupported(_) => {
                 self.diagnostics.soften(mark, "it is ignored");
@@ -96,4 +144,16 @@ impl Walk<'_, '_> {
             _ => self.keyword_value(entry, keyword.value_kind()),
         }
     }
+}
+
+/// Returns `true` if an object has a meaning without a field whose value is of the wrong kind. A header or parameter that says in a wrong way how it
+/// is written is left out itself, apart from a parameter in the path.
+fn is_dispensable(field: &FixedField, node: &Node, shape: &Shape) -> bool {
+    let is_left_out = match shape.name {
+        "Header" => true,
+        "Parameter" => node.member(Field::In).is_none_or(|place| place.as_str() != Some("path")),
+        _ => false,
+    };
+    let is_needed = field.presence == Presence::Required || is_left_out && field.key != Field::Required;
+    !is_needed && DISPENSABLE.contains(&field.key)
 }

@@ -6,13 +6,12 @@ use crate::document::{Node, Object, Value};
 use crate::grammar::{Kind, Repair};
 use crate::spec::{Field, Members as _, is_extension};
 
-/// The repair of an object that operations can do without. A parameter in the path, or in no place that can be read, is none.
+/// The repair of an object that operations can do without. A parameter in the path is none, unless nothing says which one it is.
 pub(super) fn repair(node: &Node, kind: Kind) -> Option<Repair> {
     let is_written_here = kind.is_parameter() && reference_of(node, kind).is_none();
-    let place = node.member(Field::In);
-    let is_needed =
-        node.as_object().is_none() || place.is_some_and(|place| place.as_str().is_none_or(|text| text == "path"));
-    kind.repair().filter(|_| !(is_written_here && is_needed))
+    let is_in_path = node.member(Field::In).is_some_and(|place| place.as_str() == Some("path"));
+    let is_named = node.member(Field::Name).is_some_and(|name| name.scalar_text().is_some());
+    kind.repair().filter(|_| !(is_written_here && is_in_path && is_named))
 }
 
 impl Walk<'_, '_> {
@@ -38,10 +37,10 @@ impl Walk<'_, '_> {
     pub(super) fn value(&mut self, node: &Node, kind: Kind) -> Option<Node> {
         let mark = self.diagnostics.mark();
         let walked = self.value_of(node, kind);
-        if let Some(repair) = repair(node, kind) {
-            self.diagnostics.soften_leaf(mark, repair.help);
-        }
-        walked
+        let Some(repair) = repair(node, kind) else { return walked };
+        let is_lost = !repair.keeps_rest && self.diagnostics.has_errors_since(mark);
+        self.diagnostics.soften_leaf(mark, repair.help);
+        walked.filter(|_| !is_lost)
     }
 
     fn value_of(&mut self, node: &Node, kind: Kind) -> Option<Node> {
@@ -54,6 +53,9 @@ impl Walk<'_, '_> {
         }
         if matches!(kind, Kind::OrReference(_)) && misspelt_reference(node).is_some() {
             return self.follow(node, kind);
+        }
+        if let Some(empty) = self.check().empty_of_the_other_kind(node, kind) {
+            return self.value_of(&empty, kind);
         }
         match kind {
             Kind::Any => Some(node.clone()),
@@ -89,6 +91,9 @@ impl Walk<'_, '_> {
             }
             let mark = self.diagnostics.mark();
             let read = self.child(&index.to_string(), item, kind);
+            if read.is_none() && kind.is_dispensable() {
+                self.diagnostics.soften_leaf(mark, "it is left out");
+            }
             // One that may be needed, and that an option or a file brings back.
             let is_unknown = kind.is_parameter() && self.diagnostics.has_errors_since(mark);
             let read = read.or_else(|| is_unknown.then(|| Node::new(Value::Null, item.origin)));
@@ -107,8 +112,15 @@ impl Walk<'_, '_> {
         let Some(entries) = node.as_object() else { return self.reject_kind(node, "an object") };
         let entries = entries.iter().filter_map(|(key, entry)| {
             let is_kept = is_extension(key) && !kind.fits(entry);
-            let entry = if is_kept { entry.clone() } else { self.entry(key, entry, kind)? };
-            Some((key.clone(), entry))
+            if is_kept {
+                return Some((key.clone(), entry.clone()));
+            }
+            let mark = self.diagnostics.mark();
+            let read = self.entry(key, entry, kind);
+            if read.is_none() && (kind.is_dispensable() || kind.repair().is_some()) {
+                self.diagnostics.soften_leaf(mark, "it is left out");
+            }
+            Some((key.clone(), read?))
         });
         let entries: Object = entries.collect();
         Some(Node::new(Value::Object(entries), node.origin))

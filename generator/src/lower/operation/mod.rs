@@ -138,7 +138,7 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
     for header in success.iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
         let ty = match header.schema.filter(|_| !header.is_encoded()) {
-            Some(schema) => reader.structured(&header.name, ty, schema, header.origin),
+            Some(schema) => parameter::of_structured(reader, &header.name, ty, schema, header.origin),
             None => ty,
         };
         // A header is there with a value, or it is not there.

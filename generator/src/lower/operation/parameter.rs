@@ -25,7 +25,7 @@ impl OperationReader<'_> {
                 let ty = parameter.schema.map_or(Type::String, |schema| self.schemas.lower(schema, &hint));
                 let is_header = parameter.location == Location::Header;
                 let ty = match parameter.schema.filter(|_| is_header) {
-                    Some(schema) => self.structured(&parameter.name, ty, schema, parameter.origin),
+                    Some(schema) => of_structured(self, &parameter.name, ty, schema, parameter.origin),
                     None => ty,
                 };
                 let ty = if is_header { self.of_header(&parameter.name, ty) } else { ty };
@@ -110,24 +110,6 @@ impl OperationReader<'_> {
         }
     }
 
-    /// The type of a header by the formats of structured fields. Their texts are those of the caller and the service: a schema says the form of
-    /// a value, and neither the parameters that may stand behind it nor how it is a member of a list.
-    pub(super) fn structured(&mut self, name: &str, ty: Type, schema: SchemaId, origin: Origin) -> Type {
-        let Some((format, form)) = structured(self.table(), schema) else { return ty };
-        let message = format!("the header `{name}` has the format `{format}`, and is written and read as its text");
-        let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
-        self.schemas.diagnostics.push(diagnostic.help(format!("write the value {form} (RFC 9651)")));
-        let (bare, null) = ty.split_null();
-        let text = match self.schemas.registry.resolved(&bare) {
-            Type::Bool | Type::Float64 => Type::String,
-            Type::List(inner) if matches!(self.schemas.registry.resolved(inner), Type::Bool | Type::Float64) => {
-                Type::List(Box::new(Type::String))
-            }
-            _ => bare,
-        };
-        if null { text.nullable() } else { text }
-    }
-
     /// What is made for a header where the caller sets no value: a key as a UUID where that is a value of the header.
     fn made(&self, name: &str, ty: &Type, constraints: &Constraints) -> Option<MadeValue> {
         let made = MadeValue::of(name)?;
@@ -152,6 +134,30 @@ impl OperationReader<'_> {
         let is_plain = is_plain(&self.schemas.registry, &ty);
         (ty, if is_plain { ParameterForm::Plain } else { ParameterForm::Structure })
     }
+}
+
+/// The type of a header by the formats of structured fields. Their texts are those of the caller and the service: a schema says the form of
+/// a value, and neither the parameters that may stand behind it nor how it is a member of a list.
+pub(super) fn of_structured(
+    reader: &mut OperationReader<'_>,
+    name: &str,
+    ty: Type,
+    schema: SchemaId,
+    origin: Origin,
+) -> Type {
+    let Some((format, form)) = structured(reader.table(), schema) else { return ty };
+    let message = format!("the header `{name}` has the format `{format}`, and is written and read as its text");
+    let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+    reader.schemas.diagnostics.push(diagnostic.help(format!("write the value {form} (RFC 9651)")));
+    let (bare, null) = ty.split_null();
+    let text = match reader.schemas.registry.resolved(&bare) {
+        Type::Bool | Type::Float64 => Type::String,
+        Type::List(inner) if matches!(reader.schemas.registry.resolved(inner), Type::Bool | Type::Float64) => {
+            Type::List(Box::new(Type::String))
+        }
+        _ => bare,
+    };
+    if null { text.nullable() } else { text }
 }
 
 /// The format of a header or its items, where that is one of structured fields, and the form of its values.
