@@ -48,9 +48,9 @@ impl Combine {
         Self { id, ..self }
     }
 
-    /// The size in entries: each keyword, each entry of a list or an object, and each place counts one.
-    pub(super) fn entries(&self) -> usize {
-        growth::entries(&self.keywords) + self.repeated.len() + self.shapes.len()
+    /// The size in places of keywords. A keyword, or an entry of a list or an object, is as large as some of them.
+    pub(super) fn size(&self) -> usize {
+        8 * growth::entries(&self.keywords) + self.repeated.len() + self.shapes.len()
     }
 
     pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Keywords {

@@ -1,20 +1,22 @@
 //! The combined keywords of what a schema refers to, kept for all that is made of it: in a chain of schemas each is one part
 //! more than the one before.
 
+use std::collections::HashMap;
+
 use super::combine::Combine;
 use super::parts::{Part, Parts, Written};
 use super::{Composer, row};
 use crate::document::SchemaId;
-use crate::limits::INHERITED_ENTRIES;
+use crate::limits::INHERITED_PLACES;
 use crate::spec::UNIONS;
 
 /// The combined keywords of schemas and all that they are made of, as they hold for what refers to them.
 #[derive(Default)]
 pub(super) struct Inherited {
     /// `None` where they depend on what refers to the schema.
-    rows: std::collections::HashMap<SchemaId, Option<Ancestry>>,
-    /// The entries of all rows.
-    entries: usize,
+    rows: HashMap<SchemaId, Option<Ancestry>>,
+    /// The size of all rows.
+    size: usize,
 }
 
 /// A schema with all that it is made of.
@@ -64,7 +66,7 @@ impl Composer<'_> {
                 Some(above) => self.inherited.rows.get(&above).cloned().flatten(),
                 None => Some(Ancestry { combine: Combine::new(root), parts: 0 }),
             };
-            let ancestry = ancestry.filter(|_| self.inherited.entries <= INHERITED_ENTRIES).map(|mut ancestry| {
+            let ancestry = ancestry.filter(|_| self.inherited.size <= INHERITED_PLACES).map(|mut ancestry| {
                 ancestry.combine = ancestry.combine.of(root);
                 for id in beside.into_iter().chain([id]) {
                     ancestry.parts += 1;
@@ -73,7 +75,7 @@ impl Composer<'_> {
                 }
                 ancestry
             });
-            self.inherited.entries += ancestry.as_ref().map_or(0, |ancestry| ancestry.combine.entries());
+            self.inherited.size += ancestry.as_ref().map_or(0, |ancestry| ancestry.combine.size());
             self.inherited.rows.insert(id, ancestry);
         }
     }
