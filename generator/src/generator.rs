@@ -411,6 +411,17 @@ impl Generator {
         warnings
     }
 
+    /// The number of operations that [`Options::keep_going`] would leave of a document that is refused with some findings; `None`
+    /// where it is on, where nothing would be left, and where the document is too large or cannot be read.
+    #[must_use]
+    pub fn operations_left(&self, reports: &[Report]) -> Option<usize> {
+        let ends = |report: &Report| matches!(report.code, Code::TooLarge | Code::Syntax);
+        if self.options.keep_going || reports.iter().any(ends) {
+            return None;
+        }
+        Some(self.clone().keep_going(true).generate().ok()?.inspect().operations.len())
+    }
+
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
     ///
     /// # Errors
@@ -428,10 +439,9 @@ impl Generator {
         for warning in self.unused_configurations() {
             cargo::warning(&warning);
         }
-        if let (Err(Error::Document(_)), false) = (&generated, self.options.keep_going)
-            && let Ok(rest) = self.clone().keep_going(true).generate()
+        if let Err(Error::Document(reports)) = &generated
+            && let Some(left) = self.operations_left(reports)
         {
-            let left = rest.inspect().operations.len();
             cargo::warning(&format!("`keep-going = true` makes a client of what is left: operations: {left}"));
         }
         let generated = generated?;

@@ -126,6 +126,10 @@ pub(crate) const MERGED_ENTRIES: usize = 100_000;
 /// Keywords and entries that merging may make for each one of the document: inherited properties are written out.
 pub(crate) const MERGED_SHARE: usize = 2;
 
+/// Places of keywords of combined schemas that are kept for what is made of them, some 50 bytes each. Beyond, parts are combined
+/// anew.
+pub(crate) const INHERITED_PLACES: usize = 4_000_000;
+
 /// Schemas that all merges together may look at: `allOf` of the next schema, which adds a word, costs the square of the length
 /// of the chain.
 pub(crate) const MERGED_PARTS: usize = 4_000_000;

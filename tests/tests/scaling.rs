@@ -22,12 +22,14 @@ struct Shape {
     document: fn(usize) -> Value,
 }
 
-const SHAPES: [Shape; 6] = [
+const SHAPES: [Shape; 8] = [
     Shape { name: "names of listed values", size: 1_500, document: named_values },
     Shape { name: "a circle of unions", size: 1_000, document: circle_of_unions },
     Shape { name: "security schemes", size: 1_600, document: security_schemes },
     Shape { name: "parameters in one path", size: 800, document: path_parameters },
     Shape { name: "unions beside merges", size: 100, document: unions_beside_merges },
+    Shape { name: "a chain of merges with limits", size: 200, document: chain_of_limits },
+    Shape { name: "a chain of merges beside unnamed parts", size: 200, document: chain_beside_parts },
     Shape { name: "undeclared parameters in one path", size: 400, document: undeclared_parameters },
 ];
 
@@ -88,6 +90,23 @@ fn circle_of_unions(size: usize) -> Value {
     let next = |number: usize| json!({ "$ref": format!("#/components/schemas/U{}", (number + 1) % size) });
     let union = |number: usize| json!({ "oneOf": [next(number), { "type": "string" }] });
     document(json!({ "components": { "schemas": numbered(size, 'U', union) } }))
+}
+
+/// Schemas of which each is made of the next one and something else.
+fn chain(size: usize, schema: impl Fn(Value, usize) -> Value) -> Value {
+    let reference = |number: usize| json!({ "$ref": format!("#/components/schemas/M{number}") });
+    let mut schemas = numbered(size, 'M', |number| schema(reference(number + 1), number));
+    let last = json!({ "type": "array", "items": { "type": "string" } });
+    schemas.as_object_mut().expect("members are an object").insert(format!("M{size}"), last);
+    document(json!({ "components": { "schemas": schemas } }))
+}
+
+fn chain_of_limits(size: usize) -> Value {
+    chain(size, |next, number| json!({ "allOf": [next], "maxItems": number + 10 }))
+}
+
+fn chain_beside_parts(size: usize) -> Value {
+    chain(size, |next, number| json!({ "allOf": [next, { "type": "array", "maxItems": number + 10 }] }))
 }
 
 fn unions_beside_merges(size: usize) -> Value {

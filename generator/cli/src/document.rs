@@ -28,13 +28,11 @@ pub(crate) struct Client {
 pub(crate) fn generate(args: &DocumentArgs, options: Options, policy: Policy) -> Result<Client, Failure> {
     let (name, generator, remote) = open(args, &options, policy)?;
     let resolver = remote.clone();
-    let is_kept_going = options.keep_going;
     let generator = generator.options(options).resolver(move |url| resolver.text(url));
     match generator.generate() {
         Ok(generated) => Ok(Client { name, generated, remote }),
         Err(callsmith::Error::Document(reports)) => {
-            let left = if is_kept_going { None } else { generator.keep_going(true).generate().ok() };
-            let left = left.map(|client| client.inspect().operations.len());
+            let left = generator.operations_left(&reports);
             Err(Failure::Document { name, reports, left })
         }
         Err(error) => Err(Failure::usage(error.to_string())),

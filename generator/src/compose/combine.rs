@@ -7,11 +7,12 @@ use indexmap::IndexSet;
 
 use super::distribute::only_validates;
 use super::labels::Labels;
-use super::{Composer, row};
+use super::{Composer, growth, row};
 use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
 use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Role, number};
 
 /// The keywords of a merged row.
+#[derive(Clone)]
 pub(super) struct Combine {
     id: SchemaId,
     keywords: Keywords,
@@ -42,6 +43,16 @@ impl Combine {
         }
     }
 
+    /// The same as the parts of another schema.
+    pub(super) fn of(self, id: SchemaId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The size in places of keywords. A keyword, or an entry of a list or an object, is as large as some of them.
+    pub(super) fn size(&self) -> usize {
+        8 * growth::entries(&self.keywords) + self.repeated.len() + self.shapes.len()
+    }
+
     pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Keywords {
         let left: Vec<String> = row::types(&self.keywords).into_iter().map(str::to_owned).collect();
         if self.is_contradicted && !left.is_empty() {
@@ -59,8 +70,12 @@ impl Combine {
         self.labels.write(&mut self.keywords);
         // Each place once: those of a part are those of all that is made of it, and in a circle they would double.
         let known = composer.repeated.entry(self.id).or_default();
-        let places: IndexSet<(Keyword, Origin)> = known.drain(..).chain(self.repeated).collect();
-        known.extend(places);
+        if known.is_empty() {
+            known.extend(self.repeated);
+        } else {
+            let places: IndexSet<(Keyword, Origin)> = known.drain(..).chain(self.repeated).collect();
+            known.extend(places);
+        }
         self.keywords
     }
 

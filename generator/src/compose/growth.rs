@@ -59,7 +59,7 @@ pub(super) fn left_out(keywords: &Keywords) -> Keywords {
 }
 
 /// The size of keywords: each counts one, and so does each entry of a list or an object.
-fn entries(keywords: &Keywords) -> usize {
+pub(super) fn entries(keywords: &Keywords) -> usize {
     let within = |node: &Node| match &node.value {
         Value::Array(items) => items.len(),
         Value::Object(entries) => entries.len(),

@@ -66,7 +66,7 @@ fn written(value: &Node) -> Cow<'_, str> {
 }
 
 /// The texts that parts of a schema give to listed values. Merging changes the places of values.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Labels {
     texts: IndexMap<Keyword, Vec<(Node, Node)>>,
 }

@@ -93,6 +93,11 @@ impl Lineage {
         false
     }
 
+    /// Returns `true` only if a schema is no ancestor of another one, and not in a circle with it.
+    pub(super) fn is_below(&self, id: SchemaId, other: SchemaId) -> bool {
+        self.order[index(id)] > self.order[index(other)]
+    }
+
     /// The schemas with a union that has a schema, or the schema of which it is the base, as a member.
     pub(super) fn unions_of(&self, id: SchemaId) -> &[(SchemaId, Keyword)] {
         self.unions.get(&id).map_or(&[], Vec::as_slice)

@@ -3,7 +3,7 @@
 use super::combine::Combine;
 use super::hierarchy::is_made_of_union;
 use super::lineage::is_inherited;
-use super::parts::Written;
+use super::parts::{Part, Written};
 use super::{Composer, row};
 use crate::document::{Node, Part as Place, SchemaId, Value};
 use crate::spec::{Keyword, Keywords, Role};
@@ -71,24 +71,37 @@ impl Composer<'_> {
     /// Several schemas as one.
     fn combined(&mut self, merge: &Merge, written: Written) -> Keywords {
         let null = self.says_null(merge, &written);
-        let parts = self.parts(merge.id, written);
+        let (mut combine, parts) = match self.inherited(merge.id, &written) {
+            Some((combine, number, parts)) => {
+                self.growth.count_parts(number);
+                (combine, parts)
+            }
+            None => (Combine::new(merge.id), self.parts(merge.id, &written)),
+        };
         self.growth.count_parts(parts.list.len());
         if let Some(origin) = parts.circle {
             self.approximated(origin, Place::Value, "this schema is made of itself: that part of it is left out");
         }
-        let mut combine = Combine::new(merge.id);
-        for part in parts.list {
-            let own = own_keywords(merge.keywords_of(self, part.id));
-            let own = own.filter(|(keyword, _)| !part.without.contains(keyword));
-            let own = own.filter(|(keyword, _)| !part.referred || is_inherited(**keyword));
-            let own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
-            combine.add_part(self, part.id, own);
+        for part in &parts.list {
+            self.add_part(&mut combine, part, Some(merge));
         }
         let mut keywords = combine.finish(self);
         if let Some(null) = null {
             add_null(&mut keywords, null);
         }
         keywords
+    }
+
+    /// Adds what a part says.
+    pub(super) fn add_part(&mut self, combine: &mut Combine, part: &Part, merge: Option<&Merge>) {
+        let keywords = match merge {
+            Some(merge) => merge.keywords_of(self, part.id),
+            None => &self.table.get(part.id).keywords,
+        };
+        let own = own_keywords(keywords).filter(|(keyword, _)| !part.without.contains(keyword));
+        let own = own.filter(|(keyword, _)| !part.referred || is_inherited(**keyword));
+        let own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
+        combine.add_part(self, part.id, own);
     }
 
     /// `null` of a schema that allows it itself, beside members that do not say so: documents mean that `null` may come.
@@ -112,7 +125,7 @@ impl Composer<'_> {
 }
 
 /// A row that is merged, with its keywords as they are by now.
-struct Merge {
+pub(super) struct Merge {
     id: SchemaId,
     keywords: Keywords,
 }

@@ -16,6 +16,7 @@ mod enums;
 mod form;
 mod growth;
 mod hierarchy;
+mod inherited;
 mod labels;
 mod lineage;
 mod merge;
@@ -36,6 +37,7 @@ use crate::normalise::{Envelope, Normalised};
 use crate::schema::SchemaTable;
 use crate::spec::{Keyword, Keywords};
 use growth::Growth;
+use inherited::Inherited;
 use lineage::Lineage;
 
 /// The result of this stage.
@@ -60,6 +62,7 @@ pub(crate) fn compose(normalised: Normalised, diagnostics: &mut Diagnostics) -> 
         diagnostics,
         lineage: Lineage::new(table, bases),
         growth: Growth::new(table),
+        inherited: Inherited::default(),
         table,
         pairs: HashMap::new(),
         members: HashMap::new(),
@@ -122,6 +125,7 @@ struct Composer<'a> {
     diagnostics: &'a mut Diagnostics,
     lineage: Lineage,
     growth: Growth,
+    inherited: Inherited,
     /// Rows that stand for several schemas at once, by those schemas.
     pairs: HashMap<Vec<SchemaId>, SchemaId>,
     /// The schemas that such a row stands for.

@@ -22,6 +22,19 @@ enum Constituent {
 }
 
 impl Written {
+    /// The schemas that it is written with, in no order.
+    pub(super) fn seen(&self) -> impl Iterator<Item = SchemaId> {
+        self.seen.iter().copied()
+    }
+
+    /// The reference that comes before all else, if there is one.
+    pub(super) fn first_reference(&self) -> Option<(SchemaId, Origin)> {
+        match self.list.first()? {
+            Constituent::Schema(_) => None,
+            Constituent::Reference(to, origin) => Some((*to, *origin)),
+        }
+    }
+
     pub(super) fn schemas(&self) -> impl Iterator<Item = SchemaId> {
         self.list.iter().filter_map(|constituent| match constituent {
             Constituent::Schema(id) => Some(*id),
@@ -56,6 +69,13 @@ pub(super) struct Parts {
     /// A reference that leads back to the schema itself.
     pub(super) circle: Option<Origin>,
     seen: HashSet<SchemaId>,
+}
+
+impl Parts {
+    /// No parts yet, after those of a schema.
+    pub(super) fn after(id: SchemaId) -> Self {
+        Self { seen: HashSet::from([id]), ..Self::default() }
+    }
 }
 
 /// What is still to be done, the next at the end: chains of `allOf` may be long.
@@ -93,13 +113,22 @@ impl Composer<'_> {
     }
 
     /// Takes a schema apart. A part that is met twice counts once, so diamonds and circles of `allOf` come to an end.
-    pub(super) fn parts(&self, id: SchemaId, written: Written) -> Parts {
-        let mut parts = Parts { seen: written.seen, ..Parts::default() };
-        for constituent in written.list {
+    pub(super) fn parts(&self, id: SchemaId, written: &Written) -> Parts {
+        self.parts_of(id, written, Parts::default())
+    }
+
+    /// As [`Self::parts`], without what comes of the first reference, which leads to a schema.
+    pub(super) fn parts_beside(&self, id: SchemaId, written: &Written, first: SchemaId) -> Parts {
+        self.parts_of(id, written, Parts::after(first))
+    }
+
+    fn parts_of(&self, id: SchemaId, written: &Written, mut parts: Parts) -> Parts {
+        parts.seen.extend(written.seen());
+        for constituent in &written.list {
             match constituent {
-                Constituent::Schema(id) => parts.list.push(Part { id, referred: false, without: Vec::new() }),
+                Constituent::Schema(id) => parts.list.push(Part { id: *id, referred: false, without: Vec::new() }),
                 Constituent::Reference(to, origin) => {
-                    self.refer(id, (self.lineage.base(self.table, to), Some(origin)), &mut parts)
+                    self.refer(id, (self.lineage.base(self.table, *to), Some(*origin)), &mut parts)
                 }
             }
         }
@@ -107,8 +136,13 @@ impl Composer<'_> {
         parts
     }
 
+    /// A schema that is referred to and has no union.
+    pub(super) fn part_of(&self, id: SchemaId) -> Part {
+        Part { id, referred: true, without: vec![Keyword::Discriminator] }
+    }
+
     /// Adds what is referred to, after what that is made of.
-    fn refer(&self, root: SchemaId, to: Parent, parts: &mut Parts) {
+    pub(super) fn refer(&self, root: SchemaId, to: Parent, parts: &mut Parts) {
         let mut work = vec![Step::Enter(to)];
         while let Some(step) = work.pop() {
             match step {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::env;
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
 
 use serde::{Deserialize, Serialize};
 
@@ -38,25 +39,36 @@ impl Compiled {
 /// A line of `cargo check --message-format json`.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
-enum Line {
+pub enum Line {
+    /// A message about a package.
     CompilerMessage {
+        /// The manifest of the package.
         manifest_path: String,
+        /// The message.
         message: Message,
     },
+    /// A package was compiled.
     CompilerArtifact {
+        /// The manifest of the package.
         manifest_path: String,
+        /// The files that were made.
+        filenames: Vec<PathBuf>,
     },
+    /// Anything else.
     #[serde(other)]
     Other,
 }
 
-/// What the compiler says.
+/// A message of the compiler.
 #[derive(Debug, Deserialize)]
-struct Message {
-    level: String,
+pub struct Message {
+    /// `error`, `warning` and so on.
+    pub level: String,
     message: String,
     code: Option<Code>,
     rendered: Option<String>,
+    #[serde(default)]
+    spans: Vec<Span>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,32 +76,69 @@ struct Code {
     code: String,
 }
 
-/// Checks all members of a workspace, each as far as it goes, on so many cores, and gives the messages by the folder of the member.
+#[derive(Debug, Deserialize)]
+struct Span {
+    file_name: String,
+    is_primary: bool,
+}
+
+impl Message {
+    /// Returns `true` for a finding, and `false` for what sums others up (`aborting due to 3 previous errors`, `2 warnings emitted`).
+    #[must_use]
+    pub fn is_finding(&self) -> bool {
+        let is_summary =
+            self.code.is_none() && (self.message.starts_with("aborting due to") || self.message.contains(" emitted"));
+        !is_summary
+    }
+
+    /// The file that it is about.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        let span = self.spans.iter().find(|span| span.is_primary).or(self.spans.first());
+        span.map(|span| span.file_name.as_str())
+    }
+
+    /// The first lines of the message.
+    #[must_use]
+    pub fn excerpt(&self) -> String {
+        let rendered = self.rendered.as_deref().unwrap_or(&self.message);
+        rendered.lines().take(8).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Runs `cargo check` in a workspace with further arguments, and hands out each line.
 ///
 /// # Errors
-/// Cargo cannot be run, or fails without an error in a member.
-pub fn check(workspace: &Workspace, jobs: Option<usize>) -> Result<HashMap<String, Compiled>> {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(["check", "--workspace", "--lib", "--examples", "--keep-going", "--quiet", "--message-format", "json"])
+/// Cargo cannot be run.
+pub fn run(workspace: &Workspace, arguments: &[&str], mut each: impl FnMut(Line)) -> Result<ExitStatus> {
+    let mut child = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format", "json"])
+        .args(arguments)
         .current_dir(workspace.root())
         .env("CARGO_TARGET_DIR", workspace.target())
         .env("CARGO_INCREMENTAL", "0")
         // The lints of a user, not those of whoever runs this.
         .env_remove("RUSTFLAGS")
-        .stdout(Stdio::piped());
-    if let Some(jobs) = jobs {
-        command.args(["--jobs", &jobs.to_string()]);
-    }
-    let mut child = command.spawn()?;
+        .stdout(Stdio::piped())
+        .spawn()?;
     let output = child.stdout.take().ok_or("cargo has no output")?;
-    let mut found: HashMap<String, Compiled> = HashMap::new();
     for line in BufReader::new(output).lines() {
         if let Ok(line) = serde_json::from_str(&line?) {
-            note(&mut found, line);
+            each(line);
         }
     }
-    let status = child.wait()?;
+    Ok(child.wait()?)
+}
+
+/// Checks all members of a workspace, each as far as it goes, on so many cores, and gives the messages by the folder of the member.
+///
+/// # Errors
+/// Cargo cannot be run, or fails without an error in a member.
+pub fn check(workspace: &Workspace, jobs: Option<usize>) -> Result<HashMap<String, Compiled>> {
+    let jobs = jobs.map(|jobs| format!("--jobs={jobs}"));
+    let arguments = ["--lib", "--examples"].into_iter().chain(jobs.as_deref());
+    let mut found: HashMap<String, Compiled> = HashMap::new();
+    let status = run(workspace, &arguments.collect::<Vec<_>>(), |line| note(&mut found, line))?;
     if !status.success() && found.values().all(|compiled| compiled.errors == 0) {
         return Err(format!("cargo cannot check the clients: {status}").into());
     }
@@ -97,36 +146,29 @@ pub fn check(workspace: &Workspace, jobs: Option<usize>) -> Result<HashMap<Strin
 }
 
 fn note(found: &mut HashMap<String, Compiled>, line: Line) {
-    let (Line::CompilerMessage { manifest_path, .. } | Line::CompilerArtifact { manifest_path }) = &line else {
+    let (Line::CompilerMessage { manifest_path, .. } | Line::CompilerArtifact { manifest_path, .. }) = &line else {
         return;
     };
-    let folder = std::path::Path::new(manifest_path).parent().and_then(|folder| folder.file_name());
+    let folder = Path::new(manifest_path).parent().and_then(|folder| folder.file_name());
     let one = found.entry(folder.unwrap_or_default().to_string_lossy().into_owned()).or_default();
     one.reached = true;
     let Line::CompilerMessage { message, .. } = line else { return };
-    // `aborting due to 3 previous errors`, `2 warnings emitted`: no findings of their own.
-    let is_summary = message.code.is_none()
-        && (message.message.starts_with("aborting due to") || message.message.contains(" emitted"));
-    let text = || excerpt(message.rendered.as_deref().unwrap_or(&message.message));
+    if !message.is_finding() {
+        return;
+    }
     match message.level.as_str() {
-        _ if is_summary => {}
         "warning" => {
             one.warnings += 1;
             let lint = message.code.as_ref().map_or_else(|| message.message.clone(), |code| code.code.clone());
             *one.lints.entry(lint).or_default() += 1;
-            one.first_warning.get_or_insert_with(text);
+            one.first_warning.get_or_insert_with(|| message.excerpt());
         }
         "error" | "error: internal compiler error" => {
             one.errors += 1;
-            one.first_error.get_or_insert_with(text);
+            one.first_error.get_or_insert_with(|| message.excerpt());
         }
         _ => {}
     }
-}
-
-/// The first lines of what the compiler says.
-fn excerpt(rendered: &str) -> String {
-    rendered.lines().take(8).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -150,7 +192,7 @@ mod tests {
             message("warning", "", "1 warning emitted"),
             message("error", "E0277", "no"),
             message("error", "", "aborting due to 1 previous error"),
-            serde_json::json!({ "reason": "compiler-artifact", "manifest_path": "/out/clients/b/Cargo.toml" }),
+            serde_json::json!({ "reason": "compiler-artifact", "manifest_path": "/out/clients/b/Cargo.toml", "filenames": [] }),
             serde_json::json!({ "reason": "build-finished", "success": false }),
         ] {
             note(&mut found, serde_json::from_value(line).unwrap());

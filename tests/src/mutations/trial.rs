@@ -1,7 +1,6 @@
 //! The generator on a changed document.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
 
 use callsmith::{ClosedEnums, Error, Generator, Options, Severity};
 use fastrand::Rng;
@@ -93,24 +92,6 @@ impl Trial {
     #[must_use]
     pub fn generator(&self) -> Generator {
         Generator::from_text("changed", self.text.clone()).options(self.options())
-    }
-
-    /// Writes the client as a package of a name that uses a runtime.
-    ///
-    /// # Errors
-    /// There is no client, or it cannot be written.
-    pub fn write(
-        &self,
-        folder: &Path,
-        name: &str,
-        runtime: &Path,
-    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        let mut options = self.options();
-        options.crate_name = Some(name.to_owned());
-        options.runtime_path = Some(runtime.to_owned());
-        let generator = Generator::from_text("changed", self.text.clone()).options(options);
-        generator.generate()?.crate_files().write(folder)?;
-        Ok(())
     }
 
     /// Runs the generator in all its forms, on this thread.

@@ -1,22 +1,37 @@
-//! Clients of changed documents through the compiler.
+//! Clients of changed documents through the compiler: many modules of one package at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs};
 
-use callsmith_tests::corpus::check::check;
+use callsmith_tests::corpus::check::{Line, run};
 use callsmith_tests::corpus::repository;
 use callsmith_tests::corpus::workspace::Workspace;
 
-use crate::{Result, trial};
+use crate::{Result, keep, trial};
 
-/// What makes this program write a client, which is given the path of a document, a seed and a folder.
+/// What makes this program write a module, which is given the path of a document, a seed and a file.
 pub(crate) const WRITER: &str = "--write";
 /// The bytes of a document whose client is compiled.
 const LARGEST: usize = 30_000;
-/// So many clients are one workspace.
+/// So many modules are one package.
 const CHUNK: usize = 50;
+/// The package, whose artifacts [`Workspace::clean`] removes.
+const NAME: &str = "corpus-changed";
+
+/// Lints that count for a package as a whole, so that a module cannot allow them; the root of a client of its own does.
+const OF_THE_PACKAGE: &str = "#![allow(uncommon_codepoints, mixed_script_confusables, confusable_idents)]";
+
+/// The figures of a run.
+#[derive(Default)]
+struct Figures {
+    errors: usize,
+    warnings: usize,
+    asked: usize,
+    with_tests: usize,
+}
 
 /// Compiles the first clients of documents that are small enough, and looks for tests in the documentation of some of them.
 /// Returns `true` if there is no message and no test.
@@ -27,85 +42,126 @@ pub(crate) fn all(clients: &[(u64, PathBuf)], count: usize, doctests: usize) -> 
         if chosen.len() == count {
             break;
         }
-        if trial(path, *seed)?.text.len() <= LARGEST { chosen.push((*seed, path)) } else { larger += 1 }
+        if trial(path, *seed)?.text.len() <= LARGEST { chosen.push((*seed, path.as_path())) } else { larger += 1 }
     }
-    let folder = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
-    let folder = folder.join("mutations");
-    fs::create_dir_all(folder.join("clients"))?;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
+    let folder = target.join("mutations");
+    fs::create_dir_all(folder.join(NAME).join("src"))?;
     let folder = folder.canonicalize()?;
-    let (mut clean, mut errors, mut warnings, mut asked, mut tests) = (0, 0, 0, 0, 0);
-    let mut done = 0;
-    for chunk in chosen.chunks(CHUNK) {
-        let members: Vec<String> = chunk.iter().map(|(seed, _)| name(*seed)).collect();
-        for ((seed, path), name) in chunk.iter().zip(&members) {
-            let client = folder.join("clients").join(name);
-            let written = Command::new(env::current_exe()?)
-                .args([WRITER.as_ref(), path.as_os_str(), seed.to_string().as_ref(), client.as_os_str()])
-                .stdout(Stdio::null())
-                .status()?;
-            if !written.success() {
-                return Err(format!("the client of seed {seed} is not written: {written}").into());
-            }
-        }
-        let of_clients: Vec<String> = members.iter().map(|name| format!("clients/{name}")).collect();
-        let workspace = Workspace::with(&folder, &of_clients).map_err(|error| error.to_string())?;
-        let mut found = check(&workspace, None).map_err(|error| error.to_string())?;
-        for ((seed, path), name) in chunk.iter().zip(&members) {
-            let one = found.remove(name).unwrap_or_default();
-            clean += usize::from(one.is_clean());
-            errors += usize::from(one.errors > 0 || !one.reached);
-            warnings += usize::from(one.warnings > 0);
-            let message =
-                one.first_error.or(one.first_warning).or_else(|| (!one.reached).then(|| "not reached".into()));
-            if let Some(message) = message {
-                println!("seed {seed} of {}: {message}", path.display());
-                crate::keep(Some(&folder), path, *seed)?;
-            }
-        }
-        if asked < doctests {
-            asked += members.len();
-            for name in with_doctests(&workspace)? {
-                tests += 1;
-                println!("{name} has a test in its documentation");
-            }
-        }
-        workspace.clean().map_err(|error| error.to_string())?;
-        fs::remove_dir_all(folder.join("clients"))?;
-        done += chunk.len();
-        eprintln!("compiled {done} of {}", chosen.len());
+    fs::write(folder.join(NAME).join("Cargo.toml"), manifest())?;
+    let workspace = Workspace::with(&folder, &[NAME.to_owned()]).map_err(|error| error.to_string())?;
+    let mut figures = Figures::default();
+    for (number, chunk) in chosen.chunks(CHUNK).enumerate() {
+        package(&workspace, chunk, figures.asked < doctests, &mut figures)?;
+        eprintln!("compiled {} of {}", (number * CHUNK + chunk.len()), chosen.len());
     }
+    workspace.clean().map_err(|error| error.to_string())?;
+    let Figures { errors, warnings, asked, with_tests } = figures;
     println!(
-        "compiled {} clients ({larger} documents of more than {LARGEST} bytes passed over): {clean} clean, {errors} with \
-         errors, {warnings} with warnings; {tests} of {asked} with a test in the documentation",
+        "compiled {} clients ({larger} of documents with more than {LARGEST} bytes are passed over): {errors} with errors, \
+         {warnings} with warnings; {with_tests} of {asked} with a test in the documentation",
         chosen.len(),
     );
-    Ok(errors + warnings + tests == 0)
+    Ok(errors + warnings + with_tests == 0)
 }
 
-/// Writes a client to a folder, whose name is that of the package.
-pub(crate) fn write(path: &Path, seed: &str, folder: &Path) -> Result<ExitCode> {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    trial(path, seed.parse()?)?.write(folder, &name, &repository().join("runtime"))?;
+fn manifest() -> String {
+    format!(
+        "[package]\nname = \"{NAME}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ncallsmith-runtime = {{ path = \
+         {:?}, features = [\"chrono\", \"regex\", \"uuid\", \"xml\"] }}\n",
+        repository().join("runtime")
+    )
+}
+
+/// Compiles some clients as modules of one package. What has an error is taken out, since it may hide what is wrong with others.
+fn package(workspace: &Workspace, chunk: &[(u64, &Path)], doctests: bool, figures: &mut Figures) -> Result<()> {
+    let sources = workspace.root().join(NAME).join("src");
+    fs::remove_dir_all(&sources)?;
+    fs::create_dir_all(&sources)?;
+    let mut modules: BTreeMap<String, (u64, &Path)> = BTreeMap::new();
+    for (seed, path) in chunk {
+        let name = format!("m{seed}");
+        let file = sources.join(format!("{name}.rs"));
+        let written = Command::new(env::current_exe()?)
+            .args([WRITER.as_ref(), path.as_os_str(), seed.to_string().as_ref(), file.as_os_str()])
+            .stdout(Stdio::null())
+            .status()?;
+        if !written.success() {
+            return Err(format!("the client of seed {seed} is not written: {written}").into());
+        }
+        modules.insert(name, (*seed, path));
+    }
+    loop {
+        let text = modules.keys().fold(format!("//! Clients.\n{OF_THE_PACKAGE}\n\n"), |mut text, name| {
+            let _ = writeln!(text, "pub mod {name};");
+            text
+        });
+        fs::write(sources.join("lib.rs"), text)?;
+        let (mut errors, mut warnings, mut runtime) = (BTreeMap::new(), BTreeMap::new(), None);
+        let status = run(workspace, &["--lib"], |line| match line {
+            Line::CompilerMessage { message, .. } if message.is_finding() => {
+                let module = message.file().and_then(module_of).unwrap_or_default();
+                let found = if message.level.starts_with("error") { &mut errors } else { &mut warnings };
+                found.entry(module).or_insert_with(|| message.excerpt());
+            }
+            Line::CompilerArtifact { manifest_path, filenames } if manifest_path.ends_with("runtime/Cargo.toml") => {
+                runtime = filenames.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "rmeta"));
+            }
+            _ => {}
+        });
+        let status = status.map_err(|error| error.to_string())?;
+        if errors.keys().chain(warnings.keys()).any(|module| !modules.contains_key(module))
+            || !status.success() && errors.is_empty()
+        {
+            return Err(format!("cargo cannot check the clients: {status}, {errors:?} {warnings:?}").into());
+        }
+        let found = if errors.is_empty() { &warnings } else { &errors };
+        for (module, message) in found {
+            let (seed, path) = modules[module];
+            println!("seed {seed} of {}: {message}", path.display());
+            keep(Some(workspace.root()), path, seed)?;
+        }
+        if errors.is_empty() {
+            figures.warnings += warnings.len();
+            if doctests {
+                let runtime = runtime.ok_or("cargo does not say where the runtime is")?;
+                figures.asked += modules.len();
+                figures.with_tests += with_tests(workspace, &sources, &runtime)?.len();
+            }
+            return Ok(());
+        }
+        figures.errors += errors.len();
+        modules.retain(|name, _| !errors.contains_key(name));
+    }
+}
+
+/// Writes a client to a file.
+pub(crate) fn write(path: &Path, seed: &str, file: &Path) -> Result<ExitCode> {
+    fs::write(file, trial(path, seed.parse()?)?.generator().generate()?.module())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn name(seed: u64) -> String {
-    format!("corpus-{seed}")
+fn module_of(file: &str) -> Option<String> {
+    Some(Path::new(file).file_stem()?.to_str()?.to_owned())
 }
 
-/// The lines of rustdoc that name a test.
-fn with_doctests(workspace: &Workspace) -> Result<BTreeSet<String>> {
-    let listed = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["test", "--workspace", "--doc", "--no-fail-fast", "--quiet", "--", "--list"])
-        .current_dir(workspace.root())
-        .env("CARGO_TARGET_DIR", workspace.target())
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTFLAGS")
-        .stderr(Stdio::inherit())
+/// The modules in whose documentation rustdoc finds tests.
+fn with_tests(workspace: &Workspace, sources: &Path, runtime: &Path) -> Result<BTreeSet<String>> {
+    let mut external = std::ffi::OsString::from("callsmith_runtime=");
+    external.push(runtime);
+    let mut dependencies = std::ffi::OsString::from("dependency=");
+    dependencies.push(workspace.target().join("debug").join("deps"));
+    let listed = Command::new(env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into()))
+        .args(["--test", "--edition", "2024", "--crate-name", "changed"])
+        .args(["--extern".as_ref(), external.as_os_str(), "-L".as_ref(), dependencies.as_os_str()])
+        .args(["--test-args", "--list", "src/lib.rs"])
+        .current_dir(sources.parent().unwrap_or(sources))
         .output()?;
-    if !listed.status.success() {
-        return Err(format!("cargo cannot list the tests of the documentation: {}", listed.status).into());
+    let said = String::from_utf8_lossy(&listed.stdout).into_owned();
+    if !listed.status.success() || !said.contains(" tests, ") {
+        return Err(format!("rustdoc lists no tests: {}\n{}", said, String::from_utf8_lossy(&listed.stderr)).into());
     }
-    let text = String::from_utf8_lossy(&listed.stdout).into_owned();
-    Ok(text.lines().filter(|line| line.ends_with(": test")).map(str::to_owned).collect())
+    let tests = said.lines().filter(|line| line.ends_with(": test"));
+    tests.clone().for_each(|test| println!("{test}"));
+    Ok(tests.filter_map(|test| module_of(test.split(" - ").next()?)).collect())
 }

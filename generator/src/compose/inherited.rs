@@ -1,0 +1,110 @@
+//! The combined keywords of what a schema refers to, kept for all that is made of it: in a chain of schemas each is one part
+//! more than the one before.
+
+use std::collections::HashMap;
+
+use super::combine::Combine;
+use super::parts::{Part, Parts, Written};
+use super::{Composer, row};
+use crate::document::SchemaId;
+use crate::limits::INHERITED_PLACES;
+use crate::spec::UNIONS;
+
+/// The combined keywords of schemas and all that they are made of, as they hold for what refers to them.
+#[derive(Default)]
+pub(super) struct Inherited {
+    /// `None` where they depend on what refers to the schema.
+    rows: HashMap<SchemaId, Option<Ancestry>>,
+    /// The size of all rows.
+    size: usize,
+}
+
+/// A schema with all that it is made of.
+#[derive(Clone)]
+struct Ancestry {
+    combine: Combine,
+    parts: usize,
+}
+
+impl Composer<'_> {
+    /// The first parts of a schema, combined, with their number, and the parts that are left; `None` where the parts have to
+    /// be seen together: in circles, in diamonds, and where unions know their members.
+    pub(super) fn inherited(&mut self, root: SchemaId, written: &Written) -> Option<(Combine, usize, Parts)> {
+        let (to, _) = written.first_reference()?;
+        let base = self.lineage.base(self.table, to);
+        let top = self.lineage.essence_of(base)?;
+        if !written.seen().all(|id| self.lineage.is_below(id, base)) {
+            return None;
+        }
+        let parts = self.parts_beside(root, written, top);
+        let is_apart = |part: &Part| !part.referred || self.is_apart(part.id, top);
+        if !parts.list.iter().all(is_apart) {
+            return None;
+        }
+        self.inherit(root, top);
+        let Ancestry { combine, parts: number } = self.inherited.rows.get(&top)?.clone()?;
+        Some((combine.of(root), number, parts))
+    }
+
+    /// Combines a schema with all that it is made of, unless that has been done: those above it first.
+    fn inherit(&mut self, root: SchemaId, top: SchemaId) {
+        let mut open: Vec<(SchemaId, Vec<SchemaId>, Option<SchemaId>)> = Vec::new();
+        let mut at = Some(top);
+        while let Some(id) = at.filter(|id| !self.inherited.rows.contains_key(id)) {
+            let (above, beside) = match self.above(id) {
+                Some(above) => above,
+                None => {
+                    self.inherited.rows.insert(id, None);
+                    break;
+                }
+            };
+            open.push((id, beside, above));
+            at = above;
+        }
+        while let Some((id, beside, above)) = open.pop() {
+            let ancestry = match above {
+                Some(above) => self.inherited.rows.get(&above).cloned().flatten(),
+                None => Some(Ancestry { combine: Combine::new(root), parts: 0 }),
+            };
+            let ancestry = ancestry.filter(|_| self.inherited.size <= INHERITED_PLACES).map(|mut ancestry| {
+                ancestry.combine = ancestry.combine.of(root);
+                for id in beside.into_iter().chain([id]) {
+                    ancestry.parts += 1;
+                    let part = self.part_of(id);
+                    self.add_part(&mut ancestry.combine, &part, None);
+                }
+                ancestry
+            });
+            self.inherited.size += ancestry.as_ref().map_or(0, |ancestry| ancestry.combine.size());
+            self.inherited.rows.insert(id, ancestry);
+        }
+    }
+
+    /// The schema that one is made of first, and the further parts that it is made of, without itself; `None` where these
+    /// depend on each other.
+    fn above(&self, id: SchemaId) -> Option<(Option<SchemaId>, Vec<SchemaId>)> {
+        let keywords = &self.table.get(id).keywords;
+        if UNIONS.iter().any(|keyword| !row::members(keywords, *keyword).is_empty()) {
+            return None;
+        }
+        let parents = self.lineage.parents(self.table, keywords);
+        let mut parents = parents.into_iter().map(|(parent, _)| parent).filter_map(|id| self.lineage.essence_of(id));
+        let Some(first) = parents.next() else { return Some((None, Vec::new())) };
+        if !self.lineage.is_below(id, first) {
+            return None;
+        }
+        let mut beside = Parts::after(first);
+        for parent in parents {
+            self.refer(id, (parent, None), &mut beside);
+        }
+        let is_apart = |part: &Part| self.is_apart(part.id, first) && self.lineage.is_below(id, part.id);
+        let beside = beside.circle.is_none().then_some(beside.list)?;
+        beside.iter().all(is_apart).then(|| (Some(first), beside.into_iter().map(|part| part.id).collect()))
+    }
+
+    /// Returns `true` if a schema is no part of another one, and has no union that may know its members.
+    fn is_apart(&self, id: SchemaId, other: SchemaId) -> bool {
+        let keywords = &self.table.get(id).keywords;
+        self.lineage.is_below(id, other) && UNIONS.iter().all(|keyword| row::members(keywords, *keyword).is_empty())
+    }
+}
