@@ -50,6 +50,46 @@ const TENANT_KEY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "X-Tenant-Key",
 );
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the user name and password for `basic`.
+    #[inline]
+    fn with_basic(
+        self,
+        user: impl ::core::convert::Into<rt::Secret>,
+        password: impl ::core::convert::Into<rt::Secret>,
+    ) -> Self {
+        self.basic_of(&BASIC, user, password)
+    }
+
+    /// Sets the token for `bearer`.
+    #[inline]
+    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&BEARER, token)
+    }
+
+    /// Sets the key for `cookie_key`.
+    #[inline]
+    fn with_cookie_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&COOKIE_KEY, key)
+    }
+
+    /// Sets the key for `query_key`.
+    #[inline]
+    fn with_query_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&QUERY_KEY, key)
+    }
+
+    /// Sets the key for `tenant_key`.
+    #[inline]
+    fn with_tenant_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&TENANT_KEY, key)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
@@ -491,8 +531,9 @@ pub mod operations {
                     rt::Parameter::path("name"),
                     rt::Parameter::header("If-None-Match"),
                     rt::Parameter::header("If-Unmodified-Since"),
-                    rt::Parameter::header("Idempotency-Key"),
-                    rt::Parameter::header("Repeatability-Request-ID"),
+                    rt::Parameter::header("Idempotency-Key").made(Some(rt::Made::Key)),
+                    rt::Parameter::header("Repeatability-Request-ID")
+                        .made(Some(rt::Made::Key)),
                     rt::Parameter::header("Prefer").fixed(Some("respond-async")),
                     rt::Parameter::header("Content-MD5"),
                     rt::Parameter::header("X-Region"),
@@ -523,13 +564,13 @@ pub mod operations {
             self.put(2, value)
         }
 
-        /// The header parameter `Idempotency-Key`.
+        /// The header parameter `Idempotency-Key`. Default: a random UUID for each call, which its repetitions keep.
         #[inline]
         pub fn idempotency_key(self, value: &str) -> Self {
             self.put(3, value)
         }
 
-        /// The header parameter `Repeatability-Request-ID`.
+        /// The header parameter `Repeatability-Request-ID`. Default: a random UUID for each call, which its repetitions keep.
         #[inline]
         pub fn repeatability_request_id(self, value: &str) -> Self {
             self.put(4, value)
@@ -723,7 +764,7 @@ pub mod operations {
             .parameters(
                 &[
                     rt::Parameter::header("If-Modified-Since"),
-                    rt::Parameter::header("Idempotency-Key"),
+                    rt::Parameter::header("Idempotency-Key").made(Some(rt::Made::Key)),
                     rt::Parameter::header("Prefer"),
                     rt::Parameter::header("Content-MD5"),
                 ],
@@ -748,7 +789,7 @@ pub mod operations {
             self.put(0, value)
         }
 
-        /// The header parameter `Idempotency-Key`.
+        /// The header parameter `Idempotency-Key`. Default: a random UUID for each call, which its repetitions keep.
         #[inline]
         pub fn idempotency_key(self, value: &str) -> Self {
             self.put(1, value)
