@@ -170,7 +170,7 @@ async fn connecting_again_is_asked_for_and_ends() {
 #[tokio::test]
 async fn a_service_in_trouble_does_not_end_a_stream_of_events() {
     let recorder = Recorder::start();
-    recorder.answer(events("id: 1\ndata: one\n\n").cut_short());
+    recorder.answer(events(&"id: 1\ndata: one\n\n".repeat(2)).cut_short());
     for status in [500, 503, 429, 502] {
         recorder.answer(Answer::empty(status));
     }

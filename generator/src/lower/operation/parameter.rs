@@ -1,20 +1,17 @@
 //! Parameters.
 
 use super::OperationReader;
-use super::parameter_shape::{is_at_end, is_plain, lists_empty_text, one_text, says_empty};
+use super::parameter_shape::{is_at_end, is_plain, lists_empty_text, made_value, one_text, says_empty};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Origin, Part, SchemaId};
-use crate::ir::{Constraint, Constraints, Hint, Made, Parameter, ParameterForm, Scalar, Type};
+use crate::ir::{Hint, Made, Parameter, ParameterForm, Scalar, Type};
 use crate::lower::docs;
 use crate::lower::media::{Family, family};
 use crate::resolve;
 use crate::schema::SchemaTable;
 use crate::spec::format::structured_field;
-use crate::spec::{Encoding, Location, MadeValue, is_date_header};
+use crate::spec::{Encoding, Location, is_date_header};
 use crate::values::is_http_date;
-
-/// How many characters a UUID has.
-const UUID_LENGTH: usize = 36;
 
 impl OperationReader<'_> {
     /// A parameter of an operation with a path that has no query, or `None` when the client cannot send it.
@@ -68,7 +65,9 @@ impl OperationReader<'_> {
             .filter(|_| !matches!(self.schemas.registry.resolved(&ty), Type::List(_) | Type::Map(_) | Type::Any))
             .and_then(|schema| one_text(self.table(), schema));
         let made = match (parameter.location, form, &fixed) {
-            (Location::Header, ParameterForm::Plain, None) => self.made(&parameter.name, &ty, &constraints),
+            (Location::Header, ParameterForm::Plain, None) => {
+                made_value(&self.schemas.registry, &parameter.name, &ty, &constraints)
+            }
             _ => None,
         };
         let made = made.map(|value| Made { value, required: parameter.required });
@@ -108,24 +107,6 @@ impl OperationReader<'_> {
             Type::Nullable(inner) if is_date_header(name) => self.of_header(name, (**inner).clone()).nullable(),
             _ => ty,
         }
-    }
-
-    /// What is made for a header where the caller sets no value: a key as a UUID where that is a value of the header.
-    fn made(&self, name: &str, ty: &Type, constraints: &Constraints) -> Option<MadeValue> {
-        let made = MadeValue::of(name)?;
-        let has_room = constraints.own.iter().all(|constraint| match constraint {
-            Constraint::MinLength(length) => *length <= UUID_LENGTH,
-            Constraint::MaxLength(length) => *length >= UUID_LENGTH,
-            _ => false,
-        });
-        let is_value = match (made, self.schemas.registry.resolved(ty)) {
-            (MadeValue::Key, Type::String) => has_room,
-            (MadeValue::Key, Type::Scalar(Scalar::Uuid)) => true,
-            (MadeValue::Time, Type::String) => constraints.own.is_empty(),
-            (MadeValue::Time, Type::Scalar(Scalar::HttpDate)) => true,
-            _ => false,
-        };
-        is_value.then_some(made)
     }
 
     /// The type of a parameter that becomes text. All types can be written by their JSON form, most of them as they are.

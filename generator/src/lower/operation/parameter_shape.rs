@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 
 use crate::document::{SchemaId, Value};
-use crate::ir::{Enum, EnumValues, Type, TypeKind};
+use crate::ir::{Constraint, Constraints, Enum, EnumValues, Scalar, Type, TypeKind};
 use crate::lower::registry::Registry;
 use crate::schema::{Form, SchemaTable};
-use crate::spec::number;
+use crate::spec::{MadeValue, number};
+
+/// How many characters a UUID has.
+const UUID_LENGTH: usize = 36;
 
 /// Returns `true` if a type can be a parameter as it is, without its JSON form.
 pub(super) fn is_plain(registry: &Registry<'_>, ty: &Type) -> bool {
@@ -72,4 +75,27 @@ pub(super) fn lists_empty_text(registry: &Registry<'_>, ty: &Type) -> bool {
         },
         _ => false,
     }
+}
+
+/// What a client makes for a header where the caller sets no value: a key as a UUID where that is a value of the header.
+pub(super) fn made_value(
+    registry: &Registry<'_>,
+    header: &str,
+    ty: &Type,
+    constraints: &Constraints,
+) -> Option<MadeValue> {
+    let made = MadeValue::of(header)?;
+    let has_room = constraints.own.iter().all(|constraint| match constraint {
+        Constraint::MinLength(length) => *length <= UUID_LENGTH,
+        Constraint::MaxLength(length) => *length >= UUID_LENGTH,
+        _ => false,
+    });
+    let is_value = match (made, registry.resolved(ty)) {
+        (MadeValue::Key, Type::String) => has_room,
+        (MadeValue::Key, Type::Scalar(Scalar::Uuid)) => true,
+        (MadeValue::Time, Type::String) => constraints.own.is_empty(),
+        (MadeValue::Time, Type::Scalar(Scalar::HttpDate)) => true,
+        _ => false,
+    };
+    is_value.then_some(made)
 }
