@@ -63,7 +63,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
         &[
             &["charset", "escaped", "media_type", "pointer"],
             &["json"],
-            &["header", "parameter", "rules", "scalar", "xml"],
+            &["body", "file", "header", "parameter", "parts", "rules", "scalar", "xml"],
             &["find"],
         ],
     ),

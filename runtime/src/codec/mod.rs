@@ -1,15 +1,21 @@
 //! The floor of codecs: from values to text and bytes and back, without a client.
 
+pub(crate) mod body;
 pub(crate) mod charset;
 mod escaped;
+pub(crate) mod file;
 pub(crate) mod find;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod media_type;
 pub(crate) mod parameter;
+pub(crate) mod parts;
 pub(crate) mod pointer;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod xml;
 
 pub(crate) use self::escaped::Escaped;
+
+/// An error of any type.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
