@@ -106,7 +106,6 @@ impl<T: Serialize + ?Sized> Serialize for Variant<'_, T> {
 }
 
 /// The JSON form of properties.
-
 struct Properties<'a>(&'a [(String, PartValue)]);
 
 impl Serialize for Properties<'_> {
