@@ -31,7 +31,11 @@ pub(crate) trait Source: Send + Sync {
     fn failure(&self) -> Option<&EncodeFailure> {
         None
     }
-    /// All bytes, where they are in memory.
+    /// `true` if all bytes are in memory.
+    fn is_in_memory(&self) -> bool {
+        false
+    }
+    /// All bytes as one piece, where they are in memory.
     fn bytes(&self) -> Option<&Bytes> {
         None
     }
@@ -94,6 +98,10 @@ impl Source for Joined {
 
     fn failure(&self) -> Option<&EncodeFailure> {
         self.bodies.iter().find_map(Body::failure)
+    }
+
+    fn is_in_memory(&self) -> bool {
+        self.bodies.iter().all(Body::is_in_memory)
     }
 
     fn bytes(&self) -> Option<&Bytes> {
