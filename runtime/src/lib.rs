@@ -90,6 +90,8 @@ pub use self::call::stream::{Event, Events, ItemStream};
 #[cfg(feature = "client")]
 pub use self::call::{CallFuture, RequestFuture};
 pub use self::codec::Secret;
+pub use self::codec::body::Body;
+pub use self::codec::file::File;
 pub use self::codec::header::{FromHeader, HeaderError};
 pub use self::codec::json::{DecodeFailure, UnknownValue};
 pub use self::codec::rules::Invalid;
@@ -108,7 +110,7 @@ pub use self::net::auth::{
     TokenSource,
 };
 #[cfg(feature = "client")]
-pub use self::net::body::{Body, BodyItems};
+pub use self::net::body::BodyItems;
 #[cfg(feature = "client")]
 pub use self::net::byte_stream::ByteStream;
 #[cfg(feature = "client")]
@@ -118,8 +120,6 @@ pub use self::net::error::{
 };
 #[cfg(feature = "client")]
 pub use self::net::headers::Headers;
-#[cfg(feature = "client")]
-pub use self::net::multipart::File;
 #[cfg(feature = "client")]
 pub use self::net::response::Response;
 #[cfg(feature = "client")]

@@ -22,6 +22,7 @@ pub use crate::call::{
     RequestFuture, Streamed, decode_response, finish, finish_body, finish_bytes, finish_stream,
 };
 pub use crate::codec::Secret;
+pub use crate::codec::body::Body;
 pub use crate::codec::header::{FromHeader, HeaderError};
 pub use crate::codec::json::{
     Blank, Candidate, DecodeError, DecodeFailure, EncodeFailure, Fields, Fixed, InPlace, Object, Source, Tag, Union,
@@ -29,7 +30,8 @@ pub use crate::codec::json::{
     tagged, union as decode_union, variants, write_json,
 };
 pub use crate::codec::parameter::{Form, ParameterValue, TextValue, Value};
-pub use crate::codec::rules::validate;
+pub use crate::codec::parts::{PartValue, PartWriter, ToPart};
+pub use crate::codec::rules::{validate, validate_part};
 #[cfg(feature = "http-date")]
 pub use crate::codec::scalar::HttpDate;
 #[cfg(feature = "uuid")]
@@ -42,7 +44,7 @@ pub use crate::contract::{
     SecurityScheme, Spec, Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
 };
 #[cfg(feature = "client")]
-pub use crate::net::body::{Body, BodyItems};
+pub use crate::net::body::BodyItems;
 #[cfg(feature = "client")]
 pub use crate::net::decode::{
     Answers, Binary, ByStatus, Decode, DoubleEncoded, Empty, Json, JsonOrEmpty, JsonOrXml, JsonString, Look, NonFinite,
@@ -62,8 +64,8 @@ pub use crate::{
     __answers as answers, __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
     __closed_string_enum as closed_string_enum, __collected as collected, __compared as compared, __display as display,
     __error_answers as error_answers, __group as group, __headers as headers, __integer_enum as integer_enum,
-    __needs as needs, __parameter as parameter, __pattern as pattern, __string_enum as string_enum, __union as union,
-    __union_from as union_from, JsonObject, JsonValue, contract,
+    __needs as needs, __parameter as parameter, __part_union as part_union, __pattern as pattern,
+    __string_enum as string_enum, __union as union, __union_from as union_from, JsonObject, JsonValue, contract,
 };
 
 // Without the feature `needs!` is the one error of the compiler, and not every use of the type as well.

@@ -152,7 +152,7 @@ pub mod operations {
             &self,
             body: &::std::collections::BTreeMap<String, ::callsmith_runtime::File>,
         ) -> Call<SendFile> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::send_file`], with a body of any content type.

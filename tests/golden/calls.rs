@@ -2432,6 +2432,24 @@ pub mod tag_servers {
     }
 }
 
+/// `tagged_parts`
+#[rustfmt::skip]
+pub mod tagged_parts {
+    use crate::tagged_parts::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `text_and_binary`
 #[rustfmt::skip]
 pub mod text_and_binary {

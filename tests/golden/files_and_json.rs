@@ -77,6 +77,15 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for Album {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.required("photo", &self.photo);
+            parts.optional_file("cover", &self.cover);
+            parts.end()
+        }
+    }
+
     /// One of several types within `choose`.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -101,6 +110,8 @@ pub mod types {
     }
 
     rt::union!(ChooseBody { Photo, Link });
+
+    rt::part_union!(ChooseBody { Photo part, Link value });
 
     rt::union_from!(ChooseBody { Photo(PhotoMultipart), Link(Link) });
 
@@ -272,6 +283,17 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for PhotoMultipart {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.optional("id", &self.id);
+            parts.file("image", &self.image);
+            parts.optional_file("pages", &self.pages);
+            parts.optional_file("small", &self.small);
+            parts.end()
+        }
+    }
+
     /// [`Photo`] as it is sent to the service.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PhotoRequest {
@@ -352,7 +374,7 @@ pub mod operations {
         /// - `200`: Kept.
         #[inline]
         pub fn upload(&self, body: &types::PhotoMultipart) -> Call<Upload> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.
@@ -368,7 +390,7 @@ pub mod operations {
         /// - `204`: Kept.
         #[inline]
         pub fn add_album(&self, body: &types::Album) -> Call<AddAlbum> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::add_album`], with a body of any content type.
@@ -384,7 +406,7 @@ pub mod operations {
         /// - `204`: Kept.
         #[inline]
         pub fn choose(&self, body: &types::ChooseBody) -> Call<Choose> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::choose`], with a body of any content type.

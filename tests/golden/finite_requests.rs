@@ -189,6 +189,15 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for Parts {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.required("v", &self.v);
+            parts.file("file", &self.file);
+            parts.end()
+        }
+    }
+
     /// The schema `Sample`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Sample {
@@ -479,7 +488,7 @@ pub mod operations {
         /// - `204`: Done.
         #[inline]
         pub fn send_parts(&self, body: &types::Parts) -> Call<SendParts> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::send_parts`], with a body of any content type.

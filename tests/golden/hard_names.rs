@@ -316,6 +316,17 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for GrößeBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("datei", &self.datei);
+            parts.optional("größe", &self.größe);
+            parts.optional("übersicht", &self.übersicht);
+            parts.optional_file("listen", &self.listen);
+            parts.end()
+        }
+    }
+
     /// The body of the `größe webhook`, which the service sends as `POST`.
     pub type GrößeWebhook = Gäst;
 
@@ -1317,7 +1328,7 @@ pub mod țară {
             größe: types::Größe,
             body: &types::GrößeBody,
         ) -> Call<Größe> {
-            Call::new(self).put(0, &größe).multipart(body)
+            Call::new(self).put(0, &größe).multipart_files(body)
         }
 
         /// Like [`Client::größe`], with a body of any content type.

@@ -369,6 +369,9 @@ pub mod subtypes_without_properties;
 /// The client of `tag_servers`.
 #[rustfmt::skip]
 pub mod tag_servers;
+/// The client of `Tagged parts`.
+#[rustfmt::skip]
+pub mod tagged_parts;
 /// The client of `text-and-binary`.
 #[rustfmt::skip]
 pub mod text_and_binary;

@@ -214,6 +214,15 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for Upload {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("file", &self.file);
+            parts.optional("note", &self.note);
+            parts.end()
+        }
+    }
+
     /// An object within `upload`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct UploadBodyForm {
@@ -320,7 +329,7 @@ pub mod operations {
         /// - `204`: Done.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.

@@ -156,6 +156,20 @@ pub mod types {
             object.end()
         }
     }
+
+    impl rt::ToPart for Upload {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.optional("title", &self.title);
+            parts.file("image", &self.image);
+            parts.optional_file("pages", &self.pages);
+            parts.optional("size", &self.size);
+            parts.optional("about", &self.about);
+            parts.optional("names", &self.names);
+            parts.optional("tags", &self.tags);
+            parts.end()
+        }
+    }
 }
 
 /// The operations of the service.
@@ -177,7 +191,7 @@ pub mod operations {
         /// The body can be sent as `application/json`, with `with_content_type`.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.

@@ -77,6 +77,15 @@ pub mod types {
             object.end()
         }
     }
+
+    impl rt::ToPart for UploadBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("file", &self.file);
+            parts.optional("tags", &self.tags);
+            parts.end()
+        }
+    }
 }
 
 /// The operations of the service.
@@ -96,7 +105,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::UploadBody) -> Call<Upload> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.

@@ -285,6 +285,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::subtypes_without_properties::types::Run>("subtypes_without_properties", "#/definitions/Run");
     visitor.named::<crate::subtypes_without_properties::types::RunOnce>("subtypes_without_properties", "#/definitions/RunOnce");
     visitor.named::<crate::subtypes_without_properties::types::Wait>("subtypes_without_properties", "#/definitions/Wait");
+    visitor.named::<crate::tagged_parts::types::Note>("tagged_parts", "#/components/schemas/Note");
+    visitor.named::<crate::tagged_parts::types::Photo>("tagged_parts", "#/components/schemas/Photo");
     visitor.named::<crate::tuples::types::Closed>("tuples", "#/components/schemas/Closed");
     visitor.named::<crate::tuples::types::Long>("tuples", "#/components/schemas/Long");
     visitor.named::<crate::tuples::types::Merged>("tuples", "#/components/schemas/Merged");

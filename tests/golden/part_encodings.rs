@@ -189,6 +189,27 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for ScanBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("front", &self.front);
+            parts.optional_file("pages", &self.pages);
+            parts.optional_file("cover", &self.cover);
+            parts.optional("text", &self.text);
+            parts.optional_file("either", &self.either);
+            parts.optional_file("several", &self.several);
+            parts.optional_file("absent", &self.absent);
+            parts.optional_file("extended", &self.extended);
+            parts.optional_file("mixed", &self.mixed);
+            parts
+                .other_files(
+                    &self.additional_properties,
+                    <ScanBody as rt::Object<'static>>::FIELDS,
+                );
+            parts.end()
+        }
+    }
+
     /// One of several types within `scan`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ScanBodyEitherPart {
@@ -213,6 +234,8 @@ pub mod types {
     }
 
     rt::union!(ScanBodyEitherPart { File, String });
+
+    rt::part_union!(ScanBodyEitherPart { File part, String value });
 
     rt::union_from!(ScanBodyEitherPart { String(String) });
 
@@ -269,6 +292,8 @@ pub mod types {
     }
 
     rt::union!(ScanBodyMixedItemPart { File, Label });
+
+    rt::part_union!(ScanBodyMixedItemPart { File part, Label value });
 
     rt::union_from!(ScanBodyMixedItemPart { Label(Label) });
 
@@ -366,6 +391,21 @@ pub mod types {
             object.optional("stamp", &self.stamp);
             object.optional("plan", &self.plan);
             object.end()
+        }
+    }
+
+    impl rt::ToPart for SendBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.optional("label", &self.label);
+            parts.optional("notes", &self.notes);
+            parts.optional("filter", &self.filter);
+            parts.optional("place", &self.place);
+            parts.optional("codes", &self.codes);
+            parts.optional_file("table", &self.table);
+            parts.optional("stamp", &self.stamp);
+            parts.optional_file("plan", &self.plan);
+            parts.end()
         }
     }
 
@@ -504,7 +544,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn send(&self, body: &types::SendBody) -> Call<Send2> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::send`], with a body of any content type.
@@ -520,7 +560,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn scan(&self, body: &types::ScanBody) -> Call<Scan> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::scan`], with a body of any content type.
@@ -541,7 +581,7 @@ pub mod operations {
             &self,
             body: &::std::collections::BTreeMap<String, ::callsmith_runtime::File>,
         ) -> Call<Fill> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::fill`], with a body of any content type.

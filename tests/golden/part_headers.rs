@@ -243,6 +243,18 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for Upload {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.optional("title", &self.title);
+            parts.optional_file("image", &self.image);
+            parts.optional_file("pages", &self.pages);
+            parts.optional("about", &self.about);
+            parts.optional("names", &self.names);
+            parts.end()
+        }
+    }
+
     /// One of several values within `upload`.
     #[derive(Clone)]
     pub enum UploadAboutXKind {
@@ -312,7 +324,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.

@@ -84,6 +84,15 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for CreateDocumentBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.required("about", &self.about);
+            parts.file("content", &self.content);
+            parts.end()
+        }
+    }
+
     /// An object within `createDocument`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CreateDocumentBodyAbout {
@@ -179,7 +188,7 @@ pub mod operations {
             &self,
             body: &types::CreateDocumentBody,
         ) -> Call<CreateDocument> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::create_document`], with a body of any content type.
@@ -215,7 +224,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn send_pages(&self, body: &[::callsmith_runtime::File]) -> Call<SendPages> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::send_pages`], with a body of any content type.

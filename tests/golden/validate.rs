@@ -505,6 +505,15 @@ pub mod types {
         }
     }
 
+    impl rt::ToPart for PutImageBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("image", &self.image);
+            parts.optional("title", &self.title);
+            parts.end()
+        }
+    }
+
     impl rt::Checked for PutImageBody {
         #[inline]
         fn rules() -> &'static [rt::Rule] {
@@ -512,7 +521,7 @@ pub mod types {
         }
     }
 
-    rt::checked!(PutImageBody);
+    rt::checked!(PutImageBody, validate_part);
 
     /// Shortest length `2`, greatest length `4`.
     pub type Tag = String;
@@ -595,7 +604,7 @@ pub mod operations {
         /// - `204`: Kept.
         #[inline]
         pub fn put_image(&self, id: i64, body: &types::PutImageBody) -> Call<PutImage> {
-            Call::new(self).put(0, &id).multipart(body)
+            Call::new(self).put(0, &id).multipart_files(body)
         }
 
         /// Like [`Client::put_image`], with a body of any content type.

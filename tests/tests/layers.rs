@@ -74,7 +74,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
         &[
             &["escaped", "media_type", "pointer", "redact"],
             &["json"],
-            &["charset", "header", "parameter", "rules", "scalar", "secret", "xml"],
+            &["body", "charset", "file", "header", "parameter", "parts", "rules", "scalar", "secret", "xml"],
             &["find"],
         ],
     ),

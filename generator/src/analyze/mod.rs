@@ -14,6 +14,7 @@ mod decisions;
 mod defaults;
 mod errors;
 mod features;
+mod files;
 mod fixed;
 mod groups;
 mod pages;
@@ -48,6 +49,8 @@ pub(crate) struct Facts {
     pub(crate) errors: HashSet<TypeId>,
     /// Structs and unions that parameters have.
     pub(crate) parameters: HashSet<TypeId>,
+    /// Types that hold files: they are written as parts, and as nothing else.
+    pub(crate) files: HashSet<TypeId>,
     /// Types with rules that their values are held against before they are sent.
     pub(crate) checked: HashSet<TypeId>,
     /// What the items are, of operations with pages.
@@ -76,6 +79,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let errors = errors::types(api).into_iter().map(original).collect();
     let parameters = parameters::types(api).into_iter().map(original).collect();
     let checked = checks::types(api).into_iter().flat_map(|id| [id, original(id)]).collect();
+    let files = files::types(api).into_iter().flat_map(|id| [id, original(id)]).collect();
     let features = checks::features(api).into_iter().chain(features::features(api)).collect();
     let groups = groups::groups(api);
     let items = pages::items(api);
@@ -88,6 +92,7 @@ pub(crate) fn analyze(api: &Api) -> Facts {
         lists: constructors::lists(api, &tags),
         errors,
         parameters,
+        files,
         checked,
         items,
         decisions,

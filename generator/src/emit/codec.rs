@@ -11,7 +11,7 @@ use crate::analyze::IN_PLACE_FIELDS;
 use crate::ir::{Extra, Field, Presence, Struct, Type, TypeId, TypeKind};
 
 /// The codec of a struct.
-pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [TokenStream; 3] {
+pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Vec<TokenStream> {
     let name = cx.type_name(id);
     let result = ty::std(cx, From::Types, "Result");
     let read = match is_in_place(cx, id, structure) {
@@ -27,7 +27,8 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> [To
             }
         }
     };
-    [deserialize, object(cx, id, structure), serialize(cx, id, structure)]
+    let parts = cx.facts.files.contains(&id).then(|| to_part(cx, id, structure));
+    [deserialize, object(cx, id, structure), serialize(cx, id, structure)].into_iter().chain(parts).collect()
 }
 
 /// `true` if a struct is read into a value: its default, or a blank.
@@ -256,6 +257,45 @@ fn serialize(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
                 #(#fields)*
                 #extra
                 object.end()
+            }
+        }
+    }
+}
+
+/// How a struct that holds files becomes parts.
+fn to_part(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
+    let name = cx.type_name(id);
+    let fields = structure.fields.iter().enumerate().map(|(index, field)| {
+        let name = ident(&cx.names.fields[&id][index]);
+        let put = match (field.presence, cx.has_files(&field.ty)) {
+            (Presence::Required | Presence::RequiredNullable, false) => quote! { required },
+            (Presence::Optional | Presence::OptionalNullable, false) => quote! { optional },
+            (Presence::Required | Presence::RequiredNullable, true) => quote! { file },
+            (Presence::Optional | Presence::OptionalNullable, true) => quote! { optional_file },
+        };
+        let key = &field.name;
+        quote! { parts.#put(#key, &self.#name); }
+    });
+    let extra = match &structure.extra {
+        Extra::Ignored | Extra::Refused => None,
+        Extra::Kept(values) => {
+            let name = extra_name(cx, id, structure);
+            let declared = self::fields(cx, id, structure);
+            let put = if cx.has_files(values) {
+                quote! { other_files }
+            } else {
+                quote! { others }
+            };
+            Some(quote! { parts.#put(&self.#name, #declared); })
+        }
+    };
+    quote! {
+        impl rt::ToPart for #name {
+            fn to_part(&self) -> rt::PartValue {
+                let mut parts = rt::PartWriter::new();
+                #(#fields)*
+                #extra
+                parts.end()
             }
         }
     }

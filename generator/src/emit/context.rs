@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::analyze::Facts;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Type, TypeId};
 use crate::name::Names;
 
 /// The model with its facts and names.
@@ -39,6 +39,11 @@ impl<'a> Context<'a> {
     pub(super) fn attributes(&self, id: TypeId, index: usize) -> TokenStream {
         let added = self.names.decorated.parts.get(&(id, index));
         added.into_iter().flatten().map(|attribute| parsed(attribute)).collect()
+    }
+
+    /// `true` if a type holds files.
+    pub(super) fn has_files(&self, ty: &Type) -> bool {
+        ty.has_files(&|id| self.facts.files.contains(&id))
     }
 
     /// `true` if a type of the document hides a name such as `Option` in the types module.

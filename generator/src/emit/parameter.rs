@@ -110,6 +110,7 @@ fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (
             };
             let put = match codec {
                 BodyCodec::Form => quote! { form(#value) },
+                BodyCodec::Multipart if cx.has_files(ty) => quote! { multipart_files(#value) },
                 BodyCodec::Multipart => quote! { multipart(#value) },
                 _ => quote! { json(#value) },
             };

@@ -58,7 +58,10 @@ fn checked(cx: &Context<'_>, id: TypeId, rules: &[TokenStream]) -> Vec<TokenStre
                 }
             }
         },
-        quote! { rt::checked!(#name); },
+        match cx.facts.files.contains(&id) {
+            true => quote! { rt::checked!(#name, validate_part); },
+            false => quote! { rt::checked!(#name); },
+        },
     ]
 }
 

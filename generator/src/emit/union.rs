@@ -46,6 +46,7 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
         }
     };
     let mut items = vec![item, decision_impl(cx, &name, &variants, union, decision), codec(&name, &variants, decision)];
+    items.extend(cx.facts.files.contains(&id).then(|| to_part(cx, &name, &variants, union, decision)));
     items.extend(rules::union(cx, id, union));
     items.extend(conversions(cx, id, &name, &variants, union));
     if cx.facts.errors.contains(&id) {
@@ -58,14 +59,33 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
 }
 
 fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
+    let variants = places(variants, decision).map(|(_, variant, place)| quote! { #variant #place });
+    quote! { rt::union!(#name { #(#variants),* }); }
+}
+
+/// How a union that holds files becomes parts.
+fn to_part(cx: &Context<'_>, name: &Ident, variants: &[Ident], union: &Union, decision: &Decision) -> TokenStream {
+    let variants = places(variants, decision).map(|(index, variant, place)| {
+        let kind = match union.variants.get(index) {
+            Some(own) if cx.has_files(&own.ty) => quote! { part },
+            _ => quote! { value },
+        };
+        quote! { #variant #kind #place }
+    });
+    quote! { rt::part_union!(#name { #(#variants),* }); }
+}
+
+/// The variants of a union, each with its index, and with that of the properties by which it is told.
+fn places<'a>(
+    variants: &'a [Ident],
+    decision: &'a Decision,
+) -> impl Iterator<Item = (usize, &'a Ident, Option<TokenStream>)> {
     let mut places = (0..).map(Literal::usize_unsuffixed);
-    let variants = variants.iter().enumerate().map(|(index, variant)| {
+    variants.iter().enumerate().map(move |(index, variant)| {
         let is_fixed = decision.fixed.get(index).is_some_and(|fixed| !fixed.is_empty());
         let place = if is_fixed { places.next() } else { None };
-        let place = place.map(|place| quote! { [#place] });
-        quote! { #variant #place }
-    });
-    quote! { rt::union!(#name { #(#variants),* }); }
+        (index, variant, place.map(|place| quote! { [#place] }))
+    })
 }
 
 /// A property by which a variant is told, as it is written.

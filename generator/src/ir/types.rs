@@ -267,8 +267,29 @@ pub(crate) enum Type {
     /// A value or null, where it is not a property.
     Nullable(Box<Type>),
     Named(TypeId),
-    /// A type that the configuration puts in place of a schema, as Rust source that has been parsed.
+    /// A type that the configuration puts in place of a schema, as Rust source that has been parsed. [`Type::file`] is one too.
     Foreign(String),
+}
+
+/// The type of a file in Rust.
+const FILE: &str = "::callsmith_runtime::File";
+
+impl Type {
+    /// A file among the parts of a body, whatever its name.
+    pub(crate) fn file() -> Self {
+        Self::Foreign(FILE.to_owned())
+    }
+
+    /// Returns `true` if it is a file, or a type that holds files: of named types, those that `named` says.
+    pub(crate) fn has_files(&self, named: &impl Fn(TypeId) -> bool) -> bool {
+        match self {
+            Self::Foreign(source) => source == FILE,
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.has_files(named),
+            Self::Tuple(places) => places.iter().any(|place| place.has_files(named)),
+            Self::Named(id) => named(*id),
+            _ => false,
+        }
+    }
 }
 
 impl Field {

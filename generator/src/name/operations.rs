@@ -78,7 +78,7 @@ const CLIENT: [&str; 15] = [
 
 /// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
 /// the name of a parameter.
-const CALL: [&str; 41] = [
+const CALL: [&str; 42] = [
     "body_rules",
     "bytes",
     "bytes_blocking",
@@ -88,6 +88,7 @@ const CALL: [&str; 41] = [
     "put_structure",
     "put_form",
     "multipart",
+    "multipart_files",
     "form",
     "json",
     "text",

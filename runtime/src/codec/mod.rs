@@ -1,12 +1,15 @@
 //! The floor of codecs: from values to text and bytes and back, without a client.
 
+pub(crate) mod body;
 pub(crate) mod charset;
 mod escaped;
+pub(crate) mod file;
 pub(crate) mod find;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod media_type;
 pub(crate) mod parameter;
+pub(crate) mod parts;
 pub(crate) mod pointer;
 pub(crate) mod redact;
 pub(crate) mod rules;
@@ -16,3 +19,6 @@ pub(crate) mod xml;
 
 pub(crate) use self::escaped::Escaped;
 pub use self::secret::Secret;
+
+/// An error of any type.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;

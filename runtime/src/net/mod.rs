@@ -28,7 +28,7 @@ pub(crate) mod url;
 use std::future::Future;
 use std::pin::Pin;
 
-/// An error of any type.
-pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) use crate::codec::BoxError;
+
 /// A future of any type.
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;

@@ -1,128 +1,36 @@
 //! Bodies of several parts (`multipart/form-data`, RFC 7578; other subtypes, RFC 2046, section 5.1).
 
-use std::fmt;
-use std::hash::{BuildHasher, DefaultHasher, Hasher, RandomState};
-use std::sync::Arc;
+use std::hash::{BuildHasher, RandomState};
 
-use serde_core::de::{Deserialize, Deserializer, Error as _};
-use serde_core::ser::{Error as _, Serialize, Serializer};
+use serde_core::ser::Serialize;
 use serde_json::Value as Json;
 
-use crate::codec::json::{EncodeFailure, json_of};
+#[cfg(feature = "fs")]
+use crate::codec::file::Pairs;
+use crate::codec::file::{File, by_ending};
+use crate::codec::json::EncodeFailure;
 use crate::codec::media_type::Essence;
 use crate::codec::parameter::Value;
-use crate::codec::parameter::files::{Files, mark, with_files};
 use crate::codec::parameter::form::{Form, plain, properties_of};
 use crate::codec::parameter::style::part_pairs;
-use crate::codec::rules::check_properties;
+use crate::codec::parts::{OF_FILE, PartValue, ToPart};
+use crate::codec::rules::check_parts;
 use crate::codec::xml;
 use crate::contract::{Part, Rule};
 use crate::net::body::Body;
-use crate::net::part_headers::{Pairs, PartHeaders};
+use crate::net::part_headers::PartHeaders;
 
-/// A file in a body of several parts: its content, and what the service is told of it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct File {
-    body: Body,
-    name: String,
-    content_type: Option<String>,
-    headers: Pairs,
-}
-
+#[cfg(feature = "fs")]
 impl File {
-    /// A file with this name. Its content is bytes, a text or a stream (see [`Body`]); of a stream whose length is unknown the whole body is.
-    pub fn new(name: &str, body: impl Into<Body>) -> Self {
-        Self { body: body.into(), name: name.to_owned(), content_type: None, headers: Pairs::new() }
-    }
-
-    /// The file at a path, with its name and, where its ending tells one, its media type. It is read while it is sent. It is an error when it is not there.
-    #[cfg(feature = "fs")]
+    /// The file at a path, with its name and, where its ending tells one, its media type. It is read while it is sent.
+    ///
+    /// # Errors
+    /// Where there is none.
     pub fn open(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
         let (path, body) = (path.as_ref(), Body::file(path.as_ref())?);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let content_type = by_ending(&name).map(str::to_owned);
         Ok(Self { body, name, content_type, headers: Pairs::new() })
-    }
-
-    /// Sets its media type. Default: what the document says, of several the one that the ending of the name stands for, or else the first; without
-    /// any `application/octet-stream`.
-    #[must_use]
-    pub fn with_content_type(mut self, content_type: &str) -> Self {
-        self.content_type = Some(content_type.to_owned());
-        self
-    }
-
-    /// Sets a header of the part that it is. Takes the place of one that a call has for all parts of the name.
-    #[must_use]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    /// The content.
-    pub fn body(&self) -> &Body {
-        &self.body
-    }
-
-    /// The name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-/// Media types of files by the ending of their names.
-const ENDINGS: [(&str, &str); 22] = [
-    ("txt log", "text/plain"),
-    ("html htm", "text/html"),
-    ("css", "text/css"),
-    ("csv", "text/csv"),
-    ("md", "text/markdown"),
-    ("js mjs", "text/javascript"),
-    ("json", "application/json"),
-    ("jsonl", "application/jsonl"),
-    ("xml", "application/xml"),
-    ("yaml yml", "application/yaml"),
-    ("pdf", "application/pdf"),
-    ("zip", "application/zip"),
-    ("gz tgz", "application/gzip"),
-    ("png", "image/png"),
-    ("jpg jpeg", "image/jpeg"),
-    ("gif", "image/gif"),
-    ("webp", "image/webp"),
-    ("svg", "image/svg+xml"),
-    ("mp3", "audio/mpeg"),
-    ("wav", "audio/wav"),
-    ("mp4", "video/mp4"),
-    ("webm", "video/webm"),
-];
-
-/// The media type that the ending of a name stands for.
-fn by_ending(name: &str) -> Option<&'static str> {
-    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    let known = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
-    known.map(|(_, media_type)| *media_type)
-}
-
-impl fmt::Debug for File {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({:?}, {:?})", self.name, self.body)
-    }
-}
-
-impl Serialize for File {
-    /// Hands the file to the body of parts that is being written. There is no other place for one.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match mark(|| Arc::new(self.clone())) {
-            Some(text) => serializer.serialize_str(&text),
-            None => Err(S::Error::custom("a file is a part of its own, and not within another")),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for File {
-    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        Err(D::Error::custom("a file is sent and not received"))
     }
 }
 
@@ -133,48 +41,104 @@ pub struct Multipart(Result<Values, String>);
 #[derive(Clone, Debug)]
 struct Values {
     /// The properties of an object; the items of an array have no names.
-    list: Vec<(String, Json)>,
+    list: Vec<(String, Given)>,
     is_array: bool,
-    files: Files,
 }
 
+/// What becomes a part, or several.
+#[derive(Clone, Debug)]
+enum Given {
+    Json(Json),
+    File(File),
+    /// Items of which some are files.
+    List(Vec<Given>),
+}
+
+impl Given {
+    /// It is an error that a file is within a value that is written as one part.
+    fn of(value: &PartValue) -> Result<Self, EncodeFailure> {
+        Ok(match value {
+            PartValue::File(file) => Self::File(file.clone()),
+            PartValue::List(items) if value.has_file() => {
+                Self::List(items.iter().map(Self::of).collect::<Result<_, _>>()?)
+            }
+            PartValue::Object(_) if value.has_file() => return Err(EncodeFailure::new(WITHIN)),
+            value => Self::Json(value.to_json()?),
+        })
+    }
+}
+
+const WITHIN: &str = "a file is a part of its own, and not within another";
+
 impl Multipart {
-    /// The parts of a value, which is an object or an array in its JSON form.
+    /// The parts of a value without files, which is an object or an array in its JSON form.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Self {
-        let (written, files) = with_files(|| json_of(value).map_err(|failure| failure.to_string()));
-        Self(written.and_then(|json| {
-            let is_array = json.trim_ascii_start().starts_with(b"[");
-            let list = match is_array {
-                true => {
-                    let items: Vec<Json> = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
-                    items.into_iter().map(|item| (String::new(), item)).collect()
-                }
-                false => properties_of(&json)?,
-            };
-            Ok(Values { list, is_array, files })
-        }))
+        Self::of_value(&PartValue::of(value))
+    }
+
+    /// The parts of a value with files.
+    pub fn of_part<T: ToPart + ?Sized>(value: &T) -> Self {
+        Self::of_value(&value.to_part())
+    }
+
+    fn of_value(value: &PartValue) -> Self {
+        let told = |failure: EncodeFailure| failure.to_string();
+        let list = match value {
+            PartValue::Json(json) if json.trim_ascii_start().starts_with(b"[") => {
+                let items = serde_json::from_slice::<Vec<Json>>(json).map_err(|error| error.to_string());
+                items.map(|items| items.into_iter().map(|item| (String::new(), Given::Json(item))).collect())
+            }
+            PartValue::Json(json) => properties_of(json).map(given).map_err(|failure| failure.to_string()),
+            PartValue::List(items) => {
+                let items = items.iter().map(|item| Ok((String::new(), Given::of(item)?)));
+                items.collect::<Result<_, _>>().map_err(told)
+            }
+            PartValue::Object(properties) => {
+                let property = |(name, value): &(String, PartValue)| match Given::of(value) {
+                    Ok(value) => Ok((name.clone(), value)),
+                    // The path of an invalid value has its name already.
+                    Err(failure) if matches!(value, PartValue::Invalid(_)) => Err(failure),
+                    Err(failure) => Err(failure.within(name)),
+                };
+                properties.iter().map(property).collect::<Result<_, _>>().map_err(told)
+            }
+            PartValue::Invalid(failure) => Err(failure.to_string()),
+            PartValue::File(_) => Err("expected an object, whose properties are the names of parts".to_owned()),
+        };
+        let is_array = match value {
+            PartValue::Json(json) => json.trim_ascii_start().starts_with(b"["),
+            value => matches!(value, PartValue::List(_)),
+        };
+        Self(list.map(|list| Values { list, is_array }))
     }
 
     /// The parts of a form.
     pub(crate) fn of_form(form: Result<Form, EncodeFailure>) -> Self {
         let properties = form.and_then(Form::into_properties).map_err(String::from);
-        Self(properties.map(|list| Values { list, is_array: false, files: Files::new() }))
+        Self(properties.map(|list| Values { list: given(list), is_array: false }))
     }
 
     /// The form of the parts, where none is a file.
     pub(crate) fn to_form(&self) -> Result<Form, String> {
-        let Values { list, is_array, files } = self.0.as_ref().map_err(String::clone)?;
-        match files.is_empty() {
-            true if *is_array => Err("a form is made of an object".to_owned()),
-            true => Ok(Form::of_properties(list.clone())),
-            false => Err("a file can be sent as a part only".to_owned()),
+        let Values { list, is_array } = self.0.as_ref().map_err(String::clone)?;
+        if *is_array {
+            return Err("a form is made of an object".to_owned());
         }
+        let property = |(name, value): &(String, Given)| match value {
+            Given::Json(value) => Ok((name.clone(), value.clone())),
+            Given::File(_) | Given::List(_) => Err("a file can be sent as a part only".to_owned()),
+        };
+        Ok(Form::of_properties(list.iter().map(property).collect::<Result<_, _>>()?))
     }
 
-    /// Holds the properties against rules. Files are marks here, for which there are none.
+    /// Holds the properties against rules, of which there are none for files.
     pub(crate) fn check(&self, rules: &[Rule]) -> Result<(), String> {
         match &self.0 {
-            Ok(values) if !values.is_array => Ok(check_properties(&values.list, rules)?),
+            Ok(values) if !values.is_array && !rules.is_empty() => {
+                let properties: Vec<(String, Json)> =
+                    values.list.iter().map(|(name, value)| (name.clone(), json_form(value))).collect();
+                check_parts(properties, rules).map_err(|invalid| invalid.to_string())
+            }
             _ => Ok(()),
         }
     }
@@ -186,7 +150,7 @@ impl Multipart {
         parts: &[Part],
         headers: &PartHeaders,
     ) -> Result<(String, Body), String> {
-        let Values { list, is_array, files } = self.0.as_ref().map_err(String::clone)?;
+        let Values { list, is_array } = self.0.as_ref().map_err(String::clone)?;
         let essence = Essence::of(media_type);
         let essence = if essence.is_multipart() { essence } else { Essence::of("multipart/form-data") };
         let is_form = essence.is("multipart/form-data");
@@ -194,32 +158,35 @@ impl Multipart {
             return Err("expected an object, whose properties are the names of parts".to_owned());
         }
         let (mut bodies, mut sent) = (Vec::new(), Vec::new());
-        let written = Written { files, headers, is_form };
+        let written = Written { headers, is_form };
         for (name, value) in list {
             let (part, before) = (parts.iter().find(|part| part.name == *name), bodies.len());
-            let is_file = |value: &Json| value.as_str().is_some_and(|text| files.of(text).is_some());
-            let is_list_of_files = value.as_array().is_some_and(|items| items.iter().any(is_file));
-            let style = part.and_then(|part| part.style).filter(|_| !is_list_of_files && !is_file(value));
+            let style = part.and_then(|part| part.style);
             match (value, style) {
-                (Json::Null, _) => {}
-                (value, Some(style)) => {
+                (Given::Json(Json::Null), _) => {}
+                (Given::Json(value), Some(style)) => {
                     for (own, text) in part_pairs(style, &Value::of(value))? {
-                        bodies.push(written.part(&own, name, part, &Json::String(text))?);
+                        bodies.push(written.part(&own, name, part, &Given::Json(Json::String(text)))?);
                     }
                 }
-                (Json::Array(items), None) if part.is_some_and(|part| !part.separator.is_empty()) => {
+                (Given::Json(Json::Array(items)), None) if part.is_some_and(|part| !part.separator.is_empty()) => {
                     let texts: Vec<String> = items.iter().filter_map(plain).collect();
                     let text = texts.join(part.map_or(",", |part| part.separator));
-                    bodies.push(written.part(name, name, part, &Json::String(text))?);
+                    bodies.push(written.part(name, name, part, &Given::Json(Json::String(text)))?);
                 }
-                (Json::Array(items), None)
-                    if is_list_of_files || part.is_none_or(|part| !part.content_type.contains("json")) =>
+                (Given::Json(Json::Array(items)), None)
+                    if part.is_none_or(|part| !part.content_type.contains("json")) =>
                 {
+                    for item in items {
+                        bodies.push(written.part(name, name, part, &Given::Json(item.clone()))?);
+                    }
+                }
+                (Given::List(items), _) => {
                     for item in items {
                         bodies.push(written.part(name, name, part, item)?);
                     }
                 }
-                (value, None) => bodies.push(written.part(name, name, part, value)?),
+                (value, _) => bodies.push(written.part(name, name, part, value)?),
             }
             sent.extend((bodies.len() > before).then_some(name.as_str()));
         }
@@ -230,7 +197,6 @@ impl Multipart {
 
 /// What parts are written with.
 struct Written<'a> {
-    files: &'a Files,
     headers: &'a PartHeaders,
     is_form: bool,
 }
@@ -244,8 +210,12 @@ struct Head {
 
 impl Written<'_> {
     /// The part called `name` of a property.
-    fn part(&self, name: &str, property: &str, part: Option<&Part>, value: &Json) -> Result<Head, String> {
-        let file = value.as_str().and_then(|text| self.files.of(text)?.downcast_ref::<File>());
+    fn part(&self, name: &str, property: &str, part: Option<&Part>, value: &Given) -> Result<Head, String> {
+        let (file, value) = match value {
+            Given::File(file) => (Some(file), &Json::Null),
+            Given::Json(value) => (None, value),
+            Given::List(_) => return Err(WITHIN.to_owned()),
+        };
         let listed = part.filter(|part| part.style.is_none()).map_or("", |part| part.content_type);
         let declared = chosen(listed, file, value);
         let node = part.and_then(|part| part.xml);
@@ -274,16 +244,27 @@ impl Written<'_> {
             (None, value, None) if essence.is_json() => (declared, Body::from(value.to_string())),
             (None, value, None) => (declared, Body::from(plain(value).unwrap_or_default())),
         };
-        if file.is_none() {
-            self.files.are_not_within(&value.to_string())?;
-        }
         if let Some(content_type) = content_type {
             head += &format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
         }
         let (fixed, own) = (part.map_or(&[] as &[_], |part| part.headers), file.map(|file| &file.headers));
-        head += &self.headers.text(property, fixed, own.unwrap_or(&Pairs::new()))?;
+        head += &self.headers.text(property, fixed, own.unwrap_or(&Vec::new()))?;
         let content_type = content_type.map(str::to_owned);
         Ok(Head { content_type, text: head + "\r\n\r\n", content })
+    }
+}
+
+/// Properties without files.
+fn given(properties: Vec<(String, Json)>) -> Vec<(String, Given)> {
+    properties.into_iter().map(|(name, value)| (name, Given::Json(value))).collect()
+}
+
+/// The JSON form of what is given, for rules.
+fn json_form(given: &Given) -> Json {
+    match given {
+        Given::Json(value) => value.clone(),
+        Given::File(_) => OF_FILE.into(),
+        Given::List(items) => items.iter().map(json_form).collect(),
     }
 }
 
@@ -320,24 +301,11 @@ fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Parts with a boundary between them that occurs in none. Equal parts have an equal boundary, unless there are streams among them: nothing is known of those,
-/// and the boundary is one that nobody can guess.
+/// Parts with a boundary between them, which is of 128 random bits: nobody can guess it, and so it stands in none of them, whatever they hold. Their
+/// contents are neither looked at nor copied.
 fn joined(essence: Essence<'_>, parts: Vec<Head>) -> (String, Body) {
-    let texts =
-        || parts.iter().flat_map(|part| [Some(part.text.as_bytes()), part.content.as_bytes().map(AsRef::as_ref)]);
-    let mut hasher = DefaultHasher::new();
-    if texts().any(|text| text.is_none()) {
-        let random = RandomState::new();
-        (0..2_u8).for_each(|number| hasher.write_u64(random.hash_one(number)));
-    }
-    let boundary = loop {
-        texts().flatten().for_each(|text| hasher.write(text));
-        let boundary = format!("callsmith-{:016x}", hasher.finish());
-        let is_within = |text: &[u8]| text.windows(boundary.len()).any(|window| window == boundary.as_bytes());
-        if !texts().flatten().any(is_within) {
-            break boundary;
-        }
-    };
+    let random = RandomState::new();
+    let boundary = format!("callsmith-{:016x}{:016x}", random.hash_one(0_u8), RandomState::new().hash_one(1_u8));
     let mut out = Vec::new();
     // The media type of the whole names that of its first part (RFC 2387, section 3.1).
     let first = parts.first().and_then(|part| part.content_type.clone()).filter(|_| essence.is("multipart/related"));

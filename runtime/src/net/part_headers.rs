@@ -3,12 +3,10 @@
 use http::{HeaderName, HeaderValue};
 
 use crate::codec::Escaped;
+use crate::codec::file::Pairs;
 use crate::codec::parameter::{Value, header_value};
 use crate::codec::rules::check_parameter;
 use crate::contract::{Location, Parameter, Spec};
-
-/// Names and values of headers.
-pub(crate) type Pairs = Vec<(String, String)>;
 
 /// The headers of parts that an operation has, and those that the caller set for all parts of a name.
 pub(crate) struct PartHeaders {

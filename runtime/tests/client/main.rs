@@ -6,6 +6,7 @@ mod sample;
 
 mod codecs;
 mod offline;
+mod parts;
 mod service;
 mod traits;
 

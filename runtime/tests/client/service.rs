@@ -233,3 +233,36 @@ mod warnings {
         assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);
     }
 }
+
+/// Fails with the same error each time, and counts.
+#[derive(Clone)]
+struct Failing(io::ErrorKind, Arc<AtomicUsize>);
+
+impl tower_service::Service<http::Request<Body>> for Failing {
+    type Response = http::Response<Body>;
+    type Error = io::Error;
+    type Future = Ready<Result<http::Response<Body>, io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: http::Request<Body>) -> Self::Future {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        ready(Err(self.0.into()))
+    }
+}
+
+/// A connection that stands may lose its host: the request may have been carried out.
+#[tokio::test]
+async fn a_host_that_becomes_unreachable_is_no_refusal_to_connect() {
+    use io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable};
+    for (kind, sent) in [(HostUnreachable, 1), (NetworkUnreachable, 1), (ConnectionRefused, 3)] {
+        let count = Arc::new(AtomicUsize::new(0));
+        let retry = callsmith_runtime::Retry::up_to(2).first_pause(std::time::Duration::from_millis(1));
+        let client = Client::builder("http://localhost:5001").service(Failing(kind, count.clone())).retry(retry);
+        let call = client.build().expect("valid settings").run_ml_service(&ServiceInput::default());
+        let error = call.await.expect_err("an error");
+        assert_eq!((error.is_connect(), count.load(Ordering::Relaxed)), (sent == 3, sent), "{kind:?}");
+    }
+}

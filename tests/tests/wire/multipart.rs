@@ -67,7 +67,7 @@ async fn files_of_2_0() {
     assert_eq!(parts(&recorder.only()), expected);
 }
 
-/// Text that looks like the mark of a file is text, and line breaks in names do not become headers.
+/// Text stays text whatever it looks like, and line breaks in names do not become headers.
 #[tokio::test]
 async fn nothing_that_is_sent_becomes_something_else() {
     let recorder = no_content();
@@ -118,7 +118,7 @@ async fn a_file_is_a_stream() {
     let length = seen[0].body.len().to_string();
     assert_eq!(seen[0].header("content-length"), Some(length.as_str()));
     assert_eq!((seen[1].header("content-length"), seen[1].header("transfer-encoding")), (None, Some("chunked")));
-    // Nothing is known of what a stream holds: its boundary is one that nobody can guess.
+    // A boundary is one that nobody can guess.
     assert_ne!(seen[0].header("content-type"), seen[1].header("content-type"));
 }
 
@@ -145,4 +145,38 @@ async fn a_file_is_read_from_its_path_and_again() {
     let error = client.upload(&upload).await.expect_err("the file is gone");
     assert!(error.to_string().starts_with("the body of the request could not be read for `upload`"), "{error}");
     assert!(File::open(&path).is_err());
+}
+
+/// What tells a variant is sent, whatever its field says, and entries beside the properties are files.
+#[tokio::test]
+async fn a_variant_with_files_is_told_by_its_tag() {
+    use callsmith_goldens::tagged_parts::{Client, Note, Photo, SendMediaBody};
+
+    let recorder = no_content();
+    let client = Client::builder(&recorder.url()).build().unwrap();
+    let mut photo = Photo { kind: "other".to_owned(), ..Photo::new(File::new("i", "image")) };
+    photo.additional_properties.insert("proof".to_owned(), File::new("p", "proof"));
+    client.send_media(&SendMediaBody::Photo(photo)).await.unwrap();
+    client.send_media(&SendMediaBody::Note(Note { kind: "other".to_owned(), text: "a".to_owned() })).await.unwrap();
+    let seen = recorder.seen();
+    let mut photo = parts(&seen[0]);
+    photo.sort();
+    let expected = [
+        "Content-Disposition: form-data; name=\"image\"; filename=\"i\"\r\nContent-Type: application/octet-stream\r\n\r\nimage",
+        "Content-Disposition: form-data; name=\"kind\"\r\n\r\nphoto",
+        "Content-Disposition: form-data; name=\"proof\"; filename=\"p\"\r\nContent-Type: application/octet-stream\r\n\r\nproof",
+    ];
+    assert_eq!(photo, expected);
+    let mut note = parts(&seen[1]);
+    note.sort();
+    let expected = [
+        "Content-Disposition: form-data; name=\"kind\"\r\n\r\nnote",
+        "Content-Disposition: form-data; name=\"text\"\r\n\r\na",
+    ];
+    assert_eq!(note, expected);
+    // An entry of the name of a property is refused: it would be sent twice.
+    let mut twice = Photo::new(File::new("i", "image"));
+    twice.additional_properties.insert("width".to_owned(), File::new("w", ""));
+    let error = client.send_media(&SendMediaBody::Photo(twice)).await.expect_err("twice");
+    assert!(error.to_string().contains("the property `width` has a field of its own"), "{error}");
 }

@@ -6,7 +6,7 @@ use super::part_headers::fixed_value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, BodyPart, FixedHeader, Hint, Type};
-use crate::lower::schema::{SchemaReader, files};
+use crate::lower::schema::SchemaReader;
 use crate::lower::xml::{self, XmlReader};
 use crate::resolve::{self, Content, part};
 use crate::schema::{Form, SchemaTable};
@@ -235,7 +235,7 @@ impl<'a> PartReader<'_, 'a> {
                 let message = format!("the schema of `{}` names no parts", content.media_type);
                 let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
                 self.schemas.diagnostics.push(diagnostic.help("the caller gives files by the names of their parts"));
-                Some(Type::Map(Box::new(files::file())))
+                Some(Type::Map(Box::new(Type::file())))
             }
         }
     }

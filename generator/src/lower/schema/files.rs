@@ -10,9 +10,6 @@ use crate::resolve::{Content, Service};
 use crate::schema::{Form, Schema, SchemaTable, UnionKeyword};
 use crate::spec::{MediaType, PartRules};
 
-/// The type of a file in Rust.
-const FILE: &str = "::callsmith_runtime::File";
-
 /// The files of all bodies of several parts.
 pub(in crate::lower) struct Files {
     /// The schemas of bodies that have some.
@@ -178,16 +175,16 @@ impl SchemaReader<'_> {
             (Shape::List(inner), Form::Array(array)) => {
                 let item = match array.items {
                     Some(items) => self.part(items, inner, &hint.item())?,
-                    None => file(),
+                    None => Type::file(),
                 };
                 Some(Type::List(Box::new(item)))
             }
-            (Shape::List(_), _) => Some(Type::List(Box::new(file()))),
+            (Shape::List(_), _) => Some(Type::List(Box::new(Type::file()))),
             (Shape::Union, Form::Union(union)) => {
                 let is_inclusive = union.keyword == UnionKeyword::AnyOf;
                 Some(self.part_union(id, &union.members, is_inclusive, hint))
             }
-            (Shape::File | Shape::Union, _) => Some(file()),
+            (Shape::File | Shape::Union, _) => Some(Type::file()),
         }
     }
 
@@ -213,15 +210,10 @@ impl SchemaReader<'_> {
         }
         super::union::name_variants_by_kind(&mut variants);
         if variants.len() < 2 {
-            return variants.pop().map_or_else(file, |variant| variant.ty);
+            return variants.pop().map_or_else(Type::file, |variant| variant.ty);
         }
         let def = self.registry.unowned(id, hint.within("part"));
         self.registry.define(def, TypeKind::Union(Union { variants, discriminator: None, inclusive }));
         Type::Named(def)
     }
-}
-
-/// A file, whatever its name.
-pub(in crate::lower) fn file() -> Type {
-    Type::Foreign(FILE.to_owned())
 }

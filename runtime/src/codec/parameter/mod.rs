@@ -1,7 +1,6 @@
 //! Parameters: from values of Rust to text in a path, query, header or cookie.
 
 mod encode;
-pub(crate) mod files;
 pub(crate) mod form;
 mod path;
 mod structure;
@@ -9,7 +8,6 @@ pub(crate) mod style;
 mod types;
 
 pub(crate) use self::encode::{encode, encode_template};
-pub(crate) use self::files::json_of_any;
 pub use self::form::Form;
 pub(crate) use self::form::plain as text_of;
 pub(crate) use self::path::fill;

@@ -17,7 +17,8 @@ use serde_json::Value as Json;
 use self::decimal::Decimal;
 use crate::JsonObject;
 use crate::codec::json::EncodeFailure;
-use crate::codec::parameter::{Value, json_of_any};
+use crate::codec::parameter::Value;
+use crate::codec::parts::{OF_FILE, PartValue, ToPart};
 use crate::contract::Rule;
 
 /// A value that is not as the document says.
@@ -59,9 +60,18 @@ impl std::error::Error for Invalid {}
 
 /// Holds a value against rules. One without a JSON form cannot be sent and breaks them all.
 pub fn validate<T: Serialize + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), Invalid> {
+    check_value(&PartValue::of(value), rules)
+}
+
+/// Holds a value with files against rules, of which there are none for files.
+pub fn validate_part<T: ToPart + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), Invalid> {
+    check_value(&value.to_part(), rules)
+}
+
+fn check_value(value: &PartValue, rules: &[Rule]) -> Result<(), Invalid> {
     let invalid = |failure: EncodeFailure| Invalid::new(failure.path().to_owned(), failure.reason().to_owned());
-    let json = json_of_any(value).map_err(invalid)?;
-    serde_json::from_slice(&json).map_or(Ok(()), |json| check(&json, rules))
+    let walk = Walk { path: String::new(), is_of_texts: false, is_of_parts: true };
+    walk.all(&value.to_json().map_err(invalid)?, rules)
 }
 
 /// Holds a JSON text against rules.
@@ -79,10 +89,16 @@ pub(crate) fn check_parameter(value: &Value, rules: &[Rule]) -> Result<(), Inval
         (_, []) | (Value::Absent | Value::Invalid(_), _) => Ok(()),
         (Value::Text(text), [Rule::Json(rules)]) => check_text(text.as_bytes(), rules),
         _ => {
-            let walk = Walk { path: String::new(), is_of_texts: true };
+            let walk = Walk { path: String::new(), is_of_texts: true, is_of_parts: false };
             walk.all(&json_of(value, rules), rules)
         }
     }
+}
+
+/// Holds the properties of a body of parts against rules, of which there are none for files.
+pub(crate) fn check_parts(properties: Vec<(String, Json)>, rules: &[Rule]) -> Result<(), Invalid> {
+    let walk = Walk { path: String::new(), is_of_texts: false, is_of_parts: true };
+    walk.all(&Json::Object(properties.into_iter().collect()), rules)
 }
 
 /// Holds the properties of a form against rules.
@@ -94,7 +110,7 @@ pub(crate) fn check_properties(properties: &[(String, Json)], rules: &[Rule]) ->
 }
 
 fn check(json: &Json, rules: &[Rule]) -> Result<(), Invalid> {
-    Walk { path: String::new(), is_of_texts: false }.all(json, rules)
+    Walk { path: String::new(), is_of_texts: false, is_of_parts: false }.all(json, rules)
 }
 
 /// The JSON form of a parameter, whose scalars are text: a number where the rules speak of one.
@@ -129,6 +145,8 @@ struct Walk {
     path: String,
     /// All scalars are texts, by which variants cannot be told.
     is_of_texts: bool,
+    /// Some texts stand for files, of which no rule says anything but how many there are.
+    is_of_parts: bool,
 }
 
 impl Walk {
@@ -137,6 +155,9 @@ impl Walk {
     }
 
     fn value(&mut self, json: &Json, rules: &[Rule]) -> Result<(), Broken> {
+        if self.is_file(json) {
+            return Ok(());
+        }
         for rule in rules {
             match (rule, json) {
                 (Rule::Of(rules), _) => self.value(json, rules())?,
@@ -158,11 +179,15 @@ impl Walk {
         Ok(())
     }
 
+    fn is_file(&self, json: &Json) -> bool {
+        self.is_of_parts && json == OF_FILE
+    }
+
     /// Holds a value against the rules of several variants. Where it breaks all of them, those of the first are told.
     fn one_of(&mut self, json: &Json, variants: &[usize], rules: &[&[Rule]]) -> Result<(), Broken> {
         let mut first = None;
         for rules in variants.iter().filter_map(|index| rules.get(*index)) {
-            let mut own = Self { path: self.path.clone(), is_of_texts: false };
+            let mut own = Self { path: self.path.clone(), is_of_texts: false, is_of_parts: self.is_of_parts };
             match own.value(json, rules) {
                 Ok(()) => return Ok(()),
                 Err(reason) => first = first.or(Some((own.path, reason))),
@@ -176,7 +201,8 @@ impl Walk {
 
     fn items(&mut self, items: &[Json], rule: &Rule) -> Result<(), Broken> {
         let mut seen = HashSet::new();
-        if matches!(rule, Rule::UniqueItems) && !items.iter().all(|item| seen.insert(item.to_string())) {
+        let is_new = |item: &Json| self.is_file(item) || seen.insert(item.to_string());
+        if matches!(rule, Rule::UniqueItems) && !items.iter().all(is_new) {
             return Err(Broken("two equal items".to_owned()));
         }
         for (index, item) in items.iter().enumerate() {

@@ -68,6 +68,11 @@ macro_rules! __group {
                 self
             }
 
+            pub(crate) fn multipart_files<B: $crate::v1::ToPart + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+                self.0.multipart(&$crate::v1::Multipart::of_part(body));
+                self
+            }
+
             pub(crate) fn json<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
                 self.0.json($crate::v1::encode_json(body));
                 self

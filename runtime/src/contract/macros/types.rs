@@ -290,6 +290,39 @@ macro_rules! __union {
     };
 }
 
+/// How a union of which some variants hold files becomes parts: each is a `part`, or a `value` without any.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __part_union {
+    ($type:ident { $($variant:ident $kind:ident $([$index:literal])?),+ }) => {
+        impl $crate::v1::ToPart for $type {
+            fn to_part(&self) -> $crate::v1::PartValue {
+                match self {
+                    $(Self::$variant(value) => $crate::__part_variant!($kind value $(, $type, $index)?),)+
+                }
+            }
+        }
+    };
+}
+
+/// The parts of one variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __part_variant {
+    (part $value:ident) => {
+        $crate::v1::ToPart::to_part($value)
+    };
+    (part $value:ident, $type:ident, $index:literal) => {
+        $crate::v1::ToPart::to_part($value).tagged(<$type as $crate::v1::Union>::FIXED[$index])
+    };
+    (value $value:ident) => {
+        $crate::v1::PartValue::of($value)
+    };
+    (value $value:ident, $type:ident, $index:literal) => {
+        $crate::v1::PartValue::of_variant($value, <$type as $crate::v1::Union>::FIXED[$index])
+    };
+}
+
 /// Writes the value of a variant.
 #[doc(hidden)]
 #[macro_export]
@@ -307,11 +340,14 @@ macro_rules! __variant {
 #[macro_export]
 macro_rules! __checked {
     ($type:ident) => {
+        $crate::__checked!($type, validate);
+    };
+    ($type:ident, $validate:ident) => {
         impl $type {
             /// `true` if it is as the document says: its limits, lengths and patterns. A call asks before it is sent.
             #[inline]
             pub fn validate(&self) -> ::core::result::Result<(), $crate::Invalid> {
-                $crate::v1::validate(self, <Self as $crate::v1::Checked>::rules())
+                $crate::v1::$validate(self, <Self as $crate::v1::Checked>::rules())
             }
         }
     };

@@ -10,8 +10,8 @@ use futures_core::Stream;
 use serde_core::Serialize;
 
 use super::Body;
-use super::source::Unwritable;
 use super::written::{ItemWriter, Written};
+use crate::codec::body::Unwritable;
 use crate::net::BoxError;
 
 /// The items of a body of lines (`application/x-ndjson`, `application/jsonl`) or of a sequence (`application/json-seq`), each written as JSON.

@@ -88,7 +88,7 @@ mod files {
                 }
             }
             match &mut *self {
-                Opening::Open(pieces) => pieces.as_mut().poll_next(cx),
+                Opening::Open(pieces) => pieces.as_mut().poll_piece(cx),
                 Opening::Pending(_) => Poll::Pending,
             }
         }

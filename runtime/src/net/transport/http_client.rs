@@ -108,7 +108,7 @@ impl Transport for HttpClient {
 
 /// Bytes stay bytes, which reqwest sends again where the service closed an idle connection.
 fn outgoing(body: Body) -> reqwest::Body {
-    match body.as_bytes() {
+    match body.as_piece() {
         Some(bytes) => bytes.clone().into(),
         None => reqwest::Body::wrap(body),
     }

@@ -75,7 +75,7 @@ pub(crate) trait Transport: Send + Sync {
 pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool: Pool) -> Arriving {
     match pool {
         #[cfg(feature = "blocking")]
-        Pool::Blocking if request.body().as_bytes().is_none() => fed::send(transport, request, pool),
+        Pool::Blocking if !request.body().is_in_memory() => fed::send(transport, request, pool),
         _ => transport.send(request, pool),
     }
 }
@@ -133,9 +133,10 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
     if let Some(error) = error.downcast_ref::<reqwest::Error>() {
         return Some(http_client::kind_of(error));
     }
-    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut};
+    // A host or network becomes unreachable while a connection stands too, when a request may have been carried out.
+    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, TimedOut};
     match error.downcast_ref::<io::Error>()?.kind() {
-        ConnectionRefused | HostUnreachable | NetworkUnreachable | AddrNotAvailable => Some(FaultKind::Connect),
+        ConnectionRefused | AddrNotAvailable => Some(FaultKind::Connect),
         TimedOut => Some(FaultKind::Timeout),
         _ => None,
     }

@@ -2,18 +2,22 @@
 
 use std::collections::VecDeque;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use futures_core::Stream;
 
 use super::Body;
+use crate::codec::BoxError;
 use crate::codec::json::EncodeFailure;
-use crate::net::BoxError;
+
+/// Gives one piece of a body after the other, as a stream does.
+pub(crate) trait PollPieces {
+    fn poll_piece(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>>;
+}
 
 /// The pieces of a body.
-pub(crate) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+pub(crate) type Pieces = Pin<Box<dyn PollPieces + Send>>;
 
 /// Gives the pieces of a body from its beginning.
 pub(crate) trait Source: Send + Sync {
@@ -27,10 +31,18 @@ pub(crate) trait Source: Send + Sync {
     fn failure(&self) -> Option<&EncodeFailure> {
         None
     }
+    /// `true` if all bytes are in memory.
+    fn is_in_memory(&self) -> bool {
+        false
+    }
+    /// All bytes as one piece, where they are in memory.
+    fn bytes(&self) -> Option<&Bytes> {
+        None
+    }
 }
 
 /// Items of which one could not be written.
-pub(super) struct Unwritable(pub(super) EncodeFailure);
+pub(crate) struct Unwritable(pub(crate) EncodeFailure);
 
 impl Source for Unwritable {
     fn open(&self) -> Result<Pieces, BoxError> {
@@ -62,30 +74,48 @@ impl Source for Once {
     }
 }
 
-/// Bodies after each other.
-pub(super) struct Joined(pub(super) Vec<Body>);
+/// Bodies after each other, none of which is copied.
+pub(super) struct Joined {
+    bodies: Vec<Body>,
+    /// The bytes of all, once they are asked for as one piece.
+    bytes: OnceLock<Option<Bytes>>,
+}
+
+impl Joined {
+    pub(super) fn new(bodies: Vec<Body>) -> Self {
+        Self { bodies, bytes: OnceLock::new() }
+    }
+}
 
 impl Source for Joined {
     fn open(&self) -> Result<Pieces, BoxError> {
-        Ok(Box::pin(Queue(self.0.iter().cloned().collect())))
+        Ok(Box::pin(Queue(self.bodies.iter().cloned().collect())))
     }
 
     fn is_spent(&self) -> bool {
-        self.0.iter().any(Body::is_spent)
+        self.bodies.iter().any(Body::is_spent)
     }
 
     fn failure(&self) -> Option<&EncodeFailure> {
-        self.0.iter().find_map(Body::failure)
+        self.bodies.iter().find_map(Body::failure)
+    }
+
+    fn is_in_memory(&self) -> bool {
+        self.bodies.iter().all(Body::is_in_memory)
+    }
+
+    fn bytes(&self) -> Option<&Bytes> {
+        let bytes =
+            || self.bodies.iter().map(|body| body.as_bytes().map(AsRef::as_ref)).collect::<Option<Vec<&[u8]>>>();
+        self.bytes.get_or_init(|| Some(bytes()?.concat().into())).as_ref()
     }
 }
 
 /// Bodies of which the first is being read.
 struct Queue(VecDeque<Body>);
 
-impl Stream for Queue {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+impl PollPieces for Queue {
+    fn poll_piece(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         while let Some(body) = self.0.front_mut() {
             if let Some(piece) = ready!(body.poll_piece(cx)) {
                 return Poll::Ready(Some(piece));
@@ -93,28 +123,6 @@ impl Stream for Queue {
             self.0.pop_front();
         }
         Poll::Ready(None)
-    }
-}
-
-/// The pieces of any stream of bytes.
-pub(super) fn pieces<S, B, E>(stream: S) -> Pieces
-where
-    S: Stream<Item = Result<B, E>> + Send + 'static,
-    B: Into<Bytes>,
-    E: Into<BoxError>,
-{
-    Box::pin(Erased(Box::pin(stream)))
-}
-
-/// A stream with its types erased.
-struct Erased<S>(Pin<Box<S>>);
-
-impl<S: Stream<Item = Result<B, E>>, B: Into<Bytes>, E: Into<BoxError>> Stream for Erased<S> {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let piece = ready!(self.0.as_mut().poll_next(cx));
-        Poll::Ready(piece.map(|piece| piece.map(Into::into).map_err(Into::into)))
     }
 }
 
@@ -141,7 +149,7 @@ impl Reading {
         let slot = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
         let Some(pieces) = slot else { return Poll::Ready(None) };
         loop {
-            let piece = match ready!(pieces.as_mut().poll_next(cx)) {
+            let piece = match ready!(pieces.as_mut().poll_piece(cx)) {
                 Some(Ok(piece)) if piece.is_empty() => continue,
                 Some(Ok(piece)) => piece,
                 end => {

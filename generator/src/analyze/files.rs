@@ -1,0 +1,42 @@
+//! Which types hold files, which no codec of text writes.
+
+use std::collections::HashSet;
+
+use crate::ir::{Api, Extra, Type, TypeDef, TypeId, TypeKind};
+
+/// Types that hold a file, or another type that does.
+pub(super) fn types(api: &Api) -> HashSet<TypeId> {
+    let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
+    let mut open = Vec::new();
+    for (id, def) in api.type_ids() {
+        let held = held(def);
+        if held.iter().any(|ty| ty.has_files(&|_| false)) {
+            open.push(id);
+        }
+        for named in held.into_iter().flat_map(Type::mentioned) {
+            users[named.0].push(id);
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.append(&mut users[id.0]);
+        }
+    }
+    found
+}
+
+fn held(def: &TypeDef) -> Vec<&Type> {
+    match &def.kind {
+        TypeKind::Struct(structure) => {
+            let extra = match &structure.extra {
+                Extra::Kept(values) => Some(values),
+                Extra::Ignored | Extra::Refused => None,
+            };
+            structure.fields.iter().map(|field| &field.ty).chain(extra).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
