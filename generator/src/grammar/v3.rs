@@ -266,8 +266,8 @@ static FLOWS: Shape = Shape {
     fields: &[
         annotation(Field::Implicit, Object(&FLOW)),
         annotation(Field::Password, Object(&FLOW)),
-        annotation(Field::ClientCredentials, Object(&FLOW)),
-        annotation(Field::AuthorizationCode, Object(&FLOW)),
+        carried(Field::ClientCredentials, Object(&FLOW)),
+        carried(Field::AuthorizationCode, Object(&FLOW)),
         annotation(Field::DeviceAuthorization, Object(&FLOW)),
     ],
     other_keys: OtherKeys::Nothing,
@@ -276,11 +276,11 @@ static FLOWS: Shape = Shape {
 static FLOW: Shape = Shape {
     name: "OAuth Flow",
     fields: &[
-        annotation(Field::AuthorizationUrl, Text),
+        carried(Field::AuthorizationUrl, Text),
         annotation(Field::DeviceAuthorizationUrl, Text),
-        annotation(Field::TokenUrl, Text),
-        annotation(Field::RefreshUrl, Text),
-        noted(Field::Scopes, Map(&Text)),
+        carried(Field::TokenUrl, Text),
+        carried(Field::RefreshUrl, Text),
+        expected(Field::Scopes, Map(&Text), "the client does not depend on it"),
     ],
     other_keys: OtherKeys::Nothing,
 };

@@ -1,10 +1,14 @@
 //! The setter of each security scheme, on the wire.
 
+use std::future::{Ready, ready};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+
 use callsmith_goldens::authorization_keys::{self, SecuritySchemes as _};
 use callsmith_goldens::oauth_flows::{self, SecuritySchemes as _};
 use callsmith_goldens::security::{self, SecuritySchemes as _};
 use callsmith_runtime::oauth2::{AuthorizationCode, ClientCredentials, RefreshToken};
-use callsmith_runtime::{Credential, Secret, Token};
+use callsmith_runtime::{Body, Credential, Secret, Token, http};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use serde_json::json;
@@ -179,4 +183,41 @@ fn the_environment_has_credentials() {
     builder.build().expect("valid settings").inherited().send_blocking().expect("done");
     assert_eq!(seen(&recorder)[0].1, "Basic bWU6czNjcjN0");
     assert_eq!(Secret::from_env("PETS_PETS_AUTH_CLIENT_ID").expect("it is set").expose(), "me");
+}
+
+/// A transport that answers by itself and notes the URLs.
+#[derive(Clone, Default)]
+struct Noting(Arc<Mutex<Vec<String>>>);
+
+impl tower_service::Service<http::Request<Body>> for Noting {
+    type Response = http::Response<Body>;
+    type Error = std::io::Error;
+    type Future = Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        self.0.lock().expect("not poisoned").push(request.uri().to_string());
+        let body = Body::from(r#"{"access_token": "t1"}"#);
+        ready(Ok(http::Response::new(if request.uri().path() == "/token" { body } else { Body::default() })))
+    }
+}
+
+#[tokio::test]
+async fn token_requests_go_through_the_transport_of_the_client() {
+    let service = Noting::default();
+    let grant = || ClientCredentials::new("me", "s3cr3t").token_url("https://login.example/token");
+    // Whatever is set first.
+    let builder = || oauth_flows::Client::builder("https://pets.example/v1");
+    for builder in [
+        builder().with_pets_auth(grant()).service(service.clone()),
+        builder().service(service.clone()).with_pets_auth(grant()),
+    ] {
+        // The answer is 200 where the document has 204.
+        let _ = builder.build().expect("valid settings").inherited().await;
+    }
+    let urls = ["https://login.example/token", "https://pets.example/v1/inherited"];
+    assert_eq!(*service.0.lock().expect("not poisoned"), [urls, urls].concat());
 }

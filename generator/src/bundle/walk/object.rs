@@ -6,8 +6,9 @@ use crate::document::{Node, Object, Value};
 use crate::grammar::{self, FixedField, Kind, OtherKeys, Presence, Shape, Use};
 use crate::spec::{Field, Keyword, Members as _, is_extension};
 
-/// Fields that only documentation and names depend on. One whose value is wrong costs no more than itself.
-const DOCUMENTATION: [Field; 8] = [
+/// Fields that no request depends on: those of documentation and names, and the flows that grants of OAuth 2.0 begin with. One whose value is wrong
+/// costs no more than itself.
+const APART: [Field; 15] = [
     Field::Title,
     Field::Version,
     Field::Summary,
@@ -16,6 +17,13 @@ const DOCUMENTATION: [Field; 8] = [
     Field::Tags,
     Field::OperationId,
     Field::BearerFormat,
+    Field::Flows,
+    Field::ClientCredentials,
+    Field::AuthorizationCode,
+    Field::AuthorizationUrl,
+    Field::TokenUrl,
+    Field::RefreshUrl,
+    Field::Scopes,
 ];
 
 /// Fields that an object has a meaning without. One whose value is of the wrong kind is left out; what is within it keeps its errors.
@@ -96,7 +104,7 @@ impl Walk<'_, '_> {
         // An operation without a readable id, or with a body that cannot be read, is not the same as one without.
         let or_null = |walked: Option<Node>| walked.or_else(|| Some(Node::new(Value::Null, entry.origin)));
         match field.usage {
-            Use::Carried if DOCUMENTATION.contains(&field.key) => {
+            Use::Carried if APART.contains(&field.key) => {
                 self.diagnostics.soften(mark, "it is ignored");
                 if field.key == Field::OperationId { or_null(walked) } else { walked }
             }

@@ -68,6 +68,16 @@ impl Tls {
         Ok(builder(self.config(true)?, Some(Duration::from_secs(10))))
     }
 
+    /// Makes ring the crypto provider of rustls for the whole process. Returns `false` if the process has one already, which stays.
+    ///
+    /// Clients of this crate need none: theirs comes with their settings. A program needs one that makes clients of reqwest or rustls in another way.
+    /// This crate switches on TLS of reqwest without a provider and ring of rustls: where no other dependency selects the feature `rustls` of reqwest,
+    /// `reqwest::Client::new()` panics, and where one does, `rustls::ClientConfig::builder()` finds two providers and panics. Call this at the start of
+    /// `main`, or begin with [`http_client`](Self::http_client).
+    pub fn install_provider() -> bool {
+        ring::default_provider().install_default().is_ok()
+    }
+
     /// The settings of rustls. Where no encrypted connection is wanted, it is no error that the system has no certificates.
     pub(super) fn config(&self, is_encrypted: bool) -> Result<ClientConfig, BuildError> {
         let config = self.rustls(is_encrypted);
