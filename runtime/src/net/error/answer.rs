@@ -84,7 +84,7 @@ impl fmt::Display for Answer {
         }
         match notes.as_slice() {
             [] => Ok(()),
-            _ => write!(f, " ({})", notes.join("; ")),
+            _ => write!(f, " ({})", self.sent.redact(&notes.join("; "), &self.target)),
         }
     }
 }
