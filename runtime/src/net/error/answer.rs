@@ -28,7 +28,7 @@ pub(crate) struct Answer {
     /// What is wrong with the answer, apart from being an error.
     pub(crate) fault: String,
     /// Why a redirect was not followed.
-    pub(crate) unfollowed: Option<Unfollowed>,
+    pub(crate) unfollowed: Option<Box<Unfollowed>>,
     /// The secrets of the request.
     pub(crate) sent: Sent,
 }
