@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use callsmith_goldens::inline_objects::{self, Frame, FrameInputs};
 use callsmith_goldens::scoring_v2::{Client, ErrorResponse};
+use callsmith_goldens::{union_discriminator, union_recursive};
 use callsmith_runtime::{Error, Method, Retry, TimeoutPhase};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -123,6 +124,35 @@ fn full_listener() -> (TcpListener, Vec<TcpStream>) {
         assert!(queue.len() < 1_000, "a queue for one connection never ends");
     }
     (listener, queue)
+}
+
+#[tokio::test]
+async fn what_does_not_decode_within_a_union_is_told_with_its_place() {
+    let recorder = Recorder::start();
+    let pets = union_discriminator::Client::builder(&recorder.url()).build().unwrap();
+    let trees = union_recursive::Client::builder(&recorder.url()).build().unwrap();
+    let path = |error: Error| match error {
+        Error::Decode(error) => error.failure().path().unwrap_or_default().to_owned(),
+        other => panic!("{other}"),
+    };
+    for (body, place) in [
+        // At the end of a variant, in the middle of one, and where no variant fits.
+        (r#"[{"petType": "Cat", "name": "a"}, {"petType": "dog"}]"#, "$[1]"),
+        (r#"[{"petType": "dog", "bark": 1}, {"petType": "puppy", "bark": "x"}]"#, "$[1].bark"),
+        (r#"[{"bark": 1.5, "petType": "dog"}]"#, "$[0].bark"),
+        (r#"[{"petType": "Fish"}, {"petType": "dog", "bark""#, "$[1].bark"),
+    ] {
+        recorder.answer(Answer::bytes(200, "application/json", body));
+        assert_eq!(path(pets.list_pets().await.unwrap_err().into_untyped()), place, "{body}");
+    }
+    for (body, place) in [
+        (r#"{"buds": 1, "child": {"buds": 1, "child": []}}"#, "$.child.child"),
+        (r#"{"child": {"leaves": 1, "child": {"child": 5}}, "leaves": 2}"#, "$.child.child.child"),
+        ("[1]", "$"),
+    ] {
+        recorder.answer(Answer::bytes(200, "application/json", body));
+        assert_eq!(path(trees.get_tree().await.unwrap_err().into_untyped()), place, "{body}");
+    }
 }
 
 #[tokio::test]

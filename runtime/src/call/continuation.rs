@@ -85,7 +85,12 @@ impl RawCall {
         if !is_same {
             call.options.keep_headers(HeaderScope::is_for_links);
         }
-        for (from, to) in values {
+        // What the other operation declares is for it, apart from what names the first request alone.
+        let is_for_next = |to: &usize| {
+            let header = spec.parameters.get(*to).filter(|parameter| parameter.location == Location::Header);
+            header.is_none_or(|header| HeaderScope::of(header.name).is_for_next(false))
+        };
+        for (from, to) in values.iter().filter(|(_, to)| is_for_next(to)) {
             if let Some(value) = self.value(if is_same { *to } else { *from }) {
                 call.put(*to, value.clone());
             }

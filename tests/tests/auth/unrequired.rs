@@ -124,7 +124,9 @@ async fn of_declared_schemes_all_that_fit_are_sent() {
     let builder =
         unrequired_security::Client::builder(&here.url()).credential("query-keys", Credential::api_key("own"));
     let error = builder.build().expect_err("there is no such scheme");
-    assert_eq!(error.to_string(), "the document declares no security scheme `query-keys`: did you mean `query_key`?");
+    let text = "the document declares no security scheme `query-keys`: did you mean `query_key`? It declares `bearerAuth` \
+                (`.bearer(..)`), `cookie_key` (`.api_key(..)`), `header_key` (`.api_key(..)`), `query_key` (`.api_key(..)`)";
+    assert_eq!(error.to_string(), text);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod bodies_of_methods;
 mod constant_parameters;
+mod continuations;
 mod corner_bodies;
 mod corners;
 mod dates;

@@ -164,7 +164,7 @@ impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
         while let Some(Raw(item)) = items.next_element()? {
             texts.push(item);
         }
-        decode_form(Form::Text(&format!("[{}]", texts.join(",")))).map_err(A::Error::custom)
+        decode_copy(&format!("[{}]", texts.join(",")))
     }
 
     fn visit_unit<E: serde_core::de::Error>(self) -> Result<T, E> {
@@ -176,7 +176,15 @@ impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
 
 fn by_text<T: Union, E: serde_core::de::Error>(value: &impl Serialize) -> Result<T, E> {
     let text = serde_json::to_string(value).map_err(E::custom)?;
-    decode_form(Form::Text(&text)).map_err(E::custom)
+    decode_copy(&text)
+}
+
+/// Decodes a union from a text that was written anew. The place of a fault in it is none in the body: that of the whole is told by who reads the body.
+fn decode_copy<T: Union, E: serde_core::de::Error>(text: &str) -> Result<T, E> {
+    decode_form(Form::Text(text)).map_err(|error| {
+        fault::forget();
+        E::custom(error)
+    })
 }
 
 /// Decodes a union from JSON.

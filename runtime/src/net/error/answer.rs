@@ -33,7 +33,7 @@ pub(crate) struct Answer {
     /// Why the body still has its content coding, where that was not to be.
     pub(crate) undecoded: Option<DecodeFailure>,
     /// Why a redirect was not followed.
-    pub(crate) unfollowed: Option<Unfollowed>,
+    pub(crate) unfollowed: Option<Box<Unfollowed>>,
     /// The secrets of the request.
     pub(crate) sent: Sent,
 }
@@ -93,7 +93,7 @@ impl fmt::Display for Answer {
         }
         match notes.as_slice() {
             [] => Ok(()),
-            _ => write!(f, " ({})", notes.join("; ")),
+            _ => write!(f, " ({})", self.sent.redact(&notes.join("; "), &self.target)),
         }
     }
 }

@@ -13,19 +13,24 @@ use crate::net::auth::decoded_basic;
 
 /// The secrets that a request carried. They are kept so that no message shows them.
 #[derive(Clone, Default)]
-pub(crate) struct Sent(Option<Box<[HeaderValue]>>, Vec<Secret>);
+pub(crate) struct Sent(Option<Box<Secrets>>);
+
+/// The values of headers, and keys in the query.
+type Secrets = (Vec<HeaderValue>, Vec<Secret>);
 
 impl Sent {
     /// The secrets of a request with these headers, and the keys in its query.
     pub(crate) fn of(headers: &HeaderMap, keys: impl Iterator<Item = Secret>) -> Self {
         let sensitive: Vec<HeaderValue> = headers.values().filter(|value| value.is_sensitive()).cloned().collect();
-        Self((!sensitive.is_empty()).then(|| sensitive.into()), keys.collect())
+        let keys: Vec<Secret> = keys.collect();
+        Self((sensitive.len() + keys.len() > 0).then(|| Box::new((sensitive, keys))))
     }
 
     /// A text without them, and without those in the URL of a target.
     pub(super) fn redact(&self, text: &str, target: &Target) -> String {
-        let mut secrets: Vec<String> = self.1.iter().map(|key| key.expose().to_owned()).collect();
-        for value in self.0.iter().flatten() {
+        let (sensitive, keys) = self.0.as_deref().map_or((&[][..], &[][..]), |(sensitive, keys)| (sensitive, keys));
+        let mut secrets: Vec<String> = keys.iter().map(|key| key.expose().to_owned()).collect();
+        for value in sensitive {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
             // Of cookies the values, of `Bearer …` also what is behind the scheme.
             for part in value.split("; ") {

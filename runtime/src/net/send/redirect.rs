@@ -47,8 +47,8 @@ pub(super) async fn send_following(
         let method = method(parts.status, request.method()).filter(|_| !is_answer);
         let place = method.as_ref().and_then(|_| place((&request, trust), &parts.headers, exchange));
         let unfollowed = match &place {
-            Some(Err(unfollowed)) => Some(unfollowed.clone()),
-            Some(Ok(_)) if left == 0 => Some(Unfollowed::Limit(LIMIT)),
+            Some(Err(unfollowed)) => Some(Box::new(unfollowed.clone())),
+            Some(Ok(_)) if left == 0 => Some(Box::new(Unfollowed::Limit(LIMIT))),
             _ => None,
         };
         let next = place.and_then(Result::ok).zip(method).filter(|_| left > 0);

@@ -172,3 +172,60 @@ fn a_text_that_breaks_off_within_a_union_has_its_place() {
         assert!(path_of::<Vec<Cargo>>(text).starts_with(place), "{text}: {}", path_of::<Vec<Cargo>>(text));
     }
 }
+
+/// Cargo that is told by its properties.
+#[derive(Debug)]
+#[expect(dead_code, reason = "none is read")]
+struct Parcel(Box<Inside>);
+
+#[derive(Debug, Default)]
+struct Inside {
+    parcel: Option<Parcel>,
+}
+
+impl<'de> Deserialize<'de> for Inside {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        in_place(deserializer)
+    }
+}
+
+impl<'de> InPlace<'de> for Inside {
+    const NAME: &'static str = "Inside";
+    const FIELDS: &'static [&'static str] = &["parcel"];
+    fn put<A: serde_core::de::MapAccess<'de>>(&mut self, field: usize, map: &mut Fields<'de, A>) {
+        match field {
+            0 => map.set(&mut self.parcel),
+            _ => map.skip(),
+        }
+    }
+}
+
+impl Union for Parcel {
+    const NAME: &'static str = "Parcel";
+    const CANDIDATES: &'static [Candidate] =
+        &[Candidate::object(0, &[], &["parcel", "a"]), Candidate::object(1, &[], &["parcel", "b"])];
+    fn read(_: usize, source: &impl Source) -> Result<Self, DecodeError> {
+        source.read().map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Parcel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        union(deserializer)
+    }
+}
+
+#[test]
+fn what_is_no_object_has_its_place_in_a_union_of_objects() {
+    for (text, place) in [
+        ("[1]", "$"),
+        ("true", "$"),
+        (r#"{"parcel": 5}"#, "$.parcel"),
+        (r#"{"parcel": {"b": 1, "parcel": []}, "a": 1}"#, "$.parcel.parcel"),
+        (r#"{"parcel": {"b": 1, "parcel": {"parcel": [{"parcel": 1}]}}, "a": 1}"#, "$.parcel.parcel.parcel"),
+        (r#"{"a": 1, "parcel": {"parcel": "x", "b": 1}}"#, "$.parcel.parcel"),
+    ] {
+        assert_eq!(path_of::<Parcel>(text), place, "{text}");
+        assert_eq!(path_of::<Vec<Parcel>>(&format!("[{{}}, {text}]")), place.replacen('$', "$[1]", 1), "{text}");
+    }
+}
