@@ -183,8 +183,8 @@ impl RawCall {
         send::wait(&target, carrier, async { Ok(self.streamed(Pool::Blocking, media_type).await) })
     }
 
-    async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
-        Outcome(self.answer(pool).await)
+    fn execute(self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
+        async move { Outcome(self.answer(pool).await) }
     }
 
     /// Sends it and receives the answer whole.

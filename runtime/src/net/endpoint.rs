@@ -46,6 +46,9 @@ impl Endpoint {
 
     /// Warns, once for each client, that a credential goes over a connection which others can read.
     pub(crate) fn note_credential_sent(&self, to: &Uri) {
+        if !self.settings.warn_insecure.load(Ordering::Relaxed) || to.scheme_str() != Some("http") {
+            return;
+        }
         let is_exposed = Origin::of(to).is_some_and(|origin| origin.is_exposed());
         if is_exposed && self.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = &self.base_url.text;

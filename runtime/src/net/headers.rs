@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::header::COOKIE;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::codec::header::{FromHeader, HeaderError};
@@ -14,6 +14,9 @@ const REQUEST_ID: &str = "x-ms-request-id x-request-id x-ms-client-request-id re
                           x-amz-request-id x-correlation-id x-github-request-id";
 /// What the names of headers hold whose value is commonly a secret.
 const SECRET: &str = "authorization cookie token secret password api-key apikey subscription-key";
+
+/// Headers of nearly all requests, whose values are no secrets.
+const PLAIN: [HeaderName; 3] = [ACCEPT, CONTENT_TYPE, USER_AGENT];
 
 /// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials.
 #[derive(Clone, Default)]
@@ -102,7 +105,7 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result
     let invalid = |what| format!("the header `{}` has {what} that cannot be sent", name.escape_debug());
     let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
-    value.set_sensitive(is_secret(&name));
+    value.set_sensitive(!PLAIN.contains(&name) && is_secret(&name));
     headers.insert(name, value);
     Ok(())
 }
