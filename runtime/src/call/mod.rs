@@ -183,6 +183,7 @@ impl RawCall {
         send::wait(&target, carrier, async { Ok(self.streamed(Pool::Blocking, media_type).await) })
     }
 
+    #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
     fn execute(self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
         async move { Outcome(self.answer(pool).await) }
     }

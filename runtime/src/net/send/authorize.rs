@@ -32,7 +32,7 @@ pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, 
         Ok(None) => return Ok(first),
         Err(error) => {
             // What the service said stays the outcome.
-            first.answer.unrenewed = Some(error);
+            first.answer.unrenewed = Some(Box::new(error));
             return Ok(first);
         }
     };

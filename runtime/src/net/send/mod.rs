@@ -121,6 +121,7 @@ pub(crate) fn execute(
 /// Sends a exchange, within its time limit and with the repetitions that it allows.
 ///
 /// Its parts are on the heap: what is awaited is moved several times before it is polled.
+#[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
 pub(crate) fn begin(
     exchange: &Exchange<'_>,
     request: Request,
