@@ -44,12 +44,22 @@ impl Endpoint {
         }
     }
 
+    /// Returns `true` if a URL begins as the base URL does. Others may be of its origin too.
+    fn is_of_base_url(&self, url: &Uri) -> bool {
+        let rest = url.scheme_str().and_then(|scheme| self.base_url.text.strip_prefix(scheme)?.strip_prefix("://"));
+        let rest = rest.zip(url.authority()).and_then(|(rest, authority)| rest.strip_prefix(authority.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Warns, once for each client, that a credential goes over a connection which others can read.
     pub(crate) fn note_credential_sent(&self, to: &Uri) {
         if !self.settings.warn_insecure.load(Ordering::Relaxed) || to.scheme_str() != Some("http") {
             return;
         }
-        let is_exposed = Origin::of(to).is_some_and(|origin| origin.is_exposed());
+        let is_exposed = match self.is_of_base_url(to) {
+            true => self.base_url.origin.is_exposed(),
+            false => Origin::of(to).is_some_and(|origin| origin.is_exposed()),
+        };
         if is_exposed && self.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = &self.base_url.text;
             tracing::warn!(base_url, "credentials are sent over an unencrypted connection");

@@ -7,7 +7,7 @@ use http::header::TRANSFER_ENCODING;
 use http::{HeaderValue, Method};
 
 use super::service::incoming;
-use super::{Arriving, Tls, Transport};
+use super::{Arriving, Incoming, Tls, Transport};
 use crate::net::body::Body;
 use crate::net::error::{BuildError, Fault, FaultKind};
 use crate::net::transport::Pool;
@@ -89,9 +89,17 @@ impl Transport for HttpClient {
             let request = request.map_err(|error| Fault::new(FaultKind::Unsendable, error.without_url()))?;
             let answer = client.execute(request).await;
             let answer = answer.map_err(|error| super::fault(error.without_url().into()))?;
-            Ok(http::Response::<reqwest::Body>::from(answer).map(incoming))
+            Ok(received(answer))
         })
     }
+}
+
+/// The answer without what reqwest knows of it beside.
+fn received(mut answer: reqwest::Response) -> http::Response<Incoming> {
+    let (status, version, headers) = (answer.status(), answer.version(), std::mem::take(answer.headers_mut()));
+    let mut response = http::Response::new(incoming(reqwest::Body::from(answer)));
+    (*response.status_mut(), *response.version_mut(), *response.headers_mut()) = (status, version, headers);
+    response
 }
 
 /// Bytes stay bytes, which reqwest sends again where the service closed an idle connection.
