@@ -192,6 +192,13 @@ impl Generator {
         self
     }
 
+    /// Generates the types alone, without calls; see [`Options::types_only`].
+    #[must_use]
+    pub fn types_only(mut self, types_only: bool) -> Self {
+        self.options.types_only = types_only;
+        self
+    }
+
     /// Keeps all digits of numbers to which the document gives neither a width nor bounds; see [`Options::exact_numbers`].
     #[must_use]
     pub fn exact_numbers(mut self, exact_numbers: bool) -> Self {
@@ -343,7 +350,7 @@ impl Generator {
 
     /// The files that were read or looked for, and what came of them.
     fn run(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
-        if let Err(error) = self.options.check_folders() {
+        if let Err(error) = self.options.clone().checked() {
             return (Vec::new(), Err(error.into()));
         }
         let mut sources = Sources::default();
@@ -407,9 +414,12 @@ impl Generator {
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
     ///
     /// # Errors
-    /// The document cannot be used, the file cannot be written, or this is no build script.
+    /// The document cannot be used, the file cannot be written, an option is one of crates, the name is none of a file, or this is
+    /// no build script.
     pub fn build(&self, name: &str) -> Result<(), Error> {
         let folder = env::var_os("OUT_DIR").ok_or(Error::NoPackage("OUT_DIR"))?;
+        crate::config::module_name(name)?;
+        self.options.check_module()?;
         let (files, generated) = self.run();
         // Also where the document cannot be used: once mended it has to be read again.
         for file in files.iter().chain(&self.configurations) {
@@ -473,9 +483,10 @@ impl Generated {
     /// Writes the client as a crate into a folder.
     ///
     /// # Errors
-    /// A file cannot be written.
+    /// A file cannot be written, or [`Options::runtime_path`] leads to no folder.
     pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Written, Error> {
         let folder = folder.as_ref();
+        self.options.check_crate(folder)?;
         self.crate_files().write(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })
     }
 
@@ -495,6 +506,12 @@ impl Generated {
     #[must_use]
     pub fn crate_name(&self) -> String {
         output::crate_name(&self.model.api, &self.options)
+    }
+
+    /// Returns `true` if there are types and no calls; see [`Options::types_only`].
+    #[must_use]
+    pub fn has_types_only(&self) -> bool {
+        self.options.types_only
     }
 
     /// The operations and types of the client with their Rust names.

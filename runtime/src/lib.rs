@@ -22,10 +22,16 @@
 //!
 //! - `client` (default): requests and answers. Without it there are the types and codecs alone, which is all that a client generated with `types-only` needs.
 //! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
+//! - `gzip`, `brotli`, `zstd`: answers in these content codings, which are asked for then (`Accept-Encoding`) and decoded within the limit of an answer. Without
+//!   them none is asked for, and one that comes all the same is an error that names it. A call that sets `Accept-Encoding` gets the bytes as they came.
 //! - `fs` (default): files as bodies, and answers into files.
 //! - `blocking` (default): `send_blocking` on calls.
 //! - `command` (default): `command::CommandTokenSource`, tokens printed by a program.
 //! - `azureml` (default): connections to Azure Machine Learning.
+//! - `tracing` (default): spans of calls and requests with the field names of OpenTelemetry, and events of repetitions, waits and token fetches. Without it
+//!   nothing is logged: the warning of credentials that go over an unencrypted connection is then an error where
+//!   [`ClientBuilder::refuse_insecure_credentials`] asks for it.
+//! - `oauth2` (default): tokens of OAuth 2.0.
 //! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `http-date` (part of `client`): `HttpDate`; `xml`:
 //!   bodies in XML. Clients say which they need.
 
@@ -45,7 +51,11 @@ mod codec;
 pub mod command;
 mod contract;
 #[cfg(feature = "client")]
+mod environment;
+#[cfg(feature = "client")]
 mod net;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
 #[doc(hidden)]
 pub mod v1;
 
@@ -68,7 +78,7 @@ pub use uuid;
 pub type JsonObject = serde_json::Map<String, JsonValue>;
 
 #[cfg(feature = "client")]
-pub use self::call::client::{Client, ClientBuilder, Connect, RawRequest, Server};
+pub use self::call::client::{BearerCredential, Client, ClientBuilder, Connect, RawRequest, Server};
 #[cfg(feature = "client")]
 pub use self::call::paging::{Items, Page, Pages};
 #[cfg(feature = "client")]
@@ -79,6 +89,7 @@ pub use self::call::stream::BlockingStream;
 pub use self::call::stream::{Event, Events, ItemStream};
 #[cfg(feature = "client")]
 pub use self::call::{CallFuture, RequestFuture};
+pub use self::codec::Secret;
 pub use self::codec::header::{FromHeader, HeaderError};
 pub use self::codec::json::{DecodeFailure, UnknownValue};
 pub use self::codec::rules::Invalid;
@@ -93,8 +104,8 @@ pub use self::codec::scalar::{HttpDate, HttpDateError};
 pub use self::net::auth::TokenShape;
 #[cfg(feature = "client")]
 pub use self::net::auth::{
-    AuthenticationError, Credential, CredentialError, CredentialPolicy, Limited, Secret, Token, TokenError,
-    TokenFuture, TokenSource,
+    AuthenticationError, Credential, CredentialError, CredentialPolicy, Limited, Token, TokenError, TokenFuture,
+    TokenSource,
 };
 #[cfg(feature = "client")]
 pub use self::net::body::{Body, BodyItems};
@@ -113,5 +124,7 @@ pub use self::net::multipart::File;
 pub use self::net::response::Response;
 #[cfg(feature = "client")]
 pub use self::net::retry::Retry;
+#[cfg(feature = "client")]
+pub use self::net::target::OperationId;
 #[cfg(feature = "reqwest")]
 pub use self::net::transport::Tls;

@@ -7,7 +7,7 @@ pub use serde_core::de::{Deserialize, Deserializer, MapAccess};
 pub use serde_core::ser::{Serialize, Serializer};
 
 #[cfg(feature = "client")]
-pub use crate::call::client::{Client, ClientBuilder, Connect, Server};
+pub use crate::call::client::{BearerCredential, Client, ClientBuilder, Connect, SchemeSetters, Server};
 #[cfg(feature = "client")]
 pub use crate::call::paging::{Items, Paged, Pages};
 #[cfg(feature = "client")]
@@ -21,13 +21,14 @@ pub use crate::call::{
     Built, CallFuture, Finished, FinishedBody, FinishedBytes, FinishedStream, Operation, Outcome, RawCall,
     RequestFuture, Streamed, decode_response, finish, finish_body, finish_bytes, finish_stream,
 };
+pub use crate::codec::Secret;
 pub use crate::codec::header::{FromHeader, HeaderError};
 pub use crate::codec::json::{
     Blank, Candidate, DecodeError, DecodeFailure, EncodeFailure, Fields, Fixed, InPlace, Object, Source, Tag, Union,
     UnknownValue, Writer, encode_json, in_blank, in_place, integer, listed_integer, listed_string, object, string,
     tagged, union as decode_union, variants, write_json,
 };
-pub use crate::codec::parameter::{Form, ParameterValue, Value};
+pub use crate::codec::parameter::{Form, ParameterValue, TextValue, Value};
 pub use crate::codec::rules::validate;
 #[cfg(feature = "http-date")]
 pub use crate::codec::scalar::HttpDate;
@@ -37,11 +38,9 @@ pub use crate::codec::scalar::{Base64, Base64Url, Number, Numeric, Quoted, UnixT
 #[cfg(feature = "chrono")]
 pub use crate::codec::scalar::{Date, DateTime};
 pub use crate::contract::{
-    Api, Brackets, Checked, In, Method, NextOperation, Paging, Parameter, Part, Polling, Rule, SecurityScheme, Spec,
-    Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
+    Api, Brackets, Checked, In, Made, Method, NextOperation, OAuthFlow, Paging, Parameter, Part, Polling, Rule,
+    SecurityScheme, Spec, Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
 };
-#[cfg(feature = "client")]
-pub use crate::net::auth::Secret;
 #[cfg(feature = "client")]
 pub use crate::net::body::{Body, BodyItems};
 #[cfg(feature = "client")]

@@ -60,13 +60,13 @@ pub mod operations {
     impl Call<ListPets> {
         /// The query parameter `spaces`.
         #[inline]
-        pub fn spaces(self, value: &[&str]) -> Self {
+        pub fn spaces(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
 
         /// The query parameter `pipes`.
         #[inline]
-        pub fn pipes(self, value: &[&str]) -> Self {
+        pub fn pipes(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
     }

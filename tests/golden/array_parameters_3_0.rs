@@ -67,13 +67,13 @@ pub mod operations {
     impl Call<ListPets> {
         /// The query parameter `tags`.
         #[inline]
-        pub fn tags(self, value: &[&str]) -> Self {
+        pub fn tags(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
 
         /// The query parameter `status`.
         #[inline]
-        pub fn status(self, value: &[&str]) -> Self {
+        pub fn status(self, value: &[impl rt::TextValue]) -> Self {
             self.put(2, value)
         }
 
@@ -85,7 +85,7 @@ pub mod operations {
 
         /// The header parameter `x-fields`.
         #[inline]
-        pub fn x_fields(self, value: &[&str]) -> Self {
+        pub fn x_fields(self, value: &[impl rt::TextValue]) -> Self {
             self.put(4, value)
         }
     }

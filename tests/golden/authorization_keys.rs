@@ -36,6 +36,52 @@ const QUOTED: rt::SecurityScheme = rt::SecurityScheme::authorization(
 
 const SHOWN: rt::SecurityScheme = rt::SecurityScheme::authorization("shown", "Bearer ");
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the value of `Authorization` for `bare`.
+    #[inline]
+    fn with_bare(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&BARE, value)
+    }
+
+    /// Sets the user name and password for `login`.
+    #[inline]
+    fn with_login(
+        self,
+        user: impl ::core::convert::Into<rt::Secret>,
+        password: impl ::core::convert::Into<rt::Secret>,
+    ) -> Self {
+        self.basic_of(&LOGIN, user, password)
+    }
+
+    /// Sets the value of `Authorization` for `named`.
+    #[inline]
+    fn with_named(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&NAMED, value)
+    }
+
+    /// Sets the value of `Authorization` for `own`.
+    #[inline]
+    fn with_own(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&OWN, value)
+    }
+
+    /// Sets the value of `Authorization` for `quoted`.
+    #[inline]
+    fn with_quoted(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&QUOTED, value)
+    }
+
+    /// Sets the token for `shown`.
+    #[inline]
+    fn with_shown(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&SHOWN, token)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The operations of the service.
 #[allow(dead_code, unreachable_pub)]
 pub mod operations {

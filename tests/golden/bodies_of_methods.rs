@@ -177,7 +177,7 @@ pub mod operations {
     impl Call<Read> {
         /// The fields that are wanted.
         #[inline]
-        pub fn body(self, body: &[&str]) -> Self {
+        pub fn body(self, body: &[impl rt::TextValue]) -> Self {
             self.json(body)
         }
     }

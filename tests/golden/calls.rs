@@ -403,6 +403,26 @@ pub mod configured {
     }
 }
 
+/// `continuations`
+#[rustfmt::skip]
+pub mod continuations {
+    use crate::continuations::{Client, types::QueryBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = QueryBody::default();
+        let answer = client.query(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `declared_enums`
 #[rustfmt::skip]
 pub mod declared_enums {
@@ -870,6 +890,28 @@ pub mod host_with_parameters {
     }
 }
 
+/// `idempotency_keys`
+#[rustfmt::skip]
+pub mod idempotency_keys {
+    use crate::idempotency_keys::{Client, types::PlaceOrderBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = PlaceOrderBody {
+            item: "string".to_owned(),
+        };
+        client.place_order(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `in_pieces`
 #[rustfmt::skip]
 pub mod in_pieces {
@@ -1248,6 +1290,26 @@ pub mod null_alone {
     }
 }
 
+/// `nullable_forms`
+#[rustfmt::skip]
+pub mod nullable_forms {
+    use crate::nullable_forms::{Client, types::OrderBody};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = OrderBody::default();
+        client.order(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
 /// `nullable_unions`
 #[rustfmt::skip]
 pub mod nullable_unions {
@@ -1307,6 +1369,25 @@ pub mod numbers_in_text {
         };
         let answer = client.put_order(1, &body).await?;
         println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `oauth_flows`
+#[rustfmt::skip]
+pub mod oauth_flows {
+    use crate::oauth_flows::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        client.inherited().await?;
+        println!("done");
         Ok(())
     }
 }
@@ -2237,6 +2318,24 @@ pub mod string_enum {
     }
 }
 
+/// `structured_fields`
+#[rustfmt::skip]
+pub mod structured_fields {
+    use crate::structured_fields::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        println!("{client:?}");
+        Ok(())
+    }
+}
+
 /// `styles_3_0`
 #[rustfmt::skip]
 pub mod styles_3_0 {
@@ -2756,6 +2855,26 @@ pub mod union_tags_of_other_kinds {
     }
 }
 
+/// `union_told_by_limits`
+#[rustfmt::skip]
+pub mod union_told_by_limits {
+    use crate::union_told_by_limits::{Client, types::Things};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Things::default();
+        let answer = client.send(&body).await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `union_told_deeper`
 #[rustfmt::skip]
 pub mod union_told_deeper {
@@ -2925,6 +3044,25 @@ pub mod whole_numbers {
         let body = Parcel::default();
         client.find(1.0, &body).await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `words_in_text`
+#[rustfmt::skip]
+pub mod words_in_text {
+    use crate::words_in_text::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.level().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

@@ -218,55 +218,55 @@ pub mod operations {
     impl Call<ListThings> {
         /// The query parameter `c`.
         #[inline]
-        pub fn c(self, value: &[&str]) -> Self {
+        pub fn c(self, value: &[impl rt::TextValue]) -> Self {
             self.put(4, value)
         }
 
         /// The query parameter `s`.
         #[inline]
-        pub fn s(self, value: &[&str]) -> Self {
+        pub fn s(self, value: &[impl rt::TextValue]) -> Self {
             self.put(5, value)
         }
 
         /// The query parameter `t`.
         #[inline]
-        pub fn t(self, value: &[&str]) -> Self {
+        pub fn t(self, value: &[impl rt::TextValue]) -> Self {
             self.put(6, value)
         }
 
         /// The query parameter `p`.
         #[inline]
-        pub fn p(self, value: &[&str]) -> Self {
+        pub fn p(self, value: &[impl rt::TextValue]) -> Self {
             self.put(7, value)
         }
 
         /// The query parameter `m`.
         #[inline]
-        pub fn m(self, value: &[&str]) -> Self {
+        pub fn m(self, value: &[impl rt::TextValue]) -> Self {
             self.put(8, value)
         }
 
         /// The header parameter `X-C`.
         #[inline]
-        pub fn x_c(self, value: &[&str]) -> Self {
+        pub fn x_c(self, value: &[impl rt::TextValue]) -> Self {
             self.put(9, value)
         }
 
         /// The header parameter `X-S`.
         #[inline]
-        pub fn x_s(self, value: &[&str]) -> Self {
+        pub fn x_s(self, value: &[impl rt::TextValue]) -> Self {
             self.put(10, value)
         }
 
         /// The header parameter `X-T`.
         #[inline]
-        pub fn x_t(self, value: &[&str]) -> Self {
+        pub fn x_t(self, value: &[impl rt::TextValue]) -> Self {
             self.put(11, value)
         }
 
         /// The header parameter `X-P`.
         #[inline]
-        pub fn x_p(self, value: &[&str]) -> Self {
+        pub fn x_p(self, value: &[impl rt::TextValue]) -> Self {
             self.put(12, value)
         }
     }

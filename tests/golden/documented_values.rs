@@ -129,7 +129,7 @@ pub mod kept {
         ///
         /// - `409`: The box is full.
         #[inline]
-        pub fn fill_box(&self, number: i64, body: &[&str]) -> Call<FillBox> {
+        pub fn fill_box(&self, number: i64, body: &[impl rt::TextValue]) -> Call<FillBox> {
             Call::new(self).put(0, &number).json(body)
         }
 

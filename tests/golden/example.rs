@@ -28,6 +28,18 @@ static API: rt::Api = rt::Api::new("myservice", "1.0")
 
 const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("bearer");
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the token for `bearer`.
+    #[inline]
+    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&BEARER, token)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
@@ -365,7 +377,7 @@ pub mod operations {
 
         /// Only pets that carry one of these tags.
         #[inline]
-        pub fn tags(self, value: &[&str]) -> Self {
+        pub fn tags(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
     }

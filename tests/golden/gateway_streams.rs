@@ -17,7 +17,15 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("gateway_streams", "1.0")
-    .base_url_paths(&["/v1/gauge", "/v1/level", "/v1/levels"]);
+    .base_url_paths(
+        &[
+            "/v1/gauge",
+            "/v1/level",
+            "/v1/levels",
+            "/v1/levels:collect",
+            "/v1/levels:compare",
+        ],
+    );
 
 /// The types of the service.
 #[allow(missing_docs)]
@@ -251,6 +259,44 @@ pub mod operations {
             Call::new(self).raw_body(content_type, body)
         }
 
+        /// - `body`: A level of a gauge. (streaming inputs)
+        ///
+        /// `POST /v1/levels:collect`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: The number of levels.
+        #[inline]
+        pub fn collect(&self, body: rt::BodyItems<types::GaugeLevel>) -> Call<Collect> {
+            Call::new(self).raw_body("application/json", body.into_lines())
+        }
+
+        /// Like [`Client::collect`], with a body of any content type.
+        #[inline]
+        pub fn collect_raw(&self, content_type: &str, body: rt::Body) -> Call<Collect> {
+            Call::new(self).raw_body(content_type, body)
+        }
+
+        /// - `body`: (streaming inputs)
+        ///
+        /// `POST /v1/levels:compare`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: A difference for each level.(streaming responses)
+        ///
+        /// `Call::stream_items` reads the items of `application/json` one by one.
+        #[inline]
+        pub fn compare(&self, body: rt::BodyItems<types::GaugeLevel>) -> Call<Compare> {
+            Call::new(self).raw_body("application/json", body.into_lines())
+        }
+
+        /// Like [`Client::compare`], with a body of any content type.
+        #[inline]
+        pub fn compare_raw(&self, content_type: &str, body: rt::Body) -> Call<Compare> {
+            Call::new(self).raw_body(content_type, body)
+        }
+
         /// `GET /v1/levels`
         ///
         /// Responses:
@@ -299,6 +345,51 @@ pub mod operations {
     }
 
     impl rt::HasItems for Gauge {
+        type Item = types::GaugeResponseItem;
+        type Codec = rt::Json;
+        const FRAMING: rt::Framing = rt::Framing::Lines;
+        const MEDIA_TYPE: &'static str = "application/json";
+    }
+
+    /// The operation behind [`Client::collect`]: `POST /v1/levels:collect`.
+    #[derive(Debug)]
+    pub enum Collect {}
+
+    impl rt::Operation for Collect {
+        type Output = types::GaugeRequest;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Json;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "Collect",
+                rt::Method::POST,
+                "/v1/levels:collect",
+            )
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    /// The operation behind [`Client::compare`]: `POST /v1/levels:compare`.
+    #[derive(Debug)]
+    pub enum Compare {}
+
+    impl rt::Operation for Compare {
+        type Output = rt::Bytes;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Binary;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new(
+                "Compare",
+                rt::Method::POST,
+                "/v1/levels:compare",
+            )
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    impl rt::HasItems for Compare {
         type Item = types::GaugeResponseItem;
         type Codec = rt::Json;
         const FRAMING: rt::Framing = rt::Framing::Lines;

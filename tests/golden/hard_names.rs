@@ -29,7 +29,10 @@ static API: rt::Api = rt::Api::new("Hard names", "1")
     .security_schemes(&[&KLÍČ, &SCHLÜSSEL])
     .requires_security(true);
 
-const KLÍČ: rt::SecurityScheme = rt::SecurityScheme::bearer("klíč");
+const KLÍČ: rt::SecurityScheme = rt::SecurityScheme::oauth2(
+    "klíč",
+    &[rt::OAuthFlow::client_credentials("https://example.com/token")],
+);
 
 const SCHLÜSSEL: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "schlüssel",
@@ -37,7 +40,27 @@ const SCHLÜSSEL: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "X-Key",
 );
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the token or grant for `klíč`.
+    #[inline]
+    fn with_klíč(self, grant: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&KLÍČ, grant)
+    }
+
+    /// Sets the key for `schlüssel`.
+    #[inline]
+    fn with_schlüssel(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&SCHLÜSSEL, key)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {

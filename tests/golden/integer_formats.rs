@@ -22,6 +22,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Integer formats", "1");
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
@@ -41,6 +43,10 @@ pub mod types {
         pub ratio: Option<f64>,
         /// One of `1`, `9223372036854775808`.
         pub flags: Option<u64>,
+        /// One of `1`, `9223372036854775808`.
+        pub stated: Option<u64>,
+        /// One of `-1`, `9223372036854775808`.
+        pub narrow: Option<rt::Number>,
         /// One of `-1`, `9223372036854775808`.
         pub signed: Option<rt::Number>,
         /// One of `1`, `1e+20`.
@@ -68,12 +74,14 @@ pub mod types {
             "sizes",
             "ratio",
             "flags",
+            "stated",
+            "narrow",
             "signed",
             "beyond",
             "mask",
             "kind",
         ];
-        const REQUIRED: u64 = 0b000000000001;
+        const REQUIRED: u64 = 0b00000000000001;
         #[inline]
         fn put<A: rt::MapAccess<'de>>(
             &mut self,
@@ -89,10 +97,12 @@ pub mod types {
                 5 => map.set(&mut self.sizes),
                 6 => map.set(&mut self.ratio),
                 7 => map.set(&mut self.flags),
-                8 => map.set(&mut self.signed),
-                9 => map.set(&mut self.beyond),
-                10 => map.set(&mut self.mask),
-                11 => map.set(&mut self.kind),
+                8 => map.set(&mut self.stated),
+                9 => map.set(&mut self.narrow),
+                10 => map.set(&mut self.signed),
+                11 => map.set(&mut self.beyond),
+                12 => map.set(&mut self.mask),
+                13 => map.set(&mut self.kind),
                 _ => map.skip(),
             }
         }
@@ -109,6 +119,8 @@ pub mod types {
             object.optional("sizes", &self.sizes);
             object.optional("ratio", &self.ratio);
             object.optional("flags", &self.flags);
+            object.optional("stated", &self.stated);
+            object.optional("narrow", &self.narrow);
             object.optional("signed", &self.signed);
             object.optional("beyond", &self.beyond);
             object.optional("mask", &self.mask);

@@ -69,6 +69,9 @@ pub mod conditional_properties;
 /// The client of `configured`.
 #[rustfmt::skip]
 pub mod configured;
+/// The client of `continuations`.
+#[rustfmt::skip]
+pub mod continuations;
 /// The client of `declared-enums`.
 #[rustfmt::skip]
 pub mod declared_enums;
@@ -138,6 +141,9 @@ pub mod header_dates;
 /// The client of `host with parameters`.
 #[rustfmt::skip]
 pub mod host_with_parameters;
+/// The client of `Idempotency keys`.
+#[rustfmt::skip]
+pub mod idempotency_keys;
 /// The client of `In pieces`.
 #[rustfmt::skip]
 pub mod in_pieces;
@@ -195,6 +201,9 @@ pub mod no_security_scheme;
 /// The client of `null alone`.
 #[rustfmt::skip]
 pub mod null_alone;
+/// The client of `Nullable Forms`.
+#[rustfmt::skip]
+pub mod nullable_forms;
 /// The client of `nullable-unions`.
 #[rustfmt::skip]
 pub mod nullable_unions;
@@ -204,6 +213,9 @@ pub mod nulls;
 /// The client of `numbers in text`.
 #[rustfmt::skip]
 pub mod numbers_in_text;
+/// The client of `oauth-flows`.
+#[rustfmt::skip]
+pub mod oauth_flows;
 /// The client of `object parameters`.
 #[rustfmt::skip]
 pub mod object_parameters;
@@ -339,6 +351,9 @@ pub mod streams_by_name;
 /// The client of `string-enum`.
 #[rustfmt::skip]
 pub mod string_enum;
+/// The client of `Structured fields`.
+#[rustfmt::skip]
+pub mod structured_fields;
 /// The client of `styles`.
 #[rustfmt::skip]
 pub mod styles_3_0;
@@ -420,6 +435,9 @@ pub mod union_tags_by_enum;
 /// The client of `Tags that are booleans and integers`.
 #[rustfmt::skip]
 pub mod union_tags_of_other_kinds;
+/// The client of `Union Told By Limits`.
+#[rustfmt::skip]
+pub mod union_told_by_limits;
 /// The client of `Union Told Deeper`.
 #[rustfmt::skip]
 pub mod union_told_deeper;
@@ -447,6 +465,9 @@ pub mod webhooks;
 /// The client of `Whole numbers`.
 #[rustfmt::skip]
 pub mod whole_numbers;
+/// The client of `Words In Text`.
+#[rustfmt::skip]
+pub mod words_in_text;
 /// The client of `words-of-yaml`.
 #[rustfmt::skip]
 pub mod words_of_yaml;

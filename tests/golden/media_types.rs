@@ -343,7 +343,7 @@ pub mod operations {
 
         /// Like [`Client::upload`], with a body of `application/merge-patch+json`.
         #[inline]
-        pub fn upload_as_json2(&self, body: &[&str]) -> Call<Upload> {
+        pub fn upload_as_json2(&self, body: &[impl rt::TextValue]) -> Call<Upload> {
             Call::new(self).json(body).with_content_type("application/merge-patch+json")
         }
 

@@ -30,7 +30,7 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn list_things(&self, ids: &[&str]) -> Call<ListThings> {
+        pub fn list_things(&self, ids: &[impl rt::TextValue]) -> Call<ListThings> {
             Call::new(self).put(0, ids)
         }
     }
@@ -72,7 +72,7 @@ pub mod operations {
 
         /// The query parameter `tabs`.
         #[inline]
-        pub fn tabs(self, value: &[&str]) -> Self {
+        pub fn tabs(self, value: &[impl rt::TextValue]) -> Self {
             self.put(2, value)
         }
 

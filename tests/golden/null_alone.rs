@@ -19,6 +19,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("null alone", "1.0").base_url_paths(&["/slate"]);
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {

@@ -22,6 +22,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("numbers in text", "1.0");
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {

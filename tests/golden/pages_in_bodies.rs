@@ -34,6 +34,18 @@ const KEY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "api key",
 );
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the key for `key`.
+    #[inline]
+    fn with_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&KEY, key)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]

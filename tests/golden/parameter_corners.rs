@@ -23,6 +23,18 @@ static API: rt::Api = rt::Api::new("parameter corners", "1.0")
 
 const KEY: rt::SecurityScheme = rt::SecurityScheme::bearer("key");
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the token for `key`.
+    #[inline]
+    fn with_key(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&KEY, token)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
@@ -287,7 +299,7 @@ pub mod operations {
 
         /// The query parameter `paths`.
         #[inline]
-        pub fn paths(self, value: &[&str]) -> Self {
+        pub fn paths(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
 

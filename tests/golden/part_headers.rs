@@ -397,7 +397,7 @@ pub mod operations {
 
         /// The header `X-Flags` of the part `names`.
         #[inline]
-        pub fn names_x_flags(self, value: &[&str]) -> Self {
+        pub fn names_x_flags(self, value: &[impl rt::TextValue]) -> Self {
             self.put(4, value)
         }
 

@@ -20,6 +20,8 @@ static API: rt::Api = rt::Api::new("required-and-nullable", "1.0")
     .base_url_paths(&["/profile"]);
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;

@@ -30,7 +30,7 @@ pub mod operations {
         ///
         /// - `204`: done
         #[inline]
-        pub fn read(&self, path: &str, names: &[&str]) -> Call<Read> {
+        pub fn read(&self, path: &str, names: &[impl rt::TextValue]) -> Call<Read> {
             Call::new(self).put(0, path).put(1, names)
         }
     }

@@ -20,6 +20,8 @@ static API: rt::Api = rt::Api::new("rows", "1.0")
     .base_url_paths(&["/batch", "/rank", "/score"]);
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {

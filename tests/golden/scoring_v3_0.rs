@@ -28,6 +28,18 @@ const BEARER: rt::SecurityScheme = rt::SecurityScheme::authorization(
     "Bearer ",
 );
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the token for `Bearer`.
+    #[inline]
+    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&BEARER, token)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]

@@ -52,6 +52,46 @@ const KEY_QUERY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "api key",
 );
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the user name and password for `basic`.
+    #[inline]
+    fn with_basic(
+        self,
+        user: impl ::core::convert::Into<rt::Secret>,
+        password: impl ::core::convert::Into<rt::Secret>,
+    ) -> Self {
+        self.basic_of(&BASIC, user, password)
+    }
+
+    /// Sets the token for `bearer`.
+    #[inline]
+    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&BEARER, token)
+    }
+
+    /// Sets the key for `key_cookie`.
+    #[inline]
+    fn with_key_cookie(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&KEY_COOKIE, key)
+    }
+
+    /// Sets the key for `key_header`.
+    #[inline]
+    fn with_key_header(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&KEY_HEADER, key)
+    }
+
+    /// Sets the key for `key_query`.
+    #[inline]
+    fn with_key_query(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&KEY_QUERY, key)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The operations of the service.
 #[allow(dead_code, unreachable_pub)]
 pub mod operations {

@@ -132,7 +132,10 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn matrix_false_array(&self, color: &[&str]) -> Call<MatrixFalseArray> {
+        pub fn matrix_false_array(
+            &self,
+            color: &[impl rt::TextValue],
+        ) -> Call<MatrixFalseArray> {
             Call::new(self).put(0, color)
         }
 
@@ -162,7 +165,10 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn matrix_true_array(&self, color: &[&str]) -> Call<MatrixTrueArray> {
+        pub fn matrix_true_array(
+            &self,
+            color: &[impl rt::TextValue],
+        ) -> Call<MatrixTrueArray> {
             Call::new(self).put(0, color)
         }
 
@@ -192,7 +198,10 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn label_false_array(&self, color: &[&str]) -> Call<LabelFalseArray> {
+        pub fn label_false_array(
+            &self,
+            color: &[impl rt::TextValue],
+        ) -> Call<LabelFalseArray> {
             Call::new(self).put(0, color)
         }
 
@@ -222,7 +231,10 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn label_true_array(&self, color: &[&str]) -> Call<LabelTrueArray> {
+        pub fn label_true_array(
+            &self,
+            color: &[impl rt::TextValue],
+        ) -> Call<LabelTrueArray> {
             Call::new(self).put(0, color)
         }
 
@@ -372,7 +384,10 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn simple_path_false_array(&self, color: &[&str]) -> Call<SimplePathFalseArray> {
+        pub fn simple_path_false_array(
+            &self,
+            color: &[impl rt::TextValue],
+        ) -> Call<SimplePathFalseArray> {
             Call::new(self).put(0, color)
         }
 
@@ -405,7 +420,10 @@ pub mod operations {
         ///
         /// - `204`: None.
         #[inline]
-        pub fn simple_path_true_array(&self, color: &[&str]) -> Call<SimplePathTrueArray> {
+        pub fn simple_path_true_array(
+            &self,
+            color: &[impl rt::TextValue],
+        ) -> Call<SimplePathTrueArray> {
             Call::new(self).put(0, color)
         }
 
@@ -822,7 +840,7 @@ pub mod operations {
     impl Call<FormQueryFalseArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -903,7 +921,7 @@ pub mod operations {
     impl Call<FormQueryTrueArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -984,7 +1002,7 @@ pub mod operations {
     impl Call<FormCookieFalseArray> {
         /// The cookie parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -1065,7 +1083,7 @@ pub mod operations {
     impl Call<FormCookieTrueArray> {
         /// The cookie parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -1260,7 +1278,7 @@ pub mod operations {
     impl Call<SimpleHeaderFalseArray> {
         /// The header parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -1341,7 +1359,7 @@ pub mod operations {
     impl Call<SimpleHeaderTrueArray> {
         /// The header parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -1395,7 +1413,7 @@ pub mod operations {
     impl Call<SpaceDelimitedFalseArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }
@@ -1449,7 +1467,7 @@ pub mod operations {
     impl Call<PipeDelimitedFalseArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[&str]) -> Self {
+        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
             self.put(0, value)
         }
     }

@@ -51,6 +51,7 @@ pub mod types {
         });
         const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("kind", &["activity.run", "RunOnce"])],
             &[rt::Fixed::text("kind", &["activity.wait"])],
             &[
                 rt::Fixed::other(
@@ -71,7 +72,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Activity { Run, Wait[0], Base[1], Unknown });
+    rt::union!(Activity { Run[0], Wait[1], Base[2], Unknown });
 
     rt::union_from!(Activity { Run(Run), Wait(Wait), Base(ActivityBase) });
 

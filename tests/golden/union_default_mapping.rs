@@ -17,13 +17,68 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("Union Default Mapping", "1")
-    .base_url_paths(&["/memos", "/notes", "/plants", "/shapes"]);
+    .base_url_paths(&["/bags", "/loads", "/memos", "/notes", "/plants", "/shapes"]);
 
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
     use ::callsmith_runtime::v1 as rt;
+
+    /// The schema `Bag`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Bag {
+        Known(Known),
+        Tagged(Tagged),
+        Plain(Plain),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Bag {
+        const NAME: &'static str = "Bag";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "k",
+            values: &[
+                ("known", 0),
+                ("plain", 2),
+                ("sand", 1),
+                ("Known", 0),
+                ("Tagged", 1),
+                ("Plain", 2),
+                ("Sand", 1),
+                ("Gravel", 1),
+            ],
+            absent: Some(1),
+            other: Some(1),
+        });
+        const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("k", &["known", "Known"])],
+            &[
+                rt::Fixed::other(
+                    "k",
+                    &["Tagged", "sand", "Sand", "Gravel"],
+                    &["known", "plain", "Known", "Plain"],
+                ),
+            ],
+            &[rt::Fixed::text("k", &["plain", "Plain"])],
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Known),
+                1 => source.read().map(Self::Tagged),
+                2 => source.read().map(Self::Plain),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Bag { Known[0], Tagged[1], Plain[2], Unknown });
+
+    rt::union_from!(Bag { Known(Known), Tagged(Tagged) });
 
     /// The schema `Disc`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +171,47 @@ pub mod types {
 
     rt::compared!(DiscKind, as_str);
 
+    /// The schema `Gravel`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Gravel {
+        pub k: Option<String>,
+        pub stones: i64,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Gravel {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for Gravel {
+        const NAME: &'static str = "Gravel";
+        const FIELDS: &'static [&'static str] = &["k", "stones"];
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.k),
+                1 => map.set(&mut self.stones),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for Gravel {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("k", &self.k);
+            object.required("stones", &self.stones);
+            object.end()
+        }
+    }
+
     /// The schema `Known`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Known {
@@ -155,6 +251,74 @@ pub mod types {
             object.end()
         }
     }
+
+    /// The schema `Load`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Load {
+        Known(Known),
+        Loose(Loose),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Load {
+        const NAME: &'static str = "Load";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "k",
+            values: &[("known", 0), ("Known", 0), ("Loose", 1)],
+            absent: Some(1),
+            other: Some(1),
+        });
+        const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("k", &["known", "Known"])],
+            &[rt::Fixed::other("k", &["Loose"], &["known", "Known"])],
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Known),
+                1 => source.read().map(Self::Loose),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Load { Known[0], Loose[1], Unknown });
+
+    rt::union_from!(Load { Known(Known), Loose(Loose) });
+
+    /// The schema `Loose`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Loose {
+        Sand(Sand),
+        Gravel(Gravel),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Loose {
+        const NAME: &'static str = "Loose";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["grain"], &["k", "grain"]),
+            rt::Candidate::object(1, &["stones"], &["k", "stones"]),
+        ];
+        const OPEN: bool = true;
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Sand),
+                1 => source.read().map(Self::Gravel),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Loose { Sand, Gravel, Unknown });
+
+    rt::union_from!(Loose { Sand(Sand), Gravel(Gravel) });
 
     /// The schema `Memo`.
     #[derive(Clone, Debug, PartialEq)]
@@ -270,6 +434,9 @@ pub mod types {
         }
     }
 
+    /// The schema `Plain`.
+    pub type Plain = ::std::collections::BTreeMap<String, String>;
+
     /// The schema `Plant`.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
@@ -347,6 +514,47 @@ pub mod types {
             let mut object = rt::Writer::new(serializer);
             object.required("name", &self.name);
             object.optional("family", &self.family);
+            object.end()
+        }
+    }
+
+    /// The schema `Sand`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Sand {
+        pub k: Option<String>,
+        pub grain: i64,
+    }
+
+    impl<'de> rt::Deserialize<'de> for Sand {
+        #[inline]
+        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            rt::in_place(deserializer)
+        }
+    }
+
+    impl<'de> rt::InPlace<'de> for Sand {
+        const NAME: &'static str = "Sand";
+        const FIELDS: &'static [&'static str] = &["k", "grain"];
+        const REQUIRED: u64 = 0b10;
+        #[inline]
+        fn put<A: rt::MapAccess<'de>>(
+            &mut self,
+            field: usize,
+            map: &mut rt::Fields<'de, A>,
+        ) {
+            match field {
+                0 => map.set(&mut self.k),
+                1 => map.set(&mut self.grain),
+                _ => map.skip(),
+            }
+        }
+    }
+
+    impl rt::Serialize for Sand {
+        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = rt::Writer::new(serializer);
+            object.optional("k", &self.k);
+            object.required("grain", &self.grain);
             object.end()
         }
     }
@@ -483,6 +691,43 @@ pub mod types {
     rt::string_enum!(ShapeKind);
 
     rt::compared!(ShapeKind, as_str);
+
+    /// The schema `Tagged`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[allow(clippy::large_enum_variant)]
+    pub enum Tagged {
+        Sand(Sand),
+        Gravel(Gravel),
+        /// A value that is none of the others, or several of them at once.
+        Unknown(rt::JsonValue),
+    }
+
+    impl rt::Union for Tagged {
+        const NAME: &'static str = "Tagged";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "k",
+            values: &[("sand", 0), ("Sand", 0), ("Gravel", 1)],
+            absent: Some(1),
+            other: Some(1),
+        });
+        const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("k", &["sand", "Sand"])],
+            &[rt::Fixed::other("k", &["Gravel"], &["sand", "Sand"])],
+        ];
+        #[inline]
+        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
+            match variant {
+                0 => source.read().map(Self::Sand),
+                1 => source.read().map(Self::Gravel),
+                _ => source.read().map(Self::Unknown),
+            }
+        }
+    }
+
+    rt::union!(Tagged { Sand[0], Gravel[1], Unknown });
+
+    rt::union_from!(Tagged { Sand(Sand), Gravel(Gravel) });
 
     /// The schema `Tree`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -667,6 +912,26 @@ pub mod operations {
         pub fn plant(&self) -> Call<Plant> {
             Call::new(self)
         }
+
+        /// `GET /loads`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: a load
+        #[inline]
+        pub fn load(&self) -> Call<Load> {
+            Call::new(self)
+        }
+
+        /// `GET /bags`
+        ///
+        /// Responses:
+        ///
+        /// - `200`: a bag
+        #[inline]
+        pub fn bag(&self) -> Call<Bag> {
+            Call::new(self)
+        }
     }
 
     /// The operation behind [`Client::note`]: `GET /notes`.
@@ -725,6 +990,36 @@ pub mod operations {
         type Success = rt::Json;
         type Failure = rt::Empty;
         const SPEC: &'static rt::Spec = &rt::Spec::new("plant", rt::Method::GET, "/plants")
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    /// The operation behind [`Client::load`]: `GET /loads`.
+    #[derive(Debug)]
+    pub enum Load {}
+
+    impl rt::Operation for Load {
+        type Output = types::Load;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Json;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new("load", rt::Method::GET, "/loads")
+            .accept("application/json")
+            .success(&[rt::Status::Code(200)]);
+    }
+
+    /// The operation behind [`Client::bag`]: `GET /bags`.
+    #[derive(Debug)]
+    pub enum Bag {}
+
+    impl rt::Operation for Bag {
+        type Output = types::Bag;
+        type Error = ();
+        type Headers = rt::Headers;
+        type Success = rt::Json;
+        type Failure = rt::Empty;
+        const SPEC: &'static rt::Spec = &rt::Spec::new("bag", rt::Method::GET, "/bags")
             .accept("application/json")
             .success(&[rt::Status::Code(200)]);
     }

@@ -387,6 +387,7 @@ pub mod types {
         const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
             &[rt::Fixed::text("kind", &["bike", "Bike"])],
+            &[rt::Fixed::text("kind", &["car", "Car"])],
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
@@ -398,7 +399,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Motorized { Bike[0], Car, Unknown });
+    rt::union!(Motorized { Bike[0], Car[1], Unknown });
 
     rt::union_from!(Motorized { Bike(MotorizedBike), Car(Car) });
 
@@ -623,6 +624,7 @@ pub mod types {
         const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
             &[rt::Fixed::text("kind", &["bike", "Bike"])],
+            &[rt::Fixed::text("kind", &["car", "Car"])],
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
@@ -634,7 +636,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Vehicle { Bike[0], Car, Unknown });
+    rt::union!(Vehicle { Bike[0], Car[1], Unknown });
 
     rt::union_from!(Vehicle { Bike(Bike), Car(Car) });
 }

@@ -46,6 +46,7 @@ pub mod types {
         });
         const OPEN: bool = true;
         const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("fishtype", &["salmon", "smart_salmon"])],
             &[rt::Fixed::text("fishtype", &["shark"])],
             &[rt::Fixed::other("fishtype", &["Fish"], &["salmon", "shark", "smart_salmon"])],
         ];
@@ -60,7 +61,7 @@ pub mod types {
         }
     }
 
-    rt::union!(Fish { Salmon, Shark[0], Base[1], Unknown });
+    rt::union!(Fish { Salmon[0], Shark[1], Base[2], Unknown });
 
     rt::union_from!(Fish { Salmon(Salmon), Shark(Shark), Base(FishBase) });
 

@@ -40,6 +40,36 @@ const QUERY_KEY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "key",
 );
 
+/// A setter of the builder for each security scheme of the document: `use` it to call them.
+#[allow(dead_code, unreachable_pub)]
+pub trait SecuritySchemes: rt::SchemeSetters {
+    /// Sets the token for `bearerAuth`.
+    #[inline]
+    fn with_bearer_auth(self, token: impl rt::BearerCredential) -> Self {
+        self.bearer_of(&BEARER_AUTH, token)
+    }
+
+    /// Sets the key for `cookie_key`.
+    #[inline]
+    fn with_cookie_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&COOKIE_KEY, key)
+    }
+
+    /// Sets the key for `header_key`.
+    #[inline]
+    fn with_header_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&HEADER_KEY, key)
+    }
+
+    /// Sets the key for `query_key`.
+    #[inline]
+    fn with_query_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+        self.key_of(&QUERY_KEY, key)
+    }
+}
+
+impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
+
 /// The types of the service.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]

@@ -21,6 +21,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("validate", "1.0").base_url_paths(&["/pets"]);
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {
@@ -213,8 +215,9 @@ pub mod types {
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["bark"], &["bark"]),
             rt::Candidate::object(1, &["meow"], &["meow"]),
-            rt::Candidate::of(2, 0b0010000),
-            rt::Candidate::of(3, 0b0010000),
+            rt::Candidate::of(2, 0b0010000).limited(&[rt::Rule::MaxLength(3)]),
+            rt::Candidate::of(3, 0b0010000)
+                .limited(&[rt::Rule::MinLength(5), rt::Rule::MaxLength(6)]),
         ];
         #[inline]
         fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
@@ -657,7 +660,7 @@ pub mod operations {
 
         /// Most items `2`.
         #[inline]
-        pub fn tag(self, value: &[&str]) -> Self {
+        pub fn tag(self, value: &[impl rt::TextValue]) -> Self {
             self.put(1, value)
         }
 

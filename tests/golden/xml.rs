@@ -22,6 +22,8 @@ static API: rt::Api = rt::Api::new("Bodies in XML", "1")
     .base_url_paths(&["/labels", "/notes", "/parcels", "/shelves", "/sizes", "/things"]);
 
 /// The types of the service.
+///
+/// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs)]
 #[allow(dead_code, unreachable_pub)]
 pub mod types {

@@ -167,3 +167,62 @@ paths:
     let lines = &operation.body.as_ref().expect("a body").others[0];
     assert_eq!((lines.is_written, lines.method.as_deref()), (true, Some("a_as_lines")));
 }
+
+#[test]
+fn references_to_what_is_no_schema_are_losses_with_a_diagnostic() {
+    let coverage = coverage(&document(
+        "      responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/paths/~1a' } } } } }",
+        "  schemas: { A: { properties: { x: { allOf: [{ description: d }, { $ref: '#/components/schemas/A/properties' }] } } } }",
+    ));
+    assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+    let expected = [
+        "schema untyped #/components/schemas/A/properties/x",
+        "reference approximated #/components/schemas/A/properties/x/allOf/1",
+    ];
+    let losses = losses(&coverage);
+    for loss in expected {
+        assert!(losses.contains(&loss.to_owned()), "{losses:?}");
+    }
+    // What the references lead to is no schema.
+    assert!(!losses.iter().any(|loss| loss.ends_with("#/paths/~1a")), "{losses:?}");
+}
+
+#[test]
+fn patterns_of_keys_lose_nothing_where_their_values_are_any() {
+    let coverage = coverage(&document(
+        "      responses: { '204': { description: d } }",
+        "  schemas: { A: { type: object, patternProperties: { '^x-': {} }, additionalProperties: false } }",
+    ));
+    assert_eq!(losses(&coverage), Vec::<String>::new());
+}
+
+#[test]
+fn a_media_type_that_stands_for_a_list_says_why_a_body_is_lost() {
+    let coverage = coverage(
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\nproduces: image\npaths: { /a: { get: { operationId: a,
+         responses: { '200': { description: d, schema: { $ref: '#/definitions/A' } } } } } }
+definitions: { A: { type: array, items: { type: number } } }",
+    );
+    assert!(!coverage.losses.is_empty());
+    assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+}
+
+#[test]
+fn keywords_that_a_version_lacks_say_why_a_schema_is_lost() {
+    let coverage = coverage(
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { operationId: a, parameters: [{ name: tags, in: query,
+         type: array, items: { allOf: [{ type: string }] } }], responses: { '204': { description: d } } } } }",
+    );
+    assert!(losses(&coverage).iter().any(|loss| loss.contains("schema untyped")), "{:?}", losses(&coverage));
+    assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+}
+
+#[test]
+fn a_chain_of_references_that_ends_nowhere_is_named_at_its_end() {
+    let coverage = coverage(
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { operationId: a,
+         responses: { '200': { $ref: '#/responses/A' } } } } }\nresponses: { A: { $ref: { b: c } } }",
+    );
+    assert!(losses(&coverage).iter().any(|loss| loss.starts_with("response skipped")), "{:?}", losses(&coverage));
+    assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+}

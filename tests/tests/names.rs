@@ -179,9 +179,9 @@ fn patterns_for_nothing_and_for_one_name_are_errors() {
         told("\"*_put\" = \"*\"\n\"*_flows_filter_*\" = \"*\"\n\"list*_post\" = \"list\"\n\"*-Input\" = \"Input\""),
         [
             "callsmith.toml:2:1: error[unknown-override]: no operation and no schema is like `*_put`, which is to be `*` \
-             (`[names]` for the document `names.json`)",
+             (`[names]` for the document `names.json`) (`callsmith inspect` lists the operations and types of the document)",
             "callsmith.toml:3:1: error[unknown-override]: `*_flows_filter_*` has more than one `*` \
-             (`[names]` for the document `names.json`)",
+             (`[names]` for the document `names.json`) (one `*` stands for any text, here and in the name)",
             "callsmith.toml:4:1: error[unknown-override]: with `list*_post`, the operations `list`, \
              `list_flows_flows_filter_post` have the same name `list` (`[names]` for the document `names.json`) \
              (a key without `*` gives one of them another name)",
@@ -293,11 +293,11 @@ fn derives_and_attributes_are_for_types_and_their_parts() {
         ),
         [
             "callsmith.toml:4:1: error[unknown-override]: `Owner` is another name for a type, which has no derives and attributes of its own \
-             (`[types]` for the document `names.yaml`)",
+             (`[types]` for the document `names.yaml`) (name the other type)",
             "callsmith.toml:5:1: error[unknown-override]: `Pet.owner` is a part of a type: derives are for types \
-             (`[types]` for the document `names.yaml`)",
+             (`[types]` for the document `names.yaml`) (write `attributes`, or name the type)",
             "callsmith.toml:6:1: error[unknown-override]: `createPet` is an operation: derives and attributes are for types \
-             (`[types]` for the document `names.yaml`)",
+             (`[types]` for the document `names.yaml`) (name a schema)",
             "callsmith.toml:7:1: error[unknown-override]: no operation and no schema with a type of its own is `Pett`, which is to have derives or \
              attributes (`[types]` for the document `names.yaml`) (did you mean `Pet`?)",
         ]

@@ -18,6 +18,7 @@ use callsmith_goldens::union_recursive::types::Tree;
 use callsmith_goldens::union_sent_tags::types as sent;
 use callsmith_goldens::union_subtypes::types::{Fish, FishBase, Salmon, SalmonBase};
 use callsmith_goldens::union_tags_of_other_kinds::types::{Result as Outcome, Versioned};
+use callsmith_goldens::union_told_by_limits::types as limited;
 use callsmith_goldens::union_told_deeper::types as deeper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -240,6 +241,63 @@ fn alternatives_are_told_apart_further_down() {
 }
 
 #[test]
+fn limits_tell_alternatives_apart() {
+    let name =
+        |value: &dyn std::fmt::Debug| format!("{value:?}").split(['(', ' ']).next().unwrap_or_default().to_owned();
+    macro_rules! told {
+        ($($field:ident: $($value:tt => $variant:literal),*;)*) => {$($(
+            let value = json!({stringify!($field): $value});
+            let things = trip::<limited::Things>(&value);
+            assert_eq!(name(things.$field.as_ref().expect("it is there")), $variant, "{value}");
+        )*)*};
+    }
+    told! {
+        count: 10 => "Small", 11 => "Large", (-3) => "Small", (9_000_000_000_000_000_001_i64) => "Large";
+        code: "abc" => "Short", "abcd" => "Long", "äöü" => "Short", "a\nb" => "Short";
+        step: 10 => "Fives", (10.25) => "Number";
+        level: 2 => "Level", (3.5) => "Other";
+        size: {"width": 10.0} => "SmallBox", {"width": 10.5} => "LargeBox";
+        ids: {"id": "cat-12"} => "Cat", {"id": "dog-1"} => "Dog", {"id": "dog-cat-1", "bark": "x"} => "Dog";
+        list: [1, 2] => "Pair", [1, 2, 3] => "Many";
+        set: ["a", "b"] => "Set", ["a", "b", "a"] => "Bag";
+        map: {"a": "x"} => "Few", {"a": "x", "b": "x"} => "Lots";
+        maps: {"a": 9} => "Low", {"a": 10.0, "b": 11.5} => "High";
+        lists: [1, 10] => "Low", [11, 12] => "High";
+        spare: {"a": "ab"} => "Plain", {"a": "abc"} => "Full";
+        tags: {"tags": ["a", "b"]} => "Few", {"tags": ["a", "b", "c"]} => "Many", {} => "Few";
+        deep: {"at": {"of": 5}} => "Near", {"at": {"of": 6}} => "Far";
+        named: {"at": 10} => "Near", {"at": 11} => "Far";
+        either: 10 => "Either", 11 => "Large", true => "Either";
+        word: "c0ffee" => "Hex", "67e55044-10b1-426f-9247-bb680e5fe0c8" => "Uuid";
+    }
+    let level = |text: &str| serde_json::from_str::<limited::ThingsLevel>(text).expect("it decodes");
+    assert_eq!((name(&level("7")), name(&level("2.0"))), ("Other".to_owned(), "Level".to_owned()));
+    // What breaks the limits of all of them is read all the same.
+    let things: limited::Things = serde_json::from_value(json!({"ids": {"id": "cow"}})).expect("it decodes");
+    assert!(matches!(things.ids, Some(limited::ThingsIds::Cat(_))), "{things:?}");
+}
+
+#[test]
+fn no_number_becomes_a_narrower_one() {
+    for number in ["2147483647", "2147483648", "2147483649", "-2147483649", "0.1", "0.12345678901", "16777217", "2.0"] {
+        for property in ["wide", "held", "price"] {
+            let text = format!("{{\"{property}\":{number}}}");
+            let things: limited::Things = serde_json::from_str(&text).expect("it decodes");
+            let number: f64 = number.parse().expect("it is a number");
+            let written = serde_json::to_value(&things).expect("it encodes");
+            assert_eq!(written[property].as_f64(), Some(number), "{text} {things:?}");
+        }
+    }
+    let single = |text: &str| {
+        let things: limited::Things =
+            serde_json::from_str(&format!(r#"{{"singles": {{"of": {text}}}}}"#)).expect("it decodes");
+        matches!(things.singles, Some(limited::ThingsSingles::Single(_)))
+    };
+    assert!(single("0.1") && single("1e3") && single("16777216"));
+    assert!(!single("0.12345678901") && !single("16777217") && !single("1e300"));
+}
+
+#[test]
 fn a_value_that_fits_nothing_further_down_costs_its_length() {
     let items = r#"{"kind":"elm","x":[1,2,3]},"#.repeat(20_000);
     let text = format!(r#"{{"page":[{}]}}"#, items.trim_end_matches(','));
@@ -414,6 +472,34 @@ fn tags_that_no_schema_has_are_those_of_the_default() {
     assert_eq!(variant(&trip::<Plant>(&json!({"name": "oak", "family": "tree", "height": 3.5}))), "Tree");
     assert_eq!(variant(&trip::<Plant>(&json!({"name": "x", "family": "moss", "spread": 3.5}))), "Weed");
     assert_eq!(variant(&trip::<Plant>(&json!({"name": "x", "spread": 3.5}))), "Weed");
+}
+
+#[test]
+fn a_default_that_is_a_union_or_a_map_is_not_sent_with_the_tag_of_another_variant() {
+    use mapped::{Bag, Gravel, Load, Loose, Sand, Tagged};
+    fn sent(value: &impl Serialize) -> Value {
+        serde_json::to_value(value).expect("it is written")
+    }
+    let k = |text: &str| Some(text.to_owned());
+    for tag in ["known", "Known"] {
+        let sand = || Sand { k: k(tag), grain: 1 };
+        assert_eq!(sent(&Load::Loose(Loose::Sand(sand()))), json!({"k": "Loose", "grain": 1}));
+        assert_eq!(sent(&Bag::Tagged(Tagged::Sand(sand()))), json!({"k": "sand", "grain": 1}));
+        assert_eq!(
+            sent(&Bag::Tagged(Tagged::Gravel(Gravel { k: k(tag), stones: 1 }))),
+            json!({"k": "Tagged", "stones": 1})
+        );
+        let plain = [("k".to_owned(), tag.to_owned()), ("x".to_owned(), "y".to_owned())].into();
+        assert_eq!(sent(&Bag::Plain(plain)), json!({"k": "plain", "x": "y"}));
+    }
+    // What means the variant comes back as it came.
+    for value in [json!({"k": "new", "grain": 1}), json!({"grain": 1}), json!({"k": "Loose", "stones": 2})] {
+        assert_eq!(variant(&trip::<Load>(&value)), "Loose", "{value}");
+    }
+    for value in [json!({"k": "sand", "grain": 1}), json!({"k": "other", "stones": 1}), json!({"stones": 1})] {
+        assert_eq!(variant(&trip::<Bag>(&value)), "Tagged", "{value}");
+    }
+    assert_eq!(variant(&trip::<Bag>(&json!({"k": "plain", "x": "y"}))), "Plain");
 }
 
 #[test]

@@ -2,15 +2,22 @@
 //!
 //! A server that a document is fetched from may redirect to any URL. It could make a machine that builds clients ask
 //! services that only this one reaches: on itself, in its network, or the service of the cloud that hands out credentials.
+//!
+//! Behind a proxy of HTTP the same holds for what can be known here: addresses in a URL, names that this machine finds in its
+//! own network, and names that are never those of the public Internet. Any other name is for the proxy: it is the one that looks it up and connects,
+//! what this machine finds may be something else or nothing, and who runs a proxy decides where it leads.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use reqwest::Url;
 
 /// The addresses of a URL that somebody else named. It is an error if one of them is internal, unless it and the URL that
-/// the user named are both on this machine. Empty where its host is an address, or is not found: a proxy may know it.
+/// the user named are both on this machine. Empty where its host is an address, or is not found here: a proxy may know it.
 pub(crate) async fn of_others(url: &Url, first: &Url) -> Result<Vec<SocketAddr>, String> {
     let addresses = looked_up(url).await;
+    if let Some(host) = url.domain().filter(|host| addresses.is_empty() && is_internal_name(host)) {
+        return Err(format!("its host `{host}` is a name of an own network, and `--allow-url` does not cover it"));
+    }
     if let Some(internal) = addresses.iter().find(|address| is_internal(address.ip())) {
         let local = looked_up(first).await;
         let is_local = |addresses: &[SocketAddr]| {
@@ -62,6 +69,14 @@ fn is_internal(ip: IpAddr) -> bool {
     }
 }
 
+/// Returns `true` for names that are not those of the public Internet: names of one label, and what is reserved for the own machine
+/// and network (RFC 6761, RFC 6762, RFC 8375, and `internal`, which ICANN delegates to nobody).
+fn is_internal_name(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let ends = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    !host.contains('.') || ["localhost", "local", "internal", "home.arpa"].iter().any(|domain| ends(domain))
+}
+
 fn is_internal_v4(ip: Ipv4Addr) -> bool {
     let [a, b, c, _] = ip.octets();
     let is_shared = a == 100 && (64..128).contains(&b);
@@ -89,7 +104,7 @@ fn is_internal_v6(ip: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_internal;
+    use super::{is_internal, is_internal_name};
 
     #[test]
     fn addresses_of_the_own_network() {
@@ -123,6 +138,16 @@ mod tests {
         }
         for ip in ["8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"] {
             assert!(!is_internal(ip.parse().expect("an address")), "{ip}");
+        }
+    }
+
+    #[test]
+    fn names_of_the_own_network() {
+        for name in ["metadata", "a.localhost", "printer.local", "Metadata.Google.Internal.", "nas.home.arpa"] {
+            assert!(is_internal_name(name), "{name}");
+        }
+        for name in ["example.com", "internal.example.com", "notlocal.example", "arpa.example", "a.b"] {
+            assert!(!is_internal_name(name), "{name}");
         }
     }
 }

@@ -123,7 +123,7 @@ pub(crate) struct DocumentArgs {
     /// Its keys are `crate-name`, `runtime-path` (relative to the output folder), `runtime-version`, `overlays`,
     /// `allow-folders`, `allow-urls`, `keep-going`, the lists `deny` and `allow`, `validate`, `closed-enums` (`true`,
     /// `"declared"` or a list of names), `deny-unknown-properties`, `keep-unknown-properties`, `exact-numbers`, `unsigned-integers`,
-    /// `lenient-nulls`, `brackets`, `double-encoded`, `non-finite-numbers`, `streams`, `integers-as-doubles`, `null-as-absent` and
+    /// `lenient-nulls`, `types-only`, `brackets`, `double-encoded`, `non-finite-numbers`, `streams`, `integers-as-doubles`, `null-as-absent` and
     /// `empty-path-parameters` (`true` or a list of names), the lists `nullable` and `optional` of properties, and the tables `[override]`
     /// of schemas and types, `[formats]` of formats and types, `[names]`, `[types]` with derives and attributes, `[limits]`, and
     /// `[[pagination]]`. A section `[document."swagger.json"]` has such
@@ -170,6 +170,11 @@ pub(crate) struct DocumentArgs {
     /// Services in Go write empty ones so.
     #[arg(long)]
     pub(crate) lenient_nulls: bool,
+    /// Generate the types alone, without calls
+    ///
+    /// They depend neither on an HTTP client nor on tokio: for servers, and for crates of shared models.
+    #[arg(long)]
+    pub(crate) types_only: bool,
     /// Make a client of what can be used of a document with errors
     ///
     /// For each error the smallest possible part is left out: a response, an optional parameter, an operation; a schema

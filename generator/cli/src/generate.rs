@@ -35,12 +35,12 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> Result<(), Failure>
 pub(crate) fn prepare(args: &OutputArgs, policy: Policy, console: &Console) -> Result<(Client, Plan), Failure> {
     let (folder, module) = output(args)?;
     let options = options::of_output(args)?;
-    let crate_name = options.crate_name.clone();
+    if policy == Policy::Update && options.allow_urls.is_empty() {
+        let help = "`--allow-url PREFIX`, or `allow-urls` in callsmith.toml, says which URLs are fetched and locked";
+        return Err(Failure::usage_with_help("`--update-lock` has no effect: no URL is allowed", help));
+    }
     let client = document::generate(&args.document, options, policy)?;
     let generated = &client.generated;
-    if module.is_none() {
-        is_crate_name(crate_name.as_deref(), generated)?;
-    }
     let folder = match policy {
         Policy::Record | Policy::Update => Folder::hold(folder, console)?,
         Policy::Fetch | Policy::Refuse => Folder::look(folder),
@@ -86,18 +86,6 @@ pub(crate) fn tell_kept(plan: &Plan, console: &Console) {
     }
 }
 
-/// The library makes a valid name of any; one that was asked for has to be valid as it is.
-fn is_crate_name(wish: Option<&str>, generated: &Generated) -> Result<(), Failure> {
-    let possible = generated.crate_name();
-    match wish {
-        Some(name) if name != possible => {
-            let text = format!("`{name}` cannot be the name of a crate");
-            Err(Failure::usage_with_help(text, format!("`{possible}` is possible")))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn in_the_way(plan: &Plan) -> Failure {
     let paths: Vec<String> = plan.in_the_way.iter().map(|path| format!("`{}`", path.display())).collect();
     let text = format!("nothing is written: Callsmith did not write {}", paths.join(", "));
@@ -107,8 +95,11 @@ fn in_the_way(plan: &Plan) -> Failure {
 /// ``generated client `myservice` in client: 3 operations, 4 types (2 files changed)``
 fn closing(args: &OutputArgs, generated: &Generated, plan: &Plan) -> String {
     let (name, output, inspection) = (generated.crate_name(), args.output.display(), generated.inspect());
-    let operations = plural(inspection.operations.len(), "operation");
     let types = plural(inspection.types.len(), "type");
+    let (what, made) = match generated.has_types_only() {
+        true => ("types", types),
+        false => ("client", format!("{}, {types}", plural(inspection.operations.len(), "operation"))),
+    };
     let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
     let files = match (plan.changes.len() - removed, removed) {
         (0, 0) => "no file changed".to_owned(),
@@ -118,5 +109,5 @@ fn closing(args: &OutputArgs, generated: &Generated, plan: &Plan) -> String {
     };
     let counts = counts(generated.reports());
     let found = if counts.is_empty() { counts } else { format!(", {counts}") };
-    format!("generated client `{name}` in {output}: {operations}, {types} ({files}){found}")
+    format!("generated {what} `{name}` in {output}: {made} ({files}){found}")
 }

@@ -30,6 +30,7 @@ pub(crate) fn of_document(args: &DocumentArgs) -> Result<Options, Failure> {
     options.exact_numbers |= args.exact_numbers;
     options.unsigned_integers |= args.unsigned_integers;
     options.lenient_nulls |= args.lenient_nulls;
+    options.types_only |= args.types_only;
     options.keep_going |= args.keep_going;
     options.validate |= args.validate;
     for (name, number) in &args.limits {
@@ -58,9 +59,15 @@ pub(crate) fn of_output(args: &OutputArgs) -> Result<Options, Failure> {
         Options::check_folder(path)?;
         let path = if path.is_absolute() { Ok(path.clone()) } else { relative::path(&args.output, path) };
         let path = path.map_err(|error| Failure::file("find", Path::new("."), &error))?;
-        options.runtime_path = Some(path);
+        (options.runtime_path, options.runtime_version) = (Some(path), None);
     }
-    Ok(options.checked()?)
+    let options = options.checked()?;
+    if args.module {
+        options.check_module()?
+    } else {
+        options.check_crate(&args.output)?
+    }
+    Ok(options)
 }
 
 /// The configuration that is named; otherwise those of the current folder: what its package has for the build script, and

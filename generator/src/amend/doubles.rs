@@ -37,7 +37,7 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
         let integers = integers_within(&normalised.schemas, roots);
         if integers.is_empty() {
             let message = format!("`{key}`, whose integers are to be doubles, has none");
-            diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(span));
+            diagnostics.push(Diagnostic::idle_option(message).at_option(span));
         }
         found.extend(integers);
     }
@@ -189,7 +189,7 @@ fn unknown(keys: &Keys<'_, RawSchemaTable>, key: &str, bodies: &[Body]) -> Diagn
     match nearest(key, operations) {
         Some(operation) if !key.contains('/') => {
             let message = format!("no operation with a body and no schema is `{key}`, which is {purpose}");
-            Diagnostic::error(Code::UnknownOverride, message).help(format!("did you mean `{operation}`?"))
+            Diagnostic::unknown_option(message, Some(operation))
         }
         _ => keys.unknown(key, purpose),
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::lookup::Lookup;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Pointer, SchemaId};
 use crate::grammar::nearest;
 use crate::limits;
@@ -55,11 +55,7 @@ impl<'a, T: Lookup> Keys<'a, T> {
             true => format!("no schema stands at `{key}`, which is {purpose}"),
             false => format!("no schema and no property is `{key}`, which is {purpose}"),
         };
-        let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
-        match self.similar(key) {
-            Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
-            None => diagnostic,
-        }
+        Diagnostic::unknown_option(message, self.similar(key).as_deref())
     }
 
     fn at(&self, pointer: &Pointer) -> Option<Match> {

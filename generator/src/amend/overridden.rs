@@ -10,7 +10,11 @@ pub(super) fn report(normalised: &Normalised, options: &Options, diagnostics: &m
     let integers = options.integers_as_doubles.names().iter().map(|(key, span)| ("integers-as-doubles", key, span));
     let nullable = options.nullable.iter().map(|(key, span)| ("nullable", key, span));
     let optional = options.optional.iter().map(|(key, span)| ("optional", key, span));
-    let corrections: Vec<(&str, &str, &ConfigSpan)> = integers.chain(nullable).chain(optional).collect();
+    let absent = options.null_as_absent.names().iter().map(|(key, span)| ("null-as-absent", key, span));
+    let closed = options.closed_enums.names().iter().map(|(key, span)| ("closed-enums", key.as_str(), span));
+    let types = options.type_overrides.iter().map(|(key, setting)| ("override", key, &setting.span));
+    let corrections: Vec<(&str, &str, &ConfigSpan)> =
+        integers.chain(nullable).chain(optional).chain(absent).chain(closed).chain(types).collect();
     if corrections.is_empty() || options.type_overrides.iter().next().is_none() {
         return;
     }
@@ -22,7 +26,7 @@ pub(super) fn report(normalised: &Normalised, options: &Options, diagnostics: &m
             key.strip_prefix(outer).is_some_and(|rest| {
                 rest.starts_with('/')
                     || is_part && rest.starts_with('.')
-                    || rest.is_empty() && option == "integers-as-doubles"
+                    || rest.is_empty() && matches!(option, "integers-as-doubles" | "closed-enums")
             })
         };
         let Some((outer, setting)) = options.type_overrides.iter().find(|(outer, _)| within(outer)) else { continue };

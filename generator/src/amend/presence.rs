@@ -14,11 +14,16 @@ pub(super) fn nullable(normalised: &mut Normalised, names: &Names, diagnostics: 
         return;
     }
     let known = Keys::new(&normalised.schemas, &normalised.pointers);
-    let matches = names.iter().filter_map(|(key, span)| found(&known, key, span, "to be nullable", diagnostics));
-    let found: Vec<SchemaId> = matches.map(|found| found.schema).collect();
-    for id in found {
+    let matches = names
+        .iter()
+        .filter_map(|(key, span)| Some((key, span, found(&known, key, span, "to be nullable", diagnostics)?.schema)));
+    let found: Vec<(&str, &ConfigSpan, SchemaId)> = matches.collect();
+    for (key, span, id) in found {
         let origin = normalised.schemas.get(id).origin;
-        normalise::allow_null(&mut normalised.schemas, id, origin);
+        if !normalise::allow_null(&mut normalised.schemas, id, origin) {
+            let message = format!("`{key}`, which is to be nullable, is so already");
+            diagnostics.push(Diagnostic::idle_option(message).at_option(span));
+        }
     }
 }
 
@@ -34,21 +39,29 @@ pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnosti
     for (key, span) in options.optional.iter() {
         let Some(found) = found(&known, key, span, "to be optional", diagnostics) else { continue };
         match found.property {
-            Some(property) => properties.push(property),
+            Some(property) => properties.push((property, Some((key, span)))),
             None => {
                 let message = format!("`{key}`, which is to be optional, is not a property");
-                diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(span));
+                let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
+                diagnostics.push(diagnostic.help(format!("a property is `{key}.NAME`")));
             }
         }
     }
     // An override of nothing is reported where its type is used.
-    properties.extend(overridden.into_iter().filter_map(|key| known.find(key)?.property));
-    for (object, name) in properties {
+    properties.extend(overridden.into_iter().filter_map(|key| Some((known.find(key)?.property?, None))));
+    for ((object, name), named) in properties {
+        let mut is_required = false;
         for part in parts(&normalised.schemas, object) {
             let required = normalised.schemas.get_mut(part).keywords.get_mut(&Keyword::Required);
             if let Some(Value::Array(names)) = required.map(|node| &mut node.value) {
+                let before = names.len();
                 names.retain(|required| required.as_str() != Some(name.as_str()));
+                is_required |= names.len() < before;
             }
+        }
+        if let Some((key, span)) = named.filter(|_| !is_required) {
+            let message = format!("`{key}`, which is to be optional, is so already");
+            diagnostics.push(Diagnostic::idle_option(message).at_option(span));
         }
     }
 }

@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::ir::{Api, Constraints, Extra, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Constraints, Type, TypeDef, TypeId, TypeKind};
 
 /// Types that say something of their values, or hold some that do, as far as they are part of requests.
 pub(super) fn types(api: &Api) -> HashSet<TypeId> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut open = Vec::new();
     for (id, def) in api.type_ids() {
-        if says_something(def) {
+        if def.is_checked && says_something(def) {
             open.push(id);
         }
-        for held in held(def).into_iter().flat_map(Type::mentioned) {
+        for held in def.held().into_iter().flat_map(Type::mentioned) {
             users[held.0].push(id);
         }
     }
@@ -22,13 +22,14 @@ pub(super) fn types(api: &Api) -> HashSet<TypeId> {
             open.append(&mut users[id.0]);
         }
     }
-    found.retain(|id| api.ty(*id).views.is_sent());
+    found.retain(|id| api.ty(*id).is_checked);
     found
 }
 
 /// The features of the runtime that the rules need.
 pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
-    let of_types = api.types.iter().flat_map(|def| match &def.kind {
+    let checked = api.types.iter().filter(|def| def.is_checked);
+    let of_types = checked.clone().flat_map(|def| match &def.kind {
         TypeKind::Struct(structure) => structure.fields.iter().map(|field| &field.constraints).collect(),
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.constraints).collect(),
         TypeKind::Enum(_) | TypeKind::Alias(_) => vec![],
@@ -41,7 +42,7 @@ pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
         });
         parameters.chain(bodies)
     });
-    let of_defs = api.types.iter().map(|def| &def.constraints);
+    let of_defs = checked.map(|def| &def.constraints);
     let has_patterns = of_types.chain(of_operations).chain(of_defs).any(Constraints::has_patterns);
     has_patterns.then_some("regex").into_iter().collect()
 }
@@ -53,19 +54,4 @@ fn says_something(def: &TypeDef) -> bool {
         TypeKind::Enum(_) | TypeKind::Alias(_) => false,
     };
     within || !def.constraints.is_empty()
-}
-
-fn held(def: &TypeDef) -> Vec<&Type> {
-    match &def.kind {
-        TypeKind::Struct(structure) => {
-            let extra = match &structure.extra {
-                Extra::Kept(values) => Some(values),
-                _ => None,
-            };
-            structure.fields.iter().map(|field| &field.ty).chain(extra).collect()
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        TypeKind::Alias(ty) => vec![ty],
-        TypeKind::Enum(_) => Vec::new(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Extra, Type, TypeKind};
+use crate::ir::{Api, Extra, Scalar, Type, TypeKind};
 
 /// What the names begin with that the runtime has behind features.
 const HANDED_ON: [(&str, &str); 4] = [("chrono", "chrono"), ("Date", "chrono"), ("uuid", "uuid"), ("Uuid", "uuid")];
@@ -10,10 +10,15 @@ const HANDED_ON: [(&str, &str); 4] = [("chrono", "chrono"), ("Date", "chrono"), 
 /// The features that the types in use are behind.
 pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
-    for ty in defined(api).chain(used(api)) {
+    for ty in defined(api) {
         within(ty, &mut found);
+        // Calls have it by themselves, for dates in headers.
+        found.extend((api.types_only && has_http_date(ty)).then_some("http-date"));
     }
-    found.extend((!api.xml.roots.is_empty()).then_some("xml"));
+    if !api.types_only {
+        used(api).for_each(|ty| within(ty, &mut found));
+        found.extend((!api.xml.roots.is_empty()).then_some("xml"));
+    }
     found
 }
 
@@ -46,6 +51,15 @@ fn used(api: &Api) -> impl Iterator<Item = &Type> {
         let answers = operation.success.types().chain(operation.failure.types()).chain(streams);
         parameters.chain(headers).chain(body).chain(answers)
     })
+}
+
+fn has_http_date(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => *scalar == Scalar::HttpDate,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => has_http_date(inner),
+        Type::Tuple(places) => places.iter().any(has_http_date),
+        _ => false,
+    }
 }
 
 fn within(ty: &Type, found: &mut BTreeSet<&'static str>) {

@@ -5,24 +5,29 @@
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
 mod answers;
+mod apart;
 mod blanks;
+mod candidates;
 mod checks;
 mod constructors;
+mod decisions;
 mod defaults;
 mod errors;
 mod features;
+mod fixed;
 mod groups;
 mod pages;
 mod parameters;
 mod recursion;
-mod unions;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use blanks::IN_PLACE_FIELDS;
+pub(crate) use candidates::{Candidate, Kinds, ObjectCandidate};
 pub(crate) use constructors::item;
+pub(crate) use decisions::{Decision, Tag};
+pub(crate) use fixed::{Fixed, FixedValue};
 pub(crate) use groups::Group;
-pub(crate) use unions::{Candidate, Decision, Fixed, FixedValue, Kinds, ObjectCandidate, Tag};
 
 use crate::ir::{Api, OperationId, Side, Type, TypeId};
 
@@ -62,8 +67,8 @@ pub(crate) struct Facts {
 /// Collects the facts.
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
-    let decisions = unions::decisions(api);
-    let tags = unions::tags(api, &decisions);
+    let decisions = decisions::decisions(api);
+    let tags = fixed::tags(api, &decisions);
     let defaults = defaults::types(api, &tags);
     let constructors = constructors::constructors(api, &defaults, &tags);
     let blanks = blanks::types(api, &defaults);

@@ -234,26 +234,37 @@ impl Combine {
         }
     }
 
-    /// A part that allows what it does not declare has evaluated it, and then the schema that it is a part of does not forbid
+    /// A part that allows what it does not declare has evaluated it, and then the schema that it is a part of says nothing of
     /// it (JSON Schema 2020-12, "Core", section 11.3). Of parts that do not see each other the one counts that allows more.
     fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
-        let mut note = |dropped: &Node| {
-            let message = "`unevaluatedProperties` is ignored: another part of this schema allows more";
+        let is_idle =
+            |id| row::target(composer.table, id).1.keywords.iter().all(|(keyword, node)| row::is_idle(*keyword, node));
+        let allows_all = earlier.value == Value::Bool(true) || earlier.as_schema().is_some_and(is_idle);
+        let mut note = |dropped: &Node, reason: &str| {
+            let message = format!("`unevaluatedProperties` is ignored: {reason}");
             composer.note(dropped.origin, Place::Key, message);
         };
+        let more = "another part of this schema allows more";
         match (&earlier.value, &node.value) {
             (Value::Bool(a), Value::Bool(b)) if a == b => Some(node),
-            (_, Value::Bool(false)) | (Value::Bool(true), _) => {
-                if !self.is_own {
-                    note(&node);
-                }
+            (_, Value::Bool(false)) if self.is_own => Some(earlier),
+            (_, Value::Bool(false)) => {
+                note(&node, more);
                 Some(earlier)
             }
             (Value::Bool(false), _) => {
-                note(&earlier);
+                note(&earlier, more);
                 Some(node)
             }
             (_, Value::Bool(true)) => Some(earlier),
+            (Value::Bool(true), _) if !self.is_own => {
+                note(&node, more);
+                Some(earlier)
+            }
+            _ if self.is_own && allows_all => {
+                note(&node, "a part of this schema allows all properties");
+                Some(earlier)
+            }
             _ => self.both(composer, &earlier, node),
         }
     }

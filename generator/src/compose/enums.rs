@@ -46,7 +46,7 @@ impl Composer<'_> {
         let types: Vec<String> = row::types(&keywords).into_iter().map(str::to_owned).collect();
         let null = written.iter().find(|(_, value)| value.value == Value::Null).map(|(_, value)| value.origin);
         if let Some(null) = null {
-            self.lone_null(null, &written, &types);
+            self.foreign_null(null, &written, &types);
         }
         let null = null.or(types.iter().any(|name| name == "null").then_some(origin));
         let is_empty = written.is_empty();
@@ -148,14 +148,19 @@ impl Composer<'_> {
         }
     }
 
-    /// Reports `null` as the only listed value of a schema whose types it is none of.
-    fn lone_null(&mut self, origin: Origin, written: &[Listed], types: &[String]) {
-        let is_of_types = types.is_empty() || types.iter().any(|name| name == "null");
-        if !is_of_types && written.iter().all(|(_, value)| value.value == Value::Null) {
-            let message = format!("null is listed where the type is {}", types.join(" or "));
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Place::Value);
-            self.diagnostics.push(diagnostic.help("the value is always `null`"));
+    /// Reports `null` among the listed values of a schema whose types it is none of.
+    fn foreign_null(&mut self, origin: Origin, written: &[Listed], types: &[String]) {
+        if types.is_empty() || types.iter().any(|name| name == "null") {
+            return;
         }
+        let message = format!("null is listed where the type is {}", types.join(" or "));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Place::Value);
+        let is_alone = written.iter().all(|(_, value)| value.value == Value::Null);
+        let help = match is_alone {
+            true => "the value is always `null`".to_owned(),
+            false => format!("it is read as `nullable: true`, or `type: [{}, \"null\"]` since 3.1", types.join(", ")),
+        };
+        self.diagnostics.push(diagnostic.help(help));
     }
 
     /// Makes keywords say values of one kind.

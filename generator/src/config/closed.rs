@@ -40,7 +40,13 @@ impl ClosedEnums {
         self.set(name, ConfigSpan::default());
     }
 
-    pub(super) fn set(&mut self, name: &str, span: ConfigSpan) {
+    /// Adds a list: it stands in place of all of them.
+    pub(super) fn set_names<'a>(&mut self, names: impl IntoIterator<Item = (&'a str, ConfigSpan)>) {
+        self.all = false;
+        names.into_iter().for_each(|(name, span)| self.set(name, span));
+    }
+
+    fn set(&mut self, name: &str, span: ConfigSpan) {
         self.names.insert(name.to_owned(), span);
     }
 

@@ -1,15 +1,15 @@
 //! Codes of findings that the user has decided about.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::OptionError;
+use super::{ConfigSpan, OptionError};
 use crate::diagnostic::Code;
 use crate::spelling::nearest;
 
 /// Codes of findings, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
-    codes: BTreeSet<Code>,
+    codes: BTreeMap<Code, ConfigSpan>,
     warnings: bool,
 }
 
@@ -22,22 +22,29 @@ impl Codes {
     /// # Errors
     /// There is no such code; the message says which one resembles it.
     pub fn insert(&mut self, name: &str) -> Result<(), OptionError> {
+        self.set(name, ConfigSpan::default())
+    }
+
+    pub(super) fn set(&mut self, name: &str, span: ConfigSpan) -> Result<(), OptionError> {
         if name == Self::WARNINGS {
             self.warnings = true;
             return Ok(());
         }
         let Some(code) = Code::from_name(name) else {
             let names = Code::ALL.iter().map(|code| code.name()).chain([Self::WARNINGS]);
-            let meant = nearest(name, names).map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default();
-            return Err(OptionError::new(format!("there is no code `{name}`{meant}")));
+            let error = OptionError::new(format!("there is no code `{name}`"));
+            return Err(match nearest(name, names) {
+                Some(meant) => error.help(format!("did you mean `{meant}`?")),
+                None => error.help("`callsmith explain` lists the codes"),
+            });
         };
-        self.codes.insert(code);
+        self.codes.insert(code, span);
         Ok(())
     }
 
     /// `true` if a code was named.
     pub(crate) fn names(&self, code: Code) -> bool {
-        self.codes.contains(&code)
+        self.codes.contains_key(&code)
     }
 
     /// `true` if all warnings were named.
@@ -45,9 +52,9 @@ impl Codes {
         self.warnings
     }
 
-    /// The codes that were named.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Code> {
-        self.codes.iter().copied()
+    /// The codes that were named, with their places.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Code, &ConfigSpan)> {
+        self.codes.iter().map(|(code, span)| (*code, span))
     }
 }
 
@@ -61,23 +68,31 @@ mod tests {
         let mut codes = Codes::default();
         codes.insert("unknown-key").unwrap();
         codes.insert("warnings").unwrap();
-        assert_eq!(codes.iter().map(|code| code.name()).collect::<Vec<_>>(), ["unknown-key"]);
+        assert_eq!(codes.iter().map(|(code, _)| code.name()).collect::<Vec<_>>(), ["unknown-key"]);
         assert!(codes.names_warnings());
         let error = codes.insert("unknwon-key").unwrap_err();
-        assert_eq!(error.to_string(), "there is no code `unknwon-key`, did you mean `unknown-key`?");
-        assert_eq!(codes.insert("colour").unwrap_err().to_string(), "there is no code `colour`");
+        assert_eq!(error.to_string(), "there is no code `unknwon-key`; did you mean `unknown-key`?");
+        assert_eq!(
+            codes.insert("colour").unwrap_err().to_string(),
+            "there is no code `colour`; `callsmith explain` lists the codes"
+        );
     }
 
     #[test]
-    fn errors_cannot_be_allowed() {
+    fn errors_are_neither_allowed_nor_denied() {
         let options = |text| Options::from_toml(text).map_err(|error| error.to_string());
         assert!(options("allow = [\"unknown-key\"]\ndeny = [\"warnings\"]\n").is_ok());
         let error = options("allow = [\"syntax\"]\n").unwrap_err();
         assert!(
-            error.starts_with("`syntax` cannot be allowed: it is always an error\n --> callsmith.toml:1:1\n"),
+            error.starts_with("`syntax` cannot be allowed: it is always an error\n --> callsmith.toml:1:10\n"),
             "{error}"
         );
         let both = options("allow = [\"unknown-key\"]\ndeny = [\"unknown-key\"]\n").unwrap_err();
-        assert!(both.starts_with("`unknown-key` is both denied and allowed\n --> callsmith.toml:1:1\n"), "{both}");
+        assert!(both.starts_with("`unknown-key` is both denied and allowed\n --> callsmith.toml:1:10\n"), "{both}");
+        let denied = options("deny = [\"unknown-key\", \"syntax\"]\n").unwrap_err();
+        let message = "`syntax` need not be denied: it is always an error\n --> callsmith.toml:1:24\n";
+        assert!(denied.starts_with(message), "{denied}");
+        let all = options("allow = [\"warnings\"]\ndeny = [\"warnings\"]\n").unwrap_err();
+        assert!(all.starts_with("`allow` and `deny` exclude each other\n --> callsmith.toml:1:1\n"), "{all}");
     }
 }

@@ -65,7 +65,8 @@ impl Decorations {
         Err(OptionError::new(format!("`{attribute}`, which `{key}` is to have, is not an attribute: {why}")))
     }
 
-    fn entry(&mut self, key: &str, span: ConfigSpan) -> &mut Decoration {
+    /// The entry of a key, which names something also where it is empty.
+    pub(super) fn entry(&mut self, key: &str, span: ConfigSpan) -> &mut Decoration {
         let setting = self.entries.entry(key.to_owned());
         &mut setting.or_insert_with(|| Setting { value: Decoration::default(), span }).value
     }

@@ -1,11 +1,12 @@
 //! Configuration files: options for all documents, and sections for single ones.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::exclusions::normal;
 use super::table::{Table, Value};
 use super::{ConfigSpan, OptionError, Options, read};
 use crate::document::Source;
@@ -161,6 +162,7 @@ impl File {
                 table.get("config");
             }
             read::read(table, self.folder(), options)?;
+            read::check_overlays(table, self.folder())?;
             let sections = table.get("document").map(|value| value.table()).transpose()?;
             table.finish()?;
             let Some(sections) = sections else { return Ok(()) };
@@ -178,6 +180,7 @@ impl File {
                 let mut table = value.table()?;
                 let mut elsewhere = common.clone();
                 read::read(&mut table, self.folder(), if is_meant { options } else { &mut elsewhere })?;
+                read::check_overlays(&mut table, self.folder())?;
                 table.finish()?;
             }
             Ok(())
@@ -211,20 +214,6 @@ fn is_url(text: &str) -> bool {
     text.contains("://")
 }
 
-/// An absolute path without `.` and `..`. Links are not followed: sections are called as documents are.
-fn normal(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut normal = PathBuf::new();
-    for component in absolute.components() {
-        match component {
-            Component::ParentDir => drop(normal.pop()),
-            Component::CurDir => {}
-            other => normal.push(other),
-        }
-    }
-    normal
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,13 +232,23 @@ mod tests {
             ("[formats]\ndate = 1", "expected a string, found an integer", "2:8", ""),
             ("[types.Loaf]\nderive = [\"Eq\"]", "unknown key `derive`", "2:1", "did you mean `derives`?"),
             ("[types.Loaf]\nderives = [\"Eq\", \"1\"]", "`1`, which `Loaf` is to derive, is not a path", "2:18", ""),
+            ("[[pagination]]\nstyle = \"offset\"\nparameter = \"a\"\nlast = \"/a\"", "have no `last`", "4:1", ""),
             ("[[pagination]]\nstyle = \"page\"", "pages of the style `page` need `parameter` or `body`", "1:1", ""),
-            ("[[pagination]]\nstyle = \"pages\"", "unknown variant `pages`", "2:9", ""),
+            ("[[pagination]]\nstyle = \"pages\"", "there is no style `pages`", "2:9", "did you mean `page`?"),
             ("closed-enums = 1", "expected `true`, `false`, `\"declared\"` or a list of names", "1:16", ""),
             ("allow-urls = [\"x\"]", "`x` is not the beginning of an http(s) URL", "1:15", ""),
-            ("allow = [\"syntax\"]", "`syntax` cannot be allowed", "1:1", ""),
+            ("allow = [\"syntax\"]", "`syntax` cannot be allowed", "1:10", "remove it"),
             ("overlays = \"a.yaml\"", "expected a list, found a string", "1:12", ""),
             ("allow-folders = [\"srcs\"]", "there is no folder `srcs`", "1:18", "did you mean `src`?"),
+            (
+                "runtime-version = \"1\"\nruntime-path = \"a\"",
+                "`runtime-version` and `runtime-path` exclude each other",
+                "1:1",
+                "keep `runtime-path`",
+            ),
+            ("[limits]\nschemas = -1", "expected a whole number, found a negative number", "2:11", ""),
+            ("[limits]\nschema = 1", "there is no limit `schema`", "2:1", "did you mean `schemas`?"),
+            ("[formats]\n\"strng/date\" = \"A\"", "is no type that has formats", "2:16", "`string/date`?"),
             ("runtime-version = \"banana\"", "`banana` is no version requirement", "1:19", "`>=0.3, <0.5`"),
             (
                 "crate-name = \"my service\"",
@@ -296,13 +295,16 @@ mod tests {
         let overrides: Vec<_> = one.type_overrides.iter().map(|(key, set)| (key, set.value.as_str())).collect();
         assert_eq!(overrides, [("A", "u8"), ("B", "u16"), ("C", "u16")]);
 
+        let missing = File {
+            source: Arc::new(Source::new("src/callsmith.toml", "overlays = [\"lob.rs\"]")),
+            path: "src/callsmith.toml".into(),
+            holds: Holds::Options,
+        };
+        let error = missing.apply("one", &mut Options::default()).unwrap_err().to_string();
+        assert!(error.starts_with("there is no file `lob.rs`\n --> src/callsmith.toml:1:13\n"), "{error}");
+        assert!(error.contains("did you mean `lib.rs`?"), "{error}");
+
         let error = file.apply("two", &mut Options::default()).unwrap_err().to_string();
         assert!(error.starts_with("there is no document `one`\n --> src/callsmith.toml:7:11\n"), "{error}");
-    }
-
-    #[test]
-    fn sections_are_called_as_documents_are() {
-        assert_eq!(normal(Path::new("/a/./b/../c.json")), Path::new("/a/c.json"));
-        assert_eq!(normal(Path::new("a/../c.json")), normal(Path::new("./c.json")));
     }
 }

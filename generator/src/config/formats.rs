@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{ConfigSpan, OptionError, Setting};
+use crate::spelling::nearest;
+
+/// The types of JSON Schema whose values have a format.
+const KINDS: [&str; 4] = ["string", "number", "integer", "boolean"];
 
 /// Rust types of formats. A key is a format (`date-time`), a type and a format (`string/date-time`), or `integer` or `number`
 /// for those without a format.
@@ -18,13 +22,20 @@ impl Formats {
     /// Sets the type of a format, such as `String` or `::time::OffsetDateTime` for `date-time`.
     ///
     /// # Errors
-    /// The text is not a Rust type.
+    /// The text is not a Rust type, or the format stands behind a type that has none.
     pub fn insert(&mut self, format: &str, rust_type: &str) -> Result<(), OptionError> {
         self.set(format, rust_type, ConfigSpan::default())
     }
 
     pub(super) fn set(&mut self, format: &str, rust_type: &str, span: ConfigSpan) -> Result<(), OptionError> {
         super::rust_type(rust_type)?;
+        if let Some((kind, rest)) = format.split_once('/').filter(|(kind, _)| !KINDS.contains(kind)) {
+            let error = OptionError::new(format!("`{kind}` in `{format}` is no type that has formats"));
+            return Err(match nearest(kind, KINDS) {
+                Some(meant) => error.help(format!("did you mean `{meant}/{rest}`?")),
+                None => error.help(format!("`{rest}` alone is the format of all types")),
+            });
+        }
         self.entries.insert(format.to_owned(), Setting { value: rust_type.trim().to_owned(), span });
         Ok(())
     }
@@ -63,6 +74,8 @@ mod tests {
         assert_eq!(formats.of("integer", None), Some("i128"));
         assert_eq!(formats.of("number", Some("integer")), None);
         assert_eq!(formats.of("string", None), None);
+        let error = Options::from_toml("[formats]\n\"strin/date\" = \"String\"\n").unwrap_err().to_string();
+        assert!(error.contains("did you mean `string/date`?"), "{error}");
         let error = Options::from_toml("[formats]\ndate = \"Vec<\"\n").unwrap_err().to_string();
         assert!(error.contains("`Vec<` is not a Rust type"), "{error}");
     }

@@ -68,10 +68,12 @@ impl Limits {
             }
             None => {
                 let names = Limit::ALL.map(Limit::name);
+                let error = OptionError::new(format!("there is no limit `{name}`"));
                 let known = names.map(|name| format!("`{name}`")).join(", ");
-                let meant = spelling::nearest(name, names);
-                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-                Err(OptionError::new(format!("there is no limit `{name}`: limits are {known}{meant}")))
+                Err(match spelling::nearest(name, names) {
+                    Some(meant) => error.help(format!("did you mean `{meant}`?")),
+                    None => error.help(format!("limits are {known}")),
+                })
             }
         }
     }

@@ -5,12 +5,14 @@ mod closed;
 mod codes;
 mod decorations;
 mod error;
+mod exclusions;
 mod file;
 mod formats;
 mod limits;
 mod names;
 mod package;
 mod pagination;
+mod places;
 mod read;
 mod selection;
 mod span;
@@ -20,6 +22,7 @@ mod urls;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use places::Places;
 use quote::ToTokens;
 
 pub use brackets::Brackets;
@@ -32,6 +35,7 @@ pub use formats::Formats;
 pub(crate) use limits::Limit;
 pub use limits::Limits;
 pub use names::NameOverrides;
+pub(crate) use package::module_name;
 pub use pagination::{PageRule, PageStyle};
 pub use selection::{Names, Selection};
 pub(crate) use selection::{is_like, is_operation};
@@ -169,12 +173,17 @@ pub struct Options {
     /// Reads `null` in place of an array or a map as an empty one, in answers: services in Go write empty ones so. Items of lists and
     /// values of maps are read so too.
     pub lenient_nulls: bool,
+    /// Generates the types and their codecs alone, without calls. They need of the runtime what its default features are not for: servers
+    /// and crates of shared models compile neither an HTTP client nor tokio.
+    pub types_only: bool,
     /// Names of methods, types, fields and variants, in place of those made of the document.
     pub name_overrides: NameOverrides,
     /// Derives and attributes of types, fields and variants, in addition to those that they have.
     pub types: Decorations,
     /// How pages follow each other, where the document does not say it; the first rule that is for an operation counts.
     pub pagination: Vec<PageRule>,
+    /// Where a configuration sets them.
+    pub(crate) places: Places,
 }
 
 /// Rust types in place of schemas: by the name of the schema, for a property `Pet.name`, or by the JSON Pointer of the schema in
@@ -198,8 +207,8 @@ impl Options {
     /// The options, where they make sense together.
     ///
     /// # Errors
-    /// A code is to be allowed that is always an error, or that is denied as well; a folder does not exist; the version of the
-    /// runtime is none.
+    /// A code is to be allowed or denied that is always an error, or is both; two options exclude each other; a folder does not
+    /// exist; the version of the runtime is none.
     pub fn checked(self) -> Result<Self, OptionError> {
         for rule in &self.pagination {
             rule.clone().checked()?;
@@ -207,12 +216,16 @@ impl Options {
         if let Some(version) = &self.runtime_version {
             package::version(version)?;
         }
+        if let Some(name) = &self.crate_name {
+            package::crate_name(name)?;
+        }
         self.check_folders()?;
+        self.check_exclusions()?;
         self.check_codes().map(|()| self)
     }
 
     /// Checks that the folders exist whose files a `$ref` may lead to.
-    pub(crate) fn check_folders(&self) -> Result<(), OptionError> {
+    fn check_folders(&self) -> Result<(), OptionError> {
         self.allow_folders.iter().try_for_each(|path| package::folder(path, &path.to_string_lossy()))
     }
 
@@ -225,15 +238,23 @@ impl Options {
     }
 
     fn check_codes(&self) -> Result<(), OptionError> {
-        for code in self.allow.iter() {
+        for (code, span) in self.allow.iter() {
             if code.is_always_an_error() {
-                return Err(OptionError::new(format!("`{code}` cannot be allowed: it is always an error")));
+                let error = OptionError::new(format!("`{code}` cannot be allowed: it is always an error"));
+                return Err(error.at(span.clone()).help("remove it from `allow`"));
             }
             if self.deny.names(code) {
-                return Err(OptionError::new(format!("`{code}` is both denied and allowed")));
+                let error = OptionError::new(format!("`{code}` is both denied and allowed"));
+                return Err(error.at(span.clone()).help("remove it from `allow`, or from `deny`"));
             }
         }
-        Ok(())
+        match self.deny.iter().find(|(code, _)| code.is_always_an_error()) {
+            Some((code, span)) => {
+                let error = OptionError::new(format!("`{code}` need not be denied: it is always an error"));
+                Err(error.at(span.clone()).help("remove it from `deny`"))
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -278,6 +299,11 @@ impl TypeOverrides {
         }
         self.entries.insert(pointer.to_owned(), Setting { value: rust_type.to_owned(), span });
         Ok(())
+    }
+
+    /// Returns `true` if a key has a type.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Setting<String>)> {

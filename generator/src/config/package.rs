@@ -20,6 +20,16 @@ pub(super) fn crate_name(name: &str) -> Result<(), OptionError> {
     Err(error.help(format!("`{possible}` is possible")))
 }
 
+/// Checks that a text can be the name of a generated module, which is that of a file.
+pub(crate) fn module_name(name: &str) -> Result<(), OptionError> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if name.starts_with(|c: char| c.is_alphanumeric() || c == '_') && name.chars().all(is_word) {
+        return Ok(());
+    }
+    let error = OptionError::new(format!("`{name}` cannot be the name of a module"));
+    Err(error.help("letters, digits, `_` and `-` make one, such as `client`"))
+}
+
 /// Checks that a text is a version requirement, as dependencies in a `Cargo.toml` have it.
 pub(super) fn version(text: &str) -> Result<(), OptionError> {
     if text.split(',').all(|part| is_comparator(part.trim())) {
@@ -57,32 +67,43 @@ fn is_comparator(text: &str) -> bool {
 
 /// Checks that there is a folder at a path, which `written` says in the words of the user.
 pub(super) fn folder(path: &Path, written: &str) -> Result<(), OptionError> {
-    if path.is_dir() {
-        return Ok(());
+    match (path.is_dir(), path.is_file()) {
+        (true, _) => Ok(()),
+        (false, true) => Err(OptionError::new(format!("`{written}` is a file, and not a folder"))),
+        (false, false) => Err(absent("folder", path, written, Path::is_dir)),
     }
-    if path.is_file() {
-        return Err(OptionError::new(format!("`{written}` is a file, and not a folder")));
-    }
-    let error = OptionError::new(format!("there is no folder `{written}`"));
-    Err(match neighbour(path) {
-        Some(meant) => error.help(format!("did you mean `{}`?", Path::new(written).with_file_name(meant).display())),
-        None => error,
-    })
 }
 
-/// The folder beside a path whose name is nearest to it.
-fn neighbour(path: &Path) -> Option<String> {
+/// Checks that there is a file at a path, which `written` says in the words of the user.
+pub(super) fn file(path: &Path, written: &str) -> Result<(), OptionError> {
+    match (path.is_dir(), path.exists()) {
+        (true, _) => Err(OptionError::new(format!("`{written}` is a folder, and not a file"))),
+        (false, true) => Ok(()),
+        (false, false) => Err(absent("file", path, written, Path::is_file)),
+    }
+}
+
+fn absent(kind: &str, path: &Path, written: &str, is_kind: fn(&Path) -> bool) -> OptionError {
+    let error = OptionError::new(format!("there is no {kind} `{written}`"));
+    match neighbour(path, is_kind) {
+        Some(meant) => error.help(format!("did you mean `{}`?", Path::new(written).with_file_name(meant).display())),
+        None => error,
+    }
+}
+
+/// The entry beside a path whose name is nearest to it.
+fn neighbour(path: &Path, is_kind: fn(&Path) -> bool) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(parent).ok()?.take(ENTRIES).filter_map(Result::ok);
-    let folders = entries.filter(|entry| entry.path().is_dir());
-    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let entries = entries.filter(|entry| is_kind(&entry.path()));
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{crate_name, version};
+    use super::{crate_name, module_name, version};
 
     #[test]
     fn requirements_are_those_of_cargo() {
@@ -91,6 +112,16 @@ mod tests {
         }
         for text in ["banana", "", "1.2.3.4", "v1", "1..2", ">=", "1, ", "1.2-rc", "01.2", "1 2"] {
             assert!(version(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_module_is_a_file_of_the_folder() {
+        for name in ["client", "my-service", "v1.2", "_x", "größe"] {
+            assert!(module_name(name).is_ok(), "{name}");
+        }
+        for name in ["", "../client", "a/b", "a\\b", "a b", ".x", "C:x"] {
+            assert!(module_name(name).is_err(), "{name}");
         }
     }
 

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{ConfigSpan, OptionError};
+use super::table::Value;
+use super::{ConfigSpan, Names, OptionError};
+use crate::spelling::nearest;
 
 /// How the pages of operations follow each other: an entry of `[[pagination]]`, or what an operation says in
 /// `x-callsmith-pagination`.
@@ -12,7 +14,7 @@ use super::{ConfigSpan, OptionError};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Written")]
 pub struct PageRule {
-    operations: Vec<String>,
+    operations: Names,
     style: PageStyle,
     parameter: Option<String>,
     body: Option<String>,
@@ -63,7 +65,7 @@ struct Written {
 
 impl PageRule {
     fn new(style: PageStyle) -> Self {
-        let (operations, parameter, body, next, header, items) = (Vec::new(), None, None, None, None, None);
+        let (operations, parameter, body, next, header, items) = (Names::default(), None, None, None, None, None);
         let (more, total, last, start, span) = (None, None, None, None, ConfigSpan::default());
         Self { operations, style, parameter, body, next, header, items, more, total, last, start, span }
     }
@@ -134,7 +136,8 @@ impl PageRule {
     /// what the rule names, or for every `POST` and `QUERY` where that is a place in the body.
     #[must_use]
     pub fn operations<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
-        self.operations = names.into_iter().map(str::to_owned).collect();
+        self.operations = Names::default();
+        names.into_iter().for_each(|name| self.operations.insert(name));
         self
     }
 
@@ -178,6 +181,12 @@ impl PageRule {
     /// # Errors
     /// It lacks what its style needs, has what its style does not, or a pointer is none.
     pub fn checked(self) -> Result<Self, OptionError> {
+        self.check().map_err(|(_, error)| error)?;
+        Ok(self)
+    }
+
+    /// As [`PageRule::checked`]; an error comes with the key that it is about.
+    fn check(&self) -> Result<(), (&'static str, OptionError)> {
         use PageStyle::{Cursor, LinkHeader, NextLink, Offset, Page};
         let counts = matches!(self.style, Offset | Page);
         let asks = !matches!(self.style, NextLink | LinkHeader);
@@ -191,9 +200,10 @@ impl PageRule {
             ("start", self.start.is_some(), counts, false),
         ];
         let style = self.style.name();
+        let wrong = |key: &'static str, message: String| Err((key, OptionError::new(message)));
         for (key, is_there, belongs, needed) in keys {
             if is_there && !belongs {
-                return Err(OptionError::new(format!("pages of the style `{style}` have no `{key}`")));
+                return wrong(key, format!("pages of the style `{style}` have no `{key}`"));
             }
             if !is_there && belongs && needed {
                 let or = match key {
@@ -201,32 +211,77 @@ impl PageRule {
                     "next" => " or `header`",
                     _ => "",
                 };
-                return Err(OptionError::new(format!("pages of the style `{style}` need `{key}`{or}")));
+                return wrong(key, format!("pages of the style `{style}` need `{key}`{or}"));
             }
         }
         if self.parameter.is_some() && self.body.is_some() {
-            return Err(OptionError::new("pages are asked for by `parameter` or in the `body`, not by both"));
+            return wrong("body", "pages are asked for by `parameter` or in the `body`, not by both".to_owned());
         }
         if self.next.is_some() && self.header.is_some() {
-            return Err(OptionError::new(
-                "what leads to the next page stands at `next` or in the `header`, not in both",
-            ));
+            let message = "what leads to the next page stands at `next` or in the `header`, not in both";
+            return wrong("header", message.to_owned());
         }
         if let Some(header) = self.header.as_deref().filter(|header| !is_header_name(header)) {
-            return Err(OptionError::new(format!("`{header}` is no name of a header")));
+            return wrong("header", format!("`{header}` is no name of a header"));
         }
         if self.body.as_deref() == Some("") {
-            return Err(OptionError::new("`body` names a place in the body, not the whole of it"));
+            return wrong("body", "`body` names a place in the body, not the whole of it".to_owned());
         }
-        let pointers = [&self.body, &self.next, &self.items, &self.more, &self.total, &self.last];
-        if let Some(wrong) = pointers.into_iter().flatten().find(|text| !text.is_empty() && !text.starts_with('/')) {
-            return Err(OptionError::new(format!("`{wrong}` is not a JSON Pointer: it does not begin with `/`")));
+        let pointers = [
+            ("body", &self.body),
+            ("next", &self.next),
+            ("items", &self.items),
+            ("more", &self.more),
+            ("total", &self.total),
+            ("last", &self.last),
+        ];
+        for (key, pointer) in pointers {
+            if let Some(text) = pointer.as_deref().filter(|text| !text.is_empty() && !text.starts_with('/')) {
+                let error = OptionError::new(format!("`{text}` is not a JSON Pointer: it does not begin with `/`"));
+                return Err((key, error.help(format!("for a property of the answer it is `/{text}`"))));
+            }
         }
-        Ok(self)
+        Ok(())
     }
 
-    pub(super) fn at(self, span: ConfigSpan) -> Self {
-        Self { span, ..self }
+    /// Reads a rule of a configuration.
+    pub(super) fn read(item: &Value<'_>) -> Result<Self, OptionError> {
+        let mut table = item.table_of_list()?;
+        let Some(style) = table.get("style") else {
+            let error = OptionError::new("a rule of `pagination` has a `style`").at(item.span());
+            return Err(error.help(PageStyle::known()));
+        };
+        let mut rule = Self::new(PageStyle::from_name(style.text()?).map_err(|error| style.error(error))?);
+        rule.span = item.span();
+        if let Some(names) = table.get("operations") {
+            let names = names.texts()?;
+            names.iter().for_each(|(name, item)| rule.operations.set(name, item.span()));
+            if names.is_empty() {
+                let error = OptionError::new("`operations` names no operation").at(item.span());
+                return Err(error.help("without `operations` the rule is for all that have what it names"));
+            }
+        }
+        let Self { parameter, body, next, header, items, more, total, last, .. } = &mut rule;
+        for (key, text) in [
+            ("parameter", parameter),
+            ("body", body),
+            ("next", next),
+            ("header", header),
+            ("items", items),
+            ("more", more),
+            ("total", total),
+            ("last", last),
+        ] {
+            *text = table.get(key).map(|value| value.text().map(str::to_owned)).transpose()?;
+        }
+        if let Some(start) = table.get("start") {
+            rule.start = Some(u64::try_from(start.number()?).unwrap_or(u64::MAX));
+        }
+        table.finish()?;
+        match rule.check() {
+            Ok(()) => Ok(rule),
+            Err((key, error)) => Err(error.at(table.get(key).map_or_else(|| item.span(), |value| value.span()))),
+        }
     }
 
     /// The place of the rule in a configuration.
@@ -238,7 +293,7 @@ impl PageRule {
         self.style
     }
 
-    pub(crate) fn names(&self) -> &[String] {
+    pub(crate) fn names(&self) -> &Names {
         &self.operations
     }
 
@@ -289,9 +344,33 @@ impl PageStyle {
     }
 }
 
+impl PageStyle {
+    const ALL: [Self; 5] = [Self::NextLink, Self::LinkHeader, Self::Cursor, Self::Offset, Self::Page];
+
+    fn from_name(name: &str) -> Result<Self, OptionError> {
+        Self::ALL.into_iter().find(|style| style.name() == name).ok_or_else(|| {
+            let error = OptionError::new(format!("there is no style `{name}`"));
+            match nearest(name, Self::ALL.map(Self::name)) {
+                Some(meant) => error.help(format!("did you mean `{meant}`?")),
+                None => error.help(Self::known()),
+            }
+        })
+    }
+
+    fn known() -> String {
+        format!("styles are {}", Self::ALL.map(|style| format!("`{}`", style.name())).join(", "))
+    }
+}
+
 /// Returns `true` for a token (RFC 9110, section 5.6.2).
 fn is_header_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+fn names_of(operations: &[String]) -> Names {
+    let mut names = Names::default();
+    operations.iter().for_each(|name| names.insert(name));
+    names
 }
 
 impl TryFrom<Written> for PageRule {
@@ -299,7 +378,7 @@ impl TryFrom<Written> for PageRule {
 
     fn try_from(written: Written) -> Result<Self, OptionError> {
         let Written { operations, style, parameter, body, next, header, items, more, total, last, start } = written;
-        let span = ConfigSpan::default();
+        let (span, operations) = (ConfigSpan::default(), names_of(&operations));
         Self { operations, style, parameter, body, next, header, items, more, total, last, start, span }.checked()
     }
 }
@@ -344,8 +423,11 @@ mod tests {
             ("style = \"link-header\"\nbody = \"/a\"", "pages of the style `link-header` have no `body`"),
             ("style = \"link-header\"\nnext = \"/next\"", "pages of the style `link-header` have no `next`"),
             ("style = \"next-link\"\nnext = \"next\"", "`next` is not a JSON Pointer"),
-            ("style = \"pages\"", "unknown variant `pages`"),
-            ("style = \"link-header\"\npage = 1", "unknown field `page`"),
+            ("style = \"pages\"", "there is no style `pages`"),
+            ("style = \"link-header\"\npage = 1", "unknown key `page`"),
+            ("parameter = \"page\"", "a rule of `pagination` has a `style`"),
+            ("style = \"page\"\nparameter = \"page\"\noperations = []", "`operations` names no operation"),
+            ("style = \"page\"\nparameter = 1", "expected a string, found an integer"),
         ] {
             let error = read(rule).unwrap_err();
             assert!(error.contains(why), "{rule}: {error}");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::table::{Table, Value};
-use super::{Brackets, ClosedEnums, Decorations, OptionError, Options, Selection, package};
+use super::{Brackets, ClosedEnums, Decorations, OptionError, Options, PageRule, Selection, package};
 
 /// Adds what a table says to the options: lists and tables grow, single values are replaced. Paths are relative to the
 /// folder of the configuration.
@@ -20,11 +20,11 @@ pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) 
     read_types(table, options)?;
     if let Some(value) = table.get("pagination") {
         for item in value.items()? {
-            let rule: super::PageRule = item.read()?;
-            options.pagination.push(rule.at(item.span()));
+            options.pagination.push(PageRule::read(&item)?);
         }
     }
-    Ok(())
+    options.places.extend(table.found());
+    options.check_exclusions()
 }
 
 fn read_crate(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
@@ -34,17 +34,17 @@ fn read_crate(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         options.crate_name = Some(name.to_owned());
     }
     let (path, version) = (table.get("runtime-path"), table.get("runtime-version"));
-    if let (Some(_), Some(version)) = (&path, &version) {
-        let message = "`runtime-version` and `runtime-path` exclude each other";
-        return Err(OptionError::new(message).at(version.span()));
+    if path.is_some() || version.is_some() {
+        // Those of an outer table are replaced together.
+        (options.runtime_path, options.runtime_version) = (None, None);
     }
     if let Some(value) = path {
-        (options.runtime_path, options.runtime_version) = (Some(value.path()?), None);
+        options.runtime_path = Some(value.path()?);
     }
     if let Some(value) = version {
         let version = value.text()?;
         package::version(version).map_err(|error| value.error(error))?;
-        (options.runtime_path, options.runtime_version) = (None, Some(version.to_owned()));
+        options.runtime_version = Some(version.to_owned());
     }
     Ok(())
 }
@@ -64,6 +64,14 @@ fn read_documents(table: &mut Table<'_>, folder: &Path, options: &mut Options) -
     Ok(())
 }
 
+/// Checks that the overlays are files. A text of options has none: they may be relative to a folder that it does not say.
+pub(super) fn check_overlays(table: &mut Table<'_>, folder: &Path) -> Result<(), OptionError> {
+    for item in list(table, "overlays")? {
+        package::file(&folder.join(item.path()?), item.text()?).map_err(|error| item.error(error))?;
+    }
+    Ok(())
+}
+
 fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
     for (key, flag) in [
         ("keep-going", &mut options.keep_going),
@@ -73,6 +81,7 @@ fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), Option
         ("exact-numbers", &mut options.exact_numbers),
         ("unsigned-integers", &mut options.unsigned_integers),
         ("lenient-nulls", &mut options.lenient_nulls),
+        ("types-only", &mut options.types_only),
     ] {
         if let Some(value) = table.get(key) {
             *flag = value.flag()?;
@@ -92,11 +101,10 @@ fn read_brackets(table: &mut Table<'_>, options: &mut Options) -> Result<(), Opt
 fn read_codes(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
     for (key, codes) in [("deny", &mut options.deny), ("allow", &mut options.allow)] {
         for item in list(table, key)? {
-            codes.insert(item.text()?).map_err(|error| item.error(error))?;
+            codes.set(item.text()?, item.span()).map_err(|error| item.error(error))?;
         }
     }
-    let place = table.get("allow").map_or_else(|| table.span(), |value| value.span());
-    options.check_codes().map_err(|error| error.at(place))
+    options.check_codes()
 }
 
 fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
@@ -150,9 +158,8 @@ fn closed_enums(value: &Value<'_>, closed: &mut ClosedEnums) -> Result<(), Optio
         *closed = ClosedEnums::declared();
     } else {
         let expected = "expected `true`, `false`, `\"declared\"` or a list of names";
-        for (name, item) in value.texts().map_err(|_| value.error(OptionError::new(expected)))? {
-            closed.set(name, item.span());
-        }
+        let names = value.texts().map_err(|_| value.error(OptionError::new(expected)))?;
+        closed.set_names(names.iter().map(|(name, item)| (*name, item.span())));
     }
     Ok(())
 }
@@ -177,6 +184,10 @@ fn selection(value: &Value<'_>, selection: &mut Selection) -> Result<(), OptionE
 /// that of `Pet`, and means the part.
 fn decoration(key: &str, value: &Value<'_>, types: &mut Decorations) -> Result<(), OptionError> {
     let mut table = value.table()?;
+    let is_whole = table.entries().iter().all(|(_, value)| value.table().is_err());
+    if is_whole {
+        types.entry(key, value.span());
+    }
     for item in list(&mut table, "derives")? {
         types.set_derive(key, item.text()?, value.span()).map_err(|error| item.error(error))?;
     }

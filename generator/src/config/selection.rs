@@ -18,6 +18,11 @@ impl Names {
         self.0.insert(name.to_owned(), span);
     }
 
+    /// Returns `true` if a name is one of them.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Returns `true` if there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -4,9 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use super::{ConfigSpan, OptionError};
 use crate::document::Source;
@@ -16,7 +15,6 @@ use crate::spelling::nearest;
 pub(super) struct Table<'a> {
     file: &'a Arc<Source>,
     header: Arc<str>,
-    span: Range<usize>,
     entries: &'a DeTable<'a>,
     known: Vec<&'static str>,
 }
@@ -34,12 +32,14 @@ pub(super) struct Value<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn root(file: &'a Arc<Source>, root: &'a Spanned<DeTable<'a>>) -> Self {
-        Self { file, header: "".into(), span: root.span(), entries: root.get_ref(), known: Vec::new() }
+        Self { file, header: "".into(), entries: root.get_ref(), known: Vec::new() }
     }
 
     /// The value of a key, which is known from now on.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'a>> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.entries.get_key_value(key).map(|(key, value)| self.value(key.span(), value))
     }
 
@@ -76,6 +76,13 @@ impl<'a> Table<'a> {
         self.entries().into_iter().filter(|(key, _)| !self.known.contains(&key.as_str())).collect()
     }
 
+    /// The keys that were asked for and are there, with their places.
+    pub(super) fn found(&self) -> impl Iterator<Item = (&'static str, ConfigSpan)> {
+        let there = |key: &&'static str| self.entries.get_key_value(*key).map(|(name, _)| (*key, name.span()));
+        let place = |(key, span)| (key, ConfigSpan::new(self.file, span, &self.header));
+        self.known.iter().filter_map(there).map(place)
+    }
+
     /// Refuses keys that nothing has asked for.
     pub(super) fn finish(&self) -> Result<(), OptionError> {
         let Some((key, value)) = self.others().into_iter().next() else { return Ok(()) };
@@ -84,11 +91,6 @@ impl<'a> Table<'a> {
             Some(meant) => error.help(format!("did you mean `{meant}`?")),
             None => error.help(format!("known keys are {}", listed(&self.known))),
         })
-    }
-
-    /// The place of the table as a whole.
-    pub(super) fn span(&self) -> ConfigSpan {
-        ConfigSpan::new(self.file, self.span.clone(), &self.header)
     }
 }
 
@@ -114,6 +116,7 @@ impl<'a> Value<'a> {
     fn expected(&self, expected: &str) -> OptionError {
         let found = match self.value.get_ref() {
             DeValue::String(_) => "a string",
+            DeValue::Integer(number) if number.as_str().starts_with('-') => "a negative number",
             DeValue::Integer(_) => "an integer",
             DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "a boolean",
@@ -158,21 +161,18 @@ impl<'a> Value<'a> {
         self.items()?.into_iter().map(|item| Ok((item.text()?, item))).collect()
     }
 
+    /// An item of a list as a table, which stands in the outer table.
+    pub(super) fn table_of_list(&self) -> Result<Table<'a>, OptionError> {
+        Ok(Table { header: self.header.clone(), ..self.table()? })
+    }
+
     /// The value as a table. Its header is that of the surrounding one and the key.
     pub(super) fn table(&self) -> Result<Table<'a>, OptionError> {
         let entries = self.value.get_ref().as_table().ok_or_else(|| self.expected("a table"))?;
         // The key as it is written in the file, with its quotation marks.
         let key = self.file.text.get(self.key.clone()).unwrap_or_default();
         let header = if self.header.is_empty() { key.to_owned() } else { format!("{}.{key}", self.header) };
-        Ok(Table { file: self.file, header: header.into(), span: self.key.clone(), entries, known: Vec::new() })
-    }
-
-    /// The value through serde.
-    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, OptionError> {
-        T::deserialize(ValueDeserializer::from(self.value.clone())).map_err(|error| {
-            let span = error.span().unwrap_or(self.value.span());
-            OptionError::new(error.message()).at(ConfigSpan::new(self.file, span, &self.header))
-        })
+        Ok(Table { file: self.file, header: header.into(), entries, known: Vec::new() })
     }
 }
 

@@ -185,6 +185,7 @@ impl<'a> Classifier<'_, 'a> {
         };
         let own = if construct.kind == Kind::Property { self.explanations.own(target) } else { None };
         own.or_else(|| self.explanations.member(construct.origin))
+            .or_else(|| self.explanations.keyword(construct.origin))
             .or_else(|| self.explanations.at(construct.slot))
             .or_else(|| self.elsewhere(target))
             .or_else(|| self.of_parent(construct))

@@ -156,7 +156,7 @@ impl<'a> Walk<'a> {
         let Some(list) = holder.member(Field::Parameters) else { return Vec::new() };
         let mut found = Vec::new();
         for written in list.as_array().unwrap_or_default() {
-            let target = self.follow(written).unwrap_or(written);
+            let target = self.end(written);
             if target.origin == written.origin {
                 self.shared(self.kind_of(target), target, list.origin);
             } else {
@@ -194,7 +194,7 @@ impl<'a> Walk<'a> {
 
     /// A use of an object that may be a reference; gives the place of the object itself.
     fn uses(&mut self, kind: Kind, written: &'a Node, slot: Origin, operation: Option<Origin>) -> Origin {
-        let target = self.follow(written).unwrap_or(written);
+        let target = self.end(written);
         if target.origin == written.origin {
             self.shared(kind, target, slot);
         } else {
@@ -212,7 +212,8 @@ impl<'a> Walk<'a> {
     /// In Swagger 2.0 the media types stand in lists beside, or in those of the document.
     fn media_elsewhere(&mut self, target: Origin, operation: &'a Node, field: Field) {
         let list = operation.member(field).or_else(|| self.root.member(field)).filter(|_| self.is_v2);
-        let written = list.and_then(Node::as_array).unwrap_or_default();
+        // One string stands for an array of one.
+        let written = list.map_or(&[][..], |list| list.as_array().unwrap_or(std::slice::from_ref(list)));
         self.out.elsewhere.entry(target).or_default().extend(written.iter().map(|node| node.origin));
     }
 
@@ -306,7 +307,8 @@ impl<'a> Walk<'a> {
 
     /// Notes where the `$ref` of a schema leads.
     pub(super) fn refers(&mut self, schema: &'a Node) {
-        let Some(target) = schema.member(Keyword::Ref).and_then(|reference| self.target(reference)) else { return };
+        let target = schema.member(Keyword::Ref).and_then(|reference| self.index.schema(reference));
+        let Some(target) = target else { return };
         self.out.references.push((self.region, target.origin));
         self.out.targets.insert(schema.origin, target.origin);
         self.pending.push((Kind::Schema, target));
@@ -319,14 +321,13 @@ impl<'a> Walk<'a> {
 
     /// What a node that may be a reference leads to in the end; `None` where that is nothing.
     fn follow(&self, node: &'a Node) -> Option<&'a Node> {
-        let mut node = node;
-        for _ in 0..limits::REFERENCES {
-            match node.member(Field::Ref) {
-                Some(reference) => node = self.target(reference)?,
-                None => return Some(node),
-            }
-        }
-        None
+        Some(self.end(node)).filter(|end| !end.has(Field::Ref))
+    }
+
+    /// As [`Self::follow`]; where a reference leads to nothing, the object that it stands in.
+    fn end(&self, node: &'a Node) -> &'a Node {
+        let next = |node: &&'a Node| self.target(node.member(Field::Ref)?);
+        std::iter::successors(Some(node), next).take(limits::REFERENCES).last().unwrap_or(node)
     }
 
     fn target(&self, reference: &Node) -> Option<&'a Node> {

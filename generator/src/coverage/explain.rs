@@ -15,6 +15,8 @@ pub(super) struct Explanations<'a> {
     at: HashMap<Origin, &'a Diagnostic>,
     /// Those of the members of a schema that is made of others.
     members: HashMap<Origin, &'a Diagnostic>,
+    /// Those of keywords that a schema cannot have, by the schema.
+    keywords: HashMap<Origin, &'a Diagnostic>,
     /// Those of nodes that are not of the kind that they have to be, or refer to nothing, in the order of the document.
     leaves: Vec<(Origin, &'a Diagnostic)>,
 }
@@ -27,11 +29,16 @@ impl<'a> Explanations<'a> {
         let is_leaf = |code: Code| code.is_of_grammar() && code != Code::MissingKey;
         let mut leaves: Vec<_> = diagnostics.of_nodes().filter(|(_, found)| is_leaf(found.code)).collect();
         leaves.sort_by_key(|(origin, _)| *origin);
-        let mut explanations = Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new(), leaves };
+        let mut explanations =
+            Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new(), keywords: HashMap::new(), leaves };
+        let holders = holders(written);
         for (origin, diagnostic) in diagnostics.of_nodes() {
             // A key that is not known loses what stands there, and nothing of what is around it.
             if diagnostic.code == Code::UnknownKey {
                 keep(&mut explanations.at, origin, diagnostic);
+                if let Some(around) = holders.get(&origin) {
+                    keep(&mut explanations.keywords, *around, diagnostic);
+                }
                 if sites.around(origin) == Some(origin) {
                     keep(&mut explanations.own, origin, diagnostic);
                 }
@@ -76,6 +83,11 @@ impl<'a> Explanations<'a> {
         self.members.get(&origin).copied()
     }
 
+    /// The finding about a keyword that a schema cannot have, such as one of OpenAPI 3 in Swagger 2.0.
+    pub(super) fn keyword(&self, origin: Origin) -> Option<&'a Diagnostic> {
+        self.keywords.get(&origin).copied()
+    }
+
     /// The finding about a construct that stands at a place, and not about one within it.
     pub(super) fn own(&self, origin: Origin) -> Option<&'a Diagnostic> {
         self.own.get(&origin).copied()
@@ -102,6 +114,15 @@ fn keywords(written: &Constructs) -> HashMap<Origin, Origin> {
     let pair = |construct| Some((construct, around(construct)?));
     let pairs = written.list.iter().filter(is_value).filter_map(pair);
     pairs.map(|(value, around)| (value.origin, around.origin)).collect()
+}
+
+/// The values of keywords that have schemas, each with the schema that has the keyword.
+fn holders(written: &Constructs) -> HashMap<Origin, Origin> {
+    let holder = |construct: &Construct| {
+        let around = &written.list[construct.parent?];
+        is_schema(around).then_some((construct.slot, around.origin))
+    };
+    written.list.iter().filter(|construct| is_schema(construct)).filter_map(holder).collect()
 }
 
 fn is_schema(construct: &Construct) -> bool {

@@ -1,6 +1,7 @@
 //! The documents of a run, and where references among them lead.
 
 use crate::document::{Address, Node, Pointer, SourceId, Sources, Value};
+use crate::grammar::kind_at;
 
 /// Trees by the address of their document.
 pub(super) struct DocumentIndex<'a> {
@@ -27,6 +28,23 @@ impl<'a> DocumentIndex<'a> {
     /// What the value of a `$ref` leads to by a JSON Pointer; `None` where that is nothing. What an overlay wrote is
     /// relative to the document that it mends.
     pub(super) fn target(&self, reference: &Node) -> Option<&'a Node> {
+        let (tree, pointer) = self.place(reference)?;
+        pointer.tokens().iter().try_fold(tree, |node, token| match &node.value {
+            Value::Object(object) => object.get(&**token),
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// As [`Self::target`], unless the specification has no schema there.
+    pub(super) fn schema(&self, reference: &Node) -> Option<&'a Node> {
+        let (tree, pointer) = self.place(reference)?;
+        let kind = kind_at(tree, pointer.tokens().iter().map(|token| &**token));
+        self.target(reference).filter(|node| kind.is_none_or(|kind| kind.reads_as_schema(node)))
+    }
+
+    /// The document that a reference leads to, and the pointer to the place in it.
+    fn place(&self, reference: &Node) -> Option<(&'a Node, Pointer)> {
         let text = reference.as_str()?;
         let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
         let own = self.trees.iter().position(|(id, _, _)| *id == reference.origin.source).unwrap_or(self.root);
@@ -36,11 +54,6 @@ impl<'a> DocumentIndex<'a> {
             let address = self.trees[own].1.join(uri);
             self.trees.iter().find(|(_, known, _)| *known == address)?.2
         };
-        let pointer = Pointer::parse(&format!("#{fragment}"))?;
-        pointer.tokens().iter().try_fold(tree, |node, token| match &node.value {
-            Value::Object(object) => object.get(&**token),
-            Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-            _ => None,
-        })
+        Some((tree, Pointer::parse(&format!("#{fragment}"))?))
     }
 }

@@ -65,15 +65,12 @@ impl Expressiveness {
             Some(Value::Array(items)) => !items.is_empty(),
             _ => false,
         };
-        let closed = object.flag(Keyword::AdditionalProperties) == Some(false);
+        let closed = object.flag(Keyword::AdditionalProperties) == Some(false) && !filled(Keyword::PatternProperties);
+        let patterned = object.entries(Keyword::PatternProperties).any(|(_, values)| !says_nothing(values));
         let required = filled(Keyword::Required) && !is_parameter;
         Self {
             narrows: is_combined || object.keys().any(|key| is_narrowed(key)),
-            narrows_objects: lists
-                || closed
-                || required
-                || filled(Keyword::Properties)
-                || filled(Keyword::PatternProperties),
+            narrows_objects: lists || closed || required || filled(Keyword::Properties) || patterned,
             narrows_arrays: lists
                 || filled(Keyword::PrefixItems)
                 || object.member(Keyword::Items).is_some_and(|items| items.as_array().is_some()),
@@ -86,10 +83,6 @@ impl Expressiveness {
 
 /// Returns `true` if a keyword combines schemas without limits (`allOf: [{}, { description: … }]`, `anyOf: [{}, { type: "null" }]`).
 fn is_idle(keyword: &str, object: &Object) -> bool {
-    let says_nothing = |node: &Node| match &node.value {
-        Value::Object(object) => !object.keys().any(|key| narrows(key) || key == Keyword::Ref.name()),
-        other => *other == Value::Bool(true),
-    };
     let members = object.get(keyword).and_then(Node::as_array).unwrap_or_default();
     match Keyword::parse(keyword) {
         Some(Keyword::AllOf) => members.iter().all(says_nothing),
@@ -97,6 +90,14 @@ fn is_idle(keyword: &str, object: &Object) -> bool {
             members.iter().any(says_nothing) && members.iter().all(|member| says_nothing(member) || is_null(member))
         }
         _ => false,
+    }
+}
+
+/// Returns `true` for a schema that sets no limits.
+fn says_nothing(node: &Node) -> bool {
+    match &node.value {
+        Value::Object(object) => !object.keys().any(|key| narrows(key) || key == Keyword::Ref.name()),
+        other => *other == Value::Bool(true),
     }
 }
 

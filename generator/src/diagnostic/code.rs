@@ -110,6 +110,10 @@ codes! {
     /// front of it, which only the description of the scheme shows. The note says which prefix was found, and decides what the
     /// README and the example of the client show. `.bearer(key)` sends `Bearer key`, `.api_key(value)` the value as it is.
     AuthorizationPrefix = "authorization-prefix",
+    /// A security scheme of OAuth 2.0 none of whose flows is supported (client credentials and authorization code are), or of OpenID
+    /// Connect, whose discovery is not. The token is a bearer token all the same: give the client one, a token source, or a grant
+    /// with a token URL of your own (`docs/credentials.md`).
+    OauthFlow = "oauth-flow",
     /// An operation whose `operationId` is missing, empty or used twice; it is named from method and path. Of operations
     /// with the same id all are, so that names do not depend on their order, and the later ones are reported.
     OperationId = "operation-id",

@@ -93,6 +93,20 @@ impl Diagnostic {
         self
     }
 
+    /// An error about an option that names nothing of the document, with what it may mean.
+    pub(crate) fn unknown_option(message: impl Into<String>, meant: Option<&str>) -> Self {
+        let diagnostic = Self::error(Code::UnknownOverride, message);
+        match meant {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic.help("`callsmith inspect` lists the operations and types of the document"),
+        }
+    }
+
+    /// An error about an option that has no effect.
+    pub(crate) fn idle_option(message: impl Into<String>) -> Self {
+        Self::error(Code::UnknownOverride, message).help("remove it")
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -7,20 +7,25 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::{Form, contract, docs};
-use crate::ir::SecurityKind;
+use crate::ir::{Grant, KeyForm, OAuthFlow, SecurityKind};
 use crate::protocol::markdown;
 
 /// The items of the root, without its modules.
 pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
-    let mut items = vec![contract::version(), contract::import()];
-    if !cx.facts.features.is_empty() {
-        let features = cx.facts.features.iter().map(|feature| ident(feature));
+    let mut items = vec![contract::version()];
+    let features: Vec<_> = cx.facts.features.iter().map(|feature| ident(&feature.replace('-', "_"))).collect();
+    if !(cx.api.types_only && features.is_empty()) {
+        items.push(contract::import());
+    }
+    if !features.is_empty() {
         items.push(quote! { rt::needs!(#(#features),*); });
     }
-    // A type called `Client` is reached as `types::Client`: the name in the root is the client's.
-    if cx.names.types.iter().any(|name| name != "Client") {
+    if cx.names.types.iter().any(|name| cx.api.types_only || !is_of_root(cx, name)) {
         let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
         items.push(quote! { #allow pub use self::types::*; });
+    }
+    if cx.api.types_only {
+        return items;
     }
     items.extend(types_of_operations(cx, form));
     let docs = client_docs(cx);
@@ -34,7 +39,16 @@ pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
     items.push(quote! { rt::client!(Client, API); });
     items.push(api(cx));
     items.extend(schemes(cx));
+    items.extend(setters(cx, form));
     items
+}
+
+/// The trait with a setter of the builder for each security scheme.
+const SETTERS: &str = "SecuritySchemes";
+
+/// Returns `true` for a name of the root itself. A type called so is reached through the module `types`.
+fn is_of_root(cx: &Context<'_>, name: &str) -> bool {
+    name == "Client" || name == SETTERS && has_setters(cx)
 }
 
 /// Types beside the operations, in the root as those of schemas are: where one module has all operations, and no type of that name.
@@ -45,7 +59,7 @@ fn types_of_operations(cx: &Context<'_>, form: Form) -> Option<TokenStream> {
         answers.chain(&names.arguments).chain(&names.headers)
     });
     let modules = [group, &cx.names.server_module, &cx.names.xml_module];
-    let is_taken = |name: &str| cx.hides(name) || name == "Client" || modules.iter().any(|module| *module == name);
+    let is_taken = |name: &str| cx.hides(name) || is_of_root(cx, name) || modules.iter().any(|module| *module == name);
     let names: BTreeSet<&String> = all.filter(|name| !is_taken(name)).collect();
     if names.is_empty() {
         return None;
@@ -121,6 +135,11 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
         let (constant, name) = (ident(&cx.names.schemes[index]), &scheme.name);
         let value = match &scheme.kind {
             SecurityKind::Bearer => quote! { rt::SecurityScheme::bearer(#name) },
+            SecurityKind::OAuth2(flows) if flows.is_empty() => quote! { rt::SecurityScheme::bearer(#name) },
+            SecurityKind::OAuth2(flows) => {
+                let flows = flows.iter().map(flow);
+                quote! { rt::SecurityScheme::oauth2(#name, &[#(#flows),*]) }
+            }
             SecurityKind::Basic => quote! { rt::SecurityScheme::basic(#name) },
             SecurityKind::MutualTls => quote! { rt::SecurityScheme::mutual_tls(#name) },
             SecurityKind::Http { scheme } => quote! { rt::SecurityScheme::http(#name, #scheme) },
@@ -139,4 +158,68 @@ fn schemes(cx: &Context<'_>) -> Vec<TokenStream> {
         quote! { #allow const #constant: rt::SecurityScheme = #value; }
     };
     sorted_schemes(cx).into_iter().map(scheme).collect()
+}
+
+/// A flow of OAuth 2.0.
+fn flow(flow: &OAuthFlow) -> TokenStream {
+    let OAuthFlow { grant, token_url, refresh_url, scopes } = flow;
+    let made = match grant {
+        Grant::ClientCredentials => quote! { rt::OAuthFlow::client_credentials(#token_url) },
+        Grant::AuthorizationCode(url) => quote! { rt::OAuthFlow::authorization_code(#url, #token_url) },
+    };
+    let refresh_url = refresh_url.as_ref().map(|url| quote! { .refresh_url(#url) });
+    let scopes = (!scopes.is_empty()).then(|| quote! { .scopes(&[#(#scopes),*]) });
+    quote! { #made #refresh_url #scopes }
+}
+
+fn has_setters(cx: &Context<'_>) -> bool {
+    cx.api.security_schemes.iter().any(|scheme| scheme.kind != SecurityKind::MutualTls)
+}
+
+/// The typed setters of the builder: a trait, since a crate has no inherent methods on a type of the runtime (`SchemeSetters`, there). A
+/// certificate has none: the transport holds it.
+fn setters(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
+    if !has_setters(cx) {
+        return Vec::new();
+    }
+    let setters = sorted_schemes(cx).into_iter().filter_map(|index| setter(cx, index));
+    let name = ident(SETTERS);
+    let allow = (form == Form::Module).then(|| quote! { #[allow(dead_code, unreachable_pub)] });
+    let docs = docs::own("A setter of the builder for each security scheme of the document: `use` it to call them.");
+    vec![
+        quote! { #docs #allow pub trait #name: rt::SchemeSetters { #(#setters)* } },
+        quote! { impl #name for ::callsmith_runtime::ClientBuilder<Client> {} },
+    ]
+}
+
+fn setter(cx: &Context<'_>, index: usize) -> Option<TokenStream> {
+    let scheme = &cx.api.security_schemes[index];
+    let (name, constant) = (ident(&cx.names.setters[index]), ident(&cx.names.schemes[index]));
+    let secret = quote! { impl ::core::convert::Into<rt::Secret> };
+    let (sets, arguments, call) = match &scheme.kind {
+        SecurityKind::MutualTls => return None,
+        SecurityKind::Basic | SecurityKind::Authorization(KeyForm::Basic) => (
+            "user name and password",
+            quote! { user: #secret, password: #secret },
+            quote! { basic_of(&#constant, user, password) },
+        ),
+        SecurityKind::OAuth2(flows) if !flows.is_empty() => {
+            ("token or grant", quote! { grant: impl rt::BearerCredential }, quote! { bearer_of(&#constant, grant) })
+        }
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::Authorization(KeyForm::Bearer) => {
+            ("token", quote! { token: impl rt::BearerCredential }, quote! { bearer_of(&#constant, token) })
+        }
+        SecurityKind::Authorization(_) | SecurityKind::Http { .. } => {
+            ("value of `Authorization`", quote! { value: #secret }, quote! { key_of(&#constant, value) })
+        }
+        SecurityKind::ApiKey { .. } => ("key", quote! { key: #secret }, quote! { key_of(&#constant, key) }),
+    };
+    let docs = docs::own(&format!("Sets the {sets} for {}.", docs::code(&scheme.name)));
+    Some(quote! {
+        #docs
+        #[inline]
+        fn #name(self, #arguments) -> Self {
+            self.#call
+        }
+    })
 }

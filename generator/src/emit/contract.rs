@@ -10,7 +10,7 @@ use super::context::Context;
 use super::xml;
 use crate::config::Brackets;
 use crate::ir::{Codec, Reading, XmlKind};
-use crate::spec::{Location, Method, Status, Style};
+use crate::spec::{Location, MadeValue, Method, Status, Style};
 
 /// The first item of a client: it compiles where the runtime fulfils this version of the contract.
 pub(super) fn version() -> TokenStream {
@@ -97,6 +97,14 @@ pub(super) fn status(status: Status) -> TokenStream {
     }
 }
 
+/// What a client makes for a header.
+pub(super) fn made(made: MadeValue) -> TokenStream {
+    match made {
+        MadeValue::Key => quote! { rt::Made::Key },
+        MadeValue::Time => quote! { rt::Made::Time },
+    }
+}
+
 /// The marker of a codec.
 pub(super) fn codec(cx: &Context<'_>, codec: Codec, reading: Reading) -> TokenStream {
     let mut marker = match codec {
@@ -151,6 +159,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Api", "new"),
     ("Base64", ""),
     ("Base64Url", ""),
+    ("BearerCredential", ""),
     ("Binary", ""),
     ("Blank", "blank"),
     ("Body", ""),
@@ -184,12 +193,14 @@ const NAMES: &[(&str, &str)] = &[
     ("JsonString", ""),
     ("JsonValue", ""),
     ("LongRunning", ""),
+    ("Made", "Key Time"),
     ("MapAccess", ""),
     ("Method", "DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE new"),
     ("NextOperation", "new"),
     ("NonFinite", ""),
     ("Number", ""),
     ("Numeric", ""),
+    ("OAuthFlow", "authorization_code client_credentials"),
     ("Object", ""),
     ("Operation", ""),
     ("Optional", ""),
@@ -200,9 +211,10 @@ const NAMES: &[(&str, &str)] = &[
     ("Polling", "new"),
     ("Present", ""),
     ("Quoted", ""),
-    ("Rule", "Above Below Item Items Json MaxItems MaxLength MaxProperties Maximum MinItems MinLength MinProperties Minimum MultipleOf Of Others Property UniqueItems Variants"),
+    ("Rule", "Above Below Item Items Json MaxItems MaxLength MaxProperties Maximum MinItems MinLength MinProperties Minimum MultipleOf Of Others Pattern Property UniqueItems Variants"),
+    ("SchemeSetters", ""),
     ("Secret", ""),
-    ("SecurityScheme", "api_key authorization basic bearer http mutual_tls"),
+    ("SecurityScheme", "api_key authorization basic bearer http mutual_tls oauth2"),
     ("Serialize", ""),
     ("Serializer", ""),
     ("Server", "new"),
@@ -212,6 +224,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Style", "Cookie DeepObject Form Label Matrix PipeDelimited Simple SpaceDelimited TabDelimited"),
     ("Tag", ""),
     ("Text", ""),
+    ("TextValue", ""),
     ("Union", ""),
     ("UnixTime", ""),
     ("UnknownValue", "new"),

@@ -10,7 +10,7 @@ use crate::analyze::Group;
 use crate::ir::{BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side};
 use crate::limits;
 use crate::name::OperationNames;
-use crate::spec::{MediaType, Status};
+use crate::spec::{MadeValue, MediaType, Status};
 
 /// The module of a group.
 pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
@@ -383,15 +383,23 @@ fn parameter_docs(parameter: &Parameter) -> String {
         let said = parameter.description.as_ref().map(|description| format!("\n\n{description}"));
         return format!("{place}{}", said.unwrap_or_default());
     }
-    let place = match &parameter.fixed {
-        Some(text) => {
-            format!("The {} parameter {name}. Default: {}, its one value.", parameter.location, docs::code(text))
-        }
-        None => format!("The {} parameter {name}.", parameter.location),
+    let default = match (&parameter.fixed, parameter.made) {
+        (Some(text), _) => format!(" Default: {}, its one value.", docs::code(text)),
+        (None, Some(made)) => format!(" Default: {}.", made_docs(made.value)),
+        (None, None) => String::new(),
     };
-    match &parameter.description {
-        Some(description) => description.clone(),
-        None => place,
+    match (&parameter.description, parameter.made) {
+        (Some(description), None) => description.clone(),
+        (Some(description), Some(made)) => format!("{description}\n\nDefault: {}.", made_docs(made.value)),
+        (None, _) => format!("The {} parameter {name}.{default}", parameter.location),
+    }
+}
+
+/// What a client makes for a header, in words.
+fn made_docs(made: MadeValue) -> &'static str {
+    match made {
+        MadeValue::Key => "a random UUID for each call, which its repetitions keep",
+        MadeValue::Time => "the time of each call, which its repetitions keep",
     }
 }
 

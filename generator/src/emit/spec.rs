@@ -71,8 +71,12 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     };
     let empty = parameter.may_be_empty.then(|| quote! { .may_be_empty(true) });
     let fixed = parameter.fixed.as_ref().map(|text| quote! { .fixed(Some(#text)) });
+    let made = parameter.made.map(|made| {
+        let made = contract::made(made.value);
+        quote! { .made(Some(#made)) }
+    });
     let rules = rules::parameter(cx, parameter).map(|rules| quote! { .rules(#rules) });
-    quote! { #constructor(#name) #part #style #explode #brackets #form #nested #reserved #encoding #empty #fixed #rules }
+    quote! { #constructor(#name) #part #style #explode #brackets #form #nested #reserved #encoding #empty #fixed #made #rules }
 }
 
 /// Returns `true` if the media type of a typed body is one of several for its codec.

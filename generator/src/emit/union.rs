@@ -196,7 +196,11 @@ fn tag_const(option: &TokenStream, tag: &Tag) -> TokenStream {
 }
 
 fn candidate(candidate: &Candidate) -> TokenStream {
-    let own = own_candidate(candidate);
+    let mut own = own_candidate(candidate);
+    if !candidate.limits.is_empty() {
+        let limits = candidate.limits.iter().map(rules::limit);
+        own = quote! { #own.limited(&[#(#limits),*]) };
+    }
     if candidate.each.is_empty() {
         return own;
     }
@@ -212,6 +216,10 @@ fn own_candidate(candidate: &Candidate) -> TokenStream {
     }
     if !candidate.listed.is_empty() {
         let listed = &candidate.listed;
+        if candidate.kinds == Kinds::INTEGER {
+            let kinds = kinds(candidate.kinds);
+            return quote! { rt::Candidate::of(#variant, #kinds).listing(&[#(#listed),*]) };
+        }
         return quote! { rt::Candidate::listed(#variant, &[#(#listed),*]) };
     }
     if let Some(rank) = candidate.rank {

@@ -5,6 +5,7 @@
 //! in silence a property of a table and not of the care of each stage.
 
 mod extension;
+mod place;
 mod schema;
 mod v2;
 mod v3;
@@ -14,12 +15,13 @@ mod tests;
 
 pub(crate) use crate::spelling::{meant, nearest};
 pub(crate) use extension::extension;
+pub(crate) use place::kind_at;
 pub(crate) use schema::{keyword_shape, meant_keyword, meant_simple, suggest_keyword};
 pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
 pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
 
 use crate::document::{Node, Object, Value};
-use crate::spec::{FIXED_METHODS, Field};
+use crate::spec::{FIXED_METHODS, Field, Members as _};
 
 /// One kind of object of a specification.
 pub(crate) struct Shape {
@@ -143,6 +145,69 @@ impl Kind {
             Self::List(_) => "an array".to_owned(),
             Self::Map(_) => "an object".to_owned(),
             Self::Schema => "a schema (an object)".to_owned(),
+        }
+    }
+
+    /// The kind in words, for messages about what was found.
+    pub(crate) fn found(self) -> String {
+        match self {
+            Self::Any => "a value".to_owned(),
+            Self::Schema => "a schema".to_owned(),
+            Self::Map(Self::Schema) => "an object of schemas".to_owned(),
+            Self::Map(_) => "an object of entries".to_owned(),
+            Self::String | Self::Bool | Self::Object(_) | Self::OrReference(_) | Self::List(_) => self.expected(),
+        }
+    }
+
+    /// The name of the object in its specification, or a word for another kind.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Any => "value",
+            Self::String => "string",
+            Self::Bool => "boolean",
+            Self::Object(shape) | Self::OrReference(shape) => shape.name,
+            Self::List(_) => "array",
+            Self::Map(_) => "object",
+            Self::Schema => "schema",
+        }
+    }
+
+    /// Returns `true` if what stands in a place of another kind can be of this one. Values are held against their kind
+    /// wherever they stand.
+    pub(crate) fn takes(self, place: Self) -> bool {
+        match (self, place) {
+            (Self::Any | Self::String | Self::Bool, _) | (Self::Schema, Self::Schema) => true,
+            (Self::List(item), Self::List(other)) => item.takes(*other),
+            _ => match (self.entries(), place.entries(), self.shape(), place.shape()) {
+                (Some(entry), Some(other), ..) => entry.takes(other),
+                (_, _, Some(shape), Some(other)) => shape.name == other.name,
+                _ => false,
+            },
+        }
+    }
+
+    /// The kind of the entries of an object that has nothing else.
+    fn entries(self) -> Option<Self> {
+        match self {
+            Self::Map(entry) => Some(*entry),
+            Self::Object(Shape { fields: [], other_keys: OtherKeys::Entries(entry), .. }) => Some(*entry),
+            Self::OrReference(Shape { fields: [], other_keys: OtherKeys::Entries(entry), .. }) => Some(*entry),
+            _ => None,
+        }
+    }
+
+    /// Returns `true` if a node in a place of this kind is read as a schema: one, or an object of Swagger 2.0 that carries the
+    /// keywords of its schema itself.
+    pub(crate) fn reads_as_schema(self, node: &Node) -> bool {
+        let has_keywords = self.shape().is_some_and(|shape| matches!(shape.other_keys, OtherKeys::Keywords));
+        matches!(self, Self::Schema) || has_keywords && !node.has(Field::Schema)
+    }
+
+    /// The shape of an object.
+    fn shape(self) -> Option<&'static Shape> {
+        match self {
+            Self::Object(shape) | Self::OrReference(shape) => Some(shape),
+            Self::Any | Self::String | Self::Bool | Self::List(_) | Self::Map(_) | Self::Schema => None,
         }
     }
 

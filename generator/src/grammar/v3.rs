@@ -159,8 +159,8 @@ static MEDIA_TYPE: Shape = Shape {
         annotation(Field::Example, Any),
         annotation(Field::Examples, Map(&OrReference(&EXAMPLE))),
         carried(Field::Encoding, Map(&Object(&ENCODING))),
-        unsupported(Field::ItemEncoding, Any, "parts are sent as the caller encodes them"),
-        unsupported(Field::PrefixEncoding, Any, "parts are sent as the caller encodes them"),
+        unsupported(Field::ItemEncoding, Any, "parts have the media types that their schemas imply"),
+        unsupported(Field::PrefixEncoding, Any, "parts have the media types that their schemas imply"),
     ],
     other_keys: OtherKeys::Nothing,
 };

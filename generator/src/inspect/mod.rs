@@ -311,10 +311,13 @@ pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection 
         title: cx.api.title.clone(),
         version: cx.api.version.clone(),
         servers: cx.api.base_urls(),
-        operations: cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
+        operations: match cx.api.types_only {
+            true => Vec::new(),
+            false => cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
+        },
         types: types.collect(),
         webhooks: cx.api.webhooks.iter().map(|message| self::message(cx, message)).collect(),
-        security: security(cx),
+        security: if cx.api.types_only { Vec::new() } else { security(cx) },
         diagnostics,
     }
 }
@@ -331,7 +334,7 @@ fn view_word(view: View) -> &'static str {
 fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
     let schemes = cx.api.security_schemes.iter().map(|scheme| {
         let (kind, location, parameter) = match &scheme.kind {
-            SecurityKind::Bearer => ("bearer", None, None),
+            SecurityKind::Bearer | SecurityKind::OAuth2(_) => ("bearer", None, None),
             SecurityKind::Basic => ("basic", None, None),
             SecurityKind::MutualTls => ("mutual-tls", None, None),
             SecurityKind::Http { .. } => ("http", None, None),
@@ -345,7 +348,11 @@ fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
         let prefix = match &scheme.kind {
             SecurityKind::Authorization(form) => Some(form.prefix().trim_end().to_owned()),
             SecurityKind::Http { scheme } => Some(scheme.clone()),
-            SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::ApiKey { .. } | SecurityKind::MutualTls => None,
+            SecurityKind::Bearer
+            | SecurityKind::OAuth2(_)
+            | SecurityKind::Basic
+            | SecurityKind::ApiKey { .. }
+            | SecurityKind::MutualTls => None,
         };
         let prefix = prefix.filter(|prefix| !prefix.is_empty());
         SecurityInfo { name: scheme.name.clone(), kind: kind.to_owned(), location, parameter, prefix }
@@ -360,7 +367,7 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         name: parameter.name.clone(),
         location: parameter.location.to_string(),
         part: parameter.part.as_ref().map(|part| part.name.clone()),
-        required: parameter.required || parameter.fixed.is_some(),
+        required: parameter.required || parameter.fixed.is_some() || parameter.made.is_some_and(|made| made.required),
         argument: parameter.required.then(|| accessor(name)),
         setter: (!parameter.required).then(|| accessor(name)),
         signature: (!parameter.required).then(|| setter_signature(cx, name, parameter)),

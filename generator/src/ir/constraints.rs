@@ -46,6 +46,20 @@ impl Constraints {
             && self.values.as_ref().is_none_or(|values| values.is_empty())
     }
 
+    /// What is said at two places of the same values; `None` where one of them says all of it.
+    pub(crate) fn with(&self, other: &Self) -> Option<Self> {
+        if other.is_empty() {
+            return None;
+        }
+        let both = |one: &Option<Box<Self>>, other: &Option<Box<Self>>| one.clone().or_else(|| other.clone());
+        Some(Self {
+            own: self.own.iter().chain(&other.own).cloned().collect(),
+            items: both(&self.items, &other.items),
+            places: self.places.clone(),
+            values: both(&self.values, &other.values),
+        })
+    }
+
     /// Returns `true` if a pattern is among what it says.
     pub(crate) fn has_patterns(&self) -> bool {
         let within = self.items.iter().chain(&self.values).map(|within| &**within).chain(&self.places);

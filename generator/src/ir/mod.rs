@@ -22,14 +22,14 @@ pub(crate) use graph::components;
 pub(crate) use identity::id_from_path;
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, OfPart, Offer, Operation,
+    Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, Made, OfPart, Offer, Operation,
     OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Reading, Sample, Side,
 };
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
 pub(crate) use pointer::{Pointed, pointed, resolved};
 pub(crate) use same::{Outline, Sameness, is_same, outline};
 pub(crate) use scalar::{IntKind, NumberKind, Scalar};
-pub(crate) use security::{KeyForm, SecurityKind, SecurityScheme};
+pub(crate) use security::{Grant, KeyForm, OAuthFlow, SecurityKind, SecurityScheme};
 pub(crate) use types::{
     Constant, DefaultValue, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type,
     TypeDef, TypeId, TypeKind, Union, Variant,
@@ -72,6 +72,8 @@ pub(crate) struct Api {
     pub(crate) brackets: Brackets,
     /// `true` if arrays and maps of answers may be `null`, and are empty then.
     pub(crate) lenient_nulls: bool,
+    /// `true` if there are types and no calls.
+    pub(crate) types_only: bool,
     /// How bodies stand in XML.
     pub(crate) xml: XmlTables,
     /// What each schema of the document became.

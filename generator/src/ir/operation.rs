@@ -2,7 +2,7 @@
 
 use super::{Constraints, LongRunning, Message, Pagination, Type, XmlRootId};
 use crate::document::Origin;
-use crate::spec::{Encoding, Location, MediaType, Method, Status, Style};
+use crate::spec::{Encoding, Location, MadeValue, MediaType, Method, Status, Style};
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,6 +76,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// The text that is sent where the caller sets no other: the one possible value of a required parameter.
     pub(crate) fixed: Option<String>,
+    /// What is made for each call where the caller sets no value.
+    pub(crate) made: Option<Made>,
     /// `true` if it may be empty although it stands in the path: the document or the configuration says so.
     pub(crate) may_be_empty: bool,
     pub(crate) deprecated: bool,
@@ -90,6 +92,14 @@ pub(crate) struct Parameter {
     pub(crate) sample: Option<serde_json::Value>,
     /// The part that it is a header of, where it is one.
     pub(crate) part: Option<OfPart>,
+}
+
+/// What a client makes for a header.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Made {
+    pub(crate) value: MadeValue,
+    /// `true` if the document requires the header.
+    pub(crate) required: bool,
 }
 
 /// What a header of a part belongs to.

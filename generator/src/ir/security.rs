@@ -16,8 +16,10 @@ pub(crate) struct SecurityScheme {
 /// What a scheme does on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SecurityKind {
-    /// `Authorization: Bearer …` (RFC 6750), whether the document calls it so, OAuth 2.0 or OpenID Connect.
+    /// `Authorization: Bearer …` (RFC 6750), whether the document calls it so or OpenID Connect.
     Bearer,
+    /// The same, with the flows that get the token.
+    OAuth2(Vec<OAuthFlow>),
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
     /// An API key that is the value of the header `Authorization`.
@@ -28,6 +30,24 @@ pub(crate) enum SecurityKind {
     Http { scheme: String },
     /// A certificate of the client, which is the business of the transport.
     MutualTls,
+}
+
+/// A supported flow of OAuth 2.0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OAuthFlow {
+    pub(crate) grant: Grant,
+    pub(crate) token_url: String,
+    pub(crate) refresh_url: Option<String>,
+    /// The scopes that the flow has: as they are resolved those of the document, afterwards the ones that operations require.
+    pub(crate) scopes: Vec<String>,
+}
+
+/// The grant of a flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Grant {
+    ClientCredentials,
+    /// With the URL that a person is sent to.
+    AuthorizationCode(String),
 }
 
 /// The form of an API key in the header `Authorization`, as far as the document shows it.

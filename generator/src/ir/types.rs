@@ -23,8 +23,11 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// Examples that the document gives and that are valid for the schema.
     pub(crate) examples: Vec<serde_json::Value>,
-    /// What its schema says of values beside that.
+    /// What its schema says of values beside that. After the stage `simplify` it is there where values are held against it, or where it may tell the
+    /// variants of a union apart.
     pub(crate) constraints: Constraints,
+    /// Values are held against the limits before they are sent.
+    pub(crate) is_checked: bool,
     /// What it is used for: in no operation at all, or in several ways that do not make it differ.
     pub(crate) views: Views,
     /// The type whose schema looks different in this view, where this is the copy for it.
@@ -283,6 +286,24 @@ impl Field {
         match self.default.as_ref()? {
             DefaultValue::Constant(constant) => Some(constant),
             DefaultValue::Written(_) => None,
+        }
+    }
+}
+
+impl TypeDef {
+    /// The types of the parts of its values.
+    pub(crate) fn held(&self) -> Vec<&Type> {
+        match &self.kind {
+            TypeKind::Struct(structure) => {
+                let extra = match &structure.extra {
+                    Extra::Kept(values) => Some(values),
+                    Extra::Ignored | Extra::Refused => None,
+                };
+                structure.fields.iter().map(|field| &field.ty).chain(extra).collect()
+            }
+            TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            TypeKind::Alias(ty) => vec![ty],
+            TypeKind::Enum(_) => Vec::new(),
         }
     }
 }

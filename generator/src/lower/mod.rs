@@ -14,14 +14,15 @@ mod registry;
 mod schema;
 mod xml;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+use indexmap::IndexMap;
 
 use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, SecurityScheme};
-
-use crate::resolve::Service;
+use crate::ir::{Api, SecurityKind, SecurityScheme};
+use crate::resolve::{self, Service};
 use crate::values::Validity;
 use operation::OperationReader;
 pub(crate) use operation::read_as_configured;
@@ -41,11 +42,7 @@ pub(crate) fn lower(
     schemas.named_schemas();
     let ids = operation::ids(&service.operations, schemas.diagnostics);
     let mut reader = OperationReader::new(service.parts, schemas);
-    let schemes: Vec<SecurityScheme> = service
-        .security_schemes
-        .into_iter()
-        .map(|(name, scheme)| SecurityScheme { name, kind: scheme.kind, description: scheme.description })
-        .collect();
+    let schemes = security_schemes(service.security_schemes, &service.operations);
     let positions = schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect();
     let webhooks = reader.messages(service.webhooks, |name| format!("{name} webhook"));
     let pages = service.operations.iter().map(|operation| operation.pages.clone()).collect();
@@ -73,7 +70,36 @@ pub(crate) fn lower(
         duplicates: HashMap::new(),
         brackets: options.brackets,
         lenient_nulls: options.lenient_nulls,
+        types_only: options.types_only,
         xml: tables.made,
         schemas,
     }
+}
+
+/// The security schemes, the flows of OAuth 2.0 with the scopes that operations require of them.
+///
+/// One token serves all calls of a client, so a grant asks for the scopes of all operations: of each those of the first alternative that names the
+/// scheme, which is the one that is sent. A token for each set of scopes would be asked for in the midst of calls, and authorization servers
+/// refuse what a client may not have as a whole (RFC 6749, section 3.3): whoever may have less says so at the grant.
+fn security_schemes(
+    schemes: IndexMap<String, resolve::SecurityScheme>,
+    operations: &[resolve::Operation],
+) -> Vec<SecurityScheme> {
+    let lowered = schemes.into_iter().map(|(name, scheme)| {
+        let mut kind = scheme.kind;
+        if let SecurityKind::OAuth2(flows) = &mut kind {
+            let named = operations
+                .iter()
+                .filter_map(|operation| operation.security.iter().flatten().find(|required| required.scheme == name));
+            let required: BTreeSet<&String> = named.flat_map(|required| &required.scopes).collect();
+            let listed: BTreeSet<String> = flows.iter().flat_map(|flow| flow.scopes.clone()).collect();
+            for flow in flows {
+                // What no flow lists is required all the same.
+                let is_own = |scope: &&&String| flow.scopes.contains(**scope) || !listed.contains(**scope);
+                flow.scopes = required.iter().filter(is_own).map(|scope| (*scope).clone()).collect();
+            }
+        }
+        SecurityScheme { name, kind, description: scheme.description }
+    });
+    lowered.collect()
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::amend::Keys;
 use crate::compose::Composed;
 use crate::config::Selection;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::SchemaId;
 
 /// The properties for which `null` and absence are one.
@@ -25,17 +25,25 @@ impl NullAsAbsent {
         let keys = Keys::new(&composed.schemas, &composed.pointers);
         for (key, span) in selection.names().iter() {
             let Some(named) = keys.find(key) else {
-                let purpose = "of which `null` is to be absence";
+                let purpose = "to have `null` for absence";
                 diagnostics.push(keys.unknown(key, purpose).at_option(span));
                 continue;
             };
+            let is_required = named.property.as_ref().is_some_and(|(object, name)| {
+                let object = composed.schemas.target(*object).1.as_object();
+                object.is_some_and(|object| object.required.contains_key(name))
+            });
             match (named.property, composed.schemas.target(named.schema).1.as_object()) {
+                (Some(_), _) if is_required => {
+                    let message = format!("`{key}`, of which `null` is to be absence, is required");
+                    diagnostics.push(Diagnostic::idle_option(message).at_option(span));
+                }
                 (Some(_), _) => drop(found.properties.insert(named.schema)),
                 (None, Some(object)) => found.properties.extend(object.properties.values()),
                 (None, None) => {
                     let message =
                         format!("`{key}`, of which `null` is to be absence, is neither a property nor an object");
-                    diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(span));
+                    diagnostics.push(Diagnostic::idle_option(message).at_option(span));
                 }
             }
         }

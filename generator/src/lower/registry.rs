@@ -172,6 +172,7 @@ impl<'a> Registry<'a> {
             kind: TypeKind::Alias(Type::Any),
             examples: values::valid_examples(&self.validity, id),
             constraints: Constraints::default(),
+            is_checked: false,
             views: Views::default(),
             view_of: None,
         });
@@ -201,6 +202,7 @@ impl<'a> Registry<'a> {
             kind: TypeKind::Alias(Type::Any),
             examples: Vec::new(),
             constraints: Constraints::default(),
+            is_checked: false,
             views: Views::default(),
             view_of: None,
         });

@@ -28,7 +28,10 @@ pub(super) fn decorated(
         let refused = |why: &str| Diagnostic::error(Code::UnknownOverride, format!("`{key}` {why}")).at_option(span);
         match known.find(key, "to have derives or attributes") {
             Ok(Named::Type(id)) if matches!(api.ty(id).kind, TypeKind::Alias(_)) => {
-                diagnostics.push(refused("is another name for a type, which has no derives and attributes of its own"));
+                diagnostics.push(
+                    refused("is another name for a type, which has no derives and attributes of its own")
+                        .help("name the other type"),
+                );
             }
             Ok(Named::Type(id)) => {
                 let id = api.original(id);
@@ -37,13 +40,16 @@ pub(super) fn decorated(
                 all.attributes.extend(decoration.attributes.iter().cloned());
             }
             Ok(Named::Field(..) | Named::Variant(..)) if !decoration.derives.is_empty() => {
-                diagnostics.push(refused("is a part of a type: derives are for types"));
+                diagnostics.push(
+                    refused("is a part of a type: derives are for types").help("write `attributes`, or name the type"),
+                );
             }
             Ok(Named::Field(id, index) | Named::Variant(id, index)) => {
                 decorated.parts.entry((id, index)).or_default().extend(decoration.attributes.iter().cloned());
             }
             Ok(Named::Operation(_)) => {
-                diagnostics.push(refused("is an operation: derives and attributes are for types"));
+                diagnostics
+                    .push(refused("is an operation: derives and attributes are for types").help("name a schema"));
             }
             Err(diagnostic) => diagnostics.push(diagnostic.at_option(span)),
         }

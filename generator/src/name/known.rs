@@ -7,7 +7,7 @@ use crate::grammar::nearest;
 use crate::ir::{Api, EnumValues, Hint, OperationId, Root, TypeDef, TypeId, TypeKind};
 
 /// What can be named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Named {
     Operation(OperationId),
     Type(TypeId),
@@ -70,12 +70,7 @@ impl Known {
             None => {
                 let kinds = if key.contains('.') { "property and no value" } else { "schema with a type of its own" };
                 let message = format!("no operation and no {kinds} is `{key}`, which is {what}");
-                let diagnostic = Diagnostic::error(Code::UnknownOverride, message);
-                let meant = nearest(key, self.entries.keys().map(String::as_str));
-                Err(match meant {
-                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-                    None => diagnostic,
-                })
+                Err(Diagnostic::unknown_option(message, nearest(key, self.entries.keys().map(String::as_str))))
             }
         }
     }

@@ -52,6 +52,8 @@ pub(crate) struct Names {
     pub(crate) groups: Vec<String>,
     /// Statics of security schemes, by index.
     pub(crate) schemes: Vec<String>,
+    /// Setters of the builder for security schemes, by index.
+    pub(crate) setters: Vec<String>,
     /// The module of the servers.
     pub(crate) server_module: String,
     /// The module of tables for XML.
@@ -83,7 +85,13 @@ impl Names {
         let operations = self.operations.iter().flat_map(|names| {
             [&names.method, &names.marker].into_iter().chain(&names.parameters).chain(&names.header_accessors)
         });
-        let modules = self.groups.iter().chain(&self.schemes).chain(&self.xml_schemas).chain(&self.xml_roots);
+        let modules = self
+            .groups
+            .iter()
+            .chain(&self.schemes)
+            .chain(&self.setters)
+            .chain(&self.xml_schemas)
+            .chain(&self.xml_roots);
         let servers = self.servers.iter().flat_map(ServerNames::all);
         self.types.iter().chain(fields).chain(operations).chain(modules).chain(servers)
     }
@@ -126,6 +134,7 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
         operations,
         groups,
         schemes: schemes(api),
+        setters: setters(api),
     }
 }
 
@@ -150,4 +159,10 @@ fn schemes(api: &Api) -> Vec<String> {
     let mut scope = Scope::new(["API"]);
     let wish = |name: &str| case::constant(&case::snake(name, "scheme"));
     scope.grant_texts(api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), wish(&scheme.name))).collect())
+}
+
+/// The setters of the builder. It has no other method that begins like them.
+fn setters(api: &Api) -> Vec<String> {
+    let wishes = api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), case::snake(&scheme.name, "scheme")));
+    Scope::default().grant_texts(wishes.collect()).into_iter().map(|name| format!("with_{name}")).collect()
 }

@@ -20,7 +20,10 @@ pub(super) fn give(known: &Known, patterns: &[Entry<'_>], given: &mut Given, dia
     for (key, setting) in patterns {
         match key.split_once('*') {
             Some(parts) if !parts.1.contains('*') => longest.push(((key, setting), parts, false)),
-            _ => diagnostics.push(refused(setting, format!("`{key}` has more than one `*`"))),
+            _ => {
+                let diagnostic = refused(setting, format!("`{key}` has more than one `*`"));
+                diagnostics.push(diagnostic.help("one `*` stands for any text, here and in the name"));
+            }
         }
     }
     longest.sort_by_key(|((key, _), ..)| std::cmp::Reverse(key.len()));
@@ -63,7 +66,7 @@ pub(super) fn give(known: &Known, patterns: &[Entry<'_>], given: &mut Given, dia
         if !matches {
             let name = &setting.value;
             let message = format!("no operation and no schema is like `{key}`, which is to be `{name}`");
-            diagnostics.push(refused(setting, message));
+            diagnostics.push(Diagnostic::unknown_option(message, None).at_option(&setting.span));
         }
     }
     for (kind, names) in [("operations", operations), ("schemas", schemas)] {

@@ -153,26 +153,28 @@ fn nullable(schemas: &mut RawSchemaTable, id: SchemaId) {
 
 /// Adds `null` to the values of a schema: it is one of the types, or beside a schema without a type, an alternative to it. `at` is
 /// where that is said.
-pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin) {
+pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin) -> bool {
     let raw = schemas.get_mut(id);
     let null = Node::string("null", at);
     if let Some(Value::Array(types)) = raw.keywords.get_mut(&Keyword::Type).map(|node| &mut node.value) {
-        if !types.iter().any(|name| name.as_str() == Some("null")) {
+        let mut adds = !types.iter().any(|name| name.as_str() == Some("null"));
+        if adds {
             types.push(null);
         }
         if let Some(Value::Array(values)) = raw.keywords.get_mut(&Keyword::Enum).map(|node| &mut node.value)
             && !values.iter().any(|value| value.value == Value::Null)
         {
             values.push(Node::new(Value::Null, at));
+            adds = true;
         }
-        return;
+        return adds;
     }
     let shape = |keyword: &Keyword| !matches!(keyword.role(), Role::Metadata | Role::Extension);
     let (inner, outer): (Keywords, Keywords) =
         std::mem::take(&mut raw.keywords).into_iter().partition(|(keyword, _)| shape(keyword));
     raw.keywords = outer;
     if inner.is_empty() {
-        return; // a schema that allows everything allows null
+        return false; // a schema that allows everything allows null
     }
     let (origin, pointer) = (raw.origin, raw.pointer.clone());
     let inner = RawSchema { origin, pointer: pointer.clone(), name: None, keywords: inner };
@@ -181,4 +183,5 @@ pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin)
     let alternatives = [inner, null].map(|raw| Node::new(Value::Schema(schemas.add(raw)), origin));
     let any_of = Node::new(Value::Array(alternatives.to_vec()), at);
     schemas.get_mut(id).keywords.insert(Keyword::AnyOf, any_of);
+    true
 }

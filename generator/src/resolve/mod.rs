@@ -88,8 +88,17 @@ pub(crate) struct Operation {
     pub(crate) pages: Option<Pages>,
     /// Where the result is in the end, of an operation that goes on after its answer.
     pub(crate) long_running: Option<ResultPlace>,
-    /// Alternatives, each a list of names of schemes that are needed together.
-    pub(crate) security: Vec<Vec<String>>,
+    /// Alternatives, each a list of schemes that are needed together.
+    pub(crate) security: Vec<Vec<Requirement>>,
+}
+
+/// A scheme that an operation requires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Requirement {
+    /// The name of the scheme.
+    pub(crate) scheme: String,
+    /// The scopes that a token needs.
+    pub(crate) scopes: Vec<String>,
 }
 
 /// What an operation says of the pages of its answer.

@@ -4,10 +4,10 @@ use indexmap::IndexMap;
 
 use super::key_form::{Basis, key_form};
 use super::parameter::header_name;
-use super::{SecurityScheme, Service, text, typed};
+use super::{Requirement, SecurityScheme, Service, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Node, Part};
-use crate::ir::{KeyForm, SecurityKind};
+use crate::ir::{Grant, KeyForm, OAuthFlow, SecurityKind};
 use crate::spec::{Field, Location, Members as _, is_same_header};
 
 /// The schemes that the document declares.
@@ -31,8 +31,8 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
     // The typed reader does not know mutual TLS (OAS 3.1.1, "Security Scheme Object").
     match node.text(Field::Type) {
         Some("mutualTLS") => return Some(SecurityKind::MutualTls),
-        // The flows say how a token is got, which is the business of a token source; the token is a bearer token.
-        Some("oauth2" | "openIdConnect") => return Some(SecurityKind::Bearer),
+        Some("oauth2") => return Some(SecurityKind::OAuth2(flows(name, node, diagnostics))),
+        Some("openIdConnect") => return Some(open_id_connect(name, node, diagnostics)),
         _ => {}
     }
     known_words(node, diagnostics)?;
@@ -59,8 +59,47 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
             };
             Some(api_key(name, location, parameter, node, diagnostics))
         }
-        typed::SecurityScheme::OAuth2 | typed::SecurityScheme::OpenIdConnect => Some(SecurityKind::Bearer),
+        typed::SecurityScheme::OAuth2 => Some(SecurityKind::OAuth2(flows(name, node, diagnostics))),
+        typed::SecurityScheme::OpenIdConnect => Some(open_id_connect(name, node, diagnostics)),
     }
+}
+
+/// The flows of a scheme that the runtime has grants for. A note says where it has none; that `flows` is missing has been reported.
+fn flows(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Vec<OAuthFlow> {
+    let Some(declared) = node.member(Field::Flows) else { return Vec::new() };
+    let flow = |field| {
+        let flow = declared.member(field)?;
+        let url = |field| text(flow, field).unwrap_or_default();
+        let grant = match field {
+            Field::AuthorizationCode => Grant::AuthorizationCode(url(Field::AuthorizationUrl)),
+            _ => Grant::ClientCredentials,
+        };
+        let scopes = flow.entries(Field::Scopes).map(|(scope, _)| scope.to_owned()).collect();
+        Some(OAuthFlow { grant, token_url: url(Field::TokenUrl), refresh_url: text(flow, Field::RefreshUrl), scopes })
+    };
+    let flows: Vec<OAuthFlow> =
+        [Field::ClientCredentials, Field::AuthorizationCode].into_iter().filter_map(flow).collect();
+    if flows.is_empty() {
+        let others = [Field::Implicit, Field::Password, Field::DeviceAuthorization];
+        let others = others.into_iter().filter(|field| declared.has(*field));
+        let others: Vec<String> = others.map(|field| format!("`{}`", field.name())).collect();
+        let message = match others.is_empty() {
+            true => format!("`{name}` has no flow that gets a token"),
+            false => format!("no flow of `{name}` is supported: it has {}", others.join(" and ")),
+        };
+        note_flow(node, message, diagnostics);
+    }
+    flows
+}
+
+fn open_id_connect(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> SecurityKind {
+    note_flow(node, format!("the discovery of OpenID Connect, which `{name}` declares, is not supported"), diagnostics);
+    SecurityKind::Bearer
+}
+
+fn note_flow(node: &Node, message: String, diagnostics: &mut Diagnostics) {
+    let help = "give the client a token, a token source, or a grant of OAuth 2.0 with a `token_url` of your own";
+    diagnostics.push(Diagnostic::note(Code::OauthFlow, message).at(node.origin, Part::Key).help(help));
 }
 
 /// Checks the words that the specification lists; what is wrong with one is said where it stands.
@@ -143,18 +182,20 @@ pub(super) fn requirements(
     node: Option<&Node>,
     schemes: &IndexMap<String, SecurityScheme>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Vec<String>> {
+) -> Vec<Vec<Requirement>> {
     let mut alternatives = Vec::new();
     let mut is_lost = false;
     for alternative in node.and_then(Node::as_array).unwrap_or_default() {
         let Some(needed) = alternative.as_object() else {
             continue;
         };
-        let mut names = Vec::new();
+        let mut required = Vec::new();
         let mut known = true;
         for (name, scopes) in needed {
             if let Some(declared) = of_uri(name, schemes) {
-                names.push(declared.to_owned());
+                let scopes = scopes.as_array().unwrap_or_default();
+                let scopes = scopes.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+                required.push(Requirement { scheme: declared.to_owned(), scopes });
                 continue;
             }
             known = false;
@@ -163,13 +204,14 @@ pub(super) fn requirements(
             diagnostics.push(diagnostic.help("this alternative of the requirement is left out"));
         }
         if known {
-            alternatives.push(names);
+            alternatives.push(required);
         }
         is_lost |= !known;
     }
     // What is required is not known. A credential that is set may be what is meant, and is sent if it fits any scheme.
     if is_lost && alternatives.is_empty() {
-        alternatives = schemes.keys().map(|name| vec![name.clone()]).chain([Vec::new()]).collect();
+        let any = |name: &String| vec![Requirement { scheme: name.clone(), scopes: Vec::new() }];
+        alternatives = schemes.keys().map(any).chain([Vec::new()]).collect();
     }
     alternatives
 }

@@ -28,7 +28,7 @@ const PASSES: &[Pass] = &[
     defaults::make_constants,
     // Each type has the shape of one use.
     usage::split_by_usage,
-    // Each limit that is left is checked before a request is sent; the views say which types are sent.
+    // Each limit that is left is checked before a request is sent, or may tell a variant; the views say which types are sent.
     limits::keep_checked_limits,
     // Of unnamed types that say the same one stands for all.
     duplicates::find_duplicates,

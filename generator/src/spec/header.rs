@@ -34,8 +34,9 @@ const OWNED: [(&str, HeaderOwner); 14] = [
     ("http2-settings", HeaderOwner::Connection),
 ];
 
-/// The headers whose value is a date, and the form of it HTTP's own (RFC 9110, section 5.6.7; RFC 9111, section 5.3; RFC 8594; RFC 7089).
-const DATES: [&str; 9] = [
+/// The headers whose value is a date, and the form of it HTTP's own (RFC 9110, section 5.6.7; RFC 9111, section 5.3; RFC 8594; RFC 7089;
+/// OASIS "Repeatable Requests").
+const DATES: [&str; 10] = [
     "date",
     "expires",
     "if-modified-since",
@@ -43,9 +44,30 @@ const DATES: [&str; 9] = [
     "if-unmodified-since",
     "last-modified",
     "memento-datetime",
+    "repeatability-first-sent",
     "retry-after",
     "sunset",
 ];
+
+/// A value that a client is able to make for a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MadeValue {
+    /// A key that tells repetitions of a request apart from other requests.
+    Key,
+    /// The time at which a request with such a key is sent first.
+    Time,
+}
+
+impl MadeValue {
+    /// The value that a client makes for a header: of IETF draft "The Idempotency-Key HTTP Header Field" and names like it, and of OASIS "Repeatable Requests".
+    pub(crate) fn of(header: &str) -> Option<Self> {
+        if is_same_header(header, "repeatability-first-sent") {
+            return Some(Self::Time);
+        }
+        let is_key = header.to_ascii_lowercase().contains("idempoten");
+        (is_key || is_same_header(header, "repeatability-request-id")).then_some(Self::Key)
+    }
+}
 
 impl HeaderOwner {
     /// The owner of a header, where it has one.
@@ -81,7 +103,7 @@ pub(crate) fn is_date_header(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HeaderOwner, is_date_header, is_header_name, is_same_header};
+    use super::{HeaderOwner, MadeValue, is_date_header, is_header_name, is_same_header};
 
     #[test]
     fn names_of_headers_have_no_case() {
@@ -89,6 +111,15 @@ mod tests {
         assert_eq!(HeaderOwner::of("Content-LENGTH"), Some(HeaderOwner::Body));
         assert_eq!(HeaderOwner::of("Accept-Encoding"), None);
         assert!(is_date_header("if-modified-since") && !is_date_header("x-date"));
+    }
+
+    #[test]
+    fn keys_of_requests_have_many_names() {
+        for name in ["Idempotency-Key", "x-idempotency-key", "IDEMPOTENT_ID", "Repeatability-Request-ID"] {
+            assert_eq!(MadeValue::of(name), Some(MadeValue::Key), "{name}");
+        }
+        assert_eq!(MadeValue::of("repeatability-first-sent"), Some(MadeValue::Time));
+        assert_eq!(MadeValue::of("X-Request-Id"), None);
     }
 
     #[test]

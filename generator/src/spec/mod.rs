@@ -16,7 +16,7 @@ mod status;
 mod style;
 
 pub(crate) use field::{Field, is_extension};
-pub(crate) use header::{HeaderOwner, is_date_header, is_header_name, is_same_header};
+pub(crate) use header::{HeaderOwner, MadeValue, is_date_header, is_header_name, is_same_header};
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
 pub(crate) use location::Location;
 pub(crate) use media_type::MediaType;

@@ -6,7 +6,7 @@ use super::scalar::Scalars;
 use crate::amend::Keys;
 use crate::compose::Composed;
 use crate::config::{Formats, Options, optional_type};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::SchemaId;
 use crate::grammar::nearest;
 use crate::ir::Type;
@@ -20,6 +20,7 @@ pub(super) fn of_schemas(
     diagnostics: &mut Diagnostics,
 ) -> HashMap<SchemaId, Type> {
     let mut foreign = HashMap::new();
+    let mut keys_of: HashMap<SchemaId, &str> = HashMap::new();
     if options.type_overrides.iter().next().is_none() {
         return foreign;
     }
@@ -32,6 +33,11 @@ pub(super) fn of_schemas(
             diagnostics.push(keys.unknown(key, &format!("to be `{rust}`")).at_option(&setting.span));
             continue;
         };
+        if let Some(other) = keys_of.insert(found.schema, key) {
+            let message = format!("`{other}` and `{key}` are the same schema, which is to be `{rust}`");
+            diagnostics.push(Diagnostic::idle_option(message).at_option(&setting.span));
+            continue;
+        }
         let optional = optional_type(rust).filter(|_| found.property.is_some());
         let ty = Type::Foreign(optional.unwrap_or_else(|| rust.to_owned()));
         foreign.insert(found.schema, if nullable.contains(&found.schema) { ty.nullable() } else { ty });
@@ -48,10 +54,7 @@ pub(super) fn check_formats(formats: &Formats, schemas: &SchemaTable, diagnostic
     let used: BTreeSet<&str> = schemas.ids().filter_map(|id| schemas.get(id).format_name()).collect();
     for (format, setting) in unknown.into_iter().filter(|(format, _)| !used.contains(format)) {
         let message = format!("no schema has the format `{format}`, which is to be `{}`", setting.value);
-        let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(&setting.span);
-        if let Some(meant) = nearest(format, used.iter().copied().chain(Scalars::known())) {
-            diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
-        }
-        diagnostics.push(diagnostic);
+        let meant = nearest(format, used.iter().copied().chain(Scalars::known()));
+        diagnostics.push(Diagnostic::unknown_option(message, meant).at_option(&setting.span));
     }
 }

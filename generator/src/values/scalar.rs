@@ -24,9 +24,11 @@ const FORMATS: &[(&str, &str, Type)] = &[
     ("integer", "uint32", Type::Int(IntKind::U32)),
     ("integer", "uint64", Type::Int(IntKind::U64)),
     ("integer", "double-int", Type::Int(IntKind::I64)),
+    ("integer", "sf-integer", Type::Int(IntKind::I64)),
     ("integer", "unixtime", Type::Scalar(Scalar::UnixTime)),
     ("number", "decimal", Type::Scalar(Scalar::ExactNumber)),
     ("number", "decimal128", Type::Scalar(Scalar::ExactNumber)),
+    ("number", "sf-decimal", Type::Float64),
     ("number", "float", Type::Float32),
     ("number", "double", Type::Float64),
     ("string", "date-time", Type::Scalar(Scalar::DateTime)),
@@ -57,6 +59,8 @@ const FORMATS: &[(&str, &str, Type)] = &[
 pub(super) const PLAIN_FORMATS: &[&str] = &[
     "binary",
     "char",
+    "commonmark",
+    "date-time-local",
     "duration",
     "email",
     "hostname",
@@ -66,9 +70,15 @@ pub(super) const PLAIN_FORMATS: &[&str] = &[
     "iri",
     "iri-reference",
     "json-pointer",
+    "media-range",
     "regex",
     "relative-json-pointer",
+    "sf-binary",
+    "sf-boolean",
+    "sf-string",
+    "sf-token",
     "time",
+    "time-local",
     "uri",
     "uri-reference",
     "uri-template",
@@ -124,6 +134,7 @@ impl<'a> Scalars<'a> {
         let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
         if let Some((.., ty)) = FORMATS.iter().find(known) {
             return match (ty, &schema.form) {
+                (Type::Int(kind), Form::Number(number)) if lists_beyond(*kind, number) => self.integer(number),
                 (Type::Int(kind), Form::Number(number)) => Type::Int(self.signed_or_not(*kind, number)),
                 _ => ty.clone(),
             };
@@ -183,7 +194,7 @@ impl<'a> Scalars<'a> {
             return false;
         }
         match self.ty(schema) {
-            Type::Float64 => format != Some("double"),
+            Type::Float64 => !matches!(format, Some("double" | "sf-decimal")),
             Type::Int(kind) => {
                 let (from, to) = kind.range();
                 let (least, greatest) = bounds(number);
@@ -244,6 +255,13 @@ fn bounds(number: &Number) -> (Option<i128>, Option<i128>) {
     let least = number.minimum.as_ref().or(number.exclusive_minimum.as_ref());
     let most = number.maximum.as_ref().or(number.exclusive_maximum.as_ref());
     (least.map(integer_of), most.map(integer_of))
+}
+
+/// `true` if listed values are beyond a width.
+fn lists_beyond(kind: IntKind, number: &Number) -> bool {
+    let (from, to) = kind.range();
+    let is_beyond = |(least, most)| integer_of(least) < from || integer_of(most) > to;
+    number.listed_range().is_some_and(is_beyond)
 }
 
 /// The integer that a number is, or is nearest to where it is too large.

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::policy;
 use super::service::{Auth, ConnectionError, Service, text};
 use crate::call::client::Connect;
-use crate::net::auth::{Credential, Secret, TokenError, TokenShape, TokenSource, shape};
+use crate::codec::Secret;
+use crate::net::auth::{Credential, TokenError, TokenShape, TokenSource, shape};
 use crate::net::retry::Retry;
 
 /// The address of a deployed model, the credential for it, and the policy of calls.

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::EncodedBody;
 use crate::codec::charset::{Charset, json_escape, xml_reference};
+use crate::codec::json::EncodeFailure;
 use crate::codec::media_type::Essence;
 use crate::codec::parameter::Form;
 use crate::codec::rules::check_text;
@@ -19,7 +20,7 @@ use crate::net::part_headers::PartHeaders;
 #[derive(Clone)]
 pub(super) enum Given {
     /// The JSON form of a value.
-    Json(Result<Bytes, String>),
+    Json(Result<Bytes, EncodeFailure>),
     Form(Form),
     Multipart(Multipart),
     /// A text, with its content type.
@@ -75,9 +76,9 @@ impl Given {
             None => Ok(Bytes::new()),
             Some(Self::Json(json)) => json.clone(),
             Some(Self::Form(form)) => form.to_json(),
-            Some(Self::Multipart(_)) => Err("it has several parts".to_owned()),
+            Some(Self::Multipart(_)) => Err(EncodeFailure::new("it has several parts")),
             Some(Self::Text(_, text)) => Ok(Bytes::copy_from_slice(text.as_bytes())),
-            Some(Self::Raw(_, body)) => body.as_bytes().cloned().ok_or_else(|| "it is a stream".to_owned()),
+            Some(Self::Raw(_, body)) => body.as_bytes().cloned().ok_or_else(|| EncodeFailure::new("it is a stream")),
         }
     }
 
@@ -165,12 +166,12 @@ impl Given {
         }
     }
 
-    fn form(&self) -> Result<Form, String> {
+    fn form(&self) -> Result<Form, EncodeFailure> {
         match self {
             Self::Json(json) => Ok(Form::of_json(&json.clone()?)),
             Self::Form(form) => Ok(form.clone()),
-            Self::Multipart(multipart) => multipart.to_form(),
-            Self::Raw(..) | Self::Text(..) => Err("it is no typed value".to_owned()),
+            Self::Multipart(multipart) => multipart.to_form().map_err(EncodeFailure::new),
+            Self::Raw(..) | Self::Text(..) => Err(EncodeFailure::new("it is no typed value")),
         }
     }
 
@@ -198,7 +199,7 @@ fn in_charset(content_type: &str, text: impl Into<Bytes>, is_xml: bool) -> Encod
     }
 }
 
-type EncodedJson = Result<Bytes, String>;
+type EncodedJson = Result<Bytes, EncodeFailure>;
 
 fn impossible(asked: &str, spec: Option<&Spec>) -> String {
     let offers = spec.map_or(&[] as &[_], |spec| spec.offers);

@@ -1,52 +1,71 @@
 //! Calls that an answer leads to: at a URL that the service named, or of the same operation with other values or another body.
 
 use bytes::Bytes;
-use http::{Method, Uri};
-use percent_encoding::percent_decode_str;
+use http::Method;
 
 use super::body::Given;
+use super::draft::absolute;
 use super::{Purpose, RawCall};
-use crate::codec::json::replaced;
+use crate::codec::json::{EncodeFailure, replaced};
 use crate::codec::parameter::Value;
 use crate::contract::{Location, Spec};
-use crate::net::error::{Failure, shown};
+use crate::net::error::{Error, Failure};
 use crate::net::options::Options;
-use crate::net::url::resolve;
+use crate::net::origins::{Trust, Untrusted};
+use crate::net::request_headers::HeaderScope;
+use crate::net::url::{Pair, Url};
 
 impl RawCall {
-    /// The call of a URL that the service named, seen from the URL of this call (RFC 3986, section 5.2). It has the headers and credentials of this one, so it
-    /// has to be of the same origin. The error says what is wrong with `what`.
+    /// The call of a URL that the service named, seen from the URL of this call. It has the headers and credentials of this one, so it has to be of the same
+    /// origin, or of one that the user lists. The error says what is wrong with `what`.
     pub(crate) fn following(&self, link: &str, what: &str) -> Result<Box<Self>, String> {
-        let base = self.url().map_err(|error| error.to_string())?;
-        let Some(url) = resolve(&base, link) else {
-            let place = shown(link).map(|place| format!(" `{place}`")).unwrap_or_default();
-            return Err(format!("whose {what}{place} is no URL of the origin of the request"));
+        let base = self.url::<()>().map_err(|error| error.to_string())?;
+        let refused = |reason: Untrusted| {
+            let place = Url::new(link).shown().map(|place| format!(" `{place}`")).unwrap_or_default();
+            format!("whose {what}{place} {reason}")
         };
-        Ok(self.at(in_version(&base, url)))
+        let url = base.follow(link).ok_or_else(|| refused(Untrusted(None)))?;
+        let home = self.spec().and_then(|spec| Url::new(&self.client.0.base_url_of(spec)).origin());
+        let trust = self.client.0.trust((&base, self.trust()), home.as_ref(), &url);
+        let trust = trust.map_err(refused)?;
+        Ok(self.at(in_version(&base, url), trust))
     }
 
     /// The call of the URL of this one.
     pub(crate) fn original(&self) -> Result<Box<Self>, Failure> {
-        Ok(self.at(self.url()?))
+        Ok(self.at(self.url()?, self.trust()))
     }
 
     /// The call with another value of a parameter.
     pub(crate) fn with(&self, parameter: usize, value: Value) -> Box<Self> {
         let mut call = Box::new(self.clone());
+        call.keep_headers(|scope| scope.is_for_next(true));
         call.put(parameter, value);
         call
     }
 
     /// The JSON text of the body. The error says why it cannot be changed.
     pub(crate) fn body_text(&self) -> Result<Bytes, String> {
-        Given::text(self.body.as_ref()).map_err(|reason| unchangeable(&reason))
+        Given::text(self.body.as_ref()).map_err(|failure| unchangeable(&failure))
     }
 
     /// The call with another value, as JSON text, at a pointer into its body.
     pub(crate) fn with_in_body(&self, pointer: &str, value: &str) -> Result<Box<Self>, String> {
         let json = replaced(&self.body_text()?, pointer, value).map_err(|reason| unchangeable(&reason))?;
         let body = Given::like(self.body.as_ref(), self.spec(), json.into());
-        Ok(Box::new(Self { body: Some(body), ..self.clone() }))
+        let mut call = Box::new(Self { body: Some(body), ..self.clone() });
+        call.keep_headers(|scope| scope.is_for_next(false));
+        Ok(call)
+    }
+
+    /// Removes the headers whose scope is not as wanted, of parameters and of options alike.
+    fn keep_headers(&mut self, is_kept: fn(HeaderScope) -> bool) {
+        let parameters = self.spec().map_or(&[] as &[_], |spec| spec.parameters);
+        self.values.retain(|(index, _)| {
+            let header = parameters.get(*index).filter(|parameter| parameter.location == Location::Header);
+            header.is_none_or(|header| is_kept(HeaderScope::of(header.name)))
+        });
+        self.options.keep_headers(is_kept);
     }
 
     /// The call of another operation with values of this one, and with the link that led there. The query of a link that goes into the path goes into the
@@ -63,6 +82,9 @@ impl RawCall {
         call.options = options;
         // From the second time on it is the same operation.
         let is_same = self.spec().is_some_and(|own| std::ptr::eq(own, spec));
+        if !is_same {
+            call.options.keep_headers(HeaderScope::is_for_links);
+        }
         for (from, to) in values {
             if let Some(value) = self.value(if is_same { *to } else { *from }) {
                 call.put(*to, value.clone());
@@ -74,10 +96,8 @@ impl RawCall {
                 _ => (link, ""),
             };
             call.put(parameter, Value::Text(path.to_owned()));
-            for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
-                call.options.query(&decoded(name), &decoded(value));
+            for pair in Pair::all(query) {
+                call.options.query(&pair.name(), &pair.value());
             }
         }
         call
@@ -106,33 +126,46 @@ impl RawCall {
         }
     }
 
-    fn url(&self) -> Result<Uri, Failure> {
-        Ok(self.to_request()?.into_parts().0.uri)
+    /// The URL. The body has no part in it.
+    fn url<E>(&self) -> Result<Url, Error<E>> {
+        let request = self.draft().and_then(|draft| draft.finish(None, &self.sent_options()));
+        Ok(Url::of(request.map_err(|reason| self.invalid(reason))?.uri()))
     }
 
-    fn at(&self, url: Uri) -> Box<Self> {
+    /// What the call carries to its URL.
+    pub(super) fn trust(&self) -> Trust {
+        match &self.purpose {
+            Purpose::Operation(_) => Trust::Full,
+            Purpose::Continuation(_, _, trust) => *trust,
+            Purpose::ByHand(_, path) => match absolute(&self.client, path) {
+                Ok(Some((_, trust))) => trust,
+                _ => Trust::Full,
+            },
+        }
+    }
+
+    fn at(&self, url: Url, trust: Trust) -> Box<Self> {
         let mut call = Box::new(Self { body: None, ..self.clone() });
         call.options.query.clear();
+        call.options.keep_headers(HeaderScope::is_for_links);
         if let Some(spec) = self.spec() {
-            call.purpose = Purpose::Continuation(spec, url);
+            call.purpose = Purpose::Continuation(spec, url, trust);
         }
         call
     }
 }
 
 /// Why a body cannot be that of another page, as the end of a sentence about the answer.
-fn unchangeable(reason: &str) -> String {
+fn unchangeable(reason: &EncodeFailure) -> String {
     format!("after which the body of the request cannot be changed: {reason}")
 }
 
 /// `url` in the version of the service that was asked for, whatever version the service wrote into it: the query parameter `api-version` is a setting of the
 /// client and no part of a link.
-fn in_version(base: &Uri, url: Uri) -> Uri {
-    let is_version = |pair: &&str| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case("api-version"));
-    let Some(version) = base.query().and_then(|query| query.split('&').find(is_version)) else { return url };
-    let others = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !is_version(pair));
-    let query: Vec<&str> = others.chain([version]).collect();
-    let whole = url.to_string();
-    let place = whole.split('?').next().unwrap_or_default();
-    format!("{place}?{}", query.join("&")).parse().unwrap_or(url)
+fn in_version(base: &Url, url: Url) -> Url {
+    let is_version = |pair: &Pair<'_>| pair.name().eq_ignore_ascii_case("api-version");
+    let Some(version) = base.pairs().find(is_version) else { return url };
+    let mut url = url.without_pairs(is_version);
+    url.add_query(version.as_str());
+    url
 }

@@ -9,9 +9,10 @@ use serde_core::de::IgnoredAny;
 use crate::codec::json::{DecodeFailure, without_byte_order_mark};
 use crate::contract::{Spec, Verdict};
 use crate::net::decode::{Decode, Parts};
-use crate::net::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse, shown};
+use crate::net::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse};
 use crate::net::headers::Headers;
 use crate::net::response::Response;
+use crate::net::url::Url;
 
 /// An operation of a service. Implemented by a marker type of generated code for each operation of the document.
 pub trait Operation: 'static {
@@ -63,7 +64,11 @@ fn finish_as<O: Operation, T>(
     };
     let (parts, bytes) = answer.parts();
     let status = answer.status.as_u16();
-    match O::SPEC.verdict(status) {
+    let verdict = O::SPEC.verdict(status);
+    if let Some(failure) = answer.undecoded.clone().filter(|_| verdict != Verdict::Success) {
+        return Err(answer.miscoded(failure).into_error());
+    }
+    match verdict {
         Verdict::Success => match decode(&parts, bytes) {
             Ok(body) => Ok(Response::new(parts, body)),
             Err(failure) => Err(undecodable(answer, failure)),
@@ -135,13 +140,13 @@ impl Answer {
     }
 
     pub(crate) fn parts(&self) -> (Parts, Bytes) {
-        (Parts(self.status, self.headers.clone()), self.bytes.clone())
+        (Parts(self.status, self.headers.clone(), self.target.clone()), self.bytes.clone())
     }
 }
 
 /// The error of a success whose body is not as declared.
 pub(crate) fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
-    let failure = failure.of_operation(answer.target.operation());
+    let failure = answer.redact(failure.of_operation(answer.target.operation()));
     answer.fault = format!(", with a body that is not as declared ({failure})");
     Error::Decode(DecodeError::new(answer, failure))
 }
@@ -159,15 +164,16 @@ enum Misfit {
 /// The error of an answer that is neither a success nor an error of the declared type.
 fn unexpected(mut answer: Answer, misfit: Misfit) -> UnexpectedResponse {
     let failure = match misfit {
-        Misfit::Body(failure) => Ok(failure.of_operation(answer.target.operation())),
+        Misfit::Body(failure) => Ok(answer.redact(failure.of_operation(answer.target.operation()))),
         Misfit::Untyped => Err(", a status without a declared body"),
         Misfit::Status => Err(", a status that is not declared"),
     };
-    let location = answer.headers.get("location").filter(|_| leads_elsewhere(answer.status));
+    let location = answer.headers.text("location").filter(|_| leads_elsewhere(answer.status));
     answer.fault = match (location, &failure) {
         (Some(location), _) => {
-            let place = shown(location).map(|place| format!(" to `{place}`")).unwrap_or_default();
-            format!(", a redirect{place} that is not followed")
+            let place = Url::new(&location).shown().map(|place| format!(" to `{place}`")).unwrap_or_default();
+            let reason = answer.unfollowed.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+            format!(", a redirect{place} that is not followed{reason}")
         }
         (None, Ok(failure)) => format!(", with a body that is not as declared ({failure})"),
         (None, Err(fault)) => (*fault).to_owned(),

@@ -14,11 +14,11 @@ mod streamed;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU32};
 
 use bytes::Bytes;
+use http::Method;
 use http::header::ACCEPT;
-use http::{Method, Uri};
 
 use self::body::{Given, Writing};
 use self::draft::Draft;
@@ -36,9 +36,12 @@ use crate::net::body::Body;
 use crate::net::error::{Answer, Error, Failure, InvalidRequestError, Target};
 use crate::net::multipart::Multipart;
 use crate::net::options::Options;
+use crate::net::origins::Trust;
 use crate::net::part_headers::PartHeaders;
 use crate::net::send::{self, Exchange, Receive, Way};
+use crate::net::target::OperationId;
 use crate::net::transport::{Carrier, Pool};
+use crate::net::url::Url;
 
 /// A call without its types: what `Call<O>` of generated code holds.
 #[derive(Clone)]
@@ -57,8 +60,8 @@ pub struct RawCall {
 #[derive(Clone)]
 enum Purpose {
     Operation(&'static Spec),
-    /// A `GET` of a URL that the service named in an answer to the operation, with the headers of the operation.
-    Continuation(&'static Spec, Uri),
+    /// A `GET` of a URL that the service named in an answer to the operation, with what the request carries there.
+    Continuation(&'static Spec, Url, Trust),
     /// A method and path, or an absolute URL.
     ByHand(Method, String),
 }
@@ -94,7 +97,7 @@ impl RawCall {
     }
 
     /// Sets the body to encoded JSON, or to the XML of it where the content type of the operation is one of XML.
-    pub fn json(&mut self, encoded: Result<Bytes, String>) {
+    pub fn json(&mut self, encoded: Result<Bytes, EncodeFailure>) {
         self.body = Some(Given::Json(encoded));
     }
 
@@ -190,7 +193,8 @@ impl RawCall {
 
     /// Sends it and receives the answer whole.
     pub(crate) async fn answer(&self, pool: Pool) -> Result<Answer, Failure> {
-        send::execute(&self.exchange(), self.request()?, pool).await
+        let request = self.request()?;
+        send::execute(&self.exchange_of(&request), request, pool).await
     }
 
     /// The runtime that carries its bytes.
@@ -207,7 +211,7 @@ impl RawCall {
     pub(crate) async fn streamed(self: Box<Self>, pool: Pool, media_type: Option<&'static str>) -> Streamed {
         let way = Way { pool, receive: Receive::Stream(media_type) };
         let arrived = match self.request() {
-            Ok(request) => send::begin(&self.exchange(), request, way).await,
+            Ok(request) => send::begin(&self.exchange_of(&request), request, way).await,
             Err(failure) => Err(failure),
         };
         Streamed { arrived, call: self, pool }
@@ -229,20 +233,36 @@ impl RawCall {
 
     /// Builds the request without credentials.
     pub(crate) fn request<E>(&self) -> Result<http::Request<Body>, Error<E>> {
-        let request = match &self.purpose {
+        let request = self.draft().and_then(|draft| draft.finish(self.encoded(), &self.sent_options()));
+        let mut request = request.map_err(|reason| self.invalid(reason))?;
+        if let Some(spec) = self.spec() {
+            request.extensions_mut().insert(OperationId(spec));
+        }
+        Ok(request)
+    }
+
+    /// What the caller set for this call, of which a server without trust gets nothing.
+    fn sent_options(&self) -> Cow<'_, Options> {
+        match &self.purpose {
+            Purpose::Continuation(_, _, Trust::Bare) => Cow::Owned(Options::default()),
+            _ => Cow::Borrowed(&self.options),
+        }
+    }
+
+    /// The request without its body and without what the caller set for this call.
+    fn draft(&self) -> Result<Draft, String> {
+        match &self.purpose {
             Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values),
-            Purpose::Continuation(spec, url) => Draft::at(&self.client, spec, &self.values, url),
+            Purpose::Continuation(spec, url, trust) => Draft::at(&self.client, spec, &self.values, (url, *trust)),
             Purpose::ByHand(method, path) => Draft::by_hand(&self.client, method, path),
-        };
-        let request = request.and_then(|draft| draft.finish(self.encoded(), &self.options));
-        request.map_err(|reason| self.invalid(reason))
+        }
     }
 
     /// Builds the request with credentials when the future is first polled.
     pub fn into_request<E>(self: Box<Self>) -> RequestFuture<E> {
         let build = async move {
             let request = self.request()?;
-            self.in_memory(send::authorized(&self.exchange(), request).await?)
+            self.in_memory(send::authorized(&self.exchange_of(&request), request).await?)
         };
         CallFuture::new(build, |built| built.map_err(Error::into_error))
     }
@@ -261,13 +281,21 @@ impl RawCall {
             target: self.target(),
             is_continuation: self.is_continuation(),
             waits_for_token: AtomicBool::new(false),
+            trust: self.trust(),
+            sent: AtomicU32::new(0),
         }
+    }
+
+    /// The same with the URL that it is sent to.
+    fn exchange_of(&self, request: &http::Request<Body>) -> Exchange<'_> {
+        let exchange = self.exchange();
+        Exchange { target: exchange.target.at(request.uri()), ..exchange }
     }
 
     /// The operation, for a call of one.
     pub(crate) fn spec(&self) -> Option<&'static Spec> {
         match &self.purpose {
-            Purpose::Operation(spec) | Purpose::Continuation(spec, _) => Some(spec),
+            Purpose::Operation(spec) | Purpose::Continuation(spec, ..) => Some(spec),
             Purpose::ByHand(..) => None,
         }
     }
@@ -290,7 +318,7 @@ impl RawCall {
 
     pub(crate) fn target(&self) -> Target {
         match &self.purpose {
-            Purpose::Operation(spec) | Purpose::Continuation(spec, _) => Target::of(spec),
+            Purpose::Operation(spec) | Purpose::Continuation(spec, ..) => Target::of(spec),
             Purpose::ByHand(method, path) => Target::by_hand(method, path),
         }
     }

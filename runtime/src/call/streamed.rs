@@ -2,6 +2,7 @@
 
 use super::{Operation, Outcome, RawCall, finish};
 use crate::net::byte_stream::{About, ByteStream};
+use crate::net::decode::is_plain;
 use crate::net::error::{Answer, Error, Failure, UnexpectedResponse};
 use crate::net::response::Response;
 use crate::net::send::Arrived;
@@ -33,12 +34,25 @@ impl Streamed {
         let Self { arrived, call, pool } = self;
         match arrived {
             Ok(Arrived { answer, stream: Some(body) }) => {
-                let limit = call.exchange().response_limit();
-                let about = About { target: answer.target.clone(), limit, carrier: call.carrier(pool) };
-                Ok((answer, ByteStream::new(body, about, call.exchange().timeout()), call))
+                let exchange = call.exchange();
+                let (limit, carrier) = (exchange.response_limit(), call.carrier(pool));
+                let about = About { target: answer.target.clone(), limit, carrier };
+                let silence = (exchange.silence(), exchange.default_silence());
+                Ok((answer, ByteStream::new(body, about, silence), call))
             }
             Ok(Arrived { answer, stream: None }) => Err(Box::new(Outcome(Ok(answer)))),
             Err(failure) => Err(Box::new(Outcome(Err(failure)))),
+        }
+    }
+}
+
+impl Streamed {
+    /// The same for a stream of values: a body with a content coding, which the caller asked for, holds none.
+    pub(crate) fn split_values(self) -> Result<(Answer, ByteStream, Box<RawCall>), Box<Outcome>> {
+        let (answer, stream, call) = self.split()?;
+        match is_plain(answer.headers.as_map()) {
+            Ok(()) => Ok((answer, stream, call)),
+            Err(failure) => Err(Box::new(Outcome(Err(answer.miscoded(failure))))),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
+use crate::codec::json::{DecodeFailure, EncodeFailure};
+
 /// The charset that a media type names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Charset<'a> {
@@ -64,7 +66,7 @@ impl<'a> Charset<'a> {
     }
 
     /// The bytes of a text. `replaced` is written in place of a character that the charset lacks, where there is a way to.
-    pub(crate) fn encode(self, text: &str, replaced: fn(char) -> Option<String>) -> Result<Bytes, String> {
+    pub(crate) fn encode(self, text: &str, replaced: fn(char) -> Option<String>) -> Result<Bytes, EncodeFailure> {
         let wide = |unit: fn(u16) -> [u8; 2]| Ok(text.encode_utf16().flat_map(unit).collect::<Vec<u8>>().into());
         match self {
             Self::Utf8 => Ok(Bytes::copy_from_slice(text.as_bytes())),
@@ -72,14 +74,21 @@ impl<'a> Charset<'a> {
             Self::Utf16 => Ok([0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()),
             Self::Utf16Be => wide(u16::to_be_bytes),
             Self::Utf16Le => wide(u16::to_le_bytes),
-            Self::Other(name) => Err(format!("the charset `{}` cannot be written", name.escape_debug())),
+            Self::Other(name) => {
+                Err(EncodeFailure::new(format!("the charset `{}` cannot be written", name.escape_debug())))
+            }
             Self::Ascii | Self::Latin1 | Self::Windows => {
                 let mut bytes = Vec::with_capacity(text.len());
                 for c in text.chars() {
                     match (self.byte(c), replaced(c)) {
                         (Some(byte), _) => bytes.push(byte),
                         (None, Some(other)) => bytes.extend(other.into_bytes()),
-                        (None, None) => return Err(format!("`{}` is no character of its charset", c.escape_debug())),
+                        (None, None) => {
+                            return Err(EncodeFailure::new(format!(
+                                "`{}` is no character of its charset",
+                                c.escape_debug()
+                            )));
+                        }
                     }
                 }
                 Ok(bytes.into())
@@ -98,12 +107,12 @@ impl<'a> Charset<'a> {
     }
 
     /// The text of bytes.
-    pub(crate) fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+    pub(crate) fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, DecodeFailure> {
         let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
             let (pairs, rest) = (bytes.chunks_exact(2), bytes.len() % 2);
             let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
             let text = String::from_utf16(&units).ok().filter(|_| rest == 0);
-            text.map(Cow::Owned).ok_or_else(|| "the body is not UTF-16 text".to_owned())
+            text.map(Cow::Owned).ok_or_else(|| DecodeFailure::new("the body is not UTF-16 text"))
         };
         match (self, bytes) {
             (Self::Utf16 | Self::Utf16Le, [0xFF, 0xFE, rest @ ..]) => wide(rest, u16::from_le_bytes),
@@ -114,9 +123,13 @@ impl<'a> Charset<'a> {
             (Self::Windows, bytes) => Ok(bytes.iter().map(|byte| sign_of(*byte)).collect()),
             (Self::Utf8 | Self::Ascii | Self::Other(_), bytes) => {
                 let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-                text.map(Cow::Borrowed).map_err(|error| match self {
-                    Self::Other(name) => format!("the charset `{}` of the body cannot be read", name.escape_debug()),
-                    _ => format!("the body is not UTF-8 text: {error}"),
+                text.map(Cow::Borrowed).map_err(|error| {
+                    DecodeFailure::new(match self {
+                        Self::Other(name) => {
+                            format!("the charset `{}` of the body cannot be read", name.escape_debug())
+                        }
+                        _ => format!("the body is not UTF-8 text: {error}"),
+                    })
                 })
             }
         }

@@ -10,7 +10,7 @@ use serde_core::de::{
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
-use crate::codec::json::finite_form;
+use crate::codec::json::{DecodeFailure, finite_form};
 use crate::codec::parameter::text_of;
 use crate::codec::pointer::tokens;
 
@@ -35,20 +35,21 @@ pub(crate) fn find_beside<T: DeserializeOwned>(json: &[u8], pointer: &str) -> Re
 }
 
 /// The text or number at `pointer`, as text. `None` where it is absent, `null` or empty.
-pub(crate) fn find_text(json: &[u8], pointer: &str) -> Result<Option<String>, String> {
-    let found = find_beside::<Value>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
+pub(crate) fn find_text(json: &[u8], pointer: &str) -> Result<Option<String>, DecodeFailure> {
+    let found = find_beside::<Value>(json, pointer)
+        .map_err(|error| DecodeFailure::new(format!("whose body is not JSON ({error})")))?;
     match found {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
         Some(number @ Value::Number(_)) => Ok(text_of(&number)),
-        Some(_) => Err(format!("with neither a text nor a number at `{pointer}`")),
+        Some(_) => Err(DecodeFailure::new(format!("with neither a text nor a number at `{pointer}`"))),
     }
 }
 
 /// The JSON text of the value at `pointer`. `None` where it is absent, `null` or an empty text.
-pub(crate) fn find_json(json: &[u8], pointer: &str) -> Result<Option<String>, String> {
-    let found =
-        find_beside::<Box<RawValue>>(json, pointer).map_err(|error| format!("whose body is not JSON ({error})"))?;
+pub(crate) fn find_json(json: &[u8], pointer: &str) -> Result<Option<String>, DecodeFailure> {
+    let found = find_beside::<Box<RawValue>>(json, pointer)
+        .map_err(|error| DecodeFailure::new(format!("whose body is not JSON ({error})")))?;
     Ok(found.map(|value| value.get().to_owned()).filter(|text| text != "\"\""))
 }
 

@@ -1,5 +1,6 @@
 //! Headers of answers as values.
 
+use crate::codec::json::DecodeFailure;
 use std::fmt;
 
 use super::scalar::Number;
@@ -19,11 +20,11 @@ impl std::error::Error for HeaderError {}
 /// A type which a header of an answer can be read as, in style `simple`. Headers sent several times are one list (RFC 9110, section 5.3).
 pub trait FromHeader: Sized {
     /// Reads the value of a header. The error says in lower case what is wrong.
-    fn from_header(text: &str) -> Result<Self, String>;
+    fn from_header(text: &str) -> Result<Self, DecodeFailure>;
 }
 
 impl<T: FromHeader> FromHeader for Vec<T> {
-    fn from_header(text: &str) -> Result<Self, String> {
+    fn from_header(text: &str) -> Result<Self, DecodeFailure> {
         let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
         items.map(T::from_header).collect()
     }
@@ -32,8 +33,8 @@ impl<T: FromHeader> FromHeader for Vec<T> {
 macro_rules! parsed {
     ($($type:ty)*) => {$(
         impl FromHeader for $type {
-            fn from_header(text: &str) -> Result<Self, String> {
-                text.trim().parse().map_err(|error| format!("`{}`: {error}", text.escape_debug()))
+            fn from_header(text: &str) -> Result<Self, DecodeFailure> {
+                text.trim().parse().map_err(|error| DecodeFailure::new(format!("`{}`: {error}", text.escape_debug())))
             }
         }
     )*};
@@ -44,10 +45,10 @@ parsed!(bool f32 f64);
 macro_rules! integers {
     ($($type:ty)*) => {$(
         impl FromHeader for $type {
-            fn from_header(text: &str) -> Result<Self, String> {
+            fn from_header(text: &str) -> Result<Self, DecodeFailure> {
                 let number = text.trim();
                 let whole = || number.parse::<Number>().ok()?.as_i64()?.try_into().ok();
-                number.parse().or_else(|error| whole().ok_or_else(|| format!("`{}`: {error}", text.escape_debug())))
+                number.parse().or_else(|error| whole().ok_or_else(|| DecodeFailure::new(format!("`{}`: {error}", text.escape_debug()))))
             }
         }
     )*};
@@ -55,7 +56,7 @@ macro_rules! integers {
 integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
 
 impl FromHeader for String {
-    fn from_header(text: &str) -> Result<Self, String> {
+    fn from_header(text: &str) -> Result<Self, DecodeFailure> {
         Ok(text.to_owned())
     }
 }

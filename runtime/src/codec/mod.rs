@@ -8,8 +8,11 @@ pub(crate) mod json;
 pub(crate) mod media_type;
 pub(crate) mod parameter;
 pub(crate) mod pointer;
+pub(crate) mod redact;
 pub(crate) mod rules;
 pub(crate) mod scalar;
+mod secret;
 pub(crate) mod xml;
 
 pub(crate) use self::escaped::Escaped;
+pub use self::secret::Secret;

@@ -19,12 +19,14 @@ pub use self::operation::{Method, Spec, Status};
 pub(crate) use self::paging::{Next, Place as PagePlace};
 pub use self::paging::{NextOperation, Paging};
 pub(crate) use self::parameter::Location;
-pub use self::parameter::{Brackets, Parameter, Style};
+pub use self::parameter::{Brackets, Made, Parameter, Style};
 pub use self::part::Part;
 pub use self::polling::Polling;
 pub(crate) use self::polling::Source;
 pub use self::rule::{Checked, Rule};
-pub use self::security::{In, SecurityScheme};
+#[cfg(feature = "oauth2")]
+pub(crate) use self::security::Grant;
+pub use self::security::{In, OAuthFlow, SecurityScheme};
 pub(crate) use self::security::{Kind, Place};
 pub use self::service::Api;
 pub use self::xml::{Xml, XmlKind, XmlNode, XmlRoot};

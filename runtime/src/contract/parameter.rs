@@ -19,6 +19,7 @@ pub struct Parameter {
     pub(crate) encode_twice: bool,
     pub(crate) may_be_empty: bool,
     pub(crate) fixed: Option<&'static str>,
+    pub(crate) made: Option<Made>,
     pub(crate) part: &'static str,
     pub(crate) required: bool,
     pub(crate) rules: &'static [Rule],
@@ -65,6 +66,7 @@ impl Parameter {
             encode_twice: false,
             may_be_empty: false,
             fixed: None,
+            made: None,
             part: "",
             required: false,
             rules: &[],
@@ -109,11 +111,22 @@ impl Parameter {
         may_be_empty: bool;
         /// Sets the text that is sent where the caller sets no value.
         fixed: Option<&'static str>;
+        /// Sets what is made for each call where the caller sets no value.
+        made: Option<Made>;
         /// Sets whether a part is not sent without this header.
         required: bool;
         /// Sets the rules that its value is held against.
         rules: &'static [Rule];
     }
+}
+
+/// A value that the client makes for each call. All repetitions of the request have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// A random UUID.
+    Key,
+    /// The present time, in the form of HTTP.
+    Time,
 }
 
 /// Where a parameter goes.

@@ -1,5 +1,10 @@
 //! Security schemes (OAS 3.1.1, Security Scheme Object).
 
+// Flows are for the grants of `oauth2`.
+#![cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+
+use super::macros::setters;
+
 /// Where an API key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum In {
@@ -16,6 +21,50 @@ pub enum In {
 pub struct SecurityScheme {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
+    pub(crate) flows: &'static [OAuthFlow],
+}
+
+/// A way to a token of OAuth 2.0 (OAS 3.1.1, OAuth Flow Object).
+#[derive(Clone, Copy, Debug)]
+pub struct OAuthFlow {
+    pub(crate) grant: Grant,
+    pub(crate) token_url: &'static str,
+    /// The URL for a refresh token. Empty: that for tokens.
+    pub(crate) refresh_url: &'static str,
+    /// The scopes of this flow that operations require.
+    pub(crate) scopes: &'static [&'static str],
+}
+
+/// The grant of a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grant {
+    /// RFC 6749, section 4.4.
+    ClientCredentials,
+    /// RFC 6749, section 4.1, with the URL that a person is sent to.
+    AuthorizationCode(&'static str),
+}
+
+impl OAuthFlow {
+    /// The client asks for itself.
+    pub const fn client_credentials(token_url: &'static str) -> Self {
+        Self::of(Grant::ClientCredentials, token_url)
+    }
+
+    /// A person lets the client in.
+    pub const fn authorization_code(authorization_url: &'static str, token_url: &'static str) -> Self {
+        Self::of(Grant::AuthorizationCode(authorization_url), token_url)
+    }
+
+    const fn of(grant: Grant, token_url: &'static str) -> Self {
+        Self { grant, token_url, refresh_url: "", scopes: &[] }
+    }
+
+    setters! {
+        /// Names the URL at which a refresh token is exchanged.
+        refresh_url: &'static str;
+        /// Names the scopes of this flow that operations require.
+        scopes: &'static [&'static str];
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +98,14 @@ impl Place {
 }
 
 impl SecurityScheme {
-    /// A key or token sent as `Authorization: Bearer ...`; also OAuth 2 and OpenID Connect.
+    /// A key or token sent as `Authorization: Bearer ...`; also OpenID Connect.
     pub const fn bearer(name: &'static str) -> Self {
         Self::of(name, Kind::Bearer)
+    }
+
+    /// A token of OAuth 2.0 sent as `Authorization: Bearer ...`, with the flows that get one.
+    pub const fn oauth2(name: &'static str, flows: &'static [OAuthFlow]) -> Self {
+        Self { flows, ..Self::bearer(name) }
     }
 
     /// A user name and a password sent as `Authorization: Basic ...`.
@@ -81,6 +135,6 @@ impl SecurityScheme {
     }
 
     const fn of(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind }
+        Self { name, kind, flows: &[] }
     }
 }

@@ -27,6 +27,10 @@ impl BaseUrl {
         if authority.contains('@') {
             return Err(invalid("holds a user name or password: give them with `basic`"));
         }
+        let port = uri.authority().and_then(|own| authority[own.host().len()..].strip_prefix(':'));
+        if port.is_some_and(|port| !port.is_empty() && port.parse::<u16>().unwrap_or_default() == 0) {
+            return Err(invalid("has a port that is none: 1 to 65535 are"));
+        }
         let origin = Origin::of(&uri).ok_or_else(|| invalid("has no `http://` or `https://` in front, or no host"))?;
         let site = format!("{}://{authority}", origin.scheme);
         let path = uri.path().trim_end_matches('/');

@@ -20,7 +20,7 @@ use crate::net::transport::{Carrier, Incoming, fault};
 /// The body of an answer, received while it is read: what is not asked for stays with the service.
 ///
 /// Read it with [`chunk`](Self::chunk), as a [`Stream`] or as an [`http_body::Body`], or hand it to [`write_to`](Self::write_to), `save_to` or another call
-/// (`Body::from`). There is no limit to how long it is. A time limit of the call is here one for each piece: the longest silence of the service. Dropping it
+/// (`Body::from`). There is no limit to how long it is. The longest silence of the service is limited: see [`with_idle_timeout`](Self::with_idle_timeout). Dropping it
 /// closes the connection. After an error there is nothing more.
 pub struct ByteStream {
     /// Never locked: the mutex is there to make this `Sync`.
@@ -28,6 +28,8 @@ pub struct ByteStream {
     about: About,
     length: Option<u64>,
     idle: Option<Duration>,
+    /// The same where nothing is said of it. Without a runtime of tokio there is none.
+    default_idle: Option<Duration>,
     /// Since when the service is silent.
     silence: Mutex<Option<Pin<Box<Sleep>>>>,
 }
@@ -54,9 +56,13 @@ impl About {
 }
 
 impl ByteStream {
-    pub(crate) fn new(body: Incoming, about: About, idle: Option<Duration>) -> Self {
+    pub(crate) fn new(
+        body: Incoming,
+        about: About,
+        (idle, default_idle): (Option<Duration>, Option<Duration>),
+    ) -> Self {
         let length = body.size_hint().exact();
-        Self { body: Mutex::new(Some(body)), about, length, idle, silence: Mutex::new(None) }
+        Self { body: Mutex::new(Some(body)), about, length, idle, default_idle, silence: Mutex::new(None) }
     }
 
     /// The length that the service announced for the whole.
@@ -64,10 +70,17 @@ impl ByteStream {
         self.length
     }
 
-    /// Limits how long the service may be silent. Default: the time limit of the call or client, where there is one. Counts while a piece is waited for.
+    /// Limits how long the service may be silent. Default: that of the call or client (`with_idle_timeout`, `ClientBuilder::idle_timeout`), else its time
+    /// limit, else 60 seconds. `None` is no limit. Counts while a piece is waited for.
     #[must_use]
     pub fn with_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.idle = limit.into();
+        self.without_default_idle()
+    }
+
+    /// The same stream, which may be silent for as long as the service likes unless a limit is set.
+    pub(crate) fn without_default_idle(mut self) -> Self {
+        self.default_idle = None;
         self.silence = Mutex::new(None);
         self
     }
@@ -164,8 +177,11 @@ impl ByteStream {
                 Poll::Ready(Some(Err(error))) => break Some(Err(self.about.failed(fault(error)))),
                 Poll::Ready(None) => break None,
                 Poll::Pending => {
-                    let Some(limit) = self.idle else { return Poll::Pending };
+                    let Some(limit) = self.idle.or(self.default_idle) else { return Poll::Pending };
                     if tokio::runtime::Handle::try_current().is_err() {
+                        if self.idle.is_none() {
+                            return Poll::Pending;
+                        }
                         break Some(Err(self.about.failed(FaultKind::NoRuntime.into())));
                     }
                     let timer = silence.get_or_insert_with(|| Box::pin(tokio::time::sleep(limit)));

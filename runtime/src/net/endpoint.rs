@@ -8,9 +8,11 @@ use http::{HeaderMap, Uri};
 
 use super::auth::{CredentialPolicy, Credentials};
 use super::base_url::BaseUrl;
-use super::retry::Retry;
+use super::origins::{Trust, TrustedOrigins, Untrusted};
+use super::retry::{Budget, Retry};
+use super::trace;
 use super::transport::Transport;
-use super::url::{Origin, join};
+use super::url::{Origin, Url};
 use crate::contract::Spec;
 
 pub(crate) struct Endpoint {
@@ -21,18 +23,31 @@ pub(crate) struct Endpoint {
     pub(crate) settings: Settings,
 }
 
+/// Adds headers to a request.
+type TraceHeaders = Box<dyn Fn(&mut HeaderMap) + Send + Sync>;
+
 /// What holds for every call that does not say otherwise.
 pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    /// The longest time without progress of a body, where it is set: to none for no limit.
+    pub(crate) idle_timeout: Option<Option<Duration>>,
     /// For the default transport. Another knows its own.
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retry: Retry,
+    /// The repetitions that all calls may have together.
+    pub(crate) budget: Budget,
     pub(crate) response_limit: usize,
     pub(crate) credential_policy: CredentialPolicy,
+    /// `true` if a call is refused whose credentials would go over an unencrypted connection.
+    pub(crate) refuses_insecure: bool,
+    /// Adds headers to each request, such as those of a trace.
+    pub(crate) trace_headers: Option<TraceHeaders>,
     /// `true` if it is still to be said that credentials go over an unencrypted connection.
     pub(crate) warn_insecure: AtomicBool,
+    /// The origins that links and redirects may lead to, beside that of the base URL.
+    pub(crate) trusted: TrustedOrigins,
 }
 
 impl Endpoint {
@@ -40,29 +55,54 @@ impl Endpoint {
     pub(crate) fn base_url_of(&self, spec: &Spec) -> Cow<'_, str> {
         match spec.server {
             own if own.is_empty() || !self.is_documented => self.base_url.text.as_str().into(),
-            own => join(&self.base_url.text, own).trim_end_matches('/').to_owned().into(),
+            own => Url::new(&self.base_url.text).join(own).as_str().trim_end_matches('/').to_owned().into(),
         }
     }
 
+    /// What a request carries that an answer leads to: `from` is the URL that was asked for and what was sent there, `home` the origin that the call is for. It is
+    /// an error where the URL is of an origin that is none of these, and not listed.
+    pub(crate) fn trust(
+        &self,
+        (from, trust): (&Url, Trust),
+        home: Option<&Origin>,
+        to: &Url,
+    ) -> Result<Trust, Untrusted> {
+        let origin = to.origin().ok_or(Untrusted(None))?;
+        match from.origin() {
+            Some(from) if from == origin => Ok(trust),
+            _ if home == Some(&origin) => Ok(Trust::Full),
+            _ => self.settings.trusted.of(&origin).ok_or(Untrusted(Some(origin))),
+        }
+    }
+
+    /// `true` if requests to an origin carry the credentials of the client: that of the base URL, and those that are listed with credentials.
+    pub(crate) fn is_home(&self, origin: &Origin) -> bool {
+        *origin == self.base_url.origin || self.settings.trusted.of(origin) == Some(Trust::Full)
+    }
+
     /// Returns `true` if a URL begins as the base URL does. Others may be of its origin too.
-    fn is_of_base_url(&self, url: &Uri) -> bool {
+    pub(crate) fn is_of_base_url(&self, url: &Uri) -> bool {
         let rest = url.scheme_str().and_then(|scheme| self.base_url.text.strip_prefix(scheme)?.strip_prefix("://"));
         let rest = rest.zip(url.authority()).and_then(|(rest, authority)| rest.strip_prefix(authority.as_str()));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Warns, once for each client, that a credential goes over a connection which others can read.
-    pub(crate) fn note_credential_sent(&self, to: &Uri) {
-        if !self.settings.warn_insecure.load(Ordering::Relaxed) || to.scheme_str() != Some("http") {
-            return;
+    /// Warns, once for each client, that a credential goes over a connection which others can read. Returns `false` if it may not.
+    pub(crate) fn may_send_credential(&self, to: &Uri) -> bool {
+        if to.scheme_str() != Some("http") {
+            return true;
         }
         let is_exposed = match self.is_of_base_url(to) {
             true => self.base_url.origin.is_exposed(),
             false => Origin::of(to).is_some_and(|origin| origin.is_exposed()),
         };
+        if is_exposed && self.settings.refuses_insecure {
+            return false;
+        }
         if is_exposed && self.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = &self.base_url.text;
-            tracing::warn!(base_url, "credentials are sent over an unencrypted connection");
+            trace::insecure(base_url);
         }
+        true
     }
 }

@@ -1,24 +1,25 @@
 //! The headers of an answer.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::percent_decode;
 
 use crate::codec::header::{FromHeader, HeaderError};
+use crate::codec::redact;
 
 /// Headers whose value identifies a request in the logs of a service, in the order in which they are looked for.
 const REQUEST_ID: &str = "x-ms-request-id x-request-id x-ms-client-request-id request-id x-amzn-requestid \
                           x-amz-request-id x-correlation-id x-github-request-id";
-/// What the names of headers hold whose value is commonly a secret.
-const SECRET: &str = "authorization cookie token secret password api-key apikey subscription-key";
 
 /// Headers of nearly all requests, whose values are no secrets.
 const PLAIN: [HeaderName; 3] = [ACCEPT, CONTENT_TYPE, USER_AGENT];
 
-/// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials.
+/// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials, and the queries of URLs.
 #[derive(Clone, Default)]
 pub struct Headers(Arc<HeaderMap>);
 
@@ -26,6 +27,11 @@ impl Headers {
     /// The value of the first header with this name, in any case. `None` where there is none or where it is not visible ASCII.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.to_str().ok()
+    }
+
+    /// The text of the first header with this name, also where it is in UTF-8: of those that hold a URL.
+    pub(crate) fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        Some(String::from_utf8_lossy(self.0.get(name)?.as_bytes()))
     }
 
     /// Reads the header with this name as a `T`. `None` where there is none, an error where its value is not a `T`.
@@ -36,7 +42,7 @@ impl Headers {
             return Ok(None);
         }
         let value = T::from_header(&values.join(","));
-        value.map(Some).map_err(|reason| HeaderError(name, reason))
+        value.map(Some).map_err(|failure| HeaderError(name, failure.to_string()))
     }
 
     /// Reads the header with this name, which each success has, as a `T`.
@@ -63,20 +69,32 @@ impl Headers {
 
     /// How long the service asks to wait before the next request.
     ///
-    /// From `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, else from `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). A date
-    /// in the past is zero.
+    /// From `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, else from `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). Numbers
+    /// may have a fraction, and one that is too large is [`Duration::MAX`]. A date counts from the `Date` of the answer, so that the clock of this machine
+    /// may be wrong, or else from the present time. A date in the past is zero, and so is a negative number.
     pub fn retry_after(&self) -> Option<Duration> {
         let names = ["retry-after-ms", "x-ms-retry-after-ms"];
-        if let Some(milliseconds) = names.iter().find_map(|name| self.get(name)?.trim().parse().ok()) {
-            return Some(Duration::from_millis(milliseconds));
+        if let Some(pause) = names.iter().find_map(|name| amount(self.get(name)?, 1e-3)) {
+            return Some(pause);
         }
-        let value = self.get("retry-after")?.trim();
-        if let Ok(seconds) = value.parse() {
-            return Some(Duration::from_secs(seconds));
+        let value = self.get("retry-after")?;
+        if let Some(pause) = amount(value, 1.0) {
+            return Some(pause);
         }
-        let date = httpdate::parse_http_date(value).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        let date = |text: &str| httpdate::parse_http_date(text.trim()).ok();
+        let now = self.get("date").and_then(date).unwrap_or_else(SystemTime::now);
+        Some(date(value)?.duration_since(now).unwrap_or_default())
     }
+}
+
+/// A number in decimal digits, of units of so many seconds.
+fn amount(text: &str, unit: f64) -> Option<Duration> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_number = digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number: f64 = text.parse().ok().filter(|_| is_number)?;
+    Some(Duration::try_from_secs_f64((number * unit).max(0.0)).unwrap_or(Duration::MAX))
 }
 
 impl From<HeaderMap> for Headers {
@@ -89,7 +107,7 @@ impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = |(name, value): (&HeaderName, &HeaderValue)| match is_secret(name) {
             true => (name.to_string(), "[redacted]".to_owned()),
-            false => (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()),
+            false => (name.to_string(), redact::without_queries(&String::from_utf8_lossy(value.as_bytes()))),
         };
         f.debug_map().entries(self.0.iter().map(shown)).finish()
     }
@@ -97,12 +115,32 @@ impl fmt::Debug for Headers {
 
 /// `true` if the value of a header is commonly a secret.
 fn is_secret(name: &HeaderName) -> bool {
-    SECRET.split(' ').any(|part| name.as_str().contains(part))
+    let is_key = || name.as_str().ends_with("-key") && !name.as_str().ends_with("idempotency-key");
+    redact::is_secret(name.as_str()) || is_key()
+}
+
+/// Returns `true` if a header tells repetitions of a request apart from other requests (IETF draft "The Idempotency-Key HTTP Header Field"; OASIS
+/// "Repeatable Requests").
+pub(crate) fn is_idempotency_key(name: &HeaderName) -> bool {
+    name.as_str().contains("idempoten") || name == "repeatability-request-id"
+}
+
+/// The content codings of a body by name, in the order in which they were applied. `identity` is none, nor is a charset, which services put here.
+pub(crate) fn codings(headers: &HeaderMap) -> Vec<String> {
+    let is_coding = |name: &String| !["identity", "utf-8", "none"].iter().any(|none| name.eq_ignore_ascii_case(none));
+    items(headers, &CONTENT_ENCODING).into_iter().filter(is_coding).collect()
+}
+
+/// The items of a header that is a list.
+pub(crate) fn items(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
+    let texts = headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let items = texts.flat_map(|text| text.split(',').map(|item| item.trim().to_owned()).collect::<Vec<_>>());
+    items.filter(|item| !item.is_empty()).collect()
 }
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.
 pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
-    let invalid = |what| format!("the header `{}` has {what} that cannot be sent", name.escape_debug());
+    let invalid = |what| unsendable(name, what);
     let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
     value.set_sensitive(!PLAIN.contains(&name) && is_secret(&name));
@@ -110,19 +148,52 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result
     Ok(())
 }
 
-/// Adds cookies to those which are set.
-pub(crate) fn add_cookies(headers: &mut HeaderMap, pairs: Vec<(String, String)>) -> Result<(), String> {
-    pairs.iter().try_for_each(|(name, value)| add_cookie_text(headers, &format!("{name}={value}")))
+/// The reason why a header cannot be sent. Its value is not in it.
+fn unsendable(name: &str, what: &str) -> String {
+    format!("the header `{}` has {what} that cannot be sent", name.escape_debug())
 }
 
-/// Adds the text of cookies to those which are set: a request has one header of them (RFC 6265, section 5.4).
-pub(crate) fn add_cookie_text(headers: &mut HeaderMap, added: &str) -> Result<(), String> {
-    if added.is_empty() {
+/// Sets cookies, in place of those of the same names.
+pub(crate) fn set_cookies(headers: &mut HeaderMap, pairs: &[(String, String)]) -> Result<(), String> {
+    let text: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    set_cookie_text(headers, &text.join("; "))
+}
+
+/// Sets cookies, in place of those of the same names: a request has one header of them (RFC 6265, section 5.4).
+pub(crate) fn set_cookie_text(headers: &mut HeaderMap, text: &str) -> Result<(), String> {
+    let set: Vec<&[u8]> = pairs_of(text.as_bytes()).collect();
+    if set.is_empty() {
         return Ok(());
     }
-    let text = |present: &HeaderValue| String::from_utf8_lossy(present.as_bytes()).into_owned() + "; ";
-    let present = headers.get(COOKIE).map(text).unwrap_or_default();
-    insert(headers, COOKIE.as_str(), &format!("{present}{added}"))
+    let is_kept = |pair: &&[u8]| !set.iter().any(|own| name_of(own) == name_of(pair));
+    let mut whole = cookies(headers).filter(is_kept).collect::<Vec<_>>();
+    whole.push(text.as_bytes());
+    let whole = whole.join(&b"; "[..]);
+    let mut value = HeaderValue::from_bytes(&whole).map_err(|_| unsendable(COOKIE.as_str(), "a value"))?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
+    Ok(())
+}
+
+/// The cookies of a request, as pairs of name and value.
+pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes).flat_map(pairs_of)
+}
+
+/// The pairs of the text of cookies.
+pub(crate) fn pairs_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b';').map(<[u8]>::trim_ascii).filter(|pair| !pair.is_empty())
+}
+
+/// Returns `true` if a cookie has this name.
+pub(crate) fn is_cookie(pair: &[u8], name: &str) -> bool {
+    name_of(pair) == name.as_bytes()
+}
+
+/// The name of a cookie, decoded.
+fn name_of(pair: &[u8]) -> Vec<u8> {
+    let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    percent_decode(name.trim_ascii()).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value as Json;
 
-use crate::codec::json::json_of;
+use crate::codec::json::{EncodeFailure, json_of};
 use crate::codec::media_type::Essence;
 use crate::codec::parameter::Value;
 use crate::codec::parameter::files::{Files, mark, with_files};
@@ -156,8 +156,8 @@ impl Multipart {
     }
 
     /// The parts of a form.
-    pub(crate) fn of_form(form: Result<Form, String>) -> Self {
-        let properties = form.and_then(Form::into_properties);
+    pub(crate) fn of_form(form: Result<Form, EncodeFailure>) -> Self {
+        let properties = form.and_then(Form::into_properties).map_err(String::from);
         Self(properties.map(|list| Values { list, is_array: false, files: Files::new() }))
     }
 
@@ -174,7 +174,7 @@ impl Multipart {
     /// Holds the properties against rules. Files are marks here, for which there are none.
     pub(crate) fn check(&self, rules: &[Rule]) -> Result<(), String> {
         match &self.0 {
-            Ok(values) if !values.is_array => check_properties(&values.list, rules),
+            Ok(values) if !values.is_array => Ok(check_properties(&values.list, rules)?),
             _ => Ok(()),
         }
     }

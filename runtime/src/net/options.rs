@@ -5,14 +5,17 @@ use std::time::Duration;
 
 use http::HeaderName;
 
+use super::request_headers::HeaderScope;
 use super::retry::Retry;
-use crate::net::auth::Secret;
+use crate::codec::Secret;
 
 /// Options of one call.
 #[derive(Clone, Default)]
 pub struct Options {
     /// How long the call may take.
     pub timeout: Option<Duration>,
+    /// How long a body may make no progress, where it is set: none for no limit.
+    pub idle_timeout: Option<Option<Duration>>,
     /// How many bytes of the answer are held in memory.
     pub response_limit: Option<usize>,
     /// When it is repeated.
@@ -48,6 +51,17 @@ impl Options {
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
         let mut own = self.headers.iter();
         own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
+    }
+
+    /// Removes the headers whose scope is not as wanted.
+    pub(crate) fn keep_headers(&mut self, is_kept: fn(HeaderScope) -> bool) {
+        self.headers.retain(|(name, _)| is_kept(HeaderScope::of(name)));
+    }
+
+    /// The value of a header that the caller set.
+    pub(crate) fn header_of(&self, name: &HeaderName) -> Option<&str> {
+        let mut own = self.headers.iter();
+        own.find(|(own, _)| own.eq_ignore_ascii_case(name.as_str())).map(|(_, value)| value.as_str())
     }
 
     /// `true` if the caller added a query parameter.

@@ -23,7 +23,8 @@ impl PartHeaders {
         let mut set = Vec::new();
         for (index, value) in values {
             let Some(own) = declared.get(*index).filter(|own| own.location == Location::Part) else { continue };
-            let text = check_parameter(value, own.rules).and_then(|()| header_value(own, value));
+            let checked = check_parameter(value, own.rules).map_err(String::from);
+            let text = checked.and_then(|()| Ok(header_value(own, value)?));
             let text =
                 text.map_err(|reason| format!("the header `{}` of the part `{}`: {reason}", own.name, own.part))?;
             set.extend(text.map(|text| (own, text)));

@@ -1,6 +1,6 @@
 //! The answer to a call.
 
-use http::StatusCode;
+use http::{Method, StatusCode};
 
 use crate::net::decode::Parts;
 use crate::net::headers::Headers;
@@ -46,6 +46,21 @@ impl<T, H> Response<T, H> {
     /// The identifier that the service gave to the request. See [`Headers::request_id`].
     pub fn request_id(&self) -> Option<&str> {
         self.parts.1.request_id()
+    }
+
+    /// The identifier of the operation. `None` for a request that the document does not describe.
+    pub fn operation(&self) -> Option<&'static str> {
+        Some(self.parts.2.operation()).filter(|id| !id.is_empty())
+    }
+
+    /// The method of the call.
+    pub fn method(&self) -> Method {
+        self.parts.2.method()
+    }
+
+    /// The URL that gave the answer, after redirects, without its query. `None` where the answer was received by other means.
+    pub fn url(&self) -> Option<String> {
+        self.parts.2.url()
     }
 
     /// The same answer with another body.

@@ -1,36 +1,57 @@
 //! Repeating requests.
 
 use std::borrow::Borrow;
-use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use http::Method;
+use http::{HeaderMap, Method};
 
 use crate::contract::macros::setters;
 use crate::net::error::{Answer, Failure};
+use crate::net::headers::is_idempotency_key;
+use crate::net::pause::{backoff, bounded, jitter};
 
 /// The statuses that are repeated unless [`Retry::statuses`] names others.
 const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
 
-/// The statuses with which a service rejects a request before it carries it out.
-const REJECTIONS: [u16; 2] = [429, 503];
-
 /// The policy by which a call is repeated: after which outcomes, how often and with which pauses.
 ///
-/// A request whose method is idempotent (RFC 9110, section 9.2.2) is repeated after each of the [`statuses`](Retry::statuses), after a connection broke
-/// and after an attempt's time limit. Any other only where the service surely did not carry it out: after 429 and 503, and where no connection could be
-/// made. [`any_method`](Retry::any_method) lifts that difference.
+/// A request is repeated after each of the [`statuses`](Retry::statuses), after a connection broke, after a transfer stalled and after an attempt's time
+/// limit. Its body has to be one that can be sent again. It depends on the method whether that is harmless:
+///
+/// | method | default policy | [`up_to`](Self::up_to) | [`any_method`](Self::any_method) |
+/// |---|---|---|---|
+/// | safe: `GET`, `HEAD`, `OPTIONS`, `QUERY` | repeated | repeated | repeated |
+/// | any, with an idempotency key (`Idempotency-Key`, `Repeatability-Request-ID`) | repeated | repeated | repeated |
+/// | `PUT`, `DELETE` | no | repeated | repeated |
+/// | `POST`, `PATCH` | no | where it was surely not carried out | repeated |
+///
+/// Surely not carried out is a request after 429, after 503 with `Retry-After`, after the [`rejections`](Self::rejections), and where no connection could be
+/// made. A bare 503 is none of them:
+/// proxies answer it after the service began to work (RFC 9110, section 9.2.2). A certificate that is refused, and an answer that is no HTTP, are not
+/// repeated at all.
+///
+/// # Default
+///
+/// A client without a policy of its own repeats twice ([`Retry::default`]): requests whose method is safe and those with an idempotency key, within a
+/// [`budget`](Self::budget). [`Retry::none`] turns that off, for a client or for a call.
+///
+/// # Pauses
 ///
 /// Pauses have exponential backoff with full jitter: a random time between zero and a limit, which doubles from [`first_pause`](Retry::first_pause) to
 /// [`longest_pause`](Retry::longest_pause). Where the service asks for a pause ([`Headers::retry_after`](crate::net::headers::Headers::retry_after)), the random time
-/// comes on top of that, so that callers which were rejected together do not come back together. Where the service asks for more than `longest_pause`,
-/// the call ends with the error, which gives the time.
+/// comes on top of that, so that callers which were rejected together do not come back together. A time below `first_pause` counts as `first_pause`.
+/// Where the service asks for more than `longest_pause`, the call ends with the error, which gives the time.
+///
+/// After a connection that the service closed before it answered, the first repetition has no pause: such a connection was mostly idle for too long.
 ///
 /// ```
 /// # use callsmith_runtime::Retry;
 /// # use std::time::Duration;
 /// // A batch job that may wait, for a service that carries out a request with the same content only once.
 /// let patient = Retry::up_to(10).longest_pause(Duration::from_secs(120)).any_method(true);
+/// // The default policy, which repeats PUT and DELETE as well.
+/// let usual = Retry::default().idempotent_methods(true);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
@@ -41,10 +62,20 @@ pub struct Retry {
     /// A status beside those, whatever they are.
     additional: Option<u16>,
     faults: bool,
+    idempotent_methods: bool,
     any_method: bool,
+    rejections: &'static [u16],
+    pub(in crate::net) budget: bool,
     /// A status, and the header that gives the status which stands behind it.
     upstream: Option<(u16, &'static str)>,
     pub(in crate::net) attempt_timeout: Option<Duration>,
+}
+
+impl Default for Retry {
+    /// The policy of clients that set none: two repetitions of what is safe or has an idempotency key, within the budget of the client.
+    fn default() -> Self {
+        Self::up_to(2).idempotent_methods(false).budget(true)
+    }
 }
 
 impl Retry {
@@ -54,6 +85,8 @@ impl Retry {
     }
 
     /// Repeats up to `repetitions` times: `up_to(2)` sends at most three requests.
+    ///
+    /// `PUT` and `DELETE` are repeated too, other methods where the request was surely not carried out. There is no [`budget`](Self::budget).
     pub const fn up_to(repetitions: u32) -> Self {
         Self {
             repetitions,
@@ -62,14 +95,17 @@ impl Retry {
             statuses: STATUSES,
             additional: None,
             faults: true,
+            idempotent_methods: true,
             any_method: false,
+            rejections: &[],
+            budget: false,
             upstream: None,
             attempt_timeout: None,
         }
     }
 
     setters! {
-        /// Sets the limit of the random pause before the first repetition. Default: half a second.
+        /// Sets the limit of the random pause before the first repetition, and the shortest pause that the service may ask for. Default: half a second.
         first_pause: Duration;
         /// Sets the limit of the random pauses, and of the pauses that the service may ask for. Default: 30 seconds.
         ///
@@ -79,9 +115,20 @@ impl Retry {
         statuses: &'static [u16];
         /// Sets whether a request is repeated after a fault of the transport: no connection, a broken one, or a time limit. Default: yes.
         faults: bool;
+        /// Sets whether `PUT` and `DELETE` are repeated as `GET` is, and other methods where the request was surely not carried out. Default: yes, and no
+        /// in the default policy.
+        idempotent_methods: bool;
         /// Sets whether requests whose method is not idempotent are repeated like the others: for services that promise to carry out a request only once,
         /// or whose answer depends on the request alone. Default: no.
         any_method: bool;
+        /// Sets the statuses with which the service rejects requests before it carries them out, beside 429 and 503 with `Retry-After`. Default: none.
+        rejections: &'static [u16];
+        /// Sets whether repetitions draw on the budget of the client. Default: no, and yes in the default policy.
+        ///
+        /// All calls of a client and its clones share one budget. It holds ten repetitions at first, each call adds a tenth of one, and it never holds more
+        /// than a hundred. A call that finds it empty ends with the error: a service that is down for all is sent a tenth more requests, and not three
+        /// times as many.
+        budget: bool;
     }
 
     /// Reads from the header `header` of answers with `status` the status that an upstream server answered with. That status decides in place of
@@ -115,33 +162,55 @@ impl Retry {
     pub(in crate::net) fn pause(
         &self,
         failed: u32,
-        method: &Method,
+        request: Repeated<'_>,
         result: &Result<impl Borrow<Answer>, Failure>,
     ) -> Option<Duration> {
-        if failed > self.repetitions || !self.is_repeatable(method, result) {
+        if failed > self.repetitions || !self.is_repeatable(request, result) {
             return None;
         }
-        let doubled = self.first_pause.saturating_mul(1 << (failed - 1).min(20));
-        let backoff = doubled.min(self.longest_pause).mul_f64(random());
-        let asked = result.as_ref().ok().and_then(|answer| answer.borrow().headers.retry_after());
+        let limit = backoff(self.first_pause, failed, self.longest_pause);
+        let asked = match result {
+            Ok(answer) => answer.borrow().headers.retry_after(),
+            Err(Failure::Transport(error)) if failed == 1 && error.is_closed() => return Some(Duration::ZERO),
+            Err(_) => None,
+        };
         match asked {
             Some(pause) if pause > self.longest_pause => None,
-            Some(pause) => Some(pause.saturating_add(backoff)),
-            None => Some(backoff),
+            Some(pause) => {
+                let named = bounded(pause, self.first_pause, self.longest_pause);
+                Some(named.saturating_add(jitter(limit)))
+            }
+            None => Some(jitter(limit)),
         }
     }
 
     /// Returns `true` if the same request may be sent again after this.
-    fn is_repeatable(&self, method: &Method, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
-        let is_harmless = self.any_method || method.is_idempotent();
+    fn is_repeatable(&self, request: Repeated<'_>, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
+        let is_harmless = || {
+            let method = request.method;
+            let by_method = is_safe(method) || self.idempotent_methods && method.is_idempotent();
+            self.any_method || by_method || request.is_keyed()
+        };
         match result {
             Ok(answer) => {
                 let answer = answer.borrow();
-                // The service answers with its own status. With that of an upstream server it passes on what this one carried out, perhaps in part.
-                let is_rejection = REJECTIONS.contains(&answer.status.as_u16());
-                self.status(answer).is_some_and(|status| self.repeats(status)) && (is_harmless || is_rejection)
+                self.status(answer).is_some_and(|status| self.repeats(status))
+                    && (is_harmless() || self.idempotent_methods && self.is_rejection(answer))
             }
-            Err(failure) => self.faults && (failure.is_unsent() || (failure.is_retryable() && is_harmless)),
+            Err(failure) => {
+                let is_repeated = self.faults && failure.is_retryable();
+                is_repeated && (is_harmless() || self.idempotent_methods && failure.is_unsent())
+            }
+        }
+    }
+
+    /// Returns `true` if the service rejected the request before it carried it out. It answers with its own status: with that of an upstream server it
+    /// passes on what this one carried out, perhaps in part. Nor does 503 say it, unless the service asks to come again.
+    fn is_rejection(&self, answer: &Answer) -> bool {
+        match answer.status.as_u16() {
+            429 => true,
+            503 if answer.headers.retry_after().is_some() => true,
+            status => self.rejections.contains(&status),
         }
     }
 
@@ -159,10 +228,56 @@ impl Retry {
     }
 }
 
-/// A number from 0 to 1. The keys of a hasher are random enough to spread callers.
-fn random() -> f64 {
-    let bits = RandomState::new().hash_one(0_u8) >> 11;
-    bits as f64 / (1_u64 << 53) as f64
+/// Returns `true` if a method asks for nothing but an answer (RFC 9110, section 9.2.1; IETF draft "The HTTP QUERY Method").
+fn is_safe(method: &Method) -> bool {
+    method.is_safe() || method.as_str() == "QUERY"
+}
+
+/// A request that may be sent again.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::net) struct Repeated<'a> {
+    pub(in crate::net) method: &'a Method,
+    pub(in crate::net) headers: &'a HeaderMap,
+}
+
+impl<'a> Repeated<'a> {
+    pub(in crate::net) fn of<B>(request: &'a http::Request<B>) -> Self {
+        Self { method: request.method(), headers: request.headers() }
+    }
+
+    /// Returns `true` if it has an idempotency key.
+    fn is_keyed(self) -> bool {
+        self.headers.keys().any(is_idempotency_key)
+    }
+}
+
+/// The repetitions that the calls of a client may have together, in tenths.
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+impl Budget {
+    /// What a repetition costs, of what a call adds.
+    const COST: u32 = 10;
+    /// How many repetitions there are at first, and how many there may be.
+    const FIRST: u32 = 10;
+    const FULL: u32 = 100;
+
+    pub(crate) const fn new() -> Self {
+        Self(AtomicU32::new(Self::FIRST * Self::COST))
+    }
+
+    /// Adds what a call may use.
+    pub(in crate::net) fn add(&self) {
+        let more = |tenths: u32| (tenths < Self::FULL * Self::COST).then_some(tenths + 1);
+        // It is full otherwise.
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+
+    /// Takes a repetition. Returns `false` if there is none.
+    pub(in crate::net) fn take(&self) -> bool {
+        let less = |tenths: u32| tenths.checked_sub(Self::COST);
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,251 @@
-//! URLs: origins (RFC 6454) and references (RFC 3986, section 5).
+//! URLs: references (RFC 3986, section 5), origins (RFC 6454) and queries.
 
+use std::fmt;
 use std::net::IpAddr;
 
 use http::Uri;
+use http::uri::InvalidUri;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::codec::parameter::encode;
+
+/// A URL, as the text that is sent.
+///
+/// It is a text of its own and not the type of the crate `url`, for two reasons. That type writes a URL anew (`'` in a query, `..` in a path, `:443`), and a
+/// service that signed a URL refuses it when it is written otherwise. And where another transport than reqwest is used, that crate would bring the tables of
+/// international domain names along. [`http::Uri`], which requests hold, has neither references nor pairs of a query.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Url(String);
+
+/// The components of a URL or reference (RFC 3986, appendix B).
+struct Components<'a> {
+    scheme: Option<&'a str>,
+    authority: Option<&'a str>,
+    path: &'a str,
+    query: Option<&'a str>,
+    fragment: Option<&'a str>,
+}
+
+impl<'a> Components<'a> {
+    fn of(text: &'a str) -> Self {
+        let cut = |text: &'a str, sign| match text.split_once(sign) {
+            Some((before, after)) => (before, Some(after)),
+            None => (text, None),
+        };
+        let (text, fragment) = cut(text, '#');
+        let (place, query) = cut(text, '?');
+        let is_scheme = |scheme: &str| {
+            let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_part)
+        };
+        let (scheme, rest) = match place.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
+            Some((scheme, rest)) => (Some(scheme), rest),
+            None => (None, place),
+        };
+        let (authority, path) = match rest.strip_prefix("//") {
+            Some(rest) => {
+                let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                (Some(authority), path)
+            }
+            None => (None, rest),
+        };
+        Self { scheme, authority, path, query, fragment }
+    }
+
+    /// The text of the components (section 5.3).
+    fn text(&self) -> String {
+        let scheme = self.scheme.map(|scheme| format!("{scheme}:")).unwrap_or_default();
+        let authority = self.authority.map(|authority| format!("//{authority}")).unwrap_or_default();
+        let query = self.query.map(|query| format!("?{query}")).unwrap_or_default();
+        let fragment = self.fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        format!("{scheme}{authority}{}{query}{fragment}", self.path)
+    }
+}
+
+impl Url {
+    /// The URL that a request holds.
+    pub(crate) fn of(uri: &Uri) -> Self {
+        Self(uri.to_string())
+    }
+
+    /// A URL as somebody wrote it. Nothing is checked.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The URL as a request holds it.
+    pub(crate) fn to_uri(&self) -> Result<Uri, InvalidUri> {
+        self.0.parse()
+    }
+
+    /// The origin, if this is an absolute http or https URL without a user name.
+    pub(crate) fn origin(&self) -> Option<Origin> {
+        Origin::of(&self.to_uri().ok()?)
+    }
+
+    /// `true` if the URL begins with a scheme and a slash: a path may have a colon in its first segment.
+    pub(crate) fn is_absolute(&self) -> bool {
+        let own = Components::of(&self.0);
+        own.scheme.is_some() && (own.authority.is_some() || own.path.starts_with('/'))
+    }
+
+    /// The URL that `reference` names seen from this one (section 5.2.2). Where this one has no scheme there is nothing to see it from.
+    pub(crate) fn join(&self, reference: &str) -> Self {
+        let (base, own) = (Components::of(&self.0), Components::of(reference));
+        if own.scheme.is_some() || base.scheme.is_none() {
+            // Dots of an absolute URL stay: it may be signed as it is, and a transport removes them.
+            return Self(own.text());
+        }
+        let scheme = base.scheme;
+        let merged = match own.authority {
+            Some(_) => return Self(Components { scheme, ..own }.text()),
+            None if own.path.is_empty() => {
+                let query = own.query.or(base.query);
+                return Self(Components { query, fragment: own.fragment, ..base }.text());
+            }
+            None if own.path.starts_with('/') => own.path.to_owned(),
+            None if base.authority.is_some() && base.path.is_empty() => format!("/{}", own.path),
+            None => format!("{}{}", base.path.rfind('/').map_or("", |end| &base.path[..=end]), own.path),
+        };
+        let path = without_dots(&merged);
+        Self(Components { scheme, authority: base.authority, path: &path, ..own }.text())
+    }
+
+    /// The URL of a link in an answer, seen from that of the request. Characters that no URL may hold are percent-encoded. `None` for a link that is
+    /// empty, or a fragment alone.
+    pub(crate) fn follow(&self, link: &str) -> Option<Self> {
+        let link = link.split('#').next().unwrap_or_default().trim();
+        (!link.is_empty()).then(|| self.join(Self::written(link).as_str()))
+    }
+
+    /// A URL of which only the characters are percent-encoded that no URL may hold.
+    pub(crate) fn written(text: &str) -> Self {
+        Self(utf8_percent_encode(text, NOT_IN_URL).to_string())
+    }
+
+    /// The path, percent-encoded as it is.
+    pub(crate) fn path(&self) -> &str {
+        Components::of(&self.0).path
+    }
+
+    /// The pairs of the query.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = Pair<'_>> {
+        Pair::all(Components::of(&self.0).query.unwrap_or_default())
+    }
+
+    /// `true` if a pair of the query has this name.
+    pub(crate) fn has_pair(&self, name: &str) -> bool {
+        self.pairs().any(|pair| pair.is_called(name))
+    }
+
+    /// Adds percent-encoded text to the query.
+    pub(crate) fn add_query(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.0.push(if self.0.contains('?') { '&' } else { '?' });
+            self.0.push_str(text);
+        }
+    }
+
+    /// Adds a pair to the query.
+    pub(crate) fn add_pair(&mut self, name: &str, value: &str) {
+        self.add_query(&format!("{}={}", encode(name), encode(value)));
+    }
+
+    /// The URL without some pairs of its query. The others stay as they are written.
+    #[must_use]
+    pub(crate) fn without_pairs(&self, is_left_out: impl Fn(&Pair<'_>) -> bool) -> Self {
+        let kept = self.pairs().filter(|pair| !is_left_out(pair)).map(|pair| pair.0).collect::<Vec<_>>().join("&");
+        let query = Some(kept.as_str()).filter(|query| !query.is_empty());
+        Self(Components { query, ..Components::of(&self.0) }.text())
+    }
+
+    /// The URL without its query, which may hold a secret. Nothing of one that may hold a password.
+    pub(crate) fn place(&self) -> Option<String> {
+        let own = Components::of(&self.0);
+        let is_open = own.authority.is_none_or(|authority| !authority.contains('@'));
+        is_open.then(|| Components { query: None, fragment: None, ..own }.text())
+    }
+
+    /// The place as messages show it.
+    pub(crate) fn shown(&self) -> Option<String> {
+        Some(self.place()?.escape_debug().to_string())
+    }
+}
+
+/// Shown without its query, which may hold a secret.
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown().unwrap_or_default())
+    }
+}
+
+/// What no URL may hold, so that it stands for itself in percent-encoding. All else stays as the service wrote it.
+const NOT_IN_URL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`');
+
+/// A path without steps such as `..` (section 5.2.4).
+fn without_dots(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    let is_rooted = path.starts_with('/');
+    let steps: Vec<&str> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
+    for (index, segment) in steps.iter().enumerate() {
+        let is_last = index + 1 == steps.len();
+        match *segment {
+            "." | ".." => {
+                if *segment == ".." {
+                    segments.pop();
+                }
+                // What a step leads to is a folder.
+                if is_last {
+                    segments.push("");
+                }
+            }
+            other => segments.push(other),
+        }
+    }
+    format!("{}{}", if is_rooted { "/" } else { "" }, segments.join("/"))
+}
+
+/// A name and a value of a query, as they are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair<'a>(&'a str);
+
+impl<'a> Pair<'a> {
+    /// The pairs of a query without its question mark.
+    pub(crate) fn all(query: &'a str) -> impl Iterator<Item = Self> {
+        query.split('&').filter(|pair| !pair.is_empty()).map(Self)
+    }
+
+    pub(crate) fn as_str(&self) -> &'a str {
+        self.0
+    }
+
+    /// The name, decoded.
+    pub(crate) fn name(&self) -> String {
+        decoded(self.0.split('=').next().unwrap_or_default())
+    }
+
+    /// The value, decoded.
+    pub(crate) fn value(&self) -> String {
+        decoded(self.0.split_once('=').map_or("", |(_, value)| value))
+    }
+
+    /// `true` if it has this name.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.name() == name
+    }
+}
+
+/// The text of a name or value, in which `+` stands for a space.
+fn decoded(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
 
 /// Scheme, host and port: what must be the same for credentials to be sent (RFC 6454).
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     pub(crate) scheme: &'static str,
     host: String,
@@ -22,8 +262,18 @@ impl Origin {
         };
         let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
         let host = authority.host().to_ascii_lowercase();
-        let port = authority.port_u16().unwrap_or(default_port);
+        let port = match authority.as_str()[authority.host().len()..].strip_prefix(':') {
+            None | Some("") => default_port,
+            Some(port) => port.parse().ok()?,
+        };
         (!host.is_empty()).then_some(Self { scheme, host, port })
+    }
+
+    /// `true` for an origin with `*` as the first label of its host, if `other` is of a host below it.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        let is_below = |below: &str| other.host.len() > below.len() && other.host.ends_with(below);
+        let below = self.host.strip_prefix('*').filter(|below| below.starts_with('.'));
+        below.is_some_and(is_below) && (self.scheme, self.port) == (other.scheme, other.port)
     }
 
     /// `true` if a label of the host is empty, which names no host.
@@ -49,52 +299,16 @@ impl Origin {
     }
 }
 
-/// The URL that `location` names seen from `base`, if it is of the same origin (RFC 3986, section 5.2). Steps such as `..` are left to the transport.
-pub(crate) fn resolve(base: &Uri, location: &str) -> Option<Uri> {
-    let location = location.split('#').next()?.trim();
-    let (path, origin) = (base.path(), Origin::of(base)?);
-    let site = format!("{}://{}", base.scheme_str()?, base.authority()?);
-    let is_absolute = location.split(['/', '?']).next()?.ends_with(':');
-    let text = match location.as_bytes() {
-        [] => return None,
-        [b'/', b'/', ..] => format!("{}:{location}", base.scheme_str()?),
-        [b'/', ..] => format!("{site}{location}"),
-        [b'?', ..] => format!("{site}{path}{location}"),
-        _ if is_absolute => location.to_owned(),
-        _ => format!("{site}{}{location}", &path[..=path.rfind('/')?]),
-    };
-    let target: Uri = text.parse().ok()?;
-    (Origin::of(&target)? == origin).then_some(target)
-}
-
-/// The URL that `reference` names seen from `base` (RFC 3986, section 5.2). A `base` without a path is a host; of one with a path all behind the last
-/// slash is the document.
-pub(crate) fn join(base: &str, reference: &str) -> String {
-    let is_absolute = reference.split(['/', '?']).next().is_some_and(|first| first.ends_with(':'));
-    let base = base.split(['?', '#']).next().unwrap_or_default();
-    let Some((scheme, rest)) = base.split_once("://").filter(|_| !is_absolute) else {
-        return reference.to_owned();
-    };
-    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    match reference.as_bytes() {
-        [b'/', b'/', ..] => format!("{scheme}:{reference}"),
-        [b'/', ..] => format!("{scheme}://{host}{}", without_dots(reference)),
-        _ => {
-            let folder = path.rfind('/').map_or("", |end| &path[..end]);
-            format!("{scheme}://{host}{}", without_dots(&format!("{folder}/{reference}")))
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.host.escape_debug())?;
+        match (self.scheme, self.port) {
+            ("http", 80) | ("https", 443) => Ok(()),
+            _ => write!(f, ":{}", self.port),
         }
     }
 }
 
-/// A path without steps such as `..` (RFC 3986, section 5.2.4).
-fn without_dots(path: &str) -> String {
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in path.split('/').skip(1) {
-        match segment {
-            "." => {}
-            ".." => drop(segments.pop()),
-            other => segments.push(other),
-        }
-    }
-    segments.iter().map(|segment| format!("/{segment}")).collect()
-}
+#[cfg(test)]
+#[path = "../../tests/unit/net/url.rs"]
+mod tests;

@@ -39,6 +39,8 @@ async fn the_base_url_can_be_taken_as_it_is() {
 
 #[test]
 fn what_is_no_base_url_is_refused() {
+    let error = Client::builder("http://host:99999/x").build().expect_err("no port").to_string();
+    assert_eq!(error, "the base URL `http://host:99999/x` has a port that is none: 1 to 65535 are");
     for url in ["", "localhost:80", "ftp://host", "http://host/?a=b", "http://user:hidden@host/"] {
         let error = Client::builder(url).build().expect_err("not valid").to_string();
         assert!(error.starts_with("the base URL") && !error.contains("hidden"), "{error}");

@@ -106,3 +106,21 @@ async fn anonymous_calls_are_allowed_where_the_document_allows_them() {
     client.list_pets().await.expect("an answer");
     assert_eq!(sent(&server), ["none", "Bearer k3y"]);
 }
+
+#[tokio::test]
+async fn cookies_of_a_call_join_the_others() {
+    let server = Server::always(Answer::json(200, "[]"));
+    let builder = Client::builder(&server.url).header("cookie", "theme=dark; lang=en");
+    let builder = builder.credential("Key", Credential::api_key("k"));
+    let client = builder.credential("Session", Credential::api_key("k3y==")).build().expect("valid settings");
+    client.list_pets().with_header("Cookie", "a=1; lang=fr").await.expect("an answer");
+    client.list_pets().with_header("Cookie", "session=own").await.expect("an answer");
+    let cookies: Vec<String> =
+        server.seen().iter().map(|seen| seen.header("cookie").unwrap_or_default().to_owned()).collect();
+    for (cookies, expected) in cookies
+        .iter()
+        .zip([&["theme=dark", "a=1", "lang=fr", "session=k3y=="][..], &["theme=dark", "lang=en", "session=own"]])
+    {
+        assert_eq!(cookies.split("; ").collect::<Vec<_>>(), expected);
+    }
+}

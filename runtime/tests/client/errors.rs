@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use callsmith_runtime::Error;
+use callsmith_runtime::{Error, Method};
 
 use crate::sample::{Client, ErrorResponse, ServiceInput};
 use crate::server::{Answer, Server};
@@ -128,7 +128,8 @@ async fn a_service_that_is_down_is_a_transport_error() {
     assert_eq!(error.status(), None);
     let text = error.to_string();
     assert!(
-        text.starts_with("could not connect for `listPets` (GET /pets?kind=pet): ") && text.contains("refused"),
+        text.starts_with(&format!("could not connect for `listPets` (GET /pets?kind=pet) at `{free}`: "))
+            && text.contains("refused"),
         "{text}"
     );
     assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
@@ -180,4 +181,66 @@ async fn errors_are_boxed_errors() {
     let error = error.downcast_ref::<Error<ErrorResponse>>().expect("our error");
     assert!(error.is_retryable());
     assert_eq!(error.retry_after(), Some(std::time::Duration::from_secs(3)));
+}
+
+#[tokio::test]
+async fn errors_and_answers_say_where() {
+    let server = Server::new(|seen, _| match seen.target.as_str() {
+        "/pets/1?code=hidden" => Answer::new(418, "teapot"),
+        "/" => Answer::new(302, "").header("location", "/moved?code=hidden"),
+        "/moved?code=hidden" => Answer::new(200, "Healthy").header("content-type", "text/plain"),
+        _ => Answer::json(200, "{}"),
+    });
+    let client = client(&server);
+    let error = client.get_pet("1").with_query("code", "hidden").await.expect_err("an error");
+    let url = format!("{}/pets/1", server.url);
+    assert_eq!(
+        (error.operation(), error.method(), error.url()),
+        (Some("getPet"), Some(Method::GET), Some(url.clone()))
+    );
+    let Error::Unexpected(inner) = &error else { panic!("{error}") };
+    assert_eq!((inner.operation(), inner.method(), inner.url()), (Some("getPet"), Some(Method::GET), Some(url)));
+
+    let error = client.list_pets().await.expect_err("no list");
+    assert!(matches!(error, Error::Decode(_)));
+    assert_eq!((error.operation(), error.url()), (Some("listPets"), Some(format!("{}/pets", server.url))));
+
+    let error = client.get_pet("").await.expect_err("no request");
+    assert_eq!((error.operation(), error.method(), error.url()), (Some("getPet"), Some(Method::GET), None));
+
+    let answer = client.health().response().await.expect("an answer");
+    let moved = format!("{}/moved", server.url);
+    assert_eq!(
+        (answer.operation(), answer.method(), answer.url()),
+        (Some("ServiceHealthCheck"), Method::GET, Some(moved))
+    );
+    assert!(!format!("{answer:?}").contains("hidden"), "{answer:?}");
+
+    let answer = client.request(Method::PUT, "/by-hand?code=hidden").send().await.expect("an answer");
+    let by_hand = format!("{}/by-hand", server.url);
+    assert_eq!((answer.operation(), answer.method(), answer.url()), (None, Method::PUT, Some(by_hand)));
+
+    let error = client.list_pets().with_bearer("a\nb").await.expect_err("no credential");
+    assert!(matches!(error, Error::Authentication(_)));
+    assert_eq!((error.operation(), error.method()), (Some("listPets"), Some(Method::GET)));
+}
+
+#[tokio::test]
+async fn an_error_of_main_is_one_short_line() {
+    let body = format!("{{\"message\": \"{}\"}}", "x".repeat(100_000));
+    let mut answer = Answer::json(500, body);
+    for number in 0..50 {
+        answer = answer.header("x-filler", format!("{number}{}", "y".repeat(100)));
+    }
+    let error = score(answer).await;
+    let text = format!("{error:?}");
+    assert!(text.len() < 400 && !text.contains('\n'), "{} bytes: {text}", text.len());
+}
+
+#[tokio::test]
+async fn a_plain_304_is_no_redirect() {
+    let server = Server::always(Answer::new(304, "").header("location", "/elsewhere"));
+    let error = client(&server).list_pets().with_header("if-none-match", "\"1\"").await.expect_err("nothing new");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
+    assert!(!error.to_string().contains("redirect"), "{error}");
 }

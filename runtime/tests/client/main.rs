@@ -17,11 +17,21 @@ mod address;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 mod blocking;
 #[cfg(feature = "reqwest")]
+mod codings;
+#[cfg(feature = "reqwest")]
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
+#[cfg(feature = "reqwest")]
+mod lengths;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 mod nested;
+#[cfg(all(feature = "reqwest", feature = "oauth2"))]
+mod oauth2;
+#[cfg(feature = "reqwest")]
+mod origins;
+#[cfg(feature = "reqwest")]
+mod proxy;
 #[cfg(feature = "reqwest")]
 mod raw;
 #[cfg(feature = "reqwest")]
@@ -29,12 +39,18 @@ mod redirects;
 #[cfg(feature = "reqwest")]
 mod retries;
 #[cfg(feature = "reqwest")]
+mod secrets;
+#[cfg(feature = "reqwest")]
 mod streams;
+#[cfg(feature = "reqwest")]
+mod tcp;
 #[cfg(feature = "reqwest")]
 mod timeouts;
 #[cfg(feature = "reqwest")]
 mod tls;
 #[cfg(feature = "reqwest")]
 mod tokens;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+mod traces;
 #[cfg(feature = "reqwest")]
 mod wire;

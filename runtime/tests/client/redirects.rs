@@ -63,7 +63,9 @@ async fn another_origin_gets_nothing() {
     assert!(matches!(error, Error::Unexpected(_)));
     let place = format!("{}/score", other.url);
     let expected = "307 Temporary Redirect for `RunMLService` (POST /score), a redirect";
-    assert_eq!(error.to_string(), format!("{expected} to `{place}` that is not followed"));
+    let option = format!("`.trusted_origin(\"{}\")` on the builder of the client allows it", other.url);
+    let expected = format!("{expected} to `{place}` that is not followed (it leads to another origin: {option})");
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]
@@ -72,6 +74,8 @@ async fn loops_end() {
     let error = client(&server).health().await.expect_err("not followed for ever");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(302));
     assert_eq!(server.seen().len(), 11);
+    let text = error.to_string();
+    assert!(text.ends_with("a redirect to `/10` that is not followed (10 others were, which is the limit)"), "{text}");
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
-use callsmith_runtime::{Body, ClientBuilder, Error, http};
+use callsmith_runtime::{Body, ClientBuilder, Error, OperationId, http};
 
 use crate::sample::{Client, ServiceInput};
 
@@ -35,6 +35,27 @@ impl tower_service::Service<http::Request<Body>> for Service {
     }
 }
 
+/// A service that is a function.
+#[derive(Clone)]
+pub(crate) struct Answering<F>(pub(crate) F);
+
+impl<F> tower_service::Service<http::Request<Body>> for Answering<F>
+where
+    F: Fn(http::Request<Body>) -> http::Response<Body>,
+{
+    type Response = http::Response<Body>;
+    type Error = io::Error;
+    type Future = Ready<Result<http::Response<Body>, io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        ready(Ok(self.0(request)))
+    }
+}
+
 /// A client whose service answers with what it is sent.
 pub(crate) fn echo() -> ClientBuilder<Client> {
     Client::builder("http://localhost:5001/prefix/").service(Service { reachable: true })
@@ -55,7 +76,58 @@ async fn its_errors_are_told_apart() {
         Client::builder("http://localhost:5001").service(Service { reachable: false }).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
     assert!(error.is_connect());
-    assert_eq!(error.to_string(), "could not connect for `ServiceHealthCheck` (GET /): connection refused");
+    let expected = "could not connect for `ServiceHealthCheck` (GET /) at `localhost:5001`: connection refused";
+    assert_eq!(error.to_string(), expected);
+}
+
+/// Notes the operation of each request.
+#[derive(Clone, Default)]
+struct Labels(Arc<std::sync::Mutex<Vec<String>>>);
+
+impl tower_service::Service<http::Request<Body>> for Labels {
+    type Response = http::Response<Body>;
+    type Error = io::Error;
+    type Future = Ready<Result<http::Response<Body>, io::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), io::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let operation = request.extensions().get::<OperationId>();
+        let label = operation.map_or("-".to_owned(), |own| format!("{own} {}", own.path_template()));
+        self.0.lock().expect("not poisoned").push(label);
+        ready(Ok(http::Response::new(Body::from("[]"))))
+    }
+}
+
+#[tokio::test]
+async fn a_service_sees_the_operation() {
+    let labels = Labels::default();
+    let client = Client::builder("http://localhost").service(labels.clone()).build().expect("valid settings");
+    client.list_pets().await.expect("pets");
+    client.request(http::Method::GET, "/by-hand").send().await.expect("an answer");
+    assert_eq!(*labels.0.lock().expect("not poisoned"), ["listPets /pets?kind=pet", "-"]);
+    let request = client.list_pets().to_request().expect("a request");
+    assert_eq!(request.extensions().get::<OperationId>().map(OperationId::as_str), Some("listPets"));
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn options_of_the_default_transport_are_refused_beside_another() {
+    use callsmith_runtime::Tls;
+
+    let builder = || echo().connect_timeout(std::time::Duration::from_secs(1));
+    let error = builder().build().expect_err("it has no effect").to_string();
+    assert!(error.starts_with("`.connect_timeout(..)` is for the default transport"), "{error}");
+    let http = Tls::new().http_client().expect("valid settings").build().expect("a client");
+    let own = || Client::builder("http://localhost").http_client(http.clone());
+    for builder in
+        [own().tls(Tls::new()), Client::builder("http://localhost").tls(Tls::new()).service(Labels::default())]
+    {
+        let error = builder.build().expect_err("it has no effect").to_string();
+        assert!(error.starts_with("`.tls(..)` is for the default transport"), "{error}");
+    }
 }
 
 #[cfg(feature = "blocking")]
@@ -95,49 +167,69 @@ mod blocking {
     }
 }
 
-/// Counts warnings.
-struct Warnings(Arc<AtomicUsize>);
-
-impl tracing::Subscriber for Warnings {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.level() <= &tracing::Level::WARN
-    }
-
-    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        tracing::span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
-
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        assert!(!format!("{event:?}").contains("k3y"));
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn enter(&self, _: &tracing::span::Id) {}
-
-    fn exit(&self, _: &tracing::span::Id) {}
-}
-
-/// How many warnings two calls of this client cause.
-fn warnings(builder: ClientBuilder<Client>) -> usize {
-    let count = Arc::new(AtomicUsize::new(0));
-    let client = builder.service(Service { reachable: true }).build().expect("valid settings");
-    tracing::subscriber::with_default(Warnings(count.clone()), || {
-        for _ in 0..2 {
-            let _ = crate::offline::now(client.run_ml_service(&ServiceInput::default()));
-        }
-    });
-    count.load(Ordering::SeqCst)
-}
-
 #[test]
-fn credentials_on_unencrypted_connections_are_warned_of_once() {
-    assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y")), 1);
-    assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y").warn_insecure_credentials(false)), 0);
-    assert_eq!(warnings(Client::builder("http://example.org")), 0);
-    assert_eq!(warnings(Client::builder("https://example.org").bearer("k3y")), 0);
-    assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);
+fn credentials_on_unencrypted_connections_are_refused_where_that_is_asked_for() {
+    let outcome = |url: &str| {
+        let builder = Client::builder(url).bearer("k3y").refuse_insecure_credentials(true);
+        let client = builder.service(Service { reachable: true }).build().expect("valid settings");
+        crate::offline::now(client.run_ml_service(&ServiceInput::default()))
+    };
+    let error = outcome("http://example.org").expect_err("refused");
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
+    assert!(error.to_string().ends_with("its credentials would go over an unencrypted connection"), "{error}");
+    for url in ["https://example.org", "http://localhost:5001"] {
+        assert!(!matches!(outcome(url), Err(Error::InvalidRequest(_))), "{url}");
+    }
+}
+
+#[cfg(feature = "tracing")]
+mod warnings {
+    use super::*;
+
+    /// Counts warnings.
+    struct Warnings(Arc<AtomicUsize>);
+
+    impl tracing::Subscriber for Warnings {
+        fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+            metadata.level() <= &tracing::Level::WARN
+        }
+
+        fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+            tracing::span::Id::from_u64(1)
+        }
+
+        fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+        fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+        fn event(&self, event: &tracing::Event<'_>) {
+            assert!(!format!("{event:?}").contains("k3y"));
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+
+        fn enter(&self, _: &tracing::span::Id) {}
+
+        fn exit(&self, _: &tracing::span::Id) {}
+    }
+
+    /// How many warnings two calls of this client cause.
+    fn warnings(builder: ClientBuilder<Client>) -> usize {
+        let count = Arc::new(AtomicUsize::new(0));
+        let client = builder.service(Service { reachable: true }).build().expect("valid settings");
+        tracing::subscriber::with_default(Warnings(count.clone()), || {
+            for _ in 0..2 {
+                let _ = crate::offline::now(client.run_ml_service(&ServiceInput::default()));
+            }
+        });
+        count.load(Ordering::SeqCst)
+    }
+
+    #[test]
+    fn credentials_on_unencrypted_connections_are_warned_of_once() {
+        assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y")), 1);
+        assert_eq!(warnings(Client::builder("http://example.org").bearer("k3y").warn_insecure_credentials(false)), 0);
+        assert_eq!(warnings(Client::builder("http://example.org")), 0);
+        assert_eq!(warnings(Client::builder("https://example.org").bearer("k3y")), 0);
+        assert_eq!(warnings(Client::builder("http://localhost:5001").bearer("k3y")), 0);
+    }
 }

@@ -274,7 +274,9 @@ async fn silence_has_a_limit() {
     assert!(start.elapsed() < Duration::from_secs(10));
     let Error::Timeout(timeout) = &error else { panic!("{error}") };
     assert_eq!((timeout.phase(), timeout.limit()), (TimeoutPhase::Idle, Some(Duration::from_millis(200))));
-    let expected = "no more of the answer within 200ms for `getPicture` (GET /pets/{petId}/picture)";
+    let host = url.trim_start_matches("http://");
+    let expected =
+        format!("no more of the answer within 200ms for `getPicture` (GET /pets/{{petId}}/picture) at `{host}`");
     assert_eq!(error.to_string(), expected);
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use callsmith_runtime::{Error, Tls};
+use callsmith_runtime::{Error, Retry, Tls};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_rustls::TlsAcceptor;
@@ -97,6 +97,12 @@ async fn an_unknown_certificate_is_refused() {
     let error = client.health().await.expect_err("not trusted");
     assert!(matches!(error, Error::Transport(_)) && error.is_connect(), "{error:?}");
     assert!(error.to_string().contains("certificate"), "{error}");
+    // To try again would not mend it.
+    assert!(!error.is_retryable(), "{error}");
+    let start = std::time::Instant::now();
+    let retry = Retry::up_to(5).first_pause(Duration::from_secs(20)).any_method(true);
+    client.health().with_retry(retry).await.expect_err("not trusted");
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[tokio::test]

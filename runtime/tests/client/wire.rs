@@ -19,7 +19,10 @@ async fn a_body_is_json_and_the_answer_is_typed() {
     assert_eq!(seen.body, r#"{"data":[[0.01,2.0],[-0.5]]}"#);
     let mut names: Vec<&str> = seen.headers.keys().map(|name| name.as_str()).collect();
     names.sort_unstable();
-    assert_eq!(names, ["accept", "authorization", "content-length", "content-type", "host", "user-agent"]);
+    assert_eq!(
+        names,
+        ["accept", "accept-encoding", "authorization", "content-length", "content-type", "host", "user-agent"]
+    );
     assert_eq!(seen.header("content-type"), Some("application/json"));
     assert_eq!(seen.header("content-length"), Some("28"));
     assert_eq!(seen.header("accept"), Some("application/json"));

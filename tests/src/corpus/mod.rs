@@ -4,8 +4,10 @@
 //! * [`document`]: a document as any JSON value;
 //! * [`process`]: limits of a process, and waiting for one;
 //! * [`workspace`]: clients in a workspace, which share target folder, lock file and features;
+//! * [`check`]: what the compiler says of them;
 //! * [`hash`]: a hash that is the same everywhere.
 
+pub mod check;
 pub mod document;
 pub mod hash;
 pub mod process;

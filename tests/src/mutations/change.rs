@@ -5,22 +5,43 @@ use serde_json::{Map, Value, json};
 
 use super::words;
 
-/// Trees do not grow beyond so many nodes by copies of themselves.
+/// Trees of more nodes are not changed: aliases of YAML make millions of a few lines.
 const LARGEST: usize = 20_000;
+/// A tree grows by copies of itself to at most so many times its nodes, and some for small ones.
+const GROWTH: usize = 2;
+const SOME: usize = 1_000;
+
+/// Returns `true` for a document that is changed in a time, and to a text, in keeping with its own.
+#[must_use]
+pub fn is_changeable(document: &Value) -> bool {
+    nodes(document) <= LARGEST
+}
 
 /// Changes a document at one to six places.
 pub fn change(document: &mut Value, rng: &mut Rng) {
+    let limit = (nodes(document) * GROWTH + SOME).min(LARGEST);
     for _ in 0..rng.usize(1..7) {
+        let before = document.clone();
         change_once(document, rng);
+        if nodes(document) > limit {
+            *document = before;
+        }
     }
+}
+
+/// The number of nodes of a tree.
+fn nodes(node: &Value) -> usize {
+    let inner: usize = match node {
+        Value::Object(members) => members.values().map(nodes).sum(),
+        Value::Array(items) => items.iter().map(nodes).sum(),
+        _ => 0,
+    };
+    inner + 1
 }
 
 fn change_once(document: &mut Value, rng: &mut Rng) {
     let mut places = Vec::new();
     collect(document, String::new(), &mut places);
-    if places.len() > LARGEST {
-        return;
-    }
     let place = places[rng.usize(..places.len())].clone();
     let other = places[rng.usize(..places.len())].clone();
     let copy = document.pointer(&other).cloned().unwrap_or_default();
@@ -139,7 +160,7 @@ mod tests {
     use fastrand::Rng;
     use serde_json::json;
 
-    use super::{break_text, change, swap};
+    use super::{break_text, change, is_changeable, nodes, swap};
 
     #[test]
     fn a_seed_decides_the_change() {
@@ -152,6 +173,19 @@ mod tests {
         assert_eq!(changed(7), changed(7));
         assert!((0..20).filter(|seed| changed(*seed) != document).count() > 15);
         assert_eq!(break_text("abc", &mut Rng::with_seed(1)), break_text("abc", &mut Rng::with_seed(1)));
+    }
+
+    #[test]
+    fn a_document_grows_in_keeping_with_itself() {
+        let document = json!({ "a": vec![json!({ "b": [1, 2, 3] }); 400] });
+        let most = (0..300).map(|seed| {
+            let mut changed = document.clone();
+            change(&mut changed, &mut Rng::with_seed(seed));
+            nodes(&changed)
+        });
+        let most = most.max().unwrap_or_default();
+        assert!((3_000..=5_004).contains(&most), "{most} nodes of {}", nodes(&document));
+        assert!(is_changeable(&document) && !is_changeable(&json!(vec![1; 30_000])));
     }
 
     #[test]

@@ -9,4 +9,5 @@ pub mod change;
 pub mod trial;
 pub mod words;
 
-pub use trial::{Trial, Verdict};
+pub use change::is_changeable;
+pub use trial::{MEMORY, Trial, Verdict};

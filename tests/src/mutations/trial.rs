@@ -1,12 +1,18 @@
 //! The generator on a changed document.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 
-use callsmith::{ClosedEnums, Error, Generator, Severity};
+use callsmith::{ClosedEnums, Error, Generator, Options, Severity};
 use fastrand::Rng;
 use serde_json::Value;
 
 use super::change;
+
+/// The memory in bytes that a trial may take.
+pub const MEMORY: u64 = 1024 * 1024 * 1024;
+/// Without optimisation the generator takes up to ten times as long.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
 
 /// A changed document, and how it is generated from.
 #[derive(Clone, Debug)]
@@ -20,6 +26,8 @@ pub struct Trial {
     closed_enums: bool,
     unknown: u8,
     exact_numbers: bool,
+    lenient_nulls: bool,
+    unsigned_integers: bool,
 }
 
 /// What became of it.
@@ -53,19 +61,56 @@ impl Trial {
             closed_enums: rng.u8(..4) == 0,
             unknown: rng.u8(..6),
             exact_numbers: rng.u8(..4) == 0,
+            lenient_nulls: rng.u8(..4) == 0,
+            unsigned_integers: rng.u8(..4) == 0,
         }
+    }
+
+    /// The CPU seconds that the trial may take: 2 s, and 2 s more for each 100 kB.
+    #[must_use]
+    pub fn seconds(&self) -> u64 {
+        (2 + self.text.len() as u64 / 50_000) * SLOWNESS
+    }
+
+    /// The options that were drawn.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.validate = self.validate;
+        options.keep_going = self.keep_going;
+        options.keep_unknown_properties = self.unknown == 1;
+        options.deny_unknown_properties = self.unknown == 2;
+        options.exact_numbers = self.exact_numbers;
+        options.lenient_nulls = self.lenient_nulls;
+        options.unsigned_integers = self.unsigned_integers;
+        if self.closed_enums {
+            options.closed_enums = ClosedEnums::all();
+        }
+        options
     }
 
     /// The generator with the options that were drawn.
     #[must_use]
     pub fn generator(&self) -> Generator {
-        let generator = Generator::from_text("changed", self.text.clone())
-            .validate(self.validate)
-            .keep_going(self.keep_going)
-            .keep_unknown_properties(self.unknown == 1)
-            .deny_unknown_properties(self.unknown == 2)
-            .exact_numbers(self.exact_numbers);
-        if self.closed_enums { generator.closed_enums(ClosedEnums::all()) } else { generator }
+        Generator::from_text("changed", self.text.clone()).options(self.options())
+    }
+
+    /// Writes the client as a package of a name that uses a runtime.
+    ///
+    /// # Errors
+    /// There is no client, or it cannot be written.
+    pub fn write(
+        &self,
+        folder: &Path,
+        name: &str,
+        runtime: &Path,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let mut options = self.options();
+        options.crate_name = Some(name.to_owned());
+        options.runtime_path = Some(runtime.to_owned());
+        let generator = Generator::from_text("changed", self.text.clone()).options(options);
+        generator.generate()?.crate_files().write(folder)?;
+        Ok(())
     }
 
     /// Runs the generator in all its forms, on this thread.

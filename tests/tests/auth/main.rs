@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod authorization_server;
 mod identity;
 mod keys;
 mod plaintext;
@@ -10,6 +11,7 @@ mod prefixes;
 mod redirects;
 mod refused;
 mod secrets;
+mod setters;
 mod tokens;
 mod unrequired;
 

@@ -2,7 +2,9 @@
 
 use callsmith_goldens::form_body::{Address, Charge, ChargeCard};
 use callsmith_goldens::form_body_2_0::MakeChargeBody;
-use callsmith_goldens::{form_body, form_body_2_0};
+use callsmith_goldens::nullable_forms::{Maybe, Order, OrderBody, Picture};
+use callsmith_goldens::{form_body, form_body_2_0, nullable_forms};
+use callsmith_runtime::File;
 use callsmith_tests::answer::Answer;
 
 use crate::answering;
@@ -52,6 +54,37 @@ async fn what_is_not_set_is_not_sent() {
     let charge = Charge { amount: -1, ..Charge::default() };
     form_body::Client::builder(&recorder.url()).build().unwrap().make_charge(&charge).await.unwrap();
     assert_eq!(recorder.only().text(), "amount=-1");
+}
+
+#[tokio::test]
+async fn forms_that_may_be_null_are_values_or_absent() {
+    let recorder = answering(Answer::empty(204));
+    let client = nullable_forms::Client::builder(&recorder.url()).build().unwrap();
+    let sent = || {
+        let seen = recorder.only();
+        recorder.forget();
+        (seen.header("content-type").map(str::to_owned), seen.text().to_owned())
+    };
+    let form = Some("application/x-www-form-urlencoded".to_owned());
+    client.order(&OrderBody { item: Some("tea".to_owned()), count: Some(2) }).await.unwrap();
+    assert_eq!(sent(), (form.clone(), "item=tea&count=2".to_owned()));
+    client.order(&OrderBody::default()).await.unwrap();
+    assert_eq!(sent(), (form.clone(), String::new()));
+    client.reorder(&Order { item: Some("tea".to_owned()) }).await.unwrap();
+    assert_eq!(sent(), (form.clone(), "item=tea".to_owned()));
+    client.reorder_without_body().await.unwrap();
+    assert_eq!(sent(), (None, String::new()));
+    client.either_as_form(&Maybe { item: Some("tea".to_owned()) }).await.unwrap();
+    assert_eq!(sent(), (form, "item=tea".to_owned()));
+    client.either(&None).await.unwrap();
+    assert_eq!(sent(), (Some("application/json".to_owned()), "null".to_owned()));
+    client
+        .picture(&Picture { title: Some("sea".to_owned()), ..Picture::new(File::new("a.png", "png")) })
+        .await
+        .unwrap();
+    let (content_type, body) = sent();
+    assert!(content_type.is_some_and(|own| own.starts_with("multipart/form-data; boundary=")));
+    assert!(body.contains("filename=\"a.png\"") && body.contains("\r\n\r\nsea\r\n"), "{body}");
 }
 
 #[tokio::test]

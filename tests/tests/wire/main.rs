@@ -11,6 +11,7 @@ mod encodings;
 mod finite_requests;
 mod formats;
 mod forms;
+mod idempotency;
 mod json_or_xml;
 mod media_types;
 mod messages;

@@ -2,7 +2,8 @@
 
 use callsmith_goldens::integer_formats::Counts;
 use callsmith_goldens::whole_numbers::{Box, FindEither, Parcel};
-use callsmith_goldens::{integer_formats, whole_numbers};
+use callsmith_goldens::words_in_text::{Level, LevelError, SetOnResponse};
+use callsmith_goldens::{integer_formats, whole_numbers, words_in_text};
 use callsmith_runtime::{Error, serde_json};
 use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
@@ -65,7 +66,7 @@ async fn what_is_no_number_is_not_sent() {
 #[tokio::test]
 async fn numbers_of_an_integer_format_keep_all_digits() {
     let body = r#"{"id":9007199254740993,"small":5.0,"total":18446744073709551615,"sizes":[1,2e3],"flags":9223372036854775808,
-        "signed":-1,"beyond":36893488147419103232}"#;
+        "stated":9223372036854775808,"narrow":9223372036854775808,"signed":-1,"beyond":36893488147419103232}"#;
     let recorder = answering(Answer::bytes(200, "application/json", body).header("x-total", "5.0"));
     let client = integer_formats::Client::builder(&recorder.url()).build().unwrap();
     let answer = client.counts(9_007_199_254_740_993).limit(5).response().await.unwrap();
@@ -74,8 +75,40 @@ async fn numbers_of_an_integer_format_keep_all_digits() {
     let counts: &Counts = answer.body();
     assert_eq!((counts.id, counts.small, counts.total), (9_007_199_254_740_993, Some(5), Some(Some(u64::MAX))));
     assert_eq!((counts.sizes.as_deref(), counts.flags), (Some(&[1, 2000][..]), Some(9_223_372_036_854_775_808)));
+    // The listed values count, whatever width the format states.
+    assert_eq!(counts.stated, Some(9_223_372_036_854_775_808_u64));
+    assert_eq!(counts.narrow.as_ref().map(|number| number.as_str()), Some("9223372036854775808"));
     assert_eq!(counts.beyond.as_ref().map(|number| number.as_str()), Some("36893488147419103232"));
     let written = serde_json::to_value(counts).unwrap();
     assert_eq!(written["id"], 9_007_199_254_740_993_i64);
     assert_eq!(written["flags"], 9_223_372_036_854_775_808_u64);
+}
+
+#[tokio::test]
+async fn texts_of_one_integer_or_boolean_are_typed() {
+    let text = |status, text: &'static str| Answer::bytes(status, "text/plain; charset=utf-8", text);
+    let recorder = answering(text(200, "2\n"));
+    let client = words_in_text::Client::builder(&recorder.url()).build().unwrap();
+    assert_eq!(client.level().await.unwrap(), Level::High);
+    recorder.otherwise(text(200, "3"));
+    assert_eq!(client.level().await.unwrap(), Level::Unknown(3));
+    recorder.otherwise(text(200, "high"));
+    assert!(matches!(client.level().await, Err(Error::Decode(_))));
+    recorder.otherwise(text(404, "7"));
+    assert!(matches!(client.level().await, Err(Error::Api(error)) if *error.body() == LevelError::Value7));
+    recorder.otherwise(text(200, "1"));
+    assert_eq!(client.set_on(true).await.unwrap(), Some(SetOnResponse::Value1));
+    recorder.forget();
+    recorder.otherwise(Answer::empty(204));
+    let sent = || {
+        let seen = recorder.only();
+        recorder.forget();
+        (seen.header("content-type").map(str::to_owned).unwrap_or_default(), seen.text().to_owned())
+    };
+    client.set_level(&Level::Low).await.unwrap();
+    assert_eq!(sent(), ("text/plain".to_owned(), "1".to_owned()));
+    client.set_count(9).await.unwrap();
+    assert_eq!(sent(), ("text/plain; charset=utf-8".to_owned(), "9".to_owned()));
+    client.set_on(false).await.unwrap();
+    assert_eq!(sent(), ("text/plain".to_owned(), "false".to_owned()));
 }

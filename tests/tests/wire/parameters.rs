@@ -3,6 +3,7 @@
 use callsmith_goldens::integer_enum_query::{GetReportVersion, Level};
 use callsmith_goldens::{
     array_delimiters, array_parameters, array_parameters_3_0, integer_enum_query, parameters, response_headers,
+    structured_fields,
 };
 use callsmith_runtime::Error;
 use callsmith_tests::answer::Answer;
@@ -143,6 +144,19 @@ async fn arrays_are_written_alike_in_2_0_and_3_0() {
 }
 
 #[tokio::test]
+async fn texts_of_a_list_are_literals_or_strings() {
+    let recorder = no_content();
+    let client = array_parameters::Client::builder(&recorder.url()).build().unwrap();
+    // As an answer has them.
+    let (answer, borrowed): (Vec<String>, &[String]) = (vec!["a,b".to_owned()], &["c d".to_owned()]);
+    let parts: Vec<std::borrow::Cow<'_, str>> = "new sold".split(' ').map(Into::into).collect();
+    client.list_pets(&[1]).tags(&answer).status(&parts).x_fields(borrowed).await.unwrap();
+    let seen = recorder.only();
+    assert_eq!(seen.query(), "tags=a%2Cb&status=new&status=sold");
+    assert_eq!(seen.header("x-fields"), Some("c d"));
+}
+
+#[tokio::test]
 async fn the_delimiters_of_2_0() {
     let recorder = no_content();
     let client = array_delimiters::Client::builder(&recorder.url()).build().unwrap();
@@ -160,4 +174,25 @@ async fn integer_enums_in_the_query() {
     client.get_report(Level::from(-1)).version(GetReportVersion::Unknown(4)).await.unwrap();
     let queries: Vec<_> = recorder.seen().iter().map(|seen| seen.query().to_owned()).collect();
     assert_eq!(queries, ["version=3&level=10", "version=4&level=-1"]);
+}
+
+#[tokio::test]
+async fn structured_fields_are_written_and_read_as_their_text() {
+    let answer = Answer::json(200, &serde_json::json!({ "done": true, "share": 5.0 }));
+    let answer = answer.header("x-done", "?0").header("x-left", "7").header("x-title", "\"a b\"");
+    let recorder = answering(answer);
+    let client = structured_fields::Client::builder(&recorder.url()).build().unwrap();
+    let call = client.list_jobs(":AQID:", "?1").x_label("\"a\"").x_kind("text/x;q=1.0").x_count(-5).x_depth(3);
+    let response = call.x_share("5.0").x_flags(&["?1", "?0"]).share(5.0).response().await.unwrap();
+    let seen = recorder.only();
+    let sent = ["x-digest", "x-dry", "x-label", "x-kind", "x-count", "x-depth", "x-share", "x-flags"];
+    assert_eq!(
+        sent.map(|name| seen.header(name).unwrap_or_default()),
+        [":AQID:", "?1", "\"a\"", "text/x;q=1.0", "-5", "3", "5.0", "?1,?0"]
+    );
+    assert_eq!(seen.query(), "share=5");
+    let headers = response.headers();
+    assert_eq!(headers.done().unwrap().as_deref(), Some("?0"));
+    assert_eq!(headers.left().unwrap(), Some(7));
+    assert_eq!(headers.title().unwrap().as_deref(), Some("\"a b\""));
 }

@@ -50,7 +50,9 @@ async fn a_resource_tells_its_own_state_where_no_header_does() {
     recorder.answer(at_once(ok(&thing("Updating"))));
     recorder.answer(ok(&thing("Succeeded")));
     let mut poller = client(&recorder).put_thing("a", &Thing::default()).poller().await.unwrap();
-    assert_eq!((poller.state(), poller.is_done(), poller.pause()), ("Creating", false, Duration::ZERO));
+    assert_eq!((poller.state(), poller.is_done()), ("Creating", false));
+    // No time that a service names is none.
+    assert!((500..=625).contains(&poller.pause().as_millis()), "{:?}", poller.pause());
     assert!(!poller.poll().await.unwrap());
     assert_eq!(poller.state(), "Updating");
     assert!(poller.poll().await.unwrap());
@@ -208,12 +210,41 @@ async fn the_service_says_how_long_to_wait() {
     recorder.answer(Answer::empty(503).header("retry-after", "9"));
     recorder.answer(ok(&json!({ "status": "Succeeded" })));
     let mut poller = client(&recorder).start_import().poller().with_interval(Duration::from_secs(2)).await.unwrap();
-    let mut pauses = vec![poller.pause().as_secs()];
+    let mut pauses = vec![poller.pause().as_secs_f64()];
     while !poller.poll().await.unwrap() {
-        pauses.push(poller.pause().as_secs());
+        pauses.push(poller.pause().as_secs_f64());
     }
-    assert_eq!(pauses, [7, 2, 9]);
+    // A random time of up to a quarter comes on top of what the service names.
+    let ranges = [7.0..=8.75, 2.0..=2.0, 9.0..=11.25];
+    assert!(pauses.len() == 3 && ranges.iter().zip(&pauses).all(|(range, pause)| range.contains(pause)), "{pauses:?}");
     assert_eq!(asked(&recorder), ["POST /imports", "GET /status", "GET /status", "GET /status"]);
+}
+
+#[tokio::test]
+async fn a_time_that_a_service_names_has_bounds() {
+    for (named, range) in [
+        ("0", 500..=625),
+        ("0.25", 500..=625),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 500..=625),
+        ("1.5", 1500..=1875),
+        ("86400", 3_600_000..=4_500_000),
+        ("99999999999999999999", 3_600_000..=4_500_000),
+    ] {
+        let recorder = Recorder::start();
+        recorder.answer(Answer::empty(202).header("operation-location", "/status").header("retry-after", named));
+        let poller = client(&recorder).start_import().poller().await.unwrap();
+        assert!(range.contains(&poller.pause().as_millis()), "{named}: {:?}", poller.pause());
+    }
+}
+
+#[tokio::test]
+async fn polls_are_not_faster_than_twice_a_second() {
+    let recorder = Recorder::start();
+    recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
+    recorder.otherwise(at_once(ok(&json!({ "status": "Running" }))));
+    let wait = client(&recorder).start_import().poller().with_time_limit(Duration::from_secs(2)).wait();
+    assert!(wait.await.unwrap_err().is_timeout());
+    assert!((3..=5).contains(&recorder.seen().len()), "{}", recorder.seen().len());
 }
 
 #[tokio::test]
@@ -221,10 +252,11 @@ async fn a_service_that_stays_out_of_order_is_an_error() {
     let recorder = Recorder::start();
     recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
     recorder.otherwise(at_once(Answer::empty(503)));
-    let mut poller = client(&recorder).start_import().poller().await.unwrap();
+    let interval = Duration::from_millis(20);
+    let mut poller = client(&recorder).start_import().poller().with_interval(interval).await.unwrap();
     for _ in 0..5 {
         assert!(!poller.poll().await.unwrap());
-        assert_eq!(poller.pause(), Duration::ZERO);
+        assert!((20..=25).contains(&poller.pause().as_millis()), "{:?}", poller.pause());
     }
     let error = poller.poll().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503), "{error}");

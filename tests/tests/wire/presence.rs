@@ -103,6 +103,13 @@ async fn arrays_and_maps_that_are_null_are_empty_where_the_configuration_says_so
     let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": null, "author": {} });
     assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
 
+    let found = Crate { id: "1".to_owned(), note: Some("new".to_owned()).into(), ..Crate::default() };
+    client.put_crate("1", &found).await.expect_err("no crate");
+    let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": "new", "author": {} });
+    assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
+    assert_eq!(found.note.flatten().as_deref(), Some("new"));
+    let found = Crate { id: "1".to_owned(), ..Crate::default() };
+
     recorder.otherwise(Answer::json(200, &json!({ "id": "1", "mounts": [1], "tags": [], "author": {} })));
     let error = client.put_crate("1", &found).await.expect_err("no texts").to_string();
     assert!(error.contains("`$.mounts[0]`: invalid type: integer `1`, expected a string"), "{error}");

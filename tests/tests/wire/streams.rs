@@ -13,6 +13,9 @@ use tokio::io::AsyncReadExt;
 
 use crate::answering;
 
+/// A pause that a test has time for.
+const SOON: Duration = Duration::from_millis(1);
+
 fn events(text: &str) -> Answer {
     Answer::bytes(200, "text/event-stream; charset=utf-8", text.to_owned())
 }
@@ -132,7 +135,7 @@ async fn a_connection_that_broke_goes_on_after_the_last_event() {
     recorder.answer(Answer::empty(503));
     recorder.answer(events("data: two\n\nid: 3\ndata: three\n\nid: 4\ndata: cut"));
     recorder.otherwise(Answer::empty(204));
-    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
     let (found, error) = all(&mut ticks).await;
     assert!(error.is_none(), "{error:?}");
     let pairs: Vec<_> = found.iter().map(|event| (event.id.as_str(), event.data.as_str())).collect();
@@ -152,16 +155,95 @@ async fn connecting_again_is_asked_for_and_ends() {
     assert_eq!(recorder.seen().len(), 1);
     // Without an event in between it is tried so often, and an answer that says no ends it at once.
     recorder.answer(events("retry: 1\n\n")).otherwise(Answer::empty(503));
-    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3);
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
     let (found, error) = all(&mut ticks).await;
     assert!(found.is_empty());
     assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (503, 5));
     recorder.forget();
     recorder.answer(events("retry: 1\n\n")).otherwise(Answer::text(404, "gone"));
-    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3);
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
     let (_, error) = all(&mut ticks).await;
     assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (404, 2));
     assert!(ticks.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_service_in_trouble_does_not_end_a_stream_of_events() {
+    let recorder = Recorder::start();
+    recorder.answer(events("id: 1\ndata: one\n\n").cut_short());
+    for status in [500, 503, 429, 502] {
+        recorder.answer(Answer::empty(status));
+    }
+    recorder.answer(events("data: two\n\n")).otherwise(Answer::empty(204));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(5).with_pause(SOON);
+    let (found, error) = all(&mut ticks).await;
+    assert!(error.is_none() && found.len() == 2, "{found:?} {error:?}");
+    // Each attempt is one request, whatever the policy of repetition is.
+    assert_eq!(recorder.seen().len(), 7);
+}
+
+#[tokio::test]
+async fn a_comment_is_a_sign_of_life() {
+    let recorder = Recorder::start();
+    for _ in 0..4 {
+        recorder.answer(events(": still here\n\n"));
+    }
+    recorder.answer(events("data: one\n\n")).otherwise(Answer::empty(204));
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(1).with_pause(SOON);
+    let (found, error) = all(&mut ticks).await;
+    assert!(error.is_none() && found.len() == 1, "{found:?} {error:?}");
+    assert_eq!(recorder.seen().len(), 6);
+}
+
+/// A server that gives a comment ten times a second, and an event after a second.
+fn commenting() -> String {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n").unwrap();
+        for _ in 0..10 {
+            stream.write_all(b":\n\n").unwrap();
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        stream.write_all(b"data: one\n\n").unwrap();
+        // It is silent from here on.
+        let _ = stream.read(&mut [0; 1]);
+    });
+    url
+}
+
+#[tokio::test]
+async fn comments_count_where_silence_has_a_limit() {
+    let limit = Duration::from_millis(600);
+    let client = streams::Client::builder(&commenting()).build().unwrap();
+    let mut ticks = client.get_ticks().events().await.unwrap().with_idle_timeout(limit);
+    assert_eq!(ticks.next().await.unwrap().unwrap().data, "one");
+    let error = ticks.next().await.unwrap().unwrap_err();
+    assert_eq!(error.to_string().split(" for ").next(), Some("no more of the answer within 600ms"));
+}
+
+#[tokio::test]
+async fn connecting_again_waits_longer_each_time() {
+    let recorder = Recorder::start();
+    recorder.answer(events("retry: 0\ndata: one\n\n"));
+    recorder.otherwise(Answer::empty(503));
+    let start = std::time::Instant::now();
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
+    let (found, error) = all(&mut ticks).await;
+    assert!(found.len() == 1 && error.is_some_and(|error| error.status().unwrap() == 503));
+    // `retry: 0` counts as half a second: half a second and one, each with up to as much on top.
+    assert!((1400..=4500).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
+    // `Retry-After` of an answer that refuses is waited for.
+    let recorder = Recorder::start();
+    recorder.answer(events("data: one\n\n"));
+    recorder.answer(Answer::empty(429).header("retry-after", "1")).otherwise(Answer::empty(204));
+    let start = std::time::Instant::now();
+    let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
+    assert!(all(&mut ticks).await.1.is_none());
+    assert!(start.elapsed() >= Duration::from_secs(1), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
@@ -275,7 +357,7 @@ fn events_and_items_come_without_a_runtime() {
     recorder.answer(events("id: 1\nretry: 1\ndata: one\n\n"));
     recorder.answer(events("data: two\n\n"));
     recorder.otherwise(Answer::empty(204));
-    let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1);
+    let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1).with_pause(SOON);
     let found: Vec<_> = std::iter::from_fn(|| ticks.next_blocking()).map(|event| event.unwrap().data).collect();
     assert_eq!(found, ["one", "two"]);
     let seen = recorder.seen();
@@ -325,6 +407,22 @@ async fn a_gateway_sends_results_and_an_error_line_by_line() {
     recorder.otherwise(Answer::json(503, &json!({ "message": "down" })));
     let Err(Error::Api(error)) = client.gauge(&request).stream_items().await else { panic!("it is declared") };
     assert_eq!(error.body().message.as_deref(), Some("down"));
+}
+
+#[tokio::test]
+async fn a_gateway_takes_messages_line_by_line() {
+    use gateway_streams::types::GaugeLevel;
+    let recorder = answering(Answer::json(200, &json!({ "gauge": "2" })));
+    let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
+    let level = |cm: i64| GaugeLevel { cm: Some(cm.into()) };
+    client.collect(vec![level(5), level(6)].into()).await.unwrap();
+    let seen = recorder.only();
+    assert_eq!(seen.header("content-type"), Some("application/json"));
+    assert_eq!(seen.text(), "{\"cm\":\"5\"}\n{\"cm\":\"6\"}\n");
+    recorder.otherwise(Answer::bytes(200, "application/json", "{\"result\":{\"cm\":\"1\"}}\n"));
+    let mut items = client.compare(vec![level(5)].into()).stream_items().await.unwrap();
+    assert_eq!(items.next().await.unwrap().unwrap().result, Some(level(1)));
+    assert_eq!(recorder.seen().last().map(|seen| seen.text().to_owned()).as_deref(), Some("{\"cm\":\"5\"}\n"));
 }
 
 #[tokio::test]

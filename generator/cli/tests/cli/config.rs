@@ -8,6 +8,9 @@ const OVERRIDE: &str = "[override]\n\"#/definitions/ServiceInput/properties/data
 fn the_configuration_of_the_current_folder_is_read() {
     let folder = Folder::with_scoring();
     folder.write("callsmith.toml", &format!("crate-name = \"scoring\"\nruntime-path = \"../runtime\"\n\n{OVERRIDE}"));
+    let missing = folder.run(&["generate", "swagger.json", "-o", "client"]).exits(2).stderr;
+    assert!(missing.starts_with("error: there is no folder `../runtime`\n --> callsmith.toml:2:1\n"), "{missing}");
+    folder.write("runtime/Cargo.toml", "");
     folder.run(&["generate", "swagger.json", "-o", "client"]).exits(0);
     let manifest = folder.read("client/Cargo.toml");
     assert!(manifest.contains("name = \"scoring\"") && manifest.contains("{ path = \"../runtime\" }"), "{manifest}");
@@ -29,6 +32,28 @@ fn flags_win() {
     folder.run(&["generate", "swagger.json", "-o", "other", "--config", "other.toml"]).exits(0);
     assert!(folder.read("other/Cargo.toml").contains("name = \"other\""));
     assert!(!folder.read("other/src/types.rs").contains("Vec<Vec<f"));
+}
+
+#[test]
+fn options_of_a_crate_are_not_those_of_a_module() {
+    let folder = Folder::with_scoring();
+    folder.write("callsmith.toml", "validate = true\nruntime-version = \"7\"\n");
+    let arguments = ["generate", "swagger.json", "-o", "client.rs", "--module"];
+    let stderr = folder.run(&arguments).exits(2).stderr;
+    let message = "error: `runtime-version` is for a crate, and the client is a module\n --> callsmith.toml:2:1\n";
+    assert!(stderr.starts_with(message), "{stderr}");
+    // A path on the command line takes the place of the version of the file.
+    folder.write("runtime/Cargo.toml", "");
+    folder.run(&["generate", "swagger.json", "-o", "client", "--runtime-path", "runtime"]).exits(0);
+    assert!(folder.read("client/Cargo.toml").contains("{ path = \"../runtime\" }"));
+}
+
+#[test]
+fn a_flag_without_effect_is_usage() {
+    let folder = Folder::with_scoring();
+    let arguments = ["generate", "swagger.json", "-o", "client", "--update-lock"];
+    let stderr = folder.run(&arguments).exits(2).stderr;
+    assert!(stderr.starts_with("error: `--update-lock` has no effect: no URL is allowed\nhelp: "), "{stderr}");
 }
 
 #[test]
@@ -140,7 +165,8 @@ fn an_error_of_the_configuration_has_a_location_in_json() {
     folder.write("callsmith.toml", "validate = true\ndeny = [\"unknown-kee\"]\n");
     let outcome = folder.run(&["inspect", "swagger.json", "--message-format", "json"]).exits(2);
     let line: serde_json::Value = serde_json::from_str(&outcome.stderr).expect("a line of JSON");
-    assert_eq!(line["message"], "there is no code `unknown-kee`, did you mean `unknown-key`?");
+    assert_eq!(line["message"], "there is no code `unknown-kee`");
+    assert_eq!(line["help"], "did you mean `unknown-key`?");
     let place = ["file", "line", "column", "end_column"].map(|key| line["location"][key].to_string());
     assert_eq!(place, ["\"callsmith.toml\"", "2", "9", "22"]);
 }

@@ -90,7 +90,10 @@ fn codes_that_cannot_be_meant_are_usage() {
     let folder = Folder::with_scoring();
     let stderr = |flags: &[&str]| folder.run(&[&["inspect", "swagger.json"], flags].concat()).exits(2).stderr;
     assert!(stderr(&["--deny", "unknwon-key"]).contains("did you mean `unknown-key`?"));
-    assert_eq!(stderr(&["--allow", "syntax"]), "error: `syntax` cannot be allowed: it is always an error\n");
+    assert_eq!(
+        stderr(&["--allow", "syntax"]),
+        "error: `syntax` cannot be allowed: it is always an error\nhelp: remove it from `allow`\n"
+    );
     let both = stderr(&["--allow", "unknown-key", "--deny", "unknown-key"]);
-    assert_eq!(both, "error: `unknown-key` is both denied and allowed\n");
+    assert_eq!(both, "error: `unknown-key` is both denied and allowed\nhelp: remove it from `allow`, or from `deny`\n");
 }

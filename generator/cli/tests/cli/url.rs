@@ -145,3 +145,38 @@ fn redirects_into_the_own_network_are_refused() {
     let stderr = failure(server.url(), "/private");
     assert!(stderr.contains("`--allow-url` does not cover it"), "{stderr}");
 }
+
+#[test]
+fn behind_a_proxy_names_are_for_the_proxy() {
+    let document = r#"{ "openapi": "3.0.3", "info": { "title": "far", "version": "1" }, "paths": {} }"#;
+    let proxy = Server::serve(move |target| {
+        let to = |location: &str| answer("302 Found", &[&format!("Location: {location}")], "");
+        match target {
+            "http://docs.invalid/far" => to("http://elsewhere.invalid/openapi.json"),
+            "http://docs.invalid/address" => to("http://169.254.169.254/latest"),
+            "http://docs.invalid/name" => to("http://metadata.google.internal/latest"),
+            "http://docs.invalid/local" => to("http://localhost:1/"),
+            "http://elsewhere.invalid/openapi.json" => answer("200 OK", &[], document),
+            other => panic!("the proxy is asked for `{other}`"),
+        }
+    });
+    let folder = Folder::new();
+    let inspect = |path: &str| folder.run_behind(proxy.url(), &["inspect", &format!("http://docs.invalid{path}")]);
+    let listed = inspect("/far").exits(0).stdout;
+    assert!(listed.starts_with("far "), "{listed}");
+    // What is known to be internal is not asked for.
+    for (path, why) in [
+        ("/address", "its address 169.254.169.254 is one of this machine or network"),
+        ("/name", "`metadata.google.internal` is a name of an own network"),
+        ("/local", "is one of this machine or network"),
+    ] {
+        let stderr = inspect(path).exits(1).stderr;
+        assert!(stderr.contains(why), "{path}: {stderr}");
+    }
+    let asked: Vec<String> =
+        proxy.requests().iter().filter_map(|head| head.lines().next().map(str::to_owned)).collect();
+    let asked: Vec<&str> = asked.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    let paths = ["docs.invalid/far", "elsewhere.invalid/openapi.json", "docs.invalid/address", "docs.invalid/name"];
+    let expected = paths.into_iter().chain(["docs.invalid/local"]).map(|path| format!("http://{path}"));
+    assert_eq!(asked, expected.collect::<Vec<_>>());
+}

@@ -65,6 +65,13 @@ impl Checker<'_> {
         Some(keyword)
     }
 
+    /// Reports a union without alternatives, which no value matches (JSON Schema 2020-12, "Core", section 10.2.1).
+    pub(in crate::bundle) fn no_alternatives(&mut self, keyword: Keyword, node: &Node) {
+        let message = format!("`{keyword}` lists no schemas");
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
+        self.diagnostics.push(diagnostic.help("it is ignored"));
+    }
+
     /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as
     /// their text; anything else is left out of the schema.
     pub(in crate::bundle) fn keyword_value(&mut self, node: &Node, kind: ValueKind, is_property: bool) -> Option<Node> {

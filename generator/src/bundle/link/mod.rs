@@ -6,11 +6,13 @@ mod mapping;
 
 use std::rc::Rc;
 
-use super::references::{Reported, Resource, report};
+use super::references::{Reported, Resource, leads_to_other, report};
 use super::schemas::UnlinkedReference;
 use super::walk::Walk;
+use crate::diagnostic::Severity;
 use crate::document::{Node, SchemaId, Value};
-use crate::spec::Keyword;
+use crate::grammar::Kind;
+use crate::spec::{Field, Keyword, Members as _};
 
 /// Links the schemas that were read, and those that they lead to.
 pub(super) fn link(walk: &mut Walk<'_, '_>) {
@@ -47,9 +49,21 @@ impl Linker<'_, '_, '_> {
         }
     }
 
-    /// The schema that a reference leads to.
+    /// The schema that a reference leads to. Parameters, headers and items of Swagger 2.0 have its keywords.
     fn schema(&mut self, reference: &Node, base: &Rc<Resource>) -> Reported<SchemaId> {
         let target = self.walk.resolver.target(reference, base, self.walk.diagnostics)?;
-        Ok(self.walk.schema_at(&target))
+        let Some(kind) = target.kind().filter(|kind| !Kind::Schema.takes(*kind)) else {
+            return Ok(self.walk.schema_at(&target));
+        };
+        let finding = |severity| leads_to_other(severity, reference, kind, Kind::Schema);
+        if kind.reads_as_schema(target.node()) {
+            self.walk.diagnostics.push(finding(Severity::Warning).help("its keywords are used"));
+            return Ok(self.walk.schema_at(&target));
+        }
+        let inner = target.node().has(Field::Schema).then(|| target.pointer().child(Field::Schema.name()));
+        Err(Some(match inner {
+            Some(inner) => finding(Severity::Error).help(format!("did you mean `{inner}`?")),
+            None => finding(Severity::Error),
+        }))
     }
 }

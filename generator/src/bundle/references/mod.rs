@@ -7,7 +7,7 @@ mod resource;
 mod sections;
 mod target;
 
-pub(super) use object::{misspelt_reference, read_reference, reference_in, reference_of};
+pub(super) use object::{leads_to_other, misspelt_reference, read_reference, reference_in, reference_of};
 pub(super) use resolver::Resolver;
 pub(super) use resource::{Resource, id_of};
 pub(super) use sections::{OPENAPI_3_SCHEMAS, schema_section};

@@ -1,6 +1,6 @@
 //! Reference Objects: nodes with a `$ref`.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::{Node, Part};
 use crate::grammar::{Kind, meant};
 use crate::spec::Keyword;
@@ -32,4 +32,15 @@ pub(in crate::bundle) fn read_reference(node: &Node, diagnostics: &mut Diagnosti
     let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
     diagnostics.push(diagnostic.help("it is read as `$ref`"));
     Some(entry.clone())
+}
+
+/// The finding about a reference to a place that the specification gives another kind.
+pub(in crate::bundle) fn leads_to_other(
+    severity: Severity,
+    reference: &Node,
+    found: Kind,
+    expected: Kind,
+) -> Diagnostic {
+    let message = format!("the reference leads to {}, not to {}", found.found(), expected.found());
+    Diagnostic { severity, ..Diagnostic::error(Code::WrongKind, message).at(reference.origin, Part::Value) }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::resource::{Resource, id_of};
 use crate::document::{Document, Node, Pointer, Value};
-use crate::grammar::nearest;
+use crate::grammar::{Kind, kind_at, nearest};
 
 /// A place in a document, and the base of the references that stand there.
 #[derive(Clone, Debug)]
@@ -61,6 +61,11 @@ impl Target {
 
     pub(in crate::bundle) fn node(&self) -> &Node {
         lookup(&self.document().tree, &self.written).expect("a target is made where a node is")
+    }
+
+    /// The kind that the specification gives the place.
+    pub(in crate::bundle) fn kind(&self) -> Option<Kind> {
+        kind_at(&self.document().tree, self.pointer().tokens().iter().map(|token| &**token))
     }
 
     pub(super) fn document(&self) -> &Rc<Document> {

@@ -1,6 +1,7 @@
 //! The walk through documents along the grammar: it checks kinds and keys, follows references outside of schemas, and
 //! moves schemas to the table.
 
+mod components;
 mod object;
 mod reference;
 mod schema;
@@ -8,7 +9,7 @@ mod siblings;
 mod unknown_keywords;
 mod value;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Version;
 use super::check::Checker;
@@ -17,6 +18,7 @@ use super::schemas::{RawSchemaTable, Schemas};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Library, Node, Pointer, SchemaId};
 use crate::grammar::Shape;
+use components::Components;
 use schema::SchemaReader;
 use unknown_keywords::UnknownKeywords;
 
@@ -26,10 +28,7 @@ pub(super) struct Walk<'a, 's> {
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) resolver: Resolver<'a, 's>,
     pub(super) schemas: Schemas,
-    /// Objects that others may refer to, as they were read, by pointer.
-    components: HashMap<Pointer, Node>,
-    /// Objects that others may refer to, and that are left out because of an error, which was reported.
-    left_out: HashSet<Pointer>,
+    components: Components,
     /// The references that are being followed, to notice circles.
     following: Vec<Pointer>,
     position: Position,
@@ -44,8 +43,7 @@ impl<'a, 's> Walk<'a, 's> {
             diagnostics,
             resolver: Resolver::new(library, version),
             schemas: Schemas::default(),
-            components: HashMap::new(),
-            left_out: HashSet::new(),
+            components: Components::default(),
             following: Vec::new(),
             position,
             unknown_keywords: UnknownKeywords::default(),
@@ -58,8 +56,8 @@ impl<'a, 's> Walk<'a, 's> {
         self.object(&root.tree, shape)
     }
 
-    /// The schema at a target. Targets which no table of the grammar calls a schema (extensions, examples) become one by
-    /// being referred to.
+    /// The schema at a target. Targets that no table of the grammar knows (extensions, other files) become one by being
+    /// referred to.
     pub(super) fn schema_at(&mut self, target: &Target) -> SchemaId {
         match self.schemas.pointers.get(target.pointer()) {
             Some(id) => *id,

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::components::Component;
 use super::value::repair;
 use super::{Walk, siblings};
-use crate::bundle::references::{Reported, Target, read_reference, reference_in, reference_of, report};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::bundle::references::{Reported, Target, leads_to_other, read_reference, reference_in, reference_of, report};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Node, Part, Value};
 use crate::grammar::{Kind, Shape};
 use crate::limits;
@@ -15,23 +16,21 @@ impl Walk<'_, '_> {
     /// Walks an object that others may refer to. It is walked once: its schemas are entries of the table, and a second
     /// walk would make them twice.
     pub(super) fn component(&mut self, node: &Node, shape: &'static Shape) -> Option<Node> {
-        if self.left_out.contains(&self.position.pointer) {
-            return None;
-        }
-        if let Some(known) = self.components.get(&self.position.pointer) {
-            return Some(known.clone());
+        let kind = Kind::OrReference(shape);
+        if let Some(known) = self.components.get(kind, &self.position.pointer) {
+            return known.node();
         }
         let mark = self.diagnostics.mark();
         let walked = self.object(node, shape);
         let is_shared = self.position.pointer.tokens().first().is_some_and(|section| **section != *Field::Paths.name());
-        let is_left_out = repair(node, Kind::OrReference(shape)).is_some_and(|repair| !repair.keeps_rest)
-            && self.diagnostics.has_errors_since(mark);
+        let is_left_out =
+            repair(node, kind).is_some_and(|repair| !repair.keeps_rest) && self.diagnostics.has_errors_since(mark);
         if is_left_out {
-            self.left_out.insert(self.position.pointer.clone());
+            self.components.insert(kind, self.position.pointer.clone(), Component::LeftOut);
             return None;
         }
         if is_shared {
-            self.components.insert(self.position.pointer.clone(), walked.clone());
+            self.components.insert(kind, self.position.pointer.clone(), Component::Read(walked.clone()));
         }
         Some(walked)
     }
@@ -46,7 +45,7 @@ impl Walk<'_, '_> {
             self.position = hop.position.clone();
             walked = walked.map(|walked| self.with_siblings(walked, hop.node(), kind));
             if let Some(walked) = &walked {
-                self.components.insert(hop.position.pointer, walked.clone());
+                self.components.insert(kind, hop.position.pointer, Component::Read(walked.clone()));
             }
         }
         self.position = position;
@@ -61,17 +60,18 @@ impl Walk<'_, '_> {
         loop {
             let target = self.target(&reference);
             let target = report(target, self.diagnostics)?;
-            if self.left_out.contains(target.pointer()) {
-                return None;
+            let next = reference_of(target.node(), kind).cloned();
+            if next.is_none() {
+                self.check_place(&target, &reference, kind);
             }
-            if let Some(known) = self.components.get(target.pointer()) {
-                return Some(known.clone());
+            if let Some(known) = self.components.get(kind, target.pointer()) {
+                return known.node();
             }
             if !seen.insert(target.pointer().clone()) || self.following.contains(target.pointer()) {
                 self.reject_circle(&first, format!("`{}` leads back to itself", target.pointer()));
                 return None;
             }
-            match reference_of(target.node(), kind).cloned() {
+            match next {
                 Some(next) => reference = next,
                 None => return self.walk_target(&target, &reference, kind),
             }
@@ -94,9 +94,17 @@ impl Walk<'_, '_> {
         let walked = self.at_target(target, |walk| walk.value(target.node(), kind));
         self.following.pop();
         if let Some(walked) = &walked {
-            self.components.insert(target.pointer().clone(), walked.clone());
+            self.components.insert(kind, target.pointer().clone(), Component::Read(walked.clone()));
         }
         walked
+    }
+
+    /// Reports a reference to a place that the specification gives another kind. What stands there is read all the same,
+    /// since objects have keys in common.
+    fn check_place(&mut self, target: &Target, reference: &Node, kind: Kind) {
+        let Some(found) = target.kind().filter(|found| !kind.takes(*found)) else { return };
+        let finding = leads_to_other(Severity::Warning, reference, found, kind);
+        self.diagnostics.push(finding.help(format!("it is read as {}", kind.found())));
     }
 
     fn reject_circle(&mut self, reference: &Node, message: String) {

@@ -8,7 +8,7 @@ use crate::bundle::references::{id_of, reference_in};
 use crate::bundle::schemas::{RawSchema, UnlinkedReference, schema_name};
 use crate::document::{Node, Object, SchemaId, Value};
 use crate::grammar::{self, Kind, Shape};
-use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Subschemas, ValueKind, is_extension};
+use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Subschemas, UNIONS, ValueKind, is_extension};
 
 /// The expected kind of a schema, in words.
 const SCHEMA: &str = "a schema (an object)";
@@ -138,6 +138,11 @@ impl SchemaReader<'_, '_, '_> {
                 return Some(node.clone());
             }
             (Subschemas::OneOrBool, Value::Bool(value)) => Value::Bool(*value),
+            (Subschemas::List, Value::Array(items)) if items.is_empty() && UNIONS.contains(&keyword) => {
+                self.walk.check().no_alternatives(keyword, node);
+                self.walk.position.pointer.pop();
+                return None;
+            }
             (Subschemas::OneOrList | Subschemas::List, Value::Array(items)) => Value::Array(
                 items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),
             ),

@@ -9,9 +9,10 @@ use crate::ir::{Body, BodyCodec, Codec, Constraints, Hint, OtherBody, Type, is_s
 use crate::lower::docs;
 use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::registry::Registry;
+use crate::lower::schema::SchemaReader;
 use crate::lower::xml::{self, Direction, Place};
 use crate::resolve::{Content, RequestBody};
-use crate::schema::{Form, Schema, SchemaTable};
+use crate::schema::{EnumBase, Form, Schema, SchemaTable};
 use crate::spec::MediaType;
 
 impl OperationReader<'_> {
@@ -32,6 +33,7 @@ impl OperationReader<'_> {
             (BodyCodec::Lines | BodyCodec::Sequence, Some(items)) => items.ty.clone(),
             _ => chosen.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &of_body)),
         };
+        let ty = without_null(&mut self.schemas, chosen, codec, ty);
         self.as_encoded(chosen, &ty, items.is_some());
         let media_type = self.sent_media_type(chosen, codec);
         let parts = self.part_reader().parts(chosen, codec, hint);
@@ -90,6 +92,7 @@ impl OperationReader<'_> {
             Family::Xml | Family::Encoded if !self.codec(content).is_typed() => {
                 format!("a body of `{}` is sent as the caller encodes it", content.media_type)
             }
+            Family::Text if self.codec(content).is_typed() => return,
             Family::Text | Family::Binary => match content.schema {
                 Some(schema) if is_text(self.table(), schema) => {
                     return self.schemas.registry.record_verbatim(schema, ty);
@@ -108,6 +111,8 @@ impl OperationReader<'_> {
         // There is one table of elements for an operation.
         let own = match self.codec(other) {
             BodyCodec::Xml if !has_xml || !xml::is_written_alike(self.table(), chosen, other) => BodyCodec::Bytes,
+            // A body that is JSON is not sent as text.
+            BodyCodec::Json if family(&other.media_type) == Family::Text => BodyCodec::Text,
             own => own,
         };
         let is_like = self.codec(chosen).is_typed();
@@ -116,6 +121,7 @@ impl OperationReader<'_> {
         let of_schemas = other.schema.filter(|_| own.is_typed() && of_parts.is_none());
         let own_ty = of_schemas.map(|schema| of_schema(self, schema)).or(of_parts);
         let own_ty = own_ty.filter(|own_ty| !is_like || !is_same(ty, own_ty, &|id| self.schemas.registry.def(id)));
+        let own_ty = own_ty.map(|ty| without_null(&mut self.schemas, other, own, ty));
         let items = if own.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
         let own_ty = own_ty.or(items.filter(|_| own.is_of_items()).map(|items| items.ty));
         let limit = match own.is_typed() {
@@ -182,7 +188,7 @@ impl OperationReader<'_> {
     /// Returns `true` if a body is bytes, whichever way it goes: what a document calls so is a file, whatever its media type
     /// (OAS 2.0, "Schema Object", `file`; OAS 3.1.1, "Working with Binary Data"). JSON and text have no bytes.
     fn is_bytes(&self, content: &Content) -> bool {
-        match (family(&content.media_type), content.schema) {
+        match (family_of(content), content.schema) {
             (Family::Json | Family::Wildcard | Family::Text | Family::Xml, Some(schema)) => {
                 is_binary(self.table().value(schema).1)
             }
@@ -197,8 +203,9 @@ impl OperationReader<'_> {
         if self.is_bytes(content) {
             return BodyCodec::Bytes;
         }
-        match family(&content.media_type) {
+        match family_of(content) {
             Family::Json | Family::Wildcard => BodyCodec::Json,
+            Family::Text if is_sent_word(self.table(), content) => BodyCodec::Json,
             Family::Text => BodyCodec::Text,
             Family::Xml if is_xml(self.table(), content) => BodyCodec::Xml,
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
@@ -283,6 +290,19 @@ impl OperationReader<'_> {
     }
 }
 
+/// The type of a body without `null`, which no form and no list of parts is.
+fn without_null(types: &mut SchemaReader<'_>, content: &Content, codec: BodyCodec, ty: Type) -> Type {
+    let is_of_names = matches!(codec, BodyCodec::Form | BodyCodec::Multipart);
+    let Type::Nullable(inner) = types.registry.resolved(&ty) else { return ty };
+    if !is_of_names {
+        return ty;
+    }
+    let inner = (**inner).clone();
+    let message = format!("`null` is not sent as `{}`, which has no form for it", content.media_type);
+    types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
+    inner
+}
+
 /// The limits of the values of a typed body.
 fn constraints_of(registry: &Registry<'_>, content: &Content, codec: BodyCodec) -> Constraints {
     let schema = content.schema.filter(|_| codec.is_typed());
@@ -316,8 +336,27 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
 
 /// Returns `true` if a text is a single number or boolean.
 pub(super) fn is_word(table: &SchemaTable, content: &Content) -> bool {
-    let row = content.schema.map(|schema| table.target(schema).1);
-    content.media_type.is("text/plain") && row.is_some_and(|row| matches!(row.form, Form::Number(_) | Form::Bool(_)))
+    word(table, content).is_some()
+}
+
+/// Returns `true` if a text that is sent is a single integer or boolean, whose text is its JSON.
+fn is_sent_word(table: &SchemaTable, content: &Content) -> bool {
+    let is_same = |row: &Schema| match &row.form {
+        Form::Number(number) => number.is_integer && !row.null,
+        _ => !row.null,
+    };
+    word(table, content).is_some_and(is_same)
+}
+
+/// The schema of a text that is a single number or boolean.
+fn word<'t>(table: &'t SchemaTable, content: &Content) -> Option<&'t Schema> {
+    let row = table.target(content.schema.filter(|_| content.media_type.is("text/plain"))?).1;
+    let is_word = match &row.form {
+        Form::Number(_) | Form::Bool(_) => true,
+        Form::Enum(list) => matches!(list.base, EnumBase::Integer(_)),
+        _ => false,
+    };
+    is_word.then_some(row)
 }
 
 /// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads"), since 3.1 also without a type

@@ -1,7 +1,7 @@
 //! Operations of which the configuration says more than the document.
 
 use crate::config::{Options, Selection, is_operation};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::grammar::nearest;
 use crate::ir::{Codec, Framing, Operation, Parameter, Side};
 use crate::spec::Location;
@@ -81,17 +81,14 @@ impl Choice<'_> {
             if named.iter().any(|operation| (self.has)(operation)) {
                 continue;
             }
-            let message = match named.is_empty() {
-                true => format!("no operation is `{name}`, which `{option}` names"),
-                false => format!("`{name}`, which `{option}` names, {lack}"),
+            let diagnostic = if named.is_empty() {
+                let known = operations.iter().flat_map(|own| [own.id.as_str(), own.pointer.as_str()]);
+                let message = format!("no operation is `{name}`, which `{option}` names");
+                Diagnostic::unknown_option(message, nearest(name, known))
+            } else {
+                Diagnostic::idle_option(format!("`{name}`, which `{option}` names, {lack}"))
             };
-            let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
-            let known = operations.iter().flat_map(|own| [own.id.as_str(), own.pointer.as_str()]);
-            let meant = nearest(name, known).filter(|_| named.is_empty());
-            diagnostics.push(match meant {
-                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-                None => diagnostic,
-            });
+            diagnostics.push(diagnostic.at_option(span));
         }
     }
 }

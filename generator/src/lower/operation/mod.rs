@@ -60,7 +60,7 @@ impl<'a> OperationReader<'a> {
 
 /// Lowers an operation.
 pub(super) fn lower(
-    operation: resolve::Operation,
+    mut operation: resolve::Operation,
     id: String,
     index: usize,
     schemes: &HashMap<String, usize>,
@@ -71,6 +71,9 @@ pub(super) fn lower(
     let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint, is_streamed);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
     let is_argument = operation.method.body_rule() == BodyRule::Usual;
+    if let Some(body) = &mut operation.body {
+        stream::mark_inputs(reader.schemas.registry.table, body, reader.schemas.diagnostics);
+    }
     let body = operation.body.as_ref().and_then(|body| reader.body(body, is_argument, &hint));
     let callbacks = reader.messages(operation.callbacks, |name| format!("{id} {name} callback"));
     let headers = headers(&operation.responses, reader, &hint);
@@ -80,8 +83,8 @@ pub(super) fn lower(
     if let (Some(written), Some(body)) = (&operation.body, &body) {
         parameters.extend(reader.part_headers(written, body, &hint));
     }
-    let position = |name: &String| schemes.get(name).copied();
-    let security = operation.security.iter().map(|names| names.iter().filter_map(position).collect()).collect();
+    let position = |required: &resolve::Requirement| schemes.get(&required.scheme).copied();
+    let security = operation.security.iter().map(|needed| needed.iter().filter_map(position).collect()).collect();
     Operation {
         origin: operation.origin,
         id,
@@ -134,6 +137,10 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
     };
     for header in success.iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
+        let ty = match header.schema.filter(|_| !header.is_encoded()) {
+            Some(schema) => reader.structured(&header.name, ty, schema, header.origin),
+            None => ty,
+        };
         // A header is there with a value, or it is not there.
         let ty = reader.of_header(&header.name, ty.split_null().0);
         let ty = match reader.schemas.registry.resolved(&ty).clone() {

@@ -69,15 +69,12 @@ fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<O
     let mut settled = vec![None; operations.len()];
     let rules: &[PageRule] = &schemas.options.pagination;
     for (number, rule) in rules.iter().enumerate() {
-        unknown_names(rule, operations, schemas);
-        let mut is_used = false;
+        let are_known = unknown_names(rule, operations, schemas);
+        let (mut is_used, mut is_idle) = (false, false);
         for (index, operation) in operations.iter().enumerate() {
             let Some(is_exact) = names(rule, operation) else { continue };
-            if settled[index].is_some() {
-                is_used = true;
-                continue;
-            }
             match by_rule(rule, operation, &schemas.registry) {
+                Ok(_) if settled[index].is_some() => is_idle = true,
                 Ok(pagination) => {
                     settled[index] = Some(pagination);
                     is_used = true;
@@ -90,29 +87,35 @@ fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<O
                 Err(_) => {}
             }
         }
-        let is_exact = !rule.names().is_empty() && rule.names().iter().all(|name| !name.contains('*'));
-        if !is_used && !is_exact {
+        if is_idle && !is_used {
+            let message =
+                format!("rule {} of `pagination` is for operations that an earlier rule gives pages", number + 1);
+            let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span());
+            schemas.diagnostics.push(diagnostic.help("write it before the other, or remove it"));
+            continue;
+        }
+        let is_exact = !rule.names().is_empty() && rule.names().iter().all(|(name, _)| !name.contains('*'));
+        if !is_used && !is_exact && are_known {
             let message = format!("no operation has what rule {} of `pagination` names", number + 1);
-            schemas.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
+            schemas.diagnostics.push(Diagnostic::unknown_option(message, None).at_option(rule.span()));
         }
     }
     settled
 }
 
-/// Reports names of operations that there are not.
-fn unknown_names(rule: &PageRule, operations: &[Operation], schemas: &mut SchemaReader<'_>) {
-    for name in rule.names().iter().filter(|name| !name.contains('*')) {
-        if operations.iter().any(|operation| operation.id == *name) {
+/// Reports names that no operation is like. Returns `true` if there is none.
+fn unknown_names(rule: &PageRule, operations: &[Operation], schemas: &mut SchemaReader<'_>) -> bool {
+    let mut are_known = true;
+    for (name, span) in rule.names().iter() {
+        if operations.iter().any(|operation| is_like(name, &operation.id)) {
             continue;
         }
+        are_known = false;
         let message = format!("no operation is `{name}`, which is to have pages");
-        let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span());
         let meant = nearest(name, operations.iter().map(|operation| operation.id.as_str()));
-        schemas.diagnostics.push(match meant {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic,
-        });
+        schemas.diagnostics.push(Diagnostic::unknown_option(message, meant).at_option(span));
     }
+    are_known
 }
 
 /// Returns `true` if a rule is for an operation, and if so, whether it names exactly that one.
@@ -122,10 +125,10 @@ fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
         let is_asked = if rule.body_pointer().is_some() { matches!(method, "POST" | "QUERY") } else { method == "GET" };
         return is_asked.then_some(false);
     }
-    if rule.names().contains(&operation.id) {
+    if rule.names().has(&operation.id) {
         return Some(true);
     }
-    rule.names().iter().any(|pattern| is_like(pattern, &operation.id)).then_some(false)
+    rule.names().iter().any(|(pattern, _)| is_like(pattern, &operation.id)).then_some(false)
 }
 
 /// Returns `true` if an answer is an array with the header `Link`: that is how lists are paged.

@@ -3,13 +3,18 @@
 use super::OperationReader;
 use super::parameter_shape::{is_at_end, is_plain, lists_empty_text, one_text, says_empty};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Part;
-use crate::ir::{Hint, Parameter, ParameterForm, Scalar, Type};
+use crate::document::{Origin, Part, SchemaId};
+use crate::ir::{Constraint, Constraints, Hint, Made, Parameter, ParameterForm, Scalar, Type};
 use crate::lower::docs;
 use crate::lower::media::{Family, family};
 use crate::resolve;
-use crate::spec::{Encoding, Location, is_date_header};
+use crate::schema::SchemaTable;
+use crate::spec::format::structured_field;
+use crate::spec::{Encoding, Location, MadeValue, is_date_header};
 use crate::values::is_http_date;
+
+/// How many characters a UUID has.
+const UUID_LENGTH: usize = 36;
 
 impl OperationReader<'_> {
     /// A parameter of an operation with a path that has no query, or `None` when the client cannot send it.
@@ -19,6 +24,10 @@ impl OperationReader<'_> {
             None => {
                 let ty = parameter.schema.map_or(Type::String, |schema| self.schemas.lower(schema, &hint));
                 let is_header = parameter.location == Location::Header;
+                let ty = match parameter.schema.filter(|_| is_header) {
+                    Some(schema) => self.structured(&parameter.name, ty, schema, parameter.origin),
+                    None => ty,
+                };
                 let ty = if is_header { self.of_header(&parameter.name, ty) } else { ty };
                 self.sendable(ty)
             }
@@ -42,7 +51,9 @@ impl OperationReader<'_> {
             _ => parameter.encoding,
         };
         let is_encoded = parameter.media_type.is_some() && form == ParameterForm::Plain;
-        let schema = parameter.schema.filter(|_| !is_encoded);
+        let is_header = parameter.location == Location::Header;
+        let is_text = |schema: &SchemaId| is_header && structured(self.table(), *schema).is_some();
+        let schema = parameter.schema.filter(|schema| !is_encoded && !is_text(schema));
         let constraints = schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default();
         let said = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
         let fields = if form == ParameterForm::Form { self.part_reader().pairs(&parameter) } else { Vec::new() };
@@ -56,6 +67,11 @@ impl OperationReader<'_> {
             .filter(|_| parameter.required && parameter.media_type.is_none() && form == ParameterForm::Plain)
             .filter(|_| !matches!(self.schemas.registry.resolved(&ty), Type::List(_) | Type::Map(_) | Type::Any))
             .and_then(|schema| one_text(self.table(), schema));
+        let made = match (parameter.location, form, &fixed) {
+            (Location::Header, ParameterForm::Plain, None) => self.made(&parameter.name, &ty, &constraints),
+            _ => None,
+        };
+        let made = made.map(|value| Made { value, required: parameter.required });
         let sample = schema
             .filter(|_| parameter.required)
             .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema))
@@ -72,8 +88,9 @@ impl OperationReader<'_> {
             nested: parameter.nested,
             allow_reserved: parameter.allow_reserved,
             encoding,
-            required: parameter.required && fixed.is_none(),
+            required: parameter.required && fixed.is_none() && made.is_none(),
             fixed,
+            made,
             may_be_empty,
             deprecated: parameter.deprecated,
             description,
@@ -93,10 +110,54 @@ impl OperationReader<'_> {
         }
     }
 
+    /// The type of a header by the formats of structured fields. Their texts are those of the caller and the service: a schema says the form of
+    /// a value, and neither the parameters that may stand behind it nor how it is a member of a list.
+    pub(super) fn structured(&mut self, name: &str, ty: Type, schema: SchemaId, origin: Origin) -> Type {
+        let Some((format, form)) = structured(self.table(), schema) else { return ty };
+        let message = format!("the header `{name}` has the format `{format}`, and is written and read as its text");
+        let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+        self.schemas.diagnostics.push(diagnostic.help(format!("write the value {form} (RFC 9651)")));
+        let (bare, null) = ty.split_null();
+        let text = match self.schemas.registry.resolved(&bare) {
+            Type::Bool | Type::Float64 => Type::String,
+            Type::List(inner) if matches!(self.schemas.registry.resolved(inner), Type::Bool | Type::Float64) => {
+                Type::List(Box::new(Type::String))
+            }
+            _ => bare,
+        };
+        if null { text.nullable() } else { text }
+    }
+
+    /// What is made for a header where the caller sets no value: a key as a UUID where that is a value of the header.
+    fn made(&self, name: &str, ty: &Type, constraints: &Constraints) -> Option<MadeValue> {
+        let made = MadeValue::of(name)?;
+        let has_room = constraints.own.iter().all(|constraint| match constraint {
+            Constraint::MinLength(length) => *length <= UUID_LENGTH,
+            Constraint::MaxLength(length) => *length >= UUID_LENGTH,
+            _ => false,
+        });
+        let is_value = match (made, self.schemas.registry.resolved(ty)) {
+            (MadeValue::Key, Type::String) => has_room,
+            (MadeValue::Key, Type::Scalar(Scalar::Uuid)) => true,
+            (MadeValue::Time, Type::String) => constraints.own.is_empty(),
+            (MadeValue::Time, Type::Scalar(Scalar::HttpDate)) => true,
+            _ => false,
+        };
+        is_value.then_some(made)
+    }
+
     /// The type of a parameter that becomes text. All types can be written by their JSON form, most of them as they are.
     fn sendable(&self, ty: Type) -> (Type, ParameterForm) {
         let (ty, _) = ty.split_null();
         let is_plain = is_plain(&self.schemas.registry, &ty);
         (ty, if is_plain { ParameterForm::Plain } else { ParameterForm::Structure })
     }
+}
+
+/// The format of a header or its items, where that is one of structured fields, and the form of its values.
+fn structured(table: &SchemaTable, schema: SchemaId) -> Option<(String, &'static str)> {
+    let (_, own) = table.target(schema);
+    let item = own.items().map(|items| table.target(items).1);
+    let format = own.format_name().or_else(|| item?.format_name())?;
+    Some((format.to_owned(), structured_field(format)?))
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Part, SchemaId};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::lower::media::{Family, family_of, framing, framing_of};
-use crate::resolve::{Content, Response, Service};
+use crate::resolve::{Content, RequestBody, Response, Service};
 use crate::schema::{Form, SchemaTable};
 
 /// The fields of an event (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
@@ -61,7 +61,7 @@ impl OperationReader<'_> {
 
     /// The items of a body that the caller gives one by one.
     pub(super) fn sent_items(&mut self, content: &Content, hint: &Hint) -> Option<Items> {
-        match framing(&content.media_type) {
+        match framing_of(content) {
             Some(framing @ (Framing::Lines | Framing::Sequence)) => Some(self.items(content, framing, hint)),
             _ => {
                 self.no_stream(content, hint);
@@ -237,6 +237,21 @@ pub(super) fn mark_streams(
     }
 }
 
+/// Marks the JSON of a body of which a gateway to gRPC says that it is a stream: the generator of such documents describes it as
+/// `(streaming inputs)`, and the gateway reads one message after the other.
+pub(super) fn mark_inputs(table: &SchemaTable, body: &mut RequestBody, diagnostics: &mut Diagnostics) {
+    let is_described = body.description.as_ref().is_some_and(|text| text.contains("(streaming inputs)"));
+    for content in body.content.iter_mut().filter(|content| is_described && family_of(content) == Family::Json) {
+        content.is_stream = content.schema.is_some_and(|schema| !is_text(table, schema));
+        if !content.is_stream {
+            let message =
+                "a body that is described as a stream, and whose messages have no schema, is sent as one value";
+            let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+            diagnostics.push(diagnostic.help("`Body::json_lines` and `with_body` send values of any type one by one"));
+        }
+    }
+}
+
 /// The finding about items that a client does not ask for, since it asks for others; none if these are the same.
 fn not_first(first: &Items, found: &Items) -> Option<Diagnostic> {
     let (media_type, same) = (&found.media_type, first.ty == found.ty);
@@ -256,7 +271,7 @@ fn not_first(first: &Items, found: &Items) -> Option<Diagnostic> {
 /// The codec of the items of a body, if the document says more of them than that they are text.
 pub(super) fn codec_of_items(table: &SchemaTable, content: &Content) -> Option<BodyCodec> {
     let says_more = content.items.is_some() || content.schema.is_some_and(|schema| !is_text(table, schema));
-    match framing(&content.media_type).filter(|_| says_more)? {
+    match framing_of(content).filter(|_| says_more)? {
         Framing::Lines => Some(BodyCodec::Lines),
         Framing::Sequence => Some(BodyCodec::Sequence),
         Framing::Events { .. } => None,

@@ -1,7 +1,7 @@
 //! Which enums the configuration closes.
 
 use super::SchemaReader;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::SchemaId;
 use crate::grammar::nearest;
 use crate::schema::{Listed, Schema};
@@ -28,15 +28,13 @@ impl SchemaReader<'_> {
     /// Reports the names of closed enums that no enum has.
     pub(super) fn report_unknown_closed(&mut self) {
         for (name, span) in self.options.closed_enums.names() {
-            if self.closed.contains(name.as_str()) {
+            // A type of the configuration in its place is reported with the other corrections of such a schema.
+            if self.closed.contains(name.as_str()) || self.options.type_overrides.has(name) {
                 continue;
             }
             let message = format!("no enum is called `{name}`, which is to be closed");
-            let mut diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
-            if let Some(meant) = nearest(name, self.enums_by_name()) {
-                diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
-            }
-            self.diagnostics.push(diagnostic);
+            let diagnostic = Diagnostic::unknown_option(message, nearest(name, self.enums_by_name()));
+            self.diagnostics.push(diagnostic.at_option(span));
         }
     }
 

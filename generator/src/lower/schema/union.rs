@@ -10,6 +10,7 @@ use crate::document::{Origin, Part, SchemaId};
 use crate::ir;
 use crate::ir::{Constraints, Discriminator, Hint, NumberKind, Root, Scalar, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::docs;
+use crate::lower::registry::Registry;
 use crate::schema::{self, EnumBase, Form, Listed, ListedValue, Schema, SchemaTable, UnionKeyword};
 
 /// A member of a union on its way to become a variant.
@@ -57,10 +58,15 @@ impl SchemaReader<'_> {
             }
             return if null { ty.nullable() } else { ty };
         }
+        let numbers =
+            rest.iter().chain(lists.iter().flatten()).filter(|id| is_number(self.registry.table, **id)).count();
         let mut members: Vec<Member> = Vec::new();
         for schema in rest {
-            let (member, is_nullable) = self.member(schema, hint);
+            let (mut member, is_nullable) = self.member(schema, hint);
             null |= is_nullable;
+            if numbers > 1 {
+                widen(&self.registry, schema, &mut member);
+            }
             match members.iter_mut().find(|known| known.variant.ty == member.variant.ty) {
                 Some(known) => {
                     // A value is as one of them says, whichever it is.
@@ -343,6 +349,26 @@ impl SchemaReader<'_> {
                 self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
             }
         }
+    }
+}
+
+/// `true` if the values of a member are numbers.
+fn is_number(table: &SchemaTable, member: SchemaId) -> bool {
+    match &table.target(member).1.form {
+        Form::Number(_) => true,
+        Form::Enum(list) => matches!(list.base, EnumBase::Integer(_)),
+        _ => false,
+    }
+}
+
+/// Makes a single beside other numbers a double, which holds the numbers that no other member does.
+fn widen(registry: &Registry<'_>, schema: SchemaId, member: &mut Member) {
+    let (target, row) = registry.table.target(schema);
+    let is_single = matches!(row.form, Form::Number(_)) && registry.validity.scalars.ty(row) == Type::Float32;
+    let is_own = [schema, target].iter().any(|id| registry.validity.foreign.contains_key(id));
+    if is_single && !is_own && member.variant.ty != Type::Float64 {
+        member.variant.ty = Type::Float64;
+        member.variant.constraints = registry.constraints_of_type(target);
     }
 }
 

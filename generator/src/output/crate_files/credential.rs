@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::Context;
 use crate::ir::{Api, KeyForm, Operation, SecurityKind};
 use crate::protocol::terminal;
 use crate::spec::Location;
@@ -41,7 +42,9 @@ impl Shown {
 
     fn of_kind(kind: &SecurityKind) -> Self {
         match kind {
-            SecurityKind::Bearer | SecurityKind::Authorization(KeyForm::Bearer) => Self::Bearer,
+            SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::Authorization(KeyForm::Bearer) => {
+                Self::Bearer
+            }
             SecurityKind::Basic | SecurityKind::Authorization(KeyForm::Basic) => Self::Basic,
             SecurityKind::Authorization(form) => Self::ApiKey(form.prefix().to_owned()),
             SecurityKind::ApiKey { .. } => Self::ApiKey(String::new()),
@@ -109,7 +112,8 @@ fn uses(api: &Api) -> Vec<usize> {
 }
 
 /// The section of the README about credentials.
-pub(super) fn section(api: &Api) -> Vec<String> {
+pub(super) fn section(cx: &Context<'_>) -> Vec<String> {
+    let api = cx.api;
     let mut lines = vec!["## Credentials".to_owned(), String::new()];
     if api.security_schemes.is_empty() {
         lines.push("The document declares no security scheme. What is set is sent with all calls, to the origin of the base URL:".to_owned());
@@ -123,16 +127,25 @@ pub(super) fn section(api: &Api) -> Vec<String> {
         return lines;
     }
     // By name: the order of the components of a document carries no meaning.
-    let mut schemes: Vec<_> = api.security_schemes.iter().zip(uses(api)).collect();
-    schemes.sort_by_key(|(scheme, _)| &scheme.name);
+    let mut schemes: Vec<_> = api.security_schemes.iter().zip(uses(api)).zip(&cx.names.setters).collect();
+    schemes.sort_by_key(|((scheme, _), _)| &scheme.name);
+    let own = schemes.iter().filter(|((scheme, _), _)| scheme.kind != SecurityKind::MutualTls);
+    let own: Vec<String> = own.map(|(_, own)| format!("`.{own}(..)`")).collect();
     let requires_security = api.requires_security();
-    for (scheme, uses) in schemes {
+    for ((scheme, uses), own) in schemes {
         let name = code(&scheme.name);
         let is_idle = requires_security && uses == 0;
         let note = if is_idle { " (no operation requires it: it is sent with requests by hand)" } else { "" };
-        lines.push(format!("- `{name}`: {}{note}", setter(&name, &scheme.kind)));
+        lines.push(format!("- `{name}`: {}{note}", setter(&name, own, &scheme.kind)));
     }
     lines.push(String::new());
+    if !own.is_empty() {
+        let own = own.join(", ");
+        lines.push(format!(
+            "The trait `SecuritySchemes` has a setter for each scheme alone: {own}. `.credentials_from_env(prefix)` takes them from the environment."
+        ));
+        lines.push(String::new());
+    }
     if !requires_security {
         lines.push(
             "No operation requires one of them: what is set is sent with all calls, to the origin of the base URL."
@@ -148,10 +161,13 @@ fn code(text: &str) -> String {
     terminal::line(text).replace('`', "'")
 }
 
-/// The way to set the credential of a scheme.
-fn setter(name: &str, kind: &SecurityKind) -> String {
+/// The way to set the credential of a scheme, whose own setter is `own`.
+fn setter(name: &str, own: &str, kind: &SecurityKind) -> String {
     match kind {
-        SecurityKind::Bearer => {
+        SecurityKind::OAuth2(flows) if !flows.is_empty() => format!(
+            "`Client::builder(url).{own}(grant)` with a grant of OAuth 2.0 (`callsmith_runtime::oauth2`), or `.bearer(token)`"
+        ),
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) => {
             "`Client::builder(url).bearer(key)`, or `.token_source(source)` for tokens that expire".to_owned()
         }
         SecurityKind::Basic => "`Client::builder(url).basic(user, password)`".to_owned(),
@@ -233,7 +249,9 @@ mod tests {
             ),
         ] {
             let (readme, example) = in_authorization(description);
-            assert_eq!(section(&readme), format!("## Credentials\n\n- `key`: {setter}"));
+            let own = "The trait `SecuritySchemes` has a setter for each scheme alone: `.with_key(..)`. \
+                       `.credentials_from_env(prefix)` takes them from the environment.";
+            assert_eq!(section(&readme), format!("## Credentials\n\n- `key`: {setter}\n\n{own}"));
             assert!(example.contains(call), "{example}");
         }
     }
@@ -246,7 +264,7 @@ mod tests {
         );
         let expected =
             "- `a\\n\\n# b 'c' \\u{202e}`: `Client::builder(url).api_key(key)`, sent in the query parameter `'k'\\n`";
-        assert_eq!(section(&readme), format!("## Credentials\n\n{expected}"));
+        assert!(section(&readme).starts_with(&format!("## Credentials\n\n{expected}\n\nThe trait")), "{readme}");
     }
 
     #[test]
@@ -264,6 +282,7 @@ mod tests {
         assert_eq!(
             section(&readme),
             "## Credentials\n\n- `key`: `Client::builder(url).api_key(key)`, sent in the query parameter `k`\n\n\
+             The trait `SecuritySchemes` has a setter for each scheme alone: `.with_key(..)`. `.credentials_from_env(prefix)` takes them from the environment.\n\n\
              No operation requires one of them: what is set is sent with all calls, to the origin of the base URL."
         );
         assert!(example.contains("builder.api_key(&key)"), "{example}");

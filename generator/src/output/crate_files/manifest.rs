@@ -18,19 +18,23 @@ pub(crate) fn crate_name(api: &Api, options: &Options) -> String {
 
 /// `Cargo.toml`.
 pub(super) fn manifest(cx: &Context<'_>, name: &str, options: &Options) -> String {
-    let description = manifest::string(&format!("A client of {}", cx.api.title));
+    let kind = if cx.api.types_only { "The types" } else { "A client" };
+    let description = manifest::string(&format!("{kind} of {}", cx.api.title));
     let version = options.runtime_version.clone().unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned());
     let mut runtime = toml::Table::new();
     match &options.runtime_path {
         Some(path) => runtime.insert("path".to_owned(), path.to_string_lossy().replace('\\', "/").into()),
         None => runtime.insert("version".to_owned(), version.into()),
     };
+    if cx.api.types_only {
+        runtime.insert("default-features".to_owned(), false.into());
+    }
     if !cx.facts.features.is_empty() {
         let features: Vec<&str> = cx.facts.features.iter().copied().collect();
         runtime.insert("features".to_owned(), features.into());
     }
     let (name, runtime) = (manifest::string(name), toml::Value::Table(runtime));
-    format!(
+    let mut text = format!(
         "[package]\n\
          name = {name}\n\
          version = \"0.1.0\"\n\
@@ -39,11 +43,14 @@ pub(super) fn manifest(cx: &Context<'_>, name: &str, options: &Options) -> Strin
          description = {description}\n\
          \n\
          [dependencies]\n\
-         {RUNTIME} = {runtime}\n\
-         \n\
-         [dev-dependencies]\n\
-         {TOKIO} = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
-    )
+         {RUNTIME} = {runtime}\n"
+    );
+    if !cx.api.types_only {
+        text += &format!(
+            "\n[dev-dependencies]\n{TOKIO} = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
+        );
+    }
+    text
 }
 
 #[cfg(test)]

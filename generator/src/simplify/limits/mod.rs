@@ -2,38 +2,70 @@
 //!
 //! * In: all that schemas say of their values.
 //! * Out: what a client checks: nothing, unless the user asks for it (`validate = true`); then what is said
-//!   of the types and parameters of requests.
-//! * Afterwards: each pattern is one that the runtime understands. One that it does not has been named in a diagnostic,
+//!   of the types and parameters of requests. Beside that what is said of types within unions, whose variants it may tell apart.
+//! * Afterwards: each pattern that is checked is one that the runtime understands. One that it does not has been named in a diagnostic,
 //!   and is not checked.
 
 mod pattern;
+
+use std::collections::HashSet;
 
 use pattern::Translator;
 
 use crate::config::{Limit, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Part;
-use crate::ir::{Api, Constraint, Constraints, Operation, TypeDef, TypeKind};
+use crate::ir::{Api, Constraint, Constraints, Operation, Type, TypeDef, TypeId, TypeKind};
 
 /// Leaves the constraints that are checked.
 pub(super) fn keep_checked_limits(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     let validate = options.validate;
     let mut translator = Translator::new(options.limits.of(Limit::LargePatterns));
-    for def in &mut api.types {
-        let is_checked = validate && def.views.is_sent();
-        of_type(def, &mut |constraints| settle(constraints, is_checked, &mut translator, diagnostics));
+    let within_unions = within_unions(api);
+    for (id, def) in api.types.iter_mut().enumerate() {
+        def.is_checked = validate && def.views.is_sent();
+        let use_of = match def.is_checked {
+            true => Use::Checked,
+            false if within_unions.contains(&TypeId(id)) => Use::Telling,
+            false => Use::None,
+        };
+        of_type(def, &mut |constraints| settle(constraints, use_of, &mut translator, diagnostics));
     }
+    let of_operations = if validate { Use::Checked } else { Use::None };
     for operation in &mut api.operations {
-        of_operation(operation, &mut |constraints| settle(constraints, validate, &mut translator, diagnostics));
+        of_operation(operation, &mut |constraints| settle(constraints, of_operations, &mut translator, diagnostics));
     }
 }
 
-fn settle(constraints: &mut Constraints, is_checked: bool, translator: &mut Translator, diagnostics: &mut Diagnostics) {
-    if is_checked {
-        patterns(constraints, translator, diagnostics);
-    } else {
-        *constraints = Constraints::default();
+/// The use of limits.
+#[derive(Clone, Copy)]
+enum Use {
+    /// Values are held against them.
+    Checked,
+    /// They may tell the variants of a union apart.
+    Telling,
+    None,
+}
+
+fn settle(constraints: &mut Constraints, use_of: Use, translator: &mut Translator, diagnostics: &mut Diagnostics) {
+    match use_of {
+        Use::Checked => patterns(constraints, translator, diagnostics),
+        Use::Telling => forget_places(constraints),
+        Use::None => *constraints = Constraints::default(),
     }
+}
+
+/// Unions, and the types that values of their variants are made of.
+fn within_unions(api: &Api) -> HashSet<TypeId> {
+    let unions = api.type_ids().filter(|(_, def)| matches!(def.kind, TypeKind::Union(_)));
+    let mut open: Vec<TypeId> = unions.map(|(id, _)| id).collect();
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(api.ty(id).held().into_iter().flat_map(Type::mentioned));
+        }
+    }
+    found
 }
 
 fn of_type(def: &mut TypeDef, visit: &mut impl FnMut(&mut Constraints)) {
@@ -52,6 +84,22 @@ fn of_operation(operation: &mut Operation, visit: &mut impl FnMut(&mut Constrain
         std::iter::once(&mut body.constraints).chain(others)
     });
     parameters.chain(body).for_each(visit);
+}
+
+/// Leaves the texts of patterns alone, so that those that say the same are equal.
+fn forget_places(constraints: &mut Constraints) {
+    for constraint in &mut constraints.own {
+        if let Constraint::Pattern(_, origin) = constraint {
+            *origin = None;
+        }
+    }
+    within(constraints).for_each(forget_places);
+}
+
+/// What is said of parts of values.
+fn within(constraints: &mut Constraints) -> impl Iterator<Item = &mut Constraints> {
+    let within = constraints.items.as_deref_mut().into_iter().chain(constraints.values.as_deref_mut());
+    within.chain(&mut constraints.places)
 }
 
 /// Puts patterns into the dialect of the runtime, and leaves out those that it has no words for.
@@ -76,6 +124,5 @@ fn patterns(constraints: &mut Constraints, translator: &mut Translator, diagnost
         },
         _ => true,
     });
-    let within = constraints.items.as_deref_mut().into_iter().chain(constraints.values.as_deref_mut());
-    within.chain(&mut constraints.places).for_each(|within| patterns(within, translator, diagnostics));
+    within(constraints).for_each(|within| patterns(within, translator, diagnostics));
 }

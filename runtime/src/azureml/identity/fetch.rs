@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::Bytes;
 use crate::call::client::{Client, ClientBuilder};
+use crate::codec::Secret;
 use crate::codec::parameter::encode;
 use crate::contract::Api;
-use crate::net::auth::{Secret, Token, TokenError, TokenShape, excerpt, shape};
+use crate::net::auth::{Token, TokenError, TokenShape, excerpt, shape};
 use crate::net::response::Response;
 use crate::net::retry::Retry;
 use crate::net::url::Origin;

@@ -5,7 +5,8 @@ use std::fmt;
 use super::RESOURCE;
 use super::environment::{Variables, process};
 use super::fetch::{Reach, TokenRequest};
-use crate::net::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
+use crate::codec::Secret;
+use crate::net::auth::{Token, TokenError, TokenFuture, TokenSource};
 use crate::net::retry::Retry;
 
 /// The instance metadata service of a virtual machine.

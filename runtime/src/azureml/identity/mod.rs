@@ -22,7 +22,7 @@ use self::environment::{FromEnvironment, process};
 pub use self::managed::ManagedIdentity;
 pub use self::principal::ServicePrincipal;
 use super::{Connection, ConnectionError};
-use crate::net::auth::Secret;
+use crate::codec::Secret;
 
 /// The resource of online endpoints.
 const RESOURCE: &str = "https://ml.azure.com";

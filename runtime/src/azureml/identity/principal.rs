@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::SCOPE;
 use super::fetch::{Reach, TokenRequest};
+use crate::codec::Secret;
 use crate::codec::parameter::encode;
-use crate::net::auth::{Secret, Token, TokenError, TokenFuture, TokenSource};
+use crate::net::auth::{Token, TokenError, TokenFuture, TokenSource};
 use crate::net::retry::Retry;
 
 const AUTHORITY: &str = "https://login.microsoftonline.com";

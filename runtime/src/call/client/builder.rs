@@ -9,16 +9,20 @@ use std::time::Duration;
 use bytes::Buf;
 use http::header::HeaderMap;
 
+use super::bearer::Binding;
+use super::route::{Route, Shared, Way};
 use super::{Client, Server};
-use crate::contract::Api;
+use crate::codec::Secret;
+use crate::contract::{Api, SecurityScheme};
 use crate::net::BoxError;
-use crate::net::auth::{Credential, CredentialPolicy, Credentials, Declared, Secret, Slot, TokenSource};
+use crate::net::auth::{Credential, CredentialError, CredentialPolicy, Credentials, Declared, Slot, TokenSource};
 use crate::net::base_url::BaseUrl;
 use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
 use crate::net::error::BuildError;
 use crate::net::headers::insert;
-use crate::net::retry::Retry;
+use crate::net::origins::{Trust, TrustedOrigins};
+use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
 use crate::net::transport::{Own, Transport, of_service};
@@ -37,13 +41,17 @@ struct Parts {
     unset: Option<String>,
     settings: Settings,
     /// The transport, unless it is the default one.
-    transport: Option<Box<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
+    /// The options that only the default transport knows, as they were set.
+    for_default: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
     tls: crate::net::transport::Tls,
     /// Set unless the default transport goes past the proxy of the system.
     #[cfg(feature = "reqwest")]
     proxy: bool,
-    /// The first header that is not valid.
+    /// The way of token requests for credentials of this client, where there are such.
+    route: Option<Route>,
+    /// The first header or credential that is not valid.
     problem: Option<String>,
 }
 
@@ -53,11 +61,16 @@ impl Parts {
             credentials: Credentials::new(Declared::of(api)),
             headers: HeaderMap::new(),
             timeout: None,
+            idle_timeout: None,
             connect_timeout: Some(Duration::from_secs(10)),
-            retry: Retry::none(),
+            retry: Retry::default(),
+            budget: Budget::new(),
             response_limit: 256 << 20,
             credential_policy: CredentialPolicy::default(),
             warn_insecure: AtomicBool::new(true),
+            trusted: TrustedOrigins::default(),
+            refuses_insecure: false,
+            trace_headers: None,
         };
         Self {
             api,
@@ -67,17 +80,38 @@ impl Parts {
             unset: None,
             settings,
             transport: None,
+            for_default: Vec::new(),
             #[cfg(feature = "reqwest")]
             tls: crate::net::transport::Tls::new(),
             #[cfg(feature = "reqwest")]
             proxy: true,
+            route: None,
             problem: None,
+        }
+    }
+
+    /// The way of requests with the settings of now.
+    fn way(&self) -> Way {
+        match &self.transport {
+            Some(transport) => Way::Given(transport.clone()),
+            #[cfg(feature = "reqwest")]
+            None => Way::Default { tls: self.tls.clone(), proxy: self.proxy },
+            #[cfg(not(feature = "reqwest"))]
+            None => Way::None,
         }
     }
 
     fn build(self) -> Result<Client, BuildError> {
         if let Some(reason) = self.problem {
             return Err(BuildError::new(reason));
+        }
+        if let (Some(_), Some(option)) = (&self.transport, self.for_default.first()) {
+            return Err(BuildError::new(format!(
+                "`.{option}(..)` is for the default transport, and `.http_client(..)` or `.service(..)` sets another, which has settings of its own"
+            )));
+        }
+        if let Some(route) = &self.route {
+            route.set(self.way());
         }
         self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
@@ -94,7 +128,7 @@ impl Parts {
         let mut settings = self.settings;
         settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport = match self.transport {
-            Some(transport) => transport,
+            Some(transport) => Box::new(Shared(transport)),
             #[cfg(feature = "reqwest")]
             None => {
                 // Operations may have a server of their own that is encrypted.
@@ -112,7 +146,7 @@ impl Parts {
 }
 
 impl<C> ClientBuilder<C> {
-    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, no repetition.
+    /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, two repetitions of what is safe to repeat.
     #[doc(hidden)]
     pub fn new(api: &'static Api, base_url: &str) -> Self {
         let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
@@ -191,6 +225,53 @@ impl<C> ClientBuilder<C> {
         self.with(Slot::Scheme(scheme.to_owned()), credential)
     }
 
+    /// The binding of a credential for a scheme to this client.
+    pub(super) fn binding(&mut self, scheme: &'static SecurityScheme) -> Binding<'_> {
+        let route = self.0.route.get_or_insert_default().clone();
+        Binding { scheme, base_url: &self.0.base_url, route }
+    }
+
+    /// Sets the credential for a scheme of the document, or notes why there is none.
+    pub(crate) fn set_scheme(
+        mut self,
+        scheme: &SecurityScheme,
+        credential: Result<Credential, CredentialError>,
+    ) -> Self {
+        match credential {
+            Ok(credential) => self.credential(scheme.name, credential),
+            Err(error) => {
+                self.0.problem.get_or_insert(error.to_string());
+                self
+            }
+        }
+    }
+
+    /// The security schemes of the document.
+    pub(crate) fn schemes(&self) -> &'static [&'static SecurityScheme] {
+        self.0.api.security_schemes
+    }
+
+    /// The binding of a request that is made before the client is built.
+    #[cfg(feature = "oauth2")]
+    pub(crate) fn binding_of_now(&self, scheme: &'static SecurityScheme) -> Binding<'_> {
+        let route = Route::default();
+        route.set(self.0.way());
+        Binding { scheme, base_url: &self.0.base_url, route }
+    }
+
+    /// Sends requests in the way of another client.
+    #[cfg(feature = "oauth2")]
+    pub(super) fn in_way(mut self, way: &Way) -> Self {
+        match way {
+            #[cfg(feature = "reqwest")]
+            Way::Default { tls, proxy } => (self.0.tls, self.0.proxy) = (tls.clone(), *proxy),
+            #[cfg(not(feature = "reqwest"))]
+            Way::None => {}
+            Way::Given(transport) => self.0.transport = Some(transport.clone()),
+        }
+        self
+    }
+
     fn with(mut self, slot: Slot, credential: Credential) -> Self {
         self.0.settings.credentials.set(slot, credential);
         self
@@ -203,8 +284,67 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets whether a warning is logged, once, when a credential goes over an unencrypted connection to another machine. Default: yes.
+    ///
+    /// It is logged by `tracing`: without the feature of that name there is no warning. See
+    /// [`refuse_insecure_credentials`](Self::refuse_insecure_credentials).
     pub fn warn_insecure_credentials(mut self, warn: bool) -> Self {
         *self.0.settings.warn_insecure.get_mut() = warn;
+        self
+    }
+
+    /// Lets the client go to another origin than that of the base URL, `https://store.example`, or to all hosts below one, `https://*.store.example`: where an
+    /// answer leads there by a redirect, a next link or the URL of an operation, and for [`Client::request`]. By default it does not.
+    ///
+    /// Nothing goes there that may be a secret: no credentials, no cookies, and of other headers only those about the content, such as `Accept`. It is what
+    /// downloads by signed URLs need. Another scheme or port is another origin.
+    ///
+    /// ```
+    /// # use callsmith_runtime::ClientBuilder;
+    /// # fn with_store(builder: ClientBuilder) -> ClientBuilder {
+    /// builder.trusted_origin("https://*.store.example").trusted_origin_with_credentials("https://eu.service.example")
+    /// # }
+    /// ```
+    pub fn trusted_origin(self, origin: &str) -> Self {
+        self.trust(origin, Trust::Bare)
+    }
+
+    /// Like [`trusted_origin`](Self::trusted_origin), and sends the credentials and headers of the client and the call there too: for other hosts of the
+    /// same service, such as one for each region.
+    pub fn trusted_origin_with_credentials(self, origin: &str) -> Self {
+        self.trust(origin, Trust::Full)
+    }
+
+    fn trust(mut self, origin: &str, trust: Trust) -> Self {
+        if let Err(invalid) = self.0.settings.trusted.add(origin, trust) {
+            self.0.problem.get_or_insert(invalid.to_string());
+        }
+        self
+    }
+
+    /// Sets whether a call is an error whose credentials would go over an unencrypted connection to another machine. Default: no, there is a warning.
+    pub fn refuse_insecure_credentials(mut self, refuse: bool) -> Self {
+        self.0.settings.refuses_insecure = refuse;
+        self
+    }
+
+    /// Adds headers to every request that is sent, repetitions among them: those that tell the service which trace the request belongs to (W3C Trace
+    /// Context). With the feature `tracing` the function is called within the span of the request.
+    ///
+    /// ```no_run
+    /// # use callsmith_runtime::{ClientBuilder, Client, http::HeaderValue};
+    /// # fn current_trace() -> Option<(u128, u64)> { None }
+    /// # fn of(builder: ClientBuilder) -> Result<Client, callsmith_runtime::BuildError> {
+    /// // With `tracing-opentelemetry`: let a propagator inject the context of `tracing::Span::current()` into the headers.
+    /// let builder = builder.trace_headers(|headers| {
+    ///     let Some((trace, span)) = current_trace() else { return };
+    ///     let text = format!("00-{trace:032x}-{span:016x}-01");
+    ///     headers.extend(HeaderValue::try_from(text).map(|value| (callsmith_runtime::http::HeaderName::from_static("traceparent"), value)));
+    /// });
+    /// # builder.build()
+    /// # }
+    /// ```
+    pub fn trace_headers(mut self, add: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
+        self.0.settings.trace_headers = Some(Box::new(add));
         self
     }
 
@@ -216,13 +356,24 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Limits how long connecting may take. Default: ten seconds. For the default transport.
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.0.settings.connect_timeout = Some(limit);
+    /// Limits how long a body may make no progress while it is sent or received: a piece of it that the service does not take, or that does not come.
+    /// Default: 60 seconds, and none for server-sent events, which are silent while nothing happens. `None` is no limit. Of a stream the default is the
+    /// time limit of the call, where there is one.
+    ///
+    /// How long the service thinks before it answers is limited by [`timeout`](Self::timeout) alone.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.settings.idle_timeout = Some(limit.into());
         self
     }
 
-    /// Sets when calls are repeated. Default: never.
+    /// Limits how long connecting may take. Default: ten seconds. For the default transport: beside another it is an error of [`build`](Self::build).
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.0.settings.connect_timeout = Some(limit);
+        self.0.for_default.push("connect_timeout");
+        self
+    }
+
+    /// Sets when calls are repeated. Default: [`Retry::default`], two repetitions of what is safe to repeat. [`Retry::none`] turns that off.
     pub fn retry(mut self, policy: Retry) -> Self {
         self.0.settings.retry = policy;
         self
@@ -230,7 +381,7 @@ impl<C> ClientBuilder<C> {
 
     /// Limits how many bytes of an answer are held in memory: of one that is received whole, and of one item of a stream. Default: 256 MiB.
     ///
-    /// A stream of bytes has no limit. `with_response_limit` is the limit of one call.
+    /// A stream of bytes has no limit. `with_response_limit` is the limit of one call. What counts are the bytes without a content coding.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.0.settings.response_limit = bytes;
         self
@@ -252,18 +403,22 @@ impl<C> ClientBuilder<C> {
     /// Sends requests through a client of reqwest with settings of one's own. [`Tls::http_client`](crate::net::transport::Tls::http_client) gives the settings of the
     /// default transport to begin with.
     ///
+    /// Which content codings an answer may have is said here (`Accept-Encoding`), before the client of reqwest says it: one that decodes by itself is told
+    /// the codings with [`header`](Self::header).
+    ///
     /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
     /// `send_blocking` on the thread of a single-threaded runtime that holds connections of the same client is an error after two seconds.
     #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.0.transport = Some(Own::of(HttpClient::of(client)));
+        self.0.transport = Some(Own::of(HttpClient::of(client)).into());
         self
     }
 
-    /// Sets which certificates the default transport trusts and presents.
+    /// Sets which certificates the default transport trusts and presents. Beside another transport it is an error of [`build`](Self::build).
     #[cfg(feature = "reqwest")]
     pub fn tls(mut self, tls: crate::net::transport::Tls) -> Self {
         self.0.tls = tls;
+        self.0.for_default.push("tls");
         self
     }
 
@@ -271,6 +426,7 @@ impl<C> ClientBuilder<C> {
     #[cfg(all(feature = "azureml", feature = "reqwest"))]
     pub(crate) fn without_proxy(mut self) -> Self {
         self.0.proxy = false;
+        self.0.for_default.push("without_proxy");
         self
     }
 
@@ -284,7 +440,7 @@ impl<C> ClientBuilder<C> {
         S::Error: Into<BoxError> + Send + 'static,
         B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
     {
-        self.0.transport = Some(Own::of(of_service(service)));
+        self.0.transport = Some(Own::of(of_service(service)).into());
         self
     }
 }
@@ -294,8 +450,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// The base URL or a header is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
-    /// document does not declare; the system's certificates cannot be read.
+    /// The base URL, a header or a trusted origin is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
+    /// document does not declare; an option of the default transport is set beside another transport; the system's certificates cannot be read.
     pub fn build(self) -> Result<C, BuildError> {
         self.0.build().map(C::from)
     }

@@ -1,8 +1,9 @@
 //! Clients: where a service is, how to authenticate with it and how to reach it.
 
+mod bearer;
 mod builder;
-
 mod raw_request;
+mod route;
 mod server;
 
 use std::fmt;
@@ -10,11 +11,17 @@ use std::sync::Arc;
 
 use http::Method;
 
+#[cfg(feature = "oauth2")]
+pub(crate) use self::bearer::Binding;
+pub use self::bearer::{BearerCredential, SchemeSetters};
 pub use self::builder::{ClientBuilder, Connect};
 pub use self::raw_request::RawRequest;
+#[cfg(feature = "oauth2")]
+pub(crate) use self::route::Route;
 pub use self::server::Server;
 use crate::call::RawCall;
-use crate::net::auth::{Credential, CredentialError, Secret, Slot};
+use crate::codec::Secret;
+use crate::net::auth::{Credential, CredentialError, Slot};
 use crate::net::endpoint::Endpoint;
 
 /// A client of a service, without the operations which generated code adds.

@@ -25,7 +25,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets a header. Replaces one set before, by the client or by a credential.
+    /// Sets a header. Replaces one set before, by the client or by a credential. Cookies join the others, in place of those of the same names.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.0.options.header(name, value);
         self
@@ -46,6 +46,12 @@ impl RawRequest {
     /// Limits how long the request may take, from its start to the last byte of the answer.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.0.options.timeout = Some(limit);
+        self
+    }
+
+    /// Limits how long a body may make no progress while it is sent or received. Default: what the client allows.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.0.options.idle_timeout = Some(limit.into());
         self
     }
 
@@ -88,12 +94,19 @@ fn streamed(streamed: Streamed) -> Result<Response<ByteStream>, Error> {
         Ok((answer, stream, _)) => Ok(Response::new(answer.parts().0, stream)),
         Err(outcome) => match outcome.0 {
             Err(failure) => Err(failure.into_error()),
-            Ok(answer) => Err(Error::Unexpected(no_stream(answer))),
+            Ok(answer) => match answer.undecoded.clone() {
+                Some(failure) => Err(answer.miscoded(failure).into_error()),
+                None => Err(Error::Unexpected(no_stream(answer))),
+            },
         },
     }
 }
 
 fn received(outcome: Outcome) -> Result<Response<Bytes>, Error> {
-    let (parts, bytes) = outcome.0.map_err(Error::into_error)?.parts();
+    let answer = outcome.0.map_err(Error::into_error)?;
+    if let Some(failure) = answer.undecoded.clone() {
+        return Err(answer.miscoded(failure).into_error());
+    }
+    let (parts, bytes) = answer.parts();
     Ok(Response::new(parts, bytes))
 }

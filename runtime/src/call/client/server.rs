@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::net::url::join;
+use crate::net::url::Url;
 
 /// A server that the document names: a URL which may have variables, and may be relative to the address of the document.
 ///
@@ -51,7 +51,7 @@ impl Server {
             rest = after;
         }
         url.push_str(rest);
-        join(&self.document, &url)
+        Url::new(&self.document).join(&url).as_str().to_owned()
     }
 
     /// The first variable without a value, as messages name it.

@@ -5,8 +5,11 @@ use http::header::LINK;
 
 /// The target of the first link with the relation `next`, as it is written.
 pub(super) fn next(headers: &HeaderMap) -> Option<String> {
-    let values = headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(links).find(|(_, parameters)| is_next(parameters)).map(|(target, _)| target.to_owned())
+    headers.get_all(LINK).iter().find_map(|value| {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        let next = links(&value).into_iter().find(|(_, parameters)| is_next(parameters));
+        next.map(|(target, _)| target.to_owned())
+    })
 }
 
 /// The links of a value, each with the text of its parameters. A comma within a target or a quoted text separates nothing.

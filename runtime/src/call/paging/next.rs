@@ -150,7 +150,7 @@ impl Page<'_> {
     /// The way to the next page: the text of a header, or else of the value at a pointer.
     fn text(&self, paging: &Paging, pointer: &str) -> Result<Option<String>, String> {
         match paging.header {
-            "" => find::find_text(&self.json, pointer),
+            "" => Ok(find::find_text(&self.json, pointer)?),
             name => Ok(self.headers.get(name).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)),
         }
     }

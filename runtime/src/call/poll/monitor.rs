@@ -4,6 +4,7 @@ use http::{Method, StatusCode};
 
 use crate::call::RawCall;
 use crate::codec::find::find_text;
+use crate::codec::json::DecodeFailure;
 use crate::contract::Source;
 use crate::net::error::{Answer, Failure, OperationError};
 
@@ -110,7 +111,7 @@ fn status(
     result: Source,
     answer: &Answer,
 ) -> Result<Course, Failure> {
-    let unexpected = |fault: String| answer.clone().unexpected(fault);
+    let unexpected = |fault: DecodeFailure| answer.clone().unexpected(fault.to_string());
     let found = match find_text(&answer.bytes, "/status").map_err(unexpected)? {
         Some(status) => Some(status),
         None => find_text(&answer.bytes, "/properties/provisioningState").map_err(unexpected)?,
@@ -164,14 +165,14 @@ fn resource(call: Box<RawCall>, answer: &Answer, state: String) -> Result<Course
 fn status_url(call: &RawCall, answer: &Answer) -> Result<Option<Box<RawCall>>, Failure> {
     let others = answer.headers.as_map().keys().map(|name| name.as_str()).filter(|name| name.ends_with(STATUS_URL_END));
     let mut found =
-        std::iter::once(STATUS_URL).chain(others).filter_map(|name| Some((name, answer.headers.get(name)?)));
+        std::iter::once(STATUS_URL).chain(others).filter_map(|name| Some((name, answer.headers.text(name)?)));
     let found = found.next();
-    let followed = found.map(|(name, url)| call.following(url, &format!("header `{name}`")));
+    let followed = found.map(|(name, url)| call.following(&url, &format!("header `{name}`")));
     followed.transpose().map_err(|fault| answer.clone().unexpected(fault))
 }
 
 fn location(call: &RawCall, answer: &Answer) -> Result<Option<Box<RawCall>>, Failure> {
-    let followed = answer.headers.get("location").map(|url| call.following(url, "header `location`"));
+    let followed = answer.headers.text("location").map(|url| call.following(&url, "header `location`"));
     followed.transpose().map_err(|fault| answer.clone().unexpected(fault))
 }
 

@@ -12,13 +12,17 @@ use super::monitor::{Course, Monitor, begin};
 use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
 use crate::contract::Polling;
 use crate::net::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
+use crate::net::pause::{SHORTEST, bounded, jitter};
 use crate::net::response::Response;
 #[cfg(feature = "blocking")]
 use crate::net::send;
+use crate::net::trace;
 use crate::net::transport::Pool;
 
 /// How long to wait before asking again where the service does not say.
 const INTERVAL: Duration = Duration::from_secs(5);
+/// The longest time that the service may name before it is asked again.
+const LONGEST: Duration = Duration::from_secs(3600);
 /// How often in a row the service may be out of order while it is asked.
 const UNANSWERED: u32 = 5;
 
@@ -42,6 +46,9 @@ impl<O: LongRunning> Poller<O> {
     }
 
     /// Sets how long to wait before asking again where the service does not say (`Retry-After`). Default: 5 seconds.
+    ///
+    /// A time that the service names counts as half a second, or as the interval where that is shorter, if it is below that, and as an hour if it is above
+    /// that. A random time of up to a quarter comes on top, so that callers do not come back together.
     pub fn with_interval(mut self, interval: Duration) -> Self {
         (self.0.interval, self.0.pause) = (interval, interval);
         self
@@ -191,6 +198,7 @@ impl RawPoller {
             // A poller that was polled by hand waits before it asks again.
             if matches!(self.stage, Stage::Watched(_) | Stage::Fetched(_)) {
                 self.first.has_runtime()?;
+                trace::waiting(&self.first.target(), self.pause, &self.state);
                 tokio::time::sleep(self.pause).await;
             }
             self.step().await?;
@@ -226,7 +234,7 @@ impl RawPoller {
                 (call, answer, Course::Done)
             }
         };
-        self.pause = answer.headers.retry_after().unwrap_or(self.interval);
+        self.pause = self.pause_after(Some(&answer));
         self.stage = match course {
             Course::Watch(monitor, state) => {
                 self.state = state;
@@ -256,10 +264,17 @@ impl RawPoller {
             self.unanswered = 0;
         } else if self.unanswered < UNANSWERED {
             self.unanswered += 1;
-            self.pause = asked.ok().and_then(|answer| answer.headers.retry_after()).unwrap_or(self.interval);
+            self.pause = self.pause_after(asked.as_ref().ok());
             return Ok(None);
         }
         asked.map(Some)
+    }
+
+    /// How long to wait after an answer.
+    fn pause_after(&self, answer: Option<&Answer>) -> Duration {
+        let Some(named) = answer.and_then(|answer| answer.headers.retry_after()) else { return self.interval };
+        let pause = bounded(named, SHORTEST.min(self.interval), LONGEST);
+        pause + jitter(pause / 4)
     }
 
     /// The last answer where it is the failure of a request.

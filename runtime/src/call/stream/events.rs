@@ -17,14 +17,21 @@ use crate::call::{CallFuture, RawCall};
 use crate::net::byte_stream::ByteStream;
 use crate::net::error::{Answer, Error, Fault, FaultKind, UnexpectedResponse};
 use crate::net::headers::Headers;
+use crate::net::pause::{SHORTEST, backoff, bounded, jitter};
+use crate::net::retry::Retry;
 #[cfg(feature = "blocking")]
 use crate::net::send;
+use crate::net::trace;
 use crate::net::transport::Pool;
 
 /// The media type of event streams.
 pub(super) const MEDIA_TYPE: &str = "text/event-stream";
 /// How long to wait before connecting again where the service says nothing of it.
 const PAUSE: Duration = Duration::from_secs(3);
+/// The longest time that the service may ask for before it is connected again.
+const LONGEST: Duration = Duration::from_secs(300);
+/// The longest time that a wait becomes by doubling.
+const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
 /// A server-sent event.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,17 +119,21 @@ impl<T> Events<T> {
         self
     }
 
-    /// Connects again when the service ends the stream or the connection breaks, with the header `Last-Event-ID`, up to `attempts` times without an event in
-    /// between. Default: 0, since not every service goes on where it ended.
+    /// Connects again when the service ends the stream, the connection breaks or is silent for too long, with the header `Last-Event-ID`, up to `attempts`
+    /// times without an event or a comment in between. Default: 0, since not every service goes on where it ended.
     ///
-    /// Before that it waits as long as the service asks for, else three seconds. The stream ends when the service answers 204.
+    /// Before that it waits as long as the service asks for (`retry:`), else three seconds, and twice as long after each attempt in vain, up to a minute.
+    /// A random time of up to as much comes on top, so that callers who lost their connection together do not come back together. What the service asks
+    /// for counts as half a second if it is less, and as five minutes if it is more. An answer of 408, 425, 429, 500, 502, 503 or 504 is an attempt in
+    /// vain, after which `Retry-After` is waited for too, whatever [`Retry`](crate::net::retry::Retry) says. The stream ends when the service answers 204.
     #[must_use]
     pub fn reconnecting(mut self, attempts: u32) -> Self {
         self.attempts = (attempts, 0);
         self
     }
 
-    /// Sets how long to wait before connecting again where the service does not say it. Default: three seconds.
+    /// Sets how long to wait before connecting again where the service does not say it. Default: three seconds. A time below half a second is the shortest
+    /// that the service may ask for.
     #[must_use]
     pub fn with_pause(mut self, pause: Duration) -> Self {
         self.pause = pause;
@@ -136,7 +147,8 @@ impl<T> Events<T> {
         self
     }
 
-    /// Limits how long the service may be silent. See [`ByteStream::with_idle_timeout`].
+    /// Limits how long the service may be silent: without an event, a comment or any other byte. Default: what the call or client says, else its time
+    /// limit, else no limit, since events are rare where little happens. See [`ByteStream::with_idle_timeout`].
     #[must_use]
     pub fn with_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.source = self.source.with_idle_timeout(limit);
@@ -178,8 +190,11 @@ impl<T> Events<T> {
                 continue;
             }
             while let Some(line) = self.lines.line() {
-                if let Some(event) = self.parser.line(&line) {
+                let event = self.parser.line(&line);
+                if event.is_some() || line.starts_with(b":") {
                     self.attempts.1 = 0;
+                }
+                if let Some(event) = event {
                     return Poll::Ready(Some(Ok(event)));
                 }
                 if self.parser.pending() > limit {
@@ -191,7 +206,7 @@ impl<T> Events<T> {
             }
             match ready!(self.source.poll_piece(cx)) {
                 Some(Ok(piece)) => self.lines.push(&piece),
-                _ if self.connect_again() => {}
+                _ if self.connect_again(None) => {}
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -226,7 +241,7 @@ impl<T> Events<T> {
     }
 
     /// Begins to connect again, where that is wanted. What there is of an event is none.
-    fn connect_again(&mut self) -> bool {
+    fn connect_again(&mut self, named: Option<Duration>) -> bool {
         self.lines = Lines::new(End::Any);
         self.parser.restart();
         if self.attempts.1 >= self.attempts.0 {
@@ -237,15 +252,17 @@ impl<T> Events<T> {
         if !self.parser.id.is_empty() {
             call.options.header("last-event-id", &self.parser.id);
         }
-        let (pause, idle) = (self.parser.pause.unwrap_or(self.pause), self.source.idle());
-        let (about, pool) = (self.source.about().clone(), self.pool);
+        call.options.retry = Some(Box::new(Retry::none()));
+        let (pause, idle) = (self.pause_after(named), self.source.idle());
+        let (about, pool, attempts) = (self.source.about().clone(), self.pool, self.attempts.1);
         let again = async move {
             // Timers need a runtime, and panic without one.
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(about.failed(FaultKind::NoRuntime.into()));
             }
+            trace::connecting(&about.target, attempts, pause);
             tokio::time::sleep(pause).await;
-            let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split() {
+            let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split_values() {
                 Ok((answer, stream, _)) => return Ok(Some((answer, stream.with_idle_timeout(idle)))),
                 Err(outcome) => outcome.0,
             };
@@ -260,13 +277,23 @@ impl<T> Events<T> {
         true
     }
 
+    /// How long to wait before connecting again, where the service named a time when it refused to answer.
+    fn pause_after(&self, named: Option<Duration>) -> Duration {
+        let least = SHORTEST.min(self.pause);
+        let first = self.parser.pause.map_or(self.pause, |asked| bounded(asked, least, LONGEST));
+        let pause = backoff(first, self.attempts.1, LONGEST_BACKOFF.max(first));
+        let pause = named.map_or(pause, |named| pause.max(bounded(named, least, LONGEST)));
+        pause + jitter(pause)
+    }
+
     /// Goes on with another connection, or tries once more.
     fn connected(&mut self, again: Again) -> Result<(), Error> {
         match again {
             Ok(Some((answer, source))) => (*self.answer, self.source) = (answer, source),
             Ok(None) => self.close(),
             Err(error) => {
-                if !error.is_retryable() || !self.connect_again() {
+                let is_passing = error.is_retryable() || error.status() == Some(StatusCode::INTERNAL_SERVER_ERROR);
+                if !is_passing || !self.connect_again(error.retry_after()) {
                     self.close();
                     return Err(error);
                 }

@@ -25,7 +25,7 @@ type DecodeItem<T> = fn(&Parts, bytes::Bytes) -> Result<T, DecodeFailure>;
 /// The item of a stream that this text is, or what is wrong with it: the next one may be right.
 fn decoded<T>(answer: &Answer, decode: DecodeItem<T>, text: bytes::Bytes) -> Result<T, Error> {
     decode(&answer.parts().0, text.clone()).map_err(|failure| {
-        let failure = failure.of_operation(answer.target.operation());
+        let failure = answer.redact(failure.of_operation(answer.target.operation()));
         let fault = format!(", with an item that is not as declared ({failure})");
         let answer = Answer { bytes: text, fault, ..answer.clone() };
         Error::Decode(DecodeError::new(answer, failure))

@@ -75,8 +75,8 @@ impl EventParser {
             }
             b"id" if !value.contains('\0') => self.next_id = value.into_owned(),
             b"retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis);
-                self.pause = self.retry.or(self.pause);
+                self.retry = Some(Duration::from_millis(value.parse().unwrap_or(u64::MAX)));
+                self.pause = self.retry;
             }
             // A comment, or a field of which nothing is known.
             _ => {}

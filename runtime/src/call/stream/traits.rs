@@ -50,15 +50,18 @@ impl RawCall {
 
 /// The events of an answer, or the error of an operation.
 pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>, Error<O::Error>> {
-    match streamed.split() {
-        Ok(split) => Ok(Events::new(split, O::Codec::decode, O::WHOLE.then_some(O::JSON))),
+    match streamed.split_values() {
+        Ok((answer, source, call)) => {
+            let split = (answer, source.without_default_idle(), call);
+            Ok(Events::new(split, O::Codec::decode, O::WHOLE.then_some(O::JSON)))
+        }
         Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }
 
 /// The items of an answer, or the error of an operation.
 pub fn finish_items<O: HasItems>(streamed: Streamed) -> Result<ItemStream<O::Item>, Error<O::Error>> {
-    match streamed.split() {
+    match streamed.split_values() {
         Ok((answer, source, _)) => Ok(ItemStream::new(O::FRAMING, source, answer, O::Codec::decode)),
         Err(outcome) => Err(failed::<O>(*outcome)),
     }

@@ -76,11 +76,11 @@ impl<'a> Decision<'a> {
         Alternatives { all: self.candidates, meant, open: self.open }.order(&mut self.looks)
     }
 
-    /// The variants that the tag leaves; those that the value fits where it says nothing.
+    /// The variants that the tag leaves; those that the value fits but for limits where it says nothing.
     pub(super) fn possible(&mut self) -> Vec<usize> {
         if matches!(self.meaning, Meaning::Nothing) {
             self.looks.see_entries();
-            return Alternatives { all: self.candidates, meant: None, open: self.open }.all_fitting(&self.looks);
+            return Alternatives { all: self.candidates, meant: None, open: self.open }.all_like(&self.looks);
         }
         match self.choose() {
             Choice::Kept => Vec::new(),

@@ -2,16 +2,18 @@
 
 use serde_core::de::IgnoredAny;
 
+use super::EncodeFailure;
 use super::walk::{Walk, string};
 use crate::codec::pointer::tokens;
 
 /// The text with another value at a pointer (RFC 6901). What is absent or `null` on the way there becomes an object.
-pub(crate) fn replaced(json: &[u8], pointer: &str, value: &str) -> Result<String, String> {
+pub(crate) fn replaced(json: &[u8], pointer: &str, value: &str) -> Result<String, EncodeFailure> {
     let json = json.trim_ascii();
     let json = if json.is_empty() { b"null" } else { json };
-    serde_json::from_slice::<IgnoredAny>(json).map_err(|error| error.to_string())?;
-    let text = std::str::from_utf8(json).map_err(|error| error.to_string())?;
-    within(text, &tokens(pointer), value).ok_or_else(|| format!("it has no place for a value at `{pointer}`"))
+    serde_json::from_slice::<IgnoredAny>(json).map_err(EncodeFailure::new)?;
+    let text = std::str::from_utf8(json).map_err(EncodeFailure::new)?;
+    within(text, &tokens(pointer), value)
+        .ok_or_else(|| EncodeFailure::new(format!("it has no place for a value at `{pointer}`")))
 }
 
 fn within(text: &str, tokens: &[String], value: &str) -> Option<String> {

@@ -12,16 +12,17 @@ use serde_core::ser::{
 };
 
 use super::failure::path_at;
+use crate::codec::redact::without_members;
 
 /// Returns a value as the body of a request.
-pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, String> {
-    json_of(value).map(Bytes::from).map_err(|failure| failure.to_string())
+pub fn encode_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, EncodeFailure> {
+    json_of(value).map(Bytes::from)
 }
 
-/// Writes a value as compact JSON, or else why it has no JSON form.
+/// Writes a value as compact JSON, or else why it has no JSON form. Members that are commonly secrets, such as `password`, have no value.
 pub fn write_json<T: Serialize + ?Sized>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match json_of(value) {
-        Ok(text) => f.write_str(&String::from_utf8_lossy(&text)),
+        Ok(text) => f.write_str(&without_members(&String::from_utf8_lossy(&text))),
         Err(failure) => write!(f, "({failure})"),
     }
 }
@@ -45,6 +46,12 @@ pub(crate) fn append_json<T: Serialize + ?Sized>(text: &mut Vec<u8>, value: &T) 
 /// The reason why a value has no JSON form, and the place in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EncodeFailure(Box<(String, String)>);
+
+impl From<EncodeFailure> for String {
+    fn from(failure: EncodeFailure) -> Self {
+        failure.to_string()
+    }
+}
 
 impl EncodeFailure {
     pub(crate) fn new(reason: impl fmt::Display) -> Self {

@@ -28,10 +28,16 @@ enum Remedy {
     IntegersAsDoubles,
 }
 
+impl From<DecodeFailure> for String {
+    fn from(failure: DecodeFailure) -> Self {
+        failure.to_string()
+    }
+}
+
 impl DecodeFailure {
     /// A failure without a place.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Failure { message: message.into(), ..Failure::default() }))
+    pub fn new(message: impl fmt::Display) -> Self {
+        Self(Box::new(Failure { message: message.to_string(), ..Failure::default() }))
     }
 
     /// The failure to decode `body` as JSON. Finds the path of the value at fault by reading the body once more up to there.
@@ -114,6 +120,13 @@ impl DecodeFailure {
             };
             self.0.advice = format!("{option} = [{}]", toml_string(id));
         }
+        self
+    }
+
+    /// The same with another message.
+    #[cfg(feature = "client")]
+    pub(crate) fn map_message(mut self, map: impl FnOnce(&str) -> String) -> Self {
+        self.0.message = map(&self.0.message);
         self
     }
 

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use super::entries::Entry;
+use super::limits::{allow_items, allow_number, allow_properties, allow_string};
 use super::non_finite::number_of;
 use super::walk::{Walk, is_deeper, string};
+use super::whole::integer_of;
+use crate::contract::Rule;
 
 const NULL: u8 = 1;
 const BOOLEAN: u8 = 2;
@@ -13,6 +16,8 @@ const NUMBER: u8 = 8;
 const STRING: u8 = 16;
 const ARRAY: u8 = 32;
 const OBJECT: u8 = 64;
+/// Of a candidate: numbers are singles.
+const SINGLE: u8 = 128;
 /// A whole number that is written with a fraction or an exponent: an integer to JSON Schema, a double to those who wrote it.
 const WHOLE: u8 = 128;
 
@@ -20,7 +25,7 @@ const WHOLE: u8 = 128;
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate {
     variant: usize,
-    /// A bit for each kind: null 1, boolean 2, integer 4, other number 8, string 16, array 32, object 64.
+    /// A bit for each kind: null 1, boolean 2, integer 4, other number 8, string 16, array 32, object 64; 128 where numbers are singles.
     kinds: u8,
     items: u8,
     listed: &'static [&'static str],
@@ -29,6 +34,8 @@ pub struct Candidate {
     object: Option<Shape>,
     /// The candidates for the items of an array or the values of a map; empty where they tell nothing.
     each: &'static [Candidate],
+    /// The limits of its values, where they tell.
+    limits: &'static [Rule],
 }
 
 /// What an object looks like.
@@ -46,7 +53,7 @@ struct Shape {
 impl Candidate {
     /// Values of some kinds.
     pub const fn of(variant: usize, kinds: u8) -> Self {
-        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 1, object: None, each: &[] }
+        Self { variant, kinds, items: u8::MAX, listed: &[], rank: 1, object: None, each: &[], limits: &[] }
     }
 
     /// Arrays with items of some kinds.
@@ -62,6 +69,18 @@ impl Candidate {
     /// One of some strings.
     pub const fn listed(variant: usize, listed: &'static [&'static str]) -> Self {
         Self { listed, ..Self::of(variant, STRING) }
+    }
+
+    /// The same, which lists its values: some strings or integers.
+    pub const fn listing(mut self, listed: &'static [&'static str]) -> Self {
+        self.listed = listed;
+        self
+    }
+
+    /// The same, with limits of its values.
+    pub const fn limited(mut self, limits: &'static [Rule]) -> Self {
+        self.limits = limits;
+        self
     }
 
     /// `true` if it has objects alone.
@@ -249,8 +268,8 @@ struct Fit {
     own: usize,
     /// How much of it the candidate knows further down.
     deeper: usize,
-    /// `true` if no double in it becomes an integer.
-    keeps_doubles: bool,
+    /// `true` if no double in it becomes an integer, and no number a single that is another one.
+    keeps_numbers: bool,
     /// How many numbers in it keep their kind.
     exact: usize,
 }
@@ -259,24 +278,25 @@ impl Fit {
     const NONE: Self = Self { is_one: false, ..Self::of(0) };
 
     const fn of(own: usize) -> Self {
-        Self { is_one: true, own, deeper: 0, keeps_doubles: true, exact: 0 }
+        Self { is_one: true, own, deeper: 0, keeps_numbers: true, exact: 0 }
     }
 
     /// A value by its kind: an integer is kept as such, a whole double as a double.
-    const fn of_kind(own: usize, kinds: u8, kind: u8) -> Self {
+    fn of_kind(own: usize, kinds: u8, kind: u8, text: &str) -> Self {
         let is_exact = match kind {
             INTEGER => kinds & INTEGER != 0 && kinds & NUMBER == 0,
             WHOLE => kinds & NUMBER != 0,
             _ => false,
         };
-        Self { keeps_doubles: kind != WHOLE || is_exact, exact: is_exact as usize, ..Self::of(own) }
+        let is_kept = !has_singles(kinds) || kind & (INTEGER | NUMBER | WHOLE) == 0 || is_single(text);
+        Self { keeps_numbers: is_kept && (kind != WHOLE || is_exact), exact: is_exact as usize, ..Self::of(own) }
     }
 
     /// The same with a value within it.
     fn with(mut self, inner: Self) -> Self {
         self.is_one &= inner.is_one;
         self.deeper += inner.own + inner.deeper;
-        self.keeps_doubles &= inner.keeps_doubles;
+        self.keeps_numbers &= inner.keeps_numbers;
         self.exact += inner.exact;
         self
     }
@@ -338,15 +358,35 @@ impl Alternatives<'_> {
         order
     }
 
-    /// The variants that a value fits.
-    pub(super) fn all_fitting(&self, looks: &Looks<'_>) -> Vec<usize> {
-        self.fitting(looks).map(|candidate| candidate.variant).collect()
+    /// The variants that a value fits but for limits, which are what it is held against next.
+    pub(super) fn all_like(&self, looks: &Looks<'_>) -> Vec<usize> {
+        self.of_kind(looks.kind)
+            .filter(|candidate| candidate.is_like(looks))
+            .map(|candidate| candidate.variant)
+            .collect()
     }
 }
 
 impl Candidate {
     /// `true` if a value of its kind can be one of it, without a look further down.
     fn fits(&self, looks: &Looks<'_>) -> bool {
+        (self.limits.is_empty() || self.allows(looks)) && self.is_like(looks)
+    }
+
+    /// `true` if a value of its kind is within the limits.
+    #[cold]
+    fn allows(&self, looks: &Looks<'_>) -> bool {
+        match looks.kind {
+            INTEGER | NUMBER | WHOLE => allow_number(self.limits, looks.text),
+            STRING => allow_string(self.limits, looks.text),
+            ARRAY => allow_items(self.limits, || items(looks.text)),
+            OBJECT => allow_properties(self.limits, looks.entries.len()),
+            _ => true,
+        }
+    }
+
+    /// `true` if a value of its kind can be one of it but for limits.
+    fn is_like(&self, looks: &Looks<'_>) -> bool {
         match &self.object {
             Some(shape) if looks.kind == OBJECT => shape.fits(looks),
             _ if looks.kind == ARRAY && self.items != u8::MAX => self.fits_items(looks.text),
@@ -365,16 +405,17 @@ impl Candidate {
             (OBJECT, None) => looks.entries.iter().fold(Fit::of(1), |fit, (_, raw)| self.with_each(fit, raw)),
             (ARRAY, _) => {
                 let fit = items(looks.text).fold(Fit::of(1), |fit, item| {
-                    self.with_each(fit.with(Fit::of_kind(0, self.items, kind(item))), item)
+                    self.with_each(fit.with(Fit::of_kind(0, self.items, kind(item), item)), item)
                 });
                 Fit { is_one: fit.is_one && self.fits(looks), ..fit }
             }
-            (STRING, _) if !self.listed.is_empty() => match self.lists(looks) {
+            (STRING | INTEGER | WHOLE, _) if !self.listed.is_empty() => match self.lists(looks) {
+                true if looks.kind == WHOLE => Fit::of_kind(1, self.kinds, WHOLE, looks.text),
                 true => Fit::of(usize::from(u8::MAX)),
                 false => Fit::of(0),
             },
             (STRING, _) => Fit::of(usize::from(self.rank)),
-            (kind, _) => Fit::of_kind(1, self.kinds, kind),
+            (kind, _) => Fit::of_kind(1, self.kinds, kind, looks.text),
         }
     }
 
@@ -383,33 +424,43 @@ impl Candidate {
     }
 
     fn lists(&self, looks: &Looks<'_>) -> bool {
-        string(looks.text).is_some_and(|value| self.listed.contains(&value.as_ref()))
+        match looks.kind {
+            STRING => string(looks.text).is_some_and(|value| self.listed.contains(&value.as_ref())),
+            _ => digits_of(looks.text).is_some_and(|value| self.listed.contains(&value.as_str())),
+        }
     }
 
     /// How well a value within another one fits. Its own score is small, so that the number of known properties decides before it.
     fn fit_within(&self, looks: &Looks<'_>) -> Fit {
+        if !self.limits.is_empty() && !self.allows(looks) {
+            return Fit::NONE;
+        }
         match looks.kind {
-            STRING if !self.listed.is_empty() && self.lists(looks) => Fit::of(2),
-            STRING if !self.listed.is_empty() => Fit::NONE,
+            STRING | INTEGER | WHOLE if !self.listed.is_empty() => match self.lists(looks) {
+                true if looks.kind == WHOLE => Fit::of_kind(0, self.kinds, WHOLE, looks.text),
+                true => Fit::of(2),
+                false => Fit::NONE,
+            },
             STRING => Fit::of(usize::from(self.rank > 1)),
             OBJECT | ARRAY => {
                 let fit = self.fit(looks);
                 Fit { is_one: fit.is_one && self.fits(looks), ..fit }
             }
-            kind => Fit::of_kind(0, self.kinds, kind),
+            kind => Fit::of_kind(0, self.kinds, kind, looks.text),
         }
     }
 
-    /// `true` if it reads an integer as a double that cannot hold it.
+    /// `true` if it reads a number as a double or single that cannot hold it.
     fn rounds(&self, looks: &Looks<'_>) -> bool {
         let each = |raw: &str| {
             let rounds = |inner: &Self| takes(inner.kinds, kind(raw)) && inner.rounds(&Looks::within(raw));
             is_rounded(self.items, raw) && self.items != u8::MAX || self.each.iter().any(rounds)
         };
-        match looks.kind {
-            ARRAY => items(looks.text).any(each),
-            OBJECT if self.object.is_none() => looks.entries.iter().any(|(_, raw)| each(raw)),
-            INTEGER => is_rounded(self.kinds, looks.text),
+        match (looks.kind, &self.object) {
+            (ARRAY, _) => items(looks.text).any(each),
+            (OBJECT, None) => looks.entries.iter().any(|(_, raw)| each(raw)),
+            (OBJECT, Some(shape)) => shape.rounds(looks),
+            (INTEGER | NUMBER | WHOLE, _) => is_rounded(self.kinds, looks.text),
             _ => false,
         }
     }
@@ -473,7 +524,7 @@ impl Shape {
         let mut fit = Fit::of(2 * known + listed);
         for (name, kinds) in self.kinds {
             if let Some(raw) = looks.get(name) {
-                fit = fit.with(Fit::of_kind(0, *kinds, kind(raw)));
+                fit = fit.with(Fit::of_kind(0, *kinds, kind(raw), raw));
             }
         }
         for (name, candidates) in self.within {
@@ -488,6 +539,19 @@ impl Shape {
         fit
     }
 
+    /// `true` if a property that decides is read as a double or single that cannot hold it.
+    fn rounds(&self, looks: &Looks<'_>) -> bool {
+        let of = |name: &str, rounds: &dyn Fn(&str) -> bool| looks.get(name).is_some_and(rounds);
+        self.kinds.iter().any(|(name, kinds)| of(name, &|raw| is_rounded(*kinds, raw)))
+            || self.within.iter().any(|(name, candidates)| {
+                of(name, &|raw| {
+                    let mut of_kind =
+                        candidates.iter().filter(|candidate| takes(candidate.kinds, kind(raw))).peekable();
+                    of_kind.peek().is_some() && of_kind.all(|candidate| candidate.rounds(&Looks::within(raw)))
+                })
+            })
+    }
+
     /// What the value of a property looks like, where it is told apart further down.
     fn of(&self, name: &str) -> &'static [Candidate] {
         self.within.iter().find(|(own, _)| *own == name).map_or(&[], |(_, candidates)| candidates)
@@ -500,11 +564,38 @@ const fn takes(kinds: u8, kind: u8) -> bool {
     kinds & kind != 0
 }
 
-/// `true` if a text is an integer that a double would round, and some kinds take it as a double.
+/// `true` if a text is an integer that a double would round, or a number that a single would, and some kinds take it as one.
 fn is_rounded(kinds: u8, text: &str) -> bool {
     const EXACT: u64 = 1 << 53;
     let is_exact = || text.trim().parse::<i64>().is_ok_and(|integer| integer.unsigned_abs() <= EXACT);
-    kinds & NUMBER != 0 && kind(text) == INTEGER && !is_exact()
+    match kind(text) {
+        _ if kinds & NUMBER == 0 => false,
+        INTEGER => !is_exact() || has_singles(kinds) && !is_single(text),
+        NUMBER | WHOLE => has_singles(kinds) && !is_single(text),
+        _ => false,
+    }
+}
+
+/// `true` if numbers of some kinds are singles. Any value has all bits.
+const fn has_singles(kinds: u8) -> bool {
+    kinds & SINGLE != 0 && kinds != u8::MAX
+}
+
+/// `true` if a single is written as the number that a text is.
+#[cold]
+fn is_single(text: &str) -> bool {
+    let text = text.trim();
+    let written = |number: f32| number.to_string().parse::<f64>().ok();
+    text.parse::<f64>().ok() == text.parse::<f32>().ok().and_then(written)
+}
+
+/// The digits of an integer, however it is written.
+fn digits_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    match text.parse::<i128>() {
+        Ok(integer) => Some(integer.to_string()),
+        Err(_) => text.parse().ok().and_then(integer_of).map(|integer| integer.to_string()),
+    }
 }
 
 /// The items of an array.

@@ -188,6 +188,11 @@ impl<M: SerializeMap> TaggedMap<M> {
         let fixed = &self.fixed[index];
         match fixed.values.first() {
             Some(first) if !holds(value, |value| fixed.allows(value)) => self.write(index, first),
+            // Without the property the value means the variant, too.
+            None if holds(value, |value| !fixed.allows(value)) => {
+                self.written |= 1 << index;
+                Ok(())
+            }
             _ => {
                 self.written |= 1 << index;
                 self.map.serialize_entry(fixed.property, value)
@@ -377,6 +382,10 @@ mod tests {
         assert_eq!(sent(BASE, &json!({"kind": "cat"})), r#"{"kind":"Pet"}"#);
         assert_eq!(sent(BASE, &json!({"kind": ""})), r#"{"kind":"Pet"}"#);
         assert_eq!(sent(BASE, &json!({"x": 1})), r#"{"x":1}"#);
+        const NAMELESS: &[Fixed] = &[Fixed::other("kind", &[], &["cat"])];
+        assert_eq!(sent(NAMELESS, &json!({"kind": "cat", "x": 1})), r#"{"x":1}"#);
+        assert_eq!(sent(NAMELESS, &json!({"kind": "bird"})), r#"{"kind":"bird"}"#);
+        assert_eq!(sent(NAMELESS, &json!({"kind": ""})), r#"{"kind":""}"#);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -15,9 +15,6 @@ const NOT_IN_PATH: &AsciiSet = &without(RESERVED, b":/@!$&'()*+,;=");
 
 /// The same in a cookie, which `,` and `;` would end.
 const NOT_IN_COOKIE_VALUE: &AsciiSet = &without(RESERVED, b":/?#[]@!$&'()*+=");
-
-/// The ASCII characters that the value of a cookie cannot hold.
-const NOT_IN_COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 /// What may not stand in the literal text of a path or query of a template.
 const NOT_IN_TEMPLATE: &AsciiSet = &without(NOT_IN_QUERY, b"&+%");
@@ -37,11 +34,6 @@ fn written(text: &str, set: &'static AsciiSet) -> String {
 /// `text` with everything outside of the unreserved characters percent-encoded.
 pub(crate) fn encode(text: &str) -> String {
     written(text, RESERVED)
-}
-
-/// `text` with everything percent-encoded that the value of a cookie cannot hold (RFC 6265, section 4.1.1).
-pub(crate) fn encode_cookie(text: &str) -> String {
-    written(text, NOT_IN_COOKIE)
 }
 
 /// `text` with the reserved characters of a query and percent-encoded triplets kept (RFC 6570, section 3.2.3).

@@ -11,12 +11,12 @@ use super::encode::encode;
 use super::style::query_pairs;
 use super::{Value, joined_pairs};
 use crate::codec::json::{EncodeFailure, json_of};
-use crate::codec::rules::check_properties;
+use crate::codec::rules::{Invalid, check_properties};
 use crate::contract::{Parameter, Rule};
 
 /// The properties of an object that becomes a form, in their order.
 #[derive(Clone, Debug)]
-pub struct Form(Result<Vec<(String, Json)>, String>);
+pub struct Form(Result<Vec<(String, Json)>, EncodeFailure>);
 
 impl Form {
     /// The form of a value, which is an object in its JSON form.
@@ -27,27 +27,27 @@ impl Form {
     /// The form of the JSON text of a value.
     pub(crate) fn of_json(json: &[u8]) -> Self {
         let properties = serde_json::from_slice(json).map(|Properties(properties)| properties);
-        Self(properties.map_err(|error| error.to_string()))
+        Self(properties.map_err(EncodeFailure::new))
     }
 
     pub(crate) fn of_properties(properties: Vec<(String, Json)>) -> Self {
         Self(Ok(properties))
     }
 
-    pub(crate) fn into_properties(self) -> Result<Vec<(String, Json)>, String> {
+    pub(crate) fn into_properties(self) -> Result<Vec<(String, Json)>, EncodeFailure> {
         self.0
     }
 
     /// The JSON text of the value.
-    pub(crate) fn to_json(&self) -> Result<Bytes, String> {
+    pub(crate) fn to_json(&self) -> Result<Bytes, EncodeFailure> {
         let mut json = Vec::new();
-        let members = self.0.as_ref().map_err(String::clone)?.iter().map(|(name, value)| (name, value));
+        let members = self.0.as_ref().map_err(EncodeFailure::clone)?.iter().map(|(name, value)| (name, value));
         let written = serde_json::Serializer::new(&mut json).collect_map(members);
-        written.map(|()| Bytes::from(json)).map_err(|error| error.to_string())
+        written.map(|()| Bytes::from(json)).map_err(EncodeFailure::new)
     }
 
     /// Holds the properties against rules.
-    pub(crate) fn check(&self, rules: &[Rule]) -> Result<(), String> {
+    pub(crate) fn check(&self, rules: &[Rule]) -> Result<(), Invalid> {
         check_properties(self.0.as_deref().unwrap_or_default(), rules)
     }
 
@@ -55,8 +55,8 @@ impl Form {
     ///
     /// Others are written as their media type (OAS 3.1.1, "Encoding Object", `contentType`): a primitive as text, an object as JSON, an array as a pair
     /// for each item.
-    pub(crate) fn text(&self, fields: &[Parameter]) -> Result<String, String> {
-        let properties = self.0.as_ref().map_err(String::clone)?;
+    pub(crate) fn text(&self, fields: &[Parameter]) -> Result<String, EncodeFailure> {
+        let properties = self.0.as_ref().map_err(EncodeFailure::clone)?;
         let mut pairs = Vec::new();
         for (name, value) in properties {
             match fields.iter().find(|field| field.name == *name) {
@@ -76,14 +76,14 @@ impl Form {
 }
 
 /// The properties of a value in their order, each in its JSON form.
-fn properties<T: serde_core::Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Json)>, String> {
-    properties_of(&json_of(value).map_err(|failure| failure.to_string())?)
+fn properties<T: serde_core::Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Json)>, EncodeFailure> {
+    properties_of(&json_of(value)?)
 }
 
 /// The properties of an object by its JSON text.
-pub(crate) fn properties_of(json: &[u8]) -> Result<Vec<(String, Json)>, String> {
+pub(crate) fn properties_of(json: &[u8]) -> Result<Vec<(String, Json)>, EncodeFailure> {
     let json = serde_json::from_slice(json).map_err(EncodeFailure::new);
-    json.map(|Properties(properties)| properties).map_err(|failure| failure.to_string())
+    json.map(|Properties(properties)| properties)
 }
 
 fn pair(name: &str, text: Option<String>) -> Option<(String, String)> {

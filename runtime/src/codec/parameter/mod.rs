@@ -8,12 +8,13 @@ mod structure;
 pub(crate) mod style;
 mod types;
 
-pub(crate) use self::encode::{encode, encode_cookie, encode_template};
+pub(crate) use self::encode::{encode, encode_template};
 pub(crate) use self::files::json_of_any;
 pub use self::form::Form;
 pub(crate) use self::form::plain as text_of;
 pub(crate) use self::path::fill;
 pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
+pub use self::types::TextValue;
 
 use crate::codec::json::{EncodeFailure, json_of};
 

@@ -3,6 +3,7 @@
 use super::Value;
 use super::encode::append_template;
 use super::style::path_text;
+use crate::codec::json::EncodeFailure;
 use crate::contract::{Location, Parameter};
 
 /// The reason why a parameter is refused whose text is empty.
@@ -16,7 +17,7 @@ pub(crate) fn fill<'a>(
     template: &str,
     parameters: &[Parameter],
     value: impl Fn(usize) -> Option<&'a Value>,
-) -> Result<(String, String), String> {
+) -> Result<(String, String), EncodeFailure> {
     let template = template.split('#').next().unwrap_or_default();
     let (path, query) = template.split_once('?').unwrap_or((template, ""));
     let mut filled = String::new();
@@ -25,16 +26,18 @@ pub(crate) fn fill<'a>(
         let is_last = segments.peek().is_none();
         filled.push('/');
         let start = filled.len();
-        expand(&mut filled, segment, parameters, &value).map_err(|reason| {
-            match is_last && reason.ends_with(EMPTY) {
-                true => format!("{reason}; `empty-path-parameters` in callsmith.toml allows it at the end of a path"),
-                false => reason,
+        expand(&mut filled, segment, parameters, &value).map_err(|failure| {
+            match is_last && failure.reason().ends_with(EMPTY) {
+                true => EncodeFailure::new(format_args!(
+                    "{failure}; `empty-path-parameters` in callsmith.toml allows it at the end of a path"
+                )),
+                false => failure,
             }
         })?;
         let text = &filled[start..];
         // Also of a value that is several segments.
         if text.split('/').any(is_step) {
-            return Err(format!("the path segment `{segment}` would be `{text}`"));
+            return Err(EncodeFailure::new(format_args!("the path segment `{segment}` would be `{text}`")));
         }
     }
     let mut filled_query = String::new();
@@ -52,7 +55,7 @@ fn is_step(segment: &str) -> bool {
 }
 
 /// Appends `text` with each `{name}` replaced.
-fn expand<'a, F>(out: &mut String, text: &str, parameters: &[Parameter], value: &F) -> Result<(), String>
+fn expand<'a, F>(out: &mut String, text: &str, parameters: &[Parameter], value: &F) -> Result<(), EncodeFailure>
 where
     F: Fn(usize) -> Option<&'a Value>,
 {
@@ -63,12 +66,12 @@ where
         let text = match index.and_then(|index| Some((&parameters[index], value(index)?))) {
             Some((parameter, value)) => path_text(parameter, value).and_then(|text| {
                 let text = text.unwrap_or_default();
-                if text.is_empty() && !parameter.may_be_empty { Err(EMPTY.to_owned()) } else { Ok(text) }
+                if text.is_empty() && !parameter.may_be_empty { Err(EncodeFailure::new(EMPTY)) } else { Ok(text) }
             }),
-            None => Err("it has no value".to_owned()),
+            None => Err(EncodeFailure::new("it has no value")),
         };
         append_template(out, literal);
-        *out += &text.map_err(|reason| format!("the path parameter `{name}`: {reason}"))?;
+        *out += &text.map_err(|failure| EncodeFailure::new(format_args!("the path parameter `{name}`: {failure}")))?;
         rest = after;
     }
     append_template(out, rest);

@@ -8,6 +8,7 @@
 
 use super::Value;
 use super::encode::{encode, encode_reserved, encode_reserved_in_cookie, encode_reserved_in_path, encode_template};
+use crate::codec::json::EncodeFailure;
 use crate::contract::{Brackets, Parameter, Style};
 
 /// Encodes one text for its place.
@@ -17,7 +18,7 @@ type Encode = fn(&str) -> String;
 type Pair = (String, String);
 
 /// The pairs of a query parameter, percent-encoded.
-pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
+pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
     match parameter {
         Parameter { encoded: true, .. } => pairs(parameter, value, encode_template),
         Parameter { allow_reserved: true, .. } => pairs(parameter, value, encode_reserved),
@@ -26,35 +27,35 @@ pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pa
 }
 
 /// The parts of a property whose style the document says, as names and texts. Nothing is percent-encoded there.
-pub(crate) fn part_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
+pub(crate) fn part_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
     Form { parameter, encode: str::to_owned, separator: raw }.pairs(value)
 }
 
 /// The cookies of a cookie parameter: percent-encoded, unless the style is `cookie`.
-pub(crate) fn cookie_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, String> {
+pub(crate) fn cookie_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
     if parameter.style != Style::Cookie {
         return pairs(parameter, value, if parameter.allow_reserved { encode_reserved_in_cookie } else { encode });
     }
     let raw = pairs(parameter, value, str::to_owned)?;
     match raw.iter().any(|(_, text)| text.contains(';')) {
-        true => Err("a `;` would end the cookie".to_owned()),
+        true => Err(EncodeFailure::new("a `;` would end the cookie")),
         false => Ok(raw),
     }
 }
 
 /// The value of a header parameter, not percent-encoded. `None` when there is nothing to send.
-pub(crate) fn header_value(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {
+pub(crate) fn header_value(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
     Form { parameter, encode: str::to_owned, separator: raw }.joined(parameter.explode, value)
 }
 
 /// The text of the whole query. `None` when there is nothing to send.
-pub(crate) fn query_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {
+pub(crate) fn query_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
     let encode = if parameter.encoded { encode_template } else { encode };
     Form { parameter, encode, separator: encoded }.joined(false, value)
 }
 
 /// The text which replaces `{name}` in a path. `None` when there is nothing to send.
-pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, String> {
+pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
     let matrix = |(name, text): Pair| match text.as_str() {
         "" => format!(";{name}"),
         _ => format!(";{name}={text}"),
@@ -73,7 +74,7 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<S
     })
 }
 
-fn pairs(parameter: &Parameter, value: &Value, encode: Encode) -> Result<Vec<Pair>, String> {
+fn pairs(parameter: &Parameter, value: &Value, encode: Encode) -> Result<Vec<Pair>, EncodeFailure> {
     Form { parameter, encode, separator: encoded }.pairs(value)
 }
 
@@ -106,7 +107,7 @@ struct Form<'a> {
 
 impl Form<'_> {
     /// One text: the primitives between separators, with their keys before a `=` where exploded, otherwise before a further separator.
-    fn joined(&self, explode: bool, value: &Value) -> Result<Option<String>, String> {
+    fn joined(&self, explode: bool, value: &Value) -> Result<Option<String>, EncodeFailure> {
         let separator = match self.parameter.style {
             Style::Label if explode => ".",
             style => (self.separator)(style),
@@ -123,7 +124,7 @@ impl Form<'_> {
     }
 
     /// Named texts: one for each primitive where exploded.
-    fn pairs(&self, value: &Value) -> Result<Vec<Pair>, String> {
+    fn pairs(&self, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
         let name = (self.encode)(self.parameter.name);
         if self.parameter.style == Style::DeepObject {
             return self.deep(name, value);
@@ -137,7 +138,7 @@ impl Form<'_> {
     }
 
     /// `name[key]=value`, with further brackets for what is within: the names of properties, and what stands for items.
-    fn deep(&self, name: String, value: &Value) -> Result<Vec<Pair>, String> {
+    fn deep(&self, name: String, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
         let [open, close] = if (self.separator)(Style::SpaceDelimited) == " " { ["[", "]"] } else { ["%5B", "%5D"] };
         let within = |key: &str| format!("{name}{open}{key}{close}");
         let mut out = Vec::new();
@@ -163,12 +164,12 @@ impl Form<'_> {
     }
 
     /// The strings, numbers and booleans in a value, encoded: each with its key where the value is an object.
-    fn primitives(&self, value: &Value) -> Result<Vec<(Option<String>, String)>, String> {
+    fn primitives(&self, value: &Value) -> Result<Vec<(Option<String>, String)>, EncodeFailure> {
         let one = |key: Option<&String>, value: &Value| {
             let text = self.primitive(value, self.parameter.nested)?;
             Ok(text.map(|text| (key.map(|key| (self.encode)(key)), text)))
         };
-        let all: Result<Vec<_>, String> = match value {
+        let all: Result<Vec<_>, EncodeFailure> = match value {
             Value::List(items) => items.iter().map(|item| one(None, item)).collect(),
             Value::Object(properties) => properties.iter().map(|(key, value)| one(Some(key), value)).collect(),
             other => Ok(vec![one(None, other)?]),
@@ -177,17 +178,18 @@ impl Form<'_> {
     }
 
     /// The text of one value within another. Arrays are written by the styles of their levels.
-    fn primitive(&self, value: &Value, nested: &[Style]) -> Result<Option<String>, String> {
+    fn primitive(&self, value: &Value, nested: &[Style]) -> Result<Option<String>, EncodeFailure> {
         match (value, nested) {
             (Value::Absent, _) => Ok(None),
             (Value::Text(text), _) => Ok(Some((self.encode)(text))),
-            (Value::Invalid(failure), _) => Err(failure.to_string()),
+            (Value::Invalid(failure), _) => Err(failure.clone()),
             (Value::List(items), [style, deeper @ ..]) => {
-                let texts: Result<Vec<_>, String> = items.iter().map(|item| self.primitive(item, deeper)).collect();
+                let texts: Result<Vec<_>, EncodeFailure> =
+                    items.iter().map(|item| self.primitive(item, deeper)).collect();
                 let texts: Vec<String> = texts?.into_iter().flatten().collect();
                 Ok((!texts.is_empty()).then(|| texts.join((self.separator)(*style))))
             }
-            _ => Err("an array or object within another cannot be written in this style".to_owned()),
+            _ => Err(EncodeFailure::new("an array or object within another cannot be written in this style")),
         }
     }
 }

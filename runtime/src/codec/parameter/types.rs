@@ -1,9 +1,26 @@
 //! The types that a parameter can have.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use serde_core::Serialize;
 
 use super::{ParameterValue, Value};
 use crate::codec::json::EncodeFailure;
+
+/// A text in a list that is sent: `&str`, or the [`String`] of an answer.
+pub trait TextValue: ParameterValue + Serialize {}
+
+impl TextValue for String {}
+impl TextValue for &str {}
+impl TextValue for &String {}
+impl TextValue for Cow<'_, str> {}
+
+impl ParameterValue for Cow<'_, str> {
+    fn write(&self, out: &mut Value) {
+        str::write(self, out);
+    }
+}
 
 impl<T: ParameterValue + ?Sized> ParameterValue for &T {
     fn write(&self, out: &mut Value) {

@@ -24,7 +24,17 @@ use crate::contract::Rule;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid(Box<(String, String)>);
 
+impl From<Invalid> for String {
+    fn from(invalid: Invalid) -> Self {
+        invalid.to_string()
+    }
+}
+
 impl Invalid {
+    fn new(path: String, reason: String) -> Self {
+        Self(Box::new((path, reason)))
+    }
+
     /// Where in the value, as in `pets[3].name`; empty for the value as a whole.
     pub fn path(&self) -> &str {
         &self.0.0
@@ -49,38 +59,38 @@ impl std::error::Error for Invalid {}
 
 /// Holds a value against rules. One without a JSON form cannot be sent and breaks them all.
 pub fn validate<T: Serialize + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), Invalid> {
-    let invalid = |failure: EncodeFailure| Invalid(Box::new((failure.path().to_owned(), failure.reason().to_owned())));
+    let invalid = |failure: EncodeFailure| Invalid::new(failure.path().to_owned(), failure.reason().to_owned());
     let json = json_of_any(value).map_err(invalid)?;
     serde_json::from_slice(&json).map_or(Ok(()), |json| check(&json, rules))
 }
 
 /// Holds a JSON text against rules.
-pub(crate) fn check_text(text: &[u8], rules: &[Rule]) -> Result<(), String> {
+pub(crate) fn check_text(text: &[u8], rules: &[Rule]) -> Result<(), Invalid> {
     if rules.is_empty() {
         return Ok(());
     }
-    let json = serde_json::from_slice(text).map_err(|error| error.to_string())?;
-    check(&json, rules).map_err(|invalid| invalid.to_string())
+    let json = serde_json::from_slice(text).map_err(|error| Invalid::new(String::new(), error.to_string()))?;
+    check(&json, rules)
 }
 
 /// Holds a parameter against rules.
-pub(crate) fn check_parameter(value: &Value, rules: &[Rule]) -> Result<(), String> {
+pub(crate) fn check_parameter(value: &Value, rules: &[Rule]) -> Result<(), Invalid> {
     match (value, rules) {
         (_, []) | (Value::Absent | Value::Invalid(_), _) => Ok(()),
         (Value::Text(text), [Rule::Json(rules)]) => check_text(text.as_bytes(), rules),
         _ => {
             let walk = Walk { path: String::new(), is_of_texts: true };
-            walk.all(&json_of(value, rules), rules).map_err(|invalid| invalid.to_string())
+            walk.all(&json_of(value, rules), rules)
         }
     }
 }
 
 /// Holds the properties of a form against rules.
-pub(crate) fn check_properties(properties: &[(String, Json)], rules: &[Rule]) -> Result<(), String> {
+pub(crate) fn check_properties(properties: &[(String, Json)], rules: &[Rule]) -> Result<(), Invalid> {
     if rules.is_empty() {
         return Ok(());
     }
-    check(&Json::Object(properties.iter().cloned().collect()), rules).map_err(|invalid| invalid.to_string())
+    check(&Json::Object(properties.iter().cloned().collect()), rules)
 }
 
 fn check(json: &Json, rules: &[Rule]) -> Result<(), Invalid> {
@@ -110,6 +120,9 @@ fn json_of(value: &Value, rules: &[Rule]) -> Json {
     }
 }
 
+/// The reason why a value breaks a rule; the walk knows the place.
+pub(crate) struct Broken(String);
+
 /// A walk through a value and its rules.
 struct Walk {
     /// Where it stands; where a rule is broken it is left there.
@@ -120,10 +133,10 @@ struct Walk {
 
 impl Walk {
     fn all(mut self, json: &Json, rules: &[Rule]) -> Result<(), Invalid> {
-        self.value(json, rules).map_err(|reason| Invalid(Box::new((self.path, reason))))
+        self.value(json, rules).map_err(|Broken(reason)| Invalid::new(self.path, reason))
     }
 
-    fn value(&mut self, json: &Json, rules: &[Rule]) -> Result<(), String> {
+    fn value(&mut self, json: &Json, rules: &[Rule]) -> Result<(), Broken> {
         for rule in rules {
             match (rule, json) {
                 (Rule::Of(rules), _) => self.value(json, rules())?,
@@ -146,7 +159,7 @@ impl Walk {
     }
 
     /// Holds a value against the rules of several variants. Where it breaks all of them, those of the first are told.
-    fn one_of(&mut self, json: &Json, variants: &[usize], rules: &[&[Rule]]) -> Result<(), String> {
+    fn one_of(&mut self, json: &Json, variants: &[usize], rules: &[&[Rule]]) -> Result<(), Broken> {
         let mut first = None;
         for rules in variants.iter().filter_map(|index| rules.get(*index)) {
             let mut own = Self { path: self.path.clone(), is_of_texts: false };
@@ -161,10 +174,10 @@ impl Walk {
         })
     }
 
-    fn items(&mut self, items: &[Json], rule: &Rule) -> Result<(), String> {
+    fn items(&mut self, items: &[Json], rule: &Rule) -> Result<(), Broken> {
         let mut seen = HashSet::new();
         if matches!(rule, Rule::UniqueItems) && !items.iter().all(|item| seen.insert(item.to_string())) {
-            return Err("two equal items".to_owned());
+            return Err(Broken("two equal items".to_owned()));
         }
         for (index, item) in items.iter().enumerate() {
             let rules = match rule {
@@ -177,7 +190,7 @@ impl Walk {
         Ok(())
     }
 
-    fn properties(&mut self, properties: &JsonObject, rule: &Rule) -> Result<(), String> {
+    fn properties(&mut self, properties: &JsonObject, rule: &Rule) -> Result<(), Broken> {
         match rule {
             Rule::Property(name, rules) => {
                 properties.get(*name).map_or(Ok(()), |value| self.within(value, rules, name))
@@ -190,7 +203,7 @@ impl Walk {
     }
 
     /// What is within a value: an item by its number in brackets, or a property.
-    fn within(&mut self, json: &Json, rules: &[Rule], step: &str) -> Result<(), String> {
+    fn within(&mut self, json: &Json, rules: &[Rule], step: &str) -> Result<(), Broken> {
         let length = self.path.len();
         if !self.path.is_empty() && !step.starts_with('[') {
             self.path.push('.');
@@ -207,30 +220,42 @@ impl Rule {
         matches!(self, Self::Minimum(_) | Self::Maximum(_) | Self::Above(_) | Self::Below(_) | Self::MultipleOf(_))
     }
 
-    fn number(&self, text: &str) -> Result<(), String> {
+    /// Holds a number against it.
+    pub(crate) fn number(&self, text: &str) -> Result<(), Broken> {
         let compared = |bound: &str| Some(Decimal::parse(text)?.compare(&Decimal::parse(bound)?));
         let is_multiple = |of: &str| Decimal::parse(text)?.is_multiple(&Decimal::parse(of)?);
         match self {
-            Self::Minimum(bound) if compared(bound) == Some(Ordering::Less) => Err(format!("less than {bound}")),
-            Self::Maximum(bound) if compared(bound) == Some(Ordering::Greater) => Err(format!("more than {bound}")),
-            Self::Above(bound) if compared(bound).is_some_and(Ordering::is_le) => Err(format!("not more than {bound}")),
-            Self::Below(bound) if compared(bound).is_some_and(Ordering::is_ge) => Err(format!("not less than {bound}")),
-            Self::MultipleOf(of) if is_multiple(of) == Some(false) => Err(format!("not a multiple of {of}")),
+            Self::Minimum(bound) if compared(bound) == Some(Ordering::Less) => {
+                Err(Broken(format!("less than {bound}")))
+            }
+            Self::Maximum(bound) if compared(bound) == Some(Ordering::Greater) => {
+                Err(Broken(format!("more than {bound}")))
+            }
+            Self::Above(bound) if compared(bound).is_some_and(Ordering::is_le) => {
+                Err(Broken(format!("not more than {bound}")))
+            }
+            Self::Below(bound) if compared(bound).is_some_and(Ordering::is_ge) => {
+                Err(Broken(format!("not less than {bound}")))
+            }
+            Self::MultipleOf(of) if is_multiple(of) == Some(false) => Err(Broken(format!("not a multiple of {of}"))),
             _ => Ok(()),
         }
     }
 
-    fn text(&self, text: &str) -> Result<(), String> {
+    /// Holds a text against it.
+    pub(crate) fn text(&self, text: &str) -> Result<(), Broken> {
         match self {
             #[cfg(feature = "regex")]
-            Self::Pattern(pattern) if !pattern::matches(pattern, text) => Err(format!("does not match `{pattern}`")),
+            Self::Pattern(pattern) if !pattern::matches(pattern, text) => {
+                Err(Broken(format!("does not match `{pattern}`")))
+            }
             Self::MinLength(_) | Self::MaxLength(_) => self.count(text.chars().count(), "characters"),
             _ => Ok(()),
         }
     }
 
     /// Holds the number of characters, items or properties against it.
-    fn count(&self, count: usize, what: &str) -> Result<(), String> {
+    pub(crate) fn count(&self, count: usize, what: &str) -> Result<(), Broken> {
         let (of, is_least, limit) = match self {
             Self::MinLength(limit) => ("characters", true, *limit),
             Self::MaxLength(limit) => ("characters", false, *limit),
@@ -245,7 +270,7 @@ impl Rule {
         }
         let [less, more] = if of == "characters" { ["shorter", "longer"] } else { ["fewer", "more"] };
         let word = if is_least { less } else { more };
-        Err(format!("{word} than {limit} {of}"))
+        Err(Broken(format!("{word} than {limit} {of}")))
     }
 
     /// The rules of a type, or itself.

@@ -20,7 +20,7 @@ pub use self::numeric::Numeric;
 pub use self::quoted::Quoted;
 pub use self::unix_time::UnixTime;
 use crate::codec::header::FromHeader;
-use crate::codec::json::{is_of_date, no_date};
+use crate::codec::json::{DecodeFailure, is_of_date, no_date};
 use crate::codec::parameter::{ParameterValue, Value};
 
 /// A point in time with the offset that the service wrote: a string of the format `date-time` (RFC 3339).
@@ -48,7 +48,7 @@ macro_rules! texts {
 
         $(#[$cfg])?
         impl FromHeader for $type {
-            fn from_header(text: &str) -> Result<Self, String> {
+            fn from_header(text: &str) -> Result<Self, DecodeFailure> {
                 parsed(text)
             }
         }
@@ -81,10 +81,12 @@ impl<T: ParameterValue> ParameterValue for Quoted<T> {
     }
 }
 
-fn parsed<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
-    let of = |error: T::Err| match error.to_string() {
-        reason if is_of_date(&reason) => no_date(text.trim(), &reason),
-        reason => format!("`{}`: {reason}", text.escape_debug()),
+fn parsed<T: FromStr<Err: Display>>(text: &str) -> Result<T, DecodeFailure> {
+    let of = |error: T::Err| {
+        DecodeFailure::new(match error.to_string() {
+            reason if is_of_date(&reason) => no_date(text.trim(), &reason),
+            reason => format!("`{}`: {reason}", text.escape_debug()),
+        })
     };
     text.trim().parse().map_err(of)
 }

@@ -17,7 +17,7 @@ mod write;
 /// Elements within each other that are read and written.
 use bytes::Bytes;
 
-use crate::codec::json::DecodeFailure;
+use crate::codec::json::{DecodeFailure, EncodeFailure};
 use crate::contract::XmlNode;
 
 #[cfg(feature = "xml")]
@@ -30,15 +30,15 @@ const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// The JSON form of a body in XML.
 #[cfg(feature = "xml")]
 pub(crate) fn form_of(body: &[u8], node: &XmlNode) -> Result<String, DecodeFailure> {
-    let text = tree::text(body).map_err(DecodeFailure::new)?;
-    read::read(&text, node).map_err(DecodeFailure::new)
+    let text = tree::text(body)?;
+    read::read(&text, node)
 }
 
 /// The XML of a value by its JSON text.
 /// The XML of a value by its JSON text.
 #[cfg(feature = "xml")]
-pub(crate) fn encode(json: &[u8], node: &XmlNode) -> Result<Bytes, String> {
-    let json = std::str::from_utf8(json).map_err(|error| error.to_string())?;
+pub(crate) fn encode(json: &[u8], node: &XmlNode) -> Result<Bytes, EncodeFailure> {
+    let json = std::str::from_utf8(json).map_err(EncodeFailure::new)?;
     write::write(json, node).map(Bytes::from)
 }
 
@@ -52,8 +52,8 @@ pub(crate) fn form_of(_: &[u8], _: &XmlNode) -> Result<String, DecodeFailure> {
 }
 
 #[cfg(not(feature = "xml"))]
-pub(crate) fn encode(_: &[u8], _: &XmlNode) -> Result<Bytes, String> {
-    Err(MISSING.to_owned())
+pub(crate) fn encode(_: &[u8], _: &XmlNode) -> Result<Bytes, EncodeFailure> {
+    Err(EncodeFailure::new(MISSING))
 }
 
 #[cfg(all(test, feature = "xml"))]

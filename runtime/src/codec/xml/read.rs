@@ -7,6 +7,7 @@ use super::DEEPEST;
 use super::name::{local, prefix};
 use super::scalar::{SPACE, scalar};
 use super::tree::{Child, Element, is_blank, parse};
+use crate::codec::json::DecodeFailure;
 use crate::contract::{Xml, XmlKind, XmlNode};
 
 /// A value in its JSON form, whose numbers are as they are written.
@@ -22,12 +23,15 @@ pub(super) enum Json {
 type Shape = (&'static [XmlNode], Option<&'static XmlNode>);
 
 /// The JSON text of a document.
-pub(super) fn read(text: &str, node: &XmlNode) -> Result<String, String> {
+pub(super) fn read(text: &str, node: &XmlNode) -> Result<String, DecodeFailure> {
     let root = parse(text)?;
     let mut walk = Walk { depth: 0 };
     if !is_expected(&root, node) {
         let found: String = root.name.chars().take(40).flat_map(char::escape_debug).collect();
-        return Err(format!("the element of the body is `{found}`, and `{}` is expected", node.named));
+        return Err(DecodeFailure::new(format!(
+            "the element of the body is `{found}`, and `{}` is expected",
+            node.named
+        )));
     }
     let json = walk.content(&root, &[node.xml])?.unwrap_or_else(null);
     let mut out = String::new();
@@ -87,12 +91,12 @@ struct Choice {
 
 impl Walk {
     /// What stands in an element, which may be one of several.
-    fn content(&mut self, element: &Element<'_>, of: &[&'static Xml]) -> Result<Option<Json>, String> {
+    fn content(&mut self, element: &Element<'_>, of: &[&'static Xml]) -> Result<Option<Json>, DecodeFailure> {
         if element.is_nil() {
             return Ok(Some(null()));
         }
         if self.depth > 2 * DEEPEST {
-            return Err("the body has too many values within each other".to_owned());
+            return Err(DecodeFailure::new("the body has too many values within each other"));
         }
         self.depth += 1;
         let found = match of {
@@ -103,7 +107,7 @@ impl Walk {
         found
     }
 
-    fn chosen(&mut self, element: &Element<'_>, choice: Choice) -> Result<Option<Json>, String> {
+    fn chosen(&mut self, element: &Element<'_>, choice: Choice) -> Result<Option<Json>, DecodeFailure> {
         let has_elements = element.elements().next().is_some();
         let is_plain = !choice.scalars.is_empty() || choice.is_any;
         if !choice.objects.is_empty() && (element.is_structured() || !is_plain && choice.lists.is_empty()) {
@@ -126,7 +130,7 @@ impl Walk {
         Ok(scalar(&element.text(false), &scalars))
     }
 
-    fn choice(&mut self, element: &Element<'_>, of: &[&'static Xml]) -> Result<Choice, String> {
+    fn choice(&mut self, element: &Element<'_>, of: &[&'static Xml]) -> Result<Choice, DecodeFailure> {
         let mut choice = Choice::default();
         let mut seen: Vec<&'static Xml> = Vec::new();
         let mut open: Vec<&'static Xml> = of.iter().rev().copied().collect();
@@ -164,7 +168,7 @@ impl Walk {
     }
 
     /// The properties of an object. Of several shapes each property is what one of them says.
-    fn object(&mut self, element: &Element<'_>, shapes: &[Shape]) -> Result<Vec<(String, Json)>, String> {
+    fn object(&mut self, element: &Element<'_>, shapes: &[Shape]) -> Result<Vec<(String, Json)>, DecodeFailure> {
         let mut entries: Vec<(String, Json)> = Vec::new();
         for (index, (nodes, _)) in shapes.iter().enumerate() {
             for node in *nodes {
@@ -192,7 +196,7 @@ impl Walk {
         shapes: &[Shape],
         others: &'static XmlNode,
         entries: &mut Vec<(String, Json)>,
-    ) -> Result<(), String> {
+    ) -> Result<(), DecodeFailure> {
         let known: Vec<&XmlNode> = shapes.iter().flat_map(|(nodes, _)| nodes.iter()).collect();
         let mut keys: Vec<&str> = Vec::new();
         let mut groups: HashMap<&str, Vec<&Element<'_>>> = HashMap::new();
@@ -222,7 +226,7 @@ impl Walk {
         node: &XmlNode,
         of: &[&'static Xml],
         shapes: &[Shape],
-    ) -> Result<Option<Json>, String> {
+    ) -> Result<Option<Json>, DecodeFailure> {
         let found = match node.kind {
             XmlKind::Attribute => element.attribute(node.named).and_then(|text| attribute(text, of)),
             XmlKind::Text | XmlKind::Cdata => scalar(&element.text(node.kind == XmlKind::Cdata), of),
@@ -240,7 +244,7 @@ impl Walk {
         node: &XmlNode,
         of: &[&'static Xml],
         shapes: &[Shape],
-    ) -> Result<Option<Json>, String> {
+    ) -> Result<Option<Json>, DecodeFailure> {
         let Xml::List(item) = node.xml else {
             let is_there = element.elements().any(|child| declares(node, child.local(), 0));
             return if is_there || node.required { self.content(element, of) } else { Ok(None) };
@@ -262,7 +266,7 @@ impl Walk {
         elements: &[&Element<'_>],
         node: &XmlNode,
         of: &[&'static Xml],
-    ) -> Result<Option<Json>, String> {
+    ) -> Result<Option<Json>, DecodeFailure> {
         if let (XmlKind::None, Xml::List(item)) = (node.kind, node.xml) {
             return self.each(elements, item).map(Json::Array).map(Some);
         }
@@ -281,13 +285,13 @@ impl Walk {
     }
 
     /// The items of an array that are these elements.
-    fn each(&mut self, elements: &[&Element<'_>], item: &'static XmlNode) -> Result<Vec<Json>, String> {
+    fn each(&mut self, elements: &[&Element<'_>], item: &'static XmlNode) -> Result<Vec<Json>, DecodeFailure> {
         let items = elements.iter().map(|element| Ok(self.content(element, &[item.xml])?.unwrap_or_else(null)));
         items.collect()
     }
 
     /// The items of an array in an element of its own: those of their name, or all where there are none.
-    fn items(&mut self, element: &Element<'_>, item: &'static XmlNode) -> Result<Vec<Json>, String> {
+    fn items(&mut self, element: &Element<'_>, item: &'static XmlNode) -> Result<Vec<Json>, DecodeFailure> {
         if item.kind != XmlKind::Element {
             let only = match item.kind {
                 XmlKind::Text | XmlKind::Cdata if element.text(false).is_empty() => None,
@@ -302,7 +306,7 @@ impl Walk {
     }
 
     /// An array with a node for each place, in the order of the document.
-    fn tuple(&mut self, element: &Element<'_>, nodes: &'static [XmlNode]) -> Result<Json, String> {
+    fn tuple(&mut self, element: &Element<'_>, nodes: &'static [XmlNode]) -> Result<Json, DecodeFailure> {
         let mut children = element.children.iter().peekable();
         let mut items = Vec::new();
         for node in nodes {
@@ -335,7 +339,7 @@ impl Walk {
     }
 
     /// An element of which nothing is known: an object with a property for each attribute and each name of an element.
-    fn any(&mut self, element: &Element<'_>) -> Result<Json, String> {
+    fn any(&mut self, element: &Element<'_>) -> Result<Json, DecodeFailure> {
         static ANY: XmlNode = XmlNode::new("", &Xml::Any);
         let mut entries: Vec<(String, Json)> = Vec::new();
         for (key, value) in &element.attributes {

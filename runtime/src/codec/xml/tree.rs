@@ -1,5 +1,6 @@
 //! The elements of a document.
 
+use crate::codec::json::DecodeFailure;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -82,10 +83,12 @@ pub(super) fn is_blank(text: &str) -> bool {
 }
 
 /// The text of a document. ISO 8859-1 is read where it is declared, UTF-16 by its mark, anything else has to be UTF-8.
-pub(super) fn text(body: &[u8]) -> Result<Cow<'_, str>, String> {
+pub(super) fn text(body: &[u8]) -> Result<Cow<'_, str>, DecodeFailure> {
     let wide = |unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = body[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).map(Cow::Owned).map_err(|error| format!("the body is not UTF-16 text: {error}"))
+        String::from_utf16(&units)
+            .map(Cow::Owned)
+            .map_err(|error| DecodeFailure::new(format!("the body is not UTF-16 text: {error}")))
     };
     match body {
         [0xFF, 0xFE, ..] => return wide(u16::from_le_bytes),
@@ -98,18 +101,22 @@ pub(super) fn text(body: &[u8]) -> Result<Cow<'_, str>, String> {
         let declared = head.split("?>").next().unwrap_or_default();
         match declared.contains("iso-8859-1") {
             true => Ok(body.iter().map(|byte| char::from(*byte)).collect()),
-            false => Err(format!("the body is not UTF-8 text: {error}")),
+            false => Err(DecodeFailure::new(format!("the body is not UTF-8 text: {error}"))),
         }
     })
 }
 
 /// Reads a document: its one element, without comments and instructions.
-pub(super) fn parse(text: &str) -> Result<Element<'_>, String> {
+pub(super) fn parse(text: &str) -> Result<Element<'_>, DecodeFailure> {
     let mut parser = Parser { text, open: Vec::new(), root: None, scope: HashMap::new() };
     let mut reader = Reader::from_str(text);
     loop {
         let event = reader.read_event().map_err(|error| {
-            format!("the body is not XML: {} (byte {})", lower(&error.to_string()), reader.error_position())
+            DecodeFailure::new(format!(
+                "the body is not XML: {} (byte {})",
+                lower(&error.to_string()),
+                reader.error_position()
+            ))
         })?;
         match event {
             Event::Start(start) => parser.start(&start)?,
@@ -119,11 +126,11 @@ pub(super) fn parse(text: &str) -> Result<Element<'_>, String> {
             }
             Event::End(_) => parser.end(),
             Event::Text(text) => {
-                let text = text.xml10_content().map_err(|error| error.to_string())?;
+                let text = text.xml10_content().map_err(DecodeFailure::new)?;
                 parser.push(&text);
             }
             Event::CData(text) => {
-                let text = text.xml10_content().map_err(|error| error.to_string())?.into_owned();
+                let text = text.xml10_content().map_err(DecodeFailure::new)?.into_owned();
                 parser.child(Child::Cdata(text));
             }
             Event::GeneralRef(reference) => parser.push(&referred(&reference)?),
@@ -132,9 +139,11 @@ pub(super) fn parse(text: &str) -> Result<Element<'_>, String> {
         }
     }
     match (parser.open.last(), parser.root) {
-        (Some((open, _)), _) => Err(format!("the body is not XML: it ends within `{}`", shown(open.name))),
+        (Some((open, _)), _) => {
+            Err(DecodeFailure::new(format!("the body is not XML: it ends within `{}`", shown(open.name))))
+        }
         (None, Some(root)) => Ok(root),
-        (None, None) => Err("the body is not XML: it has no element".to_owned()),
+        (None, None) => Err(DecodeFailure::new("the body is not XML: it has no element")),
     }
 }
 
@@ -149,20 +158,22 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), String> {
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), DecodeFailure> {
         if self.open.len() >= DEEPEST {
-            return Err(format!("the body has more than {DEEPEST} elements within each other"));
+            return Err(DecodeFailure::new(format!("the body has more than {DEEPEST} elements within each other")));
         }
         if self.open.is_empty() && self.root.is_some() {
-            return Err("the body is not XML: it has several elements outside of all others".to_owned());
+            return Err(DecodeFailure::new("the body is not XML: it has several elements outside of all others"));
         }
         let name = self.slice(start.name().as_ref());
         let (mut attributes, mut declared) = (Vec::new(), Vec::new());
         // Two attributes of one name are no XML. To find them costs the square of their number: the first counts.
         for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| format!("the body is not XML: {}", lower(&error.to_string())))?;
-            let value =
-                attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| lower(&error.to_string()))?;
+            let attribute = attribute
+                .map_err(|error| DecodeFailure::new(format!("the body is not XML: {}", lower(&error.to_string()))))?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|error| DecodeFailure::new(lower(&error.to_string())))?;
             let key = self.slice(attribute.key.as_ref());
             match (prefix(key), key) {
                 ("xmlns", _) => declared.push((local(key), Rc::from(value))),
@@ -223,14 +234,16 @@ impl<'a> Parser<'a> {
 }
 
 /// The text that a reference stands for. What a document type declares is not looked at, so nothing grows.
-fn referred(reference: &BytesRef<'_>) -> Result<String, String> {
-    let name = reference.decode().map_err(|error| error.to_string())?;
+fn referred(reference: &BytesRef<'_>) -> Result<String, DecodeFailure> {
+    let name = reference.decode().map_err(DecodeFailure::new)?;
     if reference.is_char_ref() {
-        let found = reference.resolve_char_ref().map_err(|error| lower(&error.to_string()))?;
+        let found = reference.resolve_char_ref().map_err(|error| DecodeFailure::new(lower(&error.to_string())))?;
         return Ok(found.map(String::from).unwrap_or_default());
     }
     let found = quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
-    found.ok_or_else(|| format!("the body has the entity `{}`, and only those of XML itself are read", shown(&name)))
+    found.ok_or_else(|| {
+        DecodeFailure::new(format!("the body has the entity `{}`, and only those of XML itself are read", shown(&name)))
+    })
 }
 
 /// A text of the body for a message.

@@ -6,10 +6,11 @@ use serde_json::value::RawValue;
 
 use super::name::is_name;
 use super::{DEEPEST, INSTANCE};
+use crate::codec::json::EncodeFailure;
 use crate::contract::{Xml, XmlKind, XmlNode};
 
 /// The document of a JSON text.
-pub(super) fn write(json: &str, node: &XmlNode) -> Result<String, String> {
+pub(super) fn write(json: &str, node: &XmlNode) -> Result<String, EncodeFailure> {
     let out = r#"<?xml version="1.0" encoding="UTF-8"?>"#.to_owned();
     let mut writer = Writer { out, scope: Vec::new(), depth: 0 };
     writer.element(node.named, node, json)?;
@@ -27,7 +28,7 @@ enum Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    fn of(text: &'a str) -> Result<Self, String> {
+    fn of(text: &'a str) -> Result<Self, EncodeFailure> {
         let text = text.trim();
         let read = match text.as_bytes().first() {
             Some(b'{') => serde_json::from_str(text).map(Self::Object),
@@ -36,7 +37,7 @@ impl<'a> Json<'a> {
             Some(b'n') => Ok(Self::Null),
             _ => Ok(Self::Raw(text)),
         };
-        read.map_err(|error| error.to_string())
+        read.map_err(EncodeFailure::new)
     }
 
     /// The text of a scalar.
@@ -58,16 +59,16 @@ struct Writer {
 
 impl Writer {
     /// An element with a value. Elements of lists, too, have the prefix and namespace of their node.
-    fn element(&mut self, name: &str, node: &XmlNode, json: &str) -> Result<(), String> {
+    fn element(&mut self, name: &str, node: &XmlNode, json: &str) -> Result<(), EncodeFailure> {
         let qualified = match node.prefix {
             "" => name.to_owned(),
             prefix => format!("{prefix}:{name}"),
         };
         if !is_name(&qualified) {
-            return Err(format!("`{}` is no name of an element in XML", qualified.escape_debug()));
+            return Err(EncodeFailure::new(format!("`{}` is no name of an element in XML", qualified.escape_debug())));
         }
         if self.depth >= DEEPEST {
-            return Err(format!("the body has more than {DEEPEST} elements within each other"));
+            return Err(EncodeFailure::new(format!("the body has more than {DEEPEST} elements within each other")));
         }
         self.depth += 1;
         let outside = self.scope.len();
@@ -102,7 +103,7 @@ impl Writer {
     }
 
     /// Declares a namespace, unless that is done around.
-    fn declare(&mut self, prefix: &'static str, namespace: &'static str) -> Result<(), String> {
+    fn declare(&mut self, prefix: &'static str, namespace: &'static str) -> Result<(), EncodeFailure> {
         let known = self.scope.iter().rev().find(|(known, _)| *known == prefix);
         if namespace.is_empty() || known.is_some_and(|(_, known)| *known == namespace) {
             return Ok(());
@@ -117,7 +118,7 @@ impl Writer {
     }
 
     /// The attributes that a value has in the element around it.
-    fn attributes(&mut self, xml: &'static Xml, json: &Json<'_>) -> Result<(), String> {
+    fn attributes(&mut self, xml: &'static Xml, json: &Json<'_>) -> Result<(), EncodeFailure> {
         let (Xml::Object(nodes, _), Json::Object(entries)) = (xml, json) else { return Ok(()) };
         for node in *nodes {
             let Some(value) = entries.get(node.property) else { continue };
@@ -136,7 +137,7 @@ impl Writer {
     }
 
     /// An attribute; none for `null` (OAS 3.2.1, "Handling `null` Values"), and for an array one with its items.
-    fn attribute(&mut self, node: &XmlNode, json: &Json<'_>) -> Result<(), String> {
+    fn attribute(&mut self, node: &XmlNode, json: &Json<'_>) -> Result<(), EncodeFailure> {
         let text = match json {
             Json::Null => return Ok(()),
             Json::Array(items) => {
@@ -144,7 +145,10 @@ impl Writer {
                 items.iter().filter_map(Json::text).collect::<Vec<_>>().join(" ")
             }
             other => other.text().map(str::to_owned).ok_or_else(|| {
-                format!("`{}` is an attribute in XML, and an object cannot be one", node.named.escape_debug())
+                EncodeFailure::new(format!(
+                    "`{}` is an attribute in XML, and an object cannot be one",
+                    node.named.escape_debug()
+                ))
             })?,
         };
         let qualified = match node.prefix {
@@ -152,7 +156,10 @@ impl Writer {
             prefix => format!("{prefix}:{}", node.named),
         };
         if !is_name(&qualified) {
-            return Err(format!("`{}` is no name of an attribute in XML", qualified.escape_debug()));
+            return Err(EncodeFailure::new(format!(
+                "`{}` is no name of an attribute in XML",
+                qualified.escape_debug()
+            )));
         }
         if !node.prefix.is_empty() {
             self.declare(node.prefix, node.namespace)?;
@@ -166,14 +173,16 @@ impl Writer {
     }
 
     /// What stands in an element.
-    fn content(&mut self, xml: &'static Xml, json: &Json<'_>) -> Result<(), String> {
+    fn content(&mut self, xml: &'static Xml, json: &Json<'_>) -> Result<(), EncodeFailure> {
         match (xml, json) {
             (_, Json::Null) => Ok(()),
             (Xml::Object(nodes, others), Json::Object(entries)) => self.properties(nodes, *others, entries),
             (Xml::List(item), Json::Array(items)) => items.iter().try_for_each(|value| self.node(item, value.get())),
-            (Xml::Tuple(nodes), Json::Array(items)) if items.len() > nodes.len() => {
-                Err(format!("an array has {} items, and the document has places for {}", items.len(), nodes.len()))
-            }
+            (Xml::Tuple(nodes), Json::Array(items)) if items.len() > nodes.len() => Err(EncodeFailure::new(format!(
+                "an array has {} items, and the document has places for {}",
+                items.len(),
+                nodes.len()
+            ))),
             (Xml::Tuple(nodes), Json::Array(items)) => {
                 nodes.iter().zip(items).try_for_each(|(node, value)| self.node(node, value.get()))
             }
@@ -190,7 +199,7 @@ impl Writer {
         nodes: &'static [XmlNode],
         others: Option<&'static XmlNode>,
         entries: &BTreeMap<String, &RawValue>,
-    ) -> Result<(), String> {
+    ) -> Result<(), EncodeFailure> {
         for node in nodes {
             if let (Some(value), true) = (entries.get(node.property), node.kind != XmlKind::Attribute) {
                 self.node(node, value.get())?;
@@ -204,7 +213,7 @@ impl Writer {
     }
 
     /// A property that is not declared: an element with its key as the name, or one for each item.
-    fn other(&mut self, key: &str, node: &XmlNode, value: &str) -> Result<(), String> {
+    fn other(&mut self, key: &str, node: &XmlNode, value: &str) -> Result<(), EncodeFailure> {
         match (Json::of(value)?, node.xml, node.kind) {
             (Json::Array(items), Xml::List(item), XmlKind::None) => {
                 let name = if item.named.is_empty() { key } else { item.named };
@@ -218,7 +227,7 @@ impl Writer {
     }
 
     /// A node that is no attribute.
-    fn node(&mut self, node: &XmlNode, value: &str) -> Result<(), String> {
+    fn node(&mut self, node: &XmlNode, value: &str) -> Result<(), EncodeFailure> {
         let json = Json::of(value)?;
         match (node.kind, &json) {
             (XmlKind::Attribute, _) => Ok(()),
@@ -226,7 +235,7 @@ impl Writer {
             (XmlKind::Cdata, _) => self.cdata(json.text().unwrap_or_default()),
             (XmlKind::None, _) => {
                 if self.depth > 2 * DEEPEST {
-                    return Err("the body has too many values within each other".to_owned());
+                    return Err(EncodeFailure::new("the body has too many values within each other"));
                 }
                 self.depth += 1;
                 let written = self.content(choose(node.xml, &json), &json);
@@ -241,7 +250,7 @@ impl Writer {
         }
     }
 
-    fn cdata(&mut self, text: &str) -> Result<(), String> {
+    fn cdata(&mut self, text: &str) -> Result<(), EncodeFailure> {
         let begin = self.out.len();
         self.escaped(text, false)?; // names the characters that XML cannot hold
         self.out.truncate(begin);
@@ -254,7 +263,7 @@ impl Writer {
     }
 
     /// Text, with references for what would not come back as it is.
-    fn escaped(&mut self, text: &str, is_attribute: bool) -> Result<(), String> {
+    fn escaped(&mut self, text: &str, is_attribute: bool) -> Result<(), EncodeFailure> {
         for c in text.chars() {
             match c {
                 '<' => self.out.push_str("&lt;"),
@@ -266,7 +275,10 @@ impl Writer {
                 '\t' if is_attribute => self.out.push_str("&#9;"),
                 '\n' | '\t' => self.out.push(c),
                 '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
-                    return Err(format!("XML has no way to write the character {}", c.escape_debug()));
+                    return Err(EncodeFailure::new(format!(
+                        "XML has no way to write the character {}",
+                        c.escape_debug()
+                    )));
                 }
                 _ => self.out.push(c),
             }

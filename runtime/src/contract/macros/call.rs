@@ -166,7 +166,17 @@ macro_rules! __group {
                 self
             }
 
-            /// Sets a header. Replaces one set before, by the client, by a parameter or by a credential.
+            /// Limits how long a body may make no progress while it is sent or received. Default: what the client allows, which is 60 seconds unless it
+            /// says otherwise. `None` is no limit.
+            pub fn with_idle_timeout(
+                mut self,
+                limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.0.options.idle_timeout = ::core::option::Option::Some(limit.into());
+                self
+            }
+
+            /// Sets a header. Replaces one set before, by the client, by a parameter or by a credential. Cookies join the others, in place of those of the same names.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.0.options.header(name, value);
                 self

@@ -1,6 +1,7 @@
 //! What every generated client has.
 
 /// The methods and traits of a generated client, a newtype over the client of this crate. `$api` is the static description of the service.
+#[cfg(feature = "client")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
@@ -62,5 +63,17 @@ macro_rules! __client {
                 Self(client)
             }
         }
+    };
+}
+
+/// Fails to compile, with a sentence that says what to do.
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($client:ident, $api:path) => {
+        ::core::compile_error!(
+            "this client has calls: enable the feature `client` of `callsmith-runtime` in Cargo.toml, or generate it with `types-only`"
+        );
     };
 }

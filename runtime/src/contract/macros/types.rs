@@ -198,7 +198,7 @@ macro_rules! __open {
     ($type:ident, $primitive:ty) => {
         impl $crate::FromHeader for $type {
             #[inline]
-            fn from_header(text: &str) -> ::core::result::Result<Self, ::std::string::String> {
+            fn from_header(text: &str) -> ::core::result::Result<Self, $crate::v1::DecodeFailure> {
                 let primitive = <$primitive as $crate::FromHeader>::from_header(text);
                 ::core::result::Result::map(primitive, ::core::convert::From::from)
             }
@@ -213,9 +213,9 @@ macro_rules! __closed {
     ($type:ident) => {
         impl $crate::FromHeader for $type {
             #[inline]
-            fn from_header(text: &str) -> ::core::result::Result<Self, ::std::string::String> {
+            fn from_header(text: &str) -> ::core::result::Result<Self, $crate::v1::DecodeFailure> {
                 let value = <Self as ::core::str::FromStr>::from_str(text.trim());
-                ::core::result::Result::map_err(value, |error| ::std::string::ToString::to_string(&error))
+                ::core::result::Result::map_err(value, $crate::v1::DecodeFailure::new)
             }
         }
     };

@@ -5,8 +5,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use super::choice::Lack;
 use super::credential::{Credential, Form, Use};
 use super::error::AuthenticationError;
-use super::secret::Secret;
-use crate::codec::Escaped;
+use crate::codec::{Escaped, Secret};
 use crate::contract::{In, Kind, SecurityScheme};
 
 /// What one request carries, and which credentials it came from.
@@ -38,7 +37,7 @@ impl Authorization {
     }
 
     /// Nothing yet, with the reason why there is not more.
-    pub(super) fn lacking(lack: Option<Lack>) -> Self {
+    pub(crate) fn lacking(lack: Option<Lack>) -> Self {
         Self { lack, ..Self::default() }
     }
 
@@ -77,6 +76,9 @@ impl Authorization {
                 self.query.push((parameter.to_owned(), secret.into()));
                 return Ok(());
             }
+            Some(Kind::ApiKey(In::Cookie, _)) if !is_cookie_value(secret) => {
+                return unusable("has a character in it that no cookie can hold, such as a space, comma or semicolon");
+            }
             Some(Kind::ApiKey(In::Cookie, parameter)) => {
                 self.cookies.push((parameter.to_owned(), secret.into()));
                 return Ok(());
@@ -105,6 +107,12 @@ impl Form {
             Self::AsIs => secret.to_owned(),
         }
     }
+}
+
+/// Returns `true` for the value of a cookie (RFC 6265, section 4.1.1), with or without quotation marks.
+fn is_cookie_value(text: &str) -> bool {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    inner.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x2B | 0x2D..=0x3A | 0x3C..=0x5B | 0x5D..=0x7E))
 }
 
 /// The name of a scheme for messages.

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::error::TokenError;
 use super::fetch::{Fetch, Waited, Waiter};
 use super::token::{Token, TokenSource};
+use crate::net::trace;
 
 /// A token is renewed at most this long before it expires, unless it says itself when.
 const MAX_MARGIN: Duration = Duration::from_secs(300);
@@ -170,11 +171,10 @@ impl TokenCache {
                 let (issued_at, uses) = (now, Arc::default());
                 state.current = Some(Issued { token, generation, refresh_at, issued_at, refusals, uses });
                 state.pause_until = SystemTime::UNIX_EPOCH;
+                trace::fetched_token();
             }
             Err(error) => {
-                if state.current.as_ref().is_some_and(|issued| issued.may_serve(now)) {
-                    tracing::warn!(%error, "no new token; the present one is used while it serves");
-                }
+                trace::no_token(&error, state.current.as_ref().is_some_and(|issued| issued.may_serve(now)));
                 state.failure = error;
                 state.pause_until = now.checked_add(PAUSE).unwrap_or(now);
             }

@@ -10,8 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use super::cache::{Issued, TokenCache};
 use super::error::TokenError;
 use super::keys::Keys;
-use super::secret::Secret;
 use super::token::TokenSource;
+use crate::codec::Secret;
 
 /// A credential: a key, two keys, a source of tokens, a user name with a password, or an API key.
 ///
@@ -85,8 +85,8 @@ impl Credential {
         Self(Arc::new(Kind::Basic(STANDARD.encode(pair).into(), user.expose().contains(':'))))
     }
 
-    /// A key sent as it is, in the header, query parameter or cookie which the document names. A query percent-encodes what it has to, a cookie what it
-    /// cannot hold (RFC 6265, section 4.1.1).
+    /// A key sent as it is, in the header, query parameter or cookie which the document names. A query percent-encodes what it has to. A key with a character
+    /// that no cookie can hold (RFC 6265, section 4.1.1) is not sent in one: the call is an [`Error::Authentication`](crate::Error::Authentication).
     pub fn api_key(key: impl Into<Secret>) -> Self {
         Self(Arc::new(Kind::ApiKey(key.into())))
     }
@@ -137,6 +137,12 @@ impl Credential {
             Kind::ApiKey(_) => Form::AsIs,
         }
     }
+}
+
+/// The password of basic credentials as they are written in `Authorization`.
+pub(crate) fn decoded_basic(scheme: &str, credential: &str) -> Option<String> {
+    let pair = STANDARD.decode(credential).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    Some(String::from_utf8(pair).ok()?.split_once(':')?.1.to_owned())
 }
 
 impl Use {

@@ -53,8 +53,9 @@ impl Declared {
                 }
                 Some(scheme) => {
                     format!(
-                        "the document declares no security scheme `{shown}`: did you mean `{}`?",
-                        Escaped(scheme.name)
+                        "the document declares no security scheme `{shown}`: did you mean `{}`? It declares {}",
+                        Escaped(scheme.name),
+                        self.names()
                     )
                 }
                 None => format!("the document declares no security scheme `{shown}`: it declares {}", self.names()),

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::net::target::Target;
+
 /// A [`TokenSource`](crate::net::auth::TokenSource) could not give a token.
 ///
 /// It reads like the error it was made from and is shared by all requests that waited for the token, so it can be cloned.
@@ -37,12 +39,13 @@ impl Error for TokenError {
     }
 }
 
-/// A credential that has no place in the requests of a client: the document declares no security scheme that takes it.
+/// A credential that has no place in the requests of a client, since the document declares no security scheme that takes it, or that is not in the
+/// environment.
 #[derive(Clone)]
 pub struct CredentialError(String);
 
 impl CredentialError {
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 }
@@ -63,23 +66,32 @@ impl Error for CredentialError {}
 
 /// A request could not be given the credentials which it needs: none is set that fits, no token was to be had, or a key cannot be sent.
 #[derive(Clone)]
-pub struct AuthenticationError(String, Option<TokenError>);
+pub struct AuthenticationError(String, Option<TokenError>, Option<Target>);
 
 impl AuthenticationError {
     /// Nothing that is set satisfies an operation, as `message` says.
     pub(super) fn new(message: String) -> Self {
-        Self(message, None)
+        Self(message, None, None)
     }
 
     /// The credential for a scheme cannot be sent. `reason` continues "it ..." and shows nothing of the secret.
     pub(super) fn unusable(scheme: impl fmt::Display, reason: &str) -> Self {
         let message = format!("the credential for `{scheme}` cannot be sent: it {reason}");
-        Self(message, None)
+        Self(message, None, None)
     }
 
     /// There is no token, as `message` says, because of `error`.
     pub(super) fn no_token(message: String, error: TokenError) -> Self {
-        Self(message, Some(error))
+        Self(message, Some(error), None)
+    }
+
+    /// The same with what the request was for.
+    pub(crate) fn of(self, target: Target) -> Self {
+        Self(self.0, self.1, Some(target))
+    }
+
+    pub(crate) fn target(&self) -> Option<&Target> {
+        self.2.as_ref()
     }
 
     /// The error of the token source, where that was the cause. The text of this error includes it.

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::secret::Secret;
+use crate::codec::Secret;
 
 /// A primary key and perhaps a secondary one, with memory of which of them works.
 ///

@@ -15,13 +15,12 @@ mod credential;
 mod credentials;
 mod declared;
 mod error;
-#[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
 mod excerpt;
 mod fetch;
 mod keys;
 mod policy;
 mod scheme;
-mod secret;
 #[cfg(feature = "token-shape")]
 pub(crate) mod shape;
 mod slot;
@@ -32,13 +31,13 @@ mod token;
 pub(crate) use self::authorization::Authorization;
 pub(crate) use self::choice::{Applicant, Given, Lack};
 pub use self::credential::Credential;
+pub(crate) use self::credential::decoded_basic;
 pub(crate) use self::credentials::Credentials;
 pub(crate) use self::declared::Declared;
 pub use self::error::{AuthenticationError, CredentialError, TokenError};
-#[cfg(any(feature = "command", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
 pub(crate) use self::excerpt::excerpt;
 pub use self::policy::CredentialPolicy;
-pub use self::secret::Secret;
 #[cfg(feature = "token-shape")]
 pub use self::shape::TokenShape;
 pub(crate) use self::slot::Slot;

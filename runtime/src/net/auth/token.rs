@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::error::TokenError;
-use super::secret::Secret;
+use crate::codec::Secret;
 
 /// A bearer token with the times at which it ends.
 ///

@@ -5,6 +5,7 @@ mod fed;
 mod items;
 mod reader;
 mod source;
+mod watched;
 mod written;
 
 use std::fmt;

@@ -9,24 +9,25 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde_core::de::{DeserializeOwned, IgnoredAny};
 
 use crate::codec::charset::Charset;
-use crate::codec::find;
 use crate::codec::json::{DecodeFailure, Read, without_byte_order_mark};
 use crate::codec::media_type::Essence;
+use crate::codec::{Escaped, find};
 use crate::contract::Status;
-use crate::net::headers::Headers;
+use crate::net::headers::{Headers, codings};
+use crate::net::target::Target;
 
 pub use self::double_encoded::DoubleEncoded;
 pub use self::non_finite::NonFinite;
 pub use self::or_empty::JsonOrEmpty;
 pub use self::xml::{JsonOrXml, XmlBody};
 
-/// The answer around a body: status and headers.
+/// The answer around a body: status and headers, and what it is the answer to.
 #[derive(Clone, Debug)]
-pub struct Parts(pub(crate) StatusCode, pub(crate) Headers);
+pub struct Parts(pub(crate) StatusCode, pub(crate) Headers, pub(crate) Target);
 
 impl Parts {
     /// The status of the answer.
@@ -218,12 +219,29 @@ fn charset(parts: &Parts) -> Charset<'_> {
 
 /// The text of a body.
 fn text_of<'b>(parts: &Parts, body: &'b [u8]) -> Result<Cow<'b, str>, DecodeFailure> {
+    if !body.is_empty() {
+        is_plain(parts.1.as_map())?;
+    }
     charset(parts).decode(body).map_err(DecodeFailure::new)
+}
+
+/// It is an error that a body still has a content coding: it is none of the values that it stands for.
+pub(crate) fn is_plain(headers: &HeaderMap) -> Result<(), DecodeFailure> {
+    match codings(headers).first() {
+        None => Ok(()),
+        Some(name) => Err(DecodeFailure::new(format!(
+            "it still has the content coding `{}`: who sets `Accept-Encoding` decodes it",
+            Escaped(name)
+        ))),
+    }
 }
 
 /// JSON in UTF-8, where its content type names another charset. Bytes that are UTF-8 all the same are read as that: services name a charset
 /// without keeping it.
 pub(crate) fn recoded(parts: &Parts, body: &[u8]) -> Result<Option<Vec<u8>>, DecodeFailure> {
+    if !body.is_empty() {
+        is_plain(parts.1.as_map())?;
+    }
     match charset(parts) {
         Charset::Utf8 => Ok(None),
         Charset::Ascii | Charset::Latin1 | Charset::Windows | Charset::Other(_)

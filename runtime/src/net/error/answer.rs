@@ -1,56 +1,19 @@
-//! An answer that was received whole, and what was asked.
+//! An answer that was received whole.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{Method, StatusCode, Uri};
+use http::StatusCode;
 
+use super::sent::Sent;
+use super::{DecodeError, Error, Failure, UnexpectedResponse};
 use crate::codec::Escaped;
-use crate::contract::Spec;
+use crate::codec::json::DecodeFailure;
+use crate::codec::redact::redacted;
 use crate::net::auth::{AuthenticationError, Lack};
 use crate::net::headers::Headers;
-
-/// What a request was for: the identifier of the operation, empty for a request made by hand, the method, and the path template or the path. Not the URL
-/// with its values.
-#[derive(Clone, Debug)]
-pub(crate) struct Target(&'static str, Cow<'static, str>, Cow<'static, str>);
-
-impl Target {
-    pub(crate) fn of(spec: &'static Spec) -> Self {
-        Self(spec.id, spec.method.0.into(), spec.path.into())
-    }
-
-    /// The identifier of the operation; empty for a request made by hand.
-    pub(crate) fn operation(&self) -> &str {
-        self.0
-    }
-
-    /// A request made by hand. Of an absolute URL only the path.
-    pub(crate) fn by_hand(method: &Method, url: &str) -> Self {
-        let url = url.split(['?', '#']).next().unwrap_or_default();
-        let path = match url.split_once("://") {
-            Some((_, rest)) => &rest[rest.find('/').unwrap_or(rest.len())..],
-            None => url,
-        };
-        Self("", method.to_string().into(), path.to_owned().into())
-    }
-}
-
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self("", method, path) => write!(f, "{method} {}", Escaped(path)),
-            Self(operation, method, path) => write!(f, "`{}` ({method} {})", Escaped(operation), Escaped(path)),
-        }
-    }
-}
-
-/// A URL as messages show it: without its query, which may hold a secret. Nothing of one that may hold a password.
-pub(crate) fn shown(url: &str) -> Option<String> {
-    let place = url.split(['?', '#']).next().filter(|place| !place.contains('@'))?;
-    Some(place.escape_debug().to_string())
-}
+use crate::net::origins::Unfollowed;
+use crate::net::target::Target;
 
 /// An answer with its whole body.
 #[derive(Clone)]
@@ -67,35 +30,34 @@ pub(crate) struct Answer {
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.
     pub(crate) fault: String,
-    /// The URL of what was not found, without its query.
-    pub(crate) missing: Option<String>,
+    /// Why the body still has its content coding, where that was not to be.
+    pub(crate) undecoded: Option<DecodeFailure>,
+    /// Why a redirect was not followed.
+    pub(crate) unfollowed: Option<Unfollowed>,
+    /// The secrets of the request.
+    pub(crate) sent: Sent,
 }
 
 impl Answer {
     pub(crate) fn new(target: Target, parts: http::response::Parts, bytes: Bytes) -> Self {
         let (status, headers) = (parts.status, Headers::from(parts.headers));
-        Self {
-            target,
-            status,
-            headers,
-            bytes,
-            lack: None,
-            unrenewed: None,
-            is_final: false,
-            fault: String::new(),
-            missing: None,
+        let (lack, unrenewed, undecoded, unfollowed) = (None, None, None, None);
+        let (is_final, fault, sent) = (false, String::new(), Sent::default());
+        Self { target, status, headers, bytes, lack, unrenewed, is_final, fault, undecoded, unfollowed, sent }
+    }
+
+    /// The error of an answer whose body has a content coding that cannot be decoded.
+    pub(crate) fn miscoded(mut self, failure: DecodeFailure) -> Failure {
+        self.fault = format!(", but {failure}");
+        match self.status.is_success() {
+            true => Error::Decode(DecodeError::new(self, failure)),
+            false => Error::Unexpected(UnexpectedResponse::new(self, Some(failure))),
         }
     }
 
-    /// The answer with the URL that was asked for, where there is nothing: a prefix of the base URL may be missing.
-    pub(crate) fn of_url(mut self, url: &Uri) -> Self {
-        let host = url.authority().map(|authority| authority.as_str().rsplit('@').next().unwrap_or_default());
-        if self.status == StatusCode::NOT_FOUND
-            && let (Some(scheme), Some(host)) = (url.scheme_str(), host)
-        {
-            self.missing = Some(format!("{scheme}://{host}{}", url.path()));
-        }
-        self
+    /// A failure to decode the body, without the secrets of the request.
+    pub(crate) fn redact(&self, failure: DecodeFailure) -> DecodeFailure {
+        self.sent.redact_failure(failure, &self.target)
     }
 }
 
@@ -103,9 +65,10 @@ impl Answer {
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = self.status.canonical_reason().unwrap_or("unknown status");
-        write!(f, "{} {reason} for {}{}", self.status.as_u16(), self.target, self.fault)?;
-        if !self.bytes.is_empty() {
-            write!(f, ": {}", Excerpt(&self.bytes))?;
+        let fault = self.sent.redact(&self.fault, &self.target);
+        write!(f, "{} {reason} for {}{fault}", self.status.as_u16(), self.target)?;
+        if !self.bytes.is_empty() && self.undecoded.is_none() {
+            write!(f, ": {}", Excerpt(&self.bytes, &|text| self.sent.redact(text, &self.target)))?;
         }
         let mut notes = Vec::new();
         if let (401 | 403, Some(lack)) = (self.status.as_u16(), self.lack) {
@@ -118,7 +81,8 @@ impl fmt::Display for Answer {
         if let Some(error) = super::model_error(self.headers.as_map()) {
             notes.push(error.to_string());
         }
-        if let Some(url) = &self.missing {
+        // A prefix of the base URL may be missing.
+        if let Some(url) = self.target.url().filter(|_| self.status == StatusCode::NOT_FOUND) {
             notes.push(format!("the URL was `{}`", url.escape_debug()));
         }
         if self.is_final {
@@ -136,27 +100,31 @@ impl fmt::Display for Answer {
 
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self} {:?}", self.headers)
+        write!(f, "{self} {}", self.sent.redact(&format!("{:?}", self.headers), &self.target))
     }
 }
 
 /// How many characters of a body an error message shows.
 const LIMIT: usize = 200;
 
-/// The first characters of a body on one line, with control characters escaped.
-struct Excerpt<'a>(&'a [u8]);
+/// How many bytes behind those are looked at for the end of a secret that begins among them.
+const SECRET_LIMIT: usize = 16 << 10;
+
+/// The first characters of a body on one line, with control characters escaped and secrets left out.
+struct Excerpt<'a>(&'a [u8], &'a dyn Fn(&str) -> String);
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(body, redact) = self;
         // A character has at most four bytes, so this is enough for the limit.
-        let start = &self.0[..self.0.len().min(LIMIT * 4 + 4)];
-        let text = String::from_utf8_lossy(start);
+        let start = &body[..body.len().min(LIMIT * 4 + SECRET_LIMIT)];
+        let text = redact(&redacted(&String::from_utf8_lossy(start)));
         let text = text.trim();
         let end = text.char_indices().nth(LIMIT).map_or(text.len(), |(end, _)| end);
         write!(f, "{}", Escaped(&text[..end]))?;
         match end == text.len() {
-            true if start.len() == self.0.len() => Ok(()),
-            _ => write!(f, "… ({} bytes)", self.0.len()),
+            true if start.len() == body.len() => Ok(()),
+            _ => write!(f, "… ({} bytes)", body.len()),
         }
     }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod answered;
 #[cfg(feature = "azureml")]
 mod model;
+mod sent;
 mod transport;
 mod unsent;
 
@@ -12,19 +13,21 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{Method, StatusCode};
 
-pub(crate) use self::answer::{Answer, Target, shown};
+pub(crate) use self::answer::Answer;
 pub use self::answered::{ApiError, DecodeError, OperationError, UnexpectedResponse};
 #[cfg(feature = "azureml")]
 pub(crate) use self::model::MODEL_ERROR_STATUS;
 #[cfg(feature = "azureml")]
 pub use self::model::{ModelError, model_error};
+pub(crate) use self::sent::Sent;
 pub use self::transport::TransportError;
 pub(crate) use self::transport::{Fault, FaultKind};
 pub use self::unsent::{BuildError, InvalidRequestError, TimeoutError, TimeoutPhase};
 use crate::net::auth::AuthenticationError;
 use crate::net::headers::Headers;
+pub(crate) use crate::net::target::Target;
 
 /// Why a call has no result.
 ///
@@ -99,7 +102,7 @@ impl<E> Error<E> {
     }
 
     /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, connections that could not
-    /// be made or broke, and tokens that could not be had.
+    /// be made or broke, and tokens that could not be had. Not a certificate that was refused, nor an answer that is no HTTP.
     ///
     /// Not status 500: it mostly says that the request made the service fail, and will again. Whether a request may be *repeated* depends on its method
     /// too: after a timeout or a broken connection it may have been carried out.
@@ -155,6 +158,52 @@ impl<E> Error<E> {
         self.map_api(|_| ())
     }
 }
+
+/// What an error says of its request: `$target` gives the target of `$self`, where there is one.
+macro_rules! located {
+    ($type:ident $(<$body:ident>)?, |$self:ident| $target:expr) => {
+        impl $(<$body>)? $type $(<$body>)? {
+            /// The identifier of the operation. `None` for a request that the document does not describe.
+            pub fn operation(&self) -> Option<&'static str> {
+                let $self = self;
+                let target: Option<&Target> = $target;
+                Some(target?.operation()).filter(|id| !id.is_empty())
+            }
+
+            /// The method of the call.
+            pub fn method(&self) -> Option<Method> {
+                let $self = self;
+                let target: Option<&Target> = $target;
+                Some(target?.method())
+            }
+
+            /// The URL of the request, without its query. `None` where no request could be made.
+            pub fn url(&self) -> Option<String> {
+                let $self = self;
+                let target: Option<&Target> = $target;
+                target?.url()
+            }
+        }
+    };
+}
+located!(ApiError<E>, |error| Some(&error.answer().target));
+located!(UnexpectedResponse, |error| Some(&error.answer().target));
+located!(DecodeError, |error| Some(&error.answer().target));
+located!(OperationError, |error| Some(&error.answer().target));
+located!(TransportError, |error| Some(error.target()));
+located!(TimeoutError, |error| Some(error.target()));
+located!(InvalidRequestError, |error| Some(error.target()));
+located!(AuthenticationError, |error| error.target());
+located!(Error<E>, |error| match error {
+    Error::Api(error) => Some(&error.answer().target),
+    Error::Unexpected(error) => Some(&error.answer().target),
+    Error::Decode(error) => Some(&error.answer().target),
+    Error::Operation(error) => Some(&error.answer().target),
+    Error::Transport(error) => Some(error.target()),
+    Error::Timeout(error) => Some(error.target()),
+    Error::Authentication(error) => error.target(),
+    Error::InvalidRequest(error) => Some(error.target()),
+});
 
 impl Failure {
     /// `true` if nothing was sent, so that any request may be sent again: there was no connection or no token.

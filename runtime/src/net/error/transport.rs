@@ -3,9 +3,11 @@
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Target;
 use crate::net::BoxError;
+use crate::net::target::Located;
 
 /// A request which could not be sent, or an answer that could not be received whole.
 #[derive(Clone)]
@@ -16,6 +18,8 @@ pub struct TransportError(Box<(Target, Fault)>);
 pub(crate) struct Fault {
     pub(crate) kind: FaultKind,
     source: Option<Arc<BoxError>>,
+    /// The host of the proxy that the connection was to go through.
+    proxy: Option<Arc<str>>,
 }
 
 /// What failed in the transport.
@@ -28,8 +32,18 @@ pub(crate) enum FaultKind {
     ConnectTimeout,
     /// A time limit of the transport itself passed.
     Timeout,
+    /// Nothing of the answer came for so long, after it had begun.
+    Silence(Duration),
+    /// The service took nothing of the body for so long, after it had begun to be sent.
+    Stall(Duration),
+    /// The other side was refused or refuses: a certificate that does not hold, a version of TLS that one of them does not speak.
+    Refused,
+    /// The connection was closed before the service answered.
+    Closed,
     /// The connection broke while sending or receiving.
     Broken,
+    /// What was received is no answer in HTTP.
+    Malformed,
     /// The answer's body is larger than this number of bytes.
     TooLarge(usize),
     /// No tokio runtime is there to run on.
@@ -42,6 +56,8 @@ pub(crate) enum FaultKind {
     Unwritable,
     /// An event or item of the answer is larger than this number of bytes.
     ItemTooLarge(usize),
+    /// The answer's body is not of the content coding that it names.
+    Miscoded,
     /// What was received could not be written to where the caller wants it.
     Unwritten,
     /// The call blocks the runtime that could go on with it.
@@ -52,7 +68,13 @@ pub(crate) enum FaultKind {
 impl Fault {
     pub(crate) fn new(kind: FaultKind, source: impl Into<BoxError>) -> Self {
         let source = Some(Arc::new(source.into()));
-        Self { kind, source }
+        Self { kind, source, proxy: None }
+    }
+
+    /// The same with the proxy that the connection was to go through.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn through(self, proxy: Option<String>) -> Self {
+        Self { proxy: proxy.map(Arc::from), ..self }
     }
 
     /// The error at the end of the chain: what the operating system or the other side said.
@@ -60,11 +82,21 @@ impl Fault {
         let first: &(dyn Error + 'static) = self.source.as_deref()?.as_ref();
         std::iter::successors(Some(first), |&error| error.source()).last()
     }
+
+    /// The fault of a request to which no part of an answer came.
+    pub(crate) fn before_an_answer(self, is_closed: fn(&(dyn Error + 'static)) -> bool) -> Self {
+        let first = self.source.as_deref().map(|source| -> &(dyn Error + 'static) { source.as_ref() });
+        let is_closed = std::iter::successors(first, |&error| error.source()).any(is_closed);
+        match self.kind {
+            FaultKind::Broken if is_closed => Self { kind: FaultKind::Closed, ..self },
+            _ => self,
+        }
+    }
 }
 
 impl From<FaultKind> for Fault {
     fn from(kind: FaultKind) -> Self {
-        Self { kind, source: None }
+        Self { kind, source: None, proxy: None }
     }
 }
 
@@ -73,9 +105,18 @@ impl TransportError {
         Self(Box::new((target, fault)))
     }
 
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
+    }
+
     /// `true` if no connection could be made: surely nothing was carried out.
     pub fn is_connect(&self) -> bool {
-        self.0.1.kind == FaultKind::Connect
+        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Refused)
+    }
+
+    /// `true` if the connection was closed before the service answered.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.0.1.kind == FaultKind::Closed
     }
 
     /// `true` if the answer, or one item of a stream of them, was larger than `ClientBuilder::response_limit` allows.
@@ -84,7 +125,7 @@ impl TransportError {
     }
 
     pub(super) fn is_retryable(&self) -> bool {
-        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Broken)
+        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Closed | FaultKind::Broken)
     }
 }
 
@@ -93,8 +134,17 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (target, fault) = &*self.0;
         match fault.kind {
-            FaultKind::Connect | FaultKind::ConnectTimeout => write!(f, "could not connect for {target}"),
-            FaultKind::Broken | FaultKind::Timeout => write!(f, "the connection broke for {target}"),
+            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => {
+                write!(f, "could not connect for {}", Located(target))
+            }
+            FaultKind::Closed
+            | FaultKind::Broken
+            | FaultKind::Malformed
+            | FaultKind::Timeout
+            | FaultKind::Silence(_)
+            | FaultKind::Stall(_) => {
+                write!(f, "the connection broke for {}", Located(target))
+            }
             FaultKind::TooLarge(limit) => write!(f, "the answer for {target} is larger than {limit} bytes"),
             FaultKind::NoRuntime => write!(f, "{target} needs a tokio runtime; `send_blocking` does not"),
             FaultKind::Unsendable => write!(f, "the transport cannot send {target}"),
@@ -104,12 +154,16 @@ impl fmt::Display for TransportError {
             FaultKind::ItemTooLarge(limit) => {
                 write!(f, "an item of the answer for {target} is larger than {limit} bytes")
             }
+            FaultKind::Miscoded => write!(f, "the answer for {target} cannot be decoded"),
             FaultKind::Unwritten => write!(f, "the answer for {target} could not be written"),
             FaultKind::StandsStill => write!(
                 f,
                 "{target} blocks the runtime whose connections it needs; await it, or block in `tokio::task::spawn_blocking` on a runtime of several threads"
             ),
         }?;
+        if let Some(proxy) = &fault.proxy {
+            write!(f, " (through the proxy `{}`)", proxy.escape_debug())?;
+        }
         fault.cause().map_or(Ok(()), |cause| write!(f, ": {cause}"))
     }
 }

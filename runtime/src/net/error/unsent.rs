@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Target;
+use crate::net::target::Located;
 
 /// A client which could not be made from its settings.
 #[derive(Clone)]
@@ -23,6 +24,10 @@ pub struct InvalidRequestError(Box<(Target, String)>);
 impl InvalidRequestError {
     pub(crate) fn new(target: Target, reason: impl Into<String>) -> Self {
         Self(Box::new((target, reason.into())))
+    }
+
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
     }
 }
 
@@ -44,13 +49,19 @@ pub enum TimeoutPhase {
     Call,
     /// A long-running operation as a whole (`Poller::with_time_limit`).
     Operation,
-    /// The wait for the next piece of an answer that is a stream (`ByteStream::with_idle_timeout`).
+    /// The wait for the next piece of an answer that had begun (`ClientBuilder::idle_timeout`, `with_idle_timeout`).
     Idle,
+    /// The wait for the service to take the next piece of the body of the request (`ClientBuilder::idle_timeout`, `with_idle_timeout`).
+    Upload,
 }
 
 impl TimeoutError {
     pub(crate) fn new(target: Target, phase: TimeoutPhase, limit: Option<Duration>) -> Self {
         Self(Box::new((target, phase, limit)))
+    }
+
+    pub(super) fn target(&self) -> &Target {
+        &self.0.0
     }
 
     /// What the limit was for.
@@ -84,8 +95,10 @@ impl fmt::Display for TimeoutError {
             TimeoutPhase::Token => "token",
             TimeoutPhase::Operation => "result",
             TimeoutPhase::Idle => "more of the answer",
-            _ => "answer",
+            TimeoutPhase::Upload => "more of the request was taken",
+            TimeoutPhase::Attempt | TimeoutPhase::Call => "answer",
         };
+        let target = Located(target);
         match limit {
             Some(limit) => write!(f, "no {what} within {limit:?} for {target}"),
             None => write!(f, "no {what} in time for {target}"),

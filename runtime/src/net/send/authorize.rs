@@ -1,18 +1,19 @@
 //! Credentials on requests.
 
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
-use percent_encoding::{percent_decode, percent_decode_str};
+use http::{HeaderName, StatusCode, Uri};
 
 use super::redirect::send_following;
 use super::{Arrived, Exchange, Request, Way};
-use crate::codec::parameter::{encode, encode_cookie};
-use crate::contract::{In, Place};
-use crate::net::auth::{Applicant, Authorization, Given, Lack, Secret};
+use crate::codec::Secret;
+use crate::codec::parameter::encode;
+use crate::contract::{In, Kind, Place};
+use crate::net::auth::{Applicant, AuthenticationError, Authorization, Given, Lack};
 use crate::net::error::Failure;
-use crate::net::headers::add_cookies;
+use crate::net::headers::{cookies, is_cookie, pairs_of, set_cookies};
 use crate::net::options::Credentials;
-use crate::net::url::Origin;
+use crate::net::origins::Trust;
+use crate::net::url::{Origin, Url};
 
 /// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
 pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
@@ -59,13 +60,16 @@ async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Aut
         Credentials::Bearer(token) => Some(token),
         Credentials::Client => None,
     };
+    if exchange.trust == Trust::Bare && (token.is_none() || exchange.is_continuation) {
+        return Ok(Authorization::lacking(Some(Lack::Elsewhere)));
+    }
     let settings = &exchange.endpoint.settings;
     let has_token = token.is_some();
     let choice = settings.credentials.choose(&Applicant {
         target: &exchange.target,
         security: exchange.spec.map(|spec| spec.security),
         policy: settings.credential_policy,
-        is_at_home: Origin::of(request.uri()).as_ref() == Some(&exchange.endpoint.base_url.origin),
+        is_at_home: Origin::of(request.uri()).is_some_and(|origin| exchange.endpoint.is_home(&origin)),
         is_by_hand: has_token || exchange.options.has_header(&AUTHORIZATION),
         given: &|place| match place {
             Place(In::Header, name) if has_token && name.eq_ignore_ascii_case(AUTHORIZATION.as_str()) => Given::Call,
@@ -75,14 +79,20 @@ async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Aut
     let mut authorization = match choice {
         Ok(choice) => {
             let _waits = exchange.wait_for_token();
-            settings.credentials.authorize(choice).await.map_err(Failure::Authentication)?
+            settings.credentials.authorize(choice).await
         }
-        Err(error) => return Err(Failure::Authentication(error)),
-    };
+        Err(error) => Err(error),
+    }
+    .map_err(|error| unauthenticated(exchange, error))?;
     if let Some(token) = token {
-        authorization.add_bearer(token).map_err(Failure::Authentication)?;
+        authorization.add_bearer(token).map_err(|error| unauthenticated(exchange, error))?;
     }
     Ok(authorization)
+}
+
+/// The failure of a request that cannot have its credentials.
+fn unauthenticated(exchange: &Exchange<'_>, error: AuthenticationError) -> Failure {
+    Failure::Authentication(error.of(exchange.target.clone()))
 }
 
 /// The origin of the value that a request has in a place before it has credentials.
@@ -97,11 +107,15 @@ fn given(exchange: &Exchange<'_>, request: &Request, Place(location, name): Plac
             Err(_) => (false, false),
         },
         // A link that the service made of the last request may have an old key.
-        In::Query => (has_query(request.uri(), name), exchange.options.has_query(name) || !exchange.is_continuation),
+        In::Query => {
+            (Url::of(request.uri()).has_pair(name), exchange.options.has_query(name) || !exchange.is_continuation)
+        }
         In::Cookie => {
             let named = |headers| cookies(headers).filter(|pair| is_cookie(pair, name)).collect::<Vec<_>>();
             let present = named(request.headers());
-            (!present.is_empty(), exchange.options.has_header(&COOKIE) || present != named(of_client))
+            let own = exchange.options.header_of(&COOKIE).unwrap_or_default();
+            let is_own = pairs_of(own.as_bytes()).any(|pair| is_cookie(pair, name));
+            (!present.is_empty(), is_own || present != named(of_client))
         }
     };
     match (is_there, is_of_call) {
@@ -111,52 +125,15 @@ fn given(exchange: &Exchange<'_>, request: &Request, Place(location, name): Plac
     }
 }
 
-fn has_query(url: &Uri, name: &str) -> bool {
-    url.query().unwrap_or_default().split('&').any(|pair| is_called(pair, name))
-}
-
-/// Returns `true` if a pair of a query has this name.
-fn is_called(pair: &str, name: &str) -> bool {
-    let other = pair.split('=').next().unwrap_or_default().replace('+', " ");
-    percent_decode_str(&other).eq(name.bytes())
-}
-
-/// The cookies of a request, as pairs of name and value.
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
-    let texts = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
-    texts.flat_map(|text| text.split(|byte| *byte == b';')).map(<[u8]>::trim_ascii)
-}
-
-/// Returns `true` if a cookie has this name.
-fn is_cookie(pair: &[u8], name: &str) -> bool {
-    let other = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
-    percent_decode(other.trim_ascii()).eq(name.bytes())
-}
-
-/// Sets cookies in place of those of the same name.
-fn replace_cookies(headers: &mut HeaderMap, set: &[(String, Secret)]) -> Result<(), String> {
-    if set.is_empty() {
-        return Ok(());
-    }
-    let is_kept = |pair: &&[u8]| !pair.is_empty() && !set.iter().any(|(name, _)| is_cookie(pair, name));
-    let kept = cookies(headers).filter(is_kept).collect::<Vec<_>>().join(&b"; "[..]);
-    headers.remove(COOKIE);
-    if !kept.is_empty() {
-        let kept = HeaderValue::from_bytes(&kept).expect("parts of a valid value make one");
-        headers.insert(COOKIE, kept);
-    }
-    let pair = |(name, key): &(String, Secret)| (encode(name), encode_cookie(key.expose()));
-    add_cookies(headers, set.iter().map(pair).collect())
-}
-
 async fn send_with(
     exchange: &Exchange<'_>,
     request: &Request,
     using: &Authorization,
     way: Way,
 ) -> Result<Arrived, Failure> {
-    if using.headers.len() + using.query.len() + using.cookies.len() > 0 {
-        exchange.endpoint.note_credential_sent(request.uri());
+    let has_credential = using.headers.len() + using.query.len() + using.cookies.len() > 0;
+    if has_credential && !exchange.endpoint.may_send_credential(request.uri()) {
+        return Err(exchange.invalid("its credentials would go over an unencrypted connection".to_owned()));
     }
     let request = apply(exchange, request.clone(), using)?;
     let is_authorized = request.headers().contains_key(AUTHORIZATION);
@@ -172,26 +149,43 @@ fn apply(exchange: &Exchange<'_>, mut request: Request, authorization: &Authoriz
             request.headers_mut().insert(name, value.clone());
         }
     }
-    replace_cookies(request.headers_mut(), &authorization.cookies).map_err(|reason| exchange.invalid(reason))?;
+    let cookie = |(name, key): &(String, Secret)| (encode(name), key.expose().to_owned());
+    let cookies: Vec<(String, String)> = authorization.cookies.iter().map(cookie).collect();
+    set_cookies(request.headers_mut(), &cookies).map_err(|reason| exchange.invalid(reason))?;
     *request.uri_mut() = with_keys(exchange, request.uri(), authorization)?;
     Ok(request)
 }
 
-/// A URL with the keys of an authorization in its query.
-pub(super) fn with_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
-    let mut url = url.clone();
-    for (name, key) in authorization.query.iter().filter(|(name, _)| !exchange.options.has_query(name)) {
-        let with_key = with_key(&url, name, key).parse();
-        url = with_key.map_err(|_| exchange.invalid("the URL is too long with its credential".to_owned()))?;
-    }
-    Ok(url)
+/// A URL with the keys of an authorization in its query, in place of others of their names.
+fn with_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
+    let keys = authorization.query.iter().filter(|(name, _)| !exchange.options.has_query(name));
+    replaced(exchange, url, keys.map(|(name, key)| (name.as_str(), key.expose())))
 }
 
-/// A URL with a key in its query, in place of one of that name.
-fn with_key(url: &Uri, name: &str, key: &Secret) -> String {
-    let key = format!("{}={}", encode(name), encode(key.expose()));
-    let query = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !is_called(pair, name));
-    let query: Vec<&str> = query.chain([key.as_str()]).collect();
-    let whole = url.to_string();
-    format!("{}?{}", whole.split('?').next().unwrap_or_default(), query.join("&"))
+/// The URL that a request is redirected to with its keys: those of an authorization, and those that the caller gave in their place.
+pub(super) fn redirected(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
+    let schemes = || exchange.spec.into_iter().flat_map(|spec| spec.security).copied().flatten();
+    let is_key =
+        |name: &str| schemes().any(|scheme| matches!(scheme.kind, Kind::ApiKey(In::Query, own) if own == name));
+    let own = exchange.options.query.iter().filter(|(name, _)| is_key(name));
+    let url = with_keys(exchange, url, authorization)?;
+    replaced(exchange, &url, own.map(|(name, key)| (name.as_str(), key.as_str())))
+}
+
+/// A URL with these pairs in its query, in place of others of their names.
+fn replaced<'a>(
+    exchange: &Exchange<'_>,
+    url: &Uri,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Uri, Failure> {
+    let mut pairs = pairs.peekable();
+    if pairs.peek().is_none() {
+        return Ok(url.clone());
+    }
+    let replaced = pairs.fold(Url::of(url), |url, (name, value)| {
+        let mut url = url.without_pairs(|pair| pair.is_called(name));
+        url.add_pair(name, value);
+        url
+    });
+    replaced.to_uri().map_err(|_| exchange.invalid("the URL is too long with its credential".to_owned()))
 }

@@ -11,7 +11,7 @@ pub(crate) mod redirect;
 
 use std::borrow::Borrow;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 pub(crate) use self::authorize::authorized;
@@ -25,8 +25,13 @@ use crate::net::error::{
     Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
 };
 use crate::net::options::Options;
-use crate::net::retry::Retry;
+use crate::net::origins::Trust;
+use crate::net::retry::{Repeated, Retry};
+use crate::net::trace::{self, Span};
 use crate::net::transport::{Incoming, Pool};
+
+/// The longest time without progress of a body, where nothing is said of it.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// How a call is sent and its answer received.
 #[derive(Clone, Copy, Debug)]
@@ -68,12 +73,36 @@ pub(crate) struct Exchange<'a> {
     pub(crate) is_continuation: bool,
     /// `true` while it waits for a token.
     pub(crate) waits_for_token: AtomicBool,
+    /// What the request carries.
+    pub(crate) trust: Trust,
+    /// How many requests were sent for it.
+    pub(crate) sent: AtomicU32,
 }
 
 impl Exchange<'_> {
     /// The time limit.
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.options.timeout.or(self.endpoint.settings.timeout)
+    }
+
+    /// The longest time without progress of a body that is sent, or of one that is received whole.
+    pub(crate) fn idle_timeout(&self) -> Option<Duration> {
+        self.chosen_idle_timeout().unwrap_or(Some(IDLE))
+    }
+
+    /// The longest silence of an answer that is a stream, where the caller or the client has one.
+    pub(crate) fn silence(&self) -> Option<Duration> {
+        self.chosen_idle_timeout().unwrap_or_else(|| self.timeout())
+    }
+
+    /// The longest silence of a stream where nothing is said of it.
+    pub(crate) fn default_silence(&self) -> Option<Duration> {
+        let is_chosen = self.chosen_idle_timeout().is_some() || self.timeout().is_some();
+        (!is_chosen).then_some(IDLE)
+    }
+
+    fn chosen_idle_timeout(&self) -> Option<Option<Duration>> {
+        self.options.idle_timeout.or(self.endpoint.settings.idle_timeout)
     }
 
     /// The largest number of bytes of an answer that is received whole.
@@ -133,7 +162,8 @@ pub(crate) fn begin(
                 exchange.invalid("its body is a stream, which was sent before and cannot be sent again".to_owned())
             );
         }
-        let repeated = Box::pin(repeat(exchange, &request, way));
+        let span = Span::of_call(exchange.target.operation(), exchange.target.path());
+        let repeated = Box::pin(span.around(repeat(exchange, &request, way)));
         match exchange.timeout() {
             Some(limit) => within(limit, TimeoutPhase::Call, exchange, repeated).await,
             None => repeated.await,
@@ -145,6 +175,8 @@ pub(crate) fn begin(
 async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
     let started = Instant::now();
     let policy = exchange.retry();
+    let budget = &exchange.endpoint.settings.budget;
+    budget.add();
     let mut attempts = 0;
     loop {
         let attempt = Box::pin(send_authorized(exchange, request, way));
@@ -154,17 +186,43 @@ async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<
         };
         attempts += 1;
         let left = exchange.timeout().map(|limit| limit.saturating_sub(started.elapsed()));
-        let pause = policy.pause(attempts, request.method(), &result);
+        let pause = policy.pause(attempts, Repeated::of(request), &result);
         // A pause that outlasts the call's time limit would turn a useful error into a timeout.
         let pause = pause.filter(|pause| left.is_none_or(|left| *pause < left));
         let Some(pause) = pause else { return result };
+        // Timers need a runtime of tokio.
+        if has_runtime(exchange).is_err() {
+            return result;
+        }
         if request.body().is_spent() {
             result.iter_mut().for_each(|arrived| arrived.answer.is_final = true);
             return result;
         }
-        tracing::debug!(target = %exchange.target.clone(), attempts, ?pause, "repeating a request");
-        has_runtime(exchange)?;
+        if policy.budget && !budget.take() {
+            trace::unaffordable(&exchange.target, attempts);
+            return result;
+        }
+        trace::repeating(&exchange.target, attempts, pause, kind_of(&result));
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// The kind of an outcome that is no success: the status, or what went wrong.
+fn kind_of(result: &Result<Arrived, Failure>) -> &str {
+    match result {
+        Ok(arrived) => arrived.answer.status.as_str(),
+        Err(failure) => kind_of_failure(failure),
+    }
+}
+
+fn kind_of_failure(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Timeout(_) => "timeout",
+        failure if failure.is_connect() => "connect",
+        Failure::Transport(_) => "transport",
+        Failure::Authentication(_) => "authentication",
+        Failure::InvalidRequest(_) => "invalid_request",
+        Failure::Api(_) | Failure::Unexpected(_) | Failure::Decode(_) | Failure::Operation(_) => "answer",
     }
 }
 
@@ -196,6 +254,8 @@ fn failed(exchange: &Exchange<'_>, fault: Fault) -> Failure {
     let (phase, limit) = match fault.kind {
         FaultKind::ConnectTimeout => (TimeoutPhase::Connect, exchange.endpoint.settings.connect_timeout),
         FaultKind::Timeout => (TimeoutPhase::Attempt, None),
+        FaultKind::Silence(limit) => (TimeoutPhase::Idle, Some(limit)),
+        FaultKind::Stall(limit) => (TimeoutPhase::Upload, Some(limit)),
         FaultKind::Unwritable => {
             let reason = fault.cause().map(ToString::to_string).unwrap_or_default();
             return exchange.invalid(format!("the body cannot be sent: {reason}"));

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::header::TRANSFER_ENCODING;
 use http::{HeaderValue, Method};
+use hyper_util::client::proxy::matcher::Matcher;
 
 use super::service::incoming;
 use super::{Arriving, Incoming, Tls, Transport};
@@ -22,8 +23,10 @@ pub(crate) struct HttpClient {
 ///
 /// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime would wait forever for a pooled
 /// connection of that runtime, so blocking calls have connections of their own, on a runtime of their own.
-#[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
-struct Blocking(Settings, OnceLock<reqwest::Client>);
+struct Blocking(
+    Settings,
+    #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))] OnceLock<reqwest::Client>,
+);
 
 /// The settings of a client: TLS, the time limit for connecting, and whether it goes through the proxy of the system.
 struct Settings(rustls::ClientConfig, Option<Duration>, bool);
@@ -39,6 +42,8 @@ impl Settings {
 pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
     let builder = builder.redirect(reqwest::redirect::Policy::none());
+    // Content codings are decoded in `net::coding`, within limits, whatever features of reqwest other crates of a program select.
+    let builder = builder.no_gzip().no_brotli().no_zstd().no_deflate();
     connect_timeout.into_iter().fold(builder, reqwest::ClientBuilder::connect_timeout)
 }
 
@@ -84,11 +89,18 @@ impl Transport for HttpClient {
         if request.body().length().is_none() && matches!(*request.method(), Method::GET | Method::HEAD) {
             request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
         }
+        // Only where the connection fails, it is looked up which proxy it went through. Own clients have settings that are not known here.
+        let has_proxy = self.blocking.as_ref().is_some_and(|blocking| blocking.0.2);
+        let url = has_proxy.then(|| request.uri().clone());
         Box::pin(async move {
             let request = reqwest::Request::try_from(request.map(outgoing));
             let request = request.map_err(|error| Fault::new(FaultKind::Unsendable, error.without_url()))?;
             let answer = client.execute(request).await;
-            let answer = answer.map_err(|error| super::fault(error.without_url().into()))?;
+            let answer = answer.map_err(|error| {
+                let fault = super::fault(error.without_url().into());
+                let proxy = url.filter(|_| fault.kind == FaultKind::Connect).and_then(|url| proxy_of(&url));
+                fault.through(proxy)
+            })?;
             Ok(received(answer))
         })
     }
@@ -108,6 +120,13 @@ fn outgoing(body: Body) -> reqwest::Body {
         Some(bytes) => bytes.clone().into(),
         None => reqwest::Body::wrap(body),
     }
+}
+
+/// The host of the proxy that the system names for a URL.
+fn proxy_of(url: &http::Uri) -> Option<String> {
+    let proxy = Matcher::from_env().intercept(url)?;
+    let authority = proxy.uri().authority()?.as_str();
+    Some(authority.rsplit('@').next().unwrap_or_default().to_owned())
 }
 
 pub(super) fn kind_of(error: &reqwest::Error) -> FaultKind {

@@ -6,6 +6,7 @@ mod fed;
 mod http_client;
 mod own;
 mod service;
+mod silence;
 #[cfg(feature = "reqwest")]
 mod tls;
 
@@ -13,15 +14,19 @@ use std::error::Error;
 use std::io;
 
 use bytes::Bytes;
+use http_body::Body as _;
 use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
 pub(crate) use self::own::Own;
 pub(crate) use self::service::of_service;
+use self::silence::Silence;
+pub(crate) use self::silence::timed;
 #[cfg(feature = "reqwest")]
 pub use self::tls::Tls;
 use crate::net::body::{Body, BodyFault};
+use crate::net::coding::Miscoded;
 use crate::net::error::{Fault, FaultKind};
 use crate::net::{BoxError, BoxFuture};
 
@@ -78,11 +83,49 @@ pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool
 /// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.
 pub(crate) fn fault(error: BoxError) -> Fault {
     let first: &(dyn Error + 'static) = error.as_ref();
-    let chain = || std::iter::successors(Some(first), |&error| error.source());
+    let chain = || std::iter::successors(Some(first), |&error| within(error));
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
-    let kind = of_body.or_else(|| chain().find_map(kind_of));
+    let of_coding = || chain().find_map(|error| error.downcast_ref::<Miscoded>()).map(|_| FaultKind::Miscoded);
+    let silence = || chain().find_map(|error| error.downcast_ref::<Silence>());
+    let silence = || silence().map(|silence| FaultKind::Silence(silence.0));
+    let first = of_body.or_else(of_coding).or_else(silence);
+    let kind = first.or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
     Fault::new(kind.unwrap_or(FaultKind::Broken), error)
+}
+
+/// The error within an error. One of `std::io` gives as its source that of the error within it.
+fn within<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner),
+        None => error.source(),
+    }
+}
+
+/// The kind of an error that the same request meets again.
+fn lasting(error: &(dyn Error + 'static)) -> Option<FaultKind> {
+    #[cfg(feature = "reqwest")]
+    {
+        if error.downcast_ref::<rustls::Error>().is_some_and(tls::is_refusal) {
+            return Some(FaultKind::Refused);
+        }
+        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return Some(FaultKind::Malformed);
+        }
+    }
+    let _ = error;
+    None
+}
+
+/// Returns `true` if an error says that the other side closed the connection, of a request to which no part of an answer came.
+pub(crate) fn is_closed(error: &(dyn Error + 'static)) -> bool {
+    #[cfg(feature = "reqwest")]
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        return error.is_incomplete_message() || error.is_canceled();
+    }
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+    kind.is_some_and(|kind| matches!(kind, BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof))
 }
 
 fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
@@ -100,6 +143,10 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
 
 /// The whole of a body, which may have `limit` bytes.
 pub(crate) async fn collect(body: Incoming, limit: usize) -> Result<Bytes, Fault> {
+    // Nothing is received of a body whose announced length is too large.
+    if body.size_hint().lower() > limit as u64 {
+        return Err(FaultKind::TooLarge(limit).into());
+    }
     // On the heap, with its type erased: `Send` cannot be shown for the bare future of `Limited` here.
     let whole: BoxFuture<Result<Collected<Bytes>, BoxError>> = Box::pin(Limited::new(body, limit).collect());
     match whole.await {

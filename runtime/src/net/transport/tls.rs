@@ -6,7 +6,7 @@ use std::time::Duration;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::{AlertDescription, ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
 use super::http_client::builder;
@@ -105,6 +105,37 @@ impl Tls {
         #[cfg(not(target_os = "android"))]
         Verifier::new_with_extra_roots(self.roots.iter().cloned(), provider)
     }
+}
+
+/// Returns `true` if two programs do not come to terms, and will not when they try again.
+pub(super) fn is_refusal(error: &rustls::Error) -> bool {
+    use rustls::Error::{
+        AlertReceived, InvalidCertRevocationList, InvalidCertificate, InvalidMessage, NoApplicationProtocol,
+        NoCertificatesPresented, PeerIncompatible, UnsupportedNameType,
+    };
+    match error {
+        InvalidCertificate(_) | InvalidCertRevocationList(_) | InvalidMessage(_) | PeerIncompatible(_) => true,
+        NoCertificatesPresented | NoApplicationProtocol | UnsupportedNameType => true,
+        AlertReceived(alert) => is_refusing(*alert),
+        _ => false,
+    }
+}
+
+fn is_refusing(alert: AlertDescription) -> bool {
+    use AlertDescription as Alert;
+    let certificate = [
+        Alert::BadCertificate,
+        Alert::UnsupportedCertificate,
+        Alert::CertificateRevoked,
+        Alert::CertificateExpired,
+        Alert::CertificateUnknown,
+        Alert::CertificateRequired,
+        Alert::NoCertificate,
+        Alert::UnknownCA,
+        Alert::AccessDenied,
+    ];
+    let terms = [Alert::HandshakeFailure, Alert::ProtocolVersion, Alert::InsufficientSecurity, Alert::UnrecognisedName];
+    certificate.contains(&alert) || terms.contains(&alert)
 }
 
 fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, BuildError> {

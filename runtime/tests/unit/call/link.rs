@@ -5,7 +5,7 @@ use crate::call::paging::link::next;
 fn of(values: &[&str]) -> Option<String> {
     let mut headers = HeaderMap::new();
     for value in values {
-        headers.append("link", value.parse().unwrap());
+        headers.append("link", http::HeaderValue::from_bytes(value.as_bytes()).unwrap());
     }
     next(&headers)
 }
@@ -19,6 +19,7 @@ fn the_next_link_is_found_among_others() {
         Some("?page=2")
     );
     assert_eq!(of(&["</x>;rel=next"]).as_deref(), Some("/x"));
+    assert_eq!(of(&["</stra\u{df}e>; rel=next"]).as_deref(), Some("/stra\u{df}e"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn what_is_not_there_is_none() {
 
 #[test]
 fn what_is_no_text_or_no_json_is_an_error() {
-    assert_eq!(find_text(PAGE, "/more").unwrap_err(), "with neither a text nor a number at `/more`");
-    assert!(find_text(b"{\"next\": ", "/next").unwrap_err().starts_with("whose body is not JSON"));
+    assert_eq!(find_text(PAGE, "/more").unwrap_err().to_string(), "with neither a text nor a number at `/more`");
+    assert!(find_text(b"{\"next\": ", "/next").unwrap_err().to_string().starts_with("whose body is not JSON"));
     assert!(find::<bool>(PAGE, "/a~1b").is_err());
 }

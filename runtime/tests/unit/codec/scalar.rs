@@ -4,6 +4,7 @@ use super::{Base64, Base64Url, Number, Quoted};
 use crate::codec::json::DecodeFailure;
 use crate::codec::parameter::Value;
 use crate::net::decode::{Decode, Json, Parts};
+use crate::net::target::Target;
 
 fn round<T: serde_core::de::DeserializeOwned + serde_core::Serialize>(json: &str) -> String {
     to_string(&from_str::<T>(json).expect(json)).expect("it can be written")
@@ -52,7 +53,7 @@ fn exact_numbers_keep_their_text() {
 }
 
 fn decode<T: serde_core::de::DeserializeOwned>(json: &str) -> Result<T, DecodeFailure> {
-    let parts = Parts(http::StatusCode::OK, crate::Headers::default());
+    let parts = Parts(http::StatusCode::OK, crate::Headers::default(), Target::by_hand(&http::Method::GET, "/"));
     <Json as Decode<T>>::decode(&parts, bytes::Bytes::copy_from_slice(json.as_bytes()))
 }
 

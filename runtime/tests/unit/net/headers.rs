@@ -37,6 +37,47 @@ fn retry_after_is_seconds_or_a_date() {
 }
 
 #[test]
+fn times_of_a_service_have_fractions_and_no_bounds() {
+    let seconds = |text| headers(&[("retry-after", text)]).retry_after();
+    assert_eq!(seconds("1.5"), Some(Duration::from_millis(1500)));
+    assert_eq!(seconds(" 2 "), Some(Duration::from_secs(2)));
+    assert_eq!(seconds("0"), Some(Duration::ZERO));
+    assert_eq!(seconds("-7"), Some(Duration::ZERO));
+    assert_eq!(seconds("12345678901234567890").map(|time| time.as_secs() > 1 << 60), Some(true));
+    assert_eq!(seconds("99999999999999999999999"), Some(Duration::MAX));
+    assert_eq!(
+        headers(&[("retry-after-ms", "99999999999999999999999")]).retry_after().map(|time| time.as_secs() > 1 << 60),
+        Some(true)
+    );
+    assert_eq!(headers(&[("retry-after-ms", "12.5")]).retry_after(), Some(Duration::from_micros(12500)));
+    for text in ["", "inf", "NaN", "1e3", "1.2.3", "5s", ".", "soon"] {
+        assert_eq!(seconds(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_date_counts_from_the_date_of_the_answer() {
+    let after = |date, retry_after| headers(&[("date", date), ("retry-after", retry_after)]).retry_after();
+    // A service whose clock is years off, in one direction and the other.
+    assert_eq!(after("Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:20 GMT"), Some(Duration::from_secs(20)));
+    assert_eq!(after("Thu, 21 Oct 2055 07:28:00 GMT", "Thu, 21 Oct 2055 07:28:20 GMT"), Some(Duration::from_secs(20)));
+    assert_eq!(after("Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:27:00 GMT"), Some(Duration::ZERO));
+    // Without a clock of the service that of this machine counts.
+    assert_eq!(after("noon", "Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
+}
+
+#[test]
+fn idempotency_keys_have_many_names() {
+    let is_key = |name: &str| is_idempotency_key(&name.parse().expect("a name"));
+    let names =
+        ["idempotency-key", "Idempotency-Key", "x-idempotency-key", "idempotent-id", "Repeatability-Request-ID"];
+    for name in names {
+        assert!(is_key(name), "{name}");
+    }
+    assert!(!is_key("x-request-id") && !is_key("if-match"));
+}
+
+#[test]
 fn cookies_are_not_printed() {
     let printed = format!("{:?}", headers(&[("set-cookie", "session=hidden"), ("x-a", "1")]));
     assert_eq!(printed, r#"{"set-cookie": "[redacted]", "x-a": "1"}"#);

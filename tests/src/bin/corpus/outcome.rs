@@ -60,23 +60,3 @@ pub(crate) struct Run {
     /// The largest resident set, in MB.
     pub(crate) megabytes: u64,
 }
-
-/// What compiling a client gave.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Compiled {
-    /// Whether the compiler has finished with the crate, with or without errors.
-    pub(crate) reached: bool,
-    pub(crate) errors: usize,
-    pub(crate) first_error: Option<String>,
-    pub(crate) warnings: usize,
-    /// How often each lint was given.
-    pub(crate) lints: BTreeMap<String, usize>,
-    pub(crate) first_warning: Option<String>,
-}
-
-impl Compiled {
-    /// Whether the client compiles without any message.
-    pub(crate) fn is_clean(&self) -> bool {
-        self.reached && self.errors == 0 && self.warnings == 0
-    }
-}

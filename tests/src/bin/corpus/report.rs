@@ -8,8 +8,9 @@ use serde::Serialize;
 use crate::arguments::Arguments;
 use crate::compile::AllCompiled;
 use crate::generate::Runs;
-use crate::outcome::{Compiled, Generated, Outcome, Run};
+use crate::outcome::{Generated, Outcome, Run};
 use crate::rejections::Rejections;
+use callsmith_tests::corpus::check::Compiled;
 use callsmith_tests::corpus::roots::Root;
 
 /// The share of schemas that may become any JSON value although the document says more.

@@ -9,7 +9,8 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
-use crate::outcome::{Compiled, Run};
+use crate::outcome::Run;
+use callsmith_tests::corpus::check::Compiled;
 
 /// The results of this run and of earlier ones.
 pub(crate) struct Results {
@@ -92,7 +93,8 @@ mod tests {
     use std::io::Write;
 
     use super::Results;
-    use crate::outcome::{Compiled, Outcome, Run};
+    use crate::outcome::{Outcome, Run};
+    use callsmith_tests::corpus::check::Compiled;
 
     #[test]
     fn what_was_found_is_kept() {

@@ -2,13 +2,17 @@
 //!
 //! ```text
 //! cargo run --release -p callsmith-tests --bin mutations -- [DIR] [--count 20000] [--seed 1] [--accepted FOLDER]
+//!     [--compile 2000] [--doctests 40]
 //! ```
 //!
 //! The documents are those of a folder, at most 300 kB each, or the fixtures. Each trial is a process of its own, with 1 GB of
 //! address space and 2 s of CPU time for 100 kB (10 times that without optimisation). Prints each trial that panics, takes
 //! more, or ends without a client and without a finding that has a place; its changed document is kept in `target/mutations`.
-//! `--accepted` writes the documents that give a client to a folder, for the program `corpus` to compile. Exit code 0 where
-//! there is no fault, 1 where there is one, 2 where nothing can be run.
+//! `--accepted` writes the documents that give a client to a folder, for the program `corpus`. `--compile` compiles the first so
+//! many clients of documents of at most 30 kB, with the options that were drawn for each, and `--doctests` asks rustdoc for the
+//! tests in the documentation of some of these, of which there are none. Exit code 0 where there is no fault, 1 where there is one, 2 where nothing can be run.
+
+mod compile;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -19,7 +23,7 @@ use std::{env, fs, thread};
 
 use callsmith_tests::corpus::{document, process};
 use callsmith_tests::fixtures;
-use callsmith_tests::mutations::{Trial, Verdict};
+use callsmith_tests::mutations::{MEMORY, Trial, Verdict, is_changeable};
 
 /// Any error, as text for the one who started the program.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -28,14 +32,14 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 const WORKER: &str = "--worker";
 /// Larger documents cost more than they tell.
 const LARGEST: u64 = 300_000;
-const MEMORY: u64 = 1024 * 1024 * 1024;
-/// Without optimisation the generator takes about ten times as long.
-const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let ended = match &arguments[..] {
         [worker, path, seed] if worker == WORKER => work(Path::new(path), seed),
+        [writer, path, seed, folder] if writer == compile::WRITER => {
+            compile::write(Path::new(path), seed, Path::new(folder))
+        }
         _ => run(arguments),
     };
     ended.unwrap_or_else(|error| {
@@ -47,8 +51,7 @@ fn main() -> ExitCode {
 /// One trial: 0 a client, 3 a refusal, 1 a fault that was caught.
 fn work(path: &Path, seed: &str) -> Result<ExitCode> {
     let trial = trial(path, seed.parse()?)?;
-    let length = u64::try_from(trial.text.len())?;
-    process::limit((2 + length / 50_000) * SLOWNESS, MEMORY).map_err(|error| error.to_string())?;
+    process::limit(trial.seconds(), MEMORY).map_err(|error| error.to_string())?;
     Ok(match trial.run() {
         Verdict::Client => ExitCode::SUCCESS,
         Verdict::Refused => ExitCode::from(3),
@@ -70,10 +73,13 @@ struct Arguments {
     count: u64,
     seed: u64,
     accepted: Option<PathBuf>,
+    compile: usize,
+    doctests: usize,
 }
 
 fn parsed(given: Vec<String>) -> Result<Arguments> {
-    let mut arguments = Arguments { folder: fixtures::root(), count: 20_000, seed: 1, accepted: None };
+    let mut arguments =
+        Arguments { folder: fixtures::root(), count: 20_000, seed: 1, accepted: None, compile: 0, doctests: 0 };
     let mut given = given.into_iter();
     while let Some(name) = given.next() {
         if !name.starts_with("--") {
@@ -84,6 +90,8 @@ fn parsed(given: Vec<String>) -> Result<Arguments> {
         match name.as_str() {
             "--count" => arguments.count = value.parse()?,
             "--seed" => arguments.seed = value.parse()?,
+            "--compile" => arguments.compile = value.parse()?,
+            "--doctests" => arguments.doctests = value.parse()?,
             "--accepted" => arguments.accepted = Some(value.into()),
             _ => return Err(format!("there is no option `{name}`").into()),
         }
@@ -95,7 +103,9 @@ fn run(given: Vec<String>) -> Result<ExitCode> {
     let arguments = parsed(given)?;
     let mut paths = Vec::new();
     collect(&arguments.folder, &mut paths)?;
-    paths.retain(|path| fs::read_to_string(path).is_ok_and(|text| document::read(&text).is_some()));
+    paths.retain(|path| {
+        fs::read_to_string(path).is_ok_and(|text| document::read(&text).is_some_and(|tree| is_changeable(&tree)))
+    });
     paths.sort();
     if paths.is_empty() {
         return Err("there is no document".into());
@@ -104,7 +114,8 @@ fn run(given: Vec<String>) -> Result<ExitCode> {
     for folder in [Some(&faults), arguments.accepted.as_ref()].into_iter().flatten() {
         fs::create_dir_all(folder)?;
     }
-    let (next, accepted, faulty) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+    let (next, faulty) = (AtomicU64::new(0), AtomicU64::new(0));
+    let accepted = Mutex::new(Vec::new());
     let failure = Mutex::new(None);
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(1, Into::into) {
@@ -118,7 +129,7 @@ fn run(given: Vec<String>) -> Result<ExitCode> {
                     let path = &paths[fastrand::Rng::with_seed(seed).usize(..paths.len())];
                     let outcome = one(path, seed).and_then(|verdict| match verdict {
                         Verdict::Client => {
-                            accepted.fetch_add(1, Ordering::Relaxed);
+                            locked(&accepted).push((seed, path.clone()));
                             keep(arguments.accepted.as_deref(), path, seed)
                         }
                         Verdict::Refused => Ok(()),
@@ -129,19 +140,26 @@ fn run(given: Vec<String>) -> Result<ExitCode> {
                         }
                     });
                     if let Err(error) = outcome {
-                        *failure.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(error);
+                        *locked(&failure) = Some(error);
                         return;
                     }
                 }
             });
         }
     });
-    if let Some(error) = failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+    if let Some(error) = locked(&failure).take() {
         return Err(error);
     }
-    let (accepted, faulty) = (accepted.into_inner(), faulty.into_inner());
-    println!("{} documents changed {} times: {accepted} clients, {faulty} faults", paths.len(), arguments.count);
-    Ok(if faulty == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let faulty = faulty.into_inner();
+    let mut clients = std::mem::take(&mut *locked(&accepted));
+    clients.sort();
+    println!("{} documents changed {} times: {} clients, {faulty} faults", paths.len(), arguments.count, clients.len());
+    let compiles = arguments.compile == 0 || compile::all(&clients, arguments.compile, arguments.doctests)?;
+    Ok(if faulty == 0 && compiles { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Runs a worker.

@@ -103,13 +103,23 @@ impl Folder {
         self.run_with_input(arguments, b"")
     }
 
+    /// Runs `callsmith` behind a proxy of HTTP.
+    pub(crate) fn run_behind(&self, proxy: &str, arguments: &[&str]) -> Outcome {
+        self.run_with(arguments, b"", &[("http_proxy", proxy)])
+    }
+
     /// Runs `callsmith` with bytes on standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Outcome {
+        self.run_with(arguments, input, &[])
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Outcome {
         let mut command = Command::new(env!("CARGO_BIN_EXE_callsmith"));
         command.args(arguments).current_dir(self.temporary.path());
-        for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "COLUMNS"] {
+        for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "COLUMNS"] {
             command.env_remove(variable);
         }
+        command.envs(variables.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         // A program that reads no input may have ended already.

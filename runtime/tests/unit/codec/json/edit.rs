@@ -1,7 +1,7 @@
 use crate::codec::json::replaced;
 
 fn of(json: &str, pointer: &str) -> Result<String, String> {
-    replaced(json.as_bytes(), pointer, "7")
+    Ok(replaced(json.as_bytes(), pointer, "7")?)
 }
 
 #[test]

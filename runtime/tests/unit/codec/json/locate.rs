@@ -160,3 +160,15 @@ fn an_array_where_none_belongs_is_itself_at_fault() {
     assert_eq!(path_of::<BTreeMap<String, String>>(r#"{"a": {"c": 1}}"#), "$.a");
     assert_eq!(path_of::<Vec<Cargo>>("[ [ ] ]"), "$[0]");
 }
+
+#[test]
+fn a_text_that_breaks_off_within_a_union_has_its_place() {
+    for (text, place) in [
+        (r#"[{}, {"load": {"note": "n""#, "$[1].load"),
+        (r#"[{"load": {"load": [1, 2"#, "$[0].load"),
+        (r#"[{"load": {"note": "n", "load": {"load": 5}}}]"#, "$[0].load.load.load"),
+        (r#"[{"load": {"note": "n"}}, {"load": {"load": ["x", 1]}}]"#, "$[1].load.load["),
+    ] {
+        assert!(path_of::<Vec<Cargo>>(text).starts_with(place), "{text}: {}", path_of::<Vec<Cargo>>(text));
+    }
+}

@@ -28,7 +28,7 @@ fn written(node: &XmlNode, json: &str) -> Result<String, String> {
 
 /// The JSON text of a document.
 fn read(node: &XmlNode, text: &str) -> Result<String, String> {
-    read::read(text, node)
+    Ok(read::read(text, node)?)
 }
 
 /// Holds that a value and a document are one.

@@ -94,6 +94,20 @@ async fn what_does_not_fit_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_cookie_holds_what_the_standard_allows() {
+    let cookie = || SecurityScheme::api_key("C", In::Cookie, "c");
+    for key in ["ab+/c==%20&#", "\"quoted\"", "!$'()*:<=>?@[]^_`{|}~"] {
+        let sent = with(cookie(), Credential::api_key(key)).await.unwrap();
+        assert_eq!(sent.cookies[0].1.expose(), key);
+    }
+    for key in ["a b", "a;b", "a,b", "a\\b", "a\"b", "\u{e9}"] {
+        let error = with(cookie(), Credential::api_key(key)).await.unwrap_err();
+        let expected = "it has a character in it that no cookie can hold, such as a space, comma or semicolon";
+        assert_eq!(error, format!("the credential for `C` cannot be sent: {expected}"), "{key}");
+    }
+}
+
+#[tokio::test]
 async fn debug_shows_no_secret() {
     let schemes = [
         SecurityScheme::bearer("B"),

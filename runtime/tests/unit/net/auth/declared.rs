@@ -73,7 +73,7 @@ fn without_a_scheme_one_credential_goes_into_authorization() {
 #[test]
 fn a_name_that_is_not_declared_is_an_error() {
     let check = |name| required(&[&BEARER, &KEY], [named(name, Credential::bearer("b"))]);
-    let meant = "did you mean `bearerAuth`?";
+    let meant = "did you mean `bearerAuth`? It declares `bearerAuth` (`.bearer(..)`), `key` (`.api_key(..)`)";
     for name in ["BearerAuth", "bearer_auth", "bearrAuth", "bearerAut"] {
         assert_eq!(check(name), Err(format!("the document declares no security scheme `{name}`: {meant}")));
     }
@@ -201,6 +201,8 @@ fn names_of_the_document_are_on_one_line() {
     );
     assert_eq!(
         required(&[&ODD], [named("a-b", Credential::api_key("k"))]),
-        problem(r"the document declares no security scheme `a-b`: did you mean `a\nb`?")
+        problem(
+            r"the document declares no security scheme `a-b`: did you mean `a\nb`? It declares `a\nb` (`.api_key(..)`)"
+        )
     );
 }

@@ -11,7 +11,7 @@ use crate::net::decode::*;
 fn parts(content_type: &'static str) -> Parts {
     let mut headers = http::HeaderMap::new();
     headers.insert("content-type", http::HeaderValue::from_static(content_type));
-    Parts(StatusCode::OK, Headers::from(headers))
+    Parts(StatusCode::OK, Headers::from(headers), Target::by_hand(&http::Method::GET, "/"))
 }
 
 fn string(content_type: &'static str, body: &'static str) -> String {

@@ -12,7 +12,7 @@ use crate::net::decode::*;
 use crate::{Headers, Quoted};
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, String> {
-    let parts = Parts(StatusCode::OK, Headers::default());
+    let parts = Parts(StatusCode::OK, Headers::default(), Target::by_hand(&http::Method::GET, "/"));
     let read = <NonFinite<Json> as Decode<T>>::decode(&parts, Bytes::from(body.to_owned()));
     read.map_err(|failure| failure.to_string())
 }

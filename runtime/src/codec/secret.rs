@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::codec::header::FromHeader;
+use crate::codec::json::DecodeFailure;
 use crate::codec::parameter::{ParameterValue, Value};
 
 /// Text that must not be shown: a key, a token, a password, a string of the format `password`.
@@ -61,7 +62,7 @@ impl ParameterValue for Secret {
 }
 
 impl FromHeader for Secret {
-    fn from_header(text: &str) -> Result<Self, String> {
+    fn from_header(text: &str) -> Result<Self, DecodeFailure> {
         Ok(Self::from(text))
     }
 }

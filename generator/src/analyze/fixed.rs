@@ -1,0 +1,199 @@
+//! The properties by which a variant of a union is told, as they are written.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::{Candidate, Kinds, ObjectCandidate, constants, kinds, resolved};
+use super::decisions::{Decision, Tag, nested_tags};
+use crate::ir::{Api, EnumValues, Extra, Field, Presence, Struct, Type, TypeId, TypeKind, Union};
+
+/// A property by which a variant is told.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fixed {
+    pub(crate) property: String,
+    pub(crate) value: FixedValue,
+}
+
+/// The value that is written for a property which tells a variant.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum FixedValue {
+    /// A string of a list: the own one of the value where the list has it, else the first.
+    Text(Vec<String>),
+    /// A JSON text that is no string.
+    Json(String),
+    /// Any string but those of the other variants, or nothing; the first of some where the value has one of the latter.
+    Other(Vec<String>, Vec<String>),
+}
+
+/// For each variant the properties by which it is told when it is read: the tag, or else optional properties with one value.
+pub(super) fn fixed(api: &Api, union: &Union, tag: Option<&Tag>, candidates: &[Candidate]) -> Vec<Vec<Fixed>> {
+    let variants = union.variants.iter().enumerate();
+    let fixed = variants.map(|(index, variant)| {
+        let structure = match resolved(api, &variant.ty).map(|id| &api.ty(id).kind) {
+            Some(TypeKind::Struct(structure)) => Some(structure),
+            _ => None,
+        };
+        match (tag, structure) {
+            (Some(tag), Some(structure)) => of_struct(api, tag, index, structure).into_iter().collect(),
+            (Some(tag), None) if takes_tag(api, &variant.ty, &tag.property, tag.other == Some(index)) => {
+                let mut fixed = of_others(tag, index);
+                if let Some(Fixed { value: FixedValue::Text(own) | FixedValue::Other(own, _), .. }) = &mut fixed {
+                    // The tags of variants within it come last, since each of them means one of those alone.
+                    let (within, _) = nested_tags(api, &variant.ty, &tag.property);
+                    own.sort_by_key(|value| within.contains(value));
+                }
+                fixed.into_iter().collect()
+            }
+            (None, Some(structure)) => telling(api, index, structure, candidates),
+            (Some(_) | None, None) => Vec::new(),
+        }
+    });
+    fixed.collect()
+}
+
+/// The tag of a variant that is a struct; `None` where its type has no other one.
+fn of_struct(api: &Api, tag: &Tag, index: usize, structure: &Struct) -> Option<Fixed> {
+    let field = structure.fields.iter().find(|field| field.name == tag.property);
+    if let Some(field) = field.filter(|field| !is_text(api, &field.ty)) {
+        return only_value(api, field);
+    }
+    let mut fixed = of_others(tag, index)?;
+    if let FixedValue::Text(own) = &mut fixed.value
+        && field.is_none()
+        && !matches!(structure.extra, Extra::Kept(_))
+    {
+        own.truncate(1); // no other one came
+    }
+    Some(fixed)
+}
+
+/// The tag of a variant whose values may have any.
+fn of_others(tag: &Tag, index: usize) -> Option<Fixed> {
+    let of = |is_own: bool| {
+        let values = tag.values.iter().filter(move |(_, of)| (*of == index) == is_own);
+        values.map(|(value, _)| value.clone()).collect::<Vec<String>>()
+    };
+    let own = of(true);
+    let property = tag.property.clone();
+    if tag.other == Some(index) {
+        let foreign = of(false).into_iter().filter(|value| !own.contains(value)).collect();
+        return Some(Fixed { property, value: FixedValue::Other(own, foreign) });
+    }
+    (!own.is_empty()).then_some(Fixed { property, value: FixedValue::Text(own) })
+}
+
+/// `true` if values of a type that is no struct may be objects with a tag that is a text, and nothing else puts the right one: maps, and unions but
+/// those with the same tag. Lists of values are tags that these put by themselves, unless the variant stands for all others.
+fn takes_tag(api: &Api, ty: &Type, property: &str, is_other: bool) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = vec![ty];
+    let mut is_object = false;
+    while let Some(ty) = open.pop() {
+        match api.resolved(ty) {
+            Type::Nullable(inner) => open.push(inner),
+            Type::AnyObject | Type::Any => is_object = true,
+            Type::Map(value) if is_text(api, value) => is_object = true,
+            Type::Map(_) => return false,
+            Type::Named(id) if seen.insert(*id) => match &api.ty(*id).kind {
+                TypeKind::Struct(structure) => {
+                    let own = structure.fields.iter().find(|field| field.name == property);
+                    if own.is_some_and(|field| !is_text(api, &field.ty)) {
+                        return false;
+                    }
+                    is_object |= is_other || constants(api, structure, property).is_none();
+                }
+                TypeKind::Union(union) => {
+                    let own = union.discriminator.as_ref().filter(|own| own.property == property);
+                    if own.is_some_and(|own| own.other.is_none()) {
+                        continue; // its variants are sent with its tags
+                    }
+                    open.extend(union.variants.iter().map(|variant| &variant.ty));
+                }
+                TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+            },
+            _ => {}
+        }
+    }
+    is_object
+}
+
+/// The optional properties of a variant with one value that tell it from another one.
+fn telling(api: &Api, index: usize, structure: &Struct, candidates: &[Candidate]) -> Vec<Fixed> {
+    let others: Vec<&ObjectCandidate> = candidates
+        .iter()
+        .filter(|candidate| candidate.variant != index)
+        .filter_map(|candidate| candidate.object.as_ref())
+        .collect();
+    let tells = |field: &&Field| {
+        let own = constants(api, structure, &field.name);
+        let of = |object: &ObjectCandidate| {
+            object.constants.iter().find(|(name, _)| *name == field.name).map(|(_, values)| values.clone())
+        };
+        others.iter().any(|other| of(other) != own)
+    };
+    structure.fields.iter().filter(tells).filter_map(|field| only_value(api, field)).collect()
+}
+
+/// The one value of an optional property.
+fn only_value(api: &Api, field: &Field) -> Option<Fixed> {
+    if field.presence.is_required() {
+        return None;
+    }
+    let property = field.name.clone();
+    if let [only] = field.listed.as_slice() {
+        return Some(Fixed { property, value: FixedValue::Json(only.clone()) });
+    }
+    let TypeKind::Enum(values) = &api.ty(resolved(api, &field.ty)?).kind else { return None };
+    let value = match &values.values {
+        EnumValues::Strings(values) => match values.as_slice() {
+            [(only, _)] => FixedValue::Text(vec![only.clone()]),
+            _ => return None,
+        },
+        EnumValues::Integers(values) => match values.as_slice() {
+            [(only, _)] => FixedValue::Json(only.to_string()),
+            _ => return None,
+        },
+    };
+    Some(Fixed { property, value })
+}
+
+/// The tags of structs that are variants with one tag, each with the field that holds it: strings and open lists of them, which would else begin as
+/// another value.
+pub(super) fn tags(api: &Api, decisions: &HashMap<TypeId, Decision>) -> HashMap<(TypeId, usize), String> {
+    let mut found: HashMap<(TypeId, usize), Option<String>> = HashMap::new();
+    for (id, decision) in decisions {
+        let TypeKind::Union(union) = &api.ty(*id).kind else { continue };
+        for (variant, fixed) in union.variants.iter().zip(&decision.fixed) {
+            let Some(owner) = resolved(api, &variant.ty) else { continue };
+            let TypeKind::Struct(structure) = &api.ty(owner).kind else { continue };
+            for Fixed { property, value } in fixed {
+                let field = structure.fields.iter().position(|field| field.name == *property);
+                let field = field.filter(|index| holds_tag(api, &structure.fields[*index]));
+                let (Some(field), FixedValue::Text(values) | FixedValue::Other(values, _)) = (field, value) else {
+                    continue;
+                };
+                let own = values.first().cloned();
+                let known = found.entry((api.original(owner), field)).or_insert_with(|| own.clone());
+                if *known != own {
+                    *known = None;
+                }
+            }
+        }
+    }
+    found.into_iter().filter_map(|(place, tag)| Some((place, tag?))).collect()
+}
+
+/// `true` if a field is always there, and may be made of any string.
+fn holds_tag(api: &Api, field: &Field) -> bool {
+    let is_open = || match api.resolved(&field.ty) {
+        Type::String => true,
+        Type::Named(id) => matches!(&api.ty(*id).kind, TypeKind::Enum(list)
+            if !list.closed && !list.is_tag() && matches!(list.values, EnumValues::Strings(_))),
+        _ => false,
+    };
+    field.presence == Presence::Required && is_open()
+}
+
+/// `true` if the values of a type are strings.
+fn is_text(api: &Api, ty: &Type) -> bool {
+    kinds(api, ty, 0).0 & Kinds::STRING.0 != 0
+}

@@ -1,0 +1,133 @@
+//! Options that exclude each other, and options that only a crate has.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{OptionError, Options, package};
+
+/// Two options that are not set together.
+struct Exclusion {
+    keys: [&'static str; 2],
+    /// Returns `true` if both are set.
+    are_set: fn(&Options) -> bool,
+    help: &'static str,
+}
+
+/// An option that only a generated crate has.
+struct OfCrate {
+    key: &'static str,
+    is_set: fn(&Options) -> bool,
+}
+
+const EXCLUSIONS: [Exclusion; 2] = [
+    Exclusion {
+        keys: ["runtime-path", "runtime-version"],
+        are_set: |options| options.runtime_path.is_some() && options.runtime_version.is_some(),
+        help: "keep `runtime-path` for a runtime on this machine, or `runtime-version` for one of the registry",
+    },
+    Exclusion {
+        keys: ["deny", "allow"],
+        are_set: |options| options.deny.names_warnings() && options.allow.names_warnings(),
+        help: "`warnings` stands for all warnings: it is in one of the two lists",
+    },
+];
+
+const OF_CRATE: [OfCrate; 3] = [
+    OfCrate { key: "crate-name", is_set: |options| options.crate_name.is_some() },
+    OfCrate { key: "runtime-path", is_set: |options| options.runtime_path.is_some() },
+    OfCrate { key: "runtime-version", is_set: |options| options.runtime_version.is_some() },
+];
+
+impl Options {
+    /// Checks that no two options exclude each other.
+    pub(super) fn check_exclusions(&self) -> Result<(), OptionError> {
+        match EXCLUSIONS.iter().find(|exclusion| (exclusion.are_set)(self)) {
+            Some(Exclusion { keys: [first, second], help, .. }) => {
+                let message = format!("`{second}` and `{first}` exclude each other");
+                Err(OptionError::new(message).at(self.places.of(second)).help(*help))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that no option is set which only a crate has, where the client is a module.
+    ///
+    /// # Errors
+    /// One is set; the error shows its place.
+    pub fn check_module(&self) -> Result<(), OptionError> {
+        match OF_CRATE.iter().find(|option| (option.is_set)(self)) {
+            Some(OfCrate { key, .. }) => {
+                let error = OptionError::new(format!("`{key}` is for a crate, and the client is a module"));
+                let help = format!("remove `{key}`, or write it into the section `[document.\"PATH\"]` of a crate");
+                Err(error.at(self.places.of(key)).help(help))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that the path to the runtime crate leads to a folder, as seen from the folder of the generated crate.
+    ///
+    /// # Errors
+    /// There is none; the error names one that may be meant.
+    pub fn check_crate(&self, folder: &Path) -> Result<(), OptionError> {
+        let Some(path) = &self.runtime_path else { return Ok(()) };
+        let seen = normal(&folder.join(path));
+        package::folder(&seen, &path.to_string_lossy()).map_err(|error| {
+            let help = format!("`runtime-path` is relative to the generated crate: it leads to `{}`", seen.display());
+            let error = error.at(self.places.of("runtime-path"));
+            if error.suggestion().is_some() { error } else { error.help(help) }
+        })
+    }
+}
+
+/// An absolute path without `.` and `..`. Links are not followed: the path may lead through a folder that is not there yet.
+pub(super) fn normal(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut normal = PathBuf::new();
+    for component in absolute.components() {
+        match component {
+            Component::ParentDir => drop(normal.pop()),
+            Component::CurDir => {}
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Options, normal};
+
+    fn read(text: &str) -> Options {
+        Options::from_toml(text).expect("it can be read")
+    }
+
+    #[test]
+    fn options_of_a_crate_are_for_a_crate() {
+        for key in ["crate-name = \"pets\"", "runtime-version = \"1\"", "runtime-path = \"../runtime\""] {
+            let error = read(&format!("validate = true\n{key}")).check_module().unwrap_err().to_string();
+            let name = key.split(' ').next().unwrap_or_default();
+            let message = format!("`{name}` is for a crate, and the client is a module\n --> callsmith.toml:2:1\n");
+            assert!(error.starts_with(&message), "{error}");
+        }
+        assert_eq!(read("validate = true").check_module(), Ok(()));
+    }
+
+    #[test]
+    fn the_runtime_is_a_folder_seen_from_the_crate() {
+        let check = |path: &str| read(&format!("runtime-path = \"{path}\"")).check_crate(Path::new("client"));
+        assert_eq!(check("../src"), Ok(()));
+        let error = check("../srcs").unwrap_err().to_string();
+        assert!(error.starts_with("there is no folder `../srcs`\n --> callsmith.toml:1:1\n"), "{error}");
+        assert!(error.contains("did you mean `../src`?"), "{error}");
+        let error = check("nowhere").unwrap_err().to_string();
+        assert!(error.contains("relative to the generated crate: it leads to `/"), "{error}");
+    }
+
+    #[test]
+    fn paths_are_without_dots() {
+        assert_eq!(normal(Path::new("/a/./b/../c.json")), Path::new("/a/c.json"));
+        assert_eq!(normal(Path::new("a/../c.json")), normal(Path::new("./c.json")));
+    }
+}

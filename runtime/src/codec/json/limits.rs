@@ -1,0 +1,49 @@
+//! Limits of values that tell the variants of a union apart.
+
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+
+use super::pattern;
+use super::walk::string;
+use crate::contract::Rule;
+
+/// `true` if a number is within limits.
+#[cold]
+pub(super) fn allow_number(limits: &[Rule], text: &str) -> bool {
+    limits.iter().all(|limit| limit.number(text.trim()).is_ok())
+}
+
+/// `true` if a JSON string is within limits. A pattern that the runtime does not read says nothing.
+#[cold]
+pub(super) fn allow_string(limits: &[Rule], text: &str) -> bool {
+    let Some(text) = string(text) else { return true };
+    limits.iter().all(|limit| match limit {
+        Rule::Pattern(pattern) => pattern::matches(pattern, &text).unwrap_or(true),
+        limit => limit.text(&text).is_ok(),
+    })
+}
+
+/// `true` if an array is within limits.
+#[cold]
+pub(super) fn allow_items<'a, I: Iterator<Item = &'a str>>(limits: &[Rule], items: impl Fn() -> I) -> bool {
+    let count = items().count();
+    limits.iter().all(|limit| match limit {
+        Rule::UniqueItems => are_unique(items()),
+        limit => limit.count(count, "items").is_ok(),
+    })
+}
+
+/// `true` if an object with a number of properties is within limits.
+#[cold]
+pub(super) fn allow_properties(limits: &[Rule], count: usize) -> bool {
+    limits.iter().all(|limit| limit.count(count, "properties").is_ok())
+}
+
+/// `true` if no two items are equal, however they are written.
+fn are_unique<'a>(items: impl Iterator<Item = &'a str>) -> bool {
+    let mut seen = HashSet::new();
+    let mut items =
+        items.map(|item| serde_json::from_str::<Json>(item).map_or(item.to_owned(), |json| json.to_string()));
+    items.all(|item| seen.insert(item))
+}

@@ -1,0 +1,101 @@
+//! Texts of services without the secrets that are in them, for messages.
+
+/// What stands in the place of a secret.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// What the names of headers and members hold whose value is commonly a secret: letters and digits alone.
+const SECRET: &[&str] = &[
+    "accesskey",
+    "accountkey",
+    "apikey",
+    "authorization",
+    "connectionstring",
+    "cookie",
+    "credential",
+    "jwt",
+    "passphrase",
+    "passcode",
+    "passwd",
+    "password",
+    "privatekey",
+    "secret",
+    "sharedkey",
+    "signature",
+    "subscriptionkey",
+    "token",
+];
+/// The whole names of others.
+const SECRET_ALONE: &[&str] = &["auth", "pwd", "sas", "sig"];
+
+/// `true` if the value under a name is commonly a secret: `X-Api-Key`, `client_secret`, `refreshToken`.
+pub(crate) fn is_secret(name: &str) -> bool {
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    SECRET.iter().any(|part| plain.contains(part)) || SECRET_ALONE.contains(&plain.as_str())
+}
+
+/// A text without the values of members of JSON that are commonly secrets, and without the queries and fragments of URLs, which may hold some.
+/// It may be cut off anywhere.
+pub(crate) fn redacted(text: &str) -> String {
+    without_queries(&without_members(text))
+}
+
+/// JSON text without the values of members that are commonly secrets.
+pub(crate) fn without_members(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('"') {
+        let (key, after) = rest[start..].split_at(string_length(&rest[start..]));
+        out.push_str(&rest[..start]);
+        out.push_str(key);
+        rest = after;
+        let value = after.trim_start().strip_prefix(':').map(str::trim_start);
+        let Some(value) = value.filter(|value| !value.is_empty() && is_secret(key)) else { continue };
+        let length = match value.as_bytes()[0] {
+            b'"' => string_length(value),
+            b'0'..=b'9' | b'-' => value.find([',', '}', ']']).unwrap_or(value.len()),
+            _ => continue,
+        };
+        out.push_str(&after[..after.len() - value.len()]);
+        out.extend(["\"", REDACTED, "\""]);
+        rest = &value[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The number of bytes of the string of JSON at the start of a text, with its quotation marks.
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let is_end = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        is_end
+    });
+    end.map_or(text.len(), |end| end + 2)
+}
+
+/// A text without the queries and fragments of the URLs in it, also of relative ones.
+pub(crate) fn without_queries(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(['?', '#']) {
+        let (before, query) = (&rest[..=start], &rest[start + 1..]);
+        out.push_str(before);
+        rest = query;
+        let is_in_name = |c: char| c.is_ascii_alphanumeric() || "-._~%+$[]:".contains(c);
+        let name = query.find(|c| !is_in_name(c)).unwrap_or(query.len());
+        if name > 0 && query[name..].starts_with('=') {
+            let end = query.find(|c: char| c.is_whitespace() || "\"'<>`".contains(c)).unwrap_or(query.len());
+            // The backslash of an escaped quotation mark.
+            let end = end - usize::from(query[..end].ends_with('\\') && query[end..].starts_with('"'));
+            out.push_str(REDACTED);
+            rest = &query[end..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/codec/redact.rs"]
+mod tests;

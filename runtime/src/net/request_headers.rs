@@ -1,0 +1,77 @@
+//! The headers of a request, and the other requests of the same call that they are for.
+
+use http::{HeaderMap, HeaderName};
+
+/// The requests of a call that a header of the first one is for. A call has several where its pages or its status are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderScope {
+    /// All of them.
+    Call,
+    /// Those of the same operation, and not those of URLs that an answer names: preconditions and ranges are about one resource (RFC 9110, sections 13 and
+    /// 14), preferences and `Content-…` about one content (RFC 7240, RFC 9110, section 8).
+    Operation,
+    /// Those with the same content: its checksums and its length.
+    Content,
+    /// The first one, and its repetitions: it is the name of this one request.
+    Request,
+}
+
+impl HeaderScope {
+    /// The scope of a header of this name, in any case.
+    pub(crate) fn of(name: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
+        match name.strip_prefix("x-").unwrap_or(&name) {
+            "content-md5" | "content-digest" | "content-length" | "digest" | "repr-digest" | "transfer-encoding"
+            | "trailer" => Self::Content,
+            _ if begins(&["idempotency-", "x-idempotency-", "repeatability-", "x-repeatability-"]) => Self::Request,
+            "if" | "range" | "prefer" | "expect" => Self::Operation,
+            // Vendors name the preconditions of what else a request is about after those of HTTP: `x-…-source-if-match`.
+            _ if begins(&["content-", "if-"]) || name.contains("-if-") => Self::Operation,
+            _ => Self::Call,
+        }
+    }
+
+    /// `true` if the header is for a URL that an answer names.
+    pub(crate) fn is_for_links(self) -> bool {
+        self == Self::Call
+    }
+
+    /// `true` if the header is for the next request of the same operation, which has another content or the same.
+    pub(crate) fn is_for_next(self, has_same_content: bool) -> bool {
+        match self {
+            Self::Call | Self::Operation => true,
+            Self::Content => has_same_content,
+            Self::Request => false,
+        }
+    }
+}
+
+/// Removes the headers whose scope is not as wanted.
+pub(crate) fn retain(headers: &mut HeaderMap, is_kept: impl Fn(&HeaderName) -> bool) {
+    let names: Vec<HeaderName> = headers.keys().filter(|name| !is_kept(name)).cloned().collect();
+    for name in names {
+        headers.remove(name);
+    }
+}
+
+/// `true` for a header that tells nothing of who sends the request: what a server without trust may see. All others may be a secret, whatever they are called.
+pub(crate) fn is_impersonal(name: &HeaderName) -> bool {
+    const NAMES: [&str; 9] = [
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "range",
+        "traceparent",
+        "transfer-encoding",
+        "user-agent",
+        "prefer",
+        "expect",
+    ];
+    let name = name.as_str();
+    NAMES.contains(&name) || name.starts_with("if-") || name.starts_with("content-")
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/net/request_headers.rs"]
+mod tests;

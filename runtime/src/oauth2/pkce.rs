@@ -1,0 +1,32 @@
+//! Proof Key for Code Exchange (RFC 7636), and random texts.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::digest::{SHA256, digest};
+use ring::rand::{SecureRandom as _, SystemRandom};
+
+use crate::codec::Secret;
+use crate::net::auth::CredentialError;
+
+/// 256 random bits in 43 characters that need no encoding in a URL (RFC 7636, section 4.1).
+pub(super) fn random() -> Result<Secret, CredentialError> {
+    let mut bytes = [0; 32];
+    let filled = SystemRandom::new().fill(&mut bytes);
+    filled.map_err(|_| CredentialError::new("the system gives no random numbers"))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes).into())
+}
+
+/// The challenge of a verifier, by the method `S256` (RFC 7636, section 4.2).
+pub(super) fn challenge(verifier: &Secret) -> String {
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.expose().as_bytes()))
+}
+
+/// Compares in a time that depends on the lengths alone.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let pairs = one.bytes().zip(other.bytes());
+    one.len() == other.len() && pairs.fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
+#[cfg(test)]
+#[path = "../../tests/unit/oauth2/pkce.rs"]
+mod tests;
