@@ -79,6 +79,11 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
+    /// Nothing of the caller is between it and the connection.
+    fn sees_operations(&self) -> bool {
+        false
+    }
+
     fn send(&self, mut request: http::Request<Body>, pool: Pool) -> Arriving {
         if tokio::runtime::Handle::try_current().is_err() {
             return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
