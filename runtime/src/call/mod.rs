@@ -186,8 +186,9 @@ impl RawCall {
         send::wait(&target, carrier, async { Ok(self.streamed(Pool::Blocking, media_type).await) })
     }
 
-    async fn execute(self: Box<Self>, pool: Pool) -> Outcome {
-        Outcome(self.answer(pool).await)
+    #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
+    fn execute(self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
+        async move { Outcome(self.answer(pool).await) }
     }
 
     /// Sends it and receives the answer whole.
@@ -223,7 +224,10 @@ impl RawCall {
 
     /// The request with its body in memory.
     fn in_memory<E>(&self, request: http::Request<Body>) -> Built<E> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
+        if let Some(spec) = self.spec() {
+            parts.extensions.insert(OperationId(spec));
+        }
         match body.as_bytes() {
             Some(bytes) => Ok(http::Request::from_parts(parts, bytes.clone())),
             None => Err(self.invalid("its body is a stream or a file, which is not in memory".to_owned())),
@@ -233,11 +237,7 @@ impl RawCall {
     /// Builds the request without credentials.
     pub(crate) fn request<E>(&self) -> Result<http::Request<Body>, Error<E>> {
         let request = self.draft().and_then(|draft| draft.finish(self.encoded(), &self.sent_options()));
-        let mut request = request.map_err(|reason| self.invalid(reason))?;
-        if let Some(spec) = self.spec() {
-            request.extensions_mut().insert(OperationId(spec));
-        }
-        Ok(request)
+        request.map_err(|reason| self.invalid(reason))
     }
 
     /// What the caller set for this call, of which a server without trust gets nothing.

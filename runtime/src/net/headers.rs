@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::header::{CONTENT_ENCODING, COOKIE};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::percent_decode;
 
@@ -15,6 +15,9 @@ use crate::codec::redact;
 /// Headers whose value identifies a request in the logs of a service, in the order in which they are looked for.
 const REQUEST_ID: &str = "x-ms-request-id x-request-id x-ms-client-request-id request-id x-amzn-requestid \
                           x-amz-request-id x-correlation-id x-github-request-id";
+
+/// Headers of nearly all requests, whose values are no secrets.
+const PLAIN: [HeaderName; 3] = [ACCEPT, CONTENT_TYPE, USER_AGENT];
 
 /// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials, and the queries of URLs.
 #[derive(Clone, Default)]
@@ -140,7 +143,7 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result
     let invalid = |what| unsendable(name, what);
     let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
-    value.set_sensitive(is_secret(&name));
+    value.set_sensitive(!PLAIN.contains(&name) && is_secret(&name));
     headers.insert(name, value);
     Ok(())
 }

@@ -207,10 +207,7 @@ fn fifty_threads_block_while_the_body_of_one_is_slow() {
     let server = echo();
     let client = client(&server);
     in_time(move || {
-        let slow = Body::json_lines((0..2).map(|number| {
-            thread::sleep(Duration::from_millis(1500));
-            number
-        }));
+        let slow = Body::json_lines((0..2).inspect(|_| thread::sleep(Duration::from_millis(1500))));
         thread::scope(|scope| {
             let slow = scope.spawn(|| raw(&client, "/sink", slow));
             thread::sleep(Duration::from_millis(100));
@@ -241,10 +238,7 @@ fn code_of_the_caller_that_panics_is_an_error_and_the_next_call_works() {
     let server = echo();
     let client = client(&server);
     let (error, next) = in_time(move || {
-        let items = (0..3).map(|number| {
-            assert!(number < 1, "a bug in the items");
-            number
-        });
+        let items = (0..3).inspect(|number| assert!(*number < 1, "a bug in the items"));
         (raw(&client, "/sink", Body::json_lines(items)), score(&client))
     });
     assert!(error.as_ref().is_err_and(|error| error.contains("it panicked: a bug in the items")), "{error:?}");

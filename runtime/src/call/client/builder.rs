@@ -407,7 +407,7 @@ impl<C> ClientBuilder<C> {
     /// the codings with [`header`](Self::header).
     ///
     /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
-    /// `send_blocking` on the thread of a single-threaded runtime that holds connections of the same client is an error after two seconds.
+    /// `send_blocking` on the thread of a single-threaded runtime that holds connections of the same client is an error after five seconds.
     #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.0.transport = Some(Own::of(HttpClient::of(client)).into());

@@ -1,5 +1,7 @@
 //! Percent-encoding of values and of path templates.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
@@ -24,9 +26,14 @@ const fn without(set: &AsciiSet, characters: &[u8]) -> AsciiSet {
     }
 }
 
+/// `text` with the characters of a set percent-encoded.
+fn written(text: &str, set: &'static AsciiSet) -> String {
+    Cow::from(utf8_percent_encode(text, set)).into_owned()
+}
+
 /// `text` with everything outside of the unreserved characters percent-encoded.
 pub(crate) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    written(text, RESERVED)
 }
 
 /// `text` with the reserved characters of a query and percent-encoded triplets kept (RFC 6570, section 3.2.3).
@@ -63,7 +70,12 @@ fn encode_all(text: &str, set: &'static AsciiSet) -> String {
     out
 }
 
+/// Appends the literal text of a template, with only what no URI may contain percent-encoded.
+pub(super) fn append_template(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, NOT_IN_TEMPLATE));
+}
+
 /// The literal text of a template, with only what no URI may contain percent-encoded.
 pub(crate) fn encode_template(text: &str) -> String {
-    utf8_percent_encode(text, NOT_IN_TEMPLATE).to_string()
+    written(text, NOT_IN_TEMPLATE)
 }

@@ -1,7 +1,8 @@
 //! Path templates (OAS 3.0.3, Path Templating).
 
+use super::Value;
+use super::encode::append_template;
 use super::style::path_text;
-use super::{Value, encode_template};
 use crate::codec::json::EncodeFailure;
 use crate::contract::{Location, Parameter};
 
@@ -23,7 +24,9 @@ pub(crate) fn fill<'a>(
     let mut segments = path.strip_prefix('/').unwrap_or(path).split('/').peekable();
     while let Some(segment) = segments.next() {
         let is_last = segments.peek().is_none();
-        let text = expand(segment, parameters, &value).map_err(|failure| {
+        filled.push('/');
+        let start = filled.len();
+        expand(&mut filled, segment, parameters, &value).map_err(|failure| {
             match is_last && failure.reason().ends_with(EMPTY) {
                 true => EncodeFailure::new(format_args!(
                     "{failure}; `empty-path-parameters` in callsmith.toml allows it at the end of a path"
@@ -31,26 +34,31 @@ pub(crate) fn fill<'a>(
                 false => failure,
             }
         })?;
+        let text = &filled[start..];
         // Also of a value that is several segments.
         if text.split('/').any(is_step) {
             return Err(EncodeFailure::new(format_args!("the path segment `{segment}` would be `{text}`")));
         }
-        filled.extend(["/", &text]);
     }
-    Ok((filled, expand(query, parameters, &value)?))
+    let mut filled_query = String::new();
+    expand(&mut filled_query, query, parameters, &value)?;
+    Ok((filled, filled_query))
 }
 
 /// `true` if a segment leads to another place: `.` or `..`, also with its dots percent-encoded (RFC 3986, section 6.2.2.3).
 fn is_step(segment: &str) -> bool {
-    matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..")
+    let (mut rest, mut dots) = (segment, 0);
+    while let Some(after) = [".", "%2E", "%2e"].iter().find_map(|dot| rest.strip_prefix(dot)) {
+        (rest, dots) = (after, dots + 1);
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
-/// `text` with each `{name}` replaced.
-fn expand<'a, F>(text: &str, parameters: &[Parameter], value: &F) -> Result<String, EncodeFailure>
+/// Appends `text` with each `{name}` replaced.
+fn expand<'a, F>(out: &mut String, text: &str, parameters: &[Parameter], value: &F) -> Result<(), EncodeFailure>
 where
     F: Fn(usize) -> Option<&'a Value>,
 {
-    let mut out = String::new();
     let mut rest = text;
     while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
         let is_named = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
@@ -62,9 +70,10 @@ where
             }),
             None => Err(EncodeFailure::new("it has no value")),
         };
-        out += &encode_template(literal);
-        out += &text.map_err(|failure| EncodeFailure::new(format_args!("the path parameter `{name}`: {failure}")))?;
+        append_template(out, literal);
+        *out += &text.map_err(|failure| EncodeFailure::new(format_args!("the path parameter `{name}`: {failure}")))?;
         rest = after;
     }
-    Ok(out + &encode_template(rest))
+    append_template(out, rest);
+    Ok(())
 }

@@ -117,8 +117,10 @@ impl Form<'_> {
             Some(key) => format!("{key}{between}{text}"),
             None => text,
         };
-        let parts: Vec<String> = self.primitives(value)?.into_iter().map(join).collect();
-        Ok((!parts.is_empty()).then(|| parts.join(separator)))
+        let mut parts = self.primitives(value)?.into_iter().map(join);
+        let Some(mut text) = parts.next() else { return Ok(None) };
+        parts.for_each(|part| text.extend([separator, &part]));
+        Ok(Some(text))
     }
 
     /// Named texts: one for each primitive where exploded.

@@ -62,8 +62,11 @@ impl Authorization {
         if secret.is_empty() {
             return unusable("is empty");
         }
-        if secret.contains(char::is_control) {
-            return unusable("has a control character, such as a line break, in it");
+        const CONTROL: &str = "has a control character, such as a line break, in it";
+        // In a header there may be tabs, and no other: that is seen below.
+        let is_for_header = !matches!(scheme.map(|scheme| scheme.kind), Some(Kind::ApiKey(In::Query | In::Cookie, _)));
+        if secret.contains('\t') || !is_for_header && secret.contains(char::is_control) {
+            return unusable(CONTROL);
         }
         let (header, value) = match scheme.map(|scheme| scheme.kind) {
             Some(Kind::ApiKey(..)) if using.form == Form::Basic => {
@@ -89,7 +92,7 @@ impl Authorization {
         if !value.is_ascii() {
             return unusable("has a character which is not ASCII in it");
         }
-        let mut value = HeaderValue::try_from(value).expect("ASCII without control characters is valid in a header");
+        let Ok(mut value) = HeaderValue::try_from(value) else { return unusable(CONTROL) };
         value.set_sensitive(true);
         self.headers.push((header, value));
         Ok(())

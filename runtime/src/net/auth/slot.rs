@@ -61,7 +61,7 @@ impl Slots {
 
     /// The credential of a scheme with its slot: the one of its name, else the one of its kind.
     pub(super) fn of(&self, scheme: &SecurityScheme) -> Option<(&Slot, &Credential)> {
-        let named = self.0.get_key_value(&Slot::Scheme(scheme.name.to_owned()));
+        let named = self.0.iter().find(|(slot, _)| matches!(slot, Slot::Scheme(name) if name == scheme.name));
         named.or_else(|| scheme.slots().iter().find_map(|slot| self.0.get_key_value(slot)))
     }
 

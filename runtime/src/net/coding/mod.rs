@@ -84,8 +84,11 @@ pub(crate) fn negotiate(headers: &mut HeaderMap) -> Negotiator {
         true => Vec::new(),
         false => Coding::ALL.into_iter().filter(|coding| coding.is_decoded()).map(Coding::name).collect(),
     };
-    let value = if codings.is_empty() { "identity".to_owned() } else { codings.join(", ") };
-    headers.insert(ACCEPT_ENCODING, HeaderValue::from_str(&value).expect("names of codings are ASCII"));
+    let value = match codings.is_empty() {
+        true => HeaderValue::from_static("identity"),
+        false => HeaderValue::from_str(&codings.join(", ")).expect("names of codings are ASCII"),
+    };
+    headers.insert(ACCEPT_ENCODING, value);
     Negotiator::Runtime
 }
 

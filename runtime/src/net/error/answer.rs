@@ -25,7 +25,7 @@ pub(crate) struct Answer {
     /// Why the request carried no credential, or not all.
     pub(crate) lack: Option<Lack>,
     /// Why there is no new token in place of one that was refused.
-    pub(crate) unrenewed: Option<AuthenticationError>,
+    pub(crate) unrenewed: Option<Box<AuthenticationError>>,
     /// `true` if the request would have been sent again, had its body not been a stream.
     pub(crate) is_final: bool,
     /// What is wrong with the answer, apart from being an error.

@@ -33,7 +33,7 @@ pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, 
         Ok(None) => return Ok(first),
         Err(error) => {
             // What the service said stays the outcome.
-            first.answer.unrenewed = Some(error);
+            first.answer.unrenewed = Some(Box::new(error));
             return Ok(first);
         }
     };
@@ -69,7 +69,8 @@ async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Aut
         target: &exchange.target,
         security: exchange.spec.map(|spec| spec.security),
         policy: settings.credential_policy,
-        is_at_home: Origin::of(request.uri()).is_some_and(|origin| exchange.endpoint.is_home(&origin)),
+        is_at_home: exchange.endpoint.is_of_base_url(request.uri())
+            || Origin::of(request.uri()).is_some_and(|origin| exchange.endpoint.is_home(&origin)),
         is_by_hand: has_token || exchange.options.has_header(&AUTHORIZATION),
         given: &|place| match place {
             Place(In::Header, name) if has_token && name.eq_ignore_ascii_case(AUTHORIZATION.as_str()) => Given::Call,

@@ -62,8 +62,8 @@ where
 fn patience(carrier: Carrier) -> Option<Duration> {
     match carrier {
         Carrier::Background => None,
-        Carrier::Shared => Some(Duration::from_secs(2)),
-        Carrier::Unknown => Some(Duration::from_secs(15)),
+        Carrier::Shared => Some(Duration::from_secs(5)),
+        Carrier::Unknown => Some(Duration::from_secs(60)),
     }
 }
 
@@ -101,13 +101,15 @@ fn drive<F: Future>(
             Ok(Poll::Pending) => {}
             Err(panic) => return Err(Fault::new(FaultKind::Unsendable, panicked(&*panic))),
         }
-        if let Some(watch) = &mut watch {
-            watch.restart();
-        }
-        while !bell.rings.swap(false, Ordering::Acquire) {
-            match &mut watch {
+        // Timers of the call ring too, so that the watch is looked at in any case.
+        loop {
+            let left = watch.as_mut().map(|watch| watch.left().ok_or(FaultKind::StandsStill)).transpose()?;
+            if bell.rings.swap(false, Ordering::Acquire) {
+                break;
+            }
+            match left {
                 None => thread::park(),
-                Some(watch) => thread::park_timeout(watch.left().ok_or(FaultKind::StandsStill)?),
+                Some(left) => thread::park_timeout(left),
             }
         }
     }
@@ -157,11 +159,6 @@ impl Watch {
     fn new(runtime: Handle, patience: Duration) -> Self {
         let probe = runtime.spawn(async {});
         Self { runtime, patience, deadline: Instant::now() + patience, probe }
-    }
-
-    /// The call went on: the time begins anew.
-    fn restart(&mut self) {
-        self.deadline = Instant::now() + self.patience;
     }
 
     /// The time until the runtime is looked at. `None` where it stands still.

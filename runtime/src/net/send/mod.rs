@@ -138,23 +138,36 @@ impl Drop for Waits<'_> {
 type Request = http::Request<Body>;
 
 /// Sends a exchange, and receives the whole answer.
-pub(crate) async fn execute(exchange: &Exchange<'_>, request: Request, pool: Pool) -> Result<Answer, Failure> {
-    let arrived = begin(exchange, request, Way { pool, receive: Receive::Whole }).await;
-    arrived.map(|arrived| arrived.answer)
+pub(crate) fn execute(
+    exchange: &Exchange<'_>,
+    request: Request,
+    pool: Pool,
+) -> impl Future<Output = Result<Answer, Failure>> {
+    let arriving = begin(exchange, request, Way { pool, receive: Receive::Whole });
+    async { arriving.await.map(|arrived| arrived.answer) }
 }
 
 /// Sends a exchange, within its time limit and with the repetitions that it allows.
-pub(crate) async fn begin(exchange: &Exchange<'_>, request: Request, way: Way) -> Result<Arrived, Failure> {
-    if request.body().is_spent() {
-        return Err(exchange.invalid("its body is a stream, which was sent before and cannot be sent again".to_owned()));
-    }
-    let span = Span::of_call(exchange.target.operation(), exchange.target.path());
-    match exchange.timeout() {
-        Some(limit) => {
-            let repeated = span.around(repeat(exchange, &request, way));
-            within(limit, TimeoutPhase::Call, exchange, repeated).await
+///
+/// Its parts are on the heap: what is awaited is moved several times before it is polled.
+#[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
+pub(crate) fn begin(
+    exchange: &Exchange<'_>,
+    request: Request,
+    way: Way,
+) -> impl Future<Output = Result<Arrived, Failure>> {
+    async move {
+        if request.body().is_spent() {
+            return Err(
+                exchange.invalid("its body is a stream, which was sent before and cannot be sent again".to_owned())
+            );
         }
-        None => span.around(repeat(exchange, &request, way)).await,
+        let span = Span::of_call(exchange.target.operation(), exchange.target.path());
+        let repeated = Box::pin(span.around(repeat(exchange, &request, way)));
+        match exchange.timeout() {
+            Some(limit) => within(limit, TimeoutPhase::Call, exchange, repeated).await,
+            None => repeated.await,
+        }
     }
 }
 
@@ -166,7 +179,7 @@ async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<
     budget.add();
     let mut attempts = 0;
     loop {
-        let attempt = send_authorized(exchange, request, way);
+        let attempt = Box::pin(send_authorized(exchange, request, way));
         let mut result = match policy.attempt_timeout {
             Some(limit) => within(limit, TimeoutPhase::Attempt, exchange, attempt).await,
             None => attempt.await,

@@ -22,6 +22,7 @@ use crate::net::coding::{decoded, negotiate};
 use crate::net::error::{Answer, Failure, Fault, FaultKind, Sent};
 use crate::net::origins::{Trust, Unfollowed};
 use crate::net::request_headers::{HeaderScope, is_impersonal, retain};
+use crate::net::target::OperationId;
 use crate::net::trace::{Attempt, Span};
 use crate::net::transport::{self, Incoming, collect, is_closed, timed};
 use crate::net::url::Url;
@@ -112,6 +113,9 @@ async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Resul
 /// Sends a request until its answer has begun, or the service takes no more of the body.
 async fn sending(exchange: &Exchange<'_>, mut request: Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
     let transport = &*exchange.endpoint.transport;
+    if let Some(spec) = exchange.spec.filter(|_| transport.sees_operations()) {
+        request.extensions_mut().insert(OperationId(spec));
+    }
     if let Some(add) = &exchange.endpoint.settings.trace_headers {
         add(request.headers_mut());
     }

@@ -8,7 +8,7 @@ use http::{HeaderValue, Method};
 use hyper_util::client::proxy::matcher::Matcher;
 
 use super::service::incoming;
-use super::{Arriving, Tls, Transport};
+use super::{Arriving, Incoming, Tls, Transport};
 use crate::net::body::Body;
 use crate::net::error::{BuildError, Fault, FaultKind};
 use crate::net::transport::Pool;
@@ -79,6 +79,11 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
+    /// Nothing of the caller is between it and the connection.
+    fn sees_operations(&self) -> bool {
+        false
+    }
+
     fn send(&self, mut request: http::Request<Body>, pool: Pool) -> Arriving {
         if tokio::runtime::Handle::try_current().is_err() {
             return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
@@ -101,9 +106,17 @@ impl Transport for HttpClient {
                 let proxy = url.filter(|_| fault.kind == FaultKind::Connect).and_then(|url| proxy_of(&url));
                 fault.through(proxy)
             })?;
-            Ok(http::Response::<reqwest::Body>::from(answer).map(incoming))
+            Ok(received(answer))
         })
     }
+}
+
+/// The answer without what reqwest knows of it beside.
+fn received(mut answer: reqwest::Response) -> http::Response<Incoming> {
+    let (status, version, headers) = (answer.status(), answer.version(), std::mem::take(answer.headers_mut()));
+    let mut response = http::Response::new(incoming(reqwest::Body::from(answer)));
+    (*response.status_mut(), *response.version_mut(), *response.headers_mut()) = (status, version, headers);
+    response
 }
 
 /// Bytes stay bytes, which reqwest sends again where the service closed an idle connection.

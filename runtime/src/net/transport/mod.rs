@@ -61,6 +61,11 @@ pub(crate) type Arriving = BoxFuture<Result<http::Response<Incoming>, Fault>>;
 pub(crate) trait Transport: Send + Sync {
     fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving;
 
+    /// Returns `true` if something of the caller looks at requests: the operation is an extension of them then.
+    fn sees_operations(&self) -> bool {
+        true
+    }
+
     /// The runtime whose threads carry the bytes of a call that uses a pool.
     fn carrier(&self, pool: Pool) -> Carrier {
         match pool {

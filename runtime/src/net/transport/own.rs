@@ -26,6 +26,10 @@ impl Transport for Own {
         self.transport.send(request, pool)
     }
 
+    fn sees_operations(&self) -> bool {
+        self.transport.sees_operations()
+    }
+
     fn carrier(&self, pool: Pool) -> Carrier {
         match (pool, self.was_awaited.load(Ordering::Relaxed)) {
             #[cfg(feature = "blocking")]

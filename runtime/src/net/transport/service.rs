@@ -27,7 +27,7 @@ where
             let ready = poll_fn(|cx| service.poll_ready(cx)).await;
             ready.map_err(|error| fault(error.into()))?;
             let answer = service.call(request).await;
-            Ok(answer.map_err(|error| fault(error.into()))?.map(incoming))
+            Ok(answer.map_err(|error| fault(error.into()))?.map(|body| incoming(Box::pin(body))))
         })
     }))
 }
@@ -43,21 +43,21 @@ impl<F: Fn(http::Request<Body>) -> Arriving + Send + Sync> Transport for OfServi
 /// A body with its types erased. Data that is `Bytes` already is not copied.
 pub(super) fn incoming<B>(body: B) -> Incoming
 where
-    B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
+    B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + Unpin + 'static,
 {
-    Incoming::new(AsBytes(Box::pin(body)))
+    Incoming::new(AsBytes(body))
 }
 
 /// A body whose data is bytes. Unlike those of `http-body-util` it keeps its length.
-struct AsBytes<B>(Pin<Box<B>>);
+struct AsBytes<B>(B);
 
-impl<B: http_body::Body<Data: Buf, Error: Into<BoxError>>> http_body::Body for AsBytes<B> {
+impl<B: http_body::Body<Data: Buf, Error: Into<BoxError>> + Unpin> http_body::Body for AsBytes<B> {
     type Data = Bytes;
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let bytes = |frame: Frame<B::Data>| frame.map_data(|mut data| data.copy_to_bytes(data.remaining()));
-        let frame = ready!(self.0.as_mut().poll_frame(cx));
+        let frame = ready!(Pin::new(&mut self.0).poll_frame(cx));
         Poll::Ready(frame.map(|frame| frame.map(bytes).map_err(Into::into)))
     }
 
