@@ -354,6 +354,14 @@ pub mod types {
             object.end()
         }
     }
+
+    impl rt::ToPart for ScanFormBody {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("file", &self.file);
+            parts.end()
+        }
+    }
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -443,7 +451,7 @@ pub mod operations {
         /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
         #[inline]
         pub fn scan_form(&self, body: &types::ScanFormBody) -> Call<ScanForm> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::scan_form`], with a body of any content type.

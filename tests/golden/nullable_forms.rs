@@ -192,6 +192,15 @@ pub mod types {
             object.end()
         }
     }
+
+    impl rt::ToPart for Picture {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.file("file", &self.file);
+            parts.optional("title", &self.title);
+            parts.end()
+        }
+    }
 }
 
 /// The operations of the service.
@@ -249,7 +258,7 @@ pub mod operations {
         /// - `204`: it is kept
         #[inline]
         pub fn picture(&self, body: &types::Picture) -> Call<Picture> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_files(body)
         }
 
         /// Like [`Client::picture`], with a body of any content type.

@@ -198,17 +198,17 @@ async fn a_comment_is_a_sign_of_life() {
 /// A server that gives a comment ten times a second, and an event after a second.
 fn commenting() -> String {
     use std::io::{Read, Write};
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("it works");
+    let url = format!("http://{}", listener.local_addr().expect("it works"));
     std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
-        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n").unwrap();
+        let (mut stream, _) = listener.accept().expect("it works");
+        assert!(stream.read(&mut [0; 4096]).expect("it works") > 0);
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n").expect("it works");
         for _ in 0..10 {
-            stream.write_all(b":\n\n").unwrap();
+            stream.write_all(b":\n\n").expect("it works");
             std::thread::sleep(Duration::from_millis(100));
         }
-        stream.write_all(b"data: one\n\n").unwrap();
+        stream.write_all(b"data: one\n\n").expect("it works");
         // It is silent from here on.
         let _ = stream.read(&mut [0; 1]);
     });
