@@ -4,7 +4,7 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-rt::needs!(uuid);
+rt::needs!(regex, uuid);
 
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
@@ -758,7 +758,7 @@ pub mod types {
                             "id",
                             &[
                                 rt::Candidate::of(0, 0b0010000)
-                                    .limited(&[rt::Rule::Pattern("^cat-\\d+$")]),
+                                    .limited(&[rt::pattern!("^cat-[0-9]+$")]),
                             ],
                         ),
                     ],
@@ -770,7 +770,7 @@ pub mod types {
                             "id",
                             &[
                                 rt::Candidate::of(0, 0b0010000)
-                                    .limited(&[rt::Rule::Pattern("^dog-")]),
+                                    .limited(&[rt::pattern!("^dog-")]),
                             ],
                         ),
                     ],
@@ -1613,8 +1613,7 @@ pub mod types {
     impl rt::Union for ThingsWord {
         const NAME: &'static str = "ThingsWord";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000)
-                .limited(&[rt::Rule::Pattern("^(?:[0-9a-f]{2})+$")]),
+            rt::Candidate::of(0, 0b0010000).limited(&[rt::pattern!("^(?:[0-9a-f]{2})+$")]),
             rt::Candidate::text(1, 3),
         ];
         #[inline]

@@ -26,6 +26,15 @@ pub(crate) struct Candidate {
     pub(super) part: Option<Part>,
 }
 
+impl Candidate {
+    /// Returns `true` if patterns are among its limits, or among those of what is within it.
+    pub(super) fn has_patterns(&self) -> bool {
+        let object = self.object.iter().flat_map(|object| &object.within).flat_map(|(_, within)| within);
+        let mut within = object.chain(&self.each);
+        self.limits.iter().any(|limit| matches!(limit, Constraint::Pattern(..))) || within.any(Self::has_patterns)
+    }
+}
+
 /// What an object of a variant looks like.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ObjectCandidate {
@@ -149,28 +158,11 @@ fn limits_of(kinds: Kinds, said: &Constraints) -> impl Iterator<Item = Constrain
     let speaks = move |constraint: &&Constraint| match constraint {
         Constraint::Minimum(_) | Constraint::Maximum(_) | Constraint::Above(_) | Constraint::Below(_) => is_number,
         Constraint::MultipleOf(_) => is_number,
-        Constraint::MinLength(_) | Constraint::MaxLength(_) => kinds == Kinds::STRING,
-        Constraint::Pattern(pattern, _) => kinds == Kinds::STRING && is_read(pattern),
+        Constraint::MinLength(_) | Constraint::MaxLength(_) | Constraint::Pattern(..) => kinds == Kinds::STRING,
         Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::UniqueItems => kinds == Kinds::ARRAY,
         Constraint::MinProperties(_) | Constraint::MaxProperties(_) => kinds == Kinds::OBJECT,
     };
     said.own.iter().filter(speaks).cloned()
-}
-
-/// `true` if a decoder reads a pattern by itself: one without look-around, references back, borders of words and properties of Unicode.
-fn is_read(pattern: &str) -> bool {
-    let mut signs = pattern.chars().peekable();
-    while let Some(sign) = signs.next() {
-        let is_unread = match sign {
-            '\\' => signs.next().is_none_or(|sign| sign.is_ascii_alphanumeric() && !"dDwWsSnrtfvux".contains(sign)),
-            '(' if signs.next_if_eq(&'?').is_some() => signs.next() != Some(':'),
-            _ => false,
-        };
-        if is_unread {
-            return false;
-        }
-    }
-    pattern.len() <= limits::PATTERN_BYTES
 }
 
 fn listed(values: &Enum, candidate: Candidate) -> Candidate {

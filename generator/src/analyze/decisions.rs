@@ -22,6 +22,13 @@ pub(crate) struct Decision {
     pub(crate) fixed: Vec<Vec<Fixed>>,
 }
 
+impl Decision {
+    /// Returns `true` if patterns of texts tell variants apart.
+    pub(super) fn has_patterns(&self) -> bool {
+        self.candidates.iter().any(Candidate::has_patterns)
+    }
+}
+
 /// A property whose value names the variant.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tag {

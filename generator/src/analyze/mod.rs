@@ -80,7 +80,8 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let parameters = parameters::types(api).into_iter().map(original).collect();
     let checked = checks::types(api).into_iter().flat_map(|id| [id, original(id)]).collect();
     let files = files::types(api).into_iter().flat_map(|id| [id, original(id)]).collect();
-    let features = checks::features(api).into_iter().chain(features::features(api)).collect();
+    let telling = decisions.values().any(Decision::has_patterns).then_some("regex");
+    let features = checks::features(api).into_iter().chain(features::features(api)).chain(telling).collect();
     let groups = groups::groups(api);
     let items = pages::items(api);
     let same_answers = answers::same(api, &groups);

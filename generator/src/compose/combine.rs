@@ -222,7 +222,7 @@ impl Combine {
         let (Some(a), Some(b)) = (earlier.as_schema(), node.as_schema()) else {
             return Some(if node.as_schema().is_some() { node } else { earlier.clone() });
         };
-        match composer.narrower(a, b) {
+        match composer.relations().narrower(a, b) {
             Some(one) => {
                 composer.table.absorb(if one == a { b } else { a }, one);
                 Some(row::member(one, node.origin))

@@ -208,7 +208,7 @@ impl Composer<'_> {
 
     /// A member of the union of a schema that says the rest of the schema, too. A subtype of the schema does so by itself.
     fn member_with(&mut self, member: SchemaId, rest: SchemaId, id: SchemaId, origin: Origin) -> Option<SchemaId> {
-        if self.is_made_of(member, id) {
+        if self.relations().is_made_of(member, id) {
             return Some(member);
         }
         let combined = self.all_of(&[rest, member], id, origin)?;

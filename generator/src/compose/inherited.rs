@@ -36,7 +36,7 @@ impl Composer<'_> {
         if !written.seen().all(|id| self.lineage.is_below(id, base)) {
             return None;
         }
-        let parts = self.parts_beside(root, written, top);
+        let parts = self.relations().parts_beside(root, written, top);
         let is_apart = |part: &Part| !part.referred || self.is_apart(part.id, top);
         if !parts.list.iter().all(is_apart) {
             return None;
@@ -70,7 +70,7 @@ impl Composer<'_> {
                 ancestry.combine = ancestry.combine.of(root);
                 for id in beside.into_iter().chain([id]) {
                     ancestry.parts += 1;
-                    let part = self.part_of(id);
+                    let part = self.relations().part_of(id);
                     self.add_part(&mut ancestry.combine, &part, None);
                 }
                 ancestry
@@ -95,7 +95,7 @@ impl Composer<'_> {
         }
         let mut beside = Parts::after(first);
         for parent in parents {
-            self.refer(id, (parent, None), &mut beside);
+            self.relations().refer(id, (parent, None), &mut beside);
         }
         let is_apart = |part: &Part| self.is_apart(part.id, first) && self.lineage.is_below(id, part.id);
         let beside = beside.circle.is_none().then_some(beside.list)?;

@@ -23,7 +23,7 @@ pub(super) fn is_combined(keywords: &Keywords) -> bool {
 impl Composer<'_> {
     /// One row of all that a row is made of.
     pub(super) fn merge(&mut self, id: SchemaId, keywords: Keywords) -> Keywords {
-        let written = self.written(id, &keywords);
+        let written = self.relations().written(id, &keywords);
         for part in written.schemas().filter(|part| *part != id) {
             self.table.absorb(part, id);
         }
@@ -45,7 +45,7 @@ impl Composer<'_> {
     /// a reference with a description. A subtype is no other name for the union that it is a member of.
     fn alone(&self, merge: &Merge, written: &Written) -> Option<Node> {
         let (to, origin) = written.only_reference()?;
-        if self.is_made_of(to, merge.id) || self.is_subtype(merge.id, to) {
+        if self.relations().is_made_of(to, merge.id) || self.relations().is_subtype(merge.id, to) {
             return None;
         }
         let has_discriminator = |part| merge.keywords_of(self, part).contains_key(&Keyword::Discriminator);
@@ -76,7 +76,7 @@ impl Composer<'_> {
                 self.growth.count_parts(number);
                 (combine, parts)
             }
-            None => (Combine::new(merge.id), self.parts(merge.id, &written)),
+            None => (Combine::new(merge.id), self.relations().parts(merge.id, &written)),
         };
         self.growth.count_parts(parts.list.len());
         if let Some(origin) = parts.circle {

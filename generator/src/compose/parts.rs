@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::lineage::Parent;
+use super::lineage::{Lineage, Parent};
 use super::{Composer, row};
+use crate::bundle::RawSchemaTable;
 use crate::document::{Node, Origin, SchemaId};
 use crate::spec::{Keyword, Keywords, UNIONS};
 
@@ -84,7 +85,20 @@ enum Step {
     Leave(SchemaId),
 }
 
+/// What schemas are made of: their parts, and those above them.
+pub(super) struct Relations<'a> {
+    table: &'a RawSchemaTable,
+    lineage: &'a Lineage,
+}
+
 impl Composer<'_> {
+    /// The relations among the schemas of the table.
+    pub(super) fn relations(&self) -> Relations<'_> {
+        Relations { table: self.table, lineage: &self.lineage }
+    }
+}
+
+impl Relations<'_> {
     /// The schemas and references that a schema with these keywords is written with.
     pub(super) fn written(&self, id: SchemaId, keywords: &Keywords) -> Written {
         let mut written = Written { seen: HashSet::from([id]), ..Written::default() };

@@ -213,7 +213,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Polling", "new"),
     ("Present", ""),
     ("Quoted", ""),
-    ("Rule", "Above Below Item Items Json MaxItems MaxLength MaxProperties Maximum MinItems MinLength MinProperties Minimum MultipleOf Of Others Pattern Property UniqueItems Variants"),
+    ("Rule", "Above Below Item Items Json MaxItems MaxLength MaxProperties Maximum MinItems MinLength MinProperties Minimum MultipleOf Of Others Property UniqueItems Variants"),
     ("SchemeSetters", ""),
     ("Secret", ""),
     ("SecurityScheme", "api_key authorization basic bearer http mutual_tls oauth2"),

@@ -133,15 +133,8 @@ fn named(cx: &Context<'_>, from: From, id: TypeId, depth: usize) -> Vec<TokenStr
     vec![quote! { rt::Rule::Of(<#ty as rt::Checked>::rules) }]
 }
 
-/// A limit by which the variants of a union are told apart: patterns are read without the crate for them.
-pub(super) fn limit(limit: &Constraint) -> TokenStream {
-    match limit {
-        Constraint::Pattern(pattern, _) => quote! { rt::Rule::Pattern(#pattern) },
-        other => constraint(other),
-    }
-}
-
-fn constraint(constraint: &Constraint) -> TokenStream {
+/// A limit.
+pub(super) fn constraint(constraint: &Constraint) -> TokenStream {
     let count = |count: &usize| Literal::usize_unsuffixed(*count);
     match constraint {
         Constraint::Minimum(number) => quote! { rt::Rule::Minimum(#number) },

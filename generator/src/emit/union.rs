@@ -218,7 +218,7 @@ fn tag_const(option: &TokenStream, tag: &Tag) -> TokenStream {
 fn candidate(candidate: &Candidate) -> TokenStream {
     let mut own = own_candidate(candidate);
     if !candidate.limits.is_empty() {
-        let limits = candidate.limits.iter().map(rules::limit);
+        let limits = candidate.limits.iter().map(rules::constraint);
         own = quote! { #own.limited(&[#(#limits),*]) };
     }
     if candidate.each.is_empty() {

@@ -3,8 +3,8 @@
 //! * In: all that schemas say of their values.
 //! * Out: what a client checks: nothing, unless the user asks for it (`validate = true`); then what is said
 //!   of the types and parameters of requests. Beside that what is said of types within unions, whose variants it may tell apart.
-//! * Afterwards: each pattern that is checked is one that the runtime understands. One that it does not has been named in a diagnostic,
-//!   and is not checked.
+//! * Afterwards: each pattern is one that the runtime understands. One that it does not is left out; where it was to be checked it has been
+//!   named in a diagnostic.
 
 mod pattern;
 
@@ -50,7 +50,7 @@ enum Use {
 fn settle(constraints: &mut Constraints, use_of: Use, translator: &mut Translator, diagnostics: &mut Diagnostics) {
     match use_of {
         Use::Checked => patterns(constraints, translator, diagnostics),
-        Use::Telling => forget_places(constraints),
+        Use::Telling => keep_translated(constraints, translator),
         Use::None => *constraints = Constraints::default(),
     }
 }
@@ -86,14 +86,20 @@ fn of_operation(operation: &mut Operation, visit: &mut impl FnMut(&mut Constrain
     parameters.chain(body).for_each(visit);
 }
 
-/// Leaves the texts of patterns alone, so that those that say the same are equal.
-fn forget_places(constraints: &mut Constraints) {
-    for constraint in &mut constraints.own {
-        if let Constraint::Pattern(_, origin) = constraint {
-            *origin = None;
-        }
-    }
-    within(constraints).for_each(forget_places);
+/// Puts patterns into the dialect of the runtime. One that it has no words for tells nothing apart.
+fn keep_translated(constraints: &mut Constraints, translator: &mut Translator) {
+    constraints.own.retain_mut(|constraint| match constraint {
+        Constraint::Pattern(text, origin) => match translator.translated(text) {
+            Ok(translated) => {
+                // Without a place, so that those that say the same are equal.
+                (*text, *origin) = (translated, None);
+                true
+            }
+            Err(_) => false,
+        },
+        _ => true,
+    });
+    within(constraints).for_each(|within| keep_translated(within, translator));
 }
 
 /// What is said of parts of values.

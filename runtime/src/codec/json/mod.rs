@@ -16,7 +16,6 @@ mod fields;
 mod limits;
 pub(crate) mod non_finite;
 pub(crate) mod or_empty;
-mod pattern;
 mod raw;
 mod shape;
 mod tagged;
