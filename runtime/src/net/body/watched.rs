@@ -68,6 +68,14 @@ impl Source for Watched {
     fn failure(&self) -> Option<&EncodeFailure> {
         self.body.failure()
     }
+
+    fn is_in_memory(&self) -> bool {
+        self.body.is_in_memory()
+    }
+
+    fn bytes(&self) -> Option<&Bytes> {
+        self.body.as_bytes()
+    }
 }
 
 struct Watching {
