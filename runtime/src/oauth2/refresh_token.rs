@@ -89,7 +89,8 @@ impl RefreshToken {
             if let Some(error) = &state.refused {
                 return Err(error.clone());
             }
-            let ended = || TokenError::new("the token has ended and the authorization server gave no refresh token");
+            let ended =
+                || TokenError::permanent("the token has ended and the authorization server gave no refresh token");
             state.refresh_token.clone().ok_or_else(ended)?
         };
         let scope = self.settings.scopes.as_ref().map(|scopes| scopes.join(" "));

@@ -43,7 +43,7 @@ pub(super) struct Granted {
 impl TokenRequest<'_> {
     /// Sends the request.
     pub(super) async fn send(self) -> Result<Granted, TokenError> {
-        let url = self.url.ok_or_else(|| TokenError::new("no token URL is set: `.token_url(..)` sets it"))?;
+        let url = self.url.ok_or_else(|| TokenError::permanent("no token URL is set: `.token_url(..)` sets it"))?;
         let (server, origin) = origin(url)?;
         let failed = |reason: &str| TokenError::new(format!("the authorization server {server} {reason}"));
         let answer = self.answer(url, &origin).await.map_err(|reason| failed(&reason))?;
@@ -58,7 +58,9 @@ impl TokenRequest<'_> {
                     false => format!("answered {status}"),
                 }));
             };
-            return Err(TokenError::new(self.refusal(server, status, code, &document)));
+            let is_passing = matches!(code, "temporarily_unavailable" | "server_error" | "slow_down");
+            let refusal = self.refusal(server, status, code, &document);
+            return Err(if is_passing { TokenError::new(refusal) } else { TokenError::permanent(refusal) });
         };
         if let Some(kind) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return Err(failed(&format!("gave a token of the type `{}`, not `Bearer`", self.shown(kind))));
@@ -118,13 +120,15 @@ fn origin(url: &str) -> Result<(String, String), TokenError> {
     let uri: Option<Uri> = url.parse().ok();
     let found = uri.as_ref().and_then(|uri| Some((Origin::of(uri)?, uri.scheme_str()?, uri.authority()?)));
     let Some((origin, scheme, authority)) = found else {
-        return Err(TokenError::new("the token URL is no absolute URL with http or https, or has a user name in it"));
+        return Err(TokenError::permanent(
+            "the token URL is no absolute URL with http or https, or has a user name in it",
+        ));
     };
     let text = format!("{scheme}://{authority}");
     let server = format!("`{}`", Escaped(&text));
     if origin.is_exposed() {
         let message = format!("the authorization server {server} has no https: others could read the secret");
-        return Err(TokenError::new(message));
+        return Err(TokenError::permanent(message));
     }
     Ok((server, text))
 }

@@ -117,6 +117,18 @@ async fn a_fetch_that_fails_is_repeated_as_calls_are() {
 }
 
 #[tokio::test]
+async fn a_fetch_that_is_refused_for_good_is_not_repeated() {
+    let server = service();
+    let (count, source) = source(Duration::ZERO, |_| Err(TokenError::permanent("the secret is wrong")));
+    let client = client(&server, source);
+    let patient = Retry::up_to(2).first_pause(Duration::from_millis(1));
+    let error = client.run_ml_service(&ServiceInput::default()).with_retry(patient).await.expect_err("no token");
+    assert_eq!(error.to_string(), "no token for `Bearer`: the secret is wrong");
+    assert!(!error.is_retryable());
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn a_service_that_refuses_all_tokens_costs_two() {
     let server = service();
     let (count, source) = source(Duration::ZERO, |number| Ok(Token::new(format!("bad{number}"))));

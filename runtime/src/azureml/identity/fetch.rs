@@ -81,7 +81,15 @@ impl TokenRequest<'_> {
             let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
             request = request.body("application/x-www-form-urlencoded", pairs.join("&"));
         }
-        request.send().await.map_err(|error| self.failed(&format!("cannot be asked: {error}")))
+        request.send().await.map_err(|error| {
+            let reason = format!("cannot be asked: {error}");
+            // The service of the platform is not there: this is another machine.
+            if error.is_connect() && self.reach == Reach::Platform {
+                self.refuses(&reason)
+            } else {
+                self.failed(&reason)
+            }
+        })
     }
 
     /// Scheme, host and port, if they may be asked.
@@ -109,7 +117,9 @@ impl TokenRequest<'_> {
         let code = text(&["error", "error.code"]).map(|code| format!(" `{code}`")).unwrap_or_default();
         let reason = text(&["error_description", "error.message", "message"]);
         let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-        self.failed(&format!("answered {}{code}{reason}", status.as_u16()))
+        let reason = format!("answered {}{code}{reason}", status.as_u16());
+        let is_passing = matches!(status.as_u16(), 404 | 408 | 410 | 429) || status.is_server_error();
+        if is_passing { self.failed(&reason) } else { self.refuses(&reason) }
     }
 
     /// A text of the service without the secret, should it repeat it.
@@ -119,6 +129,10 @@ impl TokenRequest<'_> {
             Some(secret) => excerpt(&text.replace(secret, "[redacted]")),
             None => excerpt(text),
         }
+    }
+
+    fn refuses(&self, reason: &str) -> TokenError {
+        TokenError::permanent(format!("{} {reason}", self.service))
     }
 
     fn failed(&self, reason: &str) -> TokenError {

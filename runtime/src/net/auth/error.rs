@@ -10,32 +10,46 @@ use crate::net::target::Target;
 ///
 /// It reads like the error it was made from and is shared by all requests that waited for the token, so it can be cloned.
 #[derive(Clone, Debug)]
-pub struct TokenError(Arc<dyn Error + Send + Sync>);
+pub struct TokenError {
+    error: Arc<dyn Error + Send + Sync>,
+    is_permanent: bool,
+}
 
 impl TokenError {
     /// Wraps an error, or a text that says what went wrong. The text must not hold a secret.
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         match error.into().downcast::<Self>() {
             Ok(same) => *same,
-            Err(other) => Self(other.into()),
+            Err(other) => Self { error: other.into(), is_permanent: false },
         }
+    }
+
+    /// An error that another fetch does not mend, such as a credential that the issuer refuses: no call fetches once more for it by itself.
+    #[must_use]
+    pub fn permanent(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { is_permanent: true, ..Self::new(error) }
+    }
+
+    /// Returns `true` if another fetch does not mend it.
+    pub fn is_permanent(&self) -> bool {
+        self.is_permanent
     }
 
     /// The error that was wrapped.
     pub fn get_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
-        &*self.0
+        &*self.error
     }
 }
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.error.fmt(f)
     }
 }
 
 impl Error for TokenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
+        self.error.source()
     }
 }
 

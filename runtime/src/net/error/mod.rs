@@ -114,7 +114,7 @@ impl<E> Error<E> {
             }
             Error::Transport(error) => error.is_retryable(),
             Error::Timeout(_) => true,
-            Error::Authentication(error) => error.token_error().is_some(),
+            Error::Authentication(error) => error.token_error().is_some_and(|error| !error.is_permanent()),
             Error::Decode(_) | Error::Operation(_) | Error::InvalidRequest(_) => false,
         }
     }
