@@ -5,6 +5,9 @@
 mod sample;
 
 mod codecs;
+mod layers;
+#[cfg(feature = "testing")]
+mod mocks;
 mod offline;
 mod service;
 mod traits;
@@ -22,6 +25,8 @@ mod codings;
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
+#[cfg(feature = "http2")]
+mod http2;
 #[cfg(feature = "reqwest")]
 mod lengths;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]

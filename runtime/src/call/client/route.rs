@@ -11,7 +11,7 @@ use super::{Client, ClientBuilder};
 #[cfg(feature = "oauth2")]
 use crate::contract::Api;
 use crate::net::body::Body;
-use crate::net::transport::{Arriving, Pool, Transport};
+use crate::net::transport::{Arriving, Carrier, Pool, Transport};
 
 /// The transport of a client, known once the client is built. Until then, and without a client, it is the default one.
 #[derive(Clone, Default)]
@@ -59,5 +59,9 @@ pub(super) struct Shared(pub(super) Arc<dyn Transport>);
 impl Transport for Shared {
     fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving {
         self.0.send(request, pool)
+    }
+
+    fn carrier(&self, pool: Pool) -> Carrier {
+        self.0.carrier(pool)
     }
 }
