@@ -61,6 +61,7 @@ pub(crate) enum FaultKind {
     /// What was received could not be written to where the caller wants it.
     Unwritten,
     /// The call blocks the runtime that could go on with it.
+    #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
     StandsStill,
 }
 
