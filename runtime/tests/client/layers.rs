@@ -188,6 +188,59 @@ fn an_error_of_the_transport_stays_what_it_is() {
     }
 }
 
+/// A layer whose work is done by a task of a runtime, as that of a buffer is.
+#[cfg(feature = "blocking")]
+#[derive(Clone)]
+struct Spawning<S>(S, tokio::runtime::Handle);
+
+#[cfg(feature = "blocking")]
+impl<S> Service<http::Request<Body>> for Spawning<S>
+where
+    S: Service<http::Request<Body>, Error = BoxError, Response: Send + 'static, Future: Send + 'static>,
+{
+    type Response = S::Response;
+    type Error = BoxError;
+    type Future = BoxFuture<Result<S::Response, BoxError>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let task = self.1.spawn(self.0.call(request));
+        Box::pin(async move { task.await? })
+    }
+}
+
+/// A call that blocks the runtime which a layer works on is an error, and no hang. Elsewhere it works.
+#[cfg(feature = "blocking")]
+#[test]
+fn a_layer_that_works_on_the_blocked_runtime_is_told() {
+    let service = Answering(|_| http::Response::new(Body::from("[1.5]")));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let handle = runtime.handle().clone();
+    let layer = tower_layer::layer_fn(move |inner: TransportService| Spawning(inner, handle.clone()));
+    let builder = Client::builder("https://service.example").service(service).layer(layer);
+    let client = builder.build().expect("valid settings");
+    let call = || client.run_ml_service(&Default::default());
+    runtime.block_on(async {
+        assert_eq!(call().await.expect("an answer"), [1.5]);
+        let error = call().send_blocking().expect_err("it would wait forever").to_string();
+        assert!(error.contains("blocks the runtime whose connections it needs"), "{error}");
+        assert_eq!(call().await.expect("an answer"), [1.5]);
+    });
+    std::thread::scope(|scope| {
+        let blocked = scope.spawn(|| call().send_blocking());
+        let waits = async {
+            while !blocked.is_finished() {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        runtime.block_on(waits);
+        assert_eq!(blocked.join().expect("no panic").expect("an answer"), [1.5]);
+    });
+}
+
 #[cfg(feature = "reqwest")]
 mod default_transport {
     use std::time::Duration;

@@ -10,6 +10,7 @@ use callsmith_runtime::{Body, Error, Method, Retry};
 
 use crate::offline::now;
 use crate::sample::pets::{CreatePet, DeletePet, GetPet, GetPicture, ListPets};
+use crate::sample::scoring::Health;
 use crate::sample::{Client, ErrorResponse, Pet};
 use crate::service::Answering;
 
@@ -143,6 +144,47 @@ fn a_call_that_differs_says_in_what() {
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains("\na call is missing: `createPet` (POST /pets), 0 of 1 calls so far"), "{text}");
     forget(mock);
+}
+
+/// What a body of JSON differs in, by the text of the panic.
+fn differences(expected: &str, sent: &'static str) -> Vec<String> {
+    let mock = Mock::new();
+    let expected: callsmith_runtime::JsonValue = callsmith_runtime::serde_json::from_str(expected).expect("JSON");
+    mock.expect_request(Method::PUT, "/v1/x").json(&expected).any_times();
+    let client = client(&mock);
+    let call = client.request(Method::PUT, "/x").body("application/json", sent);
+    let Err(panic) = catch_unwind(AssertUnwindSafe(|| now(call.send()))) else { return Vec::new() };
+    let text = panic.downcast_ref::<String>().expect("a text").clone();
+    forget(mock);
+    text.lines().filter_map(|line| Some(line.split_once("differs in ")?.1.to_owned())).collect()
+}
+
+#[test]
+fn bodies_of_json_differ_in_places() {
+    assert!(differences(r#"{"a": 1, "b": [2.0, null]}"#, r#"{"b": [2, null], "a": 1.0}"#).is_empty());
+    let lines = differences(r#"{"a": {"x/y~": [1, 2]}, "b": 1}"#, r#"{"a": {"x/y~": [1, 3, 4]}, "c": "1"}"#);
+    assert_eq!(
+        lines,
+        [
+            "the body at `/a/x~1y~0/1`: expected 2, received 3",
+            "the body at `/a/x~1y~0/2`: expected nothing, received 4",
+            "the body at `/b`: expected 1, received nothing",
+            "the body at `/c`: expected nothing, received \"1\"",
+        ]
+    );
+    assert_eq!(differences("1", "[1]"), ["the body: expected 1, received [1]"]);
+    assert_eq!(differences("{}", "{"), ["the body: expected JSON, received 1 bytes of something else"]);
+    // Large integers are not compared as floating-point numbers.
+    assert_eq!(differences("9007199254740993", "9007199254740992").len(), 1);
+    let many = differences("[0,0,0,0,0,0,0,0,0,0]", "[1,1,1,1,1,1,1,1,1,1]");
+    assert_eq!((many.len(), many[8].as_str()), (9, "and 2 more places"));
+}
+
+#[test]
+fn a_text_is_returned_as_it_is() {
+    let mock = Mock::new();
+    mock.expect::<Health>().returns(&"Healthy \"1\"".to_owned());
+    assert_eq!(now(client(&mock).health()).expect("a text"), "Healthy \"1\"");
 }
 
 #[test]
