@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::extract::Request;
-use callsmith_runtime::{Tls, http};
+use callsmith_runtime::{Error, Tls, http};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
+use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -23,6 +24,8 @@ struct Server {
     url: String,
     root: String,
     connections: Arc<AtomicUsize>,
+    /// Closes the connections there are.
+    closes: Arc<Notify>,
 }
 
 impl Server {
@@ -39,24 +42,28 @@ impl Server {
         listener.set_nonblocking(true).expect("supported");
         let url = format!("https://localhost:{}", listener.local_addr().expect("bound").port());
         let connections = Arc::new(AtomicUsize::new(0));
-        let count = connections.clone();
+        let closes = Arc::new(Notify::new());
+        let (count, closing) = (connections.clone(), closes.clone());
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async move {
                 let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
                 while let Ok((stream, _)) = listener.accept().await {
                     count.fetch_add(1, Ordering::SeqCst);
-                    let acceptor = acceptor.clone();
+                    let (acceptor, closing) = (acceptor.clone(), closing.clone());
                     tokio::spawn(async move {
                         let Ok(stream) = acceptor.accept(stream).await else { return };
                         let service = TowerToHyperService::new(Router::new().fallback(told));
                         let builder = Builder::new(TokioExecutor::new());
-                        let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+                        tokio::select! {
+                            _ = builder.serve_connection(TokioIo::new(stream), service) => {}
+                            () = closing.notified() => {}
+                        }
                     });
                 }
             });
         });
-        Self { url, root: cert.pem(), connections }
+        Self { url, root: cert.pem(), connections, closes }
     }
 
     fn tls(&self) -> Tls {
@@ -65,6 +72,9 @@ impl Server {
 }
 
 async fn told(request: Request) -> String {
+    if request.uri().path() == "/never" {
+        std::future::pending::<()>().await;
+    }
     let (version, host) = (request.version(), request.uri().host().map(str::to_owned));
     let body = axum::body::to_bytes(request.into_body(), usize::MAX).await.expect("a body");
     format!("{version:?} {} {}", host.as_deref().unwrap_or("-"), body.len())
@@ -132,6 +142,38 @@ async fn bodies_are_sent() {
         let answer = call().body("text/plain", stream).send().await.expect("an answer");
         assert_eq!(answer.body(), "HTTP/2.0 localhost 3145728", "{method}, a stream");
     }
+}
+
+/// The first connection is closed after it was used, as services do when they are replaced.
+#[tokio::test]
+async fn a_connection_that_is_lost_is_made_anew() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    let call = || client.request(http::Method::GET, "/close").send();
+    assert_eq!(call().await.expect("an answer").body(), TWO);
+    server.closes.notify_waiters();
+    // Whether the client knows already that the connection is gone or not: the call is repeated.
+    assert_eq!(call().await.expect("an answer").body(), TWO);
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    assert_eq!(call().await.expect("an answer").body(), TWO);
+    assert_eq!(server.connections.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_before_an_answer_is_an_error_of_the_transport() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    let closes = server.closes.clone();
+    let close = async move {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        closes.notify_waiters();
+    };
+    let call = client.request(http::Method::POST, "/never").send();
+    let (outcome, ()) = tokio::join!(call.into_future(), close);
+    let error = outcome.expect_err("the connection broke");
+    assert!(matches!(error, Error::Transport(_)) && !error.is_connect(), "{error:?}");
+    assert!(error.to_string().starts_with("the connection broke for POST /never at `localhost:"), "{error}");
+    assert_eq!(client.health().await.expect("an answer"), TWO);
 }
 
 #[cfg(feature = "blocking")]
