@@ -312,3 +312,25 @@ fn a_recorder_goes_around_any_transport() {
     assert_eq!((requests[1].path(), requests[1].body().as_ref()), ("/notes", &b"some text"[..]));
     assert!(recorder.requests().is_empty());
 }
+
+/// A grant of a scheme sends its requests in the way of the client, past its layers.
+#[cfg(feature = "oauth2")]
+#[tokio::test]
+async fn token_requests_are_made_by_hand() {
+    use callsmith_runtime::oauth2::ClientCredentials;
+    use callsmith_runtime::v1::{SchemeSetters, SecurityScheme};
+
+    static BEARER: SecurityScheme = SecurityScheme::bearer("Bearer");
+    let (mock, recorder) = (Mock::new().in_order(), Recorder::new());
+    let token =
+        callsmith_runtime::serde_json::json!({"access_token": "t0ken", "token_type": "bearer", "expires_in": 60});
+    mock.expect_request(Method::POST, "/token").respond(MockResponse::json(200, &token));
+    mock.expect::<GetPet>().header("authorization", "Bearer t0ken").returns(&pet(1));
+    let grant = ClientCredentials::new("me", "s3cret").token_url("https://login.example/token");
+    let builder = Client::builder("https://pets.example").bearer_of(&BEARER, grant);
+    let client = builder.service(mock.service()).layer(recorder.clone()).build().expect("valid settings");
+    client.get_pet("1").await.expect("a pet");
+    assert_eq!(recorder.requests().iter().map(|request| request.path()).collect::<Vec<_>>(), ["/pets/1"]);
+    let text = format!("{:?}", mock.requests());
+    assert!(!["t0ken", "s3cret"].iter().any(|secret| text.contains(secret)), "{text}");
+}
