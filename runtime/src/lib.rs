@@ -31,6 +31,8 @@
 //! - `tracing` (default): spans of calls and requests with the field names of OpenTelemetry, and events of repetitions, waits and token fetches. Without it
 //!   nothing is logged: the warning of credentials that go over an unencrypted connection is then an error where
 //!   [`ClientBuilder::refuse_insecure_credentials`] asks for it.
+//! - `http2`: HTTP/2 with the default transport, where [`ClientBuilder`] asks for it (`http2`).
+//! - `testing`: a service of expectations in the place of a server, and a recorder of requests.
 //! - `oauth2` (default): tokens of OAuth 2.0.
 //! - `chrono`: types of strings with the formats `date-time` and `date`; `uuid`: of the format `uuid`; `http-date` (part of `client`): `HttpDate`; `xml`:
 //!   bodies in XML. Clients say which they need.
@@ -56,6 +58,8 @@ mod environment;
 mod net;
 #[cfg(feature = "oauth2")]
 pub mod oauth2;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[doc(hidden)]
 pub mod v1;
 
@@ -128,3 +132,5 @@ pub use self::net::retry::Retry;
 pub use self::net::target::OperationId;
 #[cfg(feature = "reqwest")]
 pub use self::net::transport::Tls;
+#[cfg(feature = "client")]
+pub use self::net::transport::{ResponseBody, TransportService};

@@ -54,6 +54,7 @@ const FLOORS: &[&[&str]] = &[
     &["net"],
     &["call"],
     &["chunks"],
+    &["testing"],
     &["command"],
     &["oauth2"],
     &["environment"],

@@ -109,6 +109,23 @@ impl Spec {
         Status::closest(self.success, status).or_else(|| Status::nearest(self.success, status))
     }
 
+    /// `true` if both describe the same operation. A constant may have several addresses.
+    #[cfg(feature = "testing")]
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (self.id, self.method, self.path, self.server) == (other.id, other.method, other.path, other.server)
+    }
+
+    /// The first status of a success that is declared: of a range its first one, and 200 where no status is.
+    #[cfg(feature = "testing")]
+    pub(crate) fn first_success(&self) -> u16 {
+        let code = |status: &Status| match *status {
+            Status::Code(code) => Some(code),
+            Status::Range(digit) => Some(u16::from(digit) * 100),
+            Status::Default => None,
+        };
+        self.success.iter().find_map(code).unwrap_or(200)
+    }
+
     /// The properties of the error body that this status has, where none of them is required.
     pub(crate) fn known_of(&self, status: u16) -> Option<&'static [&'static str]> {
         let own = Status::closest(self.errors, status)?;

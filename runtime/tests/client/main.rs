@@ -5,6 +5,9 @@
 mod sample;
 
 mod codecs;
+mod layers;
+#[cfg(feature = "testing")]
+mod mocks;
 mod offline;
 mod parts;
 mod service;
@@ -23,6 +26,8 @@ mod codings;
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod errors;
+#[cfg(feature = "http2")]
+mod http2;
 #[cfg(feature = "reqwest")]
 mod lengths;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]

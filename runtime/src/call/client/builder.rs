@@ -25,7 +25,7 @@ use crate::net::origins::{Trust, TrustedOrigins};
 use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
-use crate::net::transport::{Own, Transport, of_service};
+use crate::net::transport::{AnyLayer, Own, Transport, TransportService, of_layer, of_service};
 
 /// The settings of a client `C` of generated code.
 #[must_use = "a builder does nothing until `build` is called"]
@@ -42,10 +42,15 @@ struct Parts {
     settings: Settings,
     /// The transport, unless it is the default one.
     transport: Option<Arc<dyn Transport>>,
+    /// The layers around the transport, the outermost first.
+    layers: Vec<AnyLayer>,
     /// The options that only the default transport knows, as they were set.
     for_default: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
     tls: crate::net::transport::Tls,
+    /// `true` if HTTP/2 is offered, whatever `tls` says.
+    #[cfg(feature = "http2")]
+    http2: Option<bool>,
     /// Set unless the default transport goes past the proxy of the system.
     #[cfg(feature = "reqwest")]
     proxy: bool,
@@ -80,9 +85,12 @@ impl Parts {
             unset: None,
             settings,
             transport: None,
+            layers: Vec::new(),
             for_default: Vec::new(),
             #[cfg(feature = "reqwest")]
             tls: crate::net::transport::Tls::new(),
+            #[cfg(feature = "http2")]
+            http2: None,
             #[cfg(feature = "reqwest")]
             proxy: true,
             route: None,
@@ -95,13 +103,27 @@ impl Parts {
         match &self.transport {
             Some(transport) => Way::Given(transport.clone()),
             #[cfg(feature = "reqwest")]
-            None => Way::Default { tls: self.tls.clone(), proxy: self.proxy },
+            None => Way::Default { tls: self.chosen_tls(), proxy: self.proxy },
             #[cfg(not(feature = "reqwest"))]
             None => Way::None,
         }
     }
 
+    /// The settings of encrypted connections.
+    #[cfg(feature = "reqwest")]
+    fn chosen_tls(&self) -> crate::net::transport::Tls {
+        let tls = self.tls.clone();
+        #[cfg(feature = "http2")]
+        let tls = match self.http2 {
+            Some(offer) => tls.http2(offer),
+            None => tls,
+        };
+        tls
+    }
+
     fn build(self) -> Result<Client, BuildError> {
+        #[cfg(feature = "reqwest")]
+        let tls = self.chosen_tls();
         if let Some(reason) = self.problem {
             return Err(BuildError::new(reason));
         }
@@ -127,19 +149,20 @@ impl Parts {
         let is_documented = self.is_documented || self.api.server_list().iter().any(is_named);
         let mut settings = self.settings;
         settings.connect_timeout.take_if(|_| self.transport.is_some());
-        let transport = match self.transport {
+        let transport: Box<dyn Transport> = match self.transport {
             Some(transport) => Box::new(Shared(transport)),
             #[cfg(feature = "reqwest")]
             None => {
                 // Operations may have a server of their own that is encrypted.
                 let is_encrypted = base_url.origin.is_encrypted() || is_documented;
-                HttpClient::with_tls(&self.tls, is_encrypted, settings.connect_timeout, self.proxy)?
+                HttpClient::with_tls(&tls, is_encrypted, settings.connect_timeout, self.proxy)?
             }
             #[cfg(not(feature = "reqwest"))]
             None => {
                 return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
             }
         };
+        let transport = self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner));
         let inner = Endpoint { base_url, is_documented, transport, settings };
         Ok(Client(Arc::new(inner)))
     }
@@ -422,6 +445,17 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Speaks HTTP/2 with servers that choose it when a connection is encrypted (ALPN), and HTTP/1.1 with all others. Default: HTTP/1.1 alone. For the default
+    /// transport: beside another it is an error of [`build`](Self::build).
+    ///
+    /// Calls to a host share one connection then. A service that limits the streams of a connection lets further calls wait for their turn.
+    #[cfg(feature = "http2")]
+    pub fn http2(mut self, offer: bool) -> Self {
+        self.0.http2 = Some(offer);
+        self.0.for_default.push("http2");
+        self
+    }
+
     /// Connects past the proxy of the system. For the default transport.
     #[cfg(all(feature = "azureml", feature = "reqwest"))]
     pub(crate) fn without_proxy(mut self) -> Self {
@@ -441,6 +475,85 @@ impl<C> ClientBuilder<C> {
         B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
     {
         self.0.transport = Some(Own::of(of_service(service)).into());
+        self
+    }
+
+    /// Puts a layer of tower around the transport: the default one, that of [`http_client`](Self::http_client) or of [`service`](Self::service), wherever they
+    /// are set. Of several layers the first that is added is the outermost: it sees a request first and its response last. Without a layer nothing is added to
+    /// a call.
+    ///
+    /// From the outside in a call goes through:
+    ///
+    /// 1. the time limit of the call ([`timeout`](Self::timeout)),
+    /// 2. repetitions ([`retry`](Self::retry)) with the time limit of an attempt,
+    /// 3. credentials, with the second attempt after a 401,
+    /// 4. redirects, and the decoding of content codings,
+    /// 5. the headers of [`trace_headers`](Self::trace_headers),
+    /// 6. **the layers**, the first one outermost,
+    /// 7. the transport.
+    ///
+    /// So each request that is sent passes through the layers: a repetition, a redirected one, a next page and a poll are requests of their own. A layer sees
+    /// the request as it goes on the wire, with its credentials (whose [`HeaderValue`](http::HeaderValue)s are marked as sensitive) and with the
+    /// [`OperationId`](crate::OperationId) among its extensions. It sees the response as it came: with its status, before it is decoded, and with a body that is
+    /// received while it is read. Time that a layer takes counts for all limits but that of connecting. An error of a layer is an
+    /// [`Error::Transport`](crate::Error::Transport); one of the transport that a layer hands on, or names as its source, stays what it is. Extensions of a
+    /// request that a layer does not know are handed on with it.
+    ///
+    /// Token requests of OAuth 2.0 are calls of another service, and pass through no layer.
+    ///
+    /// With `send_blocking` layers run on the thread that blocks. Blocking on the thread of a single-threaded runtime with a layer is an error once nothing happens
+    /// for 15 seconds: the layer might wait for that runtime.
+    ///
+    /// ```
+    /// use std::task::{Context, Poll};
+    ///
+    /// use callsmith_runtime::{Body, ClientBuilder, OperationId, http};
+    /// use tower_layer::layer_fn;
+    /// use tower_service::Service;
+    ///
+    /// /// Logs the operation of each request and how it went.
+    /// #[derive(Clone)]
+    /// struct Logged<S>(S);
+    ///
+    /// impl<S, B> Service<http::Request<Body>> for Logged<S>
+    /// where
+    ///     S: Service<http::Request<Body>, Response = http::Response<B>, Future: Send + 'static>,
+    /// {
+    ///     type Response = S::Response;
+    ///     type Error = S::Error;
+    ///     type Future = std::pin::Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
+    ///
+    ///     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+    ///         self.0.poll_ready(cx)
+    ///     }
+    ///
+    ///     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+    ///         let operation = request.extensions().get::<OperationId>().map_or("by hand", OperationId::as_str);
+    ///         let started = std::time::Instant::now();
+    ///         let response = self.0.call(request);
+    ///         Box::pin(async move {
+    ///             let response = response.await;
+    ///             let status = response.as_ref().map_or("no response".to_owned(), |response| response.status().to_string());
+    ///             println!("{operation}: {status} after {:?}", started.elapsed());
+    ///             response
+    ///         })
+    ///     }
+    /// }
+    ///
+    /// fn logged<C>(builder: ClientBuilder<C>) -> ClientBuilder<C> {
+    ///     builder.layer(layer_fn(Logged))
+    /// }
+    /// ```
+    pub fn layer<L, B>(mut self, layer: L) -> Self
+    where
+        L: tower_layer::Layer<TransportService> + Send + Sync + 'static,
+        L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>,
+        L::Service: Clone + Send + Sync + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Future: Send + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Error: Into<BoxError> + Send + 'static,
+        B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
+    {
+        self.0.layers.push(of_layer(layer));
         self
     }
 }

@@ -94,6 +94,26 @@ impl Fault {
     }
 }
 
+/// The text that layers see. A call tells it with its operation.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => f.write_str("could not connect"),
+            FaultKind::NoRuntime => f.write_str("a tokio runtime is needed"),
+            FaultKind::Unsendable => f.write_str("the transport cannot send the request"),
+            FaultKind::Body | FaultKind::Unwritable => f.write_str("the body of the request could not be read"),
+            _ => f.write_str("the connection broke"),
+        }
+    }
+}
+
+impl Error for Fault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.source.as_deref()?;
+        Some(source.as_ref())
+    }
+}
+
 impl From<FaultKind> for Fault {
     fn from(kind: FaultKind) -> Self {
         Self { kind, source: None, proxy: None }

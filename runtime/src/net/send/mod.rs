@@ -1,7 +1,7 @@
 //! Sending: from a request to an answer.
 //!
 //! A call goes through these layers, from the outside in: time limit, repetition ([`retry`]), credentials ([`authorize`]), redirects ([`redirect`]),
-//! and transport. Nothing here is generic over the operation.
+//! layers of tower, and transport. Nothing here is generic over the operation.
 
 mod authorize;
 #[cfg(feature = "blocking")]

@@ -4,6 +4,7 @@
 mod fed;
 #[cfg(feature = "reqwest")]
 mod http_client;
+mod layered;
 mod own;
 mod service;
 mod silence;
@@ -19,6 +20,8 @@ use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
+pub(crate) use self::layered::{AnyLayer, of_layer};
+pub use self::layered::{ResponseBody, TransportService};
 pub(crate) use self::own::Own;
 pub(crate) use self::service::of_service;
 use self::silence::Silence;
@@ -87,8 +90,16 @@ pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool
 
 /// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.
 pub(crate) fn fault(error: BoxError) -> Fault {
+    // That of a transport within layers.
+    let error = match error.downcast::<Fault>() {
+        Ok(fault) => return *fault,
+        Err(error) => error,
+    };
     let first: &(dyn Error + 'static) = error.as_ref();
     let chain = || std::iter::successors(Some(first), |&error| within(error));
+    if let Some(fault) = chain().find_map(|error| error.downcast_ref::<Fault>()) {
+        return Fault::new(fault.kind, error);
+    }
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
     let of_coding = || chain().find_map(|error| error.downcast_ref::<Miscoded>()).map(|_| FaultKind::Miscoded);

@@ -29,6 +29,8 @@ pub struct Tls {
     only_these: bool,
     /// The chain of a certificate and its key, which `Debug` does not show.
     identity: Option<Arc<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>>,
+    /// `true` if HTTP/2 is offered.
+    http2: bool,
 }
 
 impl Tls {
@@ -56,6 +58,15 @@ impl Tls {
         let key = key.map_err(|_| BuildError::new("there is no private key in PEM"))?;
         self.identity = Some(Arc::new((certificates(chain)?, key)));
         Ok(self)
+    }
+
+    /// Sets whether HTTP/2 is offered to servers beside HTTP/1.1 (ALPN). Default: no. It is the setting of
+    /// [`ClientBuilder::http2`](crate::call::client::ClientBuilder::http2), for [`http_client`](Self::http_client).
+    #[cfg(feature = "http2")]
+    #[must_use]
+    pub fn http2(mut self, offer: bool) -> Self {
+        self.http2 = offer;
+        self
     }
 
     /// The settings of the default transport as settings of reqwest, for what this crate has no setting for. Hand the client made from them to
@@ -101,7 +112,8 @@ impl Tls {
             Some(identity) => builder.with_client_auth_cert(identity.0.clone(), identity.1.clone_key())?,
             None => builder.with_no_client_auth(),
         };
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        let http2 = self.http2.then(|| b"h2".to_vec());
+        config.alpn_protocols = http2.into_iter().chain([b"http/1.1".to_vec()]).collect();
         Ok(config)
     }
 

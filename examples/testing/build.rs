@@ -1,0 +1,5 @@
+//! Makes the client of the library.
+
+fn main() -> Result<(), callsmith::Error> {
+    callsmith::generate("library.yaml")
+}

@@ -1,0 +1,190 @@
+//! HTTP/2 with the default transport.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::extract::Request;
+use callsmith_runtime::{Error, Tls, http};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::service::TowerToHyperService;
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+
+use crate::sample::Client;
+
+/// A server over TLS on a thread of its own that chooses among these protocols. It answers with the version of HTTP, the host and the length of the body.
+struct Server {
+    url: String,
+    root: String,
+    connections: Arc<AtomicUsize>,
+    /// Closes the connections there are.
+    closes: Arc<Notify>,
+}
+
+impl Server {
+    fn of(protocols: &[&str]) -> Self {
+        let CertifiedKey { cert, signing_key } =
+            generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
+        let key = PrivateKeyDer::from_pem_slice(signing_key.serialize_pem().as_bytes()).expect("a key");
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+        let config = config.with_safe_default_protocol_versions().expect("supported").with_no_client_auth();
+        let mut config = config.with_single_cert(vec![cert.der().clone()], key).expect("valid");
+        config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        listener.set_nonblocking(true).expect("supported");
+        let url = format!("https://localhost:{}", listener.local_addr().expect("bound").port());
+        let connections = Arc::new(AtomicUsize::new(0));
+        let closes = Arc::new(Notify::new());
+        let (count, closing) = (connections.clone(), closes.clone());
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
+                while let Ok((stream, _)) = listener.accept().await {
+                    count.fetch_add(1, Ordering::SeqCst);
+                    let (acceptor, closing) = (acceptor.clone(), closing.clone());
+                    tokio::spawn(async move {
+                        let Ok(stream) = acceptor.accept(stream).await else { return };
+                        let service = TowerToHyperService::new(Router::new().fallback(told));
+                        let builder = Builder::new(TokioExecutor::new());
+                        tokio::select! {
+                            _ = builder.serve_connection(TokioIo::new(stream), service) => {}
+                            () = closing.notified() => {}
+                        }
+                    });
+                }
+            });
+        });
+        Self { url, root: cert.pem(), connections, closes }
+    }
+
+    fn tls(&self) -> Tls {
+        Tls::new().add_roots(self.root.as_bytes()).expect("a root")
+    }
+}
+
+async fn told(request: Request) -> String {
+    if request.uri().path() == "/never" {
+        std::future::pending::<()>().await;
+    }
+    let (version, host) = (request.version(), request.uri().host().map(str::to_owned));
+    let body = axum::body::to_bytes(request.into_body(), usize::MAX).await.expect("a body");
+    format!("{version:?} {} {}", host.as_deref().unwrap_or("-"), body.len())
+}
+
+const TWO: &str = "HTTP/2.0 localhost 0";
+const ONE: &str = "HTTP/1.1 - 0";
+
+#[tokio::test]
+async fn it_is_spoken_where_it_is_asked_for_and_the_server_chooses_it() {
+    let both = Server::of(&["h2", "http/1.1"]);
+    let old = Server::of(&["http/1.1"]);
+    let silent = Server::of(&[]);
+    for (server, offer, expected) in [
+        (&both, Some(true), TWO),
+        (&both, Some(false), ONE),
+        (&both, None, ONE),
+        (&old, Some(true), ONE),
+        (&silent, Some(true), ONE),
+    ] {
+        let builder = Client::builder(&server.url).tls(server.tls());
+        let builder = offer.into_iter().fold(builder, |builder, offer| builder.http2(offer));
+        let client = builder.build().expect("valid settings");
+        assert_eq!(client.health().await.expect("an answer"), expected, "{offer:?}");
+    }
+}
+
+#[tokio::test]
+async fn it_is_a_setting_of_the_transport_alone() {
+    let server = Server::of(&["h2", "http/1.1"]);
+    // Where it is set makes no difference.
+    let client = Client::builder(&server.url).http2(true).tls(server.tls()).build().expect("valid settings");
+    assert_eq!(client.health().await.expect("an answer"), TWO);
+    // By settings of reqwest.
+    let http = server.tls().http2(true).http_client().expect("valid settings").build().expect("a client");
+    let client = Client::builder(&server.url).http_client(http.clone()).build().expect("valid settings");
+    assert_eq!(client.health().await.expect("an answer"), TWO);
+    let error = Client::builder(&server.url).http2(true).http_client(http).build().expect_err("it has no effect");
+    assert!(error.to_string().starts_with("`.http2(..)` is for the default transport"), "{error}");
+}
+
+#[tokio::test]
+async fn calls_share_one_connection() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    assert_eq!(client.health().await.expect("an answer"), TWO);
+    let calls: Vec<_> = (0..50).map(|_| tokio::spawn(client.health().into_future())).collect();
+    for call in calls {
+        assert_eq!(call.await.expect("no panic").expect("an answer"), TWO);
+    }
+    assert_eq!(server.connections.load(Ordering::SeqCst), 1);
+}
+
+/// Bodies of a known length, and streams without one, also of methods that have none otherwise.
+#[tokio::test]
+async fn bodies_are_sent() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    let large = vec![b'x'; 3 << 20];
+    for method in [http::Method::POST, http::Method::GET] {
+        let call = || client.request(method.clone(), "/score");
+        let answer = call().body("text/plain", large.clone()).send().await.expect("an answer");
+        assert_eq!(answer.body(), "HTTP/2.0 localhost 3145728", "{method}");
+        let stream = callsmith_runtime::Body::reader(std::io::Cursor::new(large.clone()));
+        let answer = call().body("text/plain", stream).send().await.expect("an answer");
+        assert_eq!(answer.body(), "HTTP/2.0 localhost 3145728", "{method}, a stream");
+    }
+}
+
+/// The first connection is closed after it was used, as services do when they are replaced.
+#[tokio::test]
+async fn a_connection_that_is_lost_is_made_anew() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    let call = || client.request(http::Method::GET, "/close").send();
+    assert_eq!(call().await.expect("an answer").body(), TWO);
+    server.closes.notify_waiters();
+    // Whether the client knows already that the connection is gone or not: the call is repeated.
+    assert_eq!(call().await.expect("an answer").body(), TWO);
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    assert_eq!(call().await.expect("an answer").body(), TWO);
+    assert_eq!(server.connections.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_before_an_answer_is_an_error_of_the_transport() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    let closes = server.closes.clone();
+    let close = async move {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        closes.notify_waiters();
+    };
+    let call = client.request(http::Method::POST, "/never").send();
+    let (outcome, ()) = tokio::join!(call.into_future(), close);
+    let error = outcome.expect_err("the connection broke");
+    assert!(matches!(error, Error::Transport(_)) && !error.is_connect(), "{error:?}");
+    assert!(error.to_string().starts_with("the connection broke for POST /never at `localhost:"), "{error}");
+    assert_eq!(client.health().await.expect("an answer"), TWO);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn calls_block() {
+    let server = Server::of(&["h2"]);
+    let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
+    for _ in 0..3 {
+        assert_eq!(client.health().send_blocking().expect("an answer"), TWO);
+    }
+    let stream = callsmith_runtime::Body::reader(std::io::Cursor::new(vec![0; 100_000]));
+    let answer = client.request(http::Method::POST, "/score").body("text/plain", stream).send_blocking();
+    assert_eq!(answer.expect("an answer").body(), "HTTP/2.0 localhost 100000");
+}
