@@ -11,6 +11,7 @@ mod sample;
 mod answers;
 mod bodies;
 mod connections;
+mod continuations;
 mod dropped;
 mod encrypted;
 mod server;
@@ -94,6 +95,12 @@ const FAULTS: &[Fault] = &[
         "client/tokens.rs",
         &["a_call_that_is_dropped_leaves_the_fetch_to_the_others"],
     ),
+    (
+        "first request that cannot be sent again",
+        "faults/continuations.rs",
+        &["operations_go_on_after_a_stream", "pages_go_on_after_a_stream"],
+    ),
+    ("preconditions of the first request", "faults/continuations.rs", &["operations_go_on_without_preconditions"]),
     (
         "caller's code that panics",
         "client/nested.rs",
