@@ -215,12 +215,13 @@ pub(crate) fn no_date(text: &str, reason: &str) -> String {
     format!("`{:.40}`: no date of RFC 3339, {expected} ({reason})", text.escape_debug().to_string())
 }
 
-/// The text up to a value at fault. Of an array where none belongs nothing was read but its bracket, which is no way into it.
+/// The text up to a value at fault. Of an array where none belongs nothing was read but its bracket, which is no way into it. What stands where a value is
+/// expected is no end of that value.
 pub(super) fn within_opening<'a>(message: &str, text: &'a [u8]) -> &'a [u8] {
-    let text = text.trim_ascii_end();
-    match text.strip_suffix(b"[") {
-        Some(before) if message.starts_with("invalid type: sequence") => before,
-        _ => text,
+    match text.trim_ascii_end() {
+        [before @ .., b'['] if message.starts_with("invalid type: sequence") => before,
+        [before @ .., b',' | b']' | b'}'] if matches!(message, "expected value" | "expected ident") => before,
+        text => text,
     }
 }
 

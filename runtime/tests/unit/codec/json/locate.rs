@@ -40,6 +40,12 @@ fn broken_text_has_a_path_too() {
     assert_eq!(path_of::<Numbers>(""), "");
     assert_eq!(path_of::<Numbers>("<html>"), "$");
     assert_eq!(path_of::<Vec<String>>("[\"a\\"), "$[0]");
+    // What stands in the place of a value is the end of nothing.
+    assert_eq!(path_of::<Numbers>("{\"a\": , \"b\": []}"), "$.a");
+    assert_eq!(path_of::<Numbers>("{\"a\": }"), "$.a");
+    assert_eq!(path_of::<Numbers>("{\"a\": [1, , 2]}"), "$.a[1]");
+    assert_eq!(path_of::<Numbers>("{\"a\": [1, }"), "$.a[1]");
+    assert_eq!(path_of::<Vec<bool>>("[true, tru]"), "$[1]");
 }
 
 #[cfg(feature = "chrono")]
