@@ -14,7 +14,7 @@ use crate::codec::parameter::{Value, cookie_pairs, encode_template, fill, header
 use crate::codec::rules::check_parameter;
 use crate::contract::{Location, Made, Parameter, Spec};
 use crate::net::body::Body;
-use crate::net::headers::{insert, set_cookie_text, set_cookies};
+use crate::net::headers::{accept, insert, set_cookie_text, set_cookies};
 use crate::net::options::Options;
 use crate::net::origins::{Trust, advice};
 use crate::net::pause::random_uuid;
@@ -30,11 +30,9 @@ impl Draft {
         let values = &*completed(spec, values, true);
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
         let (path, query) = fill(spec.path, spec.parameters, value)?;
-        let mut draft = Self::new(client, spec.method.0, format!("{}{path}", client.0.base_url_of(spec)))?;
+        let mut draft = Self::new(client, spec.method.0, [&*client.0.base_url_of(spec), &path].concat())?;
         draft.1.add_query(&query);
-        if !spec.accept.is_empty() {
-            insert(draft.0.headers_mut(), "accept", spec.accept)?;
-        }
+        accept(draft.0.headers_mut(), spec.accept)?;
         draft.parameters(spec, values, |_| true)?;
         Ok(draft)
     }
@@ -47,9 +45,7 @@ impl Draft {
         (url, trust): (&Url, Trust),
     ) -> Result<Self, String> {
         let mut draft = Self::new(client, "GET", url.as_str().to_owned())?;
-        if !spec.accept.is_empty() {
-            insert(draft.0.headers_mut(), "accept", spec.accept)?;
-        }
+        accept(draft.0.headers_mut(), spec.accept)?;
         match trust {
             Trust::Bare => retain(draft.0.headers_mut(), is_impersonal),
             Trust::Full => {
@@ -82,7 +78,7 @@ impl Draft {
         let mut request = http::Request::default();
         *request.headers_mut() = client.0.settings.headers.clone();
         *request.method_mut() = method.parse().map_err(|error| because(method, error))?;
-        Ok(Self(request, Url::new(&url)))
+        Ok(Self(request, Url::from(url)))
     }
 
     /// Adds the parameters that have a value and belong to the request.

@@ -52,7 +52,8 @@ const SIGNS: [char; 32] = [
 impl<'a> Charset<'a> {
     /// The charset of a media type; UTF-8 where it names none.
     pub(crate) fn of(media_type: &'a str) -> Self {
-        let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+        let Some((_, parameters)) = media_type.split_once(';') else { return Self::Utf8 };
+        let parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
         let mut named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
         let Some((_, name)) = named.next() else { return Self::Utf8 };
         let name = name.trim().trim_matches('"');

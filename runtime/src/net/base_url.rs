@@ -13,6 +13,8 @@ const DOCUMENTS: [&str; 4] = ["/swagger.json", "/openapi.json", "/openapi.yaml",
 pub(crate) struct BaseUrl {
     pub(crate) text: String,
     pub(crate) origin: Origin,
+    /// `true` if others on the way can read what is sent there.
+    pub(crate) is_exposed: bool,
 }
 
 impl BaseUrl {
@@ -44,7 +46,8 @@ impl BaseUrl {
         }
         let prefix = document.or_else(|| cut(shortened)).unwrap_or(path);
         let text = site + prefix.trim_end_matches('/');
-        Ok(Self { text, origin })
+        let is_exposed = origin.is_exposed();
+        Ok(Self { text, origin, is_exposed })
     }
 }
 

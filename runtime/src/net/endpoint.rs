@@ -93,7 +93,7 @@ impl Endpoint {
             return true;
         }
         let is_exposed = match self.is_of_base_url(to) {
-            true => self.base_url.origin.is_exposed(),
+            true => self.base_url.is_exposed,
             false => Origin::of(to).is_some_and(|origin| origin.is_exposed()),
         };
         if is_exposed && self.settings.refuses_insecure {

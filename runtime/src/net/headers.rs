@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::percent_decode;
@@ -127,6 +128,9 @@ pub(crate) fn is_idempotency_key(name: &HeaderName) -> bool {
 
 /// The content codings of a body by name, in the order in which they were applied. `identity` is none, nor is a charset, which services put here.
 pub(crate) fn codings(headers: &HeaderMap) -> Vec<String> {
+    if !headers.contains_key(CONTENT_ENCODING) {
+        return Vec::new();
+    }
     let is_coding = |name: &String| !["identity", "utf-8", "none"].iter().any(|none| name.eq_ignore_ascii_case(none));
     items(headers, &CONTENT_ENCODING).into_iter().filter(is_coding).collect()
 }
@@ -136,6 +140,15 @@ pub(crate) fn items(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
     let texts = headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let items = texts.flat_map(|text| text.split(',').map(|item| item.trim().to_owned()).collect::<Vec<_>>());
     items.filter(|item| !item.is_empty()).collect()
+}
+
+/// Asks for the media types that the document declares for answers.
+pub(crate) fn accept(headers: &mut HeaderMap, media_types: &'static str) -> Result<(), String> {
+    if !media_types.is_empty() {
+        let value = HeaderValue::from_maybe_shared(Bytes::from_static(media_types.as_bytes()));
+        headers.insert(ACCEPT, value.map_err(|_| unsendable(ACCEPT.as_str(), "a value"))?);
+    }
+    Ok(())
 }
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use http::uri::{Authority, PathAndQuery};
 use http::{Method, Uri};
 
 use crate::codec::Escaped;
@@ -77,7 +78,7 @@ impl Target {
 
     /// The same with the URL that it is sent to.
     pub(crate) fn at(mut self, url: &Uri) -> Self {
-        if self.url.as_deref() != Some(url) {
+        if self.url.as_deref().map(texts) != Some(texts(url)) {
             self.url = Some(Arc::new(url.clone()));
         }
         self
@@ -121,6 +122,11 @@ impl Target {
         let authority = self.url.as_deref()?.authority()?.as_str();
         authority.rsplit('@').next()
     }
+}
+
+/// A URL in texts: to compare them is quicker than without regard to case.
+fn texts(url: &Uri) -> [Option<&str>; 3] {
+    [url.scheme_str(), url.authority().map(Authority::as_str), url.path_and_query().map(PathAndQuery::as_str)]
 }
 
 /// Writes `` `op` (POST /x) ``, with the path template and not the values in it.

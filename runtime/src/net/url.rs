@@ -65,7 +65,10 @@ impl<'a> Components<'a> {
 impl Url {
     /// The URL that a request holds.
     pub(crate) fn of(uri: &Uri) -> Self {
-        Self(uri.to_string())
+        let Some((scheme, authority)) = uri.scheme_str().zip(uri.authority()) else { return Self(uri.to_string()) };
+        let mut url = Self([scheme, "://", authority.as_str(), uri.path()].concat());
+        uri.query().iter().for_each(|query| url.0.extend(["?", query]));
+        url
     }
 
     /// A URL as somebody wrote it. Nothing is checked.
@@ -173,6 +176,13 @@ impl Url {
     /// The place as messages show it.
     pub(crate) fn shown(&self) -> Option<String> {
         Some(self.place()?.escape_debug().to_string())
+    }
+}
+
+impl From<String> for Url {
+    /// Nothing is checked.
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 

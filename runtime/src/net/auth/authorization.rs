@@ -36,6 +36,11 @@ impl Authorization {
         self.place(None, &Use::new(Form::Bearer, key, 0))
     }
 
+    /// `true` if anything is added to the request.
+    pub(crate) fn has_credential(&self) -> bool {
+        self.headers.len() + self.query.len() + self.cookies.len() > 0
+    }
+
     /// Nothing yet, with the reason why there is not more.
     pub(crate) fn lacking(lack: Option<Lack>) -> Self {
         Self { lack, ..Self::default() }
@@ -54,59 +59,76 @@ impl Authorization {
     }
 
     fn place(&mut self, scheme: Option<SecurityScheme>, using: &Use) -> Result<(), AuthenticationError> {
-        let unusable = |reason: &str| Err(AuthenticationError::unusable(name(scheme), reason));
-        let secret = match using.form {
-            Form::Bearer => without_prefix(using.secret.expose()),
-            Form::Basic | Form::AsIs => using.secret.expose(),
+        let unusable = |reason: &str| AuthenticationError::unusable(name(scheme), reason);
+        let Some(Kind::ApiKey(location, parameter)) = scheme.map(|scheme| scheme.kind) else {
+            let made = using.header.clone();
+            let value = made.map_or_else(|| using.form.header(&using.secret), Ok).map_err(unusable)?;
+            self.headers.push((AUTHORIZATION, value));
+            return Ok(());
         };
-        if secret.is_empty() {
-            return unusable("is empty");
+        let key = using.form.text(&using.secret).map_err(unusable)?;
+        // In a header there may be tabs, and no other: that is seen when its value is made.
+        if location != In::Header && key.contains(char::is_control) {
+            return Err(unusable(CONTROL));
         }
-        const CONTROL: &str = "has a control character, such as a line break, in it";
-        // In a header there may be tabs, and no other: that is seen below.
-        let is_for_header = !matches!(scheme.map(|scheme| scheme.kind), Some(Kind::ApiKey(In::Query | In::Cookie, _)));
-        if secret.contains('\t') || !is_for_header && secret.contains(char::is_control) {
-            return unusable(CONTROL);
+        match location {
+            _ if using.form == Form::Basic => Err(unusable("is a user name with a password, not an API key")),
+            In::Query => {
+                self.query.push((parameter.to_owned(), key.into()));
+                Ok(())
+            }
+            In::Cookie if !is_cookie_value(key) => {
+                Err(unusable("has a character in it that no cookie can hold, such as a space, comma or semicolon"))
+            }
+            In::Cookie => {
+                self.cookies.push((parameter.to_owned(), key.into()));
+                Ok(())
+            }
+            In::Header => {
+                let header = parameter.parse::<HeaderName>();
+                let header = header.map_err(|_| unusable("is to go into a header whose name is not valid"))?;
+                self.headers.push((header, sendable(key.to_owned()).map_err(unusable)?));
+                Ok(())
+            }
         }
-        let (header, value) = match scheme.map(|scheme| scheme.kind) {
-            Some(Kind::ApiKey(..)) if using.form == Form::Basic => {
-                return unusable("is a user name with a password, not an API key");
-            }
-            Some(Kind::ApiKey(In::Query, parameter)) => {
-                self.query.push((parameter.to_owned(), secret.into()));
-                return Ok(());
-            }
-            Some(Kind::ApiKey(In::Cookie, _)) if !is_cookie_value(secret) => {
-                return unusable("has a character in it that no cookie can hold, such as a space, comma or semicolon");
-            }
-            Some(Kind::ApiKey(In::Cookie, parameter)) => {
-                self.cookies.push((parameter.to_owned(), secret.into()));
-                return Ok(());
-            }
-            Some(Kind::ApiKey(In::Header, parameter)) => match parameter.parse::<HeaderName>() {
-                Ok(header) => (header, secret.to_owned()),
-                Err(_) => return unusable("is to go into a header whose name is not valid"),
-            },
-            _ => (AUTHORIZATION, using.form.in_header(secret)),
-        };
-        if !value.is_ascii() {
-            return unusable("has a character which is not ASCII in it");
-        }
-        let Ok(mut value) = HeaderValue::try_from(value) else { return unusable(CONTROL) };
-        value.set_sensitive(true);
-        self.headers.push((header, value));
-        Ok(())
     }
 }
 
+const CONTROL: &str = "has a control character, such as a line break, in it";
+
 impl Form {
-    fn in_header(self, secret: &str) -> String {
-        match self {
-            Self::Bearer => format!("Bearer {secret}"),
-            Self::Basic => format!("Basic {secret}"),
-            Self::AsIs => secret.to_owned(),
+    /// The text of a secret, or why it is unusable.
+    fn text(self, secret: &Secret) -> Result<&str, &'static str> {
+        let text = match self {
+            Self::Bearer => without_prefix(secret.expose()),
+            Self::Basic | Self::AsIs => secret.expose(),
+        };
+        match text.contains('\t') {
+            _ if text.is_empty() => Err("is empty"),
+            true => Err(CONTROL),
+            false => Ok(text),
         }
     }
+
+    /// The value of `Authorization` that has a secret, or why it is unusable.
+    pub(super) fn header(self, secret: &Secret) -> Result<HeaderValue, &'static str> {
+        let text = self.text(secret)?;
+        sendable(match self {
+            Self::Bearer => ["Bearer ", text].concat(),
+            Self::Basic => ["Basic ", text].concat(),
+            Self::AsIs => text.to_owned(),
+        })
+    }
+}
+
+/// The value of a header that is a secret, or why it is unusable.
+fn sendable(text: String) -> Result<HeaderValue, &'static str> {
+    if !text.is_ascii() {
+        return Err("has a character which is not ASCII in it");
+    }
+    let mut value = HeaderValue::try_from(text).map_err(|_| CONTROL)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// Returns `true` for the value of a cookie (RFC 6265, section 4.1.1), with or without quotation marks.

@@ -6,10 +6,11 @@ use std::time::SystemTime;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use http::HeaderValue;
 
 use super::cache::{Issued, TokenCache};
 use super::error::TokenError;
-use super::keys::Keys;
+use super::keys::{Key, Keys};
 use super::token::TokenSource;
 use crate::codec::Secret;
 
@@ -38,6 +39,8 @@ pub(super) struct Use {
     pub(super) secret: Secret,
     /// The number of the key or token among those of the credential.
     pub(super) version: u64,
+    /// The value of `Authorization` that has the secret, where it is made already.
+    pub(super) header: Option<HeaderValue>,
     /// Of a token: what all requests have that are under way with it.
     _uses: Option<Arc<()>>,
 }
@@ -148,11 +151,11 @@ pub(crate) fn decoded_basic(scheme: &str, credential: &str) -> Option<String> {
 impl Use {
     pub(super) fn new(form: Form, secret: &Secret, version: u64) -> Self {
         let secret = secret.clone();
-        Self { form, secret, version, _uses: None }
+        Self { form, secret, version, header: None, _uses: None }
     }
 
-    fn key((number, key): (usize, &Secret)) -> Self {
-        Self::new(Form::Bearer, key, number as u64)
+    fn key((number, key): (usize, &Key)) -> Self {
+        Self { header: key.header.clone(), ..Self::new(Form::Bearer, &key.secret, number as u64) }
     }
 
     fn token(issued: Issued) -> Self {

@@ -2,6 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use http::HeaderValue;
+
+use super::credential::Form;
 use crate::codec::Secret;
 
 /// A primary key and perhaps a secondary one, with memory of which of them works.
@@ -9,31 +12,47 @@ use crate::codec::Secret;
 /// Services with two keys let their owner regenerate one while clients use the other: the client must find out by
 /// itself which key is the valid one, and stay with it.
 pub(super) struct Keys {
-    keys: Vec<Secret>,
+    keys: Vec<Key>,
     current: AtomicUsize,
+}
+
+/// A key with the value of `Authorization` that has it, unless it cannot be sent.
+pub(super) struct Key {
+    pub(super) secret: Secret,
+    pub(super) header: Option<HeaderValue>,
+}
+
+impl From<Secret> for Key {
+    fn from(secret: Secret) -> Self {
+        let header = Form::Bearer.header(&secret).ok();
+        Self { secret, header }
+    }
 }
 
 impl Keys {
     /// One or two keys.
     pub(super) fn new(keys: Vec<Secret>) -> Self {
         let current = AtomicUsize::new(0);
-        Self { keys, current }
+        Self { keys: keys.into_iter().map(Key::from).collect(), current }
     }
 
     /// The key to use, with its number: the one that worked last, at first the primary.
-    pub(super) fn current(&self) -> (usize, &Secret) {
+    pub(super) fn current(&self) -> (usize, &Key) {
         let number = self.current.load(Ordering::Relaxed);
         (number, &self.keys[number])
     }
 
     /// The key to try when `refused` was refused.
-    pub(super) fn other(&self, refused: usize) -> Option<(usize, &Secret)> {
+    pub(super) fn other(&self, refused: usize) -> Option<(usize, &Key)> {
         let number = (refused + 1) % self.keys.len();
         (number != refused).then(|| (number, &self.keys[number]))
     }
 
     /// Remembers that a key worked.
     pub(super) fn confirm(&self, number: usize) {
-        self.current.store(number, Ordering::Relaxed);
+        // Nearly always it is the same, and nothing is written that all threads read.
+        if self.current.load(Ordering::Relaxed) != number {
+            self.current.store(number, Ordering::Relaxed);
+        }
     }
 }

@@ -78,18 +78,29 @@ pub(crate) fn negotiate(headers: &mut HeaderMap) -> Negotiator {
     if headers.contains_key(ACCEPT_ENCODING) {
         return Negotiator::Caller;
     }
-    let accepted = items(headers, &ACCEPT);
-    let has_events = accepted.iter().any(|range| Essence::of(range).is("text/event-stream"));
-    let codings: Vec<&str> = match has_events || headers.contains_key(RANGE) {
-        true => Vec::new(),
-        false => Coding::ALL.into_iter().filter(|coding| coding.is_decoded()).map(Coding::name).collect(),
-    };
-    let value = match codings.is_empty() {
-        true => HeaderValue::from_static("identity"),
-        false => HeaderValue::from_str(&codings.join(", ")).expect("names of codings are ASCII"),
-    };
-    headers.insert(ACCEPT_ENCODING, value);
+    let codings =
+        if DECODED == NONE || accepts_events(headers) || headers.contains_key(RANGE) { NONE } else { DECODED };
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(codings));
     Negotiator::Runtime
+}
+
+/// The codings whose feature is on, as a header lists them.
+const DECODED: &str = match (cfg!(feature = "gzip"), cfg!(feature = "brotli"), cfg!(feature = "zstd")) {
+    (true, true, true) => "gzip, br, zstd",
+    (true, true, false) => "gzip, br",
+    (true, false, true) => "gzip, zstd",
+    (true, false, false) => "gzip",
+    (false, true, true) => "br, zstd",
+    (false, true, false) => "br",
+    (false, false, true) => "zstd",
+    (false, false, false) => NONE,
+};
+
+/// No coding, as a header says it.
+const NONE: &str = "identity";
+
+fn accepts_events(headers: &HeaderMap) -> bool {
+    items(headers, &ACCEPT).iter().any(|range| Essence::of(range).is("text/event-stream"))
 }
 
 /// The body of an answer without its codings, whose headers go too.

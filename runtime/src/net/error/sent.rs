@@ -2,35 +2,38 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Target;
 use crate::codec::Secret;
 use crate::codec::json::DecodeFailure;
 use crate::codec::parameter::encode;
 use crate::codec::redact::{REDACTED, is_secret};
-use crate::net::auth::decoded_basic;
+use crate::net::auth::{Authorization, decoded_basic};
 
 /// The secrets that a request carried. They are kept so that no message shows them.
 #[derive(Clone, Default)]
 pub(crate) struct Sent(Option<Box<Secrets>>);
 
-/// The values of headers, and keys in the query.
-type Secrets = (Vec<HeaderValue>, Vec<Secret>);
+/// Headers, and keys in the query or in cookies, with their names.
+type Secrets = (Vec<(HeaderName, HeaderValue)>, Vec<(String, Secret)>);
 
 impl Sent {
-    /// The secrets of a request with these headers, and the keys in its query.
-    pub(crate) fn of(headers: &HeaderMap, keys: impl Iterator<Item = Secret>) -> Self {
-        let sensitive: Vec<HeaderValue> = headers.values().filter(|value| value.is_sensitive()).cloned().collect();
-        let keys: Vec<Secret> = keys.collect();
-        Self((sensitive.len() + keys.len() > 0).then(|| Box::new((sensitive, keys))))
+    /// The secrets of a request with these headers, to which an authorization was added.
+    pub(crate) fn of(headers: &HeaderMap, authorization: Authorization) -> Self {
+        let mut values = authorization.headers;
+        let sensitive = headers.iter().filter(|(_, value)| value.is_sensitive());
+        values.extend(sensitive.map(|(name, value)| (name.clone(), value.clone())));
+        let mut keys = authorization.query;
+        keys.extend(authorization.cookies);
+        Self((values.len() + keys.len() > 0).then(|| Box::new((values, keys))))
     }
 
     /// A text without them, and without those in the URL of a target.
     pub(super) fn redact(&self, text: &str, target: &Target) -> String {
-        let (sensitive, keys) = self.0.as_deref().map_or((&[][..], &[][..]), |(sensitive, keys)| (sensitive, keys));
-        let mut secrets: Vec<String> = keys.iter().map(|key| key.expose().to_owned()).collect();
-        for value in sensitive {
+        let (values, keys) = self.0.as_deref().map_or((&[][..], &[][..]), |(values, keys)| (values, keys));
+        let mut secrets: Vec<String> = keys.iter().map(|(_, key)| key.expose().to_owned()).collect();
+        for (_, value) in values {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
             // Of cookies the values, of `Bearer …` also what is behind the scheme.
             for part in value.split("; ") {

@@ -9,7 +9,7 @@ use crate::codec::Secret;
 use crate::codec::parameter::encode;
 use crate::contract::{In, Kind, Place};
 use crate::net::auth::{Applicant, AuthenticationError, Authorization, Given, Lack};
-use crate::net::error::Failure;
+use crate::net::error::{Answer, Failure, Sent};
 use crate::net::headers::{cookies, is_cookie, pairs_of, set_cookies};
 use crate::net::options::Credentials;
 use crate::net::origins::Trust;
@@ -17,41 +17,51 @@ use crate::net::url::{Origin, Url};
 
 /// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
 pub(super) async fn send_authorized(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
-    let credentials = &exchange.endpoint.settings.credentials;
-    let used = authorization(exchange, request).await?;
-    let mut first = send_with(exchange, request, &used, way).await?;
-    if first.answer.status != StatusCode::UNAUTHORIZED {
-        credentials.confirm(&used);
-        return Ok(first);
+    let mut using = authorization(exchange, request).await?;
+    let mut arrived = send_with(exchange, request, &using, way).await?;
+    if arrived.answer.status == StatusCode::UNAUTHORIZED {
+        if let Some(next) = renewed(exchange, request, &using, &mut arrived.answer).await {
+            arrived = send_with(exchange, request, &next, way).await?;
+            using = next;
+        }
     }
+    if arrived.answer.status != StatusCode::UNAUTHORIZED {
+        exchange.endpoint.settings.credentials.confirm(&using);
+    }
+    arrived.answer.sent = Sent::of(request.headers(), using);
+    Ok(arrived)
+}
+
+/// The credentials with which a request is sent once more that was answered 401. `None` where the answer stands, which says why.
+async fn renewed(
+    exchange: &Exchange<'_>,
+    request: &Request,
+    using: &Authorization,
+    refusal: &mut Answer,
+) -> Option<Authorization> {
     let next = {
         let _waits = exchange.wait_for_token();
-        credentials.after_unauthorized(&used).await
+        exchange.endpoint.settings.credentials.after_unauthorized(using).await
     };
-    let next = match next {
-        Ok(Some(next)) => next,
-        Ok(None) => return Ok(first),
+    match next {
+        Ok(next) => {
+            let next = next?;
+            refusal.is_final = request.body().is_spent();
+            (!refusal.is_final).then_some(next)
+        }
         Err(error) => {
             // What the service said stays the outcome.
-            first.answer.unrenewed = Some(Box::new(error));
-            return Ok(first);
+            refusal.unrenewed = Some(Box::new(error));
+            None
         }
-    };
-    if request.body().is_spent() {
-        first.answer.is_final = true;
-        return Ok(first);
     }
-    let second = send_with(exchange, request, &next, way).await?;
-    if second.answer.status != StatusCode::UNAUTHORIZED {
-        credentials.confirm(&next);
-    }
-    Ok(second)
 }
 
 /// The request of a call with credentials, not sent.
-pub(crate) async fn authorized(exchange: &Exchange<'_>, request: Request) -> Result<Request, Failure> {
+pub(crate) async fn authorized(exchange: &Exchange<'_>, mut request: Request) -> Result<Request, Failure> {
     let authorization = authorization(exchange, &request).await?;
-    apply(exchange, request, &authorization)
+    apply(exchange, &mut request, &authorization)?;
+    Ok(request)
 }
 
 async fn authorization(exchange: &Exchange<'_>, request: &Request) -> Result<Authorization, Failure> {
@@ -132,29 +142,38 @@ async fn send_with(
     using: &Authorization,
     way: Way,
 ) -> Result<Arrived, Failure> {
-    let has_credential = using.headers.len() + using.query.len() + using.cookies.len() > 0;
-    if has_credential && !exchange.endpoint.may_send_credential(request.uri()) {
+    if using.has_credential() && !exchange.endpoint.may_send_credential(request.uri()) {
         return Err(exchange.invalid("its credentials would go over an unencrypted connection".to_owned()));
     }
-    let request = apply(exchange, request.clone(), using)?;
-    let is_authorized = request.headers().contains_key(AUTHORIZATION);
     let mut arrived = send_following(exchange, request, using, way).await?;
-    arrived.answer.lack = using.lack.filter(|lack| matches!(lack, Lack::Scheme(_)) || !is_authorized);
+    let is_authorized = || {
+        let mut headers = using.headers.iter();
+        request.headers().contains_key(AUTHORIZATION) || headers.any(|(name, _)| *name == AUTHORIZATION)
+    };
+    arrived.answer.lack = using.lack.filter(|lack| matches!(lack, Lack::Scheme(_)) || !is_authorized());
     Ok(arrived)
 }
 
-/// The request with what proves who sends it.
-fn apply(exchange: &Exchange<'_>, mut request: Request, authorization: &Authorization) -> Result<Request, Failure> {
+/// Adds to a request what proves who sends it.
+pub(super) fn apply(
+    exchange: &Exchange<'_>,
+    request: &mut Request,
+    authorization: &Authorization,
+) -> Result<(), Failure> {
     for (name, value) in &authorization.headers {
         if !exchange.options.has_header(name) {
             request.headers_mut().insert(name, value.clone());
         }
     }
-    let cookie = |(name, key): &(String, Secret)| (encode(name), key.expose().to_owned());
-    let cookies: Vec<(String, String)> = authorization.cookies.iter().map(cookie).collect();
-    set_cookies(request.headers_mut(), &cookies).map_err(|reason| exchange.invalid(reason))?;
-    *request.uri_mut() = with_keys(exchange, request.uri(), authorization)?;
-    Ok(request)
+    if !authorization.cookies.is_empty() {
+        let cookie = |(name, key): &(String, Secret)| (encode(name), key.expose().to_owned());
+        let cookies: Vec<(String, String)> = authorization.cookies.iter().map(cookie).collect();
+        set_cookies(request.headers_mut(), &cookies).map_err(|reason| exchange.invalid(reason))?;
+    }
+    if !authorization.query.is_empty() {
+        *request.uri_mut() = with_keys(exchange, request.uri(), authorization)?;
+    }
+    Ok(())
 }
 
 /// A URL with the keys of an authorization in its query, in place of others of their names.
@@ -164,7 +183,7 @@ fn with_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) 
 }
 
 /// The URL that a request is redirected to with its keys: those of an authorization, and those that the caller gave in their place.
-pub(super) fn redirected(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
+pub(super) fn with_own_keys(exchange: &Exchange<'_>, url: &Uri, authorization: &Authorization) -> Result<Uri, Failure> {
     let schemes = || exchange.spec.into_iter().flat_map(|spec| spec.security).copied().flatten();
     let is_key =
         |name: &str| schemes().any(|scheme| matches!(scheme.kind, Kind::ApiKey(In::Query, own) if own == name));

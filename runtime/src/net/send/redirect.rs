@@ -5,7 +5,6 @@
 //! clients differ on what becomes of another method. What is not followed is the answer.
 
 use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::task::Poll;
 
@@ -13,7 +12,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
-use super::authorize::redirected;
+use super::authorize::{apply, with_own_keys};
 use super::{Arrived, Exchange, Receive, Request, Way, failed};
 use crate::codec::media_type::Essence;
 use crate::contract::Verdict;
@@ -24,29 +23,38 @@ use crate::net::origins::{Trust, Unfollowed};
 use crate::net::request_headers::{HeaderScope, is_impersonal, retain};
 use crate::net::target::OperationId;
 use crate::net::trace::{Attempt, Span};
-use crate::net::transport::{self, Incoming, collect, is_closed, timed};
+use crate::net::transport::{self, Arriving, Incoming, collect, is_closed, timed};
 use crate::net::url::Url;
 
 /// How many redirects are followed.
 const LIMIT: usize = 10;
 
-/// Sends a request, which has the credentials of `using`, and follows redirects.
+/// Sends a request with the credentials of `using`, and follows redirects.
 pub(super) async fn send_following(
     exchange: &Exchange<'_>,
-    mut request: Request,
+    first: &Request,
     using: &Authorization,
     way: Way,
 ) -> Result<Arrived, Failure> {
     let (mut left, mut trust) = (LIMIT, exchange.trust);
-    let negotiator = negotiate(request.headers_mut());
+    // What a redirect made of the request, with its credentials.
+    let mut redirected: Option<Request> = None;
     loop {
-        tell_no_content(&mut request);
-        let arriving = arriving(exchange, &request, way).await;
+        let mut sent = match &redirected {
+            Some(redirected) => redirected.clone(),
+            None => with_credentials(exchange, first, using)?,
+        };
+        // What is sent is not kept: a redirect is seldom, and begins with the request once more.
+        let request = redirected.as_ref().unwrap_or(first);
+        let url = sent.uri().clone();
+        let negotiator = negotiate(sent.headers_mut());
+        tell_no_content(&mut sent);
+        let arriving = arriving(exchange, sent, way).await;
         let arriving = arriving.map_err(|fault| failed(exchange, fault.before_an_answer(is_closed)));
         let (mut parts, body) = arriving?.into_parts();
         let is_answer = exchange.spec.is_none_or(|spec| spec.answers_with(parts.status.as_u16()));
         let method = method(parts.status, request.method()).filter(|_| !is_answer);
-        let place = method.as_ref().and_then(|_| place((&request, trust), &parts.headers, exchange));
+        let place = method.as_ref().and_then(|_| place((&url, trust), &parts.headers, exchange));
         let unfollowed = match &place {
             Some(Err(unfollowed)) => Some(Box::new(unfollowed.clone())),
             Some(Ok(_)) if left == 0 => Some(Box::new(Unfollowed::Limit(LIMIT))),
@@ -57,40 +65,53 @@ pub(super) async fn send_following(
         let is_final = request.body().is_spent() && next.as_ref().is_some_and(|(_, method)| method == request.method());
         if let Some(((target, trusted), method)) = next.filter(|_| !is_final) {
             trust = trusted;
+            let mut next = match redirected.take() {
+                Some(redirected) => redirected,
+                None => with_credentials(exchange, first, using)?,
+            };
             // Headers and cookies go along; a key in the query is no part of where the redirect leads.
-            *request.uri_mut() = match trust {
-                Trust::Full => redirected(exchange, &target, using)?,
+            *next.uri_mut() = match trust {
+                Trust::Full => with_own_keys(exchange, &target, using)?,
                 Trust::Bare => target,
             };
             if trust == Trust::Bare {
-                retain(request.headers_mut(), is_impersonal);
+                retain(next.headers_mut(), is_impersonal);
             }
-            change_method(&mut request, method);
+            change_method(&mut next, method);
+            redirected = Some(next);
             left -= 1;
             continue;
         }
-        let target = exchange.target.clone().at(request.uri());
-        let sent = Sent::of(request.headers(), using.query.iter().map(|(_, key)| key.clone()));
+        let target = exchange.target.clone().at(&url);
         let (body, undecoded) = match decoded(&mut parts.headers, parts.status, body, negotiator) {
             Ok(body) => (body, None),
             Err((body, failure)) => (body, Some(failure)),
         };
         if undecoded.is_none() && is_streamed(exchange, way.receive, parts.status, &parts.headers) {
-            let answer = Answer::new(target, parts, Bytes::new());
-            return Ok(Arrived { answer: Answer { sent, ..answer }, stream: Some(body) });
+            return Ok(Arrived { answer: Answer::new(target, parts, Bytes::new()), stream: Some(body) });
         }
         let bytes = collect(timed(body, exchange.idle_timeout()), exchange.response_limit()).await;
         let bytes = bytes.map_err(|fault| failed(exchange, fault))?;
-        let answer = Answer { is_final, undecoded, unfollowed, sent, ..Answer::new(target, parts, bytes) };
+        let mut answer = Answer { is_final, undecoded, unfollowed, ..Answer::new(target, parts, bytes) };
         return match answer.undecoded.clone().filter(|_| is_wanted(exchange, answer.status)) {
-            Some(failure) => Err(answer.miscoded(failure)),
+            Some(failure) => {
+                answer.sent = Sent::of(first.headers(), using.clone());
+                Err(answer.miscoded(failure))
+            }
             None => Ok(Arrived { answer, stream: None }),
         };
     }
 }
 
+/// A request that is sent in place of one that has no credentials yet.
+fn with_credentials(exchange: &Exchange<'_>, request: &Request, using: &Authorization) -> Result<Request, Failure> {
+    let mut request = request.clone();
+    apply(exchange, &mut request, using)?;
+    Ok(request)
+}
+
 /// Sends a request until its answer has begun, within a span of its own.
-async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
+async fn arriving(exchange: &Exchange<'_>, request: Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
     let span = Span::of_request(&Attempt {
         operation: exchange.target.operation(),
         template: exchange.target.path(),
@@ -98,7 +119,7 @@ async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Resul
         url: request.uri(),
         before: exchange.sent.fetch_add(1, Ordering::Relaxed),
     });
-    let arrived = span.around(sending(exchange, request.clone(), way)).await;
+    let arrived = span.around(sending(exchange, request, way)).await;
     match &arrived {
         Ok(answer) => span.answered(answer.status()),
         Err(fault) => span.failed(match fault.kind {
@@ -111,7 +132,7 @@ async fn arriving(exchange: &Exchange<'_>, request: &Request, way: Way) -> Resul
 }
 
 /// Sends a request until its answer has begun, or the service takes no more of the body.
-async fn sending(exchange: &Exchange<'_>, mut request: Request, way: Way) -> Result<http::Response<Incoming>, Fault> {
+fn sending(exchange: &Exchange<'_>, mut request: Request, way: Way) -> Arriving {
     let transport = &*exchange.endpoint.transport;
     if let Some(spec) = exchange.spec.filter(|_| transport.sees_operations()) {
         request.extensions_mut().insert(OperationId(spec));
@@ -122,25 +143,24 @@ async fn sending(exchange: &Exchange<'_>, mut request: Request, way: Way) -> Res
     let watched = exchange.idle_timeout().and_then(|limit| Some((limit, request.body().watched()?)));
     let watched = watched.filter(|_| tokio::runtime::Handle::try_current().is_ok());
     let Some((limit, (body, taking))) = watched else {
-        return transport::send(transport, request, way.pool).await;
+        return transport::send(transport, request, way.pool);
     };
     *request.body_mut() = body;
     let mut sent = transport::send(transport, request, way.pool);
-    let mut stalled = pin!(taking.stalled(limit));
-    poll_fn(|cx| match sent.as_mut().poll(cx) {
+    let mut stalled = Box::pin(taking.stalled(limit));
+    Box::pin(poll_fn(move |cx| match sent.as_mut().poll(cx) {
         Poll::Pending => stalled.as_mut().poll(cx).map(|()| Err(FaultKind::Stall(limit).into())),
         arrived => arrived,
-    })
-    .await
+    }))
 }
 
 /// The place that a redirect leads to and what the request carries there, or why it is not followed. `None` where it names none.
 fn place(
-    (request, trust): (&Request, Trust),
+    (url, trust): (&Uri, Trust),
     headers: &HeaderMap,
     exchange: &Exchange<'_>,
 ) -> Option<Result<(Uri, Trust), Unfollowed>> {
-    let from = Url::of(request.uri());
+    let from = Url::of(url);
     let to = from.follow(&String::from_utf8_lossy(headers.get(LOCATION)?.as_bytes()))?;
     let uri = to.to_uri().ok()?;
     let home = Some(&exchange.endpoint.base_url.origin).filter(|_| exchange.is_continuation);

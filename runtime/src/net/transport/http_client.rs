@@ -12,11 +12,39 @@ use super::{Arriving, Incoming, Tls, Transport};
 use crate::net::body::Body;
 use crate::net::error::{BuildError, Fault, FaultKind};
 use crate::net::transport::Pool;
+use crate::net::url::Url;
 
 /// A client of reqwest.
 pub(crate) struct HttpClient {
     shared: reqwest::Client,
     blocking: Option<Blocking>,
+    site: OnceLock<Site>,
+}
+
+/// The site that the first request was sent to, as most are. The URL of another request there takes half as long to make of its own.
+struct Site {
+    scheme: String,
+    authority: String,
+    root: reqwest::Url,
+}
+
+impl Site {
+    /// The site of a URL, which `url` is as reqwest has it.
+    fn of(uri: &http::Uri, url: &reqwest::Url) -> Option<Self> {
+        let (scheme, authority) = (uri.scheme_str()?.to_owned(), uri.authority()?.as_str().to_owned());
+        Some(Self { scheme, authority, root: url.join("/").ok()? })
+    }
+
+    /// A URL as reqwest has it. `None` where it is of another site.
+    fn url(&self, uri: &http::Uri) -> Option<reqwest::Url> {
+        let is_here = uri.scheme_str() == Some(&self.scheme) && uri.authority()?.as_str() == self.authority;
+        is_here.then(|| {
+            let mut url = self.root.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            url
+        })
+    }
 }
 
 /// The settings of a second client, for blocking calls, and that client once it is needed.
@@ -49,7 +77,7 @@ pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duratio
 
 impl HttpClient {
     pub(crate) fn of(shared: reqwest::Client) -> Box<dyn Transport> {
-        Box::new(Self { shared, blocking: None })
+        Box::new(Self { shared, blocking: None, site: OnceLock::new() })
     }
 
     /// A client of the default settings. Unless connections are encrypted, it does not need the certificates of the system.
@@ -63,7 +91,27 @@ impl HttpClient {
         let shared = settings.client();
         let shared = shared.map_err(|error| BuildError::new(format!("the HTTP client cannot be made: {error}")))?;
         let blocking = Some(Blocking(settings, OnceLock::new()));
-        Ok(Box::new(Self { shared, blocking }))
+        Ok(Box::new(Self { shared, blocking, site: OnceLock::new() }))
+    }
+
+    /// A request of reqwest, which has a URL of its own.
+    fn outgoing(&self, request: http::Request<Body>) -> Result<reqwest::Request, Fault> {
+        let (parts, body) = request.into_parts();
+        let url = match self.site.get().and_then(|site| site.url(&parts.uri)) {
+            Some(url) => url,
+            None => {
+                let url = reqwest::Url::parse(Url::of(&parts.uri).as_str());
+                let url = url.map_err(|error| Fault::new(FaultKind::Unsendable, error))?;
+                if let Some(site) = Site::of(&parts.uri, &url) {
+                    self.site.get_or_init(|| site);
+                }
+                url
+            }
+        };
+        let mut request = reqwest::Request::new(parts.method, url);
+        (*request.headers_mut(), *request.version_mut()) = (parts.headers, parts.version);
+        *request.body_mut() = Some(outgoing(body));
+        Ok(request)
     }
 
     fn client(&self, pool: Pool) -> &reqwest::Client {
@@ -97,10 +145,9 @@ impl Transport for HttpClient {
         // Only where the connection fails, it is looked up which proxy it went through. Own clients have settings that are not known here.
         let has_proxy = self.blocking.as_ref().is_some_and(|blocking| blocking.0.2);
         let url = has_proxy.then(|| request.uri().clone());
+        let request = self.outgoing(request);
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request.map(outgoing));
-            let request = request.map_err(|error| Fault::new(FaultKind::Unsendable, error.without_url()))?;
-            let answer = client.execute(request).await;
+            let answer = client.execute(request?).await;
             let answer = answer.map_err(|error| {
                 let fault = super::fault(error.without_url().into());
                 let proxy = url.filter(|_| fault.kind == FaultKind::Connect).and_then(|url| proxy_of(&url));

@@ -1,7 +1,7 @@
 //! Answers of which each piece comes within a time.
 
 use std::fmt;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::net::BoxError;
 /// The body of an answer, which is an error once nothing of it came for so long. Without a runtime of tokio there is no limit.
 pub(crate) fn timed(body: Incoming, limit: Option<Duration>) -> Incoming {
     match limit {
-        Some(limit) if !body.is_end_stream() => Incoming::new(Timed { body, limit, silence: None }),
+        Some(limit) if !body.is_end_stream() => Incoming::new(Timed { body, limit, silence: None, is_new: true }),
         _ => body,
     }
 }
@@ -25,6 +25,8 @@ struct Timed {
     limit: Duration,
     /// Until when the service may be silent.
     silence: Option<Pin<Box<Sleep>>>,
+    /// `true` until it is waited for the first time.
+    is_new: bool,
 }
 
 impl Body for Timed {
@@ -37,6 +39,11 @@ impl Body for Timed {
             return Poll::Ready(frame);
         }
         if tokio::runtime::Handle::try_current().is_err() {
+            return Poll::Pending;
+        }
+        // A small body came with the head of its answer, and is there once the task of the connection has run. A timer costs more than that turn.
+        if std::mem::take(&mut self.is_new) {
+            let _woken_soon = pin!(tokio::task::yield_now()).poll(cx);
             return Poll::Pending;
         }
         let limit = self.limit;
