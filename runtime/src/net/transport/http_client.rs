@@ -190,3 +190,7 @@ pub(super) fn kind_of(error: &reqwest::Error) -> FaultKind {
         (false, false) => FaultKind::Broken,
     }
 }
+
+#[cfg(test)]
+#[path = "../../../tests/unit/net/http_client.rs"]
+mod tests;
