@@ -474,7 +474,7 @@ pub mod operations {
             Call::new(self).raw_body("application/octet-stream", body)
         }
 
-        /// Like [`Client::r#match`], with a body of any content type.
+        /// Like [`Client::match`], with a body of any content type.
         #[inline]
         pub fn match_raw(&self, content_type: &str, body: rt::Body) -> Call<Match> {
             Call::new(self).raw_body(content_type, body)
@@ -721,7 +721,7 @@ pub mod operations {
         }
     }
 
-    /// The operation behind [`Client::r#match`]: `POST /matches`.
+    /// The operation behind [`Client::match`]: `POST /matches`.
     #[derive(Debug)]
     pub enum Match {}
 

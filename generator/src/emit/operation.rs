@@ -169,7 +169,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
     let body_put = parts.body.as_ref().map(|(_, put)| quote! { .#put });
     let without = parts.names.without_body.as_deref().map(|name| {
         let name = ident(name);
-        let docs = docs::own(&format!("Like [`Client::{method}`], without a body."));
+        let docs = docs::own(&format!("Like {}, without a body.", link(method)));
         quote! {
             #docs
             #deprecated
@@ -181,7 +181,7 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
     });
     let raw = parts.names.raw.as_deref().map(|name| {
         let name = ident(name);
-        let docs = docs::own(&format!("Like [`Client::{method}`], with a body of any content type."));
+        let docs = docs::own(&format!("Like {}, with a body of any content type.", link(method)));
         quote! {
             #docs
             #deprecated
@@ -213,7 +213,7 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
     let (ty, put) = other_put(cx, parts, body)?;
     let name = ident(name);
     let media_type = docs::code(body.media_type.as_str());
-    let docs = docs::own(&format!("Like [`Client::{method}`], with a body of {media_type}."));
+    let docs = docs::own(&format!("Like {}, with a body of {media_type}.", link(method)));
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
     Some(quote! {
         #docs
@@ -403,10 +403,16 @@ fn made_docs(made: MadeValue) -> &'static str {
     }
 }
 
+/// The link to a method of the client. Links have keywords without the mark of raw identifiers.
+fn link(method: &Ident) -> String {
+    let name = method.to_string();
+    format!("[`Client::{}`]", name.strip_prefix("r#").unwrap_or(&name))
+}
+
 /// The marker type with what the runtime needs to know.
 fn marker(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> [TokenStream; 2] {
     let marker = &parts.marker;
-    let docs = docs::own(&format!("The operation behind [`Client::{}`]: {}.", parts.method, place(parts.operation)));
+    let docs = docs::own(&format!("The operation behind {}: {}.", link(&parts.method), place(parts.operation)));
     let (output, success) = response::payload(cx, id, Side::Success);
     let (error, failure) = response::payload(cx, id, Side::Failure);
     let headers = match parts.names.headers.as_deref().map(ident) {
