@@ -121,7 +121,7 @@ macro_rules! setters {
                 self
             }
 
-            /// Sets how the client proves who it is. Default: [`ClientAuthentication::Basic`].
+            /// Sets how the client proves who it is. Default: [`ClientAuthentication::Basic`](crate::oauth2::ClientAuthentication::Basic).
             #[must_use]
             pub fn client_authentication(mut self, authentication: $crate::oauth2::ClientAuthentication) -> Self {
                 self.settings.authentication = authentication;
