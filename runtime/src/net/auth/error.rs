@@ -80,45 +80,47 @@ impl Error for CredentialError {}
 
 /// A request could not be given the credentials which it needs: none is set that fits, no token was to be had, or a key cannot be sent.
 #[derive(Clone)]
-pub struct AuthenticationError(String, Option<TokenError>, Option<Target>);
+pub struct AuthenticationError(Box<(String, Option<TokenError>, Option<Target>)>);
 
 impl AuthenticationError {
     /// Nothing that is set satisfies an operation, as `message` says.
     pub(super) fn new(message: String) -> Self {
-        Self(message, None, None)
+        Self(Box::new((message, None, None)))
     }
 
     /// The credential for a scheme cannot be sent. `reason` continues "it ..." and shows nothing of the secret.
     pub(super) fn unusable(scheme: impl fmt::Display, reason: &str) -> Self {
         let message = format!("the credential for `{scheme}` cannot be sent: it {reason}");
-        Self(message, None, None)
+        Self(Box::new((message, None, None)))
     }
 
     /// There is no token, as `message` says, because of `error`.
     pub(super) fn no_token(message: String, error: TokenError) -> Self {
-        Self(message, Some(error), None)
+        Self(Box::new((message, Some(error), None)))
     }
 
     /// The same with what the request was for.
-    pub(crate) fn of(self, target: Target) -> Self {
-        Self(self.0, self.1, Some(target))
+    pub(crate) fn of(mut self, target: Target) -> Self {
+        self.0.2 = Some(target);
+        self
     }
 
     pub(crate) fn target(&self) -> Option<&Target> {
-        self.2.as_ref()
+        self.0.2.as_ref()
     }
 
     /// The error of the token source, where that was the cause. The text of this error includes it.
     pub fn token_error(&self) -> Option<&TokenError> {
-        self.1.as_ref()
+        self.0.1.as_ref()
     }
 }
 
 impl fmt::Display for AuthenticationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.1 {
-            Some(error) => write!(f, "{}: {error}", self.0),
-            None => f.write_str(&self.0),
+        let (message, error, _) = &*self.0;
+        match error {
+            Some(error) => write!(f, "{message}: {error}"),
+            None => f.write_str(message),
         }
     }
 }
@@ -131,6 +133,6 @@ impl fmt::Debug for AuthenticationError {
 
 impl Error for AuthenticationError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.1.as_ref().and_then(Error::source)
+        self.0.1.as_ref().and_then(Error::source)
     }
 }
