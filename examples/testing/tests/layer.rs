@@ -11,7 +11,7 @@ use testing::client::{Book, Client};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Where lines go.
+/// The place that lines are written to.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<String>>>);
 

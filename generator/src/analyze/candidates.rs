@@ -5,14 +5,14 @@ use crate::ir::{
 };
 use crate::limits;
 
-/// What values of a variant look like. A variant that is a union itself has several of these.
+/// The pattern of the values of a variant. A variant that is a union itself has several of these.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Candidate {
     pub(crate) variant: usize,
     pub(crate) kinds: Kinds,
     /// The kinds of the items of an array.
     pub(crate) items: Kinds,
-    /// How much a string says that can be read as the type of a format.
+    /// The rank of a format among those that a string may be read as.
     pub(crate) rank: Option<u8>,
     /// The values of a list of strings or integers.
     pub(crate) listed: Vec<String>,
@@ -35,7 +35,7 @@ impl Candidate {
     }
 }
 
-/// What an object of a variant looks like.
+/// The pattern of an object of a variant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ObjectCandidate {
     pub(crate) required: Vec<String>,
@@ -91,7 +91,7 @@ impl Kinds {
     }
 }
 
-/// What values of a type look like, of which something is said beside it.
+/// The patterns of the values of a type, of which something is said beside it.
 pub(super) fn candidates(api: &Api, variant: usize, ty: &Type, said: &Constraints, depth: usize) -> Vec<Candidate> {
     let of = |kinds: Kinds| Candidate {
         variant,

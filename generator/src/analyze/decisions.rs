@@ -8,12 +8,12 @@ use super::fixed::{Fixed, fixed};
 use crate::ir::{Api, Discriminator, Type, TypeId, TypeKind, Union};
 use crate::limits;
 
-/// What a decoder looks at.
+/// The facts that a decoder decides by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Decision {
     /// A property whose value names the variant.
     pub(crate) tag: Option<Tag>,
-    /// What values of each variant look like; only where there is no tag, or where it may be absent or mean several variants.
+    /// The patterns of the values of each variant; only where there is no tag, or where it may be absent or mean several variants.
     pub(crate) candidates: Vec<Candidate>,
     /// `true` if values that fit no variant alone are kept as JSON: those with an unknown tag, and those with the
     /// properties of several variants.

@@ -85,7 +85,7 @@ enum Step {
     Leave(SchemaId),
 }
 
-/// What schemas are made of: their parts, and those above them.
+/// The relations among schemas: their parts, and those above them.
 pub(super) struct Relations<'a> {
     table: &'a RawSchemaTable,
     lineage: &'a Lineage,
