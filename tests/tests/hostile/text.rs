@@ -66,7 +66,7 @@ fn byte_order_marks_and_line_ends() {
 
     let errors = generate("\u{feff}{\r\n  \"openapi\": \"3.0.3\",\r\n  \"info\": { \"title\": 1, }\r\n}").errors();
     assert_eq!(errors, ["3:25 syntax"]);
-    let errors = generate("\u{feff}openapi: 3.0.3\r\ninfo: { title: größe, version: '1' }\r\npaths: []\r\n").errors();
+    let errors = generate("\u{feff}openapi: 3.0.3\r\ninfo: { title: größe, version: '1' }\r\npaths: [1]\r\n").errors();
     assert_eq!(errors, ["3:8 wrong-kind"]);
 }
 
