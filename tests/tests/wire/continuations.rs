@@ -135,8 +135,9 @@ async fn a_page_of_the_same_operation_keeps_what_belongs_to_it() {
     let seen = recorder.seen();
     assert_eq!(seen[1].text(), r#"{"after":"2"}"#);
     assert_eq!(those_of(&seen[0], &names), names);
-    // The name of the first request and the checksum of its body are not those of the second.
-    assert_eq!(those_of(&seen[1], &names), ["if-modified-since", "prefer", "content-language"]);
+    // The key of the first request and the checksum of its body are not those of the second, which has a key of its own.
+    assert_eq!(those_of(&seen[1], &names), ["if-modified-since", "idempotency-key", "prefer", "content-language"]);
+    assert_ne!(seen[1].header("idempotency-key"), Some("k1"));
 }
 
 #[tokio::test]
