@@ -215,8 +215,12 @@ fn setter(cx: &Context<'_>, index: usize) -> Option<TokenStream> {
         SecurityKind::ApiKey { .. } => ("key", quote! { key: #secret }, quote! { key_of(&#constant, key) }),
     };
     let docs = docs::own(&format!("Sets the {sets} for {}.", docs::code(&scheme.name)));
+    // Some capitals have no small letter.
+    let is_lower = !cx.names.setters[index].contains(char::is_uppercase);
+    let allow = (!is_lower).then(|| quote! { #[allow(non_snake_case)] });
     Some(quote! {
         #docs
+        #allow
         #[inline]
         fn #name(self, #arguments) -> Self {
             self.#call
