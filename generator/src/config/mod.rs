@@ -182,7 +182,7 @@ pub struct Options {
     pub types: Decorations,
     /// How pages follow each other, where the document does not say it; the first rule that is for an operation counts.
     pub pagination: Vec<PageRule>,
-    /// Where a configuration sets them.
+    /// The places of a configuration that set them.
     pub(crate) places: Places,
 }
 

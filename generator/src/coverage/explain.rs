@@ -15,7 +15,7 @@ pub(super) struct Explanations<'a> {
     at: HashMap<Origin, &'a Diagnostic>,
     /// Those of the members of a schema that is made of others.
     members: HashMap<Origin, &'a Diagnostic>,
-    /// Those of keywords that a schema cannot have, by the schema.
+    /// The keywords that a schema cannot have, by the schema.
     keywords: HashMap<Origin, &'a Diagnostic>,
     /// Those of nodes that are not of the kind that they have to be, or refer to nothing, in the order of the document.
     leaves: Vec<(Origin, &'a Diagnostic)>,

@@ -262,7 +262,7 @@ fn serialize(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     }
 }
 
-/// How a struct that holds files becomes parts.
+/// The implementation of `ToPart` for a struct that holds files.
 fn to_part(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let name = cx.type_name(id);
     let fields = structure.fields.iter().enumerate().map(|(index, field)| {

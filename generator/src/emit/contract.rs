@@ -97,7 +97,7 @@ pub(super) fn status(status: Status) -> TokenStream {
     }
 }
 
-/// What a client makes for a header.
+/// A value that a client makes for a header.
 pub(super) fn made(made: MadeValue) -> TokenStream {
     match made {
         MadeValue::Key => quote! { rt::Made::Key },

@@ -395,7 +395,7 @@ fn parameter_docs(parameter: &Parameter) -> String {
     }
 }
 
-/// What a client makes for a header, in words.
+/// The value that a client makes for a header, in words.
 fn made_docs(made: MadeValue) -> &'static str {
     match made {
         MadeValue::Key => "a random UUID for each call, which its repetitions keep",

@@ -63,7 +63,7 @@ fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
     quote! { rt::union!(#name { #(#variants),* }); }
 }
 
-/// How a union that holds files becomes parts.
+/// The implementation of `ToPart` for a union that holds files.
 fn to_part(cx: &Context<'_>, name: &Ident, variants: &[Ident], union: &Union, decision: &Decision) -> TokenStream {
     let variants = places(variants, decision).map(|(index, variant, place)| {
         let kind = match union.variants.get(index) {

@@ -46,7 +46,7 @@ impl Constraints {
             && self.values.as_ref().is_none_or(|values| values.is_empty())
     }
 
-    /// What is said at two places of the same values; `None` where one of them says all of it.
+    /// The limits that are set at two places for the same values; `None` where one of them says all of it.
     pub(crate) fn with(&self, other: &Self) -> Option<Self> {
         if other.is_empty() {
             return None;

@@ -76,7 +76,7 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// The text that is sent where the caller sets no other: the one possible value of a required parameter.
     pub(crate) fixed: Option<String>,
-    /// What is made for each call where the caller sets no value.
+    /// The value that is made for each call where the caller sets none.
     pub(crate) made: Option<Made>,
     /// `true` if it may be empty although it stands in the path: the document or the configuration says so.
     pub(crate) may_be_empty: bool,
@@ -94,7 +94,7 @@ pub(crate) struct Parameter {
     pub(crate) part: Option<OfPart>,
 }
 
-/// What a client makes for a header.
+/// A value that a client makes for a header.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Made {
     pub(crate) value: MadeValue,

@@ -137,7 +137,7 @@ impl RawCall {
         Ok(Url::of(request.map_err(|reason| self.invalid(reason))?.uri()))
     }
 
-    /// What the call carries to its URL.
+    /// The headers and credentials that the call carries to its URL.
     pub(super) fn trust(&self) -> Trust {
         match &self.purpose {
             Purpose::Operation(_) => Trust::Full,

@@ -240,7 +240,7 @@ impl RawCall {
         request.map_err(|reason| self.invalid(reason))
     }
 
-    /// What the caller set for this call, of which a server without trust gets nothing.
+    /// The options of this call, of which a server without trust gets nothing.
     fn sent_options(&self) -> Cow<'_, Options> {
         match &self.purpose {
             Purpose::Continuation(_, _, Trust::Bare) => Cow::Owned(Options::default()),
@@ -271,7 +271,7 @@ impl RawCall {
         Error::InvalidRequest(InvalidRequestError::new(self.target(), reason))
     }
 
-    /// What its request is sent for.
+    /// The exchange that its request is part of.
     pub(crate) fn exchange(&self) -> Exchange<'_> {
         Exchange {
             endpoint: &self.client.0,

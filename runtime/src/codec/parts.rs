@@ -12,7 +12,7 @@ use super::file::File;
 use super::json::{EncodeFailure, Fixed, json_of, tagged};
 use super::parameter::form::properties_of;
 
-/// What stands for a file in the JSON form of a value that is held against rules, and nowhere else.
+/// The mark of a file in the JSON form of a value that is held against rules, and nowhere else.
 pub(crate) const OF_FILE: &str = "\0";
 
 /// A value that is a file, or holds some.

@@ -1,9 +1,9 @@
 //! Texts of services without the secrets that are in them, for messages.
 
-/// What stands in the place of a secret.
+/// The text in the place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// What the names of headers and members hold whose value is commonly a secret: letters and digits alone.
+/// The words in names of headers and members whose value is commonly a secret: letters and digits alone.
 const SECRET: &[&str] = &[
     "accesskey",
     "accountkey",

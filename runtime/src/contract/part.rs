@@ -3,7 +3,7 @@
 use super::{Parameter, XmlNode};
 use crate::contract::macros::setters;
 
-/// What a document says about one part.
+/// The description of one part.
 #[derive(Debug)]
 pub struct Part {
     pub(crate) name: &'static str,

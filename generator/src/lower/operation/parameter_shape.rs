@@ -8,7 +8,7 @@ use crate::lower::registry::Registry;
 use crate::schema::{Form, SchemaTable};
 use crate::spec::{MadeValue, number};
 
-/// How many characters a UUID has.
+/// The length of a UUID in characters.
 const UUID_LENGTH: usize = 36;
 
 /// Returns `true` if a type can be a parameter as it is, without its JSON form.
@@ -77,7 +77,7 @@ pub(super) fn lists_empty_text(registry: &Registry<'_>, ty: &Type) -> bool {
     }
 }
 
-/// What a client makes for a header where the caller sets no value: a key as a UUID where that is a value of the header.
+/// The value that a client makes for a header where the caller sets none: a key as a UUID where that is a value of the header.
 pub(super) fn made_value(
     registry: &Registry<'_>,
     header: &str,

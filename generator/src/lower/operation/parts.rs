@@ -55,7 +55,7 @@ impl Names {
         missing.map(|(id, _)| id).filter(|id| has_names && !table.get(*id).is_null()).collect()
     }
 
-    /// Those of a schema, or of each of its alternatives.
+    /// The limits of a schema, or of each of its alternatives.
     fn each(table: &SchemaTable, schema: Option<SchemaId>) -> Vec<(SchemaId, Self)> {
         let (mut open, mut seen, mut found) = (schema.into_iter().collect::<Vec<_>>(), HashSet::new(), Vec::new());
         while let Some(id) = open.pop() {

@@ -102,7 +102,7 @@ fn keep_translated(constraints: &mut Constraints, translator: &mut Translator) {
     within(constraints).for_each(|within| keep_translated(within, translator));
 }
 
-/// What is said of parts of values.
+/// The constraints of parts of values.
 fn within(constraints: &mut Constraints) -> impl Iterator<Item = &mut Constraints> {
     let within = constraints.items.as_deref_mut().into_iter().chain(constraints.values.as_deref_mut());
     within.chain(&mut constraints.places)

@@ -9,7 +9,7 @@ use crate::codec::Secret;
 use crate::contract::SecurityScheme;
 use crate::net::auth::{Credential, CredentialError};
 
-/// What the typed setter of a bearer scheme takes: a key or token (text or a [`Secret`]), a [`Credential`], or a grant of OAuth 2.0
+/// An argument of the typed setter of a bearer scheme: a key or token (text or a [`Secret`]), a [`Credential`], or a grant of OAuth 2.0
 /// (feature `oauth2`), which takes what it lacks from the scheme.
 pub trait BearerCredential {
     /// The credential for a scheme.
@@ -22,7 +22,7 @@ pub trait BearerCredential {
 #[derive(Debug)]
 pub struct Binding<'a> {
     pub(crate) scheme: &'static SecurityScheme,
-    /// What relative URLs of the scheme are relative to (OAS 3.1.1, section 4.6).
+    /// The base of relative URLs of the scheme (OAS 3.1.1, section 4.6).
     pub(crate) base_url: &'a str,
     pub(crate) route: Route,
 }
@@ -44,7 +44,7 @@ macro_rules! keys {
 }
 keys!(&str String &String Secret);
 
-/// What the typed setters of generated clients call. Each sets the credential of one scheme, as [`ClientBuilder::credential`] does.
+/// The methods that typed setters of generated clients call. Each sets the credential of one scheme, as [`ClientBuilder::credential`] does.
 ///
 /// Generated code has a trait over this one: a crate has no inherent methods on a type of another. A type of its own around the builder would
 /// have to repeat all methods of the builder, about 5 kB for each client, and would lack those of a newer runtime.

@@ -576,7 +576,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     }
 }
 
-/// Where a service is and how to authenticate with it: what `Client::connect` of a generated client takes.
+/// The address of a service and the way to authenticate with it, for `Client::connect` of a generated client.
 pub trait Connect {
     /// The base URL.
     fn base_url(&self) -> &str;

@@ -17,7 +17,7 @@ use crate::net::transport::{Arriving, Carrier, Pool, Transport};
 #[derive(Clone, Default)]
 pub(crate) struct Route(Arc<OnceLock<Way>>);
 
-/// How requests of a client go.
+/// The route of the requests of a client.
 pub(super) enum Way {
     /// By the default transport, with these settings and connections of its own: a kept connection belongs to the runtime that opened it.
     #[cfg(feature = "reqwest")]

@@ -130,7 +130,7 @@ impl Body {
         }
     }
 
-    /// How many bytes are still to be read, where that is known.
+    /// The number of bytes that are still to be read, where that is known.
     pub(crate) fn left(&self) -> Option<u64> {
         match (&self.content, &self.reading) {
             (Content::Bytes(bytes), _) => Some(bytes.len() as u64),

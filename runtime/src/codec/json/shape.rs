@@ -270,7 +270,7 @@ struct Fit {
     deeper: usize,
     /// `true` if no double in it becomes an integer, and no number a single that is another one.
     keeps_numbers: bool,
-    /// How many numbers in it keep their kind.
+    /// The number of numbers in it that keep their kind.
     exact: usize,
 }
 

@@ -290,7 +290,7 @@ macro_rules! __union {
     };
 }
 
-/// How a union of which some variants hold files becomes parts: each is a `part`, or a `value` without any.
+/// `ToPart` for a union of which some variants hold files: each is a `part`, or a `value` without any.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __part_union {
