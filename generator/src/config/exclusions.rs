@@ -1,8 +1,8 @@
-//! Options that exclude each other, and options that only a crate has.
+//! Options that exclude each other, and options that only some clients have.
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{OptionError, Options, package};
+use super::{Brackets, OptionError, Options, Selection, package};
 
 /// Two options that are not set together.
 struct Exclusion {
@@ -12,8 +12,8 @@ struct Exclusion {
     help: &'static str,
 }
 
-/// An option that only a generated crate has.
-struct OfCrate {
+/// An option that only some clients have.
+struct Partial {
     key: &'static str,
     is_set: fn(&Options) -> bool,
 }
@@ -31,11 +31,26 @@ const EXCLUSIONS: [Exclusion; 2] = [
     },
 ];
 
-const OF_CRATE: [OfCrate; 3] = [
-    OfCrate { key: "crate-name", is_set: |options| options.crate_name.is_some() },
-    OfCrate { key: "runtime-path", is_set: |options| options.runtime_path.is_some() },
-    OfCrate { key: "runtime-version", is_set: |options| options.runtime_version.is_some() },
+/// Options of a generated crate.
+const OF_CRATE: [Partial; 3] = [
+    Partial { key: "crate-name", is_set: |options| options.crate_name.is_some() },
+    Partial { key: "runtime-path", is_set: |options| options.runtime_path.is_some() },
+    Partial { key: "runtime-version", is_set: |options| options.runtime_version.is_some() },
 ];
+
+/// Options of calls, which types alone have none of.
+const OF_CALLS: [Partial; 6] = [
+    Partial { key: "brackets", is_set: |options| options.brackets != Brackets::default() },
+    Partial { key: "double-encoded", is_set: |options| is_set(&options.double_encoded) },
+    Partial { key: "empty-path-parameters", is_set: |options| is_set(&options.empty_path_parameters) },
+    Partial { key: "non-finite-numbers", is_set: |options| is_set(&options.non_finite_numbers) },
+    Partial { key: "pagination", is_set: |options| !options.pagination.is_empty() },
+    Partial { key: "streams", is_set: |options| is_set(&options.streams) },
+];
+
+fn is_set(selection: &Selection) -> bool {
+    selection.has_all() || !selection.names().is_empty()
+}
 
 impl Options {
     /// Checks that no two options exclude each other.
@@ -44,6 +59,17 @@ impl Options {
             Some(Exclusion { keys: [first, second], help, .. }) => {
                 let message = format!("`{second}` and `{first}` exclude each other");
                 Err(OptionError::new(message).at(self.places.of(second)).help(*help))
+            }
+            None => self.check_types_only(),
+        }
+    }
+
+    /// Checks that no option of calls is set where there are none.
+    fn check_types_only(&self) -> Result<(), OptionError> {
+        match OF_CALLS.iter().find(|option| self.types_only && (option.is_set)(self)) {
+            Some(Partial { key, .. }) => {
+                let error = OptionError::new(format!("`{key}` is for calls, and `types-only` generates none"));
+                Err(error.at(self.places.of(key)).help(format!("remove `{key}` or `types-only`")))
             }
             None => Ok(()),
         }
@@ -55,7 +81,7 @@ impl Options {
     /// One is set; the error shows its place.
     pub fn check_module(&self) -> Result<(), OptionError> {
         match OF_CRATE.iter().find(|option| (option.is_set)(self)) {
-            Some(OfCrate { key, .. }) => {
+            Some(Partial { key, .. }) => {
                 let error = OptionError::new(format!("`{key}` is for a crate, and the client is a module"));
                 let help = format!("remove `{key}`, or write it into the section `[document.\"PATH\"]` of a crate");
                 Err(error.at(self.places.of(key)).help(help))
@@ -112,6 +138,20 @@ mod tests {
             assert!(error.starts_with(&message), "{error}");
         }
         assert_eq!(read("validate = true").check_module(), Ok(()));
+    }
+
+    #[test]
+    fn options_of_calls_are_not_for_types_alone() {
+        let options =
+            ["streams = true", "double-encoded = [\"list\"]", "brackets = \"empty\"", "non-finite-numbers = true"];
+        for option in options {
+            let error = Options::from_toml(&format!("types-only = true\n{option}")).unwrap_err().to_string();
+            let name = option.split(' ').next().unwrap_or_default();
+            let message = format!("`{name}` is for calls, and `types-only` generates none\n --> callsmith.toml:2:1\n");
+            assert!(error.starts_with(&message), "{error}");
+            assert!(error.contains(&format!("remove `{name}` or `types-only`")), "{error}");
+        }
+        assert!(read("types-only = true\nvalidate = true").types_only);
     }
 
     #[test]
