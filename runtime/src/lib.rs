@@ -98,6 +98,7 @@ pub use self::codec::body::Body;
 pub use self::codec::file::File;
 pub use self::codec::header::{FromHeader, HeaderError};
 pub use self::codec::json::{DecodeFailure, UnknownValue};
+pub use self::codec::parameter::TextValue;
 pub use self::codec::rules::Invalid;
 #[cfg(feature = "uuid")]
 pub use self::codec::scalar::Uuid;

@@ -229,6 +229,7 @@ fn passed(ty: &str, passed_as: &str, name: &str) -> Passed {
     let (ty, passed_as) = (runtime(ty), runtime(passed_as));
     let (decoded, expression) = match passed_as.strip_prefix('&') {
         Some("str") => ("String".to_owned(), format!("&{name}")),
+        Some("[impl rt::TextValue]") => ("Vec<String>".to_owned(), format!("&{name}")),
         Some("[&str]") => {
             ("Vec<String>".to_owned(), format!("&{name}.iter().map(String::as_str).collect::<Vec<&str>>()"))
         }

@@ -8,7 +8,7 @@ use serde_core::Serialize;
 use super::{ParameterValue, Value};
 use crate::codec::json::EncodeFailure;
 
-/// A text in a list that is sent: `&str`, or the [`String`] of an answer.
+/// A text in a list that is sent: a literal (`&["a", "b"]`), or the [`String`] of an answer. An empty literal needs a type: `&[""; 0]`.
 pub trait TextValue: ParameterValue + Serialize {}
 
 impl TextValue for String {}
